@@ -1,0 +1,1 @@
+"""A mock interviewer for the AWS Machine Learning Engineer loop."""

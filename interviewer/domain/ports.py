@@ -1,0 +1,117 @@
+"""What the domain and the service need from the outside: protocols, and the errors that cross them."""
+
+from collections.abc import Callable, Generator, Sequence
+from datetime import datetime
+from typing import Protocol
+
+from interviewer.domain.base import Frozen
+from interviewer.domain.interview import Interview, Level, Move
+from interviewer.domain.persona import Persona
+from interviewer.domain.question import Question
+from interviewer.domain.rubric import Rubric
+from interviewer.domain.scorecard import CriterionVerdict, Exchange, Reading
+
+
+class Clock(Protocol):
+    """Tells the time."""
+
+    def __call__(self) -> datetime:
+        """Now, in UTC and aware of it."""
+        ...
+
+
+class VoiceError(Exception):
+    """The voice could not speak; carries the record of the failed exchange."""
+
+    def __init__(self, message: str, exchange: Exchange) -> None:
+        """Keep the exchange so that the store can hold what was tried."""
+        super().__init__(message)
+        self.exchange = exchange
+
+
+class JudgeError(Exception):
+    """The judge gave no usable verdicts; carries the record of the failed exchange."""
+
+    def __init__(self, message: str, exchange: Exchange) -> None:
+        """Keep the exchange so that the store can hold what was tried."""
+        super().__init__(message)
+        self.exchange = exchange
+
+
+class Cancelled(Exception):
+    """The candidate cancelled the work."""
+
+
+class Voice(Protocol):
+    """Words a move."""
+
+    @property
+    def name(self) -> str:
+        """`provider:model`, shown on the page and kept with the turn."""
+        ...
+
+    def speak(self, move: Move, interview: Interview, persona: Persona) -> Generator[str, None, Exchange]:
+        """Yield the words as they come and return the record of the exchange.
+
+        The transcript up to the move is in `interview.turns`. Closing the generator stops the model.
+
+        Raises:
+            VoiceError: No words could be had, or the stream broke off.
+        """
+        ...
+
+    def warm(self, interview: Interview, persona: Persona) -> None:
+        """Get ready to speak in this interview (load the model, fill its prompt cache); never raises."""
+        ...
+
+
+class JudgeRequest(Frozen):
+    """One story to be judged: the exchange about one prepared question.
+
+    Attributes:
+        answers: The candidate's turns of the story, in order; evidence may come from these only.
+        transcript: The whole exchange as (speaker, text), interviewer's turns included.
+        rubrics: The rubrics whose criteria are to be judged.
+    """
+
+    question: Question
+    level: Level
+    answers: tuple[str, ...]
+    transcript: tuple[tuple[str, str], ...]
+    rubrics: tuple[Rubric, ...]
+
+
+class Judge(Protocol):
+    """Proposes a verdict and a verbatim quote for each criterion of a story."""
+
+    @property
+    def name(self) -> str:
+        """`provider:model`, kept with the score."""
+        ...
+
+    def assess(
+        self, request: JudgeRequest, cancelled: Callable[[], bool] = lambda: False
+    ) -> tuple[tuple[CriterionVerdict, ...], Exchange]:
+        """Judge all criteria of the request.
+
+        A criterion that the model left out, or whose verdict is outside the offered set, is missing from the
+        result; the book-keeper marks it `not_scored`.
+
+        Raises:
+            JudgeError: No usable reply after the repairs.
+            Cancelled: `cancelled()` became true; the model's request was closed.
+        """
+        ...
+
+
+class Reader(Protocol):
+    """Estimates how good an answer is without generating a word."""
+
+    @property
+    def name(self) -> str:
+        """`densities`, or the reader model with the version of its weights."""
+        ...
+
+    def read(self, answers: Sequence[str]) -> Reading:
+        """The estimate with its shares by sentence; `Evidence.turn` is the position in `answers`."""
+        ...

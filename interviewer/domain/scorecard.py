@@ -1,0 +1,221 @@
+"""What scoring yields: evidence, criterion results, story scores and the scorecard of a round."""
+
+from enum import StrEnum
+
+from interviewer.domain.base import Frozen
+from interviewer.domain.interview import Level
+from interviewer.domain.rubric import Element, Polarity
+
+
+class Status(StrEnum):
+    """Whether a thing could be scored."""
+
+    SCORED = "scored"
+    NOT_SCORED = "not_scored"
+
+
+class Vote(StrEnum):
+    """An interviewer's vote; there is no undecided."""
+
+    STRONGLY_INCLINED = "strongly_inclined"
+    INCLINED = "inclined"
+    NOT_INCLINED = "not_inclined"
+    STRONGLY_NOT_INCLINED = "strongly_not_inclined"
+
+
+class Stability(StrEnum):
+    """Whether the vote would survive the measured error of the score."""
+
+    STABLE = "stable"
+    BORDERLINE = "borderline"
+
+
+class Evidence(Frozen):
+    """A verbatim span of the candidate's own words.
+
+    Attributes:
+        turn: Index of the candidate's turn; 0 when a single answer is scored.
+        start: First character of the span in that turn's text.
+        end: One past the last character.
+    """
+
+    turn: int
+    quote: str
+    start: int
+    end: int
+
+
+class CriterionResult(Frozen):
+    """One criterion of one story.
+
+    Attributes:
+        points: Points that the criterion contributes (negative for a met red flag); None when not scored.
+        possible: Points that it could contribute.
+        rationale: Why it is met or not, in one sentence; for `not_scored` the reason.
+        next_step: What to do next time; empty when the criterion is met.
+    """
+
+    id: str
+    rubric: str
+    question: str
+    element: Element | None = None
+    polarity: Polarity = Polarity.POSITIVE
+    status: Status
+    met: bool | None
+    points: float | None
+    possible: float
+    evidence: Evidence | None = None
+    rationale: str
+    next_step: str = ""
+
+
+class StarPart(Frozen):
+    """Whether one part of a STAR answer is there, and where; `met` is None when it could not be scored."""
+
+    met: bool | None
+    evidence: Evidence | None = None
+
+
+class Contribution(Frozen):
+    """One line of the sum that gives the overall score; the lines add up to it exactly."""
+
+    source: str
+    label: str
+    points: float
+
+
+class SentenceShare(Frozen):
+    """The share of the reader's estimate that one sentence carries; shares and intercept add up to it."""
+
+    evidence: Evidence
+    share: float
+
+
+class Reading(Frozen):
+    """What the reader says of an answer.
+
+    Attributes:
+        estimate: Overall on the 0-5 scale, before any cap.
+        reader: Which reader gave it: `densities` or the reader model with the version of its weights.
+        shares: The sentences' shares, strongest first.
+    """
+
+    estimate: float
+    reader: str
+    intercept: float = 0.0
+    shares: tuple[SentenceShare, ...] = ()
+
+
+class Usage(Frozen):
+    """Tokens of one or more model calls; `cached` are those input tokens that the provider had in its cache."""
+
+    input_tokens: int = 0
+    output_tokens: int = 0
+    cached_tokens: int = 0
+
+    def __add__(self, other: "Usage") -> "Usage":
+        """The sum, field by field."""
+        return Usage(
+            input_tokens=self.input_tokens + other.input_tokens,
+            output_tokens=self.output_tokens + other.output_tokens,
+            cached_tokens=self.cached_tokens + other.cached_tokens,
+        )
+
+
+class Exchange(Frozen):
+    """A record of one use of a model.
+
+    Attributes:
+        purpose: `voice`, `judge` or `reader`.
+        versions: Ids and versions of the prompts and rubrics that were used, as `judge/story@1`.
+        attempts: Requests sent, first try included; 0 when no model was asked.
+        seconds: Wall time of all attempts.
+        first_token_seconds: Wall time to the first text of a stream.
+        reply: The raw reply of the last attempt.
+        error: Why it failed, when it did.
+    """
+
+    purpose: str
+    provider: str
+    model: str
+    versions: tuple[str, ...] = ()
+    attempts: int = 0
+    usage: Usage = Usage()
+    seconds: float = 0.0
+    first_token_seconds: float | None = None
+    reply: str = ""
+    error: str | None = None
+
+
+class Verdict(StrEnum):
+    """What a judge says of a criterion; anything else is unscored, never 0."""
+
+    MET = "met"
+    NOT_MET = "not_met"
+
+
+class CriterionVerdict(Frozen):
+    """A judge's proposal for one criterion, not yet checked against the transcript."""
+
+    rubric: str
+    criterion: str
+    reason: str
+    verdict: Verdict
+    quote: str = ""
+
+
+class StoryScore(Frozen):
+    """The score of one story (the answers to one prepared question).
+
+    Attributes:
+        reason: Why it was not scored; empty when it was.
+        overall: 0 to 5 with one decimal; None when not scored.
+        contributions: Lines that add up to `overall`.
+        borderline: The vote boundary that lies within the score's error, when one does.
+    """
+
+    question_id: str
+    question: str
+    rubric: str
+    status: Status
+    reason: str = ""
+    overall: float | None = None
+    vote: Vote | None = None
+    stability: Stability | None = None
+    star: dict[Element, StarPart] = {}
+    criteria: tuple[CriterionResult, ...] = ()
+    contributions: tuple[Contribution, ...] = ()
+    signals: dict[str, float] = {}
+    reading: Reading | None = None
+    judge: Exchange | None = None
+
+
+class FirstFix(Frozen):
+    """The one thing to fix first: the criterion that cost most over all stories."""
+
+    rubric: str
+    criterion: str
+    question: str
+    next_step: str
+    points_lost: float
+
+
+class Scorecard(Frozen):
+    """The scorecard of a round.
+
+    Attributes:
+        level: The level whose thresholds gave the vote.
+        overall: Mean of the scored stories, one decimal; None when no story was scored.
+        to_next_vote: How many points are missing to the next better vote; None at the top or when not scored.
+    """
+
+    interview_id: str
+    level: Level
+    status: Status
+    reason: str = ""
+    overall: float | None = None
+    vote: Vote | None = None
+    stability: Stability | None = None
+    to_next_vote: float | None = None
+    stories: tuple[StoryScore, ...] = ()
+    first_fix: FirstFix | None = None

@@ -1,0 +1,50 @@
+"""Settings, read from the environment and from a `.env` file in the working directory."""
+
+from pathlib import Path
+from typing import Literal
+
+from platformdirs import user_data_path
+from pydantic import AliasChoices, Field, SecretStr
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+Provider = Literal["openai", "local", "scripted"]
+
+
+class Settings(BaseSettings):
+    """What can be set, each by the environment variable `INTERVIEWER_<NAME>` unless said otherwise.
+
+    Attributes:
+        provider: Who speaks and judges unless an interview chose otherwise; `auto` takes what is there.
+        model: Name of the model at OpenAI or at the compatible server.
+        openai_api_key: `OPENAI_API_KEY`.
+        openai_base_url: `OPENAI_BASE_URL`, of a compatible server.
+        database_url: Any SQLAlchemy URL; by default an SQLite file in the data directory.
+        data_dir: Where interviews and models are kept.
+        request_timeout: Seconds that one model request may take.
+        model_requests: Which model requests are let through; tests refuse all, or all but loopback.
+    """
+
+    model_config = SettingsConfigDict(env_prefix="INTERVIEWER_", env_file=".env", extra="ignore")
+
+    provider: Literal["auto", "openai", "local", "scripted"] = "auto"
+    model: str = "gpt-4.1-mini"
+    openai_api_key: SecretStr | None = Field(
+        default=None, validation_alias=AliasChoices("OPENAI_API_KEY", "openai_api_key")
+    )
+    openai_base_url: str | None = Field(
+        default=None, validation_alias=AliasChoices("OPENAI_BASE_URL", "openai_base_url")
+    )
+    database_url: str | None = None
+    data_dir: Path = Field(default_factory=lambda: user_data_path("interviewer", appauthor=False))
+    request_timeout: float = Field(default=60.0, gt=0)
+    model_requests: Literal["allow", "loopback", "refuse"] = "allow"
+
+    @property
+    def store_url(self) -> str:
+        """The SQLAlchemy URL of the store."""
+        return self.database_url or f"sqlite:///{self.data_dir / 'interviews.db'}"
+
+    @property
+    def models_dir(self) -> Path:
+        """Where model files are kept."""
+        return self.data_dir / "models"
