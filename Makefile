@@ -1,0 +1,87 @@
+# Everything works from a clean clone with Python 3.11 or newer; nothing is installed outside of .venv, but for the
+# system packages that `make test` needs and says so.
+#
+#   make run                    install, prepare the embedded models, open the page
+#   MODEL=scripted make run     the same without any model; MODEL=openai with a remote one
+#   make test                   install what the tests need and run every check
+#   make lock                   solve the requirements anew (ARGS=--upgrade takes newer releases)
+
+SHELL := /bin/bash
+.SHELLFLAGS := -euo pipefail -c
+.DEFAULT_GOAL := help
+
+VENV := .venv
+PY := $(VENV)/bin/python
+PIP := $(PY) -m pip install --disable-pip-version-check
+SOURCES := interviewer tests benchmarks evals
+MODEL ?=
+ARGS ?=
+
+.PHONY: help run test lint format bench lock schema clean
+
+help:
+	@sed -n '/^#   make/s/^#   //p; /^#   MODEL/s/^#   //p' Makefile
+
+$(PY):
+	@python=$$(command -v python3.11 || command -v python3) || { echo "Python 3.11 or newer is needed." >&2; exit 1; }; \
+	"$$python" -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
+		|| { echo "Python 3.11 or newer is needed; $$python is older. Install it and run make again." >&2; exit 1; }; \
+	echo "Creating $(VENV) with $$python"; \
+	"$$python" -m venv $(VENV)
+
+# The packages are locked with their hashes, the build backend too; the project itself is installed editable.
+$(VENV)/.run: requirements/run.txt pyproject.toml | $(PY)
+	@echo "Installing packages (about a minute the first time)"
+	@$(PIP) --require-hashes -r requirements/run.txt
+	@$(PIP) --quiet --no-deps --no-build-isolation -e .
+	@$(PY) -m compileall -q interviewer
+	@touch $@
+
+$(VENV)/.dev: requirements/dev.txt pyproject.toml | $(PY)
+	@echo "Installing packages for the tests (about a minute the first time)"
+	@$(PIP) --require-hashes -r requirements/dev.txt
+	@$(PIP) --quiet --no-deps --no-build-isolation -e .
+	@touch $(VENV)/.run $@
+
+run: $(VENV)/.run
+	@export INTERVIEWER_PROVIDER="$${MODEL:-$${INTERVIEWER_PROVIDER:-auto}}"; \
+	case "$$INTERVIEWER_PROVIDER" in \
+		scripted | openai) ;; \
+		*) code=0; $(VENV)/bin/interviewer model pull || code=$$?; \
+			[ $$code -ne 130 ] || exit 130; \
+			[ $$code -eq 0 ] || echo "Going on without the embedded models; the page says what it uses instead." >&2 ;; \
+	esac; \
+	exec $(VENV)/bin/interviewer run $(ARGS)
+
+lint: $(VENV)/.dev
+	$(PY) -m ruff format --check .
+	$(PY) -m ruff check .
+	$(PY) -m mypy
+
+test: lint
+	scripts/system-packages
+	$(PY) -m pytest --cov --cov-report=term $(ARGS)
+
+format: $(VENV)/.dev
+	$(PY) -m ruff format .
+	$(PY) -m ruff check --fix .
+
+bench: $(VENV)/.run
+	$(PY) -m benchmarks $(ARGS)
+
+schema: $(VENV)/.run
+	$(PY) -m interviewer.domain.answer_score > docs/schemas/answer_score.schema.json
+
+# Universal: one lock for Linux and macOS on x86-64 and ARM. No index address or local path may get into it.
+COMPILE = build/lock/bin/uv pip compile pyproject.toml --quiet --universal --python-version 3.11 --generate-hashes \
+	--no-config --no-header --no-annotate $(ARGS)
+
+lock:
+	@mkdir -p requirements
+	@[ -x build/lock/bin/uv ] || { python3 -m venv build/lock && build/lock/bin/python -m pip install --quiet uv; }
+	$(COMPILE) --extra local --group build -o requirements/run.txt
+	$(COMPILE) --extra local --extra postgres --group dev -c requirements/run.txt -o requirements/dev.txt
+
+clean:
+	rm -rf $(VENV) build dist artifacts .mypy_cache .pytest_cache .ruff_cache .hypothesis .coverage .coverage.*
+	find interviewer tests -name __pycache__ -type d -prune -exec rm -rf {} +
