@@ -70,7 +70,8 @@ bench: $(VENV)/.run
 	$(PY) -m benchmarks $(ARGS)
 
 schema: $(VENV)/.run
-	$(PY) -m interviewer.domain.answer_score > docs/schemas/answer_score.schema.json
+	$(PY) -c "import sys; from interviewer.domain.answer_score import json_schema; sys.stdout.write(json_schema())" \
+		> docs/schemas/answer_score.schema.json
 
 # Universal: one lock for Linux and macOS on x86-64 and ARM. No index address or local path may get into it.
 COMPILE = build/lock/bin/uv pip compile pyproject.toml --quiet --universal --python-version 3.11 --generate-hashes \
