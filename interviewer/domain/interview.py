@@ -57,15 +57,15 @@ class Move(Frozen):
 
     Attributes:
         kind: What is done.
-        target: The id of the criterion that a probe or press is after, or, for the other kinds, the reason in
-            one word (`repeat`, `take_time`, `another_example`, `silence`, `off_topic`, `rude`, `injection`, ...).
+        target: The id of the criterion that a probe or press is after, or, for the other kinds, the reason
+            (a value of `Stock`, such as `repeat`, `take_time` or `silence`).
         question_id: The question that is on the table after this move; None before the first and at the end.
         quote: The candidate's own words that the move hangs on, verbatim.
         directive: One instruction to the voice: what to ask, in words that a small model can follow.
-        text: The exact words to say. Set for every move: a voice without a model says them, and a voice with one
-            falls back on them.
-        verbatim: True when `text` must be said as it stands and no model may reword it (the opening, the prepared
-            questions, the close).
+        text: The exact words to say. Set for every move: a voice without a model says them, and a voice with
+            one falls back on them.
+        verbatim: True when `text` must be said as it stands and no model may reword it (the opening, the
+            prepared questions, the close).
         why: One line for the candidate, shown after the round only.
     """
 
@@ -174,9 +174,7 @@ class Interview(Frozen):
         """Seconds on the interview's clock at `now`: wall time without the pauses."""
         end = min(now, self.ended_at) if self.ended_at else now
         total = (end - self.started_at).total_seconds()
-        paused = sum(
-            max(0.0, (min(pause.end or end, end) - pause.start).total_seconds()) for pause in self.pauses
-        )
+        paused = sum(max(0.0, (min(pause.end or end, end) - pause.start).total_seconds()) for pause in self.pauses)
         return max(0.0, total - paused)
 
     def remaining(self, now: datetime) -> float:

@@ -42,7 +42,7 @@ class Persona(Frozen):
         max_probes: Most probes and presses on one story.
         opening: What is said first: greeting, how the time is used, one easy question. May use `{minutes}`.
         lead_ins: Openings of a probe around the candidate's words, such as `You said "{quote}".`
-        stock: For each situation one or more phrasings. May use `{question}`, `{rephrase}`, `{clarification}`.
+        stock: One or more phrasings a situation. May use `{question}`, `{rephrase}`, `{clarification}`.
         manner: The text below the front matter: how this person talks, for the model.
     """
 

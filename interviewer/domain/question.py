@@ -12,7 +12,7 @@ class Question(Frozen):
     Attributes:
         rubric: Id of the rubric that the answer is scored by (a principle or a technical area).
         text: The question as it is asked, exactly one question.
-        rephrase: The same question in other words, for "could you repeat that" and for one who has no example.
+        rephrase: The same question in other words, for a candidate who has no example.
         clarification: What the interviewer answers when the candidate asks what is meant: scope, not advice.
         levels: The levels that the question suits.
         second: Another principle that good answers show.

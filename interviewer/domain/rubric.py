@@ -67,8 +67,8 @@ class Criterion(Frozen):
         points: What a met criterion adds (or, as a red flag, takes away), on the 0-5 scale of the rubric.
         check: What the quoted words must hold for the criterion to count, tested by code; None when only a
             reader can tell.
-        cues: Words or phrases, in lower case, one of which the sentence holds when the criterion is likely met;
-            the model-free judge and the conductor go by them together with `check`. `*` ends a stem (`measur*`).
+        cues: Words or phrases, in lower case, one of which the sentence holds when the criterion is likely
+            met; the model-free judge and the conductor go by them and by `check`. `*` ends a stem (`measur*`).
         element: For the STAR rubric, the part of the answer that the criterion belongs to.
         probe: What the interviewer should reach for when the answer lacks it, as an instruction to the voice
             ("Ask what evidence ruled out the other explanations").

@@ -107,7 +107,7 @@ class Reading(Frozen):
 
 
 class Usage(Frozen):
-    """Tokens of one or more model calls; `cached` are those input tokens that the provider had in its cache."""
+    """Tokens of one or more model calls; cached ones are input tokens that the provider had in its cache."""
 
     input_tokens: int = 0
     output_tokens: int = 0

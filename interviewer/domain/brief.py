@@ -1,0 +1,28 @@
+"""The content that one interview needs: its persona, questions and rubrics."""
+
+from interviewer.domain.base import Frozen
+from interviewer.domain.persona import Persona
+from interviewer.domain.question import Question
+from interviewer.domain.rubric import Rubric, RubricKind
+
+STAR = "star"
+
+
+class Brief(Frozen):
+    """What the interviewer has on the desk.
+
+    Attributes:
+        questions: Prepared questions by id.
+        rubrics: Rubrics by id; the STAR rubric is among them.
+    """
+
+    persona: Persona
+    questions: dict[str, Question]
+    rubrics: dict[str, Rubric]
+
+    def rubrics_for(self, question: Question) -> tuple[Rubric, ...]:
+        """The rubrics that an answer to the question is scored by: STAR too unless it is a technical question."""
+        own = self.rubrics[question.rubric]
+        if own.kind is RubricKind.AREA:
+            return (own,)
+        return (self.rubrics[STAR], own)

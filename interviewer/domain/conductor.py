@@ -1,0 +1,204 @@
+"""Decides the interviewer's next move: a pure function of the interview so far and the clock."""
+
+from collections.abc import Callable
+from datetime import datetime
+
+from interviewer.domain import moves
+from interviewer.domain.agenda import reserve
+from interviewer.domain.brief import Brief
+from interviewer.domain.desk import Desk
+from interviewer.domain.intent import Intent
+from interviewer.domain.interview import Interview, InterviewState, Move, MoveKind, TurnStatus
+from interviewer.domain.persona import Stock
+from interviewer.domain.probing import asked, missing
+
+# Seconds without a word before the interviewer speaks up, and the grace for a sentence begun before the time was up.
+SILENCE = 150
+GRACE = 90
+# Caps a question, so that requests and attacks cannot keep a round open for ever.
+MAX_CLARIFICATIONS = 3
+MAX_REDIRECTS = 3
+MAX_THIN = 2
+MAX_RESPONSES = 3
+# Words: below the first an answer is thin, above the second a person would be interrupted.
+THIN = 8
+TOO_LONG = 650
+PRESSES = 2
+
+_Rule = Callable[[Desk], Move | None]
+
+
+def next_move(interview: Interview, brief: Brief, now: datetime) -> Move | None:
+    """The interviewer's next move, or None while it is the candidate's turn or the interview rests.
+
+    The rules are tried in order and the first that applies decides. The same interview, content and time give the
+    same move. A round ends for any sequence of answers: every kind of move is capped for each question, the agenda
+    is finite, and no question is begun after the time.
+    """
+    if interview.state is not InterviewState.ACTIVE:
+        return None
+    desk = Desk(interview, brief, now)
+    if desk.last is None:
+        return moves.opening(desk)
+    if desk.closed:
+        return None
+    rules = _RULES_WAITING if desk.waiting else _RULES_ANSWERED
+    return next((move for rule in rules if (move := rule(desk)) is not None), None)
+
+
+def owes_move(interview: Interview) -> bool:
+    """Whether the interviewer has to speak: nothing was said yet, the candidate spoke last, or a turn was cut."""
+    if interview.state is InterviewState.ENDED:
+        return False
+    if not interview.turns:
+        return True
+    last = interview.turns[-1]
+    return last.move is None or last.status is not TurnStatus.COMPLETE
+
+
+def _silence(desk: Desk) -> Move | None:
+    """The candidate says nothing: offer help once a question; end the round when the time is up."""
+    if desk.remaining <= 0 and desk.overtime >= GRACE:
+        return moves.close(desk, "The time was up.")
+    if desk.waited < SILENCE or desk.used(Stock.SILENCE):
+        return None
+    return moves.stock(desk, MoveKind.CLARIFY, Stock.SILENCE, "You were silent for a while.")
+
+
+def _time_is_up(desk: Desk) -> Move | None:
+    if desk.remaining > 0:
+        return None
+    return moves.close(desk, "The time was up.")
+
+
+def _stopped(desk: Desk) -> Move | None:
+    if desk.said is not Intent.STOP:
+        return None
+    return moves.close_early(desk, "You asked to stop.")
+
+
+def _too_rude(desk: Desk) -> Move | None:
+    if desk.said is not Intent.RUDE or desk.times_in_round(Stock.RUDE) < MAX_REDIRECTS - 1:
+        return None
+    return moves.close_early(desk, "The interviewer was insulted three times.")
+
+
+def _their_questions(desk: Desk) -> Move | None:
+    """After the invitation: answer up to three questions, then close."""
+    if not desk.invited:
+        return None
+    if desk.has_no_question or desk.responses >= MAX_RESPONSES:
+        return moves.close(desk, "Your questions were answered.")
+    if desk.said in _REDIRECTS and not desk.used_in_round(Stock(desk.said)):
+        return moves.redirect(desk, Stock(desk.said))
+    return moves.respond(desk)
+
+
+def _first_question(desk: Desk) -> Move | None:
+    if desk.story is not None:
+        return None
+    if desk.said in _REDIRECTS and not desk.used_in_round(Stock(desk.said)):
+        return moves.redirect(desk, Stock(desk.said))
+    return moves.ask_next(desk, "The first prepared question.")
+
+
+def _request(desk: Desk) -> Move | None:
+    """Requests that a good interviewer simply grants."""
+    if desk.said not in _GRANTED or desk.clarifications >= MAX_CLARIFICATIONS:
+        return None
+    return moves.grant(desk, desk.said)
+
+
+def _off_course(desk: Desk) -> Move | None:
+    """Rudeness, other topics, orders, questions about the score: back to the question, without a fuss."""
+    if desk.said not in _REDIRECTS:
+        return None
+    if desk.redirects >= MAX_REDIRECTS:
+        return moves.leave(desk, "You did not come back to the question.")
+    return moves.redirect(desk, Stock(desk.said))
+
+
+def _no_example(desk: Desk) -> Move | None:
+    """First a hint or another angle on the same question, then the next question."""
+    if desk.said not in (Intent.NO_EXAMPLE, Intent.SKIP):
+        return None
+    if desk.said is Intent.NO_EXAMPLE and (hint := moves.hint(desk)) is not None:
+        return hint
+    return moves.leave(desk, "You had no example for the question.")
+
+
+def _story_is_over(desk: Desk) -> Move | None:
+    """Too many probes, two thin answers in a row, or the story's time is used up."""
+    if desk.probes >= desk.brief.persona.max_probes:
+        return moves.leave(desk, "The story had had its share of follow-ups.")
+    if desk.thin_in_a_row(THIN) >= MAX_THIN and desk.probes > 0:
+        return moves.leave(desk, "Two answers in a row had almost nothing in them.")
+    if desk.story_seconds_left <= 0 and desk.probes > 0:
+        return moves.leave(desk, "The time for this question was used.")
+    if desk.remaining <= reserve(desk.interview.setup.minutes):
+        return moves.leave(desk, "Little time was left.")
+    return None
+
+
+def _repeated(desk: Desk) -> Move | None:
+    if not desk.repeats_earlier_answer or desk.used(Stock.REPEATED_ANSWER):
+        return None
+    return moves.stock(desk, MoveKind.PRESS, Stock.REPEATED_ANSWER, "You gave an answer that you had given before.")
+
+
+def _rambling(desk: Desk) -> Move | None:
+    if desk.answer_words < TOO_LONG or desk.used(Stock.TOO_LONG):
+        return None
+    return moves.stock(desk, MoveKind.REDIRECT, Stock.TOO_LONG, f"The answer had {desk.answer_words} words.")
+
+
+def _probe(desk: Desk) -> Move | None:
+    """Ask for the outermost layer of the onion that is missing and was not asked for yet."""
+    question = desk.question
+    if question is None or desk.story is None:
+        return None
+    done = asked(desk.story)
+    wanted = (c for c in missing(desk.story, question, desk.brief) if c.id not in done)
+    return next((move for criterion in wanted if (move := moves.probe(desk, criterion)) is not None), None)
+
+
+def _press(desk: Desk) -> Move | None:
+    """Everything is there: the prepared follow-ups that hurt, two at most."""
+    if desk.presses >= PRESSES:
+        return None
+    return moves.press(desk)
+
+
+def _finish(desk: Desk) -> Move | None:
+    return moves.leave(desk, "The question was covered.")
+
+
+_GRANTED = frozenset(
+    {
+        Intent.REPEAT,
+        Intent.TAKE_TIME,
+        Intent.ANOTHER_EXAMPLE,
+        Intent.EXPLAIN,
+        Intent.CONFIDENTIAL,
+        Intent.ARE_YOU_REAL,
+        Intent.SILENT,
+    }
+)
+_REDIRECTS = frozenset({Intent.OFF_TOPIC, Intent.RUDE, Intent.INJECTION, Intent.ABOUT_THE_SCORE})
+_RULES_WAITING: tuple[_Rule, ...] = (_silence,)
+_RULES_ANSWERED: tuple[_Rule, ...] = (
+    _stopped,
+    _time_is_up,
+    _too_rude,
+    _their_questions,
+    _first_question,
+    _request,
+    _off_course,
+    _no_example,
+    _story_is_over,
+    _repeated,
+    _rambling,
+    _probe,
+    _press,
+    _finish,
+)

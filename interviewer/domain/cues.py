@@ -1,0 +1,87 @@
+"""The model-free witness: finds the sentence that most likely meets a criterion, by check and cues."""
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+
+from interviewer.domain.checks import passes
+from interviewer.domain.intent import instructs
+from interviewer.domain.ports import JudgeRequest
+from interviewer.domain.rubric import Check, Criterion, Polarity
+from interviewer.domain.scorecard import CriterionVerdict, Verdict
+from interviewer.domain.signals import SentenceSignals, signals
+
+# Checks that say little by themselves: a criterion of a principle that has one of them needs a cue as well.
+_WEAK = frozenset({Check.NUMBER, Check.OTHER_PERSON, Check.QUESTION, Check.REASON, Check.OWN_ACTION})
+
+
+def readable_sentences(answers: Sequence[str]) -> list[SentenceSignals]:
+    """The sentences of all answers that may serve as evidence: none that gives orders to the interviewer."""
+    return [sentence for answer in answers for sentence in signals(answer).sentences if not instructs(sentence.text)]
+
+
+def find(criterion: Criterion, sentences: Sequence[SentenceSignals]) -> SentenceSignals | None:
+    """The sentence that meets the criterion best, or None.
+
+    A sentence counts when it passes the criterion's check and, where the criterion has cues, holds one of them;
+    for the STAR rubric a strong check is enough. Told facts are preferred to hypothetical ones, which never count
+    for a positive criterion.
+    """
+    candidates = [sentence for sentence in sentences if _meets(criterion, sentence)]
+    return max(candidates, key=_strength, default=None)
+
+
+def judge(request: JudgeRequest) -> tuple[CriterionVerdict, ...]:
+    """Verdicts on every criterion of the request, without a model; each sentence serves once in a rubric."""
+    sentences = readable_sentences(request.answers)
+    verdicts = []
+    for rubric in request.rubrics:
+        free = list(sentences)
+        for criterion in rubric.criteria:
+            found = find(criterion, free)
+            if found is not None:
+                free.remove(found)
+            verdicts.append(_verdict(rubric.id, criterion, found))
+    return tuple(verdicts)
+
+
+def _verdict(rubric: str, criterion: Criterion, found: SentenceSignals | None) -> CriterionVerdict:
+    if found is None:
+        return CriterionVerdict(
+            rubric=rubric,
+            criterion=criterion.id,
+            reason="No sentence of the answer shows it.",
+            verdict=Verdict.NOT_MET,
+        )
+    return CriterionVerdict(
+        rubric=rubric,
+        criterion=criterion.id,
+        reason="These words show it.",
+        verdict=Verdict.MET,
+        quote=found.text,
+    )
+
+
+def _meets(criterion: Criterion, sentence: SentenceSignals) -> bool:
+    if criterion.polarity is Polarity.POSITIVE and sentence.hypothetical:
+        return False
+    if criterion.check is not None and not passes(criterion.check, sentence):
+        return False
+    if criterion.cues and _cue_pattern(criterion.cues).search(sentence.text):
+        return True
+    return criterion.element is not None and criterion.check is not None and criterion.check not in _WEAK
+
+
+def _strength(sentence: SentenceSignals) -> tuple[int, int, int]:
+    specifics = sentence.numbers + 2 * sentence.own_actions + int(sentence.reason) + int(sentence.outcome)
+    return (
+        int(not sentence.hypothetical),
+        specifics - sentence.hedges - sentence.platitudes,
+        len(sentence.text),
+    )
+
+
+@lru_cache(maxsize=512)
+def _cue_pattern(cues: tuple[str, ...]) -> re.Pattern[str]:
+    stems = (re.escape(cue).replace(r"\*", r"\w*") for cue in cues)
+    return re.compile(r"\b(?:" + "|".join(stems) + r")\b", re.IGNORECASE)

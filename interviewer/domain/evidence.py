@@ -1,0 +1,53 @@
+"""Finds a quote in the candidate's own words: the rule "no quote, no credit"."""
+
+import re
+from collections.abc import Sequence
+
+from interviewer.domain.scorecard import Evidence
+from interviewer.domain.text import Span, words
+
+# A quote of fewer words would be found in almost any answer and prove nothing.
+MIN_WORDS = 3
+_ELISION = re.compile(r"\s*(?:\.\.\.|…|\[\.\.\.\])\s*")
+
+
+def locate(quote: str, answers: Sequence[tuple[int, str]]) -> Evidence | None:
+    """The first verbatim place of a quote in the candidate's turns.
+
+    Case, white space, punctuation and the shape of apostrophes do not count; every word does, in its order. Of a
+    quote with an elision ("I profiled ... the stall") the longest part is looked for.
+
+    Args:
+        quote: The words that a witness claims to have found.
+        answers: The candidate's turns as (turn index, text).
+
+    Returns:
+        The span as it stands in the turn, or None when the words are not there or are fewer than three.
+    """
+    wanted = max((words(part) for part in _ELISION.split(quote)), key=len)
+    if len(wanted) < MIN_WORDS:
+        return None
+    needle = [word for word, _ in wanted]
+    for turn, text in answers:
+        span = _find(needle, words(text))
+        if span is not None:
+            return Evidence(turn=turn, quote=span.of(text), start=span.start, end=span.end)
+    return None
+
+
+def overlap(one: Evidence, other: Evidence) -> float:
+    """Share of the shorter span that lies in the other, from 0 to 1."""
+    if one.turn != other.turn:
+        return 0.0
+    common = min(one.end, other.end) - max(one.start, other.start)
+    shorter = min(one.end - one.start, other.end - other.start)
+    return max(0, common) / shorter if shorter else 0.0
+
+
+def _find(needle: list[str], haystack: list[tuple[str, Span]]) -> Span | None:
+    tokens = [word for word, _ in haystack]
+    first = needle[0]
+    for at in range(len(tokens) - len(needle) + 1):
+        if tokens[at] == first and tokens[at : at + len(needle)] == needle:
+            return Span(haystack[at][1].start, haystack[at + len(needle) - 1][1].end)
+    return None

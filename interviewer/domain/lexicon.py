@@ -1,0 +1,104 @@
+"""The word lists behind the signals, as compiled patterns.
+
+The lists were written for spoken English answers about engineering work. They are a witness, not a judge: each is
+kept short enough to read, and what they get wrong is for the reader and the judge to see.
+"""
+
+import re
+
+
+def _any(*phrases: str) -> re.Pattern[str]:
+    return re.compile(r"\b(?:" + "|".join(phrases) + r")\b", re.IGNORECASE)
+
+
+_ADVERBS = (
+    r"(?:(?:have|had|also|then|first|personally|finally|immediately|quickly|eventually|actually|just|already|"
+    r"still|next|myself|later|therefore|instead|simply|deliberately|explicitly)\s+){0,2}"
+)
+_IRREGULAR = (
+    "wrote|built|ran|led|found|took|made|chose|drew|cut|set|put|went|told|met|spoke|said|kept|held|broke|brought|"
+    "sent|split|read|began|taught|rewrote|drove|dug|fought|sat|gave|did|got|caught|bought|sold|swept|froze|shut|"
+    "rebuilt|spent|won|paid|stood|hit|let|laid|left|reran|oversaw|undid|wound|tore|bet"
+)
+_STATES = (
+    "wanted|needed|liked|loved|hoped|believed|seemed|tried|used|learned|learnt|felt|enjoyed|cared|dreamed|wished|"
+    "always|tended|preferred|appreciated|valued|lived|worked|helped|collaborated|participated|contributed|"
+    "supported|assisted|attended"
+)
+
+OWN_ACTION = re.compile(
+    rf"\bI(?:['’]ve)?\s+{_ADVERBS}(?!(?:{_STATES})\b)(?:\w{{3,}}ed|{_IRREGULAR})\b"
+    rf"|\bmyself\b.{{0,20}}\b(?:\w{{3,}}ed|{_IRREGULAR})\b",
+    re.IGNORECASE,
+)
+FIRST_PERSON = re.compile(r"\b(?:I|I['’](?:m|ve|d|ll)|me|my|mine|myself)\b")
+WE = _any("we", r"we['’](?:ve|re|d|ll)", "us", "our", "ours", "the team", "everyone", "everybody")
+PAST = re.compile(rf"\b(?:was|were|had|did|\w{{3,}}ed|{_IRREGULAR}|came|saw|knew|thought|fell|rose|grew)\b", re.I)
+
+NUMBER = re.compile(
+    r"(?<![\w.])[$€£]?\d[\d,]*(?:\.\d+)?\s?(?:%|[A-Za-zµ]+)?"
+    r"|\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty|fifty|sixty|"
+    r"ninety|hundred|thousand|million|billion|dozen|half|twice|third|quarter|percent|doubled|halved|tripled)\b",
+    re.IGNORECASE,
+)
+CHANGE = _any(
+    "reduc(?:ed|ing|tion)", "cut", "dropped", "fell", "rose", "increas(?:ed|ing|e)", "improv(?:ed|ing|ement)",
+    "saved", "saving", "grew", "faster", "slower", "fewer", "less", "more than", "down", "up from", "from", "shaved",
+    "halved", "doubled", "tripled", "lower(?:ed)?", "higher", "raised", "gained", "speedup", "speed-up", "went",
+    "shrank", "shrunk", "recovered", "earlier", "ahead", "zero", "none", "adopted", "throughput", "latency", "under",
+)  # fmt: skip
+OUTCOME = _any(
+    "as a result", "in the end", "the result", "result(?:ed)?", "outcome", "shipped", "launched", "went live",
+    "merged", "adopted", "resolved", "fixed", "passed", "deployed", "delivered", "released", "landed", "worked out",
+    "succeeded", "failed", "met the", "made the deadline", "on time", "stopped", "never came back", "disappeared",
+    "reduced", "dropped", "fell", "rose", "improved", "saved", "grew", "halved", "doubled", "finished", "recovered",
+    "cut", "won", "lost", "signed", "renewed", "agreed", "approved", "went from", "converged", "matched",
+)  # fmt: skip
+REASON = _any(
+    "because", "so that", "instead of", "rather than", "in order to", "the reason", "trade-?offs?", "trade off",
+    "weighed", "considered", "alternatives?", "versus", "over the other", "would have (?:cost|taken|meant|needed)",
+    "decided against", "ruled out", "risk(?:ed|y)?", "cheaper", "reversible", "since (?:the|we|it|that|a|they)",
+    "knowing that", "given that", "the cost of", "worth", "two options", "options were", "either",
+)  # fmt: skip
+REFLECTION = _any(
+    "learn(?:ed|t)", "lessons?", "in hindsight", "looking back", "next time", "do differently", "done differently",
+    "if I did (?:it|this) again", "since then", "to this day", "became the (?:standard|default|norm)", "still uses?",
+    "still runs?", "still in use", "now uses?", "other teams", "my mistake", "I should have", "ever since", "today",
+    "I now", "runbook", "wrote (?:it|that|this) up", "post-?mortem", "template",
+)  # fmt: skip
+EVENT_TIME = _any(
+    "last (?:year|month|week|quarter|summer|spring|autumn|fall|winter|night|january|february|march|april|may|june|"
+    "july|august|september|october|november|december)",
+    r"in (?:january|february|march|april|may|june|july|august|september|october|november|december|q[1-4]|20\d\d)",
+    r"(?:20[0-3]\d|19[89]\d)", "on (?:a )?(?:monday|tuesday|wednesday|thursday|friday|saturday|sunday)",
+    "years? ago", "months? ago", "weeks? ago", "one (?:night|morning|afternoon|evening|day|friday|monday)",
+    "the (?:night|day|week|month) (?:before|after|of)", "(?:days|weeks|months|hours) (?:before|after|later|into)",
+    "when I was (?:at|in|on|an?)", "while I was", "during (?:my|the|a|our)", "at my (?:last|previous|current|first)",
+    "in my (?:last|previous|current|first|second|third|final)", "as an? (?:intern|junior|senior|lead|student|phd)",
+    r"(?:\d+|two|three|four|five|six|seven|eight|ten|twelve) (?:hours|days|nights|weeks|months|sprints)",
+    "at the time", "yesterday", "the (?:deadline|launch|release|outage|incident|cut-?over|freeze)",
+)  # fmt: skip
+HYPOTHETICAL = re.compile(
+    r"\b(?:I|we|you)(?:['’]d|['’]ll|\s+(?:would|could|might|should|will|usually|typically|generally|always))\b"
+    r"|\bideally\b|\bhypothetically\b|\bif I (?:were|had to|ever)\b|\bin general\b|\bone should\b|\bwould probably\b",
+    re.IGNORECASE,
+)
+COUNTERFACTUAL = re.compile(r"\b(?:would|could|might|should) have\b|['’]d have\b", re.IGNORECASE)
+HEDGE = _any(
+    "maybe", "kind of", "kinda", "sort of", "probably", "I guess", "I suppose", "basically", "more or less",
+    "something like", "stuff", "things", "somehow", "whatever", "etc", "and so on", "a lot", "various", "several",
+    "some", "many", "significantly", "really", "very", "quite", "somewhat",
+)  # fmt: skip
+PLATITUDE = _any(
+    "above and beyond", "outside the box", "team player", "passionate", "hard ?work(?:ing|er)?", "best practices?",
+    "always (?:try|strive|make sure|put|ensure)", "strive", "synerg\\w+", "move the needle", "stakeholders",
+    "communication is key", "great communication", "leverage\\w*", "world[- ]class", "cutting[- ]edge", "110",
+    "very important", "leadership", "ownership", "customer obsess\\w+", "deep dives?", "high standards", "excellence",
+    "win-win", "alignment", "holistic\\w*", "robust", "seamless\\w*", "mindset", "values?", "passion", "dedicat\\w+",
+    "commitment", "collaborat\\w+", "strong results", "drive results", "innovat\\w+", "strategic\\w*", "impactful",
+)  # fmt: skip
+OTHER_PERSON = _any(
+    "managers?", "lead", "director", "vp", "teammates?", "colleagues?", "peers?", "customers?", "users?", "clients?",
+    "engineers?", "scientists?", "researchers?", "architects?", "pm", "product", "he", "she", "they", "his", "her",
+    "interns?", "reviewers?", "on-?call", "stakeholders?", "principal", "vendor", "partner team", "other team",
+)  # fmt: skip

@@ -1,0 +1,149 @@
+"""The house style of speech: one question a turn, no praise, no verdict; kept by code, not by asking a model nicely."""
+
+import re
+from collections.abc import Iterator
+
+# A person interrupts themselves at some point; so does the interviewer.
+MAX_WORDS = 90
+
+_LABEL = re.compile(
+    r"^\s*(?:\**(?:interviewer|bar raiser|hiring manager|assistant)\**\s*:\s*)+|^[\s\"“*]+", re.IGNORECASE
+)
+_GOOD = (
+    r"great|good|excellent|wonderful|fantastic|awesome|impressive|nice|perfect|amazing|interesting|brilliant|"
+    r"outstanding|superb|fascinating|terrific|helpful|insightful|commendable|solid|strong|thoughtful|clear"
+)
+_PRAISE = re.compile(
+    rf"^(?:(?:wow|oh|ah|ok|okay|yes|so|well)[,!. ]+)?(?:"
+    rf"(?:{_GOOD})\b"
+    rf"|(?:that|this|it|what)(?:['’]s| is| was| sounds?| seems?)(?: like)?"
+    rf"(?: an?| really| very| quite| truly| so| such)* (?:{_GOOD})\b"
+    rf"|(?:well done|good job|nice work|congratulations|kudos|exactly|correct|absolutely|indeed)\b"
+    rf"|thank(?:s| you)\b"
+    rf"|I(?:['’]m)? (?:really |truly |very )?(?:like|love|appreciate|admire|impressed|glad|see|understand)\b"
+    rf"|(?:it|that)(?: really)? sounds like\b|sounds (?:like|{_GOOD})\b"
+    rf"|you(?:['’]ve)? (?:did|have done|clearly|showed|demonstrated|handled)\b"
+    rf")",
+    re.IGNORECASE,
+)
+_SENTENCE_END = re.compile(r"[.!?…]+[\"'”’)*]*(?=\s)")
+_LAST_END = re.compile(r"[.!?…]+[\"'”’)*]*(?=\s|$)")
+_MAYBE_END = re.compile(r"(?:[.!?…]+[\"'”’)*]*|\n)?$")
+_PAUSE = re.compile(r"\s*[,;:–—]\s*(?:but|and|so)?\s*|\s+-\s+|\s+but\s+")
+
+
+def house_style(chunks: Iterator[str]) -> Iterator[str]:
+    """Pass a voice's words on as they come, mended to the house style.
+
+    - A speaker's label or an opening quotation mark is dropped.
+    - A sentence that opens with praise or a verdict is dropped; if it also asks something, only its praise is.
+    - The turn ends after its first question, at a blank line, or at the end of the sentence in which it reaches
+      90 words.
+
+    The words stream through: only the beginning of a sentence is held, for as long as it may still be praise. The
+    source is closed when the turn ends early.
+    """
+    tongue = _Tongue()
+    try:
+        for chunk in chunks:
+            yield from tongue.hear(chunk)
+            if tongue.finished:
+                return
+        yield from tongue.rest()
+    finally:
+        close = getattr(chunks, "close", None)
+        if close is not None:
+            close()
+
+
+class _Tongue:
+    """Holds what may not be said yet."""
+
+    def __init__(self) -> None:
+        self._held = ""
+        self._said = ""
+        self._in_sentence = False
+        self.finished = False
+
+    def hear(self, chunk: str) -> Iterator[str]:
+        self._held += chunk
+        while not self.finished:
+            out = self._next(final=False)
+            if out is None:
+                return
+            yield from self._say(out)
+
+    def rest(self) -> Iterator[str]:
+        """What is left when the source has ended."""
+        while not self.finished and self._held.strip():
+            out = self._next(final=True)
+            if out is None:
+                return
+            yield from self._say(out)
+
+    def _next(self, *, final: bool) -> str | None:
+        return self._continue_sentence(final=final) if self._in_sentence else self._begin_sentence(final=final)
+
+    def _say(self, text: str) -> Iterator[str]:
+        if not text:
+            return
+        if not self._said:
+            text = text.lstrip()
+        self._said += text
+        if text:
+            yield text
+
+    def _begin_sentence(self, *, final: bool) -> str | None:
+        """Decide on the sentence that begins in `_held`; None when more words are needed to decide."""
+        if not self._said:
+            self._held = _LABEL.sub("", self._held)
+        stripped = self._held.lstrip()
+        if "\n\n" in self._held[: len(self._held) - len(stripped)] and self._said:
+            self.finished = True
+            return None
+        end = (_LAST_END if final else _SENTENCE_END).search(self._held)
+        if not final and end is None and len(stripped.split()) < 6:
+            return None
+        if _PRAISE.match(stripped) is None:
+            self._in_sentence = True
+            return ""
+        if end is None and not final:
+            return None
+        return self._without_praise(end.end() if end else len(self._held))
+
+    def _without_praise(self, end: int) -> str:
+        sentence, self._held = self._held[:end], self._held[end:]
+        if "?" not in sentence:
+            return ""
+        self.finished = True
+        pauses = list(_PAUSE.finditer(sentence))
+        asked = sentence[pauses[-1].end() :] if pauses else sentence
+        return _glue(self._said) + asked[:1].upper() + asked[1:].strip()
+
+    def _continue_sentence(self, *, final: bool) -> str | None:
+        """Words of the sentence that is being said; a mark that may end it is held until the next character."""
+        blank_line = self._held.find("\n\n")
+        if blank_line >= 0:
+            self.finished = True
+            return self._held[:blank_line]
+        end = (_LAST_END if final else _SENTENCE_END).search(self._held)
+        if end is None:
+            said = self._held if final else _MAYBE_END.sub("", self._held)
+            self._held = self._held[len(said) :]
+            return said or None
+        out, self._held = self._held[: end.end()], self._held[end.end() :]
+        self._in_sentence = False
+        if "?" in out or len((self._said + out).split()) >= MAX_WORDS:
+            self.finished = True
+        return _balanced(self._said, out)
+
+
+def _balanced(said: str, sentence: str) -> str:
+    """The sentence without a closing quotation mark whose opening one was dropped with the speaker's label."""
+    if sentence.endswith('"') and (said + sentence).count('"') % 2:
+        return sentence[:-1]
+    return sentence
+
+
+def _glue(said: str) -> str:
+    return " " if said and not said.endswith((" ", "\n")) else ""

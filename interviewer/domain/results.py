@@ -1,0 +1,132 @@
+"""Turns a judge's proposals into criterion results: each quote checked against the candidate's own words."""
+
+from collections.abc import Sequence
+
+from interviewer.domain import cues
+from interviewer.domain.checks import passes
+from interviewer.domain.evidence import locate, overlap
+from interviewer.domain.intent import instructs
+from interviewer.domain.rubric import Check, Criterion, Polarity, Rubric
+from interviewer.domain.scorecard import CriterionResult, CriterionVerdict, Evidence, Status, Verdict
+from interviewer.domain.signals import SentenceSignals, signals
+
+# Two spans are the same when they share more than this part of the shorter; one span serves one criterion.
+_SAME_SPAN = 0.5
+
+
+def criterion_results(
+    rubric: Rubric, verdicts: Sequence[CriterionVerdict], answers: Sequence[tuple[int, str]]
+) -> tuple[CriterionResult, ...]:
+    """A result for every criterion of the rubric.
+
+    A criterion is met when a witness names a quote for it that stands in the candidate's own turns, that no other
+    criterion of the rubric has used, that passes the criterion's check, and that gives no orders to the judge. The
+    judge is heard first; a criterion that code can check is then also looked for by code. A criterion on which the
+    judge gave no verdict is `not_scored` unless code finds its evidence.
+
+    Args:
+        rubric: The rubric to fill in.
+        verdicts: The judge's proposals, for this and other rubrics.
+        answers: The candidate's turns as (turn index, text).
+    """
+    by_id = {verdict.criterion: verdict for verdict in verdicts if verdict.rubric == rubric.id}
+    sentences = cues.readable_sentences([text for _, text in answers])
+    used: list[Evidence] = []
+    results = []
+    for criterion in rubric.criteria:
+        verdict = by_id.get(criterion.id)
+        evidence, rationale = _evidence(criterion, verdict, answers, sentences, used)
+        if evidence is not None:
+            used.append(evidence)
+        results.append(_result(rubric, criterion, verdict, evidence, rationale))
+    return tuple(results)
+
+
+def _evidence(
+    criterion: Criterion,
+    verdict: CriterionVerdict | None,
+    answers: Sequence[tuple[int, str]],
+    sentences: Sequence[SentenceSignals],
+    used: Sequence[Evidence],
+) -> tuple[Evidence | None, str]:
+    refused = ""
+    if verdict is not None and verdict.verdict is Verdict.MET:
+        evidence, refused = _verify(criterion, verdict.quote, answers, used)
+        if evidence is not None:
+            return evidence, verdict.reason
+    free = [s for s in sentences if not _is_used(s, answers, used)]
+    found = cues.find(criterion, free) if criterion.check is not None else None
+    if found is not None and (evidence := locate(found.text, answers)) is not None:
+        return evidence, "These words show it."
+    return None, refused or (verdict.reason if verdict is not None else "")
+
+
+def _verify(
+    criterion: Criterion, quote: str, answers: Sequence[tuple[int, str]], used: Sequence[Evidence]
+) -> tuple[Evidence | None, str]:
+    """The judge's quote as evidence, or None with the reason why it does not count."""
+    evidence = locate(quote, answers)
+    if evidence is None:
+        return None, "The judge's quote is not in your answer, so it does not count."
+    if instructs(evidence.quote):
+        return None, "Words that give orders to the judge are no evidence."
+    if any(overlap(evidence, other) > _SAME_SPAN for other in used):
+        return None, "The same words already count for another criterion."
+    sentence = _sentence_around(evidence, answers)
+    if criterion.polarity is Polarity.POSITIVE and sentence.hypothetical:
+        return None, "It says what would be done, not what was done."
+    if criterion.check is not None and not passes(criterion.check, sentence):
+        return None, f"The quoted words hold no {_CLAIMS[criterion.check]}."
+    return evidence, ""
+
+
+_CLAIMS = {
+    Check.EVENT: "real event with a time or a place",
+    Check.OWN_ACTION: 'action of your own, told in the first person ("I ...")',
+    Check.NUMBER: "number",
+    Check.MEASURED_OUTCOME: "number that measures the outcome",
+    Check.OUTCOME: "outcome",
+    Check.REASON: "reason for a choice",
+    Check.REFLECTION: "reflection",
+    Check.OTHER_PERSON: "other person",
+    Check.QUESTION: "question",
+}
+
+
+def _sentence_around(evidence: Evidence, answers: Sequence[tuple[int, str]]) -> SentenceSignals:
+    """The signals of the whole sentences that the evidence touches, read as one."""
+    text = dict(answers)[evidence.turn]
+    touched = [s.span for s in signals(text).sentences if s.span.start < evidence.end and s.span.end > evidence.start]
+    return signals(text[touched[0].start : touched[-1].end].replace(". ", "; ").replace("\n", " ")).sentences[0]
+
+
+def _is_used(sentence: SentenceSignals, answers: Sequence[tuple[int, str]], used: Sequence[Evidence]) -> bool:
+    evidence = locate(sentence.text, answers)
+    return evidence is None or any(overlap(evidence, other) > _SAME_SPAN for other in used)
+
+
+def _result(
+    rubric: Rubric,
+    criterion: Criterion,
+    verdict: CriterionVerdict | None,
+    evidence: Evidence | None,
+    rationale: str,
+) -> CriterionResult:
+    sign = 1 if criterion.polarity is Polarity.POSITIVE else -1
+    scored = evidence is not None or verdict is not None
+    met = evidence is not None if scored else None
+    good = met is (criterion.polarity is Polarity.POSITIVE)
+    return CriterionResult(
+        id=criterion.id,
+        rubric=rubric.id,
+        question=criterion.question,
+        element=criterion.element,
+        polarity=criterion.polarity,
+        status=Status.SCORED if scored else Status.NOT_SCORED,
+        met=met,
+        points=(sign * criterion.points if met else 0.0) if scored else None,
+        possible=criterion.points if sign > 0 else 0.0,
+        evidence=evidence,
+        rationale=rationale or ("No words of the answer show it." if scored else "The judge gave no verdict on it."),
+        next_step="" if good or not scored else criterion.next_step,
+    )

@@ -1,0 +1,60 @@
+"""From the scores of the stories to the scorecard of a round."""
+
+from collections.abc import Sequence
+
+from interviewer.domain.interview import Level
+from interviewer.domain.levels import LevelRules
+from interviewer.domain.scorecard import FirstFix, Scorecard, Status, StoryScore
+from interviewer.domain.scoring import stability
+
+
+def scorecard(interview_id: str, stories: Sequence[StoryScore], rules: LevelRules, level: Level) -> Scorecard:
+    """The scorecard of a round: the mean of the stories that could be scored, and the vote that follows from it."""
+    scored = [story.overall for story in stories if story.overall is not None]
+    if not scored:
+        return Scorecard(
+            interview_id=interview_id,
+            level=level,
+            status=Status.NOT_SCORED,
+            reason=_why_not(stories),
+            stories=tuple(stories),
+        )
+    overall = round(sum(scored) / len(scored) + 1e-9, 1)
+    thresholds = rules.thresholds[level]
+    higher = [bound for bound in thresholds.bounds if bound > overall]
+    return Scorecard(
+        interview_id=interview_id,
+        level=level,
+        status=Status.SCORED,
+        overall=overall,
+        vote=thresholds.vote(overall),
+        stability=stability(overall, rules, level),
+        to_next_vote=round(min(higher) - overall, 1) if higher else None,
+        stories=tuple(stories),
+        first_fix=_first_fix(stories),
+    )
+
+
+def _why_not(stories: Sequence[StoryScore]) -> str:
+    if not stories:
+        return "No prepared question was answered."
+    return stories[0].reason if len({story.reason for story in stories}) == 1 else "No story could be scored."
+
+
+def _first_fix(stories: Sequence[StoryScore]) -> FirstFix | None:
+    """The criterion on which most points were lost over all scored stories; the first asked wins a tie."""
+    lost: dict[tuple[str, str], FirstFix] = {}
+    for story in stories:
+        for result in story.criteria if story.status is Status.SCORED else ():
+            if result.points is None or not result.next_step:
+                continue
+            missed = result.possible - result.points
+            before = lost.get((result.rubric, result.id))
+            lost[(result.rubric, result.id)] = FirstFix(
+                rubric=result.rubric,
+                criterion=result.id,
+                question=result.question,
+                next_step=result.next_step,
+                points_lost=round(missed + (before.points_lost if before else 0.0), 2),
+            )
+    return max(lost.values(), key=lambda fix: fix.points_lost, default=None)

@@ -1,0 +1,182 @@
+"""The book-keeper: from verified evidence and the reader's estimate to a score whose lines add up."""
+
+from collections.abc import Iterable, Sequence
+
+from interviewer.domain import cues
+from interviewer.domain.brief import STAR
+from interviewer.domain.checks import passes
+from interviewer.domain.interview import Level
+from interviewer.domain.levels import LevelRules
+from interviewer.domain.question import Question
+from interviewer.domain.results import criterion_results
+from interviewer.domain.rubric import Cap, Element, Polarity, Rubric
+from interviewer.domain.scorecard import (
+    Contribution,
+    CriterionResult,
+    CriterionVerdict,
+    Exchange,
+    Reading,
+    Stability,
+    StarPart,
+    Status,
+    StoryScore,
+)
+from interviewer.domain.signals import signals
+
+# How much of the score is the reader's: evidence decides, the reader spreads answers with the same evidence.
+READER_WEIGHT = 0.4
+# The part of the criteria's points that must have been judged for a story to get a number at all.
+MIN_JUDGED = 0.5
+
+
+def score_story(
+    question: Question,
+    rubrics: Sequence[Rubric],
+    answers: Sequence[tuple[int, str]],
+    verdicts: Sequence[CriterionVerdict],
+    reading: Reading | None,
+    rules: LevelRules,
+    level: Level,
+    exchange: Exchange | None = None,
+) -> StoryScore:
+    """Score one story.
+
+    The evidence score is the mean of the rubrics' points, each on 0-5. The reader's estimate is then mixed in with
+    weight `READER_WEIGHT`, but never where there is no evidence, and the lowest cap of what is missing bounds the
+    sum. Every step is a line of `contributions`, and the lines add up to `overall`.
+
+    Args:
+        question: The question that was asked.
+        rubrics: The rubrics that apply, STAR among them for a behavioural question.
+        answers: The candidate's turns as (turn index, text).
+        verdicts: The judge's proposals.
+        reading: The reader's estimate; None when there is no reader.
+        rules: Vote thresholds.
+        level: The level whose thresholds give the vote.
+        exchange: The record of the judge's work, kept with the score.
+    """
+    spoken = [(turn, text) for turn, text in answers if text.strip()]
+    if not spoken:
+        return not_scored(question, "There was no answer to score.", exchange)
+    results = [result for rubric in rubrics for result in criterion_results(rubric, verdicts, spoken)]
+    if _judged(results) < MIN_JUDGED:
+        return not_scored(question, "The judge left out most of the criteria.", exchange, results)
+    results = _on_one_scale(results, len(rubrics))
+    lines = _lines(results, reading, [cap for rubric in rubrics for cap in rubric.caps], [text for _, text in spoken])
+    overall = round(sum(line.points for line in lines), 1)
+    thresholds = rules.thresholds[level]
+    return StoryScore(
+        question_id=question.id,
+        question=question.text,
+        rubric=question.rubric,
+        status=Status.SCORED,
+        overall=overall,
+        vote=thresholds.vote(overall),
+        stability=stability(overall, rules, level),
+        star=_star(results),
+        criteria=tuple(results),
+        contributions=tuple(lines),
+        signals=_summary(text for _, text in spoken),
+        reading=reading,
+        judge=exchange,
+    )
+
+
+def not_scored(
+    question: Question, reason: str, exchange: Exchange | None = None, results: Sequence[CriterionResult] = ()
+) -> StoryScore:
+    """A story without a number, with the reason for it."""
+    return StoryScore(
+        question_id=question.id,
+        question=question.text,
+        rubric=question.rubric,
+        status=Status.NOT_SCORED,
+        reason=reason,
+        criteria=tuple(results),
+        judge=exchange,
+    )
+
+
+def stability(overall: float, rules: LevelRules, level: Level) -> Stability:
+    """Borderline when the score lies closer to a vote's bound than the margin."""
+    distance = min(abs(overall - bound) for bound in rules.thresholds[level].bounds)
+    return Stability.BORDERLINE if distance < rules.margin else Stability.STABLE
+
+
+def _judged(results: Sequence[CriterionResult]) -> float:
+    possible = sum(result.possible for result in results)
+    return sum(result.possible for result in results if result.status is Status.SCORED) / possible
+
+
+def _on_one_scale(results: Sequence[CriterionResult], rubric_count: int) -> list[CriterionResult]:
+    """Points scaled so that all rubrics together make 0-5; what was not scored is left out of the total."""
+    possible: dict[str, float] = {}
+    for result in results:
+        if result.status is Status.SCORED:
+            possible[result.rubric] = possible.get(result.rubric, 0.0) + result.possible
+    scaled = []
+    for result in results:
+        factor = 5.0 / (rubric_count * possible[result.rubric]) if possible.get(result.rubric) else 0.0
+        points = None if result.points is None else round(result.points * factor, 2)
+        scaled.append(result.model_copy(update={"points": points, "possible": round(result.possible * factor, 2)}))
+    return scaled
+
+
+def _lines(
+    results: Sequence[CriterionResult], reading: Reading | None, caps: Sequence[Cap], answers: Sequence[str]
+) -> list[Contribution]:
+    lines = [
+        Contribution(source=f"{result.rubric}/{result.id}", label=result.question, points=result.points)
+        for result in results
+        if result.points
+    ]
+    evidence = _sum(lines)
+    if evidence < 0:
+        lines.append(Contribution(source="floor", label="No score is below 0", points=-evidence))
+    elif evidence > 0 and reading is not None:
+        estimate = min(5.0, max(0.0, reading.estimate))
+        label = f"Specific and first-hand, by the reader: {estimate:.1f} of 5"
+        lines.append(_line("reader", label, READER_WEIGHT * (estimate - evidence)))
+    cap = min(_missing(caps, answers), key=lambda cap: cap.at_most, default=None)
+    if cap is not None and _sum(lines) > cap.at_most:
+        lines.append(_line(f"cap/{cap.missing}", cap.why, cap.at_most - _sum(lines)))
+    rest = round(round(_sum(lines), 1) - _sum(lines), 2)
+    if rest:
+        lines.append(Contribution(source="rounding", label="Rounded to one decimal", points=rest))
+    return lines
+
+
+def _line(source: str, label: str, points: float) -> Contribution:
+    return Contribution(source=source, label=label, points=round(points, 2))
+
+
+def _sum(lines: Sequence[Contribution]) -> float:
+    return round(sum(line.points for line in lines), 2)
+
+
+def _missing(caps: Iterable[Cap], answers: Sequence[str]) -> list[Cap]:
+    sentences = [s for s in cues.readable_sentences(answers) if not s.hypothetical]
+    return [cap for cap in caps if not any(passes(cap.missing, sentence) for sentence in sentences)]
+
+
+def _star(results: Sequence[CriterionResult]) -> dict[Element, StarPart]:
+    """For each part of STAR whether one of its criteria is met; empty when the STAR rubric does not apply."""
+    parts: dict[Element, StarPart] = {}
+    for element in Element:
+        own = [r for r in results if r.rubric == STAR and r.element is element and r.polarity is Polarity.POSITIVE]
+        if not own:
+            continue
+        met = next((result for result in own if result.met), None)
+        judged = any(result.met is not None for result in own)
+        parts[element] = StarPart(
+            met=met is not None if judged else None, evidence=met.evidence if met is not None else None
+        )
+    return parts
+
+
+def _summary(answers: Iterable[str]) -> dict[str, float]:
+    total: dict[str, float] = {}
+    for answer in answers:
+        for name, value in signals(answer).summary.items():
+            total[name] = total.get(name, 0.0) + value
+    return total

@@ -1,0 +1,102 @@
+"""Deterministic signals of an answer: what code can count without a model."""
+
+from dataclasses import dataclass
+from functools import cached_property
+from re import Pattern
+
+from interviewer.domain import lexicon
+from interviewer.domain.text import Span, sentences, word_count
+
+
+@dataclass(frozen=True)
+class SentenceSignals:
+    """What one sentence holds.
+
+    Attributes:
+        hypothetical: It tells what would be done, not what was done; a counterfactual ("that would have cost a
+            week") inside a story of the past is not hypothetical.
+    """
+
+    span: Span
+    text: str
+    own_actions: int
+    we: int
+    first_person: int
+    numbers: int
+    past: bool
+    change: bool
+    outcome: bool
+    reason: bool
+    reflection: bool
+    event: bool
+    hypothetical: bool
+    other_person: bool
+    hedges: int
+    platitudes: int
+    question: bool
+
+    @property
+    def measured(self) -> bool:
+        """A number that measures a change or a result, told as a fact."""
+        return self.numbers > 0 and (self.change or self.outcome) and not self.hypothetical
+
+
+@dataclass(frozen=True)
+class Signals:
+    """The signals of a whole answer; counts are per answer, densities per 100 words."""
+
+    words: int
+    sentences: tuple[SentenceSignals, ...]
+
+    def count(self, name: str) -> int:
+        """Sum of a counted signal, or the number of sentences in which a flag is set."""
+        return sum(int(getattr(sentence, name)) for sentence in self.sentences)
+
+    def density(self, name: str) -> float:
+        """`count` per 100 words; 0 for an empty answer."""
+        return 100.0 * self.count(name) / self.words if self.words else 0.0
+
+    @cached_property
+    def summary(self) -> dict[str, float]:
+        """The counts that the scorecard shows."""
+        names = (
+            "own_actions", "we", "first_person", "numbers", "measured", "outcome", "reason", "reflection", "event",
+            "hypothetical", "hedges", "platitudes",
+        )  # fmt: skip
+        counts = {name: float(self.count(name)) for name in names}
+        return {"words": float(self.words), "sentences": float(len(self.sentences)), **counts}
+
+
+def signals(answer: str) -> Signals:
+    """Read the signals of an answer."""
+    return Signals(
+        words=word_count(answer),
+        sentences=tuple(_of_sentence(span, span.of(answer)) for span in sentences(answer)),
+    )
+
+
+def _of_sentence(span: Span, text: str) -> SentenceSignals:
+    hypothetical = bool(lexicon.HYPOTHETICAL.search(lexicon.COUNTERFACTUAL.sub("", text)))
+    return SentenceSignals(
+        span=span,
+        text=text,
+        own_actions=0 if hypothetical else _count(lexicon.OWN_ACTION, text),
+        we=_count(lexicon.WE, text),
+        first_person=_count(lexicon.FIRST_PERSON, text),
+        numbers=_count(lexicon.NUMBER, text),
+        past=bool(lexicon.PAST.search(text)),
+        change=bool(lexicon.CHANGE.search(text)),
+        outcome=not hypothetical and bool(lexicon.OUTCOME.search(text)),
+        reason=bool(lexicon.REASON.search(text)),
+        reflection=bool(lexicon.REFLECTION.search(text)),
+        event=not hypothetical and bool(lexicon.EVENT_TIME.search(text)),
+        hypothetical=hypothetical,
+        other_person=bool(lexicon.OTHER_PERSON.search(text)),
+        hedges=_count(lexicon.HEDGE, text),
+        platitudes=_count(lexicon.PLATITUDE, text),
+        question="?" in text,
+    )
+
+
+def _count(pattern: Pattern[str], text: str) -> int:
+    return sum(1 for _ in pattern.finditer(text))

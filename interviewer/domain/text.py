@@ -1,0 +1,53 @@
+"""Sentences and words with their places in the text."""
+
+import re
+from typing import NamedTuple
+
+_BOUNDARY = re.compile(r"(?<=[.!?])[\"'”’)\]]*\s+|\s*\n\s*")
+_WORD = re.compile(r"\w+(?:['’.,]\w+)*")
+
+
+class Span(NamedTuple):
+    """A half-open range of characters."""
+
+    start: int
+    end: int
+
+    def of(self, text: str) -> str:
+        """The characters of the span in `text`."""
+        return text[self.start : self.end]
+
+
+def sentences(text: str) -> list[Span]:
+    """The sentences of a text, without the white space around them.
+
+    A sentence ends at `.`, `!` or `?` before white space, or at a line break.
+    """
+    spans = []
+    start = 0
+    for boundary in _BOUNDARY.finditer(text):
+        spans.append(_trimmed(text, start, boundary.start()))
+        start = boundary.end()
+    spans.append(_trimmed(text, start, len(text)))
+    return [span for span in spans if span.end > span.start]
+
+
+def words(text: str) -> list[tuple[str, Span]]:
+    """The words of a text, normalised for comparison: case, apostrophes and digit grouping do not count."""
+    return [
+        (match.group().casefold().replace("’", "").replace("'", "").replace(",", ""), Span(*match.span()))
+        for match in _WORD.finditer(text)
+    ]
+
+
+def word_count(text: str) -> int:
+    """How many words the text has."""
+    return sum(1 for _ in _WORD.finditer(text))
+
+
+def _trimmed(text: str, start: int, end: int) -> Span:
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return Span(start, end)
