@@ -1,0 +1,177 @@
+"""Interviews and their clock, within a transaction of the caller's."""
+
+from datetime import datetime
+
+from sqlalchemy import Connection, Select, case, delete, func, insert, or_, select, update
+
+from interviewer.domain.interview import Interview, InterviewState, Pause
+from interviewer.domain.records import Summary
+from interviewer.store import rows
+from interviewer.store.errors import Conflict, NotFound
+from interviewer.store.schema import interviews, pauses, scorecards, turns
+
+SAID = [column for column in turns.c if column.name not in ("interview_id", "owner", "lease_until")]
+
+
+def lock(connection: Connection, interview_id: str) -> None:
+    """Let no other writer change this interview until the transaction ends.
+
+    SQLite has one writer at a time anyway and ignores the `FOR UPDATE`.
+    """
+    statement = select(interviews.c.id).where(interviews.c.id == interview_id).with_for_update()
+    if connection.execute(statement).first() is None:
+        raise missing(interview_id)
+
+
+def missing(interview_id: str) -> NotFound:
+    """The error for an interview that is not there."""
+    return NotFound(f"There is no interview {interview_id}. It may have been deleted; choose one from the list.")
+
+
+def create(connection: Connection, interview: Interview, content_digest: str) -> None:
+    """Insert an interview with the turns and pauses that it has."""
+    if connection.execute(select(interviews.c.id).where(interviews.c.id == interview.id)).first():
+        raise Conflict(f"There is an interview {interview.id} already. Delete it first, or keep it.")
+    connection.execute(
+        insert(interviews).values(
+            id=interview.id,
+            content_digest=content_digest,
+            setup=rows.to_json(interview.setup),
+            agenda=rows.to_json([item.model_dump(mode="json") for item in interview.agenda]),
+            started_at=interview.started_at,
+            last_seen_at=interview.last_seen_at,
+            ended_at=interview.ended_at,
+        )
+    )
+    if interview.turns:
+        connection.execute(insert(turns), [rows.turn_values(interview.id, turn) for turn in interview.turns])
+    for number, pause in enumerate(interview.pauses):
+        _insert_pause(connection, interview.id, number, pause)
+
+
+def load(connection: Connection, interview_id: str) -> tuple[Interview, str]:
+    """The interview, and the digest of the content that it was planned with; one query for each table."""
+    row = connection.execute(select(interviews).where(interviews.c.id == interview_id)).first()
+    if row is None:
+        raise missing(interview_id)
+    paused = connection.execute(select(pauses).where(pauses.c.interview_id == interview_id).order_by(pauses.c.number))
+    said = connection.execute(select(turns).where(turns.c.interview_id == interview_id).order_by(turns.c.number))
+    interview = Interview(
+        id=row.id,
+        setup=rows.to_setup(row.setup),
+        agenda=rows.to_agenda(row.agenda),
+        started_at=row.started_at,
+        last_seen_at=row.last_seen_at,
+        ended_at=row.ended_at,
+        pauses=tuple(map(rows.to_pause, paused)),
+        turns=tuple(map(rows.to_turn, said)),
+    )
+    return interview, row.content_digest
+
+
+def summaries(connection: Connection) -> tuple[Summary, ...]:
+    """All interviews, newest first."""
+    count = select(func.count()).where(turns.c.interview_id == interviews.c.id).correlate(interviews).scalar_subquery()
+    statement = (
+        select(
+            interviews,
+            count.label("turn_count"),
+            _open_pause().exists().label("paused"),
+            scorecards.c.overall,
+        )
+        .join_from(interviews, scorecards, isouter=True)
+        .order_by(interviews.c.started_at.desc(), interviews.c.id)
+    )
+    return tuple(
+        Summary(
+            id=row.id,
+            setup=rows.to_setup(row.setup),
+            state=_state(row.ended_at, row.paused),
+            started_at=row.started_at,
+            ended_at=row.ended_at,
+            turns=row.turn_count,
+            overall=row.overall,
+        )
+        for row in connection.execute(statement)
+    )
+
+
+def touch(connection: Connection, interview_id: str, at: datetime) -> None:
+    """Note that the candidate was there at `at`; an older moment than the known one changes nothing."""
+    seen = interviews.c.last_seen_at
+    latest = case((seen < at, at), else_=seen)
+    found = connection.execute(update(interviews).where(interviews.c.id == interview_id).values(last_seen_at=latest))
+    if not found.rowcount:
+        raise missing(interview_id)
+
+
+def pause(connection: Connection, interview_id: str, at: datetime) -> None:
+    """Stop the clock; nothing changes while it stands still or after the end."""
+    lock(connection, interview_id)
+    running = (
+        select(interviews.c.id)
+        .where(interviews.c.id == interview_id, interviews.c.ended_at.is_(None))
+        .where(~_open_pause().exists())
+    )
+    if connection.execute(running).first():
+        _append_pause(connection, interview_id, Pause(start=at))
+
+
+def resume(connection: Connection, interview_id: str, at: datetime) -> None:
+    """Let the clock run on; nothing changes while it runs."""
+    lock(connection, interview_id)
+    connection.execute(
+        update(pauses).where(pauses.c.interview_id == interview_id, pauses.c.ended_at.is_(None)).values(ended_at=at)
+    )
+
+
+def add_pause(connection: Connection, interview_id: str, span: Pause) -> None:
+    """Note a time away; a span that overlaps a known pause is left out, so that no second is counted twice."""
+    lock(connection, interview_id)
+    overlap = select(pauses.c.number).where(
+        pauses.c.interview_id == interview_id,
+        or_(pauses.c.ended_at.is_(None), pauses.c.ended_at > span.start),
+    )
+    if span.end is not None:
+        overlap = overlap.where(pauses.c.started_at < span.end)
+    if connection.execute(overlap).first() is None:
+        _append_pause(connection, interview_id, span)
+
+
+def end(connection: Connection, interview_id: str, at: datetime) -> None:
+    """End the interview; an earlier end stands."""
+    lock(connection, interview_id)
+    connection.execute(
+        update(interviews).where(interviews.c.id == interview_id, interviews.c.ended_at.is_(None)).values(ended_at=at)
+    )
+
+
+def remove(connection: Connection, interview_id: str) -> None:
+    """Delete the interview and, by the foreign keys, everything about it."""
+    if not connection.execute(delete(interviews).where(interviews.c.id == interview_id)).rowcount:
+        raise missing(interview_id)
+
+
+def _append_pause(connection: Connection, interview_id: str, span: Pause) -> None:
+    known = select(func.count()).select_from(pauses).where(pauses.c.interview_id == interview_id)
+    _insert_pause(connection, interview_id, connection.execute(known).scalar_one(), span)
+
+
+def _insert_pause(connection: Connection, interview_id: str, number: int, span: Pause) -> None:
+    connection.execute(
+        insert(pauses).values(interview_id=interview_id, number=number, started_at=span.start, ended_at=span.end)
+    )
+
+
+def _open_pause() -> Select[int]:
+    return (
+        select(pauses.c.number)
+        .where(pauses.c.interview_id == interviews.c.id, pauses.c.ended_at.is_(None))
+        .correlate(interviews)
+    )
+
+
+def _state(ended_at: datetime | None, paused: bool) -> InterviewState:
+    if ended_at is not None:
+        return InterviewState.ENDED
+    return InterviewState.PAUSED if paused else InterviewState.ACTIVE

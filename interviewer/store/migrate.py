@@ -1,0 +1,66 @@
+"""Brings a database to the newest version when it is opened."""
+
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, Engine, inspect, text
+
+from interviewer.store.errors import NewerDatabase, StoreError
+
+HEAD = "0002"
+VERSION_TABLE = "interviewer_version"
+# Any number will do, as long as every process asks for the same one.
+ADVISORY_LOCK = 5_071_864_623
+
+
+def to_head(engine: Engine) -> None:
+    """Migrate to the newest version, in one transaction: it happens as a whole or not at all.
+
+    Of several processes that open a database at once, one migrates while the others wait and find the work done.
+
+    Raises:
+        NewerDatabase: The database is ahead of this program; it is left as it is.
+    """
+    with engine.begin() as connection:
+        if _is_at_head(connection):
+            return
+    with engine.connect() as connection:
+        # Not given back to the pool: SQLite can only rebuild a table while foreign keys are not enforced.
+        connection.detach()
+        sqlite = connection.dialect.name == "sqlite"
+        if sqlite:
+            driver_connection(connection).execute("PRAGMA foreign_keys=OFF")
+        with connection.begin():
+            if not sqlite:
+                connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": ADVISORY_LOCK})
+            _upgrade(connection)
+            if sqlite and connection.execute(text("PRAGMA foreign_key_check")).first():
+                raise StoreError("The database could not be brought up to date: its rows contradict each other.")
+
+
+def driver_connection(connection: Connection) -> Any:
+    """The driver's own connection, for statements that must not stand in a transaction."""
+    return connection.connection.dbapi_connection
+
+
+def _is_at_head(connection: Connection) -> bool:
+    if not inspect(connection).has_table(VERSION_TABLE):
+        return False
+    version = connection.execute(text(f"SELECT version_num FROM {VERSION_TABLE}")).scalar()
+    if version is not None and version > HEAD:
+        raise NewerDatabase(
+            f"The database has version {version}, and this program knows versions up to {HEAD}. "
+            "Update the program, or set INTERVIEWER_DATABASE_URL to another database."
+        )
+    return bool(version == HEAD)
+
+
+def _upgrade(connection: Connection) -> None:
+    # Imported here because it takes longer than everything else about opening a database.
+    from alembic import command
+    from alembic.config import Config
+
+    config = Config()
+    config.set_main_option("script_location", str(Path(__file__).parent / "migrations").replace("%", "%%"))
+    config.attributes.update(connection=connection, version_table=VERSION_TABLE)
+    command.upgrade(config, "head")

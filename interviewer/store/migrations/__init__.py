@@ -1,0 +1,1 @@
+"""Numbered, append-only migrations; one that has been released is never edited."""

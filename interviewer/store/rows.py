@@ -1,0 +1,71 @@
+"""Between domain objects and rows."""
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from pydantic import BaseModel, TypeAdapter
+from sqlalchemy import Row
+
+from interviewer.domain.interview import AgendaItem, Move, Pause, Setup, Speaker, Turn, TurnStatus
+from interviewer.store.errors import StoreError
+
+AGENDA = TypeAdapter(tuple[AgendaItem, ...])
+
+Values = Mapping[str, Any]
+
+
+def to_json(value: BaseModel | list[Any]) -> str:
+    """JSON text that reads back as the same value; a number that JSON does not have is refused."""
+    plain = value.model_dump(mode="json") if isinstance(value, BaseModel) else value
+    try:
+        return json.dumps(plain, allow_nan=False, ensure_ascii=False, separators=(",", ":"))
+    except ValueError:
+        raise StoreError(
+            f"{type(value).__name__} holds a number that is infinite or not a number and cannot be kept. "
+            "Leave out what could not be computed."
+        ) from None
+
+
+def turn_values(interview_id: str, turn: Turn) -> Values:
+    """The row of a turn."""
+    return {
+        "interview_id": interview_id,
+        "number": turn.index,
+        "speaker": turn.speaker.value,
+        "text": turn.text,
+        "began_at": turn.at,
+        "status": turn.status.value,
+        "move": None if turn.move is None else to_json(turn.move),
+        "spoken_by": turn.spoken_by,
+        "note": turn.note,
+    }
+
+
+def to_turn(row: Row[Any]) -> Turn:
+    """The turn of a row."""
+    return Turn(
+        index=row.number,
+        speaker=Speaker(row.speaker),
+        text=row.text,
+        at=row.began_at,
+        status=TurnStatus(row.status),
+        move=None if row.move is None else Move.model_validate_json(row.move),
+        spoken_by=row.spoken_by,
+        note=row.note,
+    )
+
+
+def to_pause(row: Row[Any]) -> Pause:
+    """The pause of a row."""
+    return Pause(start=row.started_at, end=row.ended_at)
+
+
+def to_setup(text: str) -> Setup:
+    """The setup of an interview's row."""
+    return Setup.model_validate_json(text)
+
+
+def to_agenda(text: str) -> tuple[AgendaItem, ...]:
+    """The agenda of an interview's row."""
+    return AGENDA.validate_json(text)

@@ -1,0 +1,150 @@
+"""The tables, as the newest migration leaves them.
+
+What the store itself orders, compares or constrains has a column. Value objects whose shape the domain owns (setup,
+agenda, move, exchange, scores) are kept whole as JSON text, so that a new field with a default needs no migration.
+"""
+
+from datetime import UTC, datetime
+
+from sqlalchemy import (
+    Column,
+    DateTime,
+    Dialect,
+    Float,
+    ForeignKey,
+    Index,
+    Integer,
+    MetaData,
+    Table,
+    Text,
+    TypeDecorator,
+)
+
+from interviewer.store.errors import StoreError
+
+
+class UtcTime(TypeDecorator[datetime]):
+    """A moment with its microseconds: aware of UTC in Python, on every database."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """Convert to UTC; a time without a zone is refused, because nobody can tell what it means."""
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise StoreError("A time without a time zone cannot be kept. Give it in UTC.")
+        return value.astimezone(UTC)
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """SQLite drops the zone, PostgreSQL answers in the zone of the session."""
+        if value is None:
+            return None
+        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+
+
+class Words(TypeDecorator[str]):
+    """Text that every database gives back exactly as it was, or that is refused."""
+
+    impl = Text
+    cache_ok = True
+
+    def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:
+        """Refuse what PostgreSQL cannot hold and what has no UTF-8 form, on every database alike."""
+        if value is None or value.isascii() and "\0" not in value:
+            return value
+        if "\0" in value:
+            raise StoreError("The text holds a NUL character, which cannot be kept. Remove it and try again.")
+        try:
+            value.encode()
+        except UnicodeEncodeError:
+            raise StoreError(
+                f"The text holds half of a character at position {_lone_surrogate(value)}, which cannot be kept. "
+                "Remove it and try again."
+            ) from None
+        return value
+
+
+def _lone_surrogate(text: str) -> int:
+    return next(position for position, char in enumerate(text) if 0xD800 <= ord(char) <= 0xDFFF)
+
+
+metadata = MetaData()
+
+interviews = Table(
+    "interviews",
+    metadata,
+    Column("id", Words, primary_key=True),
+    Column("content_digest", Words, nullable=False),
+    Column("setup", Words, nullable=False),
+    Column("agenda", Words, nullable=False),
+    Column("started_at", UtcTime, nullable=False),
+    Column("last_seen_at", UtcTime, nullable=False),
+    Column("ended_at", UtcTime),
+)
+
+
+def _interview_id(*, primary_key: bool = False) -> Column[str]:
+    return Column(
+        "interview_id",
+        Words,
+        ForeignKey("interviews.id", ondelete="CASCADE"),
+        primary_key=primary_key,
+        nullable=False,
+    )
+
+
+pauses = Table(
+    "pauses",
+    metadata,
+    _interview_id(primary_key=True),
+    Column("number", Integer, primary_key=True),
+    Column("started_at", UtcTime, nullable=False),
+    Column("ended_at", UtcTime),
+)
+
+turns = Table(
+    "turns",
+    metadata,
+    _interview_id(primary_key=True),
+    Column("number", Integer, primary_key=True),
+    Column("speaker", Words, nullable=False),
+    Column("text", Words, nullable=False),
+    Column("began_at", UtcTime, nullable=False),
+    Column("status", Words, nullable=False),
+    Column("move", Words),
+    Column("spoken_by", Words),
+    Column("note", Words),
+    Column("owner", Words),
+    Column("lease_until", UtcTime),
+)
+
+exchanges = Table(
+    "exchanges",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    _interview_id(),
+    Column("turn", Integer),
+    Column("question_id", Words),
+    Column("data", Words, nullable=False),
+    Index("exchanges_by_interview", "interview_id"),
+)
+
+assessments = Table(
+    "assessments",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    _interview_id(),
+    Column("question_id", Words, nullable=False),
+    Column("data", Words, nullable=False),
+    Index("assessments_by_interview", "interview_id"),
+)
+
+scorecards = Table(
+    "scorecards",
+    metadata,
+    _interview_id(primary_key=True),
+    Column("overall", Float),
+    Column("data", Words, nullable=False),
+)

@@ -1,0 +1,234 @@
+"""The store: everything about interviews that must outlive the process."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+
+from pydantic import JsonValue
+
+from interviewer.domain.interview import Interview, Pause, Speaker, Turn, TurnStatus
+from interviewer.domain.records import StoredExchange, Summary
+from interviewer.domain.scorecard import Exchange, Scorecard, StoryScore
+from interviewer.store import document, interviews, scores, turns
+from interviewer.store.database import Database
+
+
+class Store:
+    """Keeps interviews in a database.
+
+    Safe to share between threads, and a database may be shared between processes. Each method is one short
+    transaction: when it returns, what it did is kept, and when it raises, nothing has changed. All methods raise
+    `StoreError` when the database fails, and those that write into an interview raise `NotFound` without it.
+
+    A reply is spoken under a lease, so that exactly one speaker words it however many pages and processes look on:
+
+    1. `claim_reply` stores the turn as `SPEAKING` with an owner and a moment until which the claim holds. Of all who
+       claim the same turn, one gets True and speaks; the others follow it by loading the interview again.
+    2. While it speaks, `update_reply` keeps the words so far and renews the lease. False means that somebody else
+       took the turn over: stop speaking and keep nothing more.
+    3. `finish_reply` stores the last words and the records of the model calls, as `COMPLETE`, or as `CUT` when the
+       stream broke off, and gives the lease up. False, again: somebody else took over, and nothing was stored.
+
+    A speaker that dies leaves a `SPEAKING` turn behind. Once its lease is over, or at once when the turn is `CUT`,
+    the next `claim_reply` takes the turn over and its words are spoken anew, unless the candidate has answered
+    already. Until it is taken over, a speaker that was merely slow still owns its turn. The owner names one attempt
+    to speak (a fresh uuid, not a process or a user): a second claim by the same owner is refused like anyone's.
+    Lease times are the caller's `now`, so speakers on several machines need clocks that agree within the lease.
+    """
+
+    def __init__(self, url: str) -> None:
+        """Open the database at an SQLAlchemy URL and bring it to the newest version.
+
+        An SQLite file and its directory are created when missing, readable by the user alone.
+
+        Raises:
+            NewerDatabase: A newer version of this program has written it.
+            StoreFull: There is no room to create it or bring it up to date.
+            StoreError: It cannot be opened or written; the message says why and what to do.
+        """
+        self._database = Database(url)
+
+    def create(self, interview: Interview, content_digest: str) -> None:
+        """Store a new interview with the turns and pauses that it has.
+
+        Raises:
+            Conflict: The id is taken.
+        """
+        with self._database.write() as connection:
+            interviews.create(connection, interview, content_digest)
+
+    def load(self, interview_id: str) -> Interview:
+        """The interview as it stands.
+
+        Raises:
+            NotFound: There is none with this id.
+        """
+        with self._database.read() as connection:
+            return interviews.load(connection, interview_id)[0]
+
+    def summaries(self) -> tuple[Summary, ...]:
+        """All interviews, newest first."""
+        with self._database.read() as connection:
+            return interviews.summaries(connection)
+
+    def add_turn(self, interview_id: str, turn: Turn) -> None:
+        """Append a whole turn; one of the candidate's also counts as having seen them.
+
+        Raises:
+            Conflict: The index is taken, or is not the next one.
+        """
+        with self._database.write() as connection:
+            turns.add(connection, interview_id, turn)
+
+    def claim_reply(self, interview_id: str, turn: Turn, *, owner: str, now: datetime, lease_seconds: float) -> bool:
+        """Try to become the speaker of a reply; the class describes the protocol.
+
+        The turn is stored as it is given, but `SPEAKING`. In a takeover it replaces what the earlier speaker left.
+
+        Returns:
+            False when somebody else is speaking it, when it is complete, or when a later turn follows it.
+
+        Raises:
+            Conflict: The turn before it is missing.
+        """
+        if turn.speaker is not Speaker.INTERVIEWER:
+            raise ValueError("only the interviewer's turns are claimed; a candidate's is added whole")
+        lease = turns.Lease(owner=owner, now=now, seconds=lease_seconds)
+        with self._database.write() as connection:
+            return turns.claim(connection, interview_id, turn, lease)
+
+    def update_reply(
+        self, interview_id: str, index: int, *, owner: str, text: str, now: datetime, lease_seconds: float
+    ) -> bool:
+        """Keep the words so far and renew the lease; False when the turn is no longer the owner's to speak."""
+        lease = turns.Lease(owner=owner, now=now, seconds=lease_seconds)
+        with self._database.write() as connection:
+            return turns.renew(connection, interview_id, index, text, lease)
+
+    def finish_reply(
+        self,
+        interview_id: str,
+        index: int,
+        *,
+        owner: str,
+        text: str,
+        status: TurnStatus,
+        spoken_by: str | None,
+        note: str | None,
+        exchanges: Sequence[Exchange],
+    ) -> bool:
+        """End a reply as `COMPLETE` or `CUT` and keep the model calls behind it, all or nothing.
+
+        Returns:
+            False when the turn is no longer the owner's to speak; then nothing is stored, the exchanges neither.
+        """
+        if status is TurnStatus.SPEAKING:
+            raise ValueError("a finished reply is complete or cut")
+        records = [StoredExchange(turn=index, question_id=None, exchange=exchange) for exchange in exchanges]
+        with self._database.write() as connection:
+            finished = turns.finish(
+                connection,
+                interview_id,
+                index,
+                owner=owner,
+                text=text,
+                status=status,
+                spoken_by=spoken_by,
+                note=note,
+            )
+            if finished:
+                scores.add_exchanges(connection, interview_id, records)
+            return finished
+
+    def touch(self, interview_id: str, at: datetime) -> None:
+        """Note that the candidate's page was open at `at`; never moves backwards."""
+        with self._database.write() as connection:
+            interviews.touch(connection, interview_id, at)
+
+    def pause(self, interview_id: str, at: datetime) -> None:
+        """Stop the clock. Does nothing when it stands still already or the interview has ended."""
+        with self._database.write() as connection:
+            interviews.pause(connection, interview_id, at)
+
+    def resume(self, interview_id: str, at: datetime) -> None:
+        """Let the clock run on. Does nothing when it runs."""
+        with self._database.write() as connection:
+            interviews.resume(connection, interview_id, at)
+
+    def add_pause(self, interview_id: str, pause: Pause) -> None:
+        """Note a time away after the fact. A span that overlaps a known pause is left out, whoever noted that."""
+        with self._database.write() as connection:
+            interviews.add_pause(connection, interview_id, pause)
+
+    def end(self, interview_id: str, at: datetime) -> None:
+        """End the interview. An earlier end stands."""
+        with self._database.write() as connection:
+            interviews.end(connection, interview_id, at)
+
+    def add_exchange(self, interview_id: str, exchange: Exchange, *, turn: int | None, question_id: str | None) -> None:
+        """Keep the record of a model call that `finish_reply` does not cover, such as a judge's."""
+        record = StoredExchange(turn=turn, question_id=question_id, exchange=exchange)
+        with self._database.write() as connection:
+            interviews.lock(connection, interview_id)
+            scores.add_exchanges(connection, interview_id, [record])
+
+    def exchanges(self, interview_id: str) -> tuple[StoredExchange, ...]:
+        """The records of all model calls, oldest first; empty when there is no such interview."""
+        with self._database.read() as connection:
+            return scores.all_exchanges(connection, interview_id)
+
+    def save_story_score(self, interview_id: str, score: StoryScore) -> None:
+        """Keep the score of a story; earlier scores of it stay in the export."""
+        with self._database.write() as connection:
+            scores.add_story_score(connection, interview_id, score)
+
+    def story_scores(self, interview_id: str) -> tuple[StoryScore, ...]:
+        """The latest score of each story, in the order in which the stories were first scored."""
+        with self._database.read() as connection:
+            return scores.latest(scores.all_story_scores(connection, interview_id))
+
+    def save_scorecard(self, interview_id: str, scorecard: Scorecard) -> None:
+        """Keep the scorecard of the round in the place of an earlier one."""
+        with self._database.write() as connection:
+            scores.save_scorecard(connection, interview_id, scorecard)
+
+    def scorecard(self, interview_id: str) -> Scorecard | None:
+        """The scorecard of the round, if there is one."""
+        with self._database.read() as connection:
+            return scores.load_scorecard(connection, interview_id)
+
+    def export(self, interview_id: str) -> dict[str, JsonValue]:
+        """Everything about one interview as plain JSON, with `"format": 1`.
+
+        Raises:
+            NotFound: There is none with this id.
+        """
+        with self._database.read() as connection:
+            return document.load(connection, interview_id).model_dump(mode="json")
+
+    def restore(self, exported: Mapping[str, JsonValue]) -> str:
+        """Store an exported interview under its own id, and return the id.
+
+        Raises:
+            Conflict: There is an interview with this id.
+            StoreError: It is not an export, or one of a newer program.
+        """
+        read = document.read(exported)
+        with self._database.write() as connection:
+            document.save(connection, read)
+        return read.interview.id
+
+    def delete(self, interview_id: str) -> None:
+        """Delete everything about one interview, so that its words are gone from an SQLite file and its log.
+
+        PostgreSQL removes deleted rows from its files in its own time, when it vacuums.
+
+        Raises:
+            NotFound: There is none with this id.
+        """
+        with self._database.write() as connection:
+            interviews.remove(connection, interview_id)
+        self._database.scrub()
+
+    def close(self) -> None:
+        """Close the connections; the store cannot be used afterwards."""
+        self._database.close()

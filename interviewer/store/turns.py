@@ -1,0 +1,112 @@
+"""Turns, and the lease under which one speaker words a reply, within a transaction of the caller's."""
+
+from datetime import datetime, timedelta
+
+from sqlalchemy import ColumnElement, Connection, and_, func, insert, or_, select, update
+
+from interviewer.domain.base import Frozen
+from interviewer.domain.interview import Speaker, Turn, TurnStatus
+from interviewer.store import interviews, rows
+from interviewer.store.errors import Conflict
+from interviewer.store.schema import turns
+
+
+class Lease(Frozen):
+    """The right of one owner to word a reply until a moment."""
+
+    owner: str
+    now: datetime
+    seconds: float
+
+    @property
+    def until(self) -> datetime:
+        """When the right is over, unless it is renewed."""
+        return self.now + timedelta(seconds=self.seconds)
+
+
+def add(connection: Connection, interview_id: str, turn: Turn) -> None:
+    """Append a turn; one of the candidate's also shows that they are there."""
+    interviews.lock(connection, interview_id)
+    expected = _next(connection, interview_id)
+    if turn.index != expected:
+        raise _went_on(turn.index, expected)
+    connection.execute(insert(turns).values(rows.turn_values(interview_id, turn)))
+    if turn.speaker is Speaker.CANDIDATE:
+        interviews.touch(connection, interview_id, turn.at)
+
+
+def claim(connection: Connection, interview_id: str, turn: Turn, lease: Lease) -> bool:
+    """Begin a reply, or take over one that nobody is speaking any more."""
+    interviews.lock(connection, interview_id)
+    expected = _next(connection, interview_id)
+    if turn.index > expected:
+        raise _went_on(turn.index, expected)
+    values = {
+        **rows.turn_values(interview_id, turn),
+        "status": TurnStatus.SPEAKING.value,
+        "owner": lease.owner,
+        "lease_until": lease.until,
+    }
+    if turn.index == expected:
+        connection.execute(insert(turns).values(values))
+        return True
+    # A reply that the candidate has answered is history, even when it was cut.
+    if turn.index < expected - 1:
+        return False
+    abandoned = or_(
+        turns.c.status == TurnStatus.CUT.value,
+        and_(
+            turns.c.status == TurnStatus.SPEAKING.value,
+            or_(turns.c.lease_until.is_(None), turns.c.lease_until <= lease.now),
+        ),
+    )
+    taken = update(turns).where(_is(interview_id, turn.index), abandoned).values(values)
+    return connection.execute(taken).rowcount == 1
+
+
+def renew(connection: Connection, interview_id: str, index: int, text: str, lease: Lease) -> bool:
+    """Keep what has been said so far and hold the lease for longer."""
+    statement = (
+        update(turns).where(_is_spoken_by(interview_id, index, lease.owner)).values(text=text, lease_until=lease.until)
+    )
+    return connection.execute(statement).rowcount == 1
+
+
+def finish(
+    connection: Connection,
+    interview_id: str,
+    index: int,
+    *,
+    owner: str,
+    text: str,
+    status: TurnStatus,
+    spoken_by: str | None,
+    note: str | None,
+) -> bool:
+    """End a reply and give the lease up."""
+    statement = (
+        update(turns)
+        .where(_is_spoken_by(interview_id, index, owner))
+        .values(text=text, status=status.value, spoken_by=spoken_by, note=note, owner=None, lease_until=None)
+    )
+    return connection.execute(statement).rowcount == 1
+
+
+def _next(connection: Connection, interview_id: str) -> int:
+    last = connection.execute(select(func.max(turns.c.number)).where(turns.c.interview_id == interview_id)).scalar()
+    return 0 if last is None else last + 1
+
+
+def _is(interview_id: str, index: int) -> ColumnElement[bool]:
+    return and_(turns.c.interview_id == interview_id, turns.c.number == index)
+
+
+def _is_spoken_by(interview_id: str, index: int, owner: str) -> ColumnElement[bool]:
+    speaking = turns.c.status == TurnStatus.SPEAKING.value
+    return and_(_is(interview_id, index), speaking, turns.c.owner == owner)
+
+
+def _went_on(index: int, expected: int) -> Conflict:
+    if index > expected:
+        return Conflict(f"Turn {index} cannot follow turn {expected - 1}. Reload the page and try again.")
+    return Conflict("The interview went on in another window. Reload the page to see where it stands.")
