@@ -10,6 +10,7 @@ from interviewer.domain.ports import JudgeRequest
 from interviewer.domain.rubric import Check, Criterion, Polarity
 from interviewer.domain.scorecard import CriterionVerdict, Verdict
 from interviewer.domain.signals import SentenceSignals, signals
+from interviewer.domain.text import sentences as sentence_spans
 
 # Checks that say little by themselves: a criterion of a principle that has one of them needs a cue as well.
 _WEAK = frozenset({Check.NUMBER, Check.OTHER_PERSON, Check.QUESTION, Check.REASON, Check.OWN_ACTION})
@@ -18,6 +19,14 @@ _WEAK = frozenset({Check.NUMBER, Check.OTHER_PERSON, Check.QUESTION, Check.REASO
 def readable_sentences(answers: Sequence[str]) -> list[SentenceSignals]:
     """The sentences of all answers that may serve as evidence: none that gives orders to the interviewer."""
     return [sentence for answer in answers for sentence in signals(answer).sentences if not instructs(sentence.text)]
+
+
+def without_orders(text: str) -> str:
+    """The text with blanks in the place of sentences that give orders, so that every other word keeps its place."""
+    for sentence in sentence_spans(text):
+        if instructs(sentence.of(text)):
+            text = text[: sentence.start] + " " * (sentence.end - sentence.start) + text[sentence.end :]
+    return text
 
 
 def find(criterion: Criterion, sentences: Sequence[SentenceSignals]) -> SentenceSignals | None:

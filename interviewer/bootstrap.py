@@ -1,0 +1,51 @@
+"""The one place where settings become objects."""
+
+from datetime import UTC, datetime
+
+from interviewer.content import load_content
+from interviewer.domain.ports import Clock, Judge, Reader, Voice
+from interviewer.llm.provider import Models
+from interviewer.service import Service
+from interviewer.settings import Settings
+from interviewer.store import Store
+from interviewer.usecases.local_models import LocalModels
+from interviewer.usecases.rounds import Rounds
+from interviewer.usecases.scoring import Scoring
+from interviewer.usecases.sources import Replaced
+
+
+def build(
+    settings: Settings | None = None,
+    *,
+    voice: Voice | None = None,
+    judge: Judge | None = None,
+    reader: Reader | None = None,
+    store: Store | None = None,
+    clock: Clock | None = None,
+) -> Service:
+    """Build the service.
+
+    Args:
+        settings: Read from the environment when not given.
+        voice: Speaks in the place of every provider that has a model.
+        judge: Judges in the place of every provider.
+        reader: Reads in the place of the one that the models give.
+        store: Keeps the interviews in the place of the one that the settings name.
+        clock: Tells the time; by default the system's.
+    """
+    settings = settings or Settings()
+    content = load_content()
+    store = store or Store(settings.store_url)
+    models = Replaced(Models(settings, content), voice=voice, judge=judge, reader=reader)
+    return Service(
+        content=content,
+        store=store,
+        models=models,
+        rounds=Rounds(content, store, models, clock or _now),
+        scoring=Scoring(content, store, models),
+        local=LocalModels(settings.models_dir),
+    )
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)

@@ -1,0 +1,174 @@
+"""The use cases, and the only door for the page and the command line."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+
+from pydantic import JsonValue
+
+from interviewer.content import Content
+from interviewer.domain.answer_score import AnswerScore, AnswerToScore
+from interviewer.domain.errors import InterviewerError
+from interviewer.domain.interview import Interview, Setup
+from interviewer.domain.ports import Cancelled
+from interviewer.domain.records import StoredExchange, Summary
+from interviewer.domain.scorecard import Scorecard
+from interviewer.domain.story import Story, stories
+from interviewer.llm.provider import ModelInfo
+from interviewer.store import Conflict, NotFound, Store
+from interviewer.usecases.local_models import LocalModel, LocalModels
+from interviewer.usecases.rounds import BadAnswer, Rounds
+from interviewer.usecases.scoring import ScoreProgress, Scoring
+from interviewer.usecases.sources import ModelSource
+
+__all__ = [
+    "BadAnswer",
+    "Cancelled",
+    "Conflict",
+    "InterviewerError",
+    "LocalModel",
+    "ModelInfo",
+    "NotFound",
+    "ScoreProgress",
+    "Service",
+    "Summary",
+]
+
+
+class Service:
+    """Everything that can be done with interviews, answers and models.
+
+    All methods raise `InterviewerError` when something is wrong that the user can act on.
+    """
+
+    def __init__(
+        self,
+        *,
+        content: Content,
+        store: Store,
+        models: ModelSource,
+        rounds: Rounds,
+        scoring: Scoring,
+        local: LocalModels,
+    ) -> None:
+        """Built by `interviewer.bootstrap.build`."""
+        self.content = content
+        self._store = store
+        self._models = models
+        self._rounds = rounds
+        self._scoring = scoring
+        self._local = local
+
+    # Models
+
+    def models(self) -> tuple[ModelInfo, ...]:
+        """Which providers there are and what each needs; asks no network."""
+        return self._models.found()
+
+    def default_provider(self) -> str:
+        """The provider that is taken unless one is chosen."""
+        return self._models.default()
+
+    def probe(self, provider: str) -> ModelInfo:
+        """Ask a provider's model one tiny question, to know whether it answers."""
+        return self._models.probe(provider)
+
+    def local_models(self) -> tuple[LocalModel, ...]:
+        """The model files of the catalogue, and which of them are here."""
+        return self._local.list()
+
+    def pull_models(
+        self, names: Sequence[str], *, progress: Callable[[str, int, int], None], cancelled: Callable[[], bool]
+    ) -> None:
+        """Fetch model files; see `LocalModels.pull`."""
+        self._local.pull(names, progress, cancelled)
+
+    def remove_model(self, name: str) -> None:
+        """Delete a model's file."""
+        self._local.remove(name)
+
+    # A round
+
+    def start(self, setup: Setup) -> Interview:
+        """Begin an interview; its opening is stored."""
+        return self._rounds.start(setup)
+
+    def interviews(self) -> tuple[Summary, ...]:
+        """All interviews, newest first."""
+        return self._store.summaries()
+
+    def open(self, interview_id: str) -> Interview:
+        """The interview as it stands; time away from it becomes a pause."""
+        return self._rounds.open(interview_id)
+
+    def touch(self, interview_id: str) -> None:
+        """A sign of life of an open page, every 10 seconds."""
+        self._rounds.touch(interview_id)
+
+    def answer(self, interview_id: str, text: str, *, after: int) -> Iterator[str]:
+        """Store the candidate's turn, then stream the reply; see `Rounds.answer`."""
+        return self._rounds.answer(interview_id, text, after=after)
+
+    def reply(self, interview_id: str) -> Iterator[str]:
+        """The reply that is still owed, streamed; empty when none is."""
+        return self._rounds.reply(interview_id)
+
+    def owes_reply(self, interview: Interview) -> bool:
+        """Whether the interviewer has to speak now."""
+        return self._rounds.owes_reply(interview)
+
+    def pause(self, interview_id: str) -> Interview:
+        """Stop the clock."""
+        return self._rounds.pause(interview_id)
+
+    def resume(self, interview_id: str) -> Interview:
+        """Let the clock run on."""
+        return self._rounds.resume(interview_id)
+
+    def end(self, interview_id: str) -> Interview:
+        """End the interview."""
+        return self._rounds.end(interview_id)
+
+    # Scores
+
+    def stories(self, interview: Interview) -> tuple[Story, ...]:
+        """The interview cut into stories, one for each prepared question that was asked."""
+        return stories(interview)
+
+    def score(
+        self, interview_id: str, *, progress: Callable[[ScoreProgress], None], cancelled: Callable[[], bool]
+    ) -> Scorecard:
+        """Score what has no score yet; see `Scoring.score`."""
+        return self._scoring.score(self._store.load(interview_id), progress, cancelled)
+
+    def scorecard(self, interview_id: str) -> Scorecard | None:
+        """The scorecard, when the interview was scored."""
+        return self._store.scorecard(interview_id)
+
+    def score_answer(self, answer: AnswerToScore, provider: str | None = None) -> AnswerScore:
+        """Score one answer outside an interview."""
+        return self._scoring.score_answer(answer, provider or self.default_provider())
+
+    # Everything about one interview
+
+    def exchanges(self, interview_id: str) -> tuple[StoredExchange, ...]:
+        """The records of all model calls of an interview, oldest first."""
+        return self._store.exchanges(interview_id)
+
+    def export(self, interview_id: str) -> dict[str, JsonValue]:
+        """Everything about an interview, as plain JSON."""
+        return self._store.export(interview_id)
+
+    def delete(self, interview_id: str) -> dict[str, JsonValue]:
+        """Delete everything about an interview, and return its export so that it can be undone."""
+        exported = self._store.export(interview_id)
+        self._store.delete(interview_id)
+        return exported
+
+    def restore(self, exported: Mapping[str, JsonValue]) -> str:
+        """Store an exported interview again; returns its id."""
+        return self._store.restore(exported)
+
+    def close(self) -> None:
+        """Stop the models and close the store."""
+        self._rounds.close()
+        self._models.close()
+        self._store.close()

@@ -1,0 +1,74 @@
+"""The local model files: which there are, fetching and removing them."""
+
+from collections.abc import Callable, Sequence
+from functools import partial
+from pathlib import Path
+
+from interviewer.domain.base import Frozen
+from interviewer.domain.errors import InterviewerError
+from interviewer.llm.local.catalogue import CATALOGUE, ModelFile
+from interviewer.llm.local.download import fetch, installed, remove
+
+
+class LocalModel(Frozen):
+    """A model file of the catalogue.
+
+    Attributes:
+        role: `chat` or `reader`.
+        size: In bytes.
+        path: Where it is, when it is installed.
+    """
+
+    name: str
+    role: str
+    size: int
+    licence: str
+    installed: bool
+    path: Path | None
+
+
+class LocalModels:
+    """The use cases of the local model files."""
+
+    def __init__(self, directory: Path) -> None:
+        """Keep the files in this directory."""
+        self._directory = directory
+
+    def list(self) -> tuple[LocalModel, ...]:
+        """All models of the catalogue."""
+        return tuple(self._model(entry) for entry in CATALOGUE)
+
+    def pull(
+        self, names: Sequence[str], progress: Callable[[str, int, int], None], cancelled: Callable[[], bool]
+    ) -> None:
+        """Fetch models one after the other; those that are there already are left alone.
+
+        Args:
+            names: Names of the catalogue.
+            progress: Called with the name, the bytes that are there and the bytes in all.
+            cancelled: Looked at often; what was fetched until then is kept for the next try.
+        """
+        for entry in [self._entry(name) for name in names]:
+            fetch(entry, self._directory, progress=partial(progress, entry.name), cancelled=cancelled)
+
+    def remove(self, name: str) -> None:
+        """Delete a model's file."""
+        remove(self._entry(name), self._directory)
+
+    def _model(self, entry: ModelFile) -> LocalModel:
+        path = installed(entry, self._directory)
+        return LocalModel(
+            name=entry.name,
+            role=entry.role,
+            size=entry.size,
+            licence=entry.licence,
+            installed=path is not None,
+            path=path,
+        )
+
+    def _entry(self, name: str) -> ModelFile:
+        for entry in CATALOGUE:
+            if entry.name == name:
+                return entry
+        known = ", ".join(entry.name for entry in CATALOGUE)
+        raise InterviewerError(f"There is no model '{name}' in the catalogue. Known are: {known}.")

@@ -1,0 +1,207 @@
+"""Runs a round: start, answer, reply, pause, resume, end."""
+
+import random
+import threading
+import unicodedata
+from collections.abc import Iterator
+from datetime import timedelta
+from uuid import uuid4
+
+from interviewer.content import Content
+from interviewer.domain.agenda import plan
+from interviewer.domain.brief import Brief
+from interviewer.domain.conductor import next_move
+from interviewer.domain.errors import InterviewerError
+from interviewer.domain.interview import Interview, InterviewState, Move, Pause, Setup, Speaker, Turn, TurnStatus
+from interviewer.domain.ports import Clock
+from interviewer.domain.text import word_count
+from interviewer.store import Conflict, Store
+from interviewer.usecases.sources import ModelSource
+from interviewer.usecases.speaking import Reply, follow, owed
+
+MAX_WORDS = 20_000
+# A page sends a sign of life every 10 seconds; after six missed ones the candidate has left and the clock stops.
+AWAY = timedelta(seconds=60)
+
+
+class BadAnswer(InterviewerError):
+    """The words cannot be taken as an answer; nothing was stored."""
+
+
+class Rounds:
+    """The use cases of one interview as it goes on."""
+
+    def __init__(self, content: Content, store: Store, models: ModelSource, clock: Clock) -> None:
+        """Everything that the round needs from outside."""
+        self._content = content
+        self._store = store
+        self._models = models
+        self._clock = clock
+        self._stopping = threading.Event()
+
+    def start(self, setup: Setup) -> Interview:
+        """Plan a round, store it with its opening, and let the model warm up in the background.
+
+        Raises:
+            InterviewerError: The choice cannot be played, for instance an unknown interviewer.
+        """
+        if not setup.seed:
+            setup = setup.model_copy(update={"seed": random.SystemRandom().randrange(1, 2**31)})
+        brief = self.brief(setup)
+        try:
+            agenda = plan(setup, brief)
+        except ValueError as error:
+            raise InterviewerError(f"This interview cannot be planned: {error}. Choose other principles.") from error
+        now = self._clock()
+        interview = Interview(id=uuid4().hex[:12], setup=setup, agenda=agenda, started_at=now, last_seen_at=now)
+        opening = next_move(interview, brief, now)
+        assert opening is not None, "an interview without turns always opens"
+        turn = Turn(
+            index=0,
+            speaker=Speaker.INTERVIEWER,
+            text=opening.text,
+            at=now,
+            move=opening,
+            spoken_by=self._models.voice("scripted").name,
+        )
+        interview = interview.model_copy(update={"turns": (turn,)})
+        self._store.create(interview, self._content.digest)
+        self._warm(interview, brief)
+        return interview
+
+    def open(self, interview_id: str) -> Interview:
+        """The interview as it stands; a time in which nobody had it open does not count on its clock."""
+        interview = self._store.load(interview_id)
+        if interview.state is not InterviewState.ACTIVE:
+            return interview
+        now = self._clock()
+        seen = max([interview.last_seen_at, *(turn.at for turn in interview.turns[-1:])])
+        if now - seen <= AWAY:
+            return interview
+        self._store.add_pause(interview_id, Pause(start=seen, end=now))
+        self._store.touch(interview_id, now)
+        interview = self._store.load(interview_id)
+        self._warm(interview, self.brief(interview.setup))
+        return interview
+
+    def touch(self, interview_id: str) -> None:
+        """A sign of life of an open page."""
+        self._store.touch(interview_id, self._clock())
+
+    def answer(self, interview_id: str, text: str, *, after: int) -> Iterator[str]:
+        """Store the candidate's turn, then stream the reply.
+
+        The turn is stored when this returns; the reply goes on in the background whether or not it is read.
+
+        Args:
+            interview_id: The interview.
+            text: The candidate's words.
+            after: Index of the interviewer's turn that is answered.
+
+        Raises:
+            BadAnswer: The words cannot be taken; nothing was stored.
+            Conflict: The interview has gone on in another window, or has ended; nothing was stored.
+        """
+        text = clean(text)
+        interview = self._store.load(interview_id)
+        if interview.state is InterviewState.ENDED:
+            raise Conflict("This interview has ended. Open its scorecard, or start another one.")
+        last = interview.turns[-1] if interview.turns else None
+        if last is None or last.index != after or last.speaker is not Speaker.INTERVIEWER:
+            raise Conflict("This interview has gone on in another window. Reload the page to see where it stands.")
+        if last.status is not TurnStatus.COMPLETE:
+            raise Conflict("The interviewer is still speaking. Wait for the end of the question, then send it again.")
+        now = self._clock()
+        if interview.state is InterviewState.PAUSED:
+            self._store.resume(interview_id, now)
+        turn = Turn(index=after + 1, speaker=Speaker.CANDIDATE, text=text, at=now)
+        self._store.add_turn(interview_id, turn)
+        if interview.state is InterviewState.PAUSED:
+            return self.reply(interview_id)
+        return self._reply(interview.model_copy(update={"turns": (*interview.turns, turn)}))
+
+    def reply(self, interview_id: str) -> Iterator[str]:
+        """The reply that is owed: after a crash, a cut, a silence; or the one that is being spoken elsewhere."""
+        return self._reply(self._store.load(interview_id))
+
+    def owes_reply(self, interview: Interview) -> bool:
+        """Whether the interviewer has to speak now."""
+        return owed(interview, self.brief(interview.setup), self._clock()) is not None
+
+    def pause(self, interview_id: str) -> Interview:
+        """Stop the clock."""
+        self._store.pause(interview_id, self._clock())
+        return self._store.load(interview_id)
+
+    def resume(self, interview_id: str) -> Interview:
+        """Let the clock run on."""
+        self._store.resume(interview_id, self._clock())
+        return self._store.load(interview_id)
+
+    def end(self, interview_id: str) -> Interview:
+        """End the interview; it can be scored from now on."""
+        self._store.end(interview_id, self._clock())
+        return self._store.load(interview_id)
+
+    def brief(self, setup: Setup) -> Brief:
+        """The content for an interview with this set-up.
+
+        Raises:
+            InterviewerError: There is no such interviewer.
+        """
+        persona = self._content.personas.get(setup.persona)
+        if persona is None:
+            known = ", ".join(sorted(self._content.personas))
+            raise InterviewerError(f"There is no interviewer '{setup.persona}'. Choose one of: {known}.")
+        return Brief(persona=persona, questions=self._content.questions, rubrics=self._content.rubrics)
+
+    def close(self) -> None:
+        """Stop following replies."""
+        self._stopping.set()
+
+    def _reply(self, interview: Interview) -> Iterator[str]:
+        brief = self.brief(interview.setup)
+        now = self._clock()
+        owing = owed(interview, brief, now)
+        if owing is None:
+            return iter(())
+        heard, move = owing
+        words = self._speak(heard, brief, move)
+        if words is not None:
+            return words
+        return follow(
+            self._store,
+            interview.id,
+            len(heard.turns),
+            self._stopping.wait,
+            lambda: self._speak(heard, brief, move),
+        )
+
+    def _speak(self, heard: Interview, brief: Brief, move: Move) -> Iterator[str] | None:
+        """Claim the reply and start to speak it; None when somebody else has it."""
+        voice = self._models.voice(heard.setup.provider)
+        reply = Reply(self._store, self._clock, voice, self._models.voice("scripted"), heard, brief)
+        return reply.start() if reply.claim(move, self._clock()) else None
+
+    def _warm(self, interview: Interview, brief: Brief) -> None:
+        voice = self._models.voice(interview.setup.provider)
+        threading.Thread(target=voice.warm, args=(interview, brief.persona), name="warm-up", daemon=True).start()
+
+
+def clean(text: str) -> str:
+    """The candidate's words as they are stored: without characters that are no text.
+
+    Raises:
+        BadAnswer: Nothing is left, or it is far too long.
+    """
+    kept = "".join(
+        character for character in text if character in "\n\t" or unicodedata.category(character) not in ("Cc", "Cs")
+    ).strip()
+    if not kept:
+        raise BadAnswer("There are no words in this answer. Type what you would say; 'I don't know' is fine too.")
+    count = word_count(kept)
+    if count > MAX_WORDS:
+        raise BadAnswer(
+            f"This answer has {count:,} words; at most {MAX_WORDS:,} can be taken. Shorten it and send it again."
+        )
+    return kept

@@ -1,0 +1,190 @@
+"""Scores a round, story by story and in parallel, or a single answer."""
+
+import time
+from collections.abc import Callable
+from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
+
+from interviewer.content import Content
+from interviewer.domain.answer_score import AnswerScore, AnswerToScore, answer_score
+from interviewer.domain.base import Frozen
+from interviewer.domain.brief import STAR
+from interviewer.domain.cues import without_orders
+from interviewer.domain.errors import InterviewerError
+from interviewer.domain.interview import Interview, InterviewState
+from interviewer.domain.ports import Cancelled, Judge, JudgeError, JudgeRequest, Reader
+from interviewer.domain.question import Question
+from interviewer.domain.round_score import scorecard
+from interviewer.domain.rubric import Rubric, RubricKind
+from interviewer.domain.scorecard import Exchange, Reading, Scorecard, Status, StoryScore
+from interviewer.domain.scoring import not_scored, score_story
+from interviewer.domain.story import Story, stories
+from interviewer.store import Store
+from interviewer.usecases.sources import ModelSource
+
+
+class ScoreProgress(Frozen):
+    """How far scoring has come.
+
+    Attributes:
+        done: Stories that are finished, scored or not.
+        total: Stories in all.
+        label: What is being done.
+        seconds: Since the start of this run.
+    """
+
+    done: int
+    total: int
+    label: str
+    seconds: float
+
+
+class Scoring:
+    """The use cases of scoring."""
+
+    def __init__(self, content: Content, store: Store, models: ModelSource) -> None:
+        """Everything that scoring needs from outside."""
+        self._content = content
+        self._store = store
+        self._models = models
+
+    def score(
+        self, interview: Interview, progress: Callable[[ScoreProgress], None], cancelled: Callable[[], bool]
+    ) -> Scorecard:
+        """Score the stories that have no score yet, all at once, and keep each as soon as it is there.
+
+        Raises:
+            InterviewerError: The interview still goes on.
+            Cancelled: `cancelled()` became true; the stories scored until then are kept.
+        """
+        if interview.state is not InterviewState.ENDED:
+            raise InterviewerError("This interview still goes on. End it first, then score it.")
+        told = [story for story in stories(interview) if story.question_id in self._content.questions]
+        scores = {score.question_id: score for score in self._store.story_scores(interview.id)}
+        todo = [s for s in told if s.question_id not in scores or scores[s.question_id].status is Status.NOT_SCORED]
+        self._score_all(interview, todo, scores, len(told), progress, cancelled)
+        ordered = [scores[story.question_id] for story in told]
+        card = scorecard(interview.id, ordered, self._content.levels, interview.setup.level)
+        self._store.save_scorecard(interview.id, card)
+        return card
+
+    def score_answer(self, answer: AnswerToScore, provider: str) -> AnswerScore:
+        """Score one answer outside an interview.
+
+        Raises:
+            InterviewerError: There is no such principle.
+        """
+        rubric = self._content.rubrics.get(answer.principle)
+        if rubric is None or rubric.kind is RubricKind.STAR:
+            known = ", ".join(r.name for r in self._content.rubrics.values() if r.kind is not RubricKind.STAR)
+            raise InterviewerError(f"There is no rubric '{answer.principle}'. Known are: {known}.")
+        question = Question(
+            id="answer",
+            rubric=rubric.id,
+            text=answer.question,
+            rephrase=answer.question,
+            clarification="",
+            reach=("", ""),
+            follow_ups=("", ""),
+        )
+        request = JudgeRequest(
+            question=question,
+            level=answer.level,
+            answers=(answer.answer,),
+            transcript=(("interviewer", answer.question), ("candidate", answer.answer)),
+            rubrics=self._rubrics(rubric),
+        )
+        score, _ = self._judge(
+            request, ((0, answer.answer),), self._models.judge(provider), self._models.reader(), lambda: False
+        )
+        return answer_score(score, answer_id=answer.id)
+
+    def _score_all(
+        self,
+        interview: Interview,
+        todo: list[Story],
+        scores: dict[str, StoryScore],
+        total: int,
+        progress: Callable[[ScoreProgress], None],
+        cancelled: Callable[[], bool],
+    ) -> None:
+        if not todo:
+            return
+        started = time.monotonic()
+        judge, reader = self._models.judge(interview.setup.provider), self._models.reader()
+
+        def report(label: str) -> None:
+            done = total - len(pending)
+            progress(ScoreProgress(done=done, total=total, label=label, seconds=time.monotonic() - started))
+
+        with ThreadPoolExecutor(max_workers=len(todo), thread_name_prefix="score") as pool:
+            pending: set[Future[StoryScore]] = {
+                pool.submit(self._score_story, interview, story, judge, reader, cancelled) for story in todo
+            }
+            while pending:
+                report(f"{judge.name} reads your answers")
+                finished, pending = wait(pending, timeout=1.0, return_when=FIRST_COMPLETED)
+                for future in finished:
+                    score = future.result()
+                    scores[score.question_id] = score
+            report("Done")
+
+    def _score_story(
+        self, interview: Interview, story: Story, judge: Judge, reader: Reader, cancelled: Callable[[], bool]
+    ) -> StoryScore:
+        question = self._content.questions[story.question_id]
+        answers = tuple((turn.index, turn.text) for turn in story.answers)
+        request = JudgeRequest(
+            question=question,
+            level=interview.setup.level,
+            answers=tuple(text for _, text in answers),
+            transcript=tuple((turn.speaker.value, turn.text) for turn in story.turns),
+            rubrics=self._rubrics(self._content.rubrics[question.rubric]),
+        )
+        if cancelled():
+            raise Cancelled
+        score, exchange = self._judge(request, answers, judge, reader, cancelled)
+        if exchange is not None:
+            self._store.add_exchange(interview.id, exchange, turn=None, question_id=question.id)
+        self._store.save_story_score(interview.id, score)
+        return score
+
+    def _judge(
+        self,
+        request: JudgeRequest,
+        answers: tuple[tuple[int, str], ...],
+        judge: Judge,
+        reader: Reader,
+        cancelled: Callable[[], bool],
+    ) -> tuple[StoryScore, Exchange | None]:
+        if not any(text.strip() for text in request.answers):
+            return not_scored(request.question, "There was no answer to score."), None
+        try:
+            verdicts, exchange = judge.assess(request, cancelled)
+        except JudgeError as error:
+            return not_scored(request.question, str(error), error.exchange), error.exchange
+        score = score_story(
+            request.question,
+            request.rubrics,
+            answers,
+            verdicts,
+            _read(reader, answers),
+            self._content.levels,
+            request.level,
+            exchange,
+        )
+        return score, exchange
+
+    def _rubrics(self, rubric: Rubric) -> tuple[Rubric, ...]:
+        return (rubric,) if rubric.kind is RubricKind.AREA else (self._content.rubrics[STAR], rubric)
+
+
+def _read(reader: Reader, answers: tuple[tuple[int, str], ...]) -> Reading:
+    """The reader's estimate of what was told, without sentences that give orders, placed by turn index."""
+    reading = reader.read([without_orders(text) for _, text in answers])
+    shares = (
+        share.model_copy(
+            update={"evidence": share.evidence.model_copy(update={"turn": answers[share.evidence.turn][0]})}
+        )
+        for share in reading.shares
+    )
+    return reading.model_copy(update={"shares": tuple(shares)})

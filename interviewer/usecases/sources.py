@@ -1,0 +1,67 @@
+"""Where the use cases get their voices, judges and readers from."""
+
+from typing import Protocol
+
+from interviewer.domain.ports import Judge, Reader, Voice
+from interviewer.llm.provider import ModelInfo
+
+
+class ModelSource(Protocol):
+    """Gives a voice and a judge for each provider; `llm.provider.Models` is the real one."""
+
+    def found(self) -> tuple[ModelInfo, ...]:
+        """Which providers there are."""
+        ...
+
+    def default(self) -> str:
+        """The provider taken unless one is chosen."""
+        ...
+
+    def voice(self, provider: str) -> Voice:
+        """Who speaks."""
+        ...
+
+    def judge(self, provider: str) -> Judge:
+        """Who judges."""
+        ...
+
+    def reader(self) -> Reader:
+        """Who reads."""
+        ...
+
+    def probe(self, provider: str) -> ModelInfo:
+        """Whether the provider's model answers."""
+        ...
+
+    def close(self) -> None:
+        """Stop what was started."""
+        ...
+
+
+class Replaced:
+    """A source some of whose parts are replaced by given ones."""
+
+    def __init__(self, source: ModelSource, *, voice: Voice | None, judge: Judge | None, reader: Reader | None) -> None:
+        """Replace what is given; the scripted voice stays, as it is what a failing voice falls back on."""
+        self._source = source
+        self._voice = voice
+        self._judge = judge
+        self._reader = reader
+        self.found = source.found
+        self.default = source.default
+        self.probe = source.probe
+        self.close = source.close
+
+    def voice(self, provider: str) -> Voice:
+        """The given voice, but for `scripted`."""
+        if self._voice is None or provider == "scripted":
+            return self._source.voice(provider)
+        return self._voice
+
+    def judge(self, provider: str) -> Judge:
+        """The given judge."""
+        return self._judge or self._source.judge(provider)
+
+    def reader(self) -> Reader:
+        """The given reader."""
+        return self._reader or self._source.reader()
