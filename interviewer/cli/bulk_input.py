@@ -1,0 +1,90 @@
+"""Lines of the input of a bulk run: an answer to score, or the reason why it cannot be."""
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import typer
+from pydantic import ValidationError
+
+from interviewer.cli.answer_text import NotText, decoded, reasons
+from interviewer.cli.choices import rubric_id
+from interviewer.cli.failure import Failure
+from interviewer.content import Content
+from interviewer.domain.answer_score import AnswerId, AnswerScore, AnswerToScore, not_scored
+
+FIELDS = ("id", "question", "principle", "level", "answer")
+
+
+class Line(NamedTuple):
+    """A line that is not blank."""
+
+    number: int
+    data: bytes
+
+    @property
+    def name(self) -> str:
+        """What stands for the id of a line that has none."""
+        return f"line {self.number}"
+
+
+def lines_of(path: Path) -> Iterator[Line]:
+    """The lines of the file that are not blank.
+
+    Raises:
+        Failure: It cannot be read.
+    """
+    try:
+        with path.open("rb") as file:
+            for number, data in enumerate(file, start=1):
+                if data.strip():
+                    yield Line(number, data)
+    except OSError as error:
+        raise Failure(f"Cannot read {path}: {error.strerror}. Check the path and its permissions.") from None
+
+
+def read_line(line: Line, content: Content) -> AnswerToScore | AnswerScore:
+    """The answer of a line; for a bad line, a result that says what is wrong. Fields beyond ours are left alone."""
+    try:
+        record = json.loads(decoded(line.data))
+    except NotText as error:
+        return not_scored(f"line {line.number}: {error}", answer_id=line.name)
+    except (ValueError, RecursionError) as error:
+        return not_scored(f"line {line.number} is not JSON: {error}", answer_id=line.name)
+    if not isinstance(record, dict):
+        return not_scored(f"line {line.number} is not a JSON object", answer_id=line.name)
+    if missing := [name for name in FIELDS if name not in record]:
+        return not_scored(
+            f"line {line.number} lacks {', '.join(missing)}", answer_id=_usable_id(record.get("id")) or line.name
+        )
+    return _answer(line, record, content)
+
+
+def _answer(line: Line, record: dict[str, Any], content: Content) -> AnswerToScore | AnswerScore:
+    identifier = _usable_id(record["id"])
+    if identifier is None:
+        return not_scored(f"line {line.number}: the id must be text or a whole number", answer_id=line.name)
+    try:
+        rubric = rubric_id(content, str(record["principle"]))
+        fields = {name: record[name] for name in FIELDS} | {"principle": rubric, "id": identifier}
+        return AnswerToScore.model_validate(fields)
+    except typer.BadParameter as error:
+        return not_scored(f"line {line.number}: {error.message}", answer_id=identifier)
+    except ValidationError as error:
+        return not_scored(f"line {line.number}: {reasons(error)}", answer_id=identifier)
+
+
+def _usable_id(value: object) -> AnswerId | None:
+    if isinstance(value, bool) or not isinstance(value, str | int):
+        return None
+    # A lone surrogate is legal in JSON's escapes but cannot be written out again.
+    return value if isinstance(value, int) or value.isascii() or _encodes(value) else None
+
+
+def _encodes(text: str) -> bool:
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return False
+    return True

@@ -1,0 +1,56 @@
+"""`interviewer chat`: the interview in the terminal."""
+
+import secrets
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from interviewer.cli import door
+from interviewer.cli.choices import LevelName, ProviderName, persona_id, ready_provider, rubric_id
+
+if TYPE_CHECKING:
+    from interviewer.domain.interview import Setup
+    from interviewer.service import Service
+
+
+def chat(
+    level: Annotated[LevelName, typer.Option(help="Job level.")] = "L5",
+    persona: Annotated[str, typer.Option(help="Interviewer, such as bar_raiser or hiring_manager.")] = "bar_raiser",
+    minutes: Annotated[int, typer.Option(min=5, max=120, help="Length of the round.")] = 30,
+    principle: Annotated[
+        list[str] | None,
+        typer.Option(help="Principle to practise, such as 'Dive Deep'; repeat for more. Surprise me if left out."),
+    ] = None,
+    provider: Annotated[
+        ProviderName | None, typer.Option(help="Who speaks and judges; what is there if left out.")
+    ] = None,
+    resume: Annotated[
+        str | None, typer.Option(metavar="ID", help="Continue this interview; `list` shows them.")
+    ] = None,
+) -> None:
+    """Hold an interview here, with the scorecard at the end."""
+    from interviewer.cli.conversation import Conversation
+    from interviewer.cli.terminal import Terminal
+
+    with door.service() as service:
+        if resume is None:
+            setup = _setup(service, level, persona, minutes, principle or [], provider)
+            interview_id = service.start(setup).id
+        else:
+            interview_id = service.open(resume).id
+        Conversation(service, interview_id, Terminal()).hold()
+
+
+def _setup(
+    service: "Service", level: str, persona: str, minutes: int, principles: list[str], provider: str | None
+) -> "Setup":
+    from interviewer.domain.interview import Level, Setup
+
+    return Setup(
+        level=Level(level),
+        persona=persona_id(service.content, persona),
+        minutes=minutes,
+        principles=tuple(dict.fromkeys(rubric_id(service.content, name) for name in principles)),
+        provider=ready_provider(service, provider),
+        seed=secrets.randbelow(2**31),
+    )

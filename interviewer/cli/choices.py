@@ -1,0 +1,60 @@
+"""What can be chosen on the command line, and how a name that a person typed is found."""
+
+from typing import TYPE_CHECKING, Literal
+
+import typer
+
+if TYPE_CHECKING:
+    from interviewer.content import Content
+    from interviewer.service import Service
+
+# Spelled out here because the enumerations of the domain cost an import of pydantic.
+LevelName = Literal["L4", "L5", "L6"]
+ProviderName = Literal["openai", "local", "scripted"]
+
+
+def rubric_id(content: "Content", name: str) -> str:
+    """The id of the rubric with this id or name, in any case.
+
+    Raises:
+        typer.BadParameter: There is none; the message lists those that there are.
+    """
+    from interviewer.domain.rubric import RubricKind
+
+    known = {rubric.id: rubric.name for rubric in content.rubrics.values() if rubric.kind is not RubricKind.STAR}
+    wanted = _plain(name)
+    for identifier, title in known.items():
+        if wanted in (_plain(identifier), _plain(title)):
+            return identifier
+    raise typer.BadParameter(f"No principle is called {name!r}; known: {', '.join(sorted(known.values()))}.")
+
+
+def persona_id(content: "Content", name: str) -> str:
+    """The id of the persona with this id or title, in any case.
+
+    Raises:
+        typer.BadParameter: There is none; the message lists those that there are.
+    """
+    wanted = _plain(name)
+    for persona in content.personas.values():
+        if wanted in (_plain(persona.id), _plain(persona.title)):
+            return persona.id
+    raise typer.BadParameter(f"No interviewer is called {name!r}; known: {', '.join(sorted(content.personas))}.")
+
+
+def ready_provider(service: "Service", name: str | None) -> str:
+    """The provider to use: the one named, or the one that the settings choose.
+
+    Raises:
+        typer.BadParameter: The one named is not ready; the message says what to do.
+    """
+    if name is None:
+        return service.default_provider()
+    for info in service.models():
+        if info.provider == name and not info.ready:
+            raise typer.BadParameter(f"The provider {name} is not ready: {info.detail}. {info.fix}")
+    return name
+
+
+def _plain(name: str) -> str:
+    return " ".join("".join(c if c.isalnum() else " " for c in name.casefold()).split())

@@ -1,0 +1,50 @@
+"""The one place where a command gets the service."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from interviewer.cli.failure import Failure
+
+if TYPE_CHECKING:
+    from interviewer.service import Service
+    from interviewer.settings import Settings
+
+
+def settings() -> "Settings":
+    """The settings of this run.
+
+    Raises:
+        Failure: One of them is not valid.
+    """
+    from pydantic import ValidationError
+
+    from interviewer.settings import Settings
+
+    try:
+        return Settings()
+    except ValidationError as error:
+        faults = "; ".join(f"{_variable(fault['loc'])}: {fault['msg']}" for fault in error.errors())
+        raise Failure(f"Settings are not valid: {faults}. Correct the environment or the .env file.") from None
+
+
+def build() -> "Service":
+    """The service as the settings describe it."""
+    from interviewer.bootstrap import build as build_service
+
+    return build_service(settings())
+
+
+@contextmanager
+def service() -> Iterator["Service"]:
+    """The service, closed at the end."""
+    built = build()
+    try:
+        yield built
+    finally:
+        built.close()
+
+
+def _variable(location: tuple[int | str, ...]) -> str:
+    name = str(location[0]).upper() if location else "settings"
+    return name if name.startswith("OPENAI_") else f"INTERVIEWER_{name}"

@@ -1,0 +1,108 @@
+"""The checks of the doctor, each independent of the others as far as it can be."""
+
+import platform
+import sys
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Literal, NamedTuple
+
+import psutil
+
+from interviewer.cli import door
+from interviewer.cli.failure import Failure, one_line
+from interviewer.service import Service
+
+MEMORY_NEEDED = 3_000_000_000
+DISK_NEEDED = 2_000_000_000
+
+
+class Finding(NamedTuple):
+    """One line of the report; `fix` is the next step, empty when there is nothing to do."""
+
+    name: str
+    state: Literal["ok", "note", "broken"]
+    found: str
+    fix: str = ""
+
+
+def examine(*, probe: bool) -> list[Finding]:
+    """Everything that can be found out; with `probe` the chosen provider is really asked."""
+    findings = [_python()]
+    try:
+        settings = door.settings()
+    except Failure as failure:
+        return [*findings, Finding("settings", "broken", str(failure), "Correct them, then run this again.")]
+    findings += [_data_directory(settings.data_dir), _disk(settings.data_dir), _memory()]
+    try:
+        with door.service() as service:
+            findings += _of_service(service, probe=probe)
+    except Exception as error:  # whatever stops the service is the finding
+        findings.append(Finding("service", "broken", one_line(error), "Do what the line says, then run this again."))
+    return findings
+
+
+def _python() -> Finding:
+    return Finding("python", "ok", f"{platform.python_version()} at {sys.executable}")
+
+
+def _data_directory(path: Path) -> Finding:
+    try:
+        path.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryFile(dir=path):
+            return Finding("data directory", "ok", f"{path} can be written")
+    except OSError as error:
+        return Finding(
+            "data directory",
+            "broken",
+            f"{path}: {error.strerror}",
+            "Make it writable, or name another with INTERVIEWER_DATA_DIR.",
+        )
+
+
+def _disk(path: Path) -> Finding:
+    there = next(parent for parent in (path, *path.parents) if parent.exists())
+    free = psutil.disk_usage(str(there)).free
+    found = f"{free / 1e9:.1f} GB free"
+    if free < DISK_NEEDED:
+        return Finding("disk", "note", found, f"The embedded models need {DISK_NEEDED / 1e9:.0f} GB: free some space.")
+    return Finding("disk", "ok", found)
+
+
+def _memory() -> Finding:
+    available = psutil.virtual_memory().available
+    found = f"{available / 1e9:.1f} GB available"
+    if available < MEMORY_NEEDED:
+        fix = f"The embedded model needs about {MEMORY_NEEDED / 1e9:.0f} GB: close programs, or use another provider."
+        return Finding("memory", "note", found, fix)
+    return Finding("memory", "ok", found)
+
+
+def _of_service(service: Service, *, probe: bool) -> Iterator[Finding]:
+    rubrics = len(service.content.rubrics)
+    yield Finding("content", "ok", f"{rubrics} rubrics, {len(service.content.questions)} questions")
+    yield Finding("database", "ok", f"opens and is up to date, {len(service.interviews())} interviews")
+    yield from _models(service)
+    yield from _providers(service, probe=probe)
+
+
+def _models(service: Service) -> Iterator[Finding]:
+    for model in service.local_models():
+        name = f"model {model.name}"
+        if model.installed:
+            yield Finding(name, "ok", f"{model.role}, {model.size / 1e6:,.0f} MB at {model.path}")
+        else:
+            fix = f"interviewer model pull {model.name}"
+            yield Finding(name, "note", f"{model.role}, {model.size / 1e6:,.0f} MB, not here", fix)
+
+
+def _providers(service: Service, *, probe: bool) -> Iterator[Finding]:
+    chosen = service.default_provider()
+    for info in service.models():
+        if info.provider != chosen:
+            yield Finding(f"provider {info.provider}", "ok" if info.ready else "note", info.detail, info.fix)
+            continue
+        if probe:
+            info = service.probe(chosen)
+        state: Literal["ok", "broken"] = "ok" if info.ready else "broken"
+        yield Finding(f"provider {chosen} (chosen)", state, f"{info.model}: {info.detail}", info.fix)

@@ -1,0 +1,78 @@
+"""`interviewer list`, `show`, `export` and `delete`: the interviews that are kept."""
+
+import json
+from typing import Annotated
+
+import typer
+
+from interviewer.cli import door
+
+InterviewId = Annotated[str, typer.Argument(metavar="ID", help="As `interviewer list` shows it.")]
+
+
+def list_interviews() -> None:
+    """List the interviews, newest first."""
+    from rich.console import Console
+    from rich.table import Table
+
+    with door.service() as service:
+        summaries = service.interviews()
+    if not summaries:
+        typer.echo("No interviews yet. Start one with `interviewer run` or `interviewer chat`.")
+        return
+    table = Table("ID", "started", "interviewer", "level", "state", "turns", "overall", box=None)
+    for summary in summaries:
+        table.add_row(
+            summary.id,
+            summary.started_at.astimezone().strftime("%Y-%m-%d %H:%M"),
+            summary.setup.persona,
+            str(summary.setup.level),
+            str(summary.state),
+            str(summary.turns),
+            "" if summary.overall is None else f"{summary.overall:.1f}",
+        )
+    # Wide enough for whole ids also where the output is not a terminal.
+    console = Console(highlight=False)
+    console.print(table, soft_wrap=not console.is_terminal)
+
+
+def show(interview_id: InterviewId) -> None:
+    """Show the scorecard of an interview."""
+    from rich.console import Console
+
+    from interviewer.cli.scorecard_text import show_scorecard
+
+    with door.service() as service:
+        interview = service.open(interview_id)
+        scorecard = service.scorecard(interview_id)
+    if scorecard is None:
+        typer.echo(
+            f"There is no scorecard yet. `interviewer chat --resume {interview_id}` goes on with the interview "
+            "and scores it when it has ended."
+        )
+        return
+    show_scorecard(Console(highlight=False), scorecard, interview)
+
+
+def export(interview_id: InterviewId) -> None:
+    """Write everything about an interview as JSON to standard output."""
+    with door.service() as service:
+        document = service.export(interview_id)
+    typer.echo(json.dumps(document, indent=2, ensure_ascii=False))
+
+
+def delete(
+    interview_id: InterviewId,
+    yes: Annotated[bool, typer.Option("--yes", "-y", help="Do not ask.")] = False,
+) -> None:
+    """Delete everything about an interview, for good."""
+    with door.service() as service:
+        interview = service.open(interview_id)
+        if not yes:
+            typer.confirm(
+                f"Delete the interview of {interview.started_at.astimezone():%Y-%m-%d %H:%M} with its "
+                f"{len(interview.turns)} turns for good?",
+                abort=True,
+            )
+        service.delete(interview_id)
+    typer.echo(f"Deleted {interview_id}.")

@@ -1,0 +1,101 @@
+"""`interviewer score`: one answer, or a file of them."""
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from interviewer.cli import door
+from interviewer.cli.choices import LevelName, ProviderName, ready_provider, rubric_id
+from interviewer.cli.failure import Failure
+
+if TYPE_CHECKING:
+    from interviewer.domain.answer_score import AnswerScore
+    from interviewer.service import Service
+
+MAX_BYTES = 4_000_000
+
+
+def score(
+    answer: Annotated[
+        Path | None, typer.Argument(help="File with the answer; standard input if left out or `-`.")
+    ] = None,
+    question: Annotated[str | None, typer.Option(help="The question as it was asked.")] = None,
+    principle: Annotated[str | None, typer.Option(help="Principle to score by, such as 'Dive Deep'.")] = None,
+    level: Annotated[LevelName, typer.Option(help="Job level.")] = "L5",
+    provider: Annotated[ProviderName | None, typer.Option(help="Who judges; what is there if left out.")] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Write the score as JSON.")] = False,
+    jsonl: Annotated[
+        Path | None, typer.Option(help="Score every line of this file: id, question, principle, level, answer.")
+    ] = None,
+    out: Annotated[Path | None, typer.Option(help="With --jsonl: file to append the scores to.")] = None,
+    concurrency: Annotated[int, typer.Option(min=1, max=64, help="With --jsonl: answers at the same time.")] = 1,
+    retry: Annotated[
+        bool, typer.Option("--retry", help="With --jsonl: score again what the file holds as not scored.")
+    ] = False,
+) -> None:
+    """Score an answer outside an interview."""
+    if jsonl is not None:
+        if out is None or answer is not None or question is not None or principle is not None:
+            raise typer.BadParameter("--jsonl needs --out, and takes question, principle and answer from its lines.")
+        from interviewer.cli.bulk import score_file
+
+        with door.service() as service:
+            score_file(service, jsonl, out, ready_provider(service, provider), concurrency, retry=retry)
+        return
+    if question is None or principle is None or not question.strip():
+        raise typer.BadParameter("Give --question and --principle, or --jsonl and --out.")
+    with door.service() as service:
+        result = _score_one(service, answer, question, principle, level, provider)
+    _write(result, as_json=as_json)
+
+
+def _score_one(
+    service: "Service", path: Path | None, question: str, principle: str, level: str, provider: str | None
+) -> "AnswerScore":
+    from pydantic import ValidationError
+
+    from interviewer.cli.answer_text import NotText, decoded, reasons
+    from interviewer.domain.answer_score import AnswerToScore, not_scored
+    from interviewer.domain.interview import Level
+
+    rubric = rubric_id(service.content, principle)
+    chosen = ready_provider(service, provider)
+    try:
+        text = decoded(_read(path))
+        to_score = AnswerToScore(question=question, principle=rubric, level=Level(level), answer=text)
+    except NotText as error:
+        return not_scored(str(error))
+    except ValidationError as error:
+        return not_scored(reasons(error))
+    return service.score_answer(to_score, chosen)
+
+
+def _read(path: Path | None) -> bytes:
+    """The bytes of the file or of standard input, one more than allowed at most."""
+    if path is None or str(path) == "-":
+        if sys.stdin.isatty():
+            typer.echo("Type the answer; Ctrl-D on an empty line ends it.", err=True)
+        return sys.stdin.buffer.read(MAX_BYTES + 1)
+    if path.is_dir():
+        raise Failure(f"{path} is a directory. Name the file that holds the answer.")
+    try:
+        with path.open("rb") as file:
+            return file.read(MAX_BYTES + 1)
+    except OSError as error:
+        raise Failure(f"Cannot read {path}: {error.strerror}. Check the path and its permissions.") from None
+
+
+def _write(result: "AnswerScore", *, as_json: bool) -> None:
+    from rich.console import Console
+
+    from interviewer.cli.scorecard_text import show_score
+    from interviewer.domain.scorecard import Status
+
+    if as_json:
+        typer.echo(result.model_dump_json(indent=2))
+        return
+    if result.status is Status.NOT_SCORED:
+        raise Failure(f"Not scored: {result.reason}")
+    show_score(Console(highlight=False), result)

@@ -1,0 +1,45 @@
+"""Scores an interview with a progress bar and shows the scorecard."""
+
+import sys
+
+import typer
+from rich.console import Console
+from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
+
+from interviewer.cli.interrupt import graceful
+from interviewer.cli.scorecard_text import show_scorecard
+from interviewer.domain.ports import Cancelled
+from interviewer.domain.scorecard import Status
+from interviewer.service import ScoreProgress, Service
+
+
+def score_with_progress(service: Service, interview_id: str) -> None:
+    """Score what is not scored yet and show the scorecard; Ctrl-C stops and keeps what is scored.
+
+    Raises:
+        typer.Exit: With 130 when it was stopped.
+    """
+    again = f"interviewer chat --resume {interview_id}"
+    bar = Progress(
+        TextColumn("Scoring"),
+        BarColumn(),
+        TextColumn("{task.completed} of {task.total}  {task.description}"),
+        TimeElapsedColumn(),
+        console=Console(stderr=True),
+        transient=True,
+    )
+    with bar, graceful() as cancelled:
+        task = bar.add_task("", total=None)
+
+        def progress(step: ScoreProgress) -> None:
+            bar.update(task, completed=step.done, total=step.total, description=step.label)
+
+        try:
+            scorecard = service.score(interview_id, progress=progress, cancelled=cancelled)
+        except Cancelled:
+            typer.echo(f"Scoring stopped; what is scored is kept. Go on with: {again}", err=True)
+            raise typer.Exit(130) from None
+    show_scorecard(Console(highlight=False), scorecard, service.open(interview_id))
+    if any(story.status is Status.NOT_SCORED for story in scorecard.stories):
+        typer.echo(f"Not everything could be scored. Try those again with: {again}", err=True)
+    sys.stdout.flush()
