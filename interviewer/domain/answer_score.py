@@ -1,7 +1,7 @@
 """One answer to score and its score: the contract of `interviewer score`.
 
-`AnswerScore` is public. Its JSON Schema stands in `docs/schemas/answer_score.schema.json`; a change that breaks a
-reader of the JSON raises `format`.
+`AnswerScore` is public. Its JSON Schema stands in `docs/schemas/answer_score.schema.json`; a change that breaks
+a reader of the JSON raises `format`.
 """
 
 import json
@@ -42,7 +42,7 @@ class AnswerToScore(Frozen):
     id: AnswerId | None = None
     question: str
     principle: str
-    level: Level = Level.L5
+    level: Level
     answer: str
 
     @field_validator("question")
@@ -64,9 +64,7 @@ class AnswerToScore(Frozen):
                     "not plain text; give the words alone"
                 )
         if (words := len(answer.split())) > MAX_WORDS:
-            raise ValueError(
-                f"the answer has {words:,} words and at most {MAX_WORDS:,} can be scored; give one answer"
-            )
+            raise ValueError(f"the answer has {words:,} words and at most {MAX_WORDS:,} can be scored; give one answer")
         return answer
 
 

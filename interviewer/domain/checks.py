@@ -12,7 +12,7 @@ CHECKERS: Mapping[Check, Callable[[SentenceSignals], bool]] = MappingProxyType(
         Check.OWN_ACTION: lambda s: s.own_actions > 0,
         Check.NUMBER: lambda s: s.numbers > 0,
         Check.MEASURED_OUTCOME: lambda s: s.measured,
-        Check.OUTCOME: lambda s: s.outcome and s.past,
+        Check.OUTCOME: lambda s: s.measured or (s.outcome and s.past),
         Check.REASON: lambda s: s.reason,
         Check.REFLECTION: lambda s: s.reflection,
         Check.OTHER_PERSON: lambda s: s.other_person,

@@ -25,6 +25,9 @@ from interviewer.domain.signals import signals
 
 # How much of the score is the reader's: evidence decides, the reader spreads answers with the same evidence.
 READER_WEIGHT = 0.4
+# The part of a rubric's points that earns full marks: no single story shows everything that a rubric asks for, and 5
+# has to be within reach.
+FULL_MARKS = 0.6
 # The part of the criteria's points that must have been judged for a story to get a number at all.
 MIN_JUDGED = 0.5
 
@@ -41,7 +44,8 @@ def score_story(
 ) -> StoryScore:
     """Score one story.
 
-    The evidence score is the mean of the rubrics' points, each on 0-5. The reader's estimate is then mixed in with
+    The evidence score is the mean of the rubrics' points, scaled so that `FULL_MARKS` of them make 5. The reader's
+    estimate is then mixed in with
     weight `READER_WEIGHT`, but never where there is no evidence, and the lowest cap of what is missing bounds the
     sum. Every step is a line of `contributions`, and the lines add up to `overall`.
 
@@ -116,7 +120,7 @@ def _on_one_scale(results: Sequence[CriterionResult], rubric_count: int) -> list
             possible[result.rubric] = possible.get(result.rubric, 0.0) + result.possible
     scaled = []
     for result in results:
-        factor = 5.0 / (rubric_count * possible[result.rubric]) if possible.get(result.rubric) else 0.0
+        factor = 5.0 / (FULL_MARKS * rubric_count * possible[result.rubric]) if possible.get(result.rubric) else 0.0
         points = None if result.points is None else round(result.points * factor, 2)
         scaled.append(result.model_copy(update={"points": points, "possible": round(result.possible * factor, 2)}))
     return scaled
@@ -130,10 +134,12 @@ def _lines(
         for result in results
         if result.points
     ]
+    if _sum(lines) < 0:
+        lines.append(_line("floor", "No score is below 0", -_sum(lines)))
+    if _sum(lines) > 5:
+        lines.append(_line("ceiling", "No score is above 5", 5 - _sum(lines)))
     evidence = _sum(lines)
-    if evidence < 0:
-        lines.append(Contribution(source="floor", label="No score is below 0", points=-evidence))
-    elif evidence > 0 and reading is not None:
+    if evidence > 0 and reading is not None:
         estimate = min(5.0, max(0.0, reading.estimate))
         label = f"Specific and first-hand, by the reader: {estimate:.1f} of 5"
         lines.append(_line("reader", label, READER_WEIGHT * (estimate - evidence)))
