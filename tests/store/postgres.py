@@ -1,0 +1,141 @@
+"""A private PostgreSQL server, started from the system's binaries and gone with the tests."""
+
+import os
+import pwd
+import shutil
+import signal
+import subprocess
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from itertools import count
+from pathlib import Path
+
+import psycopg
+from psycopg import sql
+
+INSTALLED = Path("/usr/lib/postgresql")
+USER = "interviewer"
+
+
+class PostgresServer:
+    """A running server that listens on a Unix socket only."""
+
+    def __init__(self, sockets: Path) -> None:
+        self._sockets = sockets
+        self._numbers = count(1)
+
+    def url(self, database: str) -> str:
+        return f"postgresql://{USER}@/{database}?host={self._sockets}"
+
+    def new_database(self) -> str:
+        """The URL of an empty database."""
+        name = f"test_{next(self._numbers)}"
+        with psycopg.connect(self.url("postgres"), autocommit=True) as connection:
+            connection.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name)))
+        return self.url(name)
+
+    def drop_connections(self) -> None:
+        """Cut every other client off, as a restart of the server would."""
+        with psycopg.connect(self.url("postgres"), autocommit=True) as connection:
+            connection.execute(
+                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE pid <> pg_backend_pid() "
+                "AND backend_type = 'client backend'"
+            )
+
+
+def binaries(installed: Path = INSTALLED) -> Path:
+    """The directory of the newest installed server."""
+    found = [path.parent for path in installed.glob("*/bin/initdb")]
+    if not found:
+        raise RuntimeError(
+            f"There is no PostgreSQL server under {installed}. Install the Debian package `postgresql` "
+            "(`make test` does) and run the tests again."
+        )
+    return max(found, key=lambda path: float(path.parent.name))
+
+
+@contextmanager
+def running() -> Iterator[PostgresServer]:
+    bin_directory = binaries()
+    # Not below pytest's directory: the server's user must reach it, and a socket's path has about 100 characters.
+    base = Path(tempfile.mkdtemp(prefix="pg-"))
+    try:
+        base.chmod(0o755)
+        data, sockets = base / "data", base / "run"
+        for directory in (data, sockets):
+            directory.mkdir(mode=0o700)
+            _give_away(directory)
+        initdb: list[str | Path] = [
+            bin_directory / "initdb",
+            "-D",
+            data,
+            "-U",
+            USER,
+            "-A",
+            "trust",
+            "-E",
+            "UTF8",
+            "--locale=C",
+            "-N",
+        ]
+        subprocess.run([*_as_server(), *initdb], check=True, capture_output=True, cwd=base)
+        with _serving(bin_directory / "postgres", data, sockets) as server:
+            yield server
+    finally:
+        shutil.rmtree(base)
+
+
+@contextmanager
+def _serving(binary: Path, data: Path, sockets: Path) -> Iterator[PostgresServer]:
+    options: list[str | Path] = ["-c", "listen_addresses=", "-k", sockets, "-F", "-c", "max_connections=60"]
+    log = data.parent / "log"
+    with log.open("wb") as output:
+        # A test run that is killed takes the server along.
+        process = subprocess.Popen(
+            [*_as_server("--pdeathsig", "QUIT"), binary, "-D", data, *options],
+            stdout=output,
+            stderr=output,
+            cwd=data.parent,
+        )
+    try:
+        server = PostgresServer(sockets)
+        _wait_until_ready(server, process, log)
+        yield server
+    finally:
+        process.send_signal(signal.SIGQUIT)  # stop at once: nobody needs these data again
+        process.wait(timeout=30)
+
+
+def _wait_until_ready(server: PostgresServer, process: subprocess.Popen[bytes], log: Path) -> None:
+    deadline = time.monotonic() + 60
+    while True:
+        try:
+            psycopg.connect(server.url("postgres")).close()
+            return
+        except psycopg.OperationalError:
+            if process.poll() is not None or time.monotonic() > deadline:
+                raise RuntimeError(f"PostgreSQL did not start:\n{log.read_text()}") from None
+            time.sleep(0.05)
+
+
+def _user() -> str:
+    names = {entry.pw_name for entry in pwd.getpwall()}
+    return "postgres" if "postgres" in names else "nobody"
+
+
+def _as_server(*options: str) -> list[str]:
+    """The prefix of a command that the server's user runs: PostgreSQL refuses to be run by root."""
+    if os.geteuid() != 0:
+        return ["setpriv", *options] if options else []
+    return ["setpriv", "--reuid", _user(), "--regid", str(_group()), "--clear-groups", *options]
+
+
+def _group() -> int:
+    return pwd.getpwnam(_user()).pw_gid
+
+
+def _give_away(directory: Path) -> None:
+    if os.geteuid() == 0:
+        shutil.chown(directory, _user(), _group())

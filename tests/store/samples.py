@@ -1,0 +1,183 @@
+"""One interview that uses every field, and pieces to build others from."""
+
+from datetime import UTC, datetime, timedelta, timezone
+
+from interviewer.domain.interview import (
+    AgendaItem,
+    Interview,
+    Level,
+    Move,
+    MoveKind,
+    Pause,
+    Setup,
+    Speaker,
+    Turn,
+    TurnStatus,
+)
+from interviewer.domain.rubric import Element, Polarity
+from interviewer.domain.scorecard import (
+    Contribution,
+    CriterionResult,
+    Evidence,
+    Exchange,
+    FirstFix,
+    Reading,
+    Scorecard,
+    SentenceShare,
+    Stability,
+    StarPart,
+    Status,
+    StoryScore,
+    Usage,
+    Vote,
+)
+
+START = datetime(2026, 11, 24, 9, 30, 15, 123456, tzinfo=UTC)
+DIGEST = "5f2c" * 16
+WORDS = 'I said "cut it — 40 %"\r\n\tnaïve 量子 \U0001f680 שלום  trailing  \n'
+LINES = WORDS.strip().replace("\r", "")  # what may stand in a text file as it is
+
+
+def at(seconds: float) -> datetime:
+    return START + timedelta(seconds=seconds)
+
+
+MOVE = Move(
+    kind=MoveKind.PROBE,
+    target="own_action",
+    question_id="deep_metric",
+    quote=WORDS,
+    directive="Ask what the candidate did.",
+    text="What did you do yourself?",
+    verbatim=True,
+    why="No first-person action yet.\0",
+)
+PLAIN_MOVE = Move(kind=MoveKind.ASK, text="Tell me about a time.", why="First question.")
+
+
+def said(index: int, text: str = WORDS, seconds: float | None = None) -> Turn:
+    """A candidate's turn."""
+    when = at(index * 10 if seconds is None else seconds)
+    return Turn(index=index, speaker=Speaker.CANDIDATE, text=text, at=when)
+
+
+def asked(index: int, text: str = "Tell me about a time.", status: TurnStatus = TurnStatus.COMPLETE) -> Turn:
+    """An interviewer's turn."""
+    return Turn(
+        index=index,
+        speaker=Speaker.INTERVIEWER,
+        text=text,
+        at=at(index * 10),
+        status=status,
+        move=PLAIN_MOVE,
+    )
+
+
+def interview(interview_id: str = "i-1", *turns: Turn, started: float = 0) -> Interview:
+    """A small active interview; by default only the opening has been said."""
+    return Interview(
+        id=interview_id,
+        setup=Setup(),
+        agenda=(),
+        started_at=at(started),
+        last_seen_at=at(started),
+        turns=turns or (asked(0),),
+    )
+
+
+EXCHANGE = Exchange(
+    purpose="voice",
+    provider="local",
+    model="small",
+    versions=("interviewer/system@1", "persona/bar_raiser@1"),
+    attempts=2,
+    usage=Usage(input_tokens=900, output_tokens=25, cached_tokens=800),
+    seconds=1.25,
+    first_token_seconds=0.125,
+    reply="What did you do\0 yourself?",
+    error="timed out once",
+)
+EVIDENCE = Evidence(turn=1, quote="cut it", start=8, end=14)
+STORY = StoryScore(
+    question_id="deep_metric",
+    question="Tell me about a metric.",
+    rubric="dive_deep",
+    status=Status.SCORED,
+    overall=3.4,
+    vote=Vote.INCLINED,
+    stability=Stability.BORDERLINE,
+    star={Element.ACTION: StarPart(met=True, evidence=EVIDENCE), Element.RESULT: StarPart(met=None)},
+    criteria=(
+        CriterionResult(
+            id="own_action",
+            rubric="dive_deep",
+            question="Did they act?",
+            element=Element.ACTION,
+            polarity=Polarity.POSITIVE,
+            status=Status.SCORED,
+            met=True,
+            points=1.5,
+            possible=2.0,
+            evidence=EVIDENCE,
+            rationale="They cut it.",
+            next_step="",
+        ),
+    ),
+    contributions=(Contribution(source="rubric", label="own action", points=3.4),),
+    signals={"words": 400.0, "numbers": 0.1},
+    reading=Reading(
+        estimate=3.3, reader="densities", intercept=0.5, shares=(SentenceShare(evidence=EVIDENCE, share=2.8),)
+    ),
+    judge=EXCHANGE,
+)
+UNSCORED = StoryScore(
+    question_id="earn_back",
+    question="Tell me about trust.",
+    rubric="earn_trust",
+    status=Status.NOT_SCORED,
+    reason="The model did not answer.",
+)
+CARD = Scorecard(
+    interview_id="full",
+    level=Level.L6,
+    status=Status.SCORED,
+    overall=3.4,
+    vote=Vote.INCLINED,
+    stability=Stability.BORDERLINE,
+    to_next_vote=0.6,
+    stories=(STORY, UNSCORED),
+    first_fix=FirstFix(
+        rubric="dive_deep", criterion="number", question="A number?", next_step="Count.", points_lost=1.0
+    ),
+)
+FULL = Interview(
+    id="full",
+    setup=Setup(
+        role="mle_neuron",
+        level=Level.L6,
+        persona="hiring_manager",
+        minutes=60,
+        principles=("dive_deep", "earn_trust"),
+        provider="local",
+        seed=7,
+    ),
+    agenda=(AgendaItem(question_id="deep_metric", rubric="dive_deep", seconds=600),),
+    started_at=START,
+    last_seen_at=at(900.000001),
+    ended_at=at(901),
+    pauses=(Pause(start=at(100), end=at(200.5)), Pause(start=at(300))),
+    turns=(
+        Turn(
+            index=0,
+            speaker=Speaker.INTERVIEWER,
+            text="Welcome.",
+            at=START,
+            move=MOVE,
+            spoken_by="local:small",
+            note="The model was slow.",
+        ),
+        said(1, LINES),
+        asked(2, "What did", TurnStatus.CUT),
+    ),
+)
+ELSEWHERE = timezone(timedelta(hours=-7))

@@ -1,0 +1,122 @@
+import json
+from typing import Any
+
+import pytest
+
+from interviewer.domain.interview import TurnStatus
+from interviewer.store import Conflict, NotFound, Store, StoreError
+from tests.store.samples import CARD, DIGEST, EXCHANGE, FULL, STORY, UNSCORED, asked, at, interview, said
+
+EARLIER = STORY.model_copy(update={"overall": 1.0})
+
+
+@pytest.fixture
+def full(store: Store) -> Store:
+    store.create(FULL, DIGEST)
+    store.add_exchange("full", EXCHANGE, turn=2, question_id=None)
+    store.add_exchange("full", EXCHANGE, turn=None, question_id="deep_metric")
+    for score in (EARLIER, UNSCORED, STORY):
+        store.save_story_score("full", score)
+    store.save_scorecard("full", CARD)
+    return store
+
+
+def test_an_export_is_json_with_everything_in_it(full: Store) -> None:
+    document = full.export("full")
+
+    assert list(document) == ["format", "content_digest", "interview", "exchanges", "story_scores", "scorecard"]
+    assert document["format"] == 1
+    assert document["content_digest"] == DIGEST
+    assert json.loads(json.dumps(document, allow_nan=False)) == document
+    assert document["scorecard"] == CARD.model_dump(mode="json")
+    assert document["story_scores"] == [s.model_dump(mode="json") for s in (EARLIER, UNSCORED, STORY)]
+
+
+def test_a_deleted_interview_is_restored_whole(full: Store) -> None:
+    document = full.export("full")
+    full.delete("full")
+
+    assert full.restore(json.loads(json.dumps(document))) == "full"
+
+    assert full.export("full") == document
+    assert full.load("full") == FULL
+    assert full.story_scores("full") == (STORY, UNSCORED)
+
+
+def test_an_export_moves_to_another_store(full: Store, tmp_path: Any) -> None:
+    other = Store(f"sqlite:///{tmp_path}/other.db")
+
+    other.restore(full.export("full"))
+
+    assert other.export("full") == full.export("full")
+    other.close()
+
+
+def test_restoring_over_an_interview_is_a_conflict(full: Store) -> None:
+    document = full.export("full")
+
+    with pytest.raises(Conflict):
+        full.restore(document)
+
+    assert full.export("full") == document
+
+
+def test_a_reply_that_was_being_spoken_is_restored_as_cut(store: Store) -> None:
+    store.create(interview("i-1", asked(0), said(1)), DIGEST)
+    speaking = asked(2, "", TurnStatus.SPEAKING)
+    store.claim_reply("i-1", speaking, owner="a", now=at(0), lease_seconds=1000)
+    document = store.export("i-1")
+    store.delete("i-1")
+
+    store.restore(document)
+
+    assert store.load("i-1").turns[2].status is TurnStatus.CUT
+    assert store.claim_reply("i-1", speaking, owner="b", now=at(0), lease_seconds=1)
+
+
+def test_a_delete_leaves_nothing_and_spares_the_others(full: Store) -> None:
+    full.create(interview("other"), DIGEST)
+
+    full.delete("full")
+
+    with pytest.raises(NotFound):
+        full.export("full")
+    assert full.exchanges("full") == ()
+    assert full.story_scores("full") == ()
+    assert full.scorecard("full") is None
+    assert [summary.id for summary in full.summaries()] == ["other"]
+
+
+@pytest.mark.parametrize(
+    ("change", "message"),
+    [
+        ({"format": 2}, "Update the program"),
+        ({"format": "one"}, "not an exported interview: format"),
+        ({"interview": {}}, r"not an exported interview: interview\.id"),
+        ({"surprise": 1}, "not an exported interview: surprise"),
+    ],
+)
+def test_a_document_that_cannot_be_read_is_refused(full: Store, change: dict[str, Any], message: str) -> None:
+    document = full.export("full") | change
+    full.delete("full")
+
+    with pytest.raises(StoreError, match=message):
+        full.restore(document)
+
+    assert full.summaries() == ()
+
+
+def test_a_refused_document_is_not_quoted(store: Store) -> None:
+    with pytest.raises(StoreError) as raised:
+        store.restore({"format": 1, "content_digest": 5, "interview": "my secret words"})
+
+    assert "secret" not in str(raised.value)
+
+
+def test_a_document_with_a_missing_turn_is_refused(full: Store) -> None:
+    document: Any = full.export("full")
+    full.delete("full")
+    del document["interview"]["turns"][1]
+
+    with pytest.raises(StoreError, match="missing or out of order"):
+        full.restore(document)

@@ -1,0 +1,220 @@
+import os
+import sqlite3
+import stat
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import pytest
+from sqlalchemy import Engine, event
+
+from interviewer.domain.interview import TurnStatus
+from interviewer.store import Store, StoreError, StoreFull
+from tests.store.samples import CARD, DIGEST, EXCHANGE, STORY, asked, at, interview, said
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    return tmp_path / "data" / "interviews.db"
+
+
+def open_at(path: Path) -> Store:
+    return Store(f"sqlite:///{path}")
+
+
+def mode(path: Path) -> int:
+    return stat.S_IMODE(path.stat().st_mode)
+
+
+def test_only_the_user_can_read_what_is_created(path: Path) -> None:
+    before = os.umask(0)
+    try:
+        store = open_at(path)
+        store.create(interview(), DIGEST)
+    finally:
+        os.umask(before)
+
+    assert mode(path.parent) == 0o700
+    assert {file.name: mode(file) for file in path.parent.iterdir()} == {
+        "interviews.db": 0o600,
+        "interviews.db-wal": 0o600,
+        "interviews.db-shm": 0o600,
+    }
+    store.close()
+
+
+def test_the_rights_of_an_existing_directory_are_left_alone(path: Path) -> None:
+    path.parent.mkdir(mode=0o755)
+
+    open_at(path).close()
+
+    assert mode(path.parent) == 0o755
+    assert mode(path) == 0o600
+
+
+def test_every_connection_is_tuned(path: Path) -> None:
+    found: list[Any] = []
+
+    def look(connection: sqlite3.Connection, *_: object) -> None:
+        pragmas = ("journal_mode", "synchronous", "foreign_keys", "secure_delete", "busy_timeout")
+        found.append([connection.execute(f"PRAGMA {name}").fetchone()[0] for name in pragmas])
+
+    with listening("checkout", look):
+        store = open_at(path)
+        store.summaries()
+    store.close()
+
+    assert found[-1] == ["wal", 1, 1, 1, 30_000]
+
+
+def test_deleted_words_are_gone_from_the_bytes_of_the_files(path: Path) -> None:
+    store = open_at(path)
+    store.create(interview("kept", asked(0), said(1, "kepthere")), DIGEST)
+    store.create(interview("gone", asked(0)), DIGEST)
+    for index in range(1, 40, 2):
+        store.add_turn("gone", said(index, "xylophone " * 400))
+        store.claim_reply("gone", asked(index + 1, ""), owner="a", now=at(0), lease_seconds=9)
+        store.update_reply("gone", index + 1, owner="a", text="zeppelin " * 300, now=at(0), lease_seconds=9)
+        secret = EXCHANGE.model_copy(update={"reply": "quagmire " * 300})
+        assert store.finish_reply(
+            "gone",
+            index + 1,
+            owner="a",
+            text="zeppelin",
+            status=TurnStatus.COMPLETE,
+            spoken_by=None,
+            note="obelisk",
+            exchanges=[secret],
+        )
+    store.save_story_score("gone", STORY.model_copy(update={"question": "labyrinth"}))
+    store.save_scorecard("gone", CARD.model_copy(update={"reason": "labyrinth"}))
+    secrets = [b"xylophone", b"zeppelin", b"quagmire", b"obelisk", b"labyrinth"]
+    assert all(secret in all_bytes(path) for secret in secrets)
+
+    store.delete("gone")
+
+    left = all_bytes(path)
+    assert [secret for secret in secrets if secret in left] == []
+    assert b"kepthere" in left
+    store.close()
+
+
+def test_a_delete_while_another_program_reads_says_that_words_stay_for_now(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("interviewer.store.engine.BUSY_SECONDS", 0.05)
+    store = open_at(path)
+    store.create(interview("gone"), DIGEST)
+    reader = sqlite3.connect(path)
+    reader.execute("BEGIN")
+    reader.execute("SELECT * FROM turns").fetchone()
+
+    with pytest.raises(StoreError, match="Close that program"):
+        store.delete("gone")
+
+    reader.close()
+    assert store.summaries() == ()
+    store.close()
+
+
+def test_a_file_that_is_no_database_is_refused_and_left_alone(path: Path) -> None:
+    path.parent.mkdir()
+    path.write_text("Dear diary, " * 100)
+
+    with pytest.raises(StoreError, match="is not a database of interviews. Move the file away"):
+        open_at(path)
+
+    assert path.read_text() == "Dear diary, " * 100
+
+
+def test_a_directory_in_the_place_of_the_file_is_refused(path: Path) -> None:
+    path.mkdir(parents=True)
+
+    with pytest.raises(StoreError, match="cannot be opened"):
+        open_at(path)
+
+
+def test_a_path_below_a_file_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+
+    with pytest.raises(StoreError, match="cannot be created"):
+        open_at(tmp_path / "file" / "below" / "interviews.db")
+
+
+def test_a_read_only_database_can_be_read_and_says_why_it_cannot_be_written(path: Path) -> None:
+    store = open_at(path)
+    store.create(interview(), DIGEST)
+    read_only = Store(f"sqlite:///file:{path}?mode=ro&uri=true")
+
+    assert read_only.load("i-1") == interview()
+    with pytest.raises(StoreError, match="cannot be written. Allow yourself to write"):
+        read_only.add_turn("i-1", said(1))
+
+    assert store.load("i-1") == interview()
+    read_only.close()
+    store.close()
+
+
+def test_a_full_disk_loses_nothing_and_the_store_goes_on_when_there_is_room(path: Path) -> None:
+    with listening("connect", no_more_pages):
+        store = open_at(path)
+        store.create(interview(), DIGEST)
+        with pytest.raises(StoreFull, match="Free some space and try again"):
+            store.add_turn("i-1", said(1, "words " * 50_000))
+        assert store.load("i-1") == interview()
+        store.add_turn("i-1", said(1, "few words"))
+    store.close()
+
+    reopened = open_at(path)
+    reopened.add_turn("i-1", asked(2, "words " * 50_000))
+    assert [turn.index for turn in reopened.load("i-1").turns] == [0, 1, 2]
+    reopened.close()
+
+
+def test_a_database_that_stays_locked_is_said_to_be_in_use(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("interviewer.store.engine.BUSY_SECONDS", 0.05)
+    store = open_at(path)
+    store.create(interview(), DIGEST)
+    other = sqlite3.connect(path)
+    other.execute("BEGIN IMMEDIATE")
+
+    with pytest.raises(StoreError, match="in use by another program"):
+        store.add_turn("i-1", said(1))
+
+    other.close()
+    store.add_turn("i-1", said(1))
+    store.close()
+
+
+@pytest.mark.parametrize("url", ["sqlite://", "sqlite:///:memory:", "sqlite:///file:x?mode=memory&uri=true"])
+def test_a_database_in_memory_is_refused(url: str) -> None:
+    with pytest.raises(StoreError, match="would lose the interviews"):
+        Store(url)
+
+
+@pytest.mark.parametrize(
+    ("url", "message"),
+    [("interviews.db", "cannot be read"), ("oracle9://host/x", "no driver"), ("mysql+pymysql://h/x", "pymysql")],
+)
+def test_a_url_that_leads_nowhere_is_refused(url: str, message: str) -> None:
+    with pytest.raises(StoreError, match=message):
+        Store(url)
+
+
+def all_bytes(path: Path) -> bytes:
+    return b"".join(file.read_bytes() for file in sorted(path.parent.iterdir()))
+
+
+def no_more_pages(connection: sqlite3.Connection, *_: object) -> None:
+    """SQLite's own limit gives the very error that a full disk gives."""
+    connection.execute("PRAGMA max_page_count=40")
+
+
+@contextmanager
+def listening(name: str, listener: Any) -> Iterator[None]:
+    event.listen(Engine, name, listener)
+    try:
+        yield
+    finally:
+        event.remove(Engine, name, listener)

@@ -1,0 +1,206 @@
+from collections.abc import Callable
+from datetime import timedelta
+
+import pytest
+
+from interviewer.domain.interview import InterviewState, Pause
+from interviewer.store import Conflict, NotFound, Store
+from tests.store.samples import DIGEST, ELSEWHERE, FULL, START, asked, at, interview, said
+
+
+def test_every_field_comes_back_as_it_was(store: Store) -> None:
+    store.create(FULL, DIGEST)
+
+    assert store.load("full") == FULL
+
+
+def test_times_are_utc_with_their_microseconds(store: Store) -> None:
+    local = interview().model_copy(update={"started_at": START.astimezone(ELSEWHERE)})
+    store.create(local, DIGEST)
+
+    loaded = store.load("i-1").started_at
+
+    assert loaded == START
+    assert loaded.utcoffset() == timedelta(0)
+    assert loaded.microsecond == 123456
+
+
+def test_an_unknown_interview_is_not_found(store: Store) -> None:
+    with pytest.raises(NotFound, match="choose one from the list"):
+        store.load("nothing")
+
+
+def test_a_taken_id_is_a_conflict(store: Store) -> None:
+    store.create(interview(), DIGEST)
+
+    with pytest.raises(Conflict):
+        store.create(interview("i-1", asked(0, "other")), DIGEST)
+
+    assert store.load("i-1") == interview()
+
+
+def test_turns_are_appended_in_order(store: Store) -> None:
+    store.create(interview(), DIGEST)
+
+    store.add_turn("i-1", said(1))
+    store.add_turn("i-1", asked(2))
+
+    assert store.load("i-1").turns == (asked(0), said(1), asked(2))
+
+
+@pytest.mark.parametrize("index", [0, 2])
+def test_a_turn_that_is_not_the_next_is_a_conflict(store: Store, index: int) -> None:
+    store.create(interview(), DIGEST)
+
+    with pytest.raises(Conflict, match="Reload the page"):
+        store.add_turn("i-1", said(index))
+
+    assert store.load("i-1").turns == (asked(0),)
+
+
+def test_the_first_turn_of_an_empty_interview_has_index_0(store: Store) -> None:
+    store.create(interview().model_copy(update={"turns": ()}), DIGEST)
+
+    store.add_turn("i-1", asked(0))
+
+    assert store.load("i-1").turns == (asked(0),)
+
+
+def test_a_candidates_turn_shows_that_they_are_there(store: Store) -> None:
+    store.create(interview(), DIGEST)
+
+    store.add_turn("i-1", said(1, seconds=70))
+
+    assert store.load("i-1").last_seen_at == at(70)
+
+
+def test_last_seen_never_moves_backwards(store: Store) -> None:
+    store.create(interview(), DIGEST)
+
+    store.touch("i-1", at(50))
+    store.touch("i-1", at(40))
+
+    assert store.load("i-1").last_seen_at == at(50)
+
+
+def test_a_pause_lasts_until_it_is_resumed(store: Store) -> None:
+    store.create(interview(), DIGEST)
+
+    store.pause("i-1", at(10))
+    assert store.load("i-1").state is InterviewState.PAUSED
+    store.resume("i-1", at(20))
+
+    assert store.load("i-1").pauses == (Pause(start=at(10), end=at(20)),)
+
+
+def test_pausing_or_resuming_twice_changes_nothing(store: Store) -> None:
+    store.create(interview(), DIGEST)
+
+    store.pause("i-1", at(10))
+    store.pause("i-1", at(12))
+    store.resume("i-1", at(20))
+    store.resume("i-1", at(22))
+
+    assert store.load("i-1").pauses == (Pause(start=at(10), end=at(20)),)
+
+
+def test_pauses_at_the_same_moment_are_kept_apart(store: Store) -> None:
+    store.create(interview(), DIGEST)
+
+    for _ in range(2):
+        store.pause("i-1", at(10))
+        store.resume("i-1", at(10))
+
+    assert store.load("i-1").pauses == (Pause(start=at(10), end=at(10)),) * 2
+
+
+@pytest.mark.parametrize(("start", "end"), [(0, 100), (10, 20), (12, 18), (5, 11), (19, 30), (19.999999, None)])
+def test_a_time_away_that_overlaps_a_pause_is_left_out(store: Store, start: float, end: float | None) -> None:
+    store.create(interview(), DIGEST)
+    known = Pause(start=at(10), end=at(20))
+    store.add_pause("i-1", known)
+
+    store.add_pause("i-1", Pause(start=at(start), end=None if end is None else at(end)))
+
+    assert store.load("i-1").pauses == (known,)
+
+
+def test_a_time_away_that_overlaps_nothing_is_kept(store: Store) -> None:
+    store.create(interview(), DIGEST)
+    spans = (Pause(start=at(10), end=at(20)), Pause(start=at(20), end=at(30)), Pause(start=at(31), end=at(32)))
+
+    for span in spans:
+        store.add_pause("i-1", span)
+
+    assert store.load("i-1").pauses == spans
+
+
+def test_nothing_is_added_while_the_clock_stands_still(store: Store) -> None:
+    store.create(interview(), DIGEST)
+    store.pause("i-1", at(10))
+
+    store.add_pause("i-1", Pause(start=at(50), end=at(60)))
+
+    assert store.load("i-1").pauses == (Pause(start=at(10)),)
+
+
+def test_the_first_end_stands(store: Store) -> None:
+    store.create(interview(), DIGEST)
+
+    store.end("i-1", at(100))
+    store.end("i-1", at(200))
+    store.pause("i-1", at(300))
+
+    ended = store.load("i-1")
+    assert ended.ended_at == at(100)
+    assert ended.pauses == ()
+
+
+def test_summaries_are_newest_first(store: Store) -> None:
+    store.create(interview("old", started=0), DIGEST)
+    store.create(interview("new", asked(0), said(1), started=60), DIGEST)
+    store.create(interview("middle", started=30), DIGEST)
+    store.pause("middle", at(40))
+    store.end("old", at(50))
+
+    listed = store.summaries()
+
+    assert [summary.id for summary in listed] == ["new", "middle", "old"]
+    assert [summary.state for summary in listed] == [
+        InterviewState.ACTIVE,
+        InterviewState.PAUSED,
+        InterviewState.ENDED,
+    ]
+    assert [summary.turns for summary in listed] == [2, 1, 1]
+    assert [summary.overall for summary in listed] == [None, None, None]
+    assert listed[0].setup == interview().setup
+    assert (listed[2].started_at, listed[2].ended_at) == (at(0), at(50))
+
+
+def test_an_empty_store_has_no_summaries(store: Store) -> None:
+    assert store.summaries() == ()
+
+
+def test_changes_to_an_unknown_interview_are_not_found(store: Store) -> None:
+    changes: list[Callable[[], object]] = [
+        lambda: store.add_turn("nothing", said(0)),
+        lambda: store.touch("nothing", at(0)),
+        lambda: store.pause("nothing", at(0)),
+        lambda: store.resume("nothing", at(0)),
+        lambda: store.add_pause("nothing", Pause(start=at(0), end=at(1))),
+        lambda: store.end("nothing", at(0)),
+        lambda: store.delete("nothing"),
+    ]
+    for change in changes:
+        with pytest.raises(NotFound):
+            change()
+
+
+def test_what_was_stored_is_there_after_reopening(store: Store, url: str) -> None:
+    store.create(FULL, DIGEST)
+    store.close()
+
+    reopened = Store(url)
+
+    assert reopened.load("full") == FULL
+    reopened.close()

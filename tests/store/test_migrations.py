@@ -1,0 +1,189 @@
+import logging
+import sqlite3
+import time
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from sqlalchemy import Connection, Engine, MetaData, create_engine, insert, inspect, make_url, select, text
+
+from interviewer.store import NewerDatabase, Store, StoreError
+from interviewer.store.engine import parse
+from interviewer.store.migrate import HEAD, VERSION_TABLE
+from interviewer.store.schema import metadata
+from tests.store import snapshot
+from tests.store.samples import CARD, DIGEST, EXCHANGE, FULL, STORY, UNSCORED, interview, said
+
+VERSIONS = snapshot.versions()
+
+
+def engine(url: str) -> Engine:
+    parsed = parse(url)
+    if parsed.get_backend_name() == "sqlite":
+        Path(str(parsed.database)).parent.mkdir(exist_ok=True)
+    return create_engine(parsed)
+
+
+def schema_of(path: Path) -> set[str]:
+    with closing(sqlite3.connect(path)) as connection:
+        rows = connection.execute("SELECT sql FROM sqlite_master WHERE sql IS NOT NULL").fetchall()
+    return {" ".join(sql.split()) for (sql,) in rows}
+
+
+def test_every_migration_has_a_snapshot() -> None:
+    assert sorted(path.stem for path in snapshot.DIRECTORY.glob("*.sql")) == VERSIONS
+
+
+def test_the_newest_migration_is_the_version_that_the_program_wants() -> None:
+    assert VERSIONS[-1] == HEAD
+
+
+def test_migrations_are_numbered_without_gaps() -> None:
+    assert VERSIONS == [f"{number:04}" for number in range(1, len(VERSIONS) + 1)]
+
+
+@pytest.mark.parametrize("version", VERSIONS)
+def test_a_released_migration_has_not_been_edited(version: str, tmp_path: Path) -> None:
+    snapshot.unpack(version, tmp_path / "snapshot.db")
+    with engine(f"sqlite:///{tmp_path}/migrated.db").begin() as connection:
+        snapshot.migrate(connection, version)
+    connection.engine.dispose()
+
+    assert schema_of(tmp_path / "migrated.db") == schema_of(tmp_path / "snapshot.db")
+
+
+def copy_into(url: str, version: str, tmp_path: Path) -> None:
+    """Put the snapshot of a version into a database."""
+    if make_url(url).get_backend_name() == "sqlite":
+        snapshot.unpack(version, Path(str(make_url(url).database)))
+        return
+    snapshot.unpack(version, tmp_path / "source.db")
+    source, target = engine(f"sqlite:///{tmp_path}/source.db"), engine(url)
+    with source.connect() as reader, target.begin() as writer:
+        snapshot.migrate(writer, version)
+        _copy_rows(reader, writer)
+    source.dispose()
+    target.dispose()
+
+
+def _copy_rows(reader: Connection, writer: Connection) -> None:
+    # The target is at the same version, so that its own tables say what the values are.
+    tables = MetaData()
+    tables.reflect(writer)
+    for table in tables.sorted_tables:
+        if table.name == VERSION_TABLE:
+            continue
+        stored = reader.execute(text(f"SELECT {', '.join(table.c.keys())} FROM {table.name}"))
+        rows = [{key: _aware(key, value) for key, value in row._mapping.items()} for row in stored]
+        writer.execute(insert(table), rows)
+
+
+def _aware(column: str, value: Any) -> Any:
+    return f"{value}+00:00" if value and column.endswith(("_at", "_until")) else value
+
+
+@pytest.mark.parametrize("version", VERSIONS)
+def test_every_earlier_version_is_upgraded_with_everything_in_it(url: str, version: str, tmp_path: Path) -> None:
+    copy_into(url, version, tmp_path)
+
+    store = Store(url)
+
+    assert store.load("full") == FULL
+    assert [(kept.turn, kept.question_id) for kept in store.exchanges("full")] == [(2, None), (None, "deep_metric")]
+    assert {kept.exchange for kept in store.exchanges("full")} == {EXCHANGE}
+    assert store.export("full")["content_digest"] == DIGEST
+    if version >= "0002":
+        assert store.story_scores("full") == (UNSCORED, STORY)
+        assert store.scorecard("full") == CARD
+    store.add_turn("full", said(3))
+    store.save_scorecard("full", CARD)
+    store.close()
+
+
+def test_the_migrated_schema_is_the_one_that_the_store_uses(store: Store, url: str) -> None:
+    with engine(url).connect() as connection:
+        options = {"version_table": VERSION_TABLE, "compare_type": True}
+        differences = compare_metadata(MigrationContext.configure(connection, opts=options), metadata)
+    connection.engine.dispose()
+
+    assert differences == []
+
+
+def test_a_newer_database_is_refused_and_left_alone(store: Store, url: str) -> None:
+    store.create(interview(), DIGEST)
+    with engine(url).begin() as connection:
+        connection.execute(text(f"UPDATE {VERSION_TABLE} SET version_num = '0999'"))
+    connection.engine.dispose()
+
+    with pytest.raises(NewerDatabase, match=f"version 0999.*up to {HEAD}. Update the program"):
+        Store(url)
+
+    assert store.load("i-1") == interview()
+
+
+def test_a_migration_that_fails_leaves_nothing_half_done(url: str, tmp_path: Path) -> None:
+    copy_into(url, "0001", tmp_path)
+    with engine(url).begin() as connection:
+        connection.execute(text("CREATE TABLE scorecards (something TEXT)"))
+
+    with pytest.raises(StoreError, match="already exists"):
+        Store(url)
+
+    with connection.engine.begin() as connection:
+        assert not inspect(connection).has_table("assessments")
+        assert connection.execute(text(f"SELECT version_num FROM {VERSION_TABLE}")).scalar() == "0001"
+        connection.execute(text("DROP TABLE scorecards"))
+    connection.engine.dispose()
+    store = Store(url)
+    assert store.load("full") == FULL
+    store.close()
+
+
+def test_rows_that_contradict_each_other_stop_a_migration(tmp_path: Path) -> None:
+    path = tmp_path / "interviews.db"
+    snapshot.unpack("0001", path)
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute("DELETE FROM interviews")
+        connection.commit()
+
+    with pytest.raises(StoreError, match="contradict each other"):
+        Store(f"sqlite:///{path}")
+
+
+def test_a_migration_leaves_other_tables_of_the_database_alone(url: str) -> None:
+    other = MetaData()
+    with engine(url).begin() as connection:
+        connection.execute(text("CREATE TABLE alembic_version (version_num TEXT)"))
+        connection.execute(text("INSERT INTO alembic_version VALUES ('of another program')"))
+    connection.engine.dispose()
+
+    Store(url).close()
+
+    with connection.engine.connect() as connection:
+        other.reflect(connection)
+        assert connection.execute(select(other.tables["alembic_version"])).scalar() == "of another program"
+    connection.engine.dispose()
+
+
+def test_opening_leaves_logging_as_it_was(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    root = logging.getLogger()
+    before = (root.level, list(root.handlers), logging.getLogger("sqlalchemy").disabled)
+
+    Store(f"sqlite:///{tmp_path}/interviews.db").close()
+
+    assert (root.level, list(root.handlers), logging.getLogger("sqlalchemy").disabled) == before
+    assert [record for record in caplog.records if record.levelno > logging.INFO] == []
+
+
+def test_opening_at_the_newest_version_takes_under_20_milliseconds(store: Store, url: str) -> None:
+    def seconds() -> float:
+        started = time.perf_counter()
+        Store(url).close()
+        return time.perf_counter() - started
+
+    # The best of several: the machine may be busy with something else.
+    best = min(seconds() for _ in range(10))
+    assert best < (0.02 if url.startswith("sqlite") else 0.1)

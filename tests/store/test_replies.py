@@ -1,0 +1,188 @@
+import pytest
+
+from interviewer.domain.interview import Turn, TurnStatus
+from interviewer.store import Conflict, NotFound, Store
+from tests.store.samples import DIGEST, EXCHANGE, MOVE, asked, at, interview, said
+
+LEASE = 30.0
+
+
+def reply(text: str = "", index: int = 2) -> Turn:
+    return asked(index, text, TurnStatus.SPEAKING)
+
+
+@pytest.fixture
+def answered(store: Store) -> Store:
+    """A store whose interview `i-1` waits for the interviewer's turn 2."""
+    store.create(interview("i-1", asked(0), said(1)), DIGEST)
+    return store
+
+
+def claim(store: Store, owner: str, now: float, turn: Turn | None = None) -> bool:
+    return store.claim_reply("i-1", turn or reply(), owner=owner, now=at(now), lease_seconds=LEASE)
+
+
+def update(store: Store, owner: str, now: float, text: str) -> bool:
+    return store.update_reply("i-1", 2, owner=owner, text=text, now=at(now), lease_seconds=LEASE)
+
+
+def finish(store: Store, owner: str, text: str, status: TurnStatus = TurnStatus.COMPLETE) -> bool:
+    return store.finish_reply(
+        "i-1",
+        2,
+        owner=owner,
+        text=text,
+        status=status,
+        spoken_by="local:small",
+        note="A note.",
+        exchanges=[EXCHANGE, EXCHANGE],
+    )
+
+
+def last(store: Store) -> Turn:
+    return store.load("i-1").turns[-1]
+
+
+def test_a_claimed_reply_is_being_spoken(answered: Store) -> None:
+    assert claim(answered, "a", 0)
+
+    assert last(answered) == reply()
+
+
+def test_a_turn_given_as_complete_is_claimed_as_being_spoken(answered: Store) -> None:
+    assert claim(answered, "a", 0, asked(2, ""))
+
+    assert last(answered).status is TurnStatus.SPEAKING
+
+
+def test_words_are_kept_while_they_are_spoken(answered: Store) -> None:
+    claim(answered, "a", 0)
+
+    assert update(answered, "a", 1, "What did")
+
+    assert last(answered) == reply("What did")
+
+
+def test_a_finished_reply_is_complete_and_its_exchanges_are_kept(answered: Store) -> None:
+    claim(answered, "a", 0)
+
+    assert finish(answered, "a", "What did you do?")
+
+    expected = {"text": "What did you do?", "status": "complete", "spoken_by": "local:small", "note": "A note."}
+    assert last(answered).model_dump(include=set(expected)) == expected
+    assert [(kept.turn, kept.question_id) for kept in answered.exchanges("i-1")] == [(2, None), (2, None)]
+    assert answered.exchanges("i-1")[0].exchange == EXCHANGE
+
+
+def test_nobody_else_may_speak_while_the_lease_lasts(answered: Store) -> None:
+    claim(answered, "a", 0)
+
+    assert not claim(answered, "b", LEASE - 0.000001)
+    assert not update(answered, "b", 1, "mine")
+    assert not finish(answered, "b", "mine")
+
+    assert last(answered) == reply()
+    assert answered.exchanges("i-1") == ()
+
+
+def test_the_same_owner_cannot_claim_twice(answered: Store) -> None:
+    claim(answered, "a", 0)
+
+    assert not claim(answered, "a", 1)
+
+
+def test_an_update_renews_the_lease(answered: Store) -> None:
+    claim(answered, "a", 0)
+    update(answered, "a", 20, "What did")
+
+    assert not claim(answered, "b", 20 + LEASE - 1)
+    assert claim(answered, "b", 20 + LEASE)
+
+
+def test_a_takeover_replaces_what_the_dead_speaker_left(answered: Store) -> None:
+    claim(answered, "a", 0)
+    update(answered, "a", 0, "What did")
+    other = reply().model_copy(update={"at": at(99), "move": MOVE})
+
+    assert claim(answered, "b", LEASE, other)
+
+    assert last(answered) == other
+
+
+def test_the_earlier_speaker_learns_that_it_lost_the_turn(answered: Store) -> None:
+    claim(answered, "a", 0)
+    claim(answered, "b", LEASE)
+
+    assert not update(answered, "a", LEASE, "late")
+    assert not finish(answered, "a", "late")
+    assert answered.exchanges("i-1") == ()
+
+    assert finish(answered, "b", "What did you do?")
+    assert last(answered).text == "What did you do?"
+
+
+def test_a_slow_speaker_keeps_its_turn_until_somebody_takes_it(answered: Store) -> None:
+    claim(answered, "a", 0)
+
+    assert update(answered, "a", LEASE + 100, "What did")
+    assert not claim(answered, "b", LEASE + 101)
+
+
+def test_a_cut_reply_is_taken_over_at_once(answered: Store) -> None:
+    claim(answered, "a", 0)
+    assert finish(answered, "a", "What d", TurnStatus.CUT)
+    assert last(answered).status is TurnStatus.CUT
+
+    assert claim(answered, "b", 1)
+
+    assert last(answered) == reply()
+
+
+def test_a_complete_reply_is_not_spoken_again(answered: Store) -> None:
+    claim(answered, "a", 0)
+    finish(answered, "a", "What did you do?")
+
+    assert not claim(answered, "b", 1000)
+    assert not finish(answered, "a", "again")
+    assert len(answered.exchanges("i-1")) == 2
+
+
+def test_a_cut_reply_that_was_answered_is_history(answered: Store) -> None:
+    claim(answered, "a", 0)
+    finish(answered, "a", "What d", TurnStatus.CUT)
+    answered.add_turn("i-1", said(3))
+
+    assert not claim(answered, "b", 1000)
+
+    assert answered.load("i-1").turns[2].text == "What d"
+
+
+def test_a_candidates_turn_is_never_taken_over(answered: Store) -> None:
+    assert not claim(answered, "a", 1000, reply(index=1))
+
+    assert last(answered) == said(1)
+
+
+def test_a_reply_cannot_leave_a_gap(answered: Store) -> None:
+    with pytest.raises(Conflict):
+        claim(answered, "a", 0, reply(index=3))
+
+
+def test_a_candidates_turn_cannot_be_claimed(answered: Store) -> None:
+    with pytest.raises(ValueError, match="added whole"):
+        claim(answered, "a", 0, said(2))
+
+
+def test_a_reply_cannot_finish_as_being_spoken(answered: Store) -> None:
+    with pytest.raises(ValueError, match="complete or cut"):
+        finish(answered, "a", "", TurnStatus.SPEAKING)
+
+
+def test_a_reply_in_a_deleted_interview_is_nobodys(answered: Store) -> None:
+    claim(answered, "a", 0)
+    answered.delete("i-1")
+
+    assert not update(answered, "a", 1, "late")
+    assert not finish(answered, "a", "late")
+    with pytest.raises(NotFound):
+        claim(answered, "a", 1)
