@@ -1,6 +1,7 @@
 """Brings a database to the newest version when it is opened."""
 
 from pathlib import Path
+from threading import Lock
 from typing import Any
 
 from sqlalchemy import Connection, Engine, inspect, text
@@ -11,6 +12,8 @@ HEAD = "0002"
 VERSION_TABLE = "interviewer_version"
 # Any number will do, as long as every process asks for the same one.
 ADVISORY_LOCK = 5_071_864_623
+# Alembic keeps what it works on in module globals, so that one thread at a time may use it.
+ALEMBIC = Lock()
 
 
 def to_head(engine: Engine) -> None:
@@ -63,4 +66,5 @@ def _upgrade(connection: Connection) -> None:
     config = Config()
     config.set_main_option("script_location", str(Path(__file__).parent / "migrations").replace("%", "%%"))
     config.attributes.update(connection=connection, version_table=VERSION_TABLE)
-    command.upgrade(config, "head")
+    with ALEMBIC:
+        command.upgrade(config, "head")
