@@ -9,7 +9,7 @@ import typer
 
 from interviewer.cli.failure import one_line
 from interviewer.cli.scoring import score_with_progress
-from interviewer.domain.interview import Interview, InterviewState, Speaker, Turn
+from interviewer.domain.interview import Interview, InterviewState, Speaker, Turn, TurnStatus
 from interviewer.service import BadAnswer, Conflict, Service
 
 HEARTBEAT_SECONDS = 10.0
@@ -129,7 +129,7 @@ class Conversation:
 
     def _show_new(self, interview: Interview) -> None:
         for turn in interview.turns[self._shown :]:
-            if turn.text and not (turn is interview.turns[-1] and self._service.owes_reply(interview)):
+            if turn.status is TurnStatus.COMPLETE:  # what is not whole yet is heard in a moment
                 self._screen.write(_as_text(turn))
         self._shown = len(interview.turns)
 

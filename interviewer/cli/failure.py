@@ -3,8 +3,10 @@
 import traceback
 from pathlib import Path
 
+from interviewer.domain.errors import InterviewerError
 
-class Failure(Exception):
+
+class Failure(InterviewerError):
     """A command cannot go on; the message says why and what to do."""
 
 
@@ -14,7 +16,7 @@ def one_line(error: BaseException) -> str:
     Errors of this project carry such a line. Anything else is a defect and is reported with its place.
     """
     text = " ".join(str(error).split())
-    if type(error).__module__.startswith("interviewer.") and text:
+    if isinstance(error, InterviewerError) and text:
         return text
     if isinstance(error, OSError) and error.strerror:
         where = f": {error.filename}" if error.filename else ""

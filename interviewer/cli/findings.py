@@ -5,13 +5,15 @@ import sys
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 import psutil
 
 from interviewer.cli import door
 from interviewer.cli.failure import Failure, one_line
-from interviewer.service import Service
+
+if TYPE_CHECKING:
+    from interviewer.service import Service
 
 MEMORY_NEEDED = 3_000_000_000
 DISK_NEEDED = 2_000_000_000
@@ -78,7 +80,7 @@ def _memory() -> Finding:
     return Finding("memory", "ok", found)
 
 
-def _of_service(service: Service, *, probe: bool) -> Iterator[Finding]:
+def _of_service(service: "Service", *, probe: bool) -> Iterator[Finding]:
     rubrics = len(service.content.rubrics)
     yield Finding("content", "ok", f"{rubrics} rubrics, {len(service.content.questions)} questions")
     yield Finding("database", "ok", f"opens and is up to date, {len(service.interviews())} interviews")
@@ -86,7 +88,7 @@ def _of_service(service: Service, *, probe: bool) -> Iterator[Finding]:
     yield from _providers(service, probe=probe)
 
 
-def _models(service: Service) -> Iterator[Finding]:
+def _models(service: "Service") -> Iterator[Finding]:
     for model in service.local_models():
         name = f"model {model.name}"
         if model.installed:
@@ -96,7 +98,7 @@ def _models(service: Service) -> Iterator[Finding]:
             yield Finding(name, "note", f"{model.role}, {model.size / 1e6:,.0f} MB, not here", fix)
 
 
-def _providers(service: Service, *, probe: bool) -> Iterator[Finding]:
+def _providers(service: "Service", *, probe: bool) -> Iterator[Finding]:
     chosen = service.default_provider()
     for info in service.models():
         if info.provider != chosen:

@@ -6,34 +6,32 @@ from typing import Annotated
 import typer
 
 from interviewer.cli import door
+from interviewer.cli.table import write_table
 
 InterviewId = Annotated[str, typer.Argument(metavar="ID", help="As `interviewer list` shows it.")]
 
 
 def list_interviews() -> None:
     """List the interviews, newest first."""
-    from rich.console import Console
-    from rich.table import Table
-
     with door.service() as service:
         summaries = service.interviews()
     if not summaries:
         typer.echo("No interviews yet. Start one with `interviewer run` or `interviewer chat`.")
         return
-    table = Table("ID", "started", "interviewer", "level", "state", "turns", "overall", box=None)
+    rows = [("ID", "started", "interviewer", "level", "state", "turns", "overall")]
     for summary in summaries:
-        table.add_row(
-            summary.id,
-            summary.started_at.astimezone().strftime("%Y-%m-%d %H:%M"),
-            summary.setup.persona,
-            str(summary.setup.level),
-            str(summary.state),
-            str(summary.turns),
-            "" if summary.overall is None else f"{summary.overall:.1f}",
+        rows.append(
+            (
+                summary.id,
+                summary.started_at.astimezone().strftime("%Y-%m-%d %H:%M"),
+                summary.setup.persona,
+                summary.setup.level,
+                summary.state,
+                str(summary.turns),
+                "" if summary.overall is None else f"{summary.overall:.1f}",
+            )
         )
-    # Wide enough for whole ids also where the output is not a terminal.
-    console = Console(highlight=False)
-    console.print(table, soft_wrap=not console.is_terminal)
+    write_table(rows)
 
 
 def show(interview_id: InterviewId) -> None:

@@ -6,6 +6,7 @@ import typer
 
 from interviewer.cli import door
 from interviewer.cli.interrupt import graceful
+from interviewer.cli.table import write_table
 
 if TYPE_CHECKING:
     from interviewer.service import Service
@@ -16,16 +17,11 @@ app = typer.Typer(help="The embedded models: list, fetch and remove them.", no_a
 @app.command("list")
 def list_models() -> None:
     """List the embedded models."""
-    from rich.console import Console
-    from rich.table import Table
-
     with door.service() as service:
         models = service.local_models()
-    table = Table("name", "role", "size", "here", box=None)
-    for model in models:
-        table.add_row(model.name, str(model.role), _size(model.size), str(model.path) if model.installed else "no")
-    console = Console(highlight=False)
-    console.print(table, soft_wrap=not console.is_terminal)
+    rows = [("name", "role", "size", "here")]
+    rows += [(m.name, m.role, _size(m.size), str(m.path) if m.installed else "no") for m in models]
+    write_table(rows)
     if not all(model.installed for model in models):
         typer.echo("Fetch what is missing with `interviewer model pull`.", err=True)
 

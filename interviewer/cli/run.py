@@ -82,10 +82,10 @@ def _wait(page: subprocess.Popen[bytes], url: str) -> None:
     raise Failure(f"The page gave no answer within {START_SECONDS} seconds. Try again, or run interviewer doctor.")
 
 
-def _stop(page: subprocess.Popen[bytes]) -> None:
+def _stop(page: subprocess.Popen[bytes], *, seconds: float = STOP_SECONDS) -> None:
     page.terminate()
     try:
-        page.wait(STOP_SECONDS)
+        page.wait(seconds)
     except subprocess.TimeoutExpired:
         page.kill()
         page.wait()

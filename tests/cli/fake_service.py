@@ -1,0 +1,163 @@
+"""A service with scripted behaviour and visible state, with the signatures of the real one."""
+
+from collections.abc import Callable, Iterator, Sequence
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from interviewer.domain.answer_score import AnswerScore, AnswerToScore, answer_score
+from interviewer.domain.errors import InterviewerError
+from interviewer.domain.interview import Interview, InterviewState, MoveKind, Pause, Setup, Speaker
+from interviewer.domain.records import Summary
+from interviewer.domain.scorecard import Scorecard, StoryScore
+from interviewer.service import LocalModel, ModelInfo, ScoreProgress
+from tests.cli import material
+
+
+class FakeService:
+    """Keeps interviews in a dictionary; every use that changes something is in `calls`."""
+
+    def __init__(self, models_dir: Path) -> None:
+        self.content = material.content()
+        self.calls: list[tuple[Any, ...]] = []
+        self.kept: dict[str, Interview] = {}
+        self.cards: dict[str, Scorecard] = {}
+        self.replies = ["What did you do yourself?", "How much faster was it?", "Thank you, that is all."]
+        self.note: str | None = None
+        self.installed = False
+        self.closed = False
+        self.stories: tuple[StoryScore, ...] = (material.story(),)
+        self.models_dir = models_dir
+        self.found = (
+            ModelInfo(provider="openai", model="gpt", ready=False, detail="no key", fix="Set OPENAI_API_KEY."),
+            ModelInfo(provider="local", model="small", ready=False, detail="not here", fix="Fetch it."),
+            ModelInfo(provider="scripted", model="scripted", ready=True, detail="templates", fix=""),
+        )
+
+    def called(self, name: str) -> list[tuple[Any, ...]]:
+        """The arguments of each use of a method."""
+        return [call[1:] for call in self.calls if call[0] == name]
+
+    def put(self, interview: Interview) -> Interview:
+        """Keep an interview as it is."""
+        self.kept[interview.id] = interview
+        return interview
+
+    def change(self, interview_id: str, **values: Any) -> Interview:
+        """Change fields of an interview."""
+        return self.put(self.open(interview_id).model_copy(update=values))
+
+    def models(self) -> tuple[ModelInfo, ...]:
+        return self.found
+
+    def default_provider(self) -> str:
+        return "scripted"
+
+    def probe(self, provider: str) -> ModelInfo:
+        self.calls.append(("probe", provider))
+        return next(info for info in self.found if info.provider == provider)
+
+    def local_models(self) -> tuple[LocalModel, ...]:
+        path = self.models_dir / "small.gguf" if self.installed else None
+        return (
+            LocalModel(
+                name="small", role="chat", size=1_117_320_768, licence="MIT", installed=self.installed, path=path
+            ),
+        )
+
+    def pull_models(
+        self, names: Sequence[str], *, progress: Callable[[str, int, int], None], cancelled: Callable[[], bool]
+    ) -> None:
+        self.calls.append(("pull_models", tuple(names)))
+        progress("small", 1_117_320_768, 1_117_320_768)
+        self.installed = True
+
+    def remove_model(self, name: str) -> None:
+        self.calls.append(("remove_model", name))
+        self.installed = False
+
+    def start(self, setup: Setup) -> Interview:
+        self.calls.append(("start", setup))
+        return self.put(material.interview("new", setup))
+
+    def interviews(self) -> tuple[Summary, ...]:
+        return tuple(
+            Summary(
+                id=interview.id,
+                setup=interview.setup,
+                state=interview.state,
+                started_at=interview.started_at,
+                ended_at=interview.ended_at,
+                turns=len(interview.turns),
+                overall=self.cards[interview.id].overall if interview.id in self.cards else None,
+            )
+            for interview in self.kept.values()
+        )
+
+    def open(self, interview_id: str) -> Interview:
+        if interview_id not in self.kept:
+            raise InterviewerError("There is no such interview. Look at the list.")
+        return self.kept[interview_id]
+
+    def touch(self, interview_id: str) -> None:
+        self.calls.append(("touch", interview_id))
+
+    def answer(self, interview_id: str, text: str, *, after: int) -> Iterator[str]:
+        self.calls.append(("answer", text, after))
+        interview = self.open(interview_id)
+        self.change(interview_id, turns=(*interview.turns, material.said_by_candidate(after + 1, text)))
+        return self.reply(interview_id)
+
+    def reply(self, interview_id: str) -> Iterator[str]:
+        text = self.replies.pop(0)
+        half = len(text) // 2
+        yield text[:half]
+        yield text[half:]
+        interview = self.open(interview_id)
+        kind = MoveKind.PROBE if self.replies else MoveKind.CLOSE
+        turn = material.said_by_interviewer(len(interview.turns), text, kind, self.note)
+        self.change(interview_id, turns=(*interview.turns, turn))
+        if not self.replies:
+            self.end(interview_id)
+
+    def owes_reply(self, interview: Interview) -> bool:
+        return interview.state is InterviewState.ACTIVE and interview.turns[-1].speaker is Speaker.CANDIDATE
+
+    def pause(self, interview_id: str) -> Interview:
+        self.calls.append(("pause", interview_id))
+        return self.change(interview_id, pauses=(Pause(start=material.START),))
+
+    def resume(self, interview_id: str) -> Interview:
+        self.calls.append(("resume", interview_id))
+        return self.change(interview_id, pauses=())
+
+    def end(self, interview_id: str) -> Interview:
+        self.calls.append(("end", interview_id))
+        return self.change(interview_id, ended_at=datetime.now(material.START.tzinfo))
+
+    def score(
+        self, interview_id: str, *, progress: Callable[[ScoreProgress], None], cancelled: Callable[[], bool]
+    ) -> Scorecard:
+        self.calls.append(("score", interview_id))
+        progress(ScoreProgress(done=0, total=1, label="The judge reads", seconds=0.1))
+        self.cards[interview_id] = material.scorecard(interview_id, *self.stories)
+        return self.cards[interview_id]
+
+    def scorecard(self, interview_id: str) -> Scorecard | None:
+        return self.cards.get(interview_id)
+
+    def score_answer(self, answer: AnswerToScore, provider: str | None = None) -> AnswerScore:
+        self.calls.append(("score_answer", answer, provider))
+        return answer_score(material.story(), answer_id=answer.id)
+
+    def export(self, interview_id: str) -> dict[str, Any]:
+        return {"format": 1, "interview": self.open(interview_id).model_dump(mode="json")}
+
+    def delete(self, interview_id: str) -> dict[str, Any]:
+        self.calls.append(("delete", interview_id))
+        document = self.export(interview_id)
+        del self.kept[interview_id]
+        return document
+
+    def close(self) -> None:
+        self.closed = True

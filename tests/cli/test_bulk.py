@@ -1,0 +1,219 @@
+"""A file of answers: every line gets its result, once, whatever happens."""
+
+import fcntl
+import json
+import os
+import signal
+from pathlib import Path
+from threading import Barrier
+from typing import Any
+
+import pytest
+
+from interviewer.domain.answer_score import AnswerScore, AnswerToScore
+from interviewer.domain.errors import InterviewerError
+from tests.cli.conftest import Ran, Run
+from tests.cli.fake_service import FakeService
+from tests.cli.test_score import SCHEMA
+
+
+def line(identifier: Any, **changes: Any) -> str:
+    record = {
+        "id": identifier,
+        "question": "Q?",
+        "principle": "Dive Deep",
+        "level": "L5",
+        "answer": f"I did {identifier}.",
+    }
+    return json.dumps({name: value for name, value in (record | changes).items() if value is not None})
+
+
+class Files:
+    """An input and an output file, and the command on them."""
+
+    def __init__(self, run: Run, folder: Path) -> None:
+        self._run = run
+        self.source = folder / "answers.jsonl"
+        self.out = folder / "scores.jsonl"
+
+    def score(self, *lines: str, options: tuple[str, ...] = ()) -> Ran:
+        if lines:
+            self.source.write_bytes("".join(f"{text}\n" for text in lines).encode("utf-8", "surrogateescape"))
+        return self._run("score", "--jsonl", str(self.source), "--out", str(self.out), *options)
+
+    def results(self) -> list[dict[str, Any]]:
+        documents = [json.loads(text) for text in self.out.read_bytes().splitlines()]
+        for document in documents:
+            SCHEMA.validate(document)
+        return documents
+
+    def by_id(self) -> dict[Any, dict[str, Any]]:
+        results = self.results()
+        found = {result["id"]: result for result in results}
+        assert len(found) == len(results), "an id stands twice in the results"
+        return found
+
+
+@pytest.fixture
+def files(run: Run, tmp_path: Path) -> Files:
+    return Files(run, tmp_path)
+
+
+def test_every_line_is_scored_and_keeps_its_id(files: Files, service: FakeService) -> None:
+    ran = files.score(line("a"), "", line(7), line("7"), line("ä", extra="left alone"))
+    assert ran.code == 0
+    assert set(files.by_id()) == {"a", 7, "7", "ä"}
+    assert "4 scored, 0 not scored, 0 were there already" in ran.err
+
+
+@pytest.mark.parametrize(
+    ("bad", "reason"),
+    [
+        ("{torn", "line 2 is not JSON"),
+        ("[1]", "line 2 is not a JSON object"),
+        ("[" * 100_000, "line 2 is not JSON"),
+        (line("b", answer=None), "line 2 lacks answer"),
+        (line(None), "line 2 lacks id"),
+        (line(True), "the id must be text or a whole number"),
+        (line("\ud800"), "the id must be text or a whole number"),
+        (line("b", principle="Luck"), "No principle is called 'Luck'; known: Dive Deep, Ownership"),
+        (line("b", level="L9"), "level: "),
+        (line("b", answer=" "), "the answer is empty"),
+        (line("b", answer=5), "answer: "),
+        (line("b", answer="\ud800"), "U+D800"),
+        (line("b", question=""), "the question is empty"),
+        ('{"id": "\udcff"}', "not in UTF-8: byte 8"),
+    ],
+)
+def test_a_bad_line_is_reported_and_does_not_stop_the_run(
+    files: Files, service: FakeService, bad: str, reason: str
+) -> None:
+    ran = files.score(line("a"), bad, line("c"))
+    assert ran.code == 0
+    results = files.by_id()
+    assert results.pop("a")["status"] == results.pop("c")["status"] == "scored"
+    [result] = results.values()
+    assert (result["status"], result["overall"]) == ("not_scored", None)
+    assert reason in result["reason"]
+    assert result["id"] in ("b", "line 2")
+
+
+def test_an_id_that_repeats_is_reported(files: Files, service: FakeService) -> None:
+    files.score(line("a"), line("a"))
+    results = files.by_id()
+    assert results["a"]["status"] == "scored"
+    assert "stands on line 1 already" in results["line 2"]["reason"]
+
+
+def test_what_is_whole_in_the_output_is_skipped(files: Files, service: FakeService) -> None:
+    lines = (line("a"), "{torn", line("b"), line("b"))
+    files.score(*lines)
+    before = files.out.read_bytes()
+    service.calls.clear()
+    ran = files.score()
+    assert ran.code == 0
+    assert files.out.read_bytes() == before
+    assert service.called("score_answer") == []
+    assert "0 scored, 0 not scored, 4 were there already" in ran.err
+
+
+@pytest.mark.parametrize("cut", [1, 2, 10, 200])
+def test_a_torn_last_line_is_scored_again(files: Files, service: FakeService, cut: int) -> None:
+    files.score(line("a"), line("ö"))
+    whole = files.out.read_bytes()
+    files.out.write_bytes(whole[:-cut])
+    service.calls.clear()
+    assert files.score().code == 0
+    assert set(files.by_id()) == {"a", "ö"}
+    assert len(service.called("score_answer")) == (0 if cut == 1 else 1)
+
+
+def test_a_failing_answer_is_not_scored_and_the_next_one_is(
+    files: Files, service: FakeService, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    score = service.score_answer
+
+    def fail_for_a(answer: AnswerToScore, provider: str | None = None) -> AnswerScore:
+        if answer.id == "a":
+            raise InterviewerError("The model is gone. Start it.")
+        return score(answer, provider)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(service, "score_answer", fail_for_a)
+        assert files.score(line("a"), line("b")).code == 0
+    assert files.by_id()["a"]["reason"] == "The model is gone. Start it."
+    assert files.by_id()["b"]["status"] == "scored"
+
+    assert files.score(options=("--retry",)).code == 0
+    assert files.by_id()["a"]["status"] == "scored"
+    assert [answer.id for answer, _ in service.called("score_answer")] == ["b", "a"]
+
+
+def test_answers_are_scored_at_the_same_time(
+    files: Files, service: FakeService, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    together = Barrier(3)
+    score = service.score_answer
+
+    def meet(answer: AnswerToScore, provider: str | None = None) -> AnswerScore:
+        together.wait(20)
+        return score(answer, provider)
+
+    monkeypatch.setattr(service, "score_answer", meet)
+    assert files.score(*(line(number) for number in range(6)), options=("--concurrency", "3")).code == 0
+    assert {result["status"] for result in files.results()} == {"scored"}
+
+
+def test_ctrl_c_finishes_what_is_in_progress_and_the_next_run_does_the_rest(
+    files: Files, service: FakeService, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    score = service.score_answer
+
+    def interrupted(answer: AnswerToScore, provider: str | None = None) -> AnswerScore:
+        if answer.id == 1:
+            os.kill(os.getpid(), signal.SIGINT)
+        return score(answer, provider)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(service, "score_answer", interrupted)
+        ran = files.score(*(line(number) for number in range(5)))
+    assert ran.code == 130
+    assert "The same command goes on where it was." in ran.err
+    done = set(files.by_id())
+    assert {0, 1} <= done < set(range(5))
+    assert files.score().code == 0
+    assert set(files.by_id()) == set(range(5))
+
+
+def test_another_file_is_not_written_into(files: Files, service: FakeService) -> None:
+    files.out.write_text("my notes\n", encoding="utf-8")
+    ran = files.score(line("a"))
+    assert ran.code == 1
+    assert "Line 1 of" in ran.err
+    assert files.out.read_text(encoding="utf-8") == "my notes\n"
+
+
+def test_two_runs_do_not_write_the_same_file(files: Files, service: FakeService) -> None:
+    with files.out.open("wb") as other:
+        fcntl.flock(other, fcntl.LOCK_EX)
+        ran = files.score(line("a"))
+    assert ran.code == 1
+    assert "Another run is writing" in ran.err
+
+
+def test_files_that_cannot_be_used_are_one_line(run: Run, files: Files, service: FakeService, tmp_path: Path) -> None:
+    files.source.write_text(line("a"), encoding="utf-8")
+    for source, out in (
+        (tmp_path / "missing", files.out),
+        (files.source, tmp_path / "missing" / "out"),
+        (files.source, files.source),
+    ):
+        ran = run("score", "--jsonl", str(source), "--out", str(out))
+        assert ran.code == 1
+        assert ran.err.strip().count("\n") == 0
+    assert files.source.read_text(encoding="utf-8") == line("a")
+
+
+def test_options_of_one_answer_do_not_mix_with_a_file(run: Run, service: FakeService, tmp_path: Path) -> None:
+    assert run("score", "--jsonl", str(tmp_path / "in")).code == 2
+    assert run("score", "--jsonl", "in", "--out", "out", "--question", "Q?").code == 2

@@ -1,0 +1,83 @@
+"""The list of interviews, and what is done with one of them."""
+
+import json
+
+import pytest
+
+from tests.cli import material
+from tests.cli.conftest import Run
+from tests.cli.fake_service import FakeService
+
+
+def test_without_interviews_the_list_says_how_to_start_one(run: Run, service: FakeService) -> None:
+    ran = run("list")
+    assert ran.code == 0
+    assert "interviewer run" in ran.out
+
+
+def test_the_list_shows_each_interview_with_its_whole_id_and_score(run: Run, service: FakeService) -> None:
+    service.put(material.interview("a" * 12))
+    service.put(material.interview("b" * 12))
+    service.cards["b" * 12] = material.scorecard("b" * 12)
+    ran = run("list")
+    assert "a" * 12 in ran.out
+    assert [
+        line for line in ran.out.splitlines() if "b" * 12 in line and f"{service.cards['b' * 12].overall:.1f}" in line
+    ]
+
+
+def test_show_gives_every_point_with_the_words_that_it_rests_on(run: Run, service: FakeService) -> None:
+    service.put(material.interview("one"))
+    card = service.cards["one"] = material.scorecard("one")
+    ran = run("show", "one")
+    assert ran.code == 0
+    assert f"{card.overall:.1f} of 5" in ran.out
+    words = " ".join(ran.out.split())
+    for story in card.stories:
+        for criterion in story.criteria:
+            assert criterion.question in words
+            if criterion.evidence:
+                assert f'"{criterion.evidence.quote}"' in words
+
+
+def test_show_says_what_to_do_when_there_is_no_scorecard(run: Run, service: FakeService) -> None:
+    service.put(material.interview("one"))
+    ran = run("show", "one")
+    assert ran.code == 0
+    assert "interviewer chat --resume one" in ran.out
+
+
+@pytest.mark.parametrize("command", ["show", "export", "delete"])
+def test_an_unknown_id_is_an_error(run: Run, service: FakeService, command: str) -> None:
+    ran = run(command, "nobody")
+    assert ran.code == 1
+    assert ran.out == ""
+    assert "no such interview" in ran.err
+
+
+def test_export_writes_json(run: Run, service: FakeService) -> None:
+    service.put(material.interview("one"))
+    assert json.loads(run("export", "one").out)["interview"]["id"] == "one"
+
+
+def test_delete_asks_and_does_as_told(run: Run, service: FakeService) -> None:
+    service.put(material.interview("one"))
+    assert run("delete", "one", stdin=b"n\n").code == 1
+    assert "one" in service.kept
+    assert run("delete", "one", stdin=b"y\n").code == 0
+    assert "one" not in service.kept
+
+
+def test_delete_deletes_nothing_when_nobody_answers(run: Run, service: FakeService) -> None:
+    service.put(material.interview("one"))
+    ran = run("delete", "one")
+    assert ran.code == 1
+    assert "nothing was changed" in ran.err
+    assert "one" in service.kept
+
+
+def test_delete_with_yes_does_not_ask(run: Run, service: FakeService) -> None:
+    service.put(material.interview("one"))
+    ran = run("delete", "one", "--yes")
+    assert (ran.code, ran.out) == (0, "Deleted one.\n")
+    assert "one" not in service.kept

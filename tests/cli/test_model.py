@@ -1,0 +1,78 @@
+"""The embedded models from the command line."""
+
+import os
+import signal
+
+import pytest
+
+from interviewer.domain.errors import InterviewerError
+from interviewer.domain.ports import Cancelled
+from tests.cli.conftest import Run
+from tests.cli.fake_service import FakeService
+
+
+def test_the_list_says_what_is_missing_and_how_to_fetch_it(run: Run, service: FakeService) -> None:
+    ran = run("model", "list")
+    assert ran.code == 0
+    assert "1,117 MB" in ran.out
+    assert "interviewer model pull" in ran.err
+
+
+def test_the_list_says_where_a_model_is(run: Run, service: FakeService) -> None:
+    service.installed = True
+    ran = run("model", "list")
+    assert "small.gguf" in ran.out
+    assert ran.err == ""
+
+
+def test_pull_fetches_what_is_missing(run: Run, service: FakeService) -> None:
+    ran = run("model", "pull")
+    assert ran.code == 0
+    assert service.called("pull_models") == [(("small",),)]
+    assert service.installed
+
+
+def test_pull_again_fetches_nothing(run: Run, service: FakeService) -> None:
+    service.installed = True
+    ran = run("model", "pull", "small")
+    assert (ran.code, ran.out) == (0, "The models are here.\n")
+    assert service.called("pull_models") == []
+
+
+@pytest.mark.parametrize("command", ["pull", "rm"])
+def test_an_unknown_name_lists_the_known_ones(run: Run, service: FakeService, command: str) -> None:
+    ran = run("model", command, "huge")
+    assert ran.code == 2
+    assert "known: small" in ran.err
+
+
+def test_a_failed_download_is_one_line(run: Run, service: FakeService, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(names: object, *, progress: object, cancelled: object) -> None:
+        raise InterviewerError("The disk is full. Free 2 GB and try again.")
+
+    monkeypatch.setattr(service, "pull_models", fail)
+    ran = run("model", "pull")
+    assert ran.code == 1
+    assert "The disk is full. Free 2 GB and try again." in ran.err
+    assert "Traceback" not in ran.err
+
+
+def test_ctrl_c_stops_a_download_which_can_go_on_later(
+    run: Run, service: FakeService, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def interrupted(names: object, *, progress: object, cancelled: object) -> None:
+        os.kill(os.getpid(), signal.SIGINT)
+        assert callable(cancelled) and cancelled()
+        raise Cancelled
+
+    monkeypatch.setattr(service, "pull_models", interrupted)
+    ran = run("model", "pull")
+    assert ran.code == 130
+    assert "goes on where it was" in ran.err
+
+
+def test_rm_removes_and_says_when_there_is_nothing_to_remove(run: Run, service: FakeService) -> None:
+    service.installed = True
+    assert run("model", "rm", "small").out == "Removed small.\n"
+    assert service.called("remove_model") == [("small",)]
+    assert run("model", "rm", "small").out == "small is not here.\n"
