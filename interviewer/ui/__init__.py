@@ -1,0 +1,1 @@
+"""The page: layout and session state only; it calls `interviewer.service` and nothing below it."""

@@ -1,0 +1,25 @@
+"""Entry of the page: `streamlit run interviewer/ui/app.py`."""
+
+from pathlib import Path
+
+import streamlit as st
+
+from interviewer.ui.parts.style import style
+
+_ICON = Path(__file__).with_name("icon.svg")
+
+
+def main() -> None:
+    """Choose the page by its URL and draw it."""
+    pages = [
+        st.Page("views/start.py", title="Mock interview", default=True),
+        st.Page("views/room.py", title="Interview room", url_path="room"),
+        st.Page("views/scorecard.py", title="Scorecard", url_path="scorecard"),
+    ]
+    page = st.navigation(pages, position="hidden")
+    st.set_page_config(page_title=page.title, page_icon=_ICON, layout="centered")
+    style()
+    page.run()
+
+
+main()

@@ -1,0 +1,95 @@
+"""Work that takes longer than a page's run: a thread of its own, watched and cancelled from any tab."""
+
+import threading
+from collections.abc import Callable
+from typing import Any, Generic, TypeVar
+
+Progress = TypeVar("Progress")
+Work = Callable[[Callable[[Progress], None], Callable[[], bool]], None]
+
+
+class Job(Generic[Progress]):
+    """One piece of work; its outcome is whatever the work stored, so only errors are kept here.
+
+    Attributes:
+        progress: The latest report; None before the first.
+        reported: Set with the first report.
+        error: What ended the work, when it failed or was cancelled.
+    """
+
+    def __init__(self, work: Work[Progress]) -> None:
+        """Start the work; it is given a function to report progress and one that tells whether to stop."""
+        self._cancel = threading.Event()
+        self._work = work
+        self.progress: Progress | None = None
+        self.reported = threading.Event()
+        self.error: Exception | None = None
+        self._thread = threading.Thread(target=self._run, daemon=True)
+        self._thread.start()
+
+    def _run(self) -> None:
+        try:
+            self._work(self._report, self._cancel.is_set)
+        except Exception as error:  # the page that polls tells it, whatever it is
+            self.error = error
+
+    def _report(self, progress: Progress) -> None:
+        self.progress = progress
+        self.reported.set()
+
+    @property
+    def running(self) -> bool:
+        """Whether the work goes on."""
+        return self._thread.is_alive()
+
+    @property
+    def cancelled(self) -> bool:
+        """Whether somebody asked the work to stop."""
+        return self._cancel.is_set()
+
+    def cancel(self) -> None:
+        """Ask the work to stop; it does at its next step."""
+        self._cancel.set()
+
+    def wait(self, seconds: float) -> bool:
+        """Wait for the end; False when it is not there in time."""
+        self._thread.join(seconds)
+        return not self.running
+
+
+class Jobs:
+    """The jobs of this process by name, so that a reload or a second tab joins a job instead of doubling it."""
+
+    def __init__(self) -> None:
+        """No jobs yet."""
+        self._lock = threading.Lock()
+        self._jobs: dict[str, Job[Any]] = {}
+
+    def start(self, name: str, work: Work[Any]) -> Job[Any]:
+        """Start the work, or return the job of that name which is still running."""
+        with self._lock:
+            job = self._jobs.get(name)
+            if job is None or not job.running:
+                job = self._jobs[name] = Job(work)
+            return job
+
+    def get(self, name: str) -> Job[Any] | None:
+        """The latest job of that name, running or over."""
+        with self._lock:
+            return self._jobs.get(name)
+
+    def forget(self, name: str) -> None:
+        """Cancel the job of that name and drop it."""
+        with self._lock:
+            job = self._jobs.pop(name, None)
+        if job is not None:
+            job.cancel()
+
+    def close(self, seconds: float = 5.0) -> None:
+        """Cancel all jobs and give each a moment to stop."""
+        with self._lock:
+            jobs = list(self._jobs.values())
+        for job in jobs:
+            job.cancel()
+        for job in jobs:
+            job.wait(seconds)

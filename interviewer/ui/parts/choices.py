@@ -1,0 +1,59 @@
+"""What the candidate chooses about the round: level, length, interviewer, principles."""
+
+import secrets
+
+import streamlit as st
+
+from interviewer.content import Content
+from interviewer.domain.interview import Level, Setup
+from interviewer.domain.rubric import RubricKind
+from interviewer.ui.parts.plain import label
+from interviewer.ui.phrases import ROLES
+
+MINUTES = (15, 30, 60)
+
+
+def show(content: Content) -> None:
+    """Draw the choices; their values are in the session state and are read by `setup`."""
+    defaults = Setup()
+    st.markdown(f"**Role** {ROLES[defaults.role]}")
+    with st.container(horizontal=True, gap="large"):
+        st.segmented_control("Level", list(Level), default=defaults.level, required=True, key="level")
+        st.segmented_control(
+            "Length",
+            MINUTES,
+            default=defaults.minutes,
+            required=True,
+            format_func=lambda minutes: f"{minutes} min",
+            key="minutes",
+        )
+    personas = list(content.personas.values())
+    ids = [persona.id for persona in personas]
+    st.radio(
+        "Interviewer",
+        ids,
+        index=ids.index(defaults.persona) if defaults.persona in ids else 0,
+        format_func=lambda persona: label(content.personas[persona].title),
+        captions=[label(persona.summary) for persona in personas],
+        key="persona",
+    )
+    principles = {rubric.id: rubric.name for rubric in content.rubrics.values() if rubric.kind is RubricKind.PRINCIPLE}
+    st.multiselect(
+        "Principles to practise",
+        list(principles),
+        format_func=lambda rubric: principles[rubric],
+        placeholder="Surprise me",
+        key="principles",
+    )
+
+
+def setup(provider: str) -> Setup:
+    """The round that was chosen."""
+    return Setup(
+        level=Level(st.session_state["level"]),
+        persona=st.session_state["persona"],
+        minutes=st.session_state["minutes"],
+        principles=tuple(st.session_state["principles"]),
+        provider=provider,
+        seed=secrets.randbelow(2**31),
+    )

@@ -1,0 +1,108 @@
+"""The conversation: its turns, and the reply as it is spoken."""
+
+import time
+from collections.abc import Iterable
+
+import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
+
+from interviewer.domain.interview import Interview, InterviewState, Speaker, TurnStatus
+from interviewer.service import Conflict, InterviewerError, Service
+from interviewer.ui import session
+from interviewer.ui.parts.plain import label, muted, words
+from interviewer.ui.pump import ticking
+
+HEARTBEAT_SECONDS = 10.0
+TICK_SECONDS = 0.5
+_AVATARS = {Speaker.INTERVIEWER: ":material/record_voice_over:", Speaker.CANDIDATE: ":material/person:"}
+_NAMES = {Speaker.INTERVIEWER: "assistant", Speaker.CANDIDATE: "user"}
+_LOST_TRACK = "This page had lost its connection, so your answer was not sent. Read on from here, then send it."
+_ELSEWHERE = "The interview went on in another tab. This is how it stands now; your answer was not sent."
+_SPEAKING = "The interviewer was still speaking, so your answer was not sent. Read the question, then send it."
+
+
+def show(interview: Interview) -> None:
+    """Draw the turns that are whole; one that is still being spoken is streamed by `stream`."""
+    for turn in interview.turns:
+        if turn.status is not TurnStatus.COMPLETE:
+            continue
+        with message(turn.speaker):
+            words(turn.text)
+            if turn.note:
+                muted(turn.note)
+
+
+def owes(service: Service, interview: Interview) -> bool:
+    """Whether the interviewer has to speak now; one who is typing is not asked about the silence."""
+    if interview.state is not InterviewState.ACTIVE:
+        return False
+    if not candidate_waits(interview) and session.typing(interview.id):
+        return False
+    return service.owes_reply(interview)
+
+
+def candidate_waits(interview: Interview) -> bool:
+    """Whether the last word is the interviewer's: the candidate has answered, or a reply is not whole yet."""
+    last = interview.turns[-1]
+    return last.speaker is Speaker.CANDIDATE or last.status is not TurnStatus.COMPLETE
+
+
+def answer(service: Service, interview: Interview, text: str, after: int | None) -> None:
+    """Give the service an answer and stream the reply; words that it does not take are given back.
+
+    Args:
+        service: The use cases.
+        interview: As this run of the page has read it.
+        text: The candidate's words.
+        after: Index of the last turn that this tab had shown when they were sent; None when it had shown none.
+    """
+    if after is None:
+        session.keep(interview.id, text, _LOST_TRACK)
+        return
+    try:
+        reply = service.answer(interview.id, text, after=after)
+    except Conflict as conflict:
+        session.keep(interview.id, text, _why(interview, after, conflict))
+        return
+    except InterviewerError as error:
+        session.keep(interview.id, text, str(error))
+        return
+    session.let_go(interview.id)
+    with message(Speaker.CANDIDATE):
+        words(text)
+    stream(service, interview, reply)
+
+
+def _why(interview: Interview, after: int, conflict: Conflict) -> str:
+    if interview.turns[-1].status is not TurnStatus.COMPLETE:
+        return _SPEAKING
+    return _ELSEWHERE if interview.turns[-1].index != after else str(conflict)
+
+
+def stream(service: Service, interview: Interview, reply: Iterable[str]) -> None:
+    """Show a reply while it comes. Leaving the page in the middle loses nothing: the service goes on."""
+    with message(Speaker.INTERVIEWER):
+        place = st.empty()
+        said = ""
+        beat = time.monotonic()
+        place.text("…")
+        try:
+            for piece in ticking(reply, TICK_SECONDS):
+                said += piece
+                place.text(said or "…")
+                if time.monotonic() - beat > HEARTBEAT_SECONDS:
+                    service.touch(interview.id)
+                    beat = time.monotonic()
+        except InterviewerError as error:
+            _broken_off(error)
+
+
+def _broken_off(error: InterviewerError) -> None:
+    st.error(label(str(error)))
+    st.button("Go on", key="go_on", help="Asks the interviewer to speak again")
+    st.stop()
+
+
+def message(speaker: Speaker) -> DeltaGenerator:
+    """The frame of one turn."""
+    return st.chat_message(_NAMES[speaker], avatar=_AVATARS[speaker])

@@ -1,0 +1,102 @@
+"""Earlier interviews: resume, read, export, delete with a way back."""
+
+import json
+from collections.abc import Callable
+
+import streamlit as st
+
+from interviewer.domain.interview import InterviewState
+from interviewer.service import Service, Summary
+from interviewer.ui import phrases, session
+from interviewer.ui.parts import draft
+from interviewer.ui.parts.plain import muted, words
+
+SHOWN = 10
+
+
+def show(service: Service) -> None:
+    """List them, newest first."""
+    _undo(service)
+    summaries = service.interviews()
+    draft.drop_all_but([summary.id for summary in summaries if summary.state is not InterviewState.ENDED])
+    if not summaries:
+        return
+    st.subheader("Earlier interviews", anchor=False)
+    everything = len(summaries) <= SHOWN or st.session_state.get("all_interviews", False)
+    for summary in summaries if everything else summaries[:SHOWN]:
+        _row(service, summary)
+    if not everything and st.button(f"Show all {len(summaries)}", key="show_all"):
+        st.session_state["all_interviews"] = True
+        st.rerun()
+
+
+def title(service: Service, summary: Summary) -> str:
+    """The interviewer and the level, such as `Bar Raiser, L5`."""
+    persona = service.content.personas.get(summary.setup.persona)
+    return f"{persona.title if persona else summary.setup.persona}, {summary.setup.level}"
+
+
+def _row(service: Service, summary: Summary) -> None:
+    ended = summary.state is InterviewState.ENDED
+    overall = "" if summary.overall is None else f" · {summary.overall:.1f} of 5"
+    with st.container(border=True, key=f"past-{summary.id}"):
+        words(title(service, summary))
+        started = phrases.when(summary.started_at, session.local_zone())
+        muted(f"{started} · {summary.setup.minutes} min · {phrases.STATES[summary.state]}{overall}")
+        with st.container(horizontal=True, gap="small"):
+            target = "views/scorecard.py" if ended else "views/room.py"
+            if st.button("Scorecard" if ended else "Resume", key=f"open-{summary.id}"):
+                st.switch_page(target, query_params={"id": summary.id})
+            if ended and st.button("Read", key=f"read-{summary.id}", type="tertiary"):
+                st.switch_page("views/room.py", query_params={"id": summary.id})
+            export(service, summary.id)
+            if st.button("Delete", key=f"delete-{summary.id}", type="tertiary"):
+                confirm_delete(service, summary.id)
+
+
+def export(service: Service, interview_id: str) -> None:
+    """A button that downloads everything about the interview as JSON."""
+    st.download_button(
+        "Export",
+        data=_document(service, interview_id),
+        file_name=f"interview-{interview_id}.json",
+        mime="application/json",
+        key=f"export-{interview_id}",
+        type="tertiary",
+        on_click="ignore",
+    )
+
+
+def _document(service: Service, interview_id: str) -> Callable[[], bytes]:
+    return lambda: json.dumps(service.export(interview_id), ensure_ascii=False, indent=2).encode()
+
+
+@st.dialog("Delete this interview?")
+def confirm_delete(service: Service, interview_id: str) -> None:
+    """Ask, delete, and go to the start page, where the deletion can be undone."""
+    st.markdown("Its words, its scorecard and every record about it are removed. You can undo this until you leave.")
+    with st.container(horizontal=True):
+        if st.button("Delete it", type="primary", key="delete_yes", on_click=_delete, args=(service, interview_id)):
+            st.switch_page("views/start.py")
+        if st.button("Keep it", key="delete_no"):
+            st.rerun()
+
+
+def _delete(service: Service, interview_id: str) -> None:
+    session.jobs().forget(f"score:{interview_id}")
+    st.session_state["deleted"] = service.delete(interview_id)
+
+
+def _undo(service: Service) -> None:
+    document = st.session_state.get("deleted")
+    if document is None:
+        return
+    with st.container(horizontal=True, vertical_alignment="center", border=True, key="undo-bar"):
+        st.markdown("The interview was deleted.", width="content")
+        if st.button("Undo", key="undo"):
+            service.restore(document)
+            del st.session_state["deleted"]
+            st.rerun()
+        if st.button("Dismiss", key="undo_dismiss", type="tertiary"):
+            del st.session_state["deleted"]
+            st.rerun()

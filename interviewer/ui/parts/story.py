@@ -1,0 +1,97 @@
+"""One answer: its score, its STAR parts with the candidate's words, its criteria and the sum behind the number."""
+
+from html import escape
+
+import streamlit as st
+
+from interviewer.content import Content
+from interviewer.domain.rubric import Element, Polarity
+from interviewer.domain.scorecard import CriterionResult, StarPart, Status, StoryScore
+from interviewer.ui.parts.plain import block, label, lead, muted
+from interviewer.ui.phrases import ELEMENTS, VOTES, points, stability
+
+
+def show(content: Content, score: StoryScore, number: int) -> None:
+    """Draw it."""
+    with st.container(border=True, key=f"story-{number}"):
+        rubric = content.rubrics.get(score.rubric)
+        muted(f"Answer {number} · {rubric.name if rubric else score.rubric}")
+        lead(score.question)
+        if score.status is Status.NOT_SCORED or score.overall is None:
+            st.warning(label(f"Not scored: {score.reason}"))
+            return
+        vote = f" · {VOTES[score.vote]}" if score.vote else ""
+        st.html(block(f"{score.overall:.1f} of 5{vote}", "iv-words"))
+        _star(score)
+        missing = _missing(score)
+        if missing:
+            with st.expander(f"What was missing ({len(missing)})"):
+                st.html("".join(_criterion(result, show_quote=False) for result in missing))
+        with st.expander("Every criterion, with its evidence"):
+            st.html("".join(_criterion(result, show_quote=True) for result in score.criteria))
+        with st.expander("Why this number"):
+            _sum(score)
+        _provenance(score)
+
+
+def _star(score: StoryScore) -> None:
+    parts = "".join(_star_part(element, score.star.get(element)) for element in Element)
+    st.html(parts)
+
+
+def _star_part(element: Element, part: StarPart | None) -> str:
+    if part is None or part.met is None:
+        state = "not scored"
+    else:
+        state = "told" if part.met else "missing"
+    quote = block(part.evidence.quote, "iv-quote", tag="div") if part and part.evidence else ""
+    mark = {"told": "✓", "missing": "✗"}.get(state, "–")
+    return f'<div class="iv-part"><strong>{mark} {ELEMENTS[element]}</strong> {state}{quote}</div>'
+
+
+def _missing(score: StoryScore) -> list[CriterionResult]:
+    return [
+        result
+        for result in score.criteria
+        if result.status is Status.SCORED and result.met is (result.polarity is Polarity.RED_FLAG)
+    ]
+
+
+def _criterion(result: CriterionResult, *, show_quote: bool) -> str:
+    lines = [f"<p><strong>{escape(result.question)}</strong></p>", block(_state(result), "iv-muted")]
+    if show_quote and result.evidence:
+        lines.append(block(result.evidence.quote, "iv-quote", tag="div"))
+    lines.append(f"<p>{escape(result.rationale)}</p>")
+    if result.next_step:
+        lines.append(f"<p><em>Next time:</em> {escape(result.next_step)}</p>")
+    return f'<div class="iv-criterion">{"".join(lines)}</div>'
+
+
+def _state(result: CriterionResult) -> str:
+    if result.status is Status.NOT_SCORED or result.points is None:
+        return "Not scored"
+    if result.polarity is Polarity.RED_FLAG:
+        return f"Red flag seen · {points(result.points)}" if result.met else "Red flag not seen"
+    return f"{'Shown' if result.met else 'Not shown'} · {points(result.points)} of {result.possible:g}"
+
+
+def _sum(score: StoryScore) -> None:
+    rows = "".join(
+        f"<tr><td>{escape(line.label)}</td><td>{points(line.points)}</td></tr>" for line in score.contributions
+    )
+    total = f"<tr><td>Score</td><td>{score.overall:.1f}</td></tr>"
+    st.html(f'<table class="iv-sum">{rows}{total}</table>')
+    if said := stability(score):
+        muted(said)
+
+
+def _provenance(score: StoryScore) -> None:
+    told = []
+    if score.judge:
+        told.append(f"Judged by {score.judge.provider}: {score.judge.model}")
+        told.extend(score.judge.versions)
+    if score.reading:
+        told.append(f"read by {score.reading.reader}")
+    if told:
+        with st.expander("What scored it"):
+            muted(" · ".join(told))

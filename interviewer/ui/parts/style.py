@@ -1,0 +1,37 @@
+"""The few rules of style that the theme does not cover; every colour follows the theme's own text colour."""
+
+import streamlit as st
+
+_CSS = """
+<style>
+[data-testid="stMainBlockContainer"] { padding-top: 3.5rem; }
+[data-testid="stBottomBlockContainer"] { padding-bottom: 1.25rem; }
+.st-key-verdict [data-testid="stMarkdownContainer"] hr, .st-key-foot hr { margin: .25rem 0; }
+.iv-muted { opacity: .72; font-size: .875rem; line-height: 1.4; margin: 0; overflow-wrap: anywhere; }
+.iv-words { white-space: pre-wrap; overflow-wrap: anywhere; margin: 0; line-height: 1.6; }
+.iv-lead { font-size: 1.125rem; font-weight: 600; margin: 0; line-height: 1.45; overflow-wrap: anywhere; }
+.iv-quote { border-left: 3px solid color-mix(in srgb, currentColor 30%, transparent); margin: .25rem 0 0;
+  padding: 0 0 0 .6rem; white-space: pre-wrap; overflow-wrap: anywhere; }
+.iv-score { font-size: 2.25rem; font-weight: 700; line-height: 1.15; margin: 0; }
+.iv-score small { font-size: 1rem; font-weight: 400; opacity: .72; }
+.iv-part { margin: 0 0 .5rem; overflow-wrap: anywhere; }
+.iv-criterion { margin: 0 0 1rem; overflow-wrap: anywhere; }
+.iv-criterion p { margin: .15rem 0 0; }
+.iv-sum { border-collapse: collapse; width: 100%; }
+.iv-sum td { padding: .2rem 0; vertical-align: top; border-bottom: 1px solid
+  color-mix(in srgb, currentColor 15%, transparent); }
+.iv-sum td:last-child { text-align: right; white-space: nowrap; padding-left: 1rem;
+  font-variant-numeric: tabular-nums; }
+.iv-sum tr:last-child td { font-weight: 600; border-bottom: 0; }
+mark.iv-mark { background: color-mix(in srgb, #0e9fb8 26%, transparent); color: inherit; border-radius: 3px;
+  padding: 0 .1em; }
+mark.iv-mark sup { opacity: .8; font-size: .7em; margin-left: .1em; }
+.iv-legend { margin: .4rem 0 0 !important; padding: 0 !important; list-style: none; opacity: .8; font-size: .8125rem; }
+.iv-legend li { margin: 0 !important; padding: 0 !important; }
+</style>
+"""
+
+
+def style() -> None:
+    """Put the rules on the page; takes no room."""
+    st.html(_CSS)

@@ -1,0 +1,84 @@
+"""How the page says things: votes, states, sizes, dates."""
+
+from datetime import datetime, tzinfo
+
+from interviewer.domain.interview import InterviewState, Setup
+from interviewer.domain.rubric import Element
+from interviewer.domain.scorecard import Scorecard, Stability, StoryScore, Vote
+
+ROLES = {"mle_neuron": "Machine Learning Engineer, AWS Annapurna Labs (Neuron)"}
+PROVIDERS = {
+    "openai": "OpenAI or a compatible server",
+    "local": "A model on this machine",
+    "scripted": "Scripted interviewer, no model",
+}
+VOTES = {
+    Vote.STRONGLY_INCLINED: "Strongly inclined",
+    Vote.INCLINED: "Inclined",
+    Vote.NOT_INCLINED: "Not inclined",
+    Vote.STRONGLY_NOT_INCLINED: "Strongly not inclined",
+}
+STATES = {
+    InterviewState.ACTIVE: "in progress",
+    InterviewState.PAUSED: "paused",
+    InterviewState.ENDED: "finished",
+}
+ELEMENTS = {
+    Element.SITUATION: "Situation",
+    Element.TASK: "Task",
+    Element.ACTION: "Action",
+    Element.RESULT: "Result",
+}
+_BETTER = (Vote.STRONGLY_NOT_INCLINED, Vote.NOT_INCLINED, Vote.INCLINED, Vote.STRONGLY_INCLINED)
+
+
+def role(setup: Setup) -> str:
+    """The role's name, or its id when it has none here."""
+    return ROLES.get(setup.role, setup.role)
+
+
+def when(moment: datetime, zone: tzinfo) -> str:
+    """A date and time as a person writes it, such as `24 Nov 2026, 09:05`."""
+    local = moment.astimezone(zone)
+    return f"{local.day} {local:%b %Y, %H:%M}"
+
+
+def size(count: int) -> str:
+    """Bytes as megabytes or gigabytes, in powers of ten."""
+    if count >= 1_000_000_000:
+        return f"{count / 1e9:.1f} GB"
+    return f"{count / 1e6:.0f} MB"
+
+
+def minutes_left(seconds: float) -> str:
+    """What is left of the round, in whole minutes."""
+    if seconds <= 0:
+        return "time is up"
+    if seconds < 60:
+        return "less than a minute left"
+    whole = round(seconds / 60)
+    return "1 min left" if whole == 1 else f"{whole} min left"
+
+
+def points(value: float) -> str:
+    """Points with a sign, such as `+0.8`."""
+    return f"{value:+.2f}".rstrip("0").rstrip(".") if value else "0"
+
+
+def stability(score: Scorecard | StoryScore) -> str:
+    """What stable or borderline means, in a sentence; empty when nothing was scored."""
+    if score.stability is Stability.STABLE:
+        return "Stable: the vote stays the same within the measured error of the score."
+    if score.stability is Stability.BORDERLINE:
+        return "Borderline: the score is closer to another vote than its measured error, so it could go either way."
+    return ""
+
+
+def to_next_vote(card: Scorecard) -> str:
+    """How far the next better vote is; empty at the top or when nothing was scored."""
+    if card.vote is None or card.to_next_vote is None:
+        return ""
+    better = _BETTER[_BETTER.index(card.vote) + 1 :]
+    if not better:
+        return ""
+    return f"{card.to_next_vote:.1f} points more would make it “{VOTES[better[0]]}”."

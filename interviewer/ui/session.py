@@ -1,0 +1,113 @@
+"""The one service of this process, and the little that a browser tab remembers.
+
+Everything about an interview lives in the store. A tab keeps only what the store cannot know: which turn it has seen,
+and words that could not be stored.
+"""
+
+import atexit
+import time
+from datetime import UTC, datetime, tzinfo
+from typing import NamedTuple
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+import streamlit as st
+
+from interviewer.bootstrap import build
+from interviewer.service import Service
+from interviewer.settings import Settings
+from interviewer.ui.jobs import Jobs
+
+TYPING_SECONDS = 60.0
+
+
+class Process(NamedTuple):
+    """What all tabs of this process share; each part may be used by many threads at once."""
+
+    service: Service
+    jobs: Jobs
+    settings: Settings
+
+
+@st.cache_resource(show_spinner="Getting ready")
+def process() -> Process:
+    """Built for the first tab and closed with the process."""
+    settings = Settings()
+    shared = Process(build(settings), Jobs(), settings)
+
+    def close() -> None:
+        shared.jobs.close()
+        shared.service.close()
+
+    atexit.register(close)
+    return shared
+
+
+def service() -> Service:
+    """The use cases."""
+    return process().service
+
+
+def jobs() -> Jobs:
+    """Background work."""
+    return process().jobs
+
+
+def settings() -> Settings:
+    """The settings that the service was built with."""
+    return process().settings
+
+
+def now() -> datetime:
+    """The time, in UTC."""
+    return datetime.now(UTC)
+
+
+def local_zone() -> tzinfo:
+    """The browser's time zone; UTC when the browser did not say."""
+    try:
+        return ZoneInfo(st.context.timezone or "UTC")
+    except (ZoneInfoNotFoundError, ValueError):
+        return UTC
+
+
+def interview_id() -> str | None:
+    """The id in the page's URL."""
+    return st.query_params.get("id")
+
+
+def seen(interview: str) -> int | None:
+    """Index of the last turn that this tab has shown; None when it has shown none yet."""
+    found: int | None = st.session_state.get(f"seen:{interview}")
+    return found
+
+
+def set_seen(interview: str, index: int) -> None:
+    """Remember the last turn that this tab has shown."""
+    st.session_state[f"seen:{interview}"] = index
+
+
+def typing(interview: str) -> bool:
+    """Whether the candidate has typed in the last minute."""
+    typed: float | None = st.session_state.get(f"typed:{interview}")
+    return typed is not None and time.monotonic() - typed < TYPING_SECONDS
+
+
+def set_typing(interview: str) -> None:
+    """Remember that the candidate is typing now."""
+    st.session_state[f"typed:{interview}"] = time.monotonic()
+
+
+def keep(interview: str, text: str, why: str) -> None:
+    """Keep words that could not be stored, with the reason, until they are sent or discarded."""
+    st.session_state[f"kept:{interview}"] = (text, why)
+
+
+def kept(interview: str) -> tuple[str, str] | None:
+    """Words that could not be stored, with the reason."""
+    found: tuple[str, str] | None = st.session_state.get(f"kept:{interview}")
+    return found
+
+
+def let_go(interview: str) -> None:
+    """Forget the kept words."""
+    st.session_state.pop(f"kept:{interview}", None)

@@ -1,0 +1,73 @@
+"""Interview room: the conversation, streamed, with a quiet clock."""
+
+import streamlit as st
+
+from interviewer.domain.interview import Interview, InterviewState
+from interviewer.service import NotFound, Service
+from interviewer.ui import session
+from interviewer.ui.parts import bar, conversation, draft, unsent
+from interviewer.ui.parts.missing import no_such_interview
+from interviewer.ui.parts.plain import label, muted
+from interviewer.ui.phrases import role
+
+
+def page() -> None:
+    """Draw the page."""
+    service = session.service()
+    wanted = session.interview_id()
+    try:
+        interview = service.open(wanted or "")
+    except NotFound:
+        no_such_interview()
+        return
+    title = service.content.personas[interview.setup.persona].title
+    st.set_page_config(page_title=f"{title} interview")
+    _head(interview, title)
+    seen = session.seen(interview.id)
+    conversation.show(interview)
+    session.set_seen(interview.id, interview.turns[-1].index)
+    if interview.state is InterviewState.ENDED:
+        unsent.show_after_the_end(interview)
+        _ended(interview)
+        return
+    _exchange(service, interview, seen)
+
+
+def _head(interview: Interview, title: str) -> None:
+    with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
+        st.markdown(f"### {label(title)}", anchors=False, width="content")
+        st.page_link("views/start.py", label="All interviews", icon=":material/arrow_back:")
+    muted(f"{role(interview.setup)} · {interview.setup.level}")
+
+
+def _ended(interview: Interview) -> None:
+    st.markdown("**The interview has ended.**")
+    if st.button("See your scorecard", type="primary", key="to_scorecard"):
+        st.switch_page("views/scorecard.py", query_params={"id": interview.id})
+
+
+def _exchange(service: Service, interview: Interview, seen: int | None) -> None:
+    paused = interview.state is InterviewState.PAUSED
+    owed = conversation.owes(service, interview)
+    resent = None if paused else unsent.show(interview)
+    with st.bottom:
+        typed = st.chat_input(
+            "Paused. Resume to go on." if paused else "Your answer",
+            key="answer",
+            submit_mode="disable",
+            disabled=paused or (owed and conversation.candidate_waits(interview)),
+        )
+        text = resent or typed
+        bar.show(service, interview, replying=owed or text is not None)
+        draft.keep(interview)
+    if paused:
+        return
+    if text is not None:
+        conversation.answer(service, interview, text, seen if resent is None else interview.turns[-1].index)
+        st.rerun()
+    if owed:
+        conversation.stream(service, interview, service.reply(interview.id))
+        st.rerun()
+
+
+page()

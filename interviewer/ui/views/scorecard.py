@@ -1,0 +1,63 @@
+"""Scorecard: the point first, then each answer with the words that every point rests on."""
+
+import streamlit as st
+
+from interviewer.domain.interview import Interview, InterviewState
+from interviewer.domain.scorecard import Scorecard
+from interviewer.service import NotFound, Service
+from interviewer.ui import phrases, session
+from interviewer.ui.parts import past, scoring, story, transcript, verdict
+from interviewer.ui.parts.missing import no_such_interview
+from interviewer.ui.parts.plain import muted
+
+
+def page() -> None:
+    """Draw the page."""
+    service = session.service()
+    wanted = session.interview_id()
+    try:
+        interview = service.open(wanted or "")
+    except NotFound:
+        no_such_interview()
+        return
+    _head(service, interview)
+    if interview.state is not InterviewState.ENDED:
+        _not_over(interview)
+        return
+    card = scoring.show(service, interview)
+    if card is not None:
+        _card(service, interview, card)
+    _foot(service, interview)
+
+
+def _head(service: Service, interview: Interview) -> None:
+    with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
+        st.markdown("### Scorecard", anchors=False, width="content")
+        st.page_link("views/start.py", label="All interviews", icon=":material/arrow_back:")
+    persona = service.content.personas[interview.setup.persona]
+    started = phrases.when(interview.started_at, session.local_zone())
+    muted(f"{persona.title} · {phrases.role(interview.setup)} · {interview.setup.level} · {started}")
+
+
+def _not_over(interview: Interview) -> None:
+    st.info("This interview is not over yet. It is scored when it has ended.")
+    if st.button("Back to the interview", type="primary", key="to_room"):
+        st.switch_page("views/room.py", query_params={"id": interview.id})
+
+
+def _card(service: Service, interview: Interview, card: Scorecard) -> None:
+    verdict.show(service.content, card)
+    for number, score in enumerate(card.stories, start=1):
+        story.show(service.content, score, number)
+    transcript.show(service.content, interview, card)
+
+
+def _foot(service: Service, interview: Interview) -> None:
+    st.divider()
+    with st.container(horizontal=True, gap="small"):
+        past.export(service, interview.id)
+        if st.button("Delete", key="delete", type="tertiary"):
+            past.confirm_delete(service, interview.id)
+
+
+page()

@@ -1,0 +1,34 @@
+"""Start page: choose a round and begin it, or go back to an earlier one."""
+
+import streamlit as st
+
+from interviewer.domain.interview import Setup
+from interviewer.service import InterviewerError, Service
+from interviewer.ui import session
+from interviewer.ui.parts import choices, models, past
+from interviewer.ui.parts.plain import label
+
+
+def page() -> None:
+    """Draw the page."""
+    st.title("Mock interview", anchor=False)
+    st.markdown("Practise the AWS loop with an interviewer who probes, and get a score that rests on your own words.")
+    service = session.service()
+    choices.show(service.content)
+    model = models.choose(service)
+    if st.button("Start the interview", type="primary", key="start", disabled=not model.ready, width="stretch"):
+        _start(service, choices.setup(model.provider))
+    st.caption("For practice only: help from an AI in a real interview disqualifies you.")
+    past.show(service)
+
+
+def _start(service: Service, setup: Setup) -> None:
+    try:
+        interview = service.start(setup)
+    except InterviewerError as error:
+        st.error(label(str(error)))
+        return
+    st.switch_page("views/room.py", query_params={"id": interview.id})
+
+
+page()

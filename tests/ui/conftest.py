@@ -1,0 +1,84 @@
+"""One page over a fake service, through the one seam that the page has: `interviewer.ui.session.process`."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import cast
+
+import pytest
+import streamlit as st
+from streamlit.testing.v1 import AppTest
+
+from interviewer.service import Service
+from interviewer.settings import Settings
+from interviewer.ui import session
+from interviewer.ui.jobs import Jobs
+from tests.ui.fake_service import FakeService
+
+APP = Path(session.__file__).with_name("app.py")
+
+
+class Page:
+    """The page of one browser tab."""
+
+    def __init__(self, view: str | None = None, interview_id: str | None = None) -> None:
+        self.at = AppTest.from_file(str(APP), default_timeout=20).run()
+        if view:
+            if interview_id is not None:
+                self.at.query_params["id"] = interview_id
+            self.at.switch_page(f"views/{view}.py")
+            self.run()
+
+    def run(self) -> "Page":
+        self.at.run()
+        assert not self.at.exception, self.at.exception
+        return self
+
+    def click(self, key: str) -> "Page":
+        self.at.button(key=key).click()
+        return self.run()
+
+    def send(self, text: str) -> "Page":
+        self.at.chat_input(key="answer").set_value(text)
+        return self.run()
+
+    def has(self, key: str) -> bool:
+        return any(button.key == key for button in self.at.button)
+
+    @property
+    def messages(self) -> list[str]:
+        """The texts of the conversation, in order."""
+        return [text.value for message in self.at.chat_message for text in message.text]
+
+    @property
+    def html(self) -> str:
+        """All HTML of the page, the style sheet left out."""
+        return "\n".join(element.proto.body for element in self.at.get("html") if "<style>" not in element.proto.body)
+
+    @property
+    def title(self) -> str:
+        return " ".join(title.value for title in self.at.title)
+
+    @property
+    def alerts(self) -> list[str]:
+        """Errors, warnings and hints, without the escapes of Markdown."""
+        found = [*self.at.error, *self.at.warning, *self.at.info]
+        return [alert.value.replace("\\", "").replace("\u2060", "") for alert in found]
+
+
+@pytest.fixture
+def fake() -> FakeService:
+    return FakeService()
+
+
+@pytest.fixture
+def jobs() -> Iterator[Jobs]:
+    running = Jobs()
+    yield running
+    running.close()
+
+
+@pytest.fixture(autouse=True)
+def _seam(monkeypatch: pytest.MonkeyPatch, fake: FakeService, jobs: Jobs, tmp_path: Path) -> None:
+    st.cache_resource.clear()
+    shared = session.Process(cast(Service, fake), jobs, Settings(data_dir=tmp_path))
+    monkeypatch.setattr(session, "process", lambda: shared)

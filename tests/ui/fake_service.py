@@ -1,0 +1,193 @@
+"""A service with scripted behaviour and visible state; same signatures as the real one."""
+
+from collections.abc import Callable, Iterator, Sequence
+from datetime import UTC, datetime, timedelta
+from threading import Event
+from typing import Any
+
+from interviewer.domain.interview import Interview, InterviewState, Pause, Setup, Speaker, Turn, TurnStatus
+from interviewer.domain.scorecard import Scorecard
+from interviewer.service import Conflict, LocalModel, ModelInfo, NotFound, ScoreProgress, Summary
+from tests.ui import material
+
+
+class FakeService:
+    """Keeps interviews in a dictionary; every use is in `calls`."""
+
+    def __init__(self) -> None:
+        self.content = material.content()
+        self.kept: dict[str, Interview] = {}
+        self.cards: dict[str, Scorecard] = {}
+        self.calls: list[tuple[Any, ...]] = []
+        self.reply_words: tuple[str, ...] = ("What did ", "you do ", "yourself?")
+        self.note: str | None = None
+        self.refusal: Exception | None = None
+        self.reply_error: Exception | None = None
+        self.silence_due = False
+        self.installed = False
+        self.fail_download: Exception | None = None
+        self.fail_score: Exception | None = None
+        self.card_whole = True
+        self.may_score = Event()
+        self.may_score.set()
+        self.may_download = Event()
+        self.may_download.set()
+        self.found: tuple[ModelInfo, ...] = (
+            ModelInfo(provider="openai", model="gpt", ready=True, detail="gpt at models.example"),
+            ModelInfo(provider="local", model="small", ready=False, detail="Not downloaded yet.", fix="Download it."),
+            ModelInfo(provider="scripted", model="scripted", ready=True, detail="Prepared words."),
+        )
+
+    def called(self, name: str) -> list[tuple[Any, ...]]:
+        return [call[1:] for call in self.calls if call[0] == name]
+
+    def put(self, interview: Interview) -> Interview:
+        self.kept[interview.id] = interview
+        return interview
+
+    def change(self, interview_id: str, **values: Any) -> Interview:
+        return self.put(self._find(interview_id).model_copy(update=values))
+
+    def _find(self, interview_id: str) -> Interview:
+        if interview_id not in self.kept:
+            raise NotFound("There is no such interview.")
+        return self.kept[interview_id]
+
+    def models(self) -> tuple[ModelInfo, ...]:
+        return self.found
+
+    def default_provider(self) -> str:
+        return "scripted"
+
+    def local_models(self) -> tuple[LocalModel, ...]:
+        return (
+            LocalModel(
+                name="small", role="chat", size=1_117_320_768, licence="MIT", installed=self.installed, path=None
+            ),
+        )
+
+    def pull_models(
+        self,
+        names: Sequence[str],
+        *,
+        progress: Callable[[str, int, int], None],
+        cancelled: Callable[[], bool],
+    ) -> None:
+        self.calls.append(("pull_models", tuple(names)))
+        progress("small", 558_660_384, 1_117_320_768)
+        _until(self.may_download, cancelled)
+        if self.fail_download:
+            raise self.fail_download
+        self.installed = not cancelled()
+
+    def start(self, setup: Setup) -> Interview:
+        self.calls.append(("start", setup))
+        if self.refusal:
+            raise self.refusal
+        whole = material.interview(f"new{len(self.kept)}", setup, at=datetime.now(UTC))
+        return self.put(whole.model_copy(update={"turns": whole.turns[:1]}))
+
+    def interviews(self) -> tuple[Summary, ...]:
+        return tuple(self._summary(interview) for interview in reversed(self.kept.values()))
+
+    def _summary(self, interview: Interview) -> Summary:
+        card = self.cards.get(interview.id)
+        return Summary(
+            id=interview.id,
+            setup=interview.setup,
+            state=interview.state,
+            started_at=interview.started_at,
+            ended_at=interview.ended_at,
+            turns=len(interview.turns),
+            overall=card.overall if card else None,
+        )
+
+    def open(self, interview_id: str) -> Interview:
+        return self._find(interview_id)
+
+    def touch(self, interview_id: str) -> None:
+        self.calls.append(("touch", interview_id))
+
+    def answer(self, interview_id: str, text: str, *, after: int) -> Iterator[str]:
+        self.calls.append(("answer", interview_id, text, after))
+        if self.refusal:
+            raise self.refusal
+        interview = self._find(interview_id)
+        if after != interview.turns[-1].index:
+            raise Conflict("The interview went on elsewhere.")
+        self.change(interview_id, turns=(*interview.turns, material.say(after + 1, text)))
+        return self.reply(interview_id)
+
+    def reply(self, interview_id: str) -> Iterator[str]:
+        self.calls.append(("reply", interview_id))
+        self.silence_due = False
+        if self.reply_error:
+            raise self.reply_error
+        yield from self.reply_words
+        interview = self._find(interview_id)
+        if _cut(interview.turns):
+            interview = interview.model_copy(update={"turns": interview.turns[:-1]})
+        said = material.ask(len(interview.turns), "".join(self.reply_words)).model_copy(update={"note": self.note})
+        self.change(interview_id, turns=(*interview.turns, said))
+
+    def owes_reply(self, interview: Interview) -> bool:
+        if interview.state is not InterviewState.ACTIVE:
+            return False
+        return self.silence_due or _unanswered(interview.turns)
+
+    def pause(self, interview_id: str) -> Interview:
+        self.calls.append(("pause", interview_id))
+        return self.change(interview_id, pauses=(Pause(start=datetime.now(UTC)),))
+
+    def resume(self, interview_id: str) -> Interview:
+        self.calls.append(("resume", interview_id))
+        return self.change(interview_id, pauses=())
+
+    def end(self, interview_id: str) -> Interview:
+        self.calls.append(("end", interview_id))
+        return self.change(interview_id, ended_at=material.START + timedelta(minutes=20))
+
+    def score(
+        self,
+        interview_id: str,
+        *,
+        progress: Callable[[ScoreProgress], None],
+        cancelled: Callable[[], bool],
+    ) -> Scorecard:
+        self.calls.append(("score", interview_id))
+        progress(ScoreProgress(done=1, total=2, label="Dive Deep", seconds=3.4))
+        _until(self.may_score, cancelled)
+        if self.fail_score:
+            raise self.fail_score
+        card = material.scorecard(interview_id, whole=self.card_whole and not cancelled())
+        self.cards[interview_id] = card
+        return card
+
+    def scorecard(self, interview_id: str) -> Scorecard | None:
+        return self.cards.get(interview_id)
+
+    def export(self, interview_id: str) -> dict[str, Any]:
+        return {"format": 1, "interview": self._find(interview_id).model_dump(mode="json")}
+
+    def delete(self, interview_id: str) -> dict[str, Any]:
+        self.calls.append(("delete", interview_id))
+        document = self.export(interview_id)
+        del self.kept[interview_id]
+        return document
+
+    def restore(self, document: dict[str, Any]) -> str:
+        self.calls.append(("restore", document["interview"]["id"]))
+        return self.put(Interview.model_validate(document["interview"])).id
+
+
+def _until(event: Event, cancelled: Callable[[], bool]) -> None:
+    while not event.wait(0.01) and not cancelled():
+        pass
+
+
+def _unanswered(turns: tuple[Turn, ...]) -> bool:
+    return turns[-1].speaker is Speaker.CANDIDATE or _cut(turns)
+
+
+def _cut(turns: tuple[Turn, ...]) -> bool:
+    return turns[-1].status is not TurnStatus.COMPLETE

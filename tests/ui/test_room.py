@@ -1,0 +1,165 @@
+import pytest
+
+from interviewer.domain.interview import Pause, TurnStatus
+from interviewer.service import BadAnswer, InterviewerError
+from interviewer.ui import session
+from tests.ui import material
+from tests.ui.conftest import Page
+from tests.ui.fake_service import FakeService
+
+QUESTION = "What did you do yourself?"
+
+
+@pytest.fixture
+def asked(fake: FakeService) -> str:
+    """An interview in which the interviewer has asked and waits."""
+    whole = material.interview("a", at=session.now())
+    fake.put(whole.model_copy(update={"turns": whole.turns[:3]}))
+    return "a"
+
+
+@pytest.fixture
+def page(asked: str) -> Page:
+    return Page("room", asked)
+
+
+def test_an_answer_is_stored_and_its_reply_shown(page: Page, fake: FakeService) -> None:
+    page.send("I profiled it.")
+    assert fake.called("answer") == [("a", "I profiled it.", 2)]
+    assert page.messages[-2:] == ["I profiled it.", QUESTION]
+
+
+def test_the_reply_is_spoken_once(page: Page, fake: FakeService) -> None:
+    page.send("I profiled it.")
+    page.run().run()
+    assert page.messages.count(QUESTION) == 1
+    assert len(fake.called("answer")) == 1
+
+
+def test_words_are_shown_as_they_stand(page: Page) -> None:
+    page.send(material.ANSWER + "\n  - a list?")
+    assert page.messages[-2] == material.ANSWER + "\n  - a list?"
+
+
+def test_a_reply_that_is_owed_is_spoken_on_opening(fake: FakeService) -> None:
+    fake.put(material.interview("a"))
+    assert Page("room", "a").messages[-1] == QUESTION
+
+
+def test_a_reply_that_was_cut_is_not_shown_twice(fake: FakeService) -> None:
+    whole = material.interview("a")
+    cut = material.ask(4, "What did").model_copy(update={"status": TurnStatus.CUT})
+    fake.put(whole.model_copy(update={"turns": (*whole.turns, cut)}))
+    page = Page("room", "a")
+    assert page.messages[-2:] == [material.ANSWER, QUESTION]
+
+
+def test_a_fallback_is_said_by_the_turn(page: Page, fake: FakeService) -> None:
+    fake.note = "The model did not answer; these are the prepared words."
+    page.send("I profiled it.")
+    assert fake.note in page.html
+
+
+def test_no_why_is_shown_during_the_round(page: Page) -> None:
+    assert "To hear of a real event." not in page.html + " ".join(page.messages)
+
+
+def test_the_line_below_tells_time_and_part(page: Page) -> None:
+    assert "30 min left · part 1 of 2" in page.html
+
+
+def test_an_open_page_gives_signs_of_life(page: Page, fake: FakeService) -> None:
+    assert fake.called("touch") == [("a",)]
+
+
+def test_silence_is_answered(page: Page, fake: FakeService) -> None:
+    fake.silence_due = True
+    page.run()
+    assert page.messages[-1] == QUESTION
+
+
+def test_one_who_types_is_not_silent(page: Page, fake: FakeService) -> None:
+    page.at.session_state["typed:a"] = float("inf")
+    fake.silence_due = True
+    page.run()
+    assert page.messages[-1] != QUESTION
+
+
+def test_when_another_tab_went_on_the_words_are_given_back(page: Page, fake: FakeService) -> None:
+    other = Page("room", "a")
+    other.send("From the other tab.")
+    page.send("My long answer.")
+    assert "My long answer." not in page.messages
+    assert page.messages[-2:] == ["From the other tab.", QUESTION]
+    assert page.at.text_area[0].value == "My long answer."
+    assert "another tab" in page.alerts[0]
+
+    page.click("send_again")
+    assert fake.called("answer")[-1] == ("a", "My long answer.", 4)
+    assert not page.at.text_area
+
+
+def test_words_given_back_can_be_discarded(page: Page, fake: FakeService) -> None:
+    fake.refusal = BadAnswer("Too long. Shorten it to 20,000 words.")
+    page.send("Very long.")
+    assert page.alerts == ["Too long. Shorten it to 20,000 words."]
+    assert page.at.text_area[0].value == "Very long."
+    page.click("discard")
+    assert not page.at.text_area
+
+
+def test_words_given_back_can_be_changed_before_they_are_sent(page: Page, fake: FakeService) -> None:
+    fake.refusal = BadAnswer("Too long.")
+    page.send("Very long.")
+    fake.refusal = None
+    page.at.text_area[0].set_value("Shorter.")
+    page.click("send_again")
+    assert page.messages[-2:] == ["Shorter.", QUESTION]
+
+
+def test_words_sent_by_a_page_that_lost_its_connection_are_given_back(asked: str, fake: FakeService) -> None:
+    page = Page("room", asked)
+    del page.at.session_state["seen:a"]
+    page.send("Into the void.")
+    assert not fake.called("answer")
+    assert page.at.text_area[0].value == "Into the void."
+
+
+def test_a_store_that_fails_while_speaking_says_so_and_goes_on_by_a_button(page: Page, fake: FakeService) -> None:
+    fake.reply_error = InterviewerError("The disk is full. Free some space.")
+    page.send("I profiled it.")
+    assert page.alerts == ["The disk is full. Free some space."]
+    fake.reply_error = None
+    page.click("go_on")
+    assert page.messages[-2:] == ["I profiled it.", QUESTION]
+
+
+def test_pause_stops_the_input_and_resume_frees_it(page: Page, fake: FakeService) -> None:
+    page.click("pause")
+    assert page.at.chat_input(key="answer").disabled
+    assert "paused, " in page.html
+    page.click("resume")
+    assert not page.at.chat_input(key="answer").disabled
+
+
+def test_a_paused_interview_is_not_spoken_in(fake: FakeService) -> None:
+    fake.put(material.interview("a").model_copy(update={"pauses": (Pause(start=material.START),)}))
+    Page("room", "a")
+    assert not fake.called("reply")
+
+
+def test_the_end_asks_first_and_leads_to_the_scorecard(page: Page, fake: FakeService) -> None:
+    page.click("end")
+    assert not fake.called("end")
+    page.click("end_yes")
+    assert fake.called("end") == [("a",)]
+    assert not page.at.chat_input
+    page.click("to_scorecard")
+    assert page.at.query_params["id"] == "a"
+
+
+def test_an_unknown_interview_is_told_with_a_way_home() -> None:
+    page = Page("room", "nobody")
+    assert page.title == "No such interview"
+    page.click("home")
+    assert page.title == "Mock interview"

@@ -1,0 +1,152 @@
+import pytest
+
+from interviewer.domain.interview import Level
+from interviewer.domain.scorecard import Scorecard, Status
+from interviewer.service import InterviewerError
+from interviewer.ui.jobs import Jobs
+from tests.ui import material
+from tests.ui.conftest import Page
+from tests.ui.fake_service import FakeService
+
+
+@pytest.fixture
+def ended(fake: FakeService) -> str:
+    fake.put(material.interview("a").model_copy(update={"ended_at": material.START}))
+    return "a"
+
+
+@pytest.fixture
+def page(ended: str, fake: FakeService) -> Page:
+    fake.cards[ended] = material.scorecard(ended)
+    return Page("scorecard", ended)
+
+
+def finish(jobs: Jobs) -> None:
+    job = jobs.get("score:a")
+    assert job is not None
+    assert job.wait(10)
+
+
+class TestScoring:
+    def test_it_starts_by_itself_and_shows_how_far_it_is(self, ended: str, fake: FakeService, jobs: Jobs) -> None:
+        fake.may_score.clear()
+        page = Page("scorecard", ended)
+        job = jobs.get("score:a")
+        assert job is not None and job.reported.wait(10)
+        page.run()
+        (bar,) = page.at.get("progress")
+        assert bar.proto.value == 50
+        assert "Dive Deep" in bar.proto.text and "3 s" in bar.proto.text
+        fake.may_score.set()
+        finish(jobs)
+        assert "Not inclined to hire at L5" in page.run().html
+
+    def test_a_reload_joins_the_scoring_that_runs(self, ended: str, fake: FakeService) -> None:
+        fake.may_score.clear()
+        Page("scorecard", ended)
+        assert Page("scorecard", ended).has("cancel_score")
+        assert len(fake.called("score")) == 1
+
+    def test_it_can_be_cancelled_and_started_again(self, ended: str, fake: FakeService, jobs: Jobs) -> None:
+        fake.may_score.clear()
+        page = Page("scorecard", ended).click("cancel_score")
+        finish(jobs)
+        page.run()
+        assert "What was scored until then is kept." in page.html
+        assert len(fake.called("score")) == 1
+        fake.may_score.set()
+        page.click("score")
+        finish(jobs)
+        page.run()
+        assert len(fake.called("score")) == 2
+        assert not page.has("score")
+
+    def test_a_failure_says_why_and_can_be_tried_again(self, ended: str, fake: FakeService, jobs: Jobs) -> None:
+        fake.fail_score = InterviewerError("The disk is full. Free some space.")
+        page = Page("scorecard", ended)
+        finish(jobs)
+        page.run()
+        assert page.alerts == ["Scoring stopped: The disk is full. Free some space."]
+        assert page.has("score")
+
+    def test_what_was_not_scored_can_be_tried_again(self, page: Page, fake: FakeService, jobs: Jobs) -> None:
+        page.click("score")
+        finish(jobs)
+        page.run()
+        assert not page.has("score")
+        assert "Not scored: " not in " ".join(page.alerts)
+
+    def test_an_interview_that_goes_on_is_not_scored(self, fake: FakeService) -> None:
+        fake.put(material.interview("a"))
+        page = Page("scorecard", "a")
+        assert page.has("to_room")
+        assert not fake.called("score")
+
+
+class TestPoint:
+    def test_the_vote_and_the_first_fix_come_first(self, page: Page) -> None:
+        html = page.html
+        order = [
+            html.index(told)
+            for told in (
+                "Not inclined to hire at L5",
+                "2.6 <small>of 5</small>",
+                "0.4 points more would make it “Inclined”.",
+                "Name the tool and what it showed.",
+                "Answer 1 · Dive Deep",
+            )
+        ]
+        assert order == sorted(order)
+        assert "Borderline" in html
+
+    def test_no_score_is_invented(self, ended: str, fake: FakeService) -> None:
+        fake.cards[ended] = Scorecard(
+            interview_id=ended, level=Level.L5, status=Status.NOT_SCORED, reason="No answer could be scored."
+        )
+        page = Page("scorecard", ended)
+        assert page.alerts == ["Not scored. No answer could be scored."]
+        assert "of 5" not in page.html
+
+
+class TestStory:
+    def test_star_shows_what_was_told_and_what_was_missing(self, page: Page) -> None:
+        assert "<strong>✓ Situation</strong> told" in page.html
+        assert "<strong>✗ Task</strong> missing" in page.html
+        assert "<strong>– Result</strong> not scored" in page.html
+
+    def test_every_criterion_has_its_points_evidence_and_next_step(self, page: Page) -> None:
+        assert "Shown · +1.25 of 1.25" in page.html
+        assert "Not shown · 0 of 1.25" in page.html
+        assert "Red flag not seen" in page.html
+        assert "Not scored</p><p>The model gave no verdict." in page.html
+        assert '<div class="iv-quote">cut the step time by 40%</div>' in page.html
+        assert "<em>Next time:</em> Tell b with a number." in page.html
+
+    def test_the_lines_of_the_sum_add_up(self, page: Page) -> None:
+        assert "<td>+1.25</td>" in page.html and "<td>+1.35</td>" in page.html
+        assert "<td>Score</td><td>2.6</td>" in page.html
+
+    def test_what_could_not_be_scored_says_why(self, page: Page) -> None:
+        assert "Not scored: The model did not answer in 60 seconds." in page.alerts
+
+    def test_what_scored_it_is_told(self, page: Page) -> None:
+        assert "rubric/dive_deep@1" in page.html and "densities" in page.html
+
+
+class TestTranscript:
+    def test_evidence_is_highlighted_and_escaped(self, page: Page) -> None:
+        assert 'title="Action">I profiled it &lt;b&gt;myself&lt;/b&gt;<sup>2</sup></mark>' in page.html
+        assert "<b>" not in page.html
+
+    def test_why_each_question_was_asked_is_told(self, page: Page) -> None:
+        assert page.html.count("Why: To hear of a real event.") == 2
+
+
+def test_delete_from_here_leads_to_the_start_page(page: Page, fake: FakeService) -> None:
+    page.click("delete").click("delete_yes")
+    assert "a" not in fake.kept
+    assert page.click("home").has("undo")
+
+
+def test_an_unknown_interview_is_told_with_a_way_home() -> None:
+    assert Page("scorecard", "nobody").title == "No such interview"

@@ -1,0 +1,189 @@
+from pathlib import Path
+
+import pytest
+
+from interviewer.domain.interview import Level, Setup
+from interviewer.service import InterviewerError, ModelInfo
+from interviewer.ui.jobs import Jobs
+from interviewer.ui.parts.models import where_words_go
+from tests.ui import material
+from tests.ui.conftest import Page
+from tests.ui.fake_service import FakeService
+
+
+def test_one_button_starts_what_was_chosen(fake: FakeService) -> None:
+    page = Page()
+    page.at.button_group(key="level").set_value(Level.L6)
+    page.at.button_group(key="minutes").set_value(60)
+    page.at.radio(key="persona").set_value("hiring_manager")
+    page.at.multiselect(key="principles").set_value(["dive_deep"])
+    page.click("start")
+
+    ((setup,),) = fake.called("start")
+    assert setup == Setup(
+        level=Level.L6, minutes=60, persona="hiring_manager", principles=("dive_deep",), seed=setup.seed
+    )
+    assert page.messages == ["Hello. Tell me what you do, in a sentence."]
+    assert page.at.query_params["id"] == "new0"
+
+
+def test_no_principle_chosen_means_surprise_me(fake: FakeService) -> None:
+    page = Page()
+    assert page.at.multiselect(key="principles").placeholder == "Surprise me"
+    page.click("start")
+    assert fake.called("start")[0][0].principles == ()
+
+
+def test_the_default_model_is_the_one_that_the_service_names(fake: FakeService) -> None:
+    assert Page().at.radio(key="provider").value == "scripted"
+
+
+def test_there_is_one_primary_button() -> None:
+    assert [button.key for button in Page().at.button if button.proto.type == "primary"] == ["start"]
+
+
+def test_a_start_that_fails_says_why_and_stays(fake: FakeService) -> None:
+    fake.refusal = InterviewerError("Choose other principles.")
+    page = Page().click("start")
+    assert page.alerts == ["Choose other principles."]
+    assert page.title == "Mock interview"
+
+
+def test_the_page_says_that_it_is_for_practice() -> None:
+    assert any("disqualifies" in caption.value for caption in Page().at.caption)
+
+
+@pytest.mark.parametrize(
+    ("provider", "base_url", "told"),
+    [
+        ("scripted", None, "Your words stay on this machine."),
+        ("local", "https://models.example/v1", "Your words stay on this machine."),
+        ("openai", None, "Your words are sent to api.openai.com and to nobody else."),
+        (
+            "openai",
+            "https://user:secret@models.example:8000/v1",
+            "Your words are sent to models.example and to nobody else.",
+        ),
+        (
+            "openai",
+            "http://localhost:11434/v1",
+            "Your words stay on this machine: the model is served at localhost:11434.",
+        ),
+    ],
+)
+def test_the_page_says_where_words_go(provider: str, base_url: str | None, told: str) -> None:
+    info = ModelInfo(provider=provider, model="m", ready=True, detail="")
+    assert where_words_go(info, base_url) == told
+
+
+class TestDownload:
+    @pytest.fixture
+    def page(self) -> Page:
+        page = Page()
+        page.at.radio(key="provider").set_value("local")
+        return page.run()
+
+    def test_size_and_room_are_said_before(self, page: Page) -> None:
+        assert "To be downloaded once: 1.1 GB. Free on this disk: " in page.html
+        assert page.at.button(key="start").disabled
+
+    def test_progress_is_shown_and_the_model_can_be_used_afterwards(
+        self, page: Page, fake: FakeService, jobs: Jobs
+    ) -> None:
+        fake.may_download.clear()
+        page.click("download")
+        _wait_for_progress(jobs)
+        page.run()
+        assert [bar.proto.value for bar in page.at.get("progress")] == [50]
+        fake.may_download.set()
+        _finish(jobs)
+        fake.found = (ModelInfo(provider="local", model="small", ready=True, detail="Here."),)
+        page.run()
+        assert not page.has("download")
+        assert not page.at.button(key="start").disabled
+
+    def test_cancel_stops_it_and_says_what_is_kept(self, page: Page, fake: FakeService, jobs: Jobs) -> None:
+        fake.may_download.clear()
+        page.click("download").click("cancel_download")
+        _finish(jobs)
+        page.run()
+        assert "The download was cancelled." in page.html
+        assert page.has("download")
+
+    def test_a_failure_says_what_to_do(self, page: Page, fake: FakeService, jobs: Jobs) -> None:
+        fake.fail_download = InterviewerError("The disk is full. Free 1.2 GB, then try again.")
+        page.click("download")
+        _finish(jobs)
+        page.run()
+        assert "The disk is full. Free 1.2 GB, then try again." in page.alerts
+        assert page.has("download")
+
+    def test_a_second_tab_joins_the_download(self, page: Page, fake: FakeService) -> None:
+        fake.may_download.clear()
+        page.click("download")
+        other = Page()
+        other.at.radio(key="provider").set_value("local")
+        other.run()
+        assert other.has("cancel_download")
+        assert len(fake.called("pull_models")) == 1
+
+
+class TestEarlier:
+    def test_the_list_says_what_each_was(self, fake: FakeService) -> None:
+        fake.put(material.interview("a"))
+        fake.put(material.interview("b").model_copy(update={"ended_at": material.START}))
+        fake.cards["b"] = material.scorecard("b")
+        page = Page()
+        assert [text.value for text in page.at.text] == ["Bar Raiser, L5", "Bar Raiser, L5"]
+        assert "24 Nov 2026, 09:00 · 30 min · finished · 2.6 of 5" in page.html
+        assert "24 Nov 2026, 09:00 · 30 min · in progress" in page.html
+
+    def test_resume_opens_the_room(self, fake: FakeService) -> None:
+        fake.put(material.interview("a"))
+        page = Page().click("open-a")
+        assert page.at.query_params["id"] == "a"
+        assert "I train models." in page.messages
+
+    def test_scorecard_opens_the_scorecard(self, fake: FakeService) -> None:
+        fake.put(material.interview("b").model_copy(update={"ended_at": material.START}))
+        fake.cards["b"] = material.scorecard("b")
+        page = Page().click("open-b")
+        assert "Not inclined to hire at L5" in page.html
+
+    def test_delete_asks_first_and_can_be_undone(self, fake: FakeService) -> None:
+        fake.put(material.interview("a"))
+        page = Page().click("delete-a")
+        assert not fake.called("delete")
+        page.click("delete_yes")
+        assert "a" not in fake.kept
+        page.click("undo")
+        assert fake.called("restore") == [("a",)]
+        assert page.has("open-a")
+        assert not page.has("undo")
+
+    def test_a_long_list_is_folded(self, fake: FakeService) -> None:
+        for number in range(12):
+            fake.put(material.interview(f"i{number}"))
+        page = Page()
+        assert page.has("open-i11") and not page.has("open-i0")
+        page.click("show_all")
+        assert page.has("open-i0")
+
+
+def _finish(jobs: Jobs) -> None:
+    job = jobs.get("download")
+    assert job is not None
+    assert job.wait(10)
+
+
+def _wait_for_progress(jobs: Jobs) -> None:
+    job = jobs.get("download")
+    assert job is not None
+    assert job.reported.wait(10)
+
+
+def test_icons_come_with_the_package() -> None:
+    """A Material icon or an emoji as the page's icon would be fetched from somebody else's server."""
+    from interviewer.ui import session
+
+    assert Path(session.__file__).with_name("icon.svg").is_file()
