@@ -1,7 +1,9 @@
 """What can go wrong with the store. Every message says what happened and what to do next."""
 
+from interviewer.domain.errors import InterviewerError
 
-class StoreError(Exception):
+
+class StoreError(InterviewerError):
     """The store could not do what was asked; nothing of the request was kept, nothing older was lost."""
 
 
