@@ -41,19 +41,14 @@ def house_style(chunks: Iterator[str]) -> Iterator[str]:
       90 words.
 
     The words stream through: only the beginning of a sentence is held, for as long as it may still be praise. The
-    source is closed when the turn ends early.
+    source is left where it stands when the turn ends early; the caller closes it or hears it out.
     """
     tongue = _Tongue()
-    try:
-        for chunk in chunks:
-            yield from tongue.hear(chunk)
-            if tongue.finished:
-                return
-        yield from tongue.rest()
-    finally:
-        close = getattr(chunks, "close", None)
-        if close is not None:
-            close()
+    for chunk in chunks:
+        yield from tongue.hear(chunk)
+        if tongue.finished:
+            return
+    yield from tongue.rest()
 
 
 class _Tongue:

@@ -83,7 +83,7 @@ class Reply:
             self._words.put(None)
 
     def _word_it(self) -> None:
-        source = _Recorded(self._voice.speak(self._move, self._interview, self._brief.persona))
+        source = _Recorded(self._voice, self._voice.speak(self._move, self._interview, self._brief.persona))
         note = None
         try:
             for words in house_style(source) if not self._move.verbatim else source:
@@ -149,7 +149,8 @@ class Reply:
 class _Recorded:
     """A voice's words whose closing record is kept."""
 
-    def __init__(self, words: Generator[str, None, Exchange]) -> None:
+    def __init__(self, voice: Voice, words: Generator[str, None, Exchange]) -> None:
+        self._voice = voice
         self._words = words
         self.exchange: Exchange | None = None
 
@@ -162,6 +163,14 @@ class _Recorded:
         except StopIteration as end:
             self.exchange = end.value
             raise StopIteration from None
+        except VoiceError:
+            raise
+        except Exception as error:  # a defect of a voice must not cost the candidate the round
+            raise VoiceError(type(error).__name__, self._record_of(error)) from error
+
+    def _record_of(self, error: Exception) -> Exchange:
+        provider, _, model = self._voice.name.partition(":")
+        return Exchange(purpose="voice", provider=provider, model=model, error=type(error).__name__)
 
     def hear_out(self) -> Exchange | None:
         """The record, after the rest of the words; the model's cap on a reply keeps that short."""

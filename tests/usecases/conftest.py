@@ -1,0 +1,37 @@
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from interviewer.bootstrap import build
+from interviewer.domain.ports import Judge, Reader, Voice
+from interviewer.service import Service
+from interviewer.settings import Settings
+from tests.usecases.fakes import FakeClock, FakeReader
+
+Build = Callable[..., Service]
+
+
+@pytest.fixture
+def clock() -> FakeClock:
+    return FakeClock()
+
+
+@pytest.fixture
+def settings(tmp_path: Path) -> Settings:
+    return Settings(data_dir=tmp_path, provider="scripted", model_requests="refuse")
+
+
+@pytest.fixture
+def open_service(settings: Settings, clock: FakeClock) -> Iterator[Build]:
+    """Builds services on one database, as several processes would."""
+    services: list[Service] = []
+
+    def make(*, voice: Voice | None = None, judge: Judge | None = None, reader: Reader | None = None) -> Service:
+        service = build(settings, voice=voice, judge=judge, reader=reader or FakeReader(), clock=clock)
+        services.append(service)
+        return service
+
+    yield make
+    for service in services:
+        service.close()

@@ -1,0 +1,112 @@
+"""Hand-written stand-ins for the ports: they record what was asked and do what they were told."""
+
+import threading
+from collections.abc import Callable, Generator, Sequence
+from datetime import UTC, datetime, timedelta
+
+from interviewer.domain.interview import Interview, Move
+from interviewer.domain.persona import Persona
+from interviewer.domain.ports import Cancelled, JudgeError, JudgeRequest, VoiceError
+from interviewer.domain.scorecard import CriterionVerdict, Exchange, Reading, Usage, Verdict
+
+
+class FakeClock:
+    """A clock that stands still until it is told to go on."""
+
+    def __init__(self) -> None:
+        self.now = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
+
+    def __call__(self) -> datetime:
+        return self.now
+
+    def pass_(self, seconds: float) -> None:
+        self.now += timedelta(seconds=seconds)
+
+
+class FakeVoice:
+    """Says the given pieces for every move that is not verbatim; can be held, and can break off."""
+
+    name = "fake:voice"
+
+    def __init__(self, pieces: Sequence[str] = ("Which part ", "was yours?"), *, breaks: bool = False) -> None:
+        self.pieces = tuple(pieces)
+        self.breaks = breaks
+        self.moves: list[Move] = []
+        self.heard: list[Interview] = []
+        self.go_on = threading.Event()
+        self.go_on.set()
+
+    def speak(self, move: Move, interview: Interview, persona: Persona) -> Generator[str, None, Exchange]:
+        self.moves.append(move)
+        self.heard.append(interview)
+        if move.verbatim:
+            yield move.text
+            return self.exchange()
+        for piece in self.pieces:
+            yield piece
+            assert self.go_on.wait(20), "the test forgot to let the voice go on"
+        if self.breaks:
+            raise VoiceError("the line broke", self.exchange(error="the line broke"))
+        return self.exchange()
+
+    def exchange(self, error: str | None = None) -> Exchange:
+        return Exchange(
+            purpose="voice", provider="fake", model="voice", attempts=1, usage=Usage(input_tokens=7), error=error
+        )
+
+    def warm(self, interview: Interview, persona: Persona) -> None:
+        """Nothing to get ready."""
+
+
+class FakeJudge:
+    """Calls every criterion met by the whole first answer, or fails as often as told."""
+
+    name = "fake:judge"
+
+    def __init__(self, *, failures: int = 0) -> None:
+        self.failures = failures
+        self.requests: list[JudgeRequest] = []
+        self.together = 0
+        self._inside = 0
+        self._lock = threading.Lock()
+        self.gate: threading.Barrier | None = None
+
+    def assess(
+        self, request: JudgeRequest, cancelled: Callable[[], bool] = lambda: False
+    ) -> tuple[tuple[CriterionVerdict, ...], Exchange]:
+        with self._lock:
+            self.requests.append(request)
+            fails = self.failures > 0
+            self.failures -= fails
+        if self.gate is not None:
+            self.gate.wait(20)
+        exchange = Exchange(purpose="judge", provider="fake", model="judge", attempts=3 if fails else 1)
+        if cancelled():
+            raise Cancelled
+        if fails:
+            raise JudgeError("The judge gave no usable reply.", exchange)
+        verdicts = tuple(
+            CriterionVerdict(
+                rubric=rubric.id,
+                criterion=criterion.id,
+                reason="It is said.",
+                verdict=Verdict.MET,
+                quote=request.answers[0],
+            )
+            for rubric in request.rubrics
+            for criterion in rubric.criteria
+        )
+        return verdicts, exchange
+
+
+class FakeReader:
+    """Estimates 3 for everything."""
+
+    name = "fake:reader"
+
+    def __init__(self) -> None:
+        self.read_answers: list[tuple[str, ...]] = []
+
+    def read(self, answers: Sequence[str]) -> Reading:
+        self.read_answers.append(tuple(answers))
+        return Reading(estimate=3.0, reader=self.name)
