@@ -127,6 +127,15 @@ def _no_example(desk: Desk) -> Move | None:
     return moves.leave(desk, "You had no example for the question.")
 
 
+def _nothing_told(desk: Desk) -> Move | None:
+    """A grunt is no story to probe: ask the question another way, then go on."""
+    if desk.told_words >= THIN:
+        return None
+    if (hint := moves.hint(desk)) is not None:
+        return hint
+    return moves.leave(desk, "There was no story to ask about.")
+
+
 def _story_is_over(desk: Desk) -> Move | None:
     """Too many probes, two thin answers in a row, or the story's time is used up."""
     if desk.probes >= desk.brief.persona.max_probes:
@@ -195,6 +204,7 @@ _RULES_ANSWERED: tuple[_Rule, ...] = (
     _request,
     _off_course,
     _no_example,
+    _nothing_told,
     _story_is_over,
     _repeated,
     _rambling,

@@ -153,6 +153,11 @@ class Desk:
         """The interviewer's moves on the story."""
         return self.story.moves if self.story else ()
 
+    @property
+    def told_words(self) -> int:
+        """Words of all answers in the story."""
+        return sum(word_count(turn.text) for turn in self.story.answers) if self.story else 0
+
     def used(self, stock: Stock) -> bool:
         """Whether a stock move was made in the story on the table."""
         return any(move.target == stock for move in self.story_moves)

@@ -1,6 +1,6 @@
 """Chooses what to probe in a story: peel the onion until the rubric's evidence is there."""
 
-from collections.abc import Sequence
+import re
 
 from interviewer.domain import cues
 from interviewer.domain.brief import STAR, Brief
@@ -13,14 +13,31 @@ from interviewer.domain.text import words
 
 # The onion, from the outside in: what happened, your part, how, then what the principle itself asks, and the result.
 _BEFORE_PRINCIPLE = frozenset({Element.SITUATION, Element.TASK, Element.ACTION})
+# Who tells this many things that they did themselves need not be asked which part was theirs.
+_KEY_DRIVER = 2
 # A quote that is read aloud is a clause, not a paragraph.
 _QUOTE_WORDS = 14
+_MIN_QUOTE = 4
+_ENDS = re.compile(
+    r"\s*(?:[.,;:!?)]|\s[-–—]\s)(?!\d)|\s+(?:and|but|because|so|which|that|when|where|while|who|since|until)\b|\s*$",
+    re.I,
+)
+_LEADS_ON = re.compile(
+    r"(?:a|an|the|of|by|to|in|on|at|for|with|from|about|and|or|but|because|so|that|which|when|my|our|their|its|was|were|"
+    r"is|had|has|have|not|very|than|as|into|every|each|some)",
+    re.I,
+)
 
 
 def missing(story: Story, question: Question, brief: Brief) -> list[Criterion]:
     """The criteria that the story lacks evidence for, in the order in which to ask for them."""
     sentences = cues.readable_sentences([turn.text for turn in story.answers])
-    return [criterion for criterion in _in_order(question, brief) if cues.find(criterion, sentences) is None]
+    acted = sum(sentence.own_actions > 0 for sentence in sentences) >= _KEY_DRIVER
+    return [
+        criterion
+        for criterion in _in_order(question, brief)
+        if cues.find(criterion, sentences) is None and not (acted and criterion.element is Element.TASK)
+    ]
 
 
 def asked(story: Story) -> frozenset[str]:
@@ -62,18 +79,15 @@ def _hook(criterion: Criterion, sentence: SentenceSignals) -> tuple[int, int]:
 
 
 def _clause(sentence: str) -> str | None:
-    """The first clause of a sentence if it is long enough, cut at `_QUOTE_WORDS` words; None below four words."""
+    """The first clause of a sentence, at most `_QUOTE_WORDS` words; None when the sentence has fewer than four.
+
+    It is cut where a clause ends, at a mark or before a joining word, and never on a word that leads on.
+    """
     spans = [span for _, span in words(sentence)]
-    if len(spans) < 4:
+    if len(spans) < _MIN_QUOTE:
         return None
-    end = spans[min(len(spans), _QUOTE_WORDS) - 1].end
-    clause_end = _comma(sentence, spans[min(len(spans), 6) - 1].end, end)
-    return sentence[spans[0].start : clause_end]
-
-
-def _comma(sentence: str, earliest: int, end: int) -> int:
-    """Where to cut: at the first comma, semicolon or dash after the sixth word, else at `end`."""
-    places: Sequence[int] = [
-        place for mark in (",", ";", " - ", " – ", " — ", ":") if 0 <= (place := sentence.find(mark, earliest)) < end
-    ]
-    return min(places, default=end)
+    ends = range(min(len(spans), _QUOTE_WORDS), _MIN_QUOTE - 1, -1)
+    whole = [end for end in ends if not _LEADS_ON.fullmatch(spans[end - 1].of(sentence))]
+    at_clause = [end for end in whole if _ENDS.match(sentence, spans[end - 1].end)]
+    end = (at_clause or whole or [_MIN_QUOTE])[0]
+    return sentence[spans[0].start : spans[end - 1].end]
