@@ -83,7 +83,7 @@ def _memory() -> Finding:
 def _of_service(service: "Service", *, probe: bool) -> Iterator[Finding]:
     rubrics = len(service.content.rubrics)
     yield Finding("content", "ok", f"{rubrics} rubrics, {len(service.content.questions)} questions")
-    yield Finding("database", "ok", f"opens and is up to date, {len(service.interviews())} interviews")
+    yield Finding("database", "ok", f"opens, at the newest version, {len(service.interviews())} interviews")
     yield from _models(service)
     yield from _providers(service, probe=probe)
 
@@ -92,7 +92,7 @@ def _models(service: "Service") -> Iterator[Finding]:
     for model in service.local_models():
         name = f"model {model.name}"
         if model.installed:
-            yield Finding(name, "ok", f"{model.role}, {model.size / 1e6:,.0f} MB at {model.path}")
+            yield Finding(name, "ok", f"{model.role}, {model.size / 1e6:,.0f} MB, digest checked, at {model.path}")
         else:
             fix = f"interviewer model pull {model.name}"
             yield Finding(name, "note", f"{model.role}, {model.size / 1e6:,.0f} MB, not here", fix)
