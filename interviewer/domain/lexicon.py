@@ -53,7 +53,8 @@ OUTCOME = _any(
     "succeeded", "failed", "met the", "made the deadline", "on time", "stopped", "never came back", "disappeared",
     "reduced", "dropped", "fell", "rose", "improved", "saved", "grew", "halved", "doubled", "finished", "recovered",
     "cut", "won", "lost", "signed", "renewed", "agreed", "approved", "went from", "went down", "went up", "converged",
-    "matched", "no longer", "never again", "since then", "after that", "in production", "corrected", "came back", "kept",
+    "matched", "no longer", "never again", "since then", "after that", "in production", "corrected", "came back",
+    "kept",
 )  # fmt: skip
 REASON = _any(
     "because", "so that", "instead of", "rather than", "in order to", "the reason", "trade-?offs?", "trade off",

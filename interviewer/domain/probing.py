@@ -19,7 +19,7 @@ _KEY_DRIVER = 2
 _QUOTE_WORDS = 14
 _MIN_QUOTE = 4
 _ENDS = re.compile(
-    r"\s*(?:[.,;:!?)]|\s[-–—]\s)(?!\d)|\s+(?:and|but|because|so|which|that|when|where|while|who|since|until)\b|\s*$",
+    r"\s*(?:[.,;:!?)]|\s[-–—]\s)(?!\d)|\s+(?:and|but|because|so|when|where|while|who|since|until)\b|\s*$",
     re.I,
 )
 _LEADS_ON = re.compile(

@@ -123,7 +123,7 @@ def test_a_defect_of_a_voice_does_not_cost_the_round(open_service: Build) -> Non
         def speak(self, move: Move, interview: Interview, persona: Persona) -> Generator[str, None, Exchange]:
             if not move.verbatim:
                 raise ZeroDivisionError
-            return super().speak(move, interview, persona)
+            return (yield from super().speak(move, interview, persona))
 
     service = open_service(voice=Defective())
 
