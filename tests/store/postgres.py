@@ -30,11 +30,11 @@ class PostgresServer:
         return f"postgresql://{USER}@/{database}?host={self._sockets}"
 
     def new_database(self) -> str:
-        """The URL of an empty database."""
+        """The URL of an empty schema, which takes far less time and disk than a database and looks like one."""
         name = f"test_{next(self._numbers)}"
         with psycopg.connect(self.url("postgres"), autocommit=True) as connection:
-            connection.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name)))
-        return self.url(name)
+            connection.execute(sql.SQL("CREATE SCHEMA {}").format(sql.Identifier(name)))
+        return f"{self.url('postgres')}&options=-csearch_path%3D{name}"
 
     def drop_connections(self) -> None:
         """Cut every other client off, as a restart of the server would."""

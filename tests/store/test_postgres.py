@@ -46,7 +46,7 @@ def test_a_user_without_rights_is_told_so(postgres_server: PostgresServer) -> No
     url = postgres_server.new_database()
 
     with pytest.raises(StoreError, match="INTERVIEWER_DATABASE_URL"):
-        Store(f"{url}&options=-c%20default_transaction_read_only%3Don")
+        Store(f"{url}%20-cdefault_transaction_read_only%3Don")
 
 
 def test_a_server_that_is_not_there_cannot_be_reached(tmp_path: Path) -> None:
