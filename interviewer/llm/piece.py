@@ -1,0 +1,18 @@
+"""What comes over a line."""
+
+from typing import NamedTuple
+
+from interviewer.domain.scorecard import Usage
+
+
+class Piece(NamedTuple):
+    """A part of a streamed reply.
+
+    Attributes:
+        usage: Tokens of the request, when the server told them with this piece.
+        finish: Why the reply ended, on its last piece: `stop`, `length` or `content_filter`.
+    """
+
+    text: str = ""
+    usage: Usage = Usage()
+    finish: str = ""

@@ -1,0 +1,157 @@
+"""An interview, a story and short prompts for the tests of the adapters."""
+
+from collections.abc import Iterable
+from datetime import UTC, datetime, timedelta
+
+from jinja2 import Environment, StrictUndefined
+from pydantic import SecretStr
+
+from interviewer.content import Content, PromptTemplate
+from interviewer.domain.interview import Interview, Level, Move, MoveKind, Setup, Speaker, Turn
+from interviewer.domain.levels import LevelRules, VoteThresholds
+from interviewer.domain.persona import Persona
+from interviewer.domain.ports import JudgeRequest
+from interviewer.domain.question import Question
+from interviewer.domain.rubric import Anchor, Criterion, LevelExpectation, Rubric, RubricKind
+from interviewer.llm.endpoint import Endpoint
+from interviewer.llm.faults import Backoff
+from interviewer.llm.line import Line
+from interviewer.llm.source import Source
+
+NOW = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
+QUICK = Backoff(attempts=3, base=0.01)
+PERSONA = Persona(
+    id="bar_raiser",
+    version=2,
+    title="Bar Raiser",
+    summary="Asks for facts.",
+    principle_share=1.0,
+    max_probes=3,
+    opening="Hello. What do you work on?",
+    lead_ins=('You said "{quote}".',),
+    stock={},
+    manner="You are calm.",
+)
+
+
+def content() -> Content:
+    """Content with one rubric and prompts of a line each."""
+    return Content(
+        personas={PERSONA.id: PERSONA},
+        questions={},
+        rubrics={rubric.id: rubric for rubric in (rubric("star"), rubric("dive_deep"))},
+        levels=LevelRules(
+            version=1,
+            margin=0.3,
+            thresholds={level: VoteThresholds(not_inclined=1.5, inclined=3, strongly_inclined=4.2) for level in Level},
+        ),
+        prompts={
+            "interviewer/system": template("interviewer/system", "You are the {{ title }}. {{ manner }}"),
+            "interviewer/directive": template("interviewer/directive", "[{{ move.directive }}]"),
+            "judge/story": template("judge/story", "Judge: {% for s, t in transcript %}{{ s }}> {{ t }}\n{% endfor %}"),
+        },
+        digest="0" * 64,
+    )
+
+
+def template(name: str, text: str) -> PromptTemplate:
+    """A prompt of version 1."""
+    return PromptTemplate(name, 1, text, Environment(undefined=StrictUndefined).from_string(text))
+
+
+def rubric(name: str) -> Rubric:
+    """A rubric with the criteria c0 to c3."""
+    criteria = tuple(
+        Criterion(id=f"c{number}", question="Is it there?", points=1.25, probe="Ask.", ask="What?", next_step="Say it.")
+        for number in range(4)
+    )
+    return Rubric(
+        id=name,
+        version=3,
+        kind=RubricKind.PRINCIPLE,
+        name=name,
+        meaning="Means it.",
+        listens_for=("facts",),
+        criteria=criteria,
+        anchors={
+            step: Anchor(text="so", example="such", requires=("c0", "c1") if step > 3 else ()) for step in range(6)
+        },
+        levels={level: LevelExpectation(scope="s", ambiguity="a", impact="i") for level in Level},
+    )
+
+
+def story(*answers: str) -> JudgeRequest:
+    """A story about `dive_deep` and `star` with these answers."""
+    said = answers or ("I profiled the input pipeline and found the stall in two days.",)
+    return JudgeRequest(
+        question=Question(
+            id="q1",
+            rubric="dive_deep",
+            text="When did you dig deep?",
+            rephrase="Tell me of a hard bug.",
+            clarification="Any bug.",
+            levels=tuple(Level),
+            reach=("what", "how"),
+            follow_ups=("Why?", "How much?"),
+        ),
+        level=Level.L5,
+        answers=said,
+        transcript=tuple(("candidate", answer) for answer in said),
+        rubrics=(rubric("star"), rubric("dive_deep")),
+    )
+
+
+def opening() -> Move:
+    """The prepared first words."""
+    return Move(kind=MoveKind.OPEN, text="Hello. What do you work on?", verbatim=True, why="To begin.")
+
+
+def probe(number: int = 1, quote: str = "found the stall") -> Move:
+    """A probe that a voice words."""
+    return Move(
+        kind=MoveKind.PROBE,
+        target="c1",
+        quote=quote,
+        directive=f"Probe {number}: ask how it was measured, after the words: {quote}",
+        text="How was it measured?",
+        why="No number yet.",
+    )
+
+
+def interview(*said: Move | str) -> Interview:
+    """An interview of these turns: a move is an interviewer's turn with its prepared text, a string the candidate's."""
+    return Interview(
+        id="i1",
+        setup=Setup(),
+        agenda=(),
+        started_at=NOW,
+        last_seen_at=NOW,
+        turns=tuple(_turns(said)),
+    )
+
+
+def _turns(said: Iterable[Move | str]) -> Iterable[Turn]:
+    for index, one in enumerate(said):
+        at = NOW + timedelta(seconds=30 * index)
+        if isinstance(one, Move):
+            yield Turn(index=index, speaker=Speaker.INTERVIEWER, text=one.text, at=at, move=one)
+        else:
+            yield Turn(index=index, speaker=Speaker.CANDIDATE, text=one, at=at)
+
+
+def endpoint(url: str, **changes: object) -> Endpoint:
+    """A model at this address."""
+    plain = Endpoint(
+        provider="openai",
+        model="gpt-test",
+        base_url=url,
+        api_key=SecretStr("key"),
+        context_tokens=8000,
+        reply_tokens=50,
+    )
+    return plain.model_copy(update=changes)
+
+
+def source(line: Line) -> Source:
+    """A source that is connected already."""
+    return Source(line.endpoint.provider, line.endpoint.model, lambda: line)
