@@ -1,0 +1,53 @@
+"""The prompts, rendered with the interview's data."""
+
+from interviewer.content import Content
+from interviewer.domain.interview import Interview, Move
+from interviewer.domain.persona import Persona
+from interviewer.domain.ports import JudgeRequest
+from interviewer.llm.messages import Message
+from interviewer.llm.neutral import neutralise
+
+SYSTEM = "interviewer/system"
+DIRECTIVE = "interviewer/directive"
+STORY = "judge/story"
+
+
+def system(content: Content, interview: Interview, persona: Persona) -> str:
+    """What never changes in an interview: who interviews, for which role, by which rules."""
+    setup = interview.setup
+    return content.prompts[SYSTEM].render(
+        title=persona.title,
+        manner=persona.manner,
+        role=setup.role,
+        level=setup.level.value,
+        minutes=setup.minutes,
+    )
+
+
+def directive(content: Content, move: Move) -> str:
+    """What the voice is told about a move; the candidate's words in it are neutralised."""
+    safe = move.model_copy(
+        update={
+            "quote": neutralise(move.quote) if move.quote is not None else None,
+            "directive": neutralise(move.directive),
+            "text": neutralise(move.text),
+        }
+    )
+    return content.prompts[DIRECTIVE].render(move=safe)
+
+
+def candidate(words: str) -> str:
+    """The candidate's neutralised words between marks that cannot occur in them."""
+    return f"<candidate>\n{words}\n</candidate>"
+
+
+def story(content: Content, request: JudgeRequest) -> list[Message]:
+    """What the judge is asked about a story."""
+    text = content.prompts[STORY].render(
+        question=request.question,
+        level=request.level,
+        rubrics=request.rubrics,
+        answers=tuple(neutralise(answer) for answer in request.answers),
+        transcript=tuple((speaker, neutralise(said)) for speaker, said in request.transcript),
+    )
+    return [Message("user", text)]

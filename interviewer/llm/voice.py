@@ -1,0 +1,114 @@
+"""The voice of a language model: words a move and streams it."""
+
+import time
+from collections.abc import Generator
+from contextlib import closing, suppress
+
+from interviewer.content import Content
+from interviewer.domain.interview import Interview, Move
+from interviewer.domain.persona import Persona
+from interviewer.domain.ports import VoiceError
+from interviewer.domain.scorecard import Exchange
+from interviewer.llm import conversation, prompts
+from interviewer.llm.faults import BACKOFF, Backoff, Fault, describe
+from interviewer.llm.line import Ask, Limits, Line
+from interviewer.llm.record import Record
+from interviewer.llm.source import NoLine, Source
+from interviewer.llm.words import chunks
+
+_TEMPERATURE = 0.4
+
+
+class ModelVoice:
+    """Speaks with a chat model; prepared words are said as they stand, without it."""
+
+    def __init__(self, source: Source, content: Content, timeout: float, backoff: Backoff = BACKOFF) -> None:
+        """Nothing is connected yet.
+
+        Args:
+            source: The model that speaks.
+            content: Gives the prompts.
+            timeout: Seconds that a reply may take, all attempts included.
+            backoff: How often and how soon a failed request is sent again.
+        """
+        self._source = source
+        self._content = content
+        self._timeout = timeout
+        self._backoff = backoff
+
+    @property
+    def name(self) -> str:
+        """`provider:model`."""
+        return self._source.name
+
+    def speak(self, move: Move, interview: Interview, persona: Persona) -> Generator[str, None, Exchange]:
+        """See `Voice.speak`."""
+        record = Record("voice", self._source.provider, self._source.model, self._versions(move, persona))
+        if move.verbatim:
+            yield from chunks(move.text)
+            return record.exchange()
+        line = self._line(record)
+        ask = self._ask(line, move, interview, persona)
+        end = time.monotonic() + self._timeout  # loading a local model, which only the first reply waits for, is extra
+        while True:
+            fault = yield from self._attempt(line, ask, record, end)
+            if fault is None:
+                return record.exchange()
+            wait = self._backoff.wait(record.attempts, fault, end - time.monotonic())
+            if record.first_token_seconds is not None or wait is None:
+                raise VoiceError(fault.message, record.exchange(fault.message))
+            time.sleep(wait)
+
+    def warm(self, interview: Interview, persona: Persona) -> None:
+        """See `Voice.warm`."""
+        with suppress(Exception):
+            line = self._source.line()
+            start = conversation.opening(prompts.system(self._content, interview, persona))
+            ask = Ask(start, 1, _TEMPERATURE, line.endpoint.voice_body)
+            for _ in line.stream(ask, Limits(self._timeout, self._timeout)):
+                pass
+
+    def _attempt(self, line: Line, ask: Ask, record: Record, end: float) -> Generator[str, None, Fault | None]:
+        """Stream one request; the fault if it failed."""
+        record.begin()
+        limits = Limits(end - time.monotonic(), self._timeout / 2)
+        try:
+            with closing(line.stream(ask, limits)) as pieces:
+                for piece in pieces:
+                    record.add(piece)
+                    if piece.text:
+                        yield piece.text
+        except Exception as error:
+            return describe(error, line.endpoint)
+        return self._shortcoming(record)
+
+    def _shortcoming(self, record: Record) -> Fault | None:
+        """What is wrong with a stream that ended without an error."""
+        name = self.name
+        if record.finish == "content_filter":
+            return Fault(f"{name} stopped itself by its content filter. Answer in other words, or change the model.")
+        if not record.finish:
+            return Fault(f"The reply of {name} broke off. Check the model server.", retryable=True)
+        if not record.reply.strip():
+            return Fault(f"{name} said nothing. Try again, or choose another model with INTERVIEWER_MODEL.")
+        return None
+
+    def _line(self, record: Record) -> Line:
+        try:
+            return self._source.line()
+        except NoLine as error:
+            raise VoiceError(str(error), record.exchange(str(error))) from error
+
+    def _ask(self, line: Line, move: Move, interview: Interview, persona: Persona) -> Ask:
+        messages = conversation.messages(
+            prompts.system(self._content, interview, persona),
+            interview,
+            move,
+            lambda earlier: prompts.directive(self._content, earlier),
+            line.endpoint.context_tokens,
+        )
+        return Ask(messages, line.endpoint.reply_tokens, _TEMPERATURE, line.endpoint.voice_body)
+
+    def _versions(self, move: Move, persona: Persona) -> tuple[str, ...]:
+        asked = () if move.verbatim else (f"prompt/{prompts.SYSTEM}", f"prompt/{prompts.DIRECTIVE}")
+        return self._content.versions(f"persona/{persona.id}", *asked)

@@ -1,0 +1,98 @@
+"""The prompt of a reply grows at its end only."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from interviewer.domain.interview import Interview, Move
+from interviewer.llm.conversation import START, messages, opening
+from interviewer.llm.messages import Message, tokens
+from tests.llm import material
+
+SYSTEM = "You are the Bar Raiser."
+WIDE = 100_000
+
+
+def prompt(interview: Interview, move: Move, budget: int = WIDE) -> list[Message]:
+    return messages(SYSTEM, interview, move, lambda earlier: f"[{earlier.directive}]", budget)
+
+
+def prompts(answers: list[str], budget: int = WIDE) -> list[list[Message]]:
+    """The prompts of a round in which every answer is followed by a probe."""
+    said: list[Move | str] = [material.opening()]
+    found = []
+    for number, answer in enumerate(answers):
+        move = material.probe(number)
+        found.append(prompt(material.interview(*said, answer), move, budget))
+        said += [answer, move]
+    return found
+
+
+def test_a_directive_follows_the_words_that_it_answers() -> None:
+    first = material.probe(1, "I wrote it")
+    round_so_far = material.interview(material.opening(), "I wrote it.", first, "Ten ms.")
+
+    assert prompt(round_so_far, material.probe(2, "Ten ms")) == [
+        Message("system", SYSTEM),
+        Message("user", START),
+        Message("assistant", "Hello. What do you work on?"),
+        Message("user", f"<candidate>\nI wrote it.\n</candidate>\n\n[{first.directive}]"),
+        Message("assistant", first.text),
+        Message(
+            "user", "<candidate>\nTen ms.\n</candidate>\n\n[Probe 2: ask how it was measured, after the words: Ten ms]"
+        ),
+    ]
+
+
+def test_prepared_words_have_no_directive() -> None:
+    prepared = material.opening()
+
+    found = prompt(material.interview(prepared, "A", prepared, "B"), material.probe())
+
+    assert [message.role for message in found] == ["system", "user", "assistant", "user", "assistant", "user"]
+    assert found[3] == Message("user", "<candidate>\nA\n</candidate>")
+
+
+@given(st.lists(st.text(min_size=1, max_size=40), min_size=2, max_size=12))
+def test_each_prompt_is_the_beginning_of_the_next(answers: list[str]) -> None:
+    found = prompts(answers)
+
+    for one, following in zip(found, found[1:], strict=False):
+        assert following[: len(one)] == one
+        assert [message.role for message in following[len(one) :]] == ["assistant", "user"]
+
+
+def test_what_is_warmed_is_the_beginning_of_the_first_prompt() -> None:
+    start = opening(SYSTEM)
+
+    assert prompts(["A"])[0][: len(start)] == start
+
+
+def test_a_long_round_stays_within_the_budget_and_changes_its_beginning_rarely() -> None:
+    answers = [f"Answer {number}. " + "I measured the loader again. " * 12 for number in range(60)]
+    budget = 2000
+
+    found = prompts(answers, budget)
+
+    assert all(sum(map(tokens, one)) <= budget for one in found)
+    assert all(one[0].text == SYSTEM and one[1].role == "user" for one in found)
+    assert all(f"Answer {number}." in one[-1].text for number, one in enumerate(found))
+    changes = sum(following[: len(one)] != one for one, following in zip(found, found[1:], strict=False))
+    assert 1 <= changes <= 60 // 5
+
+
+def test_one_endless_answer_loses_its_middle() -> None:
+    answer = "beginning " + "word " * 20_000 + "ending"
+
+    (found,) = prompts([answer], 2000)
+
+    assert sum(map(tokens, found)) <= 2000
+    assert "beginning" in found[-1].text
+    assert "ending" in found[-1].text
+    assert "[...]" in found[-1].text
+
+
+def test_turns_without_words_leave_no_empty_message() -> None:
+    found = prompt(material.interview(material.opening(), "\u200b", material.probe(), "B"), material.probe(2))
+
+    assert all(message.text.strip() for message in found)
+    assert all(one.role != other.role for one, other in zip(found, found[1:], strict=False))
