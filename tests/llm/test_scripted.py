@@ -1,0 +1,43 @@
+"""Without a model the prepared words are said and the rules judge."""
+
+import pytest
+
+from interviewer.domain.ports import Cancelled
+from interviewer.llm.scripted import ScriptedJudge, ScriptedVoice
+from interviewer.llm.words import chunks
+from tests.llm import material
+
+
+def test_the_prepared_words_come_in_chunks() -> None:
+    move = material.probe()
+    stream = ScriptedVoice().speak(move, material.interview(), material.PERSONA)
+    words = []
+    while True:
+        try:
+            words.append(next(stream))
+        except StopIteration as end:
+            exchange = end.value
+            break
+
+    assert len(words) == 4
+    assert "".join(words) == move.text
+    assert exchange.attempts == 0
+    assert exchange.reply == move.text
+
+
+@pytest.mark.parametrize("text", ["", " ", "one", " two\n\nwords ", "a  b\tc\n"])
+def test_chunks_are_the_text(text: str) -> None:
+    assert "".join(chunks(text)) == text
+
+
+def test_every_criterion_gets_a_verdict() -> None:
+    found, exchange = ScriptedJudge().assess(material.story())
+
+    assert len(found) == 8
+    assert exchange.attempts == 0
+    assert exchange.versions == ("rubric/star@3", "rubric/dive_deep@3")
+
+
+def test_judging_can_be_cancelled() -> None:
+    with pytest.raises(Cancelled):
+        ScriptedJudge().assess(material.story(), lambda: True)
