@@ -1,0 +1,83 @@
+"""The models that run on the candidate's own machine, each started when it is first needed."""
+
+from importlib.util import find_spec
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from pydantic import SecretStr
+
+from interviewer.llm.endpoint import Endpoint, NotSetUp
+from interviewer.llm.local.catalogue import CHAT, READER
+from interviewer.llm.local.files import installed
+from interviewer.llm.local.server import CHAT_CONTEXT, CHAT_SLOTS, JUDGE_BODY, VOICE_BODY, LocalServer
+
+if TYPE_CHECKING:
+    from interviewer.llm.reader import HiddenStateReader
+
+# A reply is two short sentences.
+_REPLY_TOKENS = 160
+# What a chat template adds, and the room for an estimate that was too low.
+_MARGIN = 256
+
+
+class Embedded:
+    """The local chat model and the small reader model; their servers are started once and stopped with `close`."""
+
+    def __init__(self, directory: Path) -> None:
+        """Look for the models' files in this directory when they are needed."""
+        self._directory = directory
+        self._chat = LocalServer()
+        self._small = LocalServer()
+
+    @property
+    def model(self) -> str:
+        """Name of the chat model."""
+        return CHAT.name
+
+    def state(self) -> tuple[str, str]:
+        """What was found and, unless the model is ready, what to do."""
+        if installed(CHAT, self._directory) is None:
+            return f"{CHAT.title} is not on this machine", f"Fetch it with `interviewer model pull {CHAT.name}`."
+        if not _can_run():
+            return f"{CHAT.title} is here, but nothing that runs it", "Install it: `pip install 'interviewer[local]'`."
+        return f"{CHAT.title} on this machine", ""
+
+    def chat(self) -> Endpoint:
+        """The chat model, loaded if it is not yet; cheap when it runs, so call it before every use.
+
+        Raises:
+            NotSetUp: Its file is not there.
+            LocalServerError: It could not be started.
+        """
+        path = installed(CHAT, self._directory)
+        if path is None:
+            raise NotSetUp(self.state()[1])
+        address = self._chat.start(path, slots=CHAT_SLOTS, context=CHAT_CONTEXT)
+        return Endpoint(
+            provider="local",
+            model=CHAT.name,
+            base_url=address.base_url,
+            api_key=SecretStr(address.api_key),
+            context_tokens=CHAT_CONTEXT - _REPLY_TOKENS - _MARGIN,
+            reply_tokens=_REPLY_TOKENS,
+            voice_body=VOICE_BODY,
+            judge_body=JUDGE_BODY,
+        )
+
+    def reader(self) -> "HiddenStateReader | None":
+        """The reader on the small model, or None when that or what runs it is not there."""
+        path = installed(READER, self._directory)
+        if path is None or not _can_run():
+            return None
+        from interviewer.llm.reader import HiddenStateReader
+
+        return HiddenStateReader.of(path, self._small)
+
+    def close(self) -> None:
+        """Stop the servers."""
+        self._chat.stop()
+        self._small.stop()
+
+
+def _can_run() -> bool:
+    return find_spec("xllamacpp") is not None

@@ -1,0 +1,190 @@
+"""Which models there are, and the voices, judges and readers made of them.
+
+Importing this module is cheap: what needs a model library is imported when a model is first used.
+"""
+
+import threading
+from typing import TYPE_CHECKING
+
+from interviewer.content import Content
+from interviewer.domain.base import Frozen
+from interviewer.domain.densities import DensityReader
+from interviewer.domain.errors import InterviewerError
+from interviewer.domain.ports import Judge, Reader, Voice
+from interviewer.llm.embedded import Embedded
+from interviewer.llm.endpoint import Endpoint, remote
+from interviewer.llm.scripted import SCRIPTED, ScriptedJudge, ScriptedVoice
+from interviewer.settings import Settings
+
+if TYPE_CHECKING:
+    from interviewer.llm.line import Line
+    from interviewer.llm.source import Source
+
+OPENAI = "openai"
+LOCAL = "local"
+
+
+class ModelInfo(Frozen):
+    """A provider as it was found.
+
+    Attributes:
+        detail: What was found.
+        fix: What to do when it is not ready; empty when it is.
+    """
+
+    provider: str
+    model: str
+    ready: bool
+    detail: str
+    fix: str = ""
+
+
+class UnknownProvider(InterviewerError):
+    """There is no provider of this name."""
+
+
+class Closed(InterviewerError):
+    """The models were closed."""
+
+
+class Models:
+    """The models that the settings allow; connected on first use, closed once."""
+
+    def __init__(self, settings: Settings, content: Content) -> None:
+        """Nothing is loaded or asked yet."""
+        self._settings = settings
+        self._content = content
+        self._embedded = Embedded(settings.models_dir)
+        self._lock = threading.Lock()
+        self._connecting = {OPENAI: threading.Lock(), LOCAL: threading.Lock()}
+        self._lines: dict[str, Line] = {}
+        self._judges: dict[str, Judge] = {}
+        self._reader: Reader | None = None
+        self._closed = False
+
+    def found(self) -> tuple[ModelInfo, ...]:
+        """The providers in the order of preference, from files and settings alone."""
+        return (self._openai(), self._local(), _SCRIPTED_INFO)
+
+    def default(self) -> str:
+        """The provider that the settings name, else the first that is ready."""
+        if self._settings.provider != "auto":
+            return self._settings.provider
+        return next(info.provider for info in self.found() if info.ready)
+
+    def voice(self, provider: str) -> Voice:
+        """A voice of this provider.
+
+        Raises:
+            UnknownProvider: There is no such provider.
+        """
+        if provider == SCRIPTED:
+            return ScriptedVoice()
+        from interviewer.llm.voice import ModelVoice
+
+        return ModelVoice(self._source(provider), self._content, self._settings.request_timeout)
+
+    def judge(self, provider: str) -> Judge:
+        """The judge of this provider; one object, for it remembers what the server supports.
+
+        Raises:
+            UnknownProvider: There is no such provider.
+        """
+        if provider == SCRIPTED:
+            return ScriptedJudge()
+        from interviewer.llm.judge import ModelJudge
+
+        source = self._source(provider)
+        with self._lock:
+            if provider not in self._judges:
+                self._judges[provider] = ModelJudge(source, self._content, self._settings.request_timeout)
+            return self._judges[provider]
+
+    def reader(self) -> Reader:
+        """The reader on the small model when that is installed and may be asked, else the one that counts densities."""
+        from interviewer.llm.weights import load_densities
+
+        with self._lock:
+            if self._reader is None and self._settings.model_requests != "refuse":
+                self._reader = self._embedded.reader()
+            return self._reader or DensityReader(load_densities())
+
+    def probe(self, provider: str) -> ModelInfo:
+        """Ask the model one small question in earnest; the answer tells whether it can interview and judge."""
+        if provider == SCRIPTED:
+            return _SCRIPTED_INFO
+        from interviewer.llm.probe import probe
+
+        source = self._source(provider)
+        ready, detail, fix = probe(source, self._settings.request_timeout)
+        return ModelInfo(provider=provider, model=source.model, ready=ready, detail=detail, fix=fix)
+
+    def close(self) -> None:
+        """Close all connections and stop the embedded server; nothing can be asked afterwards."""
+        with self._lock:
+            self._closed = True
+            lines = list(self._lines.values())
+            self._lines.clear()
+        for line in lines:
+            line.close()
+        self._embedded.close()
+
+    def _openai(self) -> ModelInfo:
+        settings = self._settings
+        where = settings.openai_base_url or ("api.openai.com" if settings.openai_api_key else "")
+        return ModelInfo(
+            provider=OPENAI,
+            model=settings.model,
+            ready=bool(where),
+            detail=f"{settings.model} at {where}" if where else "neither a key nor a server is set",
+            fix=""
+            if where
+            else "Set OPENAI_API_KEY, or OPENAI_BASE_URL for a compatible server such as Ollama or vLLM.",
+        )
+
+    def _local(self) -> ModelInfo:
+        detail, fix = self._embedded.state()
+        return ModelInfo(provider=LOCAL, model=self._embedded.model, ready=not fix, detail=detail, fix=fix)
+
+    def _source(self, provider: str) -> "Source":
+        from interviewer.llm.source import Source
+
+        if provider == OPENAI:
+            return Source(OPENAI, self._settings.model, lambda: self._line(OPENAI))
+        if provider == LOCAL:
+            return Source(LOCAL, self._embedded.model, lambda: self._line(LOCAL))
+        raise UnknownProvider(f"There is no provider {provider!r}. Choose {OPENAI}, {LOCAL} or {SCRIPTED}.")
+
+    def _line(self, provider: str) -> "Line":
+        from interviewer.llm.line import Line
+
+        # Two interviews may ask for the local model at once; it is loaded for the first, and the second waits.
+        with self._connecting[provider]:
+            endpoint = self._endpoint(provider)
+            known = self._lines.get(provider)
+            if known is not None and known.endpoint == endpoint:
+                return known
+            line = Line(endpoint, self._settings.request_timeout, self._settings.model_requests)
+            with self._lock:
+                if not self._closed:
+                    self._lines[provider] = line
+            if self._closed:
+                line.close()
+                self._embedded.close()
+                raise Closed("The program is closing. Start it again to go on.")
+            if known is not None:
+                known.close()  # the local server died and was started again elsewhere
+            return line
+
+    def _endpoint(self, provider: str) -> Endpoint:
+        if provider == LOCAL:
+            return self._embedded.chat()
+        return remote(OPENAI, self._settings.model, self._settings.openai_base_url, self._settings.openai_api_key)
+
+
+_SCRIPTED_INFO = ModelInfo(
+    provider=SCRIPTED,
+    model=SCRIPTED,
+    ready=True,
+    detail="prepared words and scoring by rules, without a model",
+)

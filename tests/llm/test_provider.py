@@ -1,0 +1,249 @@
+"""What is found, what is chosen, and that everything is made once and closed."""
+
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from interviewer.domain.ports import VoiceError
+from interviewer.llm.guard import ModelRequestRefused
+from interviewer.llm.local.catalogue import CHAT
+from interviewer.llm.local.files import places, write_marker
+from interviewer.llm.local.server import Address
+from interviewer.llm.provider import Models, UnknownProvider
+from interviewer.settings import Settings
+from tests.llm import material
+from tests.llm.openai_server import QUESTION, OpenAIServer, Reply
+
+
+class FakeLocalServer:
+    """Serves whatever file on the servers that it was given, one after the other."""
+
+    def __init__(self, servers: list[OpenAIServer]) -> None:
+        self.servers = servers
+        self.started: list[tuple[Path, int, int]] = []
+        self.stopped = False
+
+    def start(self, path: Path, *, slots: int, context: int, embeddings: bool = False) -> Address:
+        self.started.append((path, slots, context))
+        return Address(self.servers[0].url, "key")
+
+    def stop(self) -> None:
+        self.stopped = True
+
+
+def models(tmp_path: Path, **settings: Any) -> Models:
+    values = {"data_dir": tmp_path, "model_requests": "loopback", **settings}
+    return Models(Settings(**values), material.content())
+
+
+@pytest.fixture
+def remote(tmp_path: Path, server: OpenAIServer) -> Iterator[Models]:
+    found = models(tmp_path, openai_base_url=server.url, model="gpt-test")
+    yield found
+    found.close()
+
+
+def install_chat(directory: Path) -> Path:
+    """A file of the right size that holds nothing."""
+    path = places(CHAT, directory).whole
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with path.open("wb") as file:
+        file.truncate(CHAT.size)
+    write_marker(CHAT, directory)
+    return path
+
+
+def speak(models: Models, name: str) -> str:
+    round_so_far = material.interview(material.opening(), "I found the stall.")
+    return "".join(models.voice(name).speak(material.probe(), round_so_far, material.PERSONA))
+
+
+def ready(models: Models) -> dict[str, bool]:
+    return {info.provider: info.ready for info in models.found()}
+
+
+def test_on_a_bare_machine_only_the_script_is_there(tmp_path: Path) -> None:
+    bare = models(tmp_path)
+
+    assert ready(bare) == {"openai": False, "local": False, "scripted": True}
+    assert bare.default() == "scripted"
+    assert "interviewer model pull qwen2.5-coder-1.5b" in bare.found()[1].fix
+    assert "OPENAI_API_KEY" in bare.found()[0].fix
+
+
+def test_a_local_model_is_preferred_to_the_script(tmp_path: Path) -> None:
+    found = models(tmp_path)
+    install_chat(tmp_path / "models")
+
+    assert ready(found)["local"]
+    assert found.default() == "local"
+
+
+@pytest.mark.parametrize("setting", [{"openai_api_key": "k"}, {"openai_base_url": "http://127.0.0.1:1/v1"}])
+def test_a_key_or_a_server_is_preferred_to_all(tmp_path: Path, setting: dict[str, str]) -> None:
+    install_chat(tmp_path / "models")
+
+    assert models(tmp_path, **setting).default() == "openai"
+
+
+def test_the_setting_is_above_what_is_found(tmp_path: Path) -> None:
+    assert models(tmp_path, provider="scripted", openai_api_key="k").default() == "scripted"
+
+
+def test_a_key_is_never_shown(tmp_path: Path) -> None:
+    assert "secret" not in repr(models(tmp_path, openai_api_key="secret").found())
+
+
+def test_a_compatible_server_speaks_and_judges_without_a_key(remote: Models, server: OpenAIServer) -> None:
+    assert speak(remote, "openai") == QUESTION
+    verdicts, exchange = remote.judge("openai").assess(material.story())
+
+    assert len(verdicts) == 8
+    assert exchange.model == "gpt-test"
+    assert remote.voice("openai").name == remote.judge("openai").name == "openai:gpt-test"
+    assert {request.body["model"] for request in server.requests} == {"gpt-test"}
+
+
+def test_one_connection_serves_many_replies(remote: Models, server: OpenAIServer) -> None:
+    for _ in range(3):
+        speak(remote, "openai")
+
+    assert server.connections == 1
+
+
+def test_what_the_judge_learned_of_the_server_is_kept(remote: Models, server: OpenAIServer) -> None:
+    server.script(Reply(status=400))
+    for _ in range(2):
+        remote.judge("openai").assess(material.story())
+
+    assert len(server.requests) == 3
+
+
+def test_the_script_needs_nothing(tmp_path: Path) -> None:
+    bare = models(tmp_path, model_requests="refuse")
+
+    assert speak(bare, "scripted") == material.probe().text
+    assert bare.judge("scripted").name == "scripted"
+    assert bare.probe("scripted").ready
+
+
+def test_an_unknown_provider_is_named(tmp_path: Path) -> None:
+    bare = models(tmp_path)
+
+    for make in (bare.voice, bare.judge, bare.probe):
+        with pytest.raises(UnknownProvider, match="'other'.*openai, local or scripted"):
+            make("other")
+
+
+@pytest.mark.parametrize(("name", "says"), [("openai", "OPENAI_API_KEY"), ("local", "model pull")])
+def test_a_provider_that_is_not_set_up_says_what_to_do(tmp_path: Path, name: str, says: str) -> None:
+    bare = models(tmp_path)
+
+    with pytest.raises(VoiceError, match=says):
+        speak(bare, name)
+    assert says in bare.probe(name).fix
+
+
+def test_refused_requests_are_loud(tmp_path: Path, server: OpenAIServer) -> None:
+    refused = models(tmp_path, openai_base_url=server.url, model_requests="refuse")
+
+    with pytest.raises(ModelRequestRefused):
+        speak(refused, "openai")
+    with pytest.raises(ModelRequestRefused):
+        refused.judge("openai").assess(material.story())
+    assert not refused.probe("openai").ready
+    assert server.requests == []
+
+
+def test_a_probe_really_asks(remote: Models, server: OpenAIServer) -> None:
+    found = remote.probe("openai")
+
+    assert found.ready
+    assert found.model == "gpt-test"
+    assert len(server.requests) == 1
+
+
+class TestLocal:
+    @pytest.fixture
+    def fake(self, server: OpenAIServer, monkeypatch: pytest.MonkeyPatch) -> FakeLocalServer:
+        fake = FakeLocalServer([server])
+        monkeypatch.setattr("interviewer.llm.embedded.LocalServer", lambda: fake)
+        return fake
+
+    def test_the_model_is_loaded_when_it_is_first_needed(
+        self, tmp_path: Path, fake: FakeLocalServer, server: OpenAIServer
+    ) -> None:
+        path = install_chat(tmp_path / "models")
+        local = models(tmp_path)
+        voice = local.voice("local")
+        assert fake.started == []
+
+        assert speak(local, "local") == QUESTION
+        local.judge("local").assess(material.story())
+        local.close()
+
+        assert voice.name == "local:qwen2.5-coder-1.5b"
+        assert fake.started[0] == (path, 2, 8192)
+        assert server.requests[0].headers["authorization"] == "Bearer key"
+        assert [request.body["id_slot"] for request in server.requests] == [0, 1]
+        assert fake.stopped
+
+    def test_many_at_once_share_one_line(self, tmp_path: Path, fake: FakeLocalServer, server: OpenAIServer) -> None:
+        install_chat(tmp_path / "models")
+        local = models(tmp_path)
+        said: list[str] = []
+        threads = [threading.Thread(target=lambda: said.append(speak(local, "local"))) for _ in range(4)]
+
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+        lines = [thread for thread in threading.enumerate() if thread.name == "model-line"]
+        local.close()
+
+        assert said == [QUESTION] * 4
+        assert len(lines) == 1
+
+    def test_a_server_that_came_back_elsewhere_is_found(
+        self, tmp_path: Path, fake: FakeLocalServer, server: OpenAIServer
+    ) -> None:
+        install_chat(tmp_path / "models")
+        local = models(tmp_path)
+        speak(local, "local")
+
+        with OpenAIServer() as second:
+            fake.servers[:] = [second]
+            speak(local, "local")
+            local.close()
+
+            assert len(server.requests) == len(second.requests) == 1
+
+    def test_nothing_is_loaded_after_the_end(self, tmp_path: Path, fake: FakeLocalServer) -> None:
+        install_chat(tmp_path / "models")
+        local = models(tmp_path)
+        local.close()
+        fake.stopped = False
+
+        with pytest.raises(VoiceError, match="closing"):
+            speak(local, "local")
+
+        assert fake.stopped
+        assert not [thread for thread in threading.enumerate() if thread.name == "model-line"]
+
+
+def test_the_script_loads_no_model_library() -> None:
+    code = (
+        "import sys; from interviewer.llm import provider; from interviewer.settings import Settings;"
+        "models = provider.Models(Settings(), None); models.found();"
+        "models.voice('scripted'); models.judge('scripted');"
+        "print([name for name in ('langchain', 'langchain_core', 'openai', 'xllamacpp', 'httpx2', 'numpy')"
+        " if name in sys.modules])"
+    )
+    printed = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout
+
+    assert printed.strip() == "[]"
