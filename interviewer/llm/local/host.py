@@ -16,8 +16,6 @@ from typing import Any, TextIO
 
 from interviewer.domain.base import Frozen
 
-# Token vectors without pooling must come from one batch.
-EMBEDDING_BATCH = 2048
 # A prompt is read in batches, and a running reply gets its next token between two of them: with small batches the
 # first word of a reply comes some 3 seconds after the question while a judge's prompt is read, with 2,048 some 25.
 _CHAT_BATCH = 128
@@ -98,7 +96,8 @@ def _serve(settings: Settings) -> Any:
         parameters.embedding = True
         parameters.pooling_type = library.llama_pooling_type.LLAMA_POOLING_TYPE_NONE
         parameters.embd_normalize = -1
-        parameters.n_batch = parameters.n_ubatch = EMBEDDING_BATCH
+        # Token vectors without pooling must come from one batch.
+        parameters.n_batch = parameters.n_ubatch = settings.context
     return library.Server(parameters)
 
 
