@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from interviewer.domain.checks import passes
-from interviewer.domain.intent import instructs
+from interviewer.domain.orders import instructs
 from interviewer.domain.ports import JudgeRequest
 from interviewer.domain.rubric import Check, Criterion, Polarity
 from interviewer.domain.scorecard import CriterionVerdict, Verdict

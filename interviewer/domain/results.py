@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from interviewer.domain import cues
 from interviewer.domain.checks import passes
 from interviewer.domain.evidence import locate, overlap
-from interviewer.domain.intent import instructs
+from interviewer.domain.orders import instructs
 from interviewer.domain.rubric import Check, Criterion, Polarity, Rubric
 from interviewer.domain.scorecard import CriterionResult, CriterionVerdict, Evidence, Status, Verdict
 from interviewer.domain.signals import SentenceSignals, signals
