@@ -1,0 +1,151 @@
+"""Reads a YAML file, or the YAML front matter of a text file, and remembers on which line everything stood."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any, TypeVar
+
+import yaml
+from pydantic import BaseModel, ValidationError
+
+from interviewer.content.errors import ContentError, Problem
+
+# The parser in C is some ten times faster; it is missing where PyYAML was built without it.
+_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_FENCE = "---"
+
+Location = tuple[int | str, ...]
+_Model = TypeVar("_Model", bound=BaseModel)
+
+
+@dataclass(frozen=True)
+class Document:
+    """The data of a file.
+
+    Attributes:
+        path: Relative to the content's root, with forward slashes.
+        data: What the YAML says, in plain Python types.
+        lines: The line of every key and list item, by its location.
+        body: The text below the front matter; empty for a YAML file.
+        body_line: The line on which the body begins.
+    """
+
+    path: str
+    data: Any
+    lines: Mapping[Location, int]
+    body: str = ""
+    body_line: int = 1
+
+    def problem(self, location: Sequence[int | str], message: str) -> Problem:
+        """A problem at the location, or at the nearest thing around it that stands in the file."""
+        place = tuple(location)
+        while place and place not in self.lines:
+            place = place[:-1]
+        return Problem(self.path, self.lines.get(place, 1), message)
+
+    def body_problem(self, line: int, message: str) -> Problem:
+        """A problem in the body, whose first line is 1."""
+        return Problem(self.path, self.body_line + line - 1, message)
+
+    def validate(self, model: type[_Model], location: Location = (), **more: object) -> _Model:
+        """The part at the location as a model; `more` are fields that do not stand in the YAML.
+
+        Raises:
+            ContentError: It does not fit; every misfit is told with its line.
+        """
+        data = self.data
+        for step in location:
+            data = data[step]
+        if not isinstance(data, dict):
+            raise ContentError([self.problem(location, f"expected fields of {model.__name__}, found {_kind(data)}")])
+        if clash := sorted(more.keys() & data.keys()):
+            raise ContentError([self.problem((*location, clash[0]), f"{clash[0]}: not allowed here")])
+        try:
+            return model.model_validate({**data, **more})
+        except ValidationError as error:
+            raise ContentError(
+                [self.problem((*location, *e["loc"]), _told(e["loc"], e["msg"])) for e in error.errors()]
+            ) from error
+
+
+def read_yaml(root: Path, path: Path) -> Document:
+    """A YAML file."""
+    name = path.relative_to(root).as_posix()
+    return _parsed(name, read_text(root, path), first_line=1)
+
+
+def read_front_matter(root: Path, path: Path) -> Document:
+    """A text file that begins with YAML between two lines of three hyphens."""
+    name = path.relative_to(root).as_posix()
+    lines = read_text(root, path).splitlines()
+    if not lines or lines[0].rstrip() != _FENCE:
+        raise ContentError([Problem(name, 1, "the file must begin with front matter, opened by a line of ---")])
+    end = next((at for at, line in enumerate(lines[1:], 1) if line.rstrip() == _FENCE), None)
+    if end is None:
+        raise ContentError([Problem(name, len(lines), "the front matter is never closed by a line of ---")])
+    start = next((at for at in range(end + 1, len(lines)) if lines[at].strip()), None)
+    if start is None:
+        raise ContentError([Problem(name, end + 1, "there is no text below the front matter")])
+    head = _parsed(name, "\n".join(lines[1:end]), first_line=2)
+    return replace(head, body="\n".join(lines[start:]).strip(), body_line=start + 1)
+
+
+def read_text(root: Path, path: Path) -> str:
+    """The text of a file, which must be UTF-8."""
+    raw = path.read_bytes()
+    try:
+        return raw.decode("utf-8")
+    except UnicodeDecodeError as error:
+        line = raw.count(b"\n", 0, error.start) + 1
+        what = f"byte 0x{raw[error.start]:02x} is not UTF-8; save the file as UTF-8"
+        raise ContentError([Problem(path.relative_to(root).as_posix(), line, what)]) from error
+
+
+def _parsed(name: str, text: str, first_line: int) -> Document:
+    loader = _LOADER(text)
+    try:
+        node = loader.get_single_node()
+        if node is None:
+            raise ContentError([Problem(name, first_line, "the YAML is empty")])
+        lines, repeated = _located(node, first_line)
+        if repeated:
+            raise ContentError([Problem(name, line, f"{key}: this key stands here twice") for key, line in repeated])
+        return Document(name, loader.construct_document(node), lines)
+    except yaml.MarkedYAMLError as error:
+        line = error.problem_mark.line if error.problem_mark else 0
+        raise ContentError([Problem(name, line + first_line, f"not valid YAML: {error.problem}")]) from error
+    except yaml.YAMLError as error:
+        raise ContentError([Problem(name, first_line, f"not valid YAML: {error}")]) from error
+    finally:
+        loader.dispose()
+
+
+def _located(node: yaml.Node, first_line: int) -> tuple[dict[Location, int], list[tuple[str, int]]]:
+    lines: dict[Location, int] = {}
+    repeated = []
+    for location, mark in _walk(node, ()):
+        line = mark.line + first_line
+        if location in lines:
+            repeated.append((str(location[-1]), line))
+        lines[location] = line
+    return lines, repeated
+
+
+def _walk(node: yaml.Node, location: Location) -> Iterator[tuple[Location, Any]]:
+    if isinstance(node, yaml.MappingNode):
+        for key, value in node.value:
+            name = int(key.value) if key.tag.endswith(":int") else key.value
+            yield (*location, name), key.start_mark
+            yield from _walk(value, (*location, name))
+    elif isinstance(node, yaml.SequenceNode):
+        for at, item in enumerate(node.value):
+            yield (*location, at), item.start_mark
+            yield from _walk(item, (*location, at))
+
+
+def _told(location: Sequence[int | str], message: str) -> str:
+    return ": ".join(part for part in (".".join(map(str, location)), message) if part)
+
+
+def _kind(data: object) -> str:
+    return "nothing" if data is None else f"a {type(data).__name__}"

@@ -1,0 +1,24 @@
+"""What is wrong with the content, and where."""
+
+from typing import NamedTuple
+
+
+class Problem(NamedTuple):
+    """One mistake in one file; `path` is relative to the content's root, `line` counts from 1."""
+
+    path: str
+    line: int
+    message: str
+
+    def __str__(self) -> str:
+        """`file:line: message`, which editors can jump to."""
+        return f"{self.path}:{self.line}: {self.message}"
+
+
+class ContentError(Exception):
+    """The content cannot be used; the message lists every problem that was found, one a line."""
+
+    def __init__(self, problems: list[Problem]) -> None:
+        """Order the problems by file and line."""
+        self.problems = tuple(sorted(problems))
+        super().__init__("\n".join(str(problem) for problem in self.problems))

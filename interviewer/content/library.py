@@ -1,0 +1,54 @@
+"""The loaded content."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from interviewer.content.template import PromptTemplate
+from interviewer.domain.levels import LevelRules
+from interviewer.domain.persona import Persona
+from interviewer.domain.question import Question
+from interviewer.domain.rubric import Rubric
+
+
+@dataclass(frozen=True)
+class Content:
+    """Everything that the interviewer says and scores by; loaded once and never changed.
+
+    Attributes:
+        personas: By id.
+        questions: By id.
+        rubrics: By id; exactly one of them is the STAR rubric.
+        levels: Vote thresholds by level.
+        prompts: By id, as `interviewer/system`.
+        digest: SHA-256 over the names and bytes of all files, in hexadecimal.
+    """
+
+    personas: Mapping[str, Persona]
+    questions: Mapping[str, Question]
+    rubrics: Mapping[str, Rubric]
+    levels: LevelRules
+    prompts: Mapping[str, PromptTemplate]
+    digest: str
+
+    def versions(self, *ids: str) -> tuple[str, ...]:
+        """The ids with the version of what they name: `rubric/dive_deep` gives `rubric/dive_deep@1`.
+
+        Known are `persona/...`, `rubric/...`, `prompt/...` and `levels`.
+
+        Raises:
+            KeyError: Nothing has this id.
+        """
+        return tuple(f"{name}@{self._version(name)}" for name in ids)
+
+    def _version(self, name: str) -> int:
+        if name == "levels":
+            return self.levels.version
+        kind, _, rest = name.partition("/")
+        shelves: Mapping[str, Mapping[str, Persona | Rubric | PromptTemplate]] = {
+            "persona": self.personas,
+            "rubric": self.rubrics,
+            "prompt": self.prompts,
+        }
+        if kind not in shelves or rest not in shelves[kind]:
+            raise KeyError(name)
+        return shelves[kind][rest].version

@@ -1,0 +1,73 @@
+"""Checks of personas: every situation has words, with the placeholders that the code fills in and no others."""
+
+from collections.abc import Iterator, Sequence
+from string import Formatter
+from types import MappingProxyType
+
+from interviewer.content import wording
+from interviewer.content.errors import Problem
+from interviewer.content.placed import Placed
+from interviewer.domain.persona import Persona, Stock
+
+# What a situation's phrases must hold; without it the candidate would not get what they asked for.
+_NEEDS = MappingProxyType(
+    {
+        Stock.REPEAT: "question",
+        Stock.EXPLAIN: "clarification",
+        Stock.NO_EXAMPLE: "rephrase",
+    }
+)
+_ALLOWED = frozenset({"question", "rephrase", "clarification"})
+# The next question follows these words, or nothing does.
+_ASK_NOTHING = frozenset({Stock.NEXT_TOPIC, Stock.TAKE_TIME, Stock.CLOSE, Stock.CLOSE_EARLY})
+# A prepared question and its rephrasing hold one question each, a clarification none.
+_QUESTIONS_IN = MappingProxyType({"question": "?", "rephrase": "?", "clarification": ""})
+
+Place = Sequence[int | str]
+
+
+def check(item: Placed[Persona], areas: set[str]) -> Iterator[Problem]:
+    """Problems of one persona; `areas` are the ids of the technical rubrics."""
+    persona = item.value
+    if persona.area is not None and persona.area not in areas:
+        yield item.problem(("area",), f"{persona.area} is not the id of a technical rubric")
+    yield from _text(item, ("opening",), persona.opening, needs="minutes", allowed=frozenset({"minutes"}))
+    if wording.questions(persona.opening) != 1:
+        yield item.problem(("opening",), "must ask exactly one question")
+    for at, lead_in in enumerate(persona.lead_ins):
+        yield from _text(item, ("lead_ins", at), lead_in, needs="quote", allowed=frozenset({"quote"}))
+        if wording.questions(lead_in):
+            yield item.problem(("lead_ins", at), "must hold no question mark")
+    for stock in Stock:
+        yield from _situation(item, stock)
+
+
+def _situation(item: Placed[Persona], stock: Stock) -> Iterator[Problem]:
+    phrases = item.value.stock.get(stock, ())
+    if not phrases:
+        yield item.problem(("stock", stock.value), "this situation has no words")
+    for at, phrase in enumerate(phrases):
+        place = ("stock", stock.value, at)
+        misfits = list(_text(item, place, phrase, needs=_NEEDS.get(stock), allowed=_ALLOWED))
+        yield from misfits
+        if misfits:
+            continue
+        asked = wording.questions(phrase.format_map(_QUESTIONS_IN))
+        if asked > 1:
+            yield item.problem(place, "asks more than one question")
+        if asked and stock in _ASK_NOTHING:
+            yield item.problem(place, "must ask nothing here")
+
+
+def _text(
+    item: Placed[Persona], place: Place, text: str, needs: str | None, allowed: frozenset[str]
+) -> Iterator[Problem]:
+    try:
+        fields = {name for _, name, _, _ in Formatter().parse(text) if name is not None}
+    except ValueError as error:
+        yield item.problem(place, f"broken placeholder: {error}")
+        return
+    for unknown in sorted(fields - allowed):
+        yield item.problem(place, f"unknown placeholder {{{unknown}}}; known are {', '.join(sorted(allowed))}")
+    if needs and needs not in fields:
+        yield item.problem(place, f"must use {{{needs}}}")

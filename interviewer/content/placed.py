@@ -1,0 +1,55 @@
+"""Content together with the place in the files that it came from."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Generic, Protocol, TypeVar
+
+from interviewer.content.document import Document, Location
+from interviewer.content.errors import Problem
+from interviewer.content.template import PromptTemplate
+from interviewer.domain.levels import LevelRules
+from interviewer.domain.persona import Persona
+from interviewer.domain.question import Question
+from interviewer.domain.rubric import Rubric
+
+
+class Identified(Protocol):
+    """Has an id."""
+
+    @property
+    def id(self) -> str:
+        """Unique among its kind."""
+        ...
+
+
+_T_co = TypeVar("_T_co", bound=Identified, covariant=True)
+
+
+@dataclass(frozen=True)
+class Placed(Generic[_T_co]):
+    """A piece of content and where it stands."""
+
+    document: Document
+    value: _T_co
+    location: Location = ()
+
+    @property
+    def id(self) -> str:
+        """The id of what stands here."""
+        return self.value.id
+
+    def problem(self, location: Sequence[int | str], message: str) -> Problem:
+        """A problem inside this piece; the message begins with where."""
+        where = ".".join(map(str, location))
+        return self.document.problem((*self.location, *location), f"{where}: {message}")
+
+
+@dataclass(frozen=True)
+class PlacedContent:
+    """All content, valid piece by piece, not yet checked as a whole."""
+
+    personas: Sequence[Placed[Persona]]
+    questions: Sequence[Placed[Question]]
+    rubrics: Sequence[Placed[Rubric]]
+    levels: LevelRules
+    prompts: Sequence[Placed[PromptTemplate]]
