@@ -67,7 +67,7 @@ def test_a_run_that_is_killed_goes_on_where_it_was(environment: dict[str, str], 
     source, out = tmp_path / "in.jsonl", tmp_path / "out.jsonl"
     lines = [
         {"id": number, "question": QUESTION, "principle": "dive_deep", "level": "L5", "answer": f"{STRONG} {number}."}
-        for number in range(400)
+        for number in range(100)
     ]
     source.write_text("".join(json.dumps(line) + "\n" for line in lines), encoding="utf-8")
     arguments = ["score", "--jsonl", str(source), "--out", str(out), "--concurrency", "2"]
@@ -80,7 +80,7 @@ def test_a_run_that_is_killed_goes_on_where_it_was(environment: dict[str, str], 
     before = out.read_bytes()
     assert run(environment, *arguments).returncode == 0
     results = [json.loads(line) for line in out.read_bytes().splitlines()]
-    assert sorted(result["id"] for result in results) == list(range(400))
+    assert sorted(result["id"] for result in results) == list(range(100))
     assert out.read_bytes().startswith(before[: before.rfind(b"\n") + 1])
     assert {result["status"] for result in results} == {"scored"}
     SCHEMA.validate(results[0])
@@ -96,8 +96,8 @@ def chat(environment: dict[str, str]) -> Iterator[Typist]:
 def test_an_interview_outlives_its_terminal(chat: Typist, environment: dict[str, str]) -> None:
     resume = chat.until("\n> ").split("--resume ")[1].split()[0]
     chat.type("I train models.\r\r")
-    chat.until("> I train models.")
-    chat.until("?\r\n\r\n> ")
+    chat.until("I train models.")
+    chat.until("\n> ")
     chat.type(f"{STRONG}\r\r")
     deadline = time.monotonic() + 30
     while len(json.loads(run(environment, "export", resume).stdout)["interview"]["turns"]) < 4:

@@ -35,14 +35,15 @@ class Typist:
         os.write(self._end, text.encode())
 
     def until(self, text: str, seconds: float = 30) -> str:
-        """Wait until the text has appeared."""
+        """Wait until the text has appeared after what was waited for before; returns what came until then."""
         deadline = time.monotonic() + seconds
         while text not in self.seen:
             left = deadline - time.monotonic()
             assert left > 0, f"{text!r} did not appear in:\n{self.seen}"
             if select.select([self._end], [], [], left)[0]:
                 self.seen += self._read()
-        return self.seen
+        before, _, self.seen = self.seen.partition(text)
+        return before
 
     def _read(self) -> str:
         try:
