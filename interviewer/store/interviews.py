@@ -13,13 +13,19 @@ from interviewer.store.schema import interviews, pauses, scorecards, turns
 SAID = [column for column in turns.c if column.name not in ("interview_id", "owner", "lease_until")]
 
 
-def lock(connection: Connection, interview_id: str) -> None:
-    """Let no other writer change this interview until the transaction ends.
+def hold(connection: Connection, interview_id: str) -> bool:
+    """Let no other writer change this interview until the transaction ends; False when there is none.
 
-    SQLite has one writer at a time anyway and ignores the `FOR UPDATE`.
+    Whoever writes several rows holds the interview first, so that nobody waits for each other in a circle. SQLite has
+    one writer at a time anyway and ignores the `FOR UPDATE`.
     """
     statement = select(interviews.c.id).where(interviews.c.id == interview_id).with_for_update()
-    if connection.execute(statement).first() is None:
+    return connection.execute(statement).first() is not None
+
+
+def lock(connection: Connection, interview_id: str) -> None:
+    """Hold an interview that must be there."""
+    if not hold(connection, interview_id):
         raise missing(interview_id)
 
 

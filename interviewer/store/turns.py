@@ -84,6 +84,8 @@ def finish(
     note: str | None,
 ) -> bool:
     """End a reply and give the lease up."""
+    if not interviews.hold(connection, interview_id):
+        return False
     statement = (
         update(turns)
         .where(_is_spoken_by(interview_id, index, owner))

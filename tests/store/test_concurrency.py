@@ -8,7 +8,8 @@ from typing import TypeVar
 
 from interviewer.domain.interview import TurnStatus
 from interviewer.store import Conflict, Store
-from tests.store.samples import DIGEST, asked, at, interview, said
+from interviewer.store.database import Database
+from tests.store.samples import DIGEST, EXCHANGE, asked, at, interview, said
 
 T = TypeVar("T")
 ROUNDS = 10
@@ -118,6 +119,35 @@ def test_exactly_one_of_many_threads_gives_the_answer(store: Store) -> None:
         assert store.load(interview_id).turns[1].text == texts[kept.index(True)]
 
 
+def finish(store: Store, interview_id: str) -> bool:
+    return store.finish_reply(
+        interview_id,
+        1,
+        owner="a",
+        text="so it is",
+        status=TurnStatus.COMPLETE,
+        spoken_by=None,
+        note=None,
+        exchanges=[EXCHANGE],
+    )
+
+
+def delete(store: Store, interview_id: str) -> bool:
+    store.delete(interview_id)
+    return True
+
+
+def test_a_reply_that_finishes_while_its_interview_is_deleted_leaves_nothing(store: Store) -> None:
+    for interview_id in INTERVIEWS:
+        store.create(interview(interview_id), DIGEST)
+        claim(store, interview_id, "a")
+
+        at_once([partial(finish, store, interview_id), partial(delete, store, interview_id)])
+
+        assert store.exchanges(interview_id) == ()
+    assert store.summaries() == ()
+
+
 def test_exactly_one_of_two_processes_claims_each_reply(store: Store, url: str) -> None:
     for interview_id in INTERVIEWS:
         store.create(interview(interview_id), DIGEST)
@@ -149,10 +179,10 @@ def test_many_threads_open_a_new_database_at_once(url: str) -> None:
 
 def test_a_reader_is_not_held_up_by_a_writer(tmp_path: Path) -> None:
     url = f"sqlite:///{tmp_path}/interviews.db"
-    store, other = Store(url), Store(url)
+    store, other = Store(url), Database(url)
     store.create(interview(), DIGEST)
 
-    with other._database.write() as connection:
+    with other.write() as connection:
         connection.exec_driver_sql("UPDATE turns SET text = 'not yet kept'")
         assert store.load("i-1") == interview()
         connection.rollback()
