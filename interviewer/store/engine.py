@@ -60,7 +60,7 @@ def connect(url: URL) -> Engine:
 
 
 def _in_memory(url: URL) -> bool:
-    return url.database in (None, "", ":memory:") or "memory" in (url.query.get("mode"), url.query.get("vfs"))
+    return not url.database or ":memory:" in url.database or url.query.get("mode") == "memory"
 
 
 def _make_private(url: URL) -> None:

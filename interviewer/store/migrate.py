@@ -36,6 +36,8 @@ def to_head(engine: Engine) -> None:
         with connection.begin():
             if not sqlite:
                 connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": ADVISORY_LOCK})
+            if _is_at_head(connection):  # another process was faster
+                return
             _upgrade(connection)
             if sqlite and connection.execute(text("PRAGMA foreign_key_check")).first():
                 raise StoreError("The database could not be brought up to date: its rows contradict each other.")

@@ -224,6 +224,7 @@ class Store:
 
         Raises:
             NotFound: There is none with this id.
+            StoreError: It is deleted, but a program that reads the SQLite file at this moment keeps the log in use.
         """
         with self._database.write() as connection:
             interviews.remove(connection, interview_id)

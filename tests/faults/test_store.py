@@ -37,6 +37,7 @@ def test_a_turn_that_is_not_killed_reaches_every_step(new_url: NewUrl) -> None:
     assert_whole(url)
 
 
+@pytest.mark.timeout(300)  # two dozen processes, on a machine that may be busy
 def test_a_turn_that_is_killed_at_any_step_is_finished_by_another_owner(new_url: NewUrl) -> None:
     url = new_url()
     begin(url)
@@ -61,6 +62,7 @@ def test_a_turn_that_is_killed_at_any_step_is_finished_by_another_owner(new_url:
         assert_whole(url)
 
 
+@pytest.mark.timeout(300)
 def test_an_opening_that_is_killed_is_done_by_the_next(new_url: NewUrl) -> None:
     everything = run(program.opening, new_url())
 

@@ -1,3 +1,4 @@
+import errno
 import os
 import sqlite3
 import stat
@@ -135,6 +136,16 @@ def test_a_directory_in_the_place_of_the_file_is_refused(path: Path) -> None:
         open_at(path)
 
 
+def test_a_disk_without_room_for_the_file_is_said_to_be_full(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*_: object) -> int:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(os, "open", full)
+
+    with pytest.raises(StoreFull, match="Free some space"):
+        open_at(path)
+
+
 def test_a_path_below_a_file_is_refused(tmp_path: Path) -> None:
     (tmp_path / "file").touch()
 
@@ -187,7 +198,10 @@ def test_a_database_that_stays_locked_is_said_to_be_in_use(path: Path, monkeypat
     store.close()
 
 
-@pytest.mark.parametrize("url", ["sqlite://", "sqlite:///:memory:", "sqlite:///file:x?mode=memory&uri=true"])
+@pytest.mark.parametrize(
+    "url",
+    ["sqlite://", "sqlite:///:memory:", "sqlite:///file:x?mode=memory&uri=true", "sqlite:///file::memory:?uri=true"],
+)
 def test_a_database_in_memory_is_refused(url: str) -> None:
     with pytest.raises(StoreError, match="would lose the interviews"):
         Store(url)

@@ -39,6 +39,13 @@ def test_a_taken_id_is_a_conflict(store: Store) -> None:
     assert store.load("i-1") == interview()
 
 
+def test_an_interview_with_the_same_turn_twice_is_a_conflict(store: Store) -> None:
+    with pytest.raises(Conflict, match="stored already"):
+        store.create(interview("i-1", asked(0), asked(0)), DIGEST)
+
+    assert store.summaries() == ()
+
+
 def test_turns_are_appended_in_order(store: Store) -> None:
     store.create(interview(), DIGEST)
 

@@ -178,12 +178,11 @@ def test_opening_leaves_logging_as_it_was(tmp_path: Path, caplog: pytest.LogCapt
     assert [record for record in caplog.records if record.levelno > logging.INFO] == []
 
 
-def test_opening_at_the_newest_version_takes_under_20_milliseconds(store: Store, url: str) -> None:
+def test_opening_at_the_newest_version_is_quick(store: Store, url: str) -> None:
     def seconds() -> float:
         started = time.perf_counter()
         Store(url).close()
         return time.perf_counter() - started
 
-    # The best of several: the machine may be busy with something else.
-    best = min(seconds() for _ in range(10))
-    assert best < (0.02 if url.startswith("sqlite") else 0.1)
+    # 2 ms by itself. The bound leaves room for a busy machine that measures coverage, and none for loading Alembic.
+    assert min(seconds() for _ in range(10)) < 0.1

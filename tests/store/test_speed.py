@@ -1,4 +1,10 @@
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import pytest
+from sqlalchemy import Engine, event
 
 from interviewer.domain.interview import Turn, TurnStatus
 from interviewer.store import Store
@@ -13,42 +19,69 @@ def turn(index: int) -> Turn:
     return asked(index, ANSWER).model_copy(update={"move": MOVE})
 
 
-def test_a_turn_costs_the_first_token_little_at_turn_100(store: Store, url: str) -> None:
-    """Loading, keeping the answer and claiming the reply take under 6 ms together, on SQLite."""
+@pytest.fixture
+def long(store: Store) -> Store:
+    """A store with an interview of 101 turns of 400 words."""
     store.create(interview("i-1", *map(turn, range(101))), DIGEST)
+    return store
 
+
+def begin_reply(store: Store, index: int) -> None:
+    """What stands between the candidate's answer and the call of the model."""
+    store.load("i-1")
+    store.add_turn("i-1", turn(index))
+    assert store.claim_reply("i-1", turn(index + 1), owner="a", now=at(0), lease_seconds=9)
+
+
+def finish_reply(store: Store, index: int) -> None:
+    assert store.finish_reply(
+        "i-1",
+        index,
+        owner="a",
+        text="short",
+        status=TurnStatus.COMPLETE,
+        spoken_by=None,
+        note=None,
+        exchanges=[],
+    )
+
+
+def test_a_reply_begins_soon_at_turn_100(long: Store) -> None:
     def seconds(index: int) -> float:
         started = time.perf_counter()
-        store.load("i-1")
-        store.add_turn("i-1", turn(index))
-        assert store.claim_reply("i-1", turn(index + 1), owner="a", now=at(0), lease_seconds=9)
+        begin_reply(long, index)
         taken = time.perf_counter() - started
-        store.finish_reply(
-            "i-1",
-            index + 1,
-            owner="a",
-            text="short",
-            status=TurnStatus.COMPLETE,
-            spoken_by=None,
-            note=None,
-            exchanges=[],
-        )
+        finish_reply(long, index + 1)
         return taken
 
-    # The best of several: the machine may be busy with something else.
-    best = min(seconds(index) for index in range(101, 131, 2))
-    assert best < (0.006 if url.startswith("sqlite") else 0.02)
+    # 4 ms by itself on SQLite; the bound leaves room for a busy machine that measures coverage.
+    assert min(seconds(index) for index in range(101, 131, 2)) < 0.05
 
 
-def test_a_long_interview_loads_in_a_few_milliseconds(store: Store, url: str) -> None:
-    turns = tuple(map(turn, range(200)))
-    store.create(interview("i-1", *turns), DIGEST)
-    assert store.load("i-1").turns == turns
+def test_a_reply_begins_with_as_many_statements_however_long_the_interview_is(long: Store) -> None:
+    with counting() as statements:
+        begin_reply(long, 101)
 
-    def seconds() -> float:
-        started = time.perf_counter()
-        store.load("i-1")
-        return time.perf_counter() - started
+    assert [statement for statement in statements if not statement.startswith("BEGIN")] == [
+        *["SELECT"] * 3,  # load
+        *["SELECT"] * 2,  # add the answer
+        "INSERT",
+        "UPDATE",
+        *["SELECT"] * 2,  # claim the reply
+        "INSERT",
+    ]
 
-    best = min(seconds() for _ in range(15))
-    assert best < (0.008 if url.startswith("sqlite") else 0.03)
+
+@contextmanager
+def counting() -> Iterator[list[str]]:
+    """The verbs of the SQL statements that are executed."""
+    verbs: list[str] = []
+
+    def executed(_connection: Any, _cursor: Any, statement: str, *_: Any) -> None:
+        verbs.append(statement.split()[0])
+
+    event.listen(Engine, "after_cursor_execute", executed)
+    try:
+        yield verbs
+    finally:
+        event.remove(Engine, "after_cursor_execute", executed)
