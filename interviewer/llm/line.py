@@ -67,20 +67,18 @@ def never() -> bool:
 class Line:
     """A line to one chat model; safe to use from several threads, closed once."""
 
-    def __init__(self, endpoint: Endpoint, timeout: float, policy: Policy) -> None:
+    def __init__(self, endpoint: Endpoint, policy: Policy) -> None:
         """Prepare the client; nothing is sent yet.
 
         Args:
             endpoint: Where the model is.
             policy: Which requests are let through.
-            timeout: Seconds that the server may be silent, whatever limits a request has.
         """
         check(policy, endpoint.base_url)
         self.endpoint = endpoint
         self._policy = policy
-        self._timeout = timeout
         self._client = DefaultAsyncHttpxClient(
-            timeout=httpx2.Timeout(timeout, connect=min(_CONNECT_SECONDS, timeout)),
+            timeout=_CONNECT_SECONDS,
             limits=httpx2.Limits(keepalive_expiry=_KEEP_ALIVE_SECONDS),
             event_hooks={"request": [self._check_request]},
         )
@@ -100,7 +98,7 @@ class Line:
         """
         check(self._policy, self.endpoint.base_url)
         pieces: queue.SimpleQueue[Piece | BaseException | None] = queue.SimpleQueue()
-        request = asyncio.run_coroutine_threadsafe(self._send(ask, pieces), self._loop)
+        request = asyncio.run_coroutine_threadsafe(self._send(ask, limits, pieces), self._loop)
         try:
             yield from _received(pieces, limits, cancelled)
         finally:
@@ -116,13 +114,15 @@ class Line:
         self._thread.join(timeout=_CLOSE_SECONDS)
         self._loop.close()
 
-    async def _send(self, ask: Ask, pieces: "queue.SimpleQueue[Piece | BaseException | None]") -> None:
+    async def _send(self, ask: Ask, limits: Limits, pieces: "queue.SimpleQueue[Piece | BaseException | None]") -> None:
         try:
+            # The caller keeps the limits to the moment; the client's own time is a net below that.
+            timeout = httpx2.Timeout(limits.total + _CLOSE_SECONDS, connect=_CONNECT_SECONDS)
             model = self._model(ask.temperature)
             messages = [_to_langchain(message) for message in ask.messages]
             # Whatever the environment says, a transcript goes to the model that the user chose and nowhere else.
             with tracing_context(enabled=False):
-                async for chunk in model.astream(messages, **self._options(ask)):
+                async for chunk in model.astream(messages, **self._options(ask), timeout=timeout):
                     pieces.put(_to_piece(chunk))
         except BaseException as error:
             pieces.put(error)
@@ -155,7 +155,7 @@ class Line:
             f"openai:{self.endpoint.model}",
             base_url=self.endpoint.base_url,
             api_key=self.endpoint.api_key.get_secret_value(),
-            timeout=self._timeout,
+            timeout=_CONNECT_SECONDS,
             max_retries=0,
             use_responses_api=False,
             stream_usage=True,

@@ -164,7 +164,7 @@ class Models:
             known = self._lines.get(provider)
             if known is not None and known.endpoint == endpoint:
                 return known
-            line = Line(endpoint, self._settings.request_timeout, self._settings.model_requests)
+            line = Line(endpoint, self._settings.model_requests)
             with self._lock:
                 if not self._closed:
                     self._lines[provider] = line

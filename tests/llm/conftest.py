@@ -17,6 +17,6 @@ def server() -> Iterator[OpenAIServer]:
 
 @pytest.fixture
 def line(server: OpenAIServer) -> Iterator[Line]:
-    line = Line(endpoint(server.url), 5.0, "loopback")
+    line = Line(endpoint(server.url), "loopback")
     yield line
     line.close()

@@ -49,7 +49,7 @@ def test_faults_of_the_server(line: Line, server: OpenAIServer, reply: Reply, re
 def test_a_server_that_is_not_there_may_come_back() -> None:
     with OpenAIServer() as gone:
         url = gone.url
-    line = Line(endpoint(url), 5.0, "loopback")
+    line = Line(endpoint(url), "loopback")
 
     found = fault(line)
     line.close()

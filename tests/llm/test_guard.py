@@ -50,7 +50,7 @@ def test_tests_refuse_by_default() -> None:
 @pytest.mark.parametrize(("policy", "url"), [("refuse", None), ("loopback", "https://api.openai.com/v1")])
 def test_a_refused_line_is_not_even_made(policy: Policy, url: str | None, server: OpenAIServer) -> None:
     with pytest.raises(ModelRequestRefused):
-        Line(endpoint(url or server.url), 5.0, policy)
+        Line(endpoint(url or server.url), policy)
 
     assert server.requests == []
 

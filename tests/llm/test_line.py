@@ -139,7 +139,7 @@ def test_two_requests_run_at_once(line: Line, server: OpenAIServer) -> None:
 
 
 def test_closing_the_line_ends_open_requests(server: OpenAIServer) -> None:
-    line = Line(endpoint(server.url), 5.0, "loopback")
+    line = Line(endpoint(server.url), "loopback")
     server.script(Reply("word " * 1000, drip=0.02))
     stream = line.stream(ASK, LONG)
     next(stream)
@@ -192,7 +192,7 @@ def test_nothing_of_a_prompt_or_a_reply_is_logged(
     monkeypatch.setenv("OPENAI_LOG", "debug")
     caplog.set_level("DEBUG")
     server.script(Reply(status=500, message="pelican"), Reply("pelican"))
-    line = Line(endpoint(server.url), 5.0, "loopback")
+    line = Line(endpoint(server.url), "loopback")
     ask = Ask([Message("user", "My pelican project.")], 50, 0.4)
 
     with pytest.raises(Exception, match="pelican"):
