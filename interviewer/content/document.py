@@ -77,12 +77,12 @@ def read_yaml(root: Path, path: Path) -> Document:
 def read_front_matter(root: Path, path: Path) -> Document:
     """A text file that begins with YAML between two lines of three hyphens."""
     name = path.relative_to(root).as_posix()
-    lines = read_text(root, path).splitlines()
+    lines = read_text(root, path).split("\n")
     if not lines or lines[0].rstrip() != _FENCE:
         raise ContentError([Problem(name, 1, "the file must begin with front matter, opened by a line of ---")])
     end = next((at for at, line in enumerate(lines[1:], 1) if line.rstrip() == _FENCE), None)
     if end is None:
-        raise ContentError([Problem(name, len(lines), "the front matter is never closed by a line of ---")])
+        raise ContentError([Problem(name, 1, "the front matter that opens here is never closed by a line of ---")])
     start = next((at for at in range(end + 1, len(lines)) if lines[at].strip()), None)
     if start is None:
         raise ContentError([Problem(name, end + 1, "there is no text below the front matter")])
@@ -114,8 +114,9 @@ def _parsed(name: str, text: str, first_line: int) -> Document:
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line if error.problem_mark else 0
         raise ContentError([Problem(name, line + first_line, f"not valid YAML: {error.problem}")]) from error
-    except yaml.YAMLError as error:
-        raise ContentError([Problem(name, first_line, f"not valid YAML: {error}")]) from error
+    except yaml.reader.ReaderError as error:
+        line = text.encode()[: error.position].count(b"\n") + first_line
+        raise ContentError([Problem(name, line, f"not valid YAML: {str(error).splitlines()[0]}")]) from error
     finally:
         loader.dispose()
 

@@ -102,7 +102,7 @@ class _Shelves:
                 return self._persona
             case "prompts", ["questions"], ".yaml":
                 return self._questions
-            case "prompts", [_], ".md":
+            case "prompts", [group], ".md" if group != "questions":
                 return self._prompt
             case "rubrics", [] | ["leadership_principles"], ".yaml":
                 return self._levels if name.as_posix() == _LEVELS else self._rubric

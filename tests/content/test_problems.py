@@ -1,0 +1,194 @@
+"""Every kind of mistake in the content is told with its file and line."""
+
+from pathlib import Path
+
+import pytest
+
+from interviewer.content import ContentError, load_content
+from tests.content.conftest import Broken, line_of, problems
+
+DIVE = "rubrics/leadership_principles/dive_deep.yaml"
+ASKED = "prompts/questions/dive_deep.yaml"
+BAR = "prompts/personas/bar_raiser.md"
+SYSTEM = "prompts/interviewer/system.md"
+
+# file, what to replace, by what, a text on the line that is told, what is said about it
+MISTAKES = [
+    pytest.param(DIVE, "name: Dive Deep", "nmae: Dive Deep", "nmae:", "nmae: Extra inputs", id="unknown field"),
+    pytest.param(DIVE, "version: 1", "version: one", "version:", "version: Input should be", id="wrong type"),
+    pytest.param(DIVE, "points: 0.75", "points: 0.5", "id: dive_deep", "add up to 5, not 4.75", id="points"),
+    pytest.param(DIVE, "kind: principle", "kind: principal", "kind:", "kind: Input should be", id="unknown kind"),
+    pytest.param(
+        DIVE, "    check: number", "    check: figure", "check: figure", "criteria.3.check", id="unknown check"
+    ),
+    pytest.param(DIVE, "version: 1", "version: 1\nversion: 2", "version: 2", "stands here twice", id="key twice"),
+    pytest.param(DIVE, "listens_for:", "listens_for: [", "- raw evidence", "not valid YAML", id="broken YAML"),
+    pytest.param(DIVE, "      - log\n", "      - Log\n", "- Log", "a cue is lower case", id="cue in capitals"),
+    pytest.param(DIVE, "      - log\n", "      - l*og\n", "- l*og", "may only end a word", id="star inside a cue"),
+    pytest.param(DIVE, "      - log\n", "      - logs\n", "    cues:", "logs: given twice", id="cue twice"),
+    pytest.param(
+        DIVE, "below the dashboards?", "down there.", "ask: What did you look", "not 0", id="ask asks nothing"
+    ),
+    pytest.param(DIVE, "below the dashboards?", "there? Why?", "ask: What did you look", "not 2", id="ask asks twice"),
+    pytest.param(
+        DIVE, "requires: [mechanism]", "requires: [magic]", "id: dive_deep", "unknown criteria: ['magic']", id="anchor"
+    ),
+    pytest.param(
+        DIVE,
+        "principle: are_right_a_lot",
+        "principle: be_lucky",
+        "be_lucky",
+        "be_lucky is none of the sixteen",
+        id="confused with an unknown principle",
+    ),
+    pytest.param(
+        DIVE, "id: dive_deep", "id: dig_deep", "id: dig_deep", "does not match the file's name", id="rubric id"
+    ),
+    pytest.param(
+        ASKED, "second: ownership", "second: wonership", "wonership", "none of the sixteen principles", id="second"
+    ),
+    pytest.param(
+        ASKED,
+        "rubric: dive_deep",
+        "rubric: dig_deep",
+        "dig_deep",
+        "not the id of a principle's",
+        id="question's rubric",
+    ),
+    pytest.param(
+        ASKED, "rubric: dive_deep", "rubric: star", "rubric: star", "not the id of a principle's", id="asks about star"
+    ),
+    pytest.param(
+        ASKED, "How did you get to it?", "Say.", "text: Tell me about a problem", "exactly one", id="no question"
+    ),
+    pytest.param(ASKED, "yourself.\n", "yourself?\n", "clarification:", "no question mark", id="clarification asks"),
+    pytest.param(
+        ASKED, "levels: [L5, L6]", "levels: [L5, L9]", "levels:", "levels.1: Input should be", id="unknown level"
+    ),
+    pytest.param(ASKED, "  reach:", "  raech:", "raech:", "raech: Extra inputs", id="unknown field of a question"),
+    pytest.param(BAR, "{minutes}", "{hours}", "opening:", "unknown placeholder {hours}", id="opening placeholder"),
+    pytest.param(BAR, "lately?", "lately.", "opening:", "exactly one question", id="opening asks nothing"),
+    pytest.param(BAR, 'You said "{quote}".', "You said that.", "You said that.", "must use {quote}", id="lead-in"),
+    pytest.param(BAR, 'You said "{quote}".', 'Is it "{quote}"?', "Is it", "no question mark", id="lead-in asks"),
+    pytest.param(BAR, "Sure, once more. {question}", "Sure.", '"Sure."', "must use {question}", id="repeat without it"),
+    pytest.param(
+        BAR, "Sure, once more. {question}", "{question} Eh?", "Eh?", "more than one question", id="two questions"
+    ),
+    pytest.param(BAR, "Sure, once more. {question}", "{question", '"{question"', "broken placeholder", id="open brace"),
+    pytest.param(
+        BAR, "Sure, once more. {question}", "{question} {x}", "{x}", "unknown placeholder {x}", id="placeholder"
+    ),
+    pytest.param(BAR, "Take the time you need.", "How long?", "How long?", "must ask nothing", id="time is granted"),
+    pytest.param(BAR, "  silence:", "  hush:", "hush:", "stock.hush", id="unknown situation"),
+    pytest.param(BAR, "area: null", "area: dive_deep", "area:", "not the id of a technical rubric", id="area"),
+    pytest.param(BAR, "area: null", "manner: rude", "manner:", "manner: not allowed here", id="manner in the head"),
+    pytest.param(SYSTEM, "{{ title }}", "{{ titel }}", "{{ titel }}", "titel: unknown variable", id="unknown variable"),
+    pytest.param(SYSTEM, "{{ title }}", "{{ title }", "{{ title }", "not a valid template", id="broken template"),
+    pytest.param(SYSTEM, "id: interviewer/system", "id: x", "id: x", "does not match the file's name", id="prompt id"),
+    pytest.param("rubrics/levels.yaml", "margin: 0.3", "margin: 3", "margin:", "margin: Input should", id="margin"),
+    pytest.param(
+        "rubrics/levels.yaml", "inclined: 1.8", "inclined: 2.9", "L4:", "thresholds must rise", id="thresholds"
+    ),
+    pytest.param(
+        "rubrics/star.yaml", "kind: star", "kind: area", "id: star", "no question asks about star", id="asked"
+    ),
+]
+
+
+@pytest.mark.parametrize(("file", "old", "new", "at", "said"), MISTAKES)
+def test_a_mistake_is_told_with_file_and_line(
+    tree: Path, broken: Broken, file: str, old: str, new: str, at: str, said: str
+) -> None:
+    told = broken(file, old, new)
+    line = line_of(tree, file, at)
+    assert any(problem.startswith(f"{file}:{line}: ") and said in problem for problem in told), told
+
+
+def test_all_problems_are_told_at_once_in_the_order_of_the_files(tree: Path, broken: Broken) -> None:
+    broken(BAR, "Take the time you need.", "How long?")
+    told = broken(DIVE, "principle: are_right_a_lot", "principle: be_lucky")
+    assert [problem.split(":")[0] for problem in told] == [BAR, DIVE]
+
+
+def test_a_question_that_is_nearly_the_same_as_another_is_told(tree: Path, broken: Broken) -> None:
+    told = broken(
+        "prompts/questions/earn_trust.yaml",
+        "Describe a mistake of yours that other people had to pay for. How did they learn about it?",
+        "Tell me about a problem in a system of ours whose cause nobody had been able to find. How did you get there?",
+    )
+    assert len(told) == 1 and "nearly the same question as dive_deep_cause_nobody_found" in told[0]
+
+
+def test_an_id_that_is_used_twice_is_told_at_both_places(tree: Path, broken: Broken) -> None:
+    told = broken(ASKED, "id: dive_deep_number_you_doubted", "id: dive_deep_cause_nobody_found")
+    assert len(told) == 2 and all("is used 2 times" in problem for problem in told)
+
+
+def test_a_criterion_that_only_a_model_could_find_is_told(tree: Path, broken: Broken) -> None:
+    told = broken("rubrics/star.yaml", "    check: event\n", "")
+    assert told == [f"rubrics/star.yaml:{line_of(tree, 'rubrics/star.yaml', '- id: situation')}: "
+                    "criteria.0: situation needs a check or cues, or nothing but a model could find it"]  # fmt: skip
+
+
+def test_text_that_is_not_utf8_is_told_with_the_line_and_the_byte(tree: Path) -> None:
+    path = tree / DIVE
+    path.write_bytes(path.read_bytes().replace(b"name: Dive Deep", b"name: Dive D\xe9\xe9p"))
+    assert problems(tree) == [f"{DIVE}:4: byte 0xe9 is not UTF-8; save the file as UTF-8"]
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "said"),
+    [
+        ("no fence\n", 1, "must begin with front matter"),
+        ("---\nid: x\n", 1, "never closed"),
+        ("---\nid: x\n---\n\n", 3, "no text below"),
+        ("---\n---\ntext\n", 2, "the YAML is empty"),
+        ("---\n- x\n---\ntext\n", 1, "expected fields of Persona, found a list"),
+        ("---\nid: [\n---\ntext\n", 3, "not valid YAML"),
+        ("---\nid: !!python/object:os.system x\n---\ntext\n", 2, "not valid YAML"),
+        ("---\nid: \x00\n---\ntext\n", 2, "not valid YAML"),
+    ],
+)
+def test_broken_front_matter_is_told(tree: Path, text: str, line: int, said: str) -> None:
+    (tree / BAR).write_text(text, encoding="utf-8")
+    (told,) = problems(tree)
+    assert told.startswith(f"{BAR}:{line}: ") and said in told
+
+
+@pytest.mark.parametrize("text", ["", "# only a remark\n", "x\n", "[]\n", "id: x\n"])
+def test_a_file_of_questions_that_is_no_list_is_told(tree: Path, text: str) -> None:
+    (tree / ASKED).write_text(text, encoding="utf-8")
+    (told,) = problems(tree)
+    assert told.startswith(f"{ASKED}:1: ")
+
+
+@pytest.mark.parametrize("name", ["rubrics/new.yml", "prompts/questions/x.md", "prompts/x.md", "rubrics/a/b.yaml"])
+def test_a_file_that_nothing_would_read_is_told(tree: Path, name: str) -> None:
+    path = tree / name
+    path.parent.mkdir(exist_ok=True)
+    path.write_text("x: 1\n", encoding="utf-8")
+    assert problems(tree) == [f"{name}:1: nothing reads this file; check its folder and ending"]
+
+
+def test_hidden_files_are_left_alone(tree: Path) -> None:
+    (tree / "rubrics/.coding.yaml.swp").write_bytes(b"\xff")
+    load_content(tree)
+
+
+@pytest.mark.parametrize(
+    ("missing", "said"),
+    [
+        ("rubrics/levels.yaml", "rubrics/levels.yaml:1: this file is missing"),
+        ("rubrics/star.yaml", "rubrics:1: there must be exactly one rubric of kind star, not 0"),
+        ("prompts/judge/story.md", "prompts/judge/story.md:1: this prompt is missing"),
+        (ASKED, f"{DIVE}:1: id: no question asks about dive_deep; add prompts/questions/dive_deep.yaml"),
+    ],
+)
+def test_a_missing_file_is_told(tree: Path, missing: str, said: str) -> None:
+    (tree / missing).unlink()
+    assert problems(tree) == [said]
+
+
+def test_a_root_without_content_is_told_with_the_next_step(tmp_path: Path) -> None:
+    with pytest.raises(ContentError, match="prompts:1: this folder is missing; reinstall"):
+        load_content(tmp_path)

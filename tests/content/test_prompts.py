@@ -1,0 +1,78 @@
+"""The prompts render with what the code gives them, and fail where something is missing."""
+
+import pytest
+from jinja2 import UndefinedError
+
+from interviewer.content import Content
+from interviewer.domain.interview import Level, Move, MoveKind
+
+MOVE = Move(
+    kind=MoveKind.PROBE,
+    quote="we cut the latency",
+    directive="Ask for the number before and the number after.",
+    text='You said "we cut the latency". What was the number before, and what was it after?',
+    why="No number yet.",
+)
+
+
+@pytest.mark.parametrize("persona", ["bar_raiser", "hiring_manager", "coding", "ml_systems"])
+def test_the_system_prompt_holds_the_person_and_the_rules(content: Content, persona: str) -> None:
+    who = content.personas[persona]
+    prompt = content.prompts["interviewer/system"].render(
+        title=who.title, manner=who.manner, role="mle_neuron", level="L5", minutes=30
+    )
+    assert who.title in prompt and who.manner in prompt and "L5" in prompt
+    assert "{{" not in prompt and "{%" not in prompt
+
+
+def test_the_directive_holds_the_task_and_the_words_to_hang_it_on(content: Content) -> None:
+    prompt = content.prompts["interviewer/directive"].render(move=MOVE)
+    assert MOVE.directive in prompt and "we cut the latency" in prompt
+
+
+def test_the_directive_does_without_a_quote(content: Content) -> None:
+    bare = MOVE.model_copy(update={"quote": None, "text": "What was the number before, and what was it after?"})
+    prompt = content.prompts["interviewer/directive"].render(move=bare)
+    assert "None" not in prompt and "We cut" not in prompt
+
+
+def story(content: Content, said: str, principle: str = "dive_deep") -> str:
+    question = next(q for q in content.questions.values() if q.rubric == principle)
+    return content.prompts["judge/story"].render(
+        question=question,
+        level=Level.L5,
+        rubrics=(content.rubrics["star"], content.rubrics[principle]),
+        transcript=(("interviewer", question.text), ("candidate", said)),
+    )
+
+
+def test_the_judge_is_given_every_criterion_once_and_the_words_between_marks(content: Content) -> None:
+    prompt = story(content, "I read the heap dump.")
+    for rubric in (content.rubrics["star"], content.rubrics["dive_deep"]):
+        for criterion in rubric.criteria:
+            assert prompt.count(f"- {rubric.id}.{criterion.id}") == 1
+            assert criterion.question in prompt
+    transcript = prompt.split("<transcript>\n")[1].split("\n</transcript>")[0]
+    assert transcript.endswith("CANDIDATE: I read the heap dump.")
+
+
+def test_the_judges_prompt_begins_alike_for_two_stories_about_one_principle(content: Content) -> None:
+    one, other = story(content, "I read the heap dump."), story(content, "We did well.")
+    shared = next(at for at, (left, right) in enumerate(zip(one, other, strict=False)) if left != right)
+    assert one[:shared].rstrip().endswith("CANDIDATE:")
+
+
+def test_the_rules_come_before_the_criteria_and_are_the_same_for_all_principles(content: Content) -> None:
+    one, other = story(content, "x"), story(content, "x", "earn_trust")
+    rules = one.split("Criteria of")[0]
+    assert len(rules) > 1500 and other.startswith(rules)
+
+
+def test_candidate_words_are_not_taken_for_template_text(content: Content) -> None:
+    assert "{{ question }}" in story(content, "I wrote {{ question }}.")
+
+
+@pytest.mark.parametrize("prompt", ["interviewer/system", "interviewer/directive", "judge/story"])
+def test_a_missing_variable_is_an_error(content: Content, prompt: str) -> None:
+    with pytest.raises(UndefinedError):
+        content.prompts[prompt].render()
