@@ -36,9 +36,7 @@ def list_interviews() -> None:
 
 def show(interview_id: InterviewId) -> None:
     """Show the scorecard of an interview."""
-    from rich.console import Console
-
-    from interviewer.cli.scorecard_text import show_scorecard
+    from interviewer.cli.scorecard_text import scorecard_text
 
     with door.service() as service:
         interview = service.open(interview_id)
@@ -49,7 +47,7 @@ def show(interview_id: InterviewId) -> None:
             "and scores it when it has ended."
         )
         return
-    show_scorecard(Console(highlight=False), scorecard, interview)
+    typer.echo(scorecard_text(scorecard, interview))
 
 
 def export(interview_id: InterviewId) -> None:

@@ -88,9 +88,7 @@ def _read(path: Path | None) -> bytes:
 
 
 def _write(result: "AnswerScore", *, as_json: bool) -> None:
-    from rich.console import Console
-
-    from interviewer.cli.scorecard_text import show_score
+    from interviewer.cli.scorecard_text import score_text
     from interviewer.domain.scorecard import Status
 
     if as_json:
@@ -98,4 +96,4 @@ def _write(result: "AnswerScore", *, as_json: bool) -> None:
         return
     if result.status is Status.NOT_SCORED:
         raise Failure(f"Not scored: {result.reason}")
-    show_score(Console(highlight=False), result)
+    typer.echo(score_text(result))

@@ -1,66 +1,104 @@
 """Scores as text: every point with the words that it rests on."""
 
-from collections.abc import Sequence
+import shutil
+import textwrap
+from collections.abc import Iterator, Sequence
 
-from rich.console import Console
-from rich.padding import Padding
-
-from interviewer.domain.answer_score import AnswerScore, CriterionMark, Span, answer_score
+from interviewer.domain.answer_score import AnswerScore, CriterionMark, Span, StarMark, answer_score
 from interviewer.domain.interview import Interview, MoveKind
 from interviewer.domain.rubric import Polarity
 from interviewer.domain.scorecard import Scorecard, Status
 
+MAX_WIDTH = 100
+# The width of a number before a line.
+POINTS = "+0.00  "
 
-def show_scorecard(console: Console, scorecard: Scorecard, interview: Interview) -> None:
-    """Write the scorecard of a round, its stories and why each probe was asked."""
-    _line(console, f"Scorecard, {scorecard.level}", style="bold")
+
+def scorecard_text(scorecard: Scorecard, interview: Interview) -> str:
+    """The scorecard of a round, its stories, and why each probe was asked."""
+    lines = [f"Scorecard, {scorecard.level}"]
     if scorecard.status is Status.NOT_SCORED:
-        _line(console, f"Not scored: {scorecard.reason}")
+        lines.append(_wrap(f"Not scored: {scorecard.reason}"))
     else:
-        _line(console, _verdict(scorecard.overall, scorecard.vote, scorecard.stability))
+        lines.append(_verdict(scorecard.overall, scorecard.vote, scorecard.stability))
     if scorecard.to_next_vote is not None:
-        _line(console, f"{scorecard.to_next_vote:.1f} points are missing to the next better vote.")
+        lines.append(f"{scorecard.to_next_vote:.1f} points are missing to the next better vote.")
     if fix := scorecard.first_fix:
-        _line(console, f"Fix first ({fix.points_lost:.1f} points): {fix.next_step}")
+        lines.append(_wrap(f"Fix first, {fix.points_lost:.1f} points: {fix.next_step}"))
     for number, story in enumerate(scorecard.stories, start=1):
-        _line(console, f"\n{number}. {story.question}", style="bold")
-        show_score(console, answer_score(story))
-    _show_moves(console, interview)
+        lines += ["", _wrap(f"{number}. {story.question}"), score_text(answer_score(story))]
+    lines += _probes(interview)
+    return "\n".join(lines)
 
 
-def show_score(console: Console, score: AnswerScore) -> None:
-    """Write the score of one answer."""
+def score_text(score: AnswerScore) -> str:
+    """The score of one answer."""
     if score.status is Status.NOT_SCORED:
-        _line(console, f"Not scored: {score.reason}", indent=3)
-        return
-    _line(console, _verdict(score.overall, score.vote, score.stability), indent=3)
-    for name in ("situation", "task", "action", "result"):
-        mark = getattr(score.star, name)
-        _line(console, f"{_sign(mark.met)} {name}{_quoted(mark.evidence)}", indent=3)
-    for criterion in score.criteria:
-        _show_criterion(console, criterion)
-    _line(console, "The sum:", indent=3)
-    for contribution in score.contributions:
-        _line(console, f"{contribution.points:+.2f}  {contribution.label}", indent=5)
+        return _wrap(f"Not scored: {score.reason}", 3)
+    return "\n".join([f"   {_verdict(score.overall, score.vote, score.stability)}", *_star(score), *_sections(score)])
 
 
-def _show_criterion(console: Console, criterion: CriterionMark) -> None:
-    if criterion.status is Status.NOT_SCORED:
-        _line(console, f"? not scored: {criterion.question} {criterion.rationale}", indent=3)
-        return
-    points = f"{criterion.points or 0:+.1f} of {criterion.possible:.1f}"
-    _line(console, f"{_sign(criterion.met)} {points}  {criterion.question}{_quoted(criterion.evidence)}", indent=3)
-    good = criterion.met == (criterion.polarity is Polarity.POSITIVE)
-    if not good and criterion.next_step:
-        _line(console, f"Next time: {criterion.next_step}", indent=5)
+def _star(score: AnswerScore) -> Iterator[str]:
+    marks = (
+        ("Situation", score.star.situation),
+        ("Task", score.star.task),
+        ("Action", score.star.action),
+        ("Result", score.star.result),
+    )
+    for name, mark in marks:
+        yield _wrap(f"{name}: {_told(mark)}", 3)
 
 
-def _show_moves(console: Console, interview: Interview) -> None:
-    probes = [turn for turn in interview.turns if turn.move and turn.move.kind in (MoveKind.PROBE, MoveKind.PRESS)]
+def _told(mark: StarMark) -> str:
+    if mark.met is None:
+        return "not scored"
+    return _quotes(mark.evidence) if mark.met else "missing"
+
+
+def _sections(score: AnswerScore) -> Iterator[str]:
+    scored = [criterion for criterion in score.criteria if criterion.status is Status.SCORED]
+    good = [c for c in scored if c.polarity is Polarity.POSITIVE]
+    yield from _section("What your words prove", [_proof(c) for c in good if c.met])
+    yield from _section(
+        "What counts against you", [_proof(c) for c in scored if c.polarity is Polarity.RED_FLAG and c.met]
+    )
+    yield from _section("What was missing", [_gap(c) for c in good if not c.met])
+    yield from _section(
+        "What could not be scored",
+        [f"{c.question} {c.rationale}" for c in score.criteria if c.status is Status.NOT_SCORED],
+    )
+    shown = {criterion.question for criterion in scored}
+    yield from _section(
+        f"What else makes the {score.overall:.1f}",
+        [f"{line.points:+.2f}  {line.label}" for line in score.contributions if line.label not in shown],
+    )
+
+
+def _section(title: str, items: Sequence[str]) -> Iterator[str]:
+    if items:
+        yield f"   {title}:"
+    for item in items:
+        first, *rest = item.splitlines()
+        yield _wrap(first, 5, hang=len(POINTS))
+        yield from (_wrap(line, 5 + len(POINTS)) for line in rest)
+
+
+def _proof(criterion: CriterionMark) -> str:
+    return f"{criterion.points or 0:+.2f}  {criterion.question}\n{_quotes(criterion.evidence)}"
+
+
+def _gap(criterion: CriterionMark) -> str:
+    return f"({criterion.possible:.2f}) {criterion.question}\nNext time: {criterion.next_step}"
+
+
+def _probes(interview: Interview) -> Iterator[str]:
+    moves = [(turn.text, turn.move) for turn in interview.turns if turn.move]
+    probes = [(text, move) for text, move in moves if move.kind in (MoveKind.PROBE, MoveKind.PRESS)]
     if probes:
-        _line(console, "\nWhy each probe was asked", style="bold")
-    for turn in probes:
-        _line(console, f"{turn.text}\n{turn.move.why if turn.move else ''}", indent=3)
+        yield "\nWhy each probe was asked"
+    for text, move in probes:
+        yield _wrap(text, 3)
+        yield _wrap(f"Why: {move.why}", 5)
 
 
 def _verdict(overall: float | None, vote: str | None, stability: str | None) -> str:
@@ -68,14 +106,18 @@ def _verdict(overall: float | None, vote: str | None, stability: str | None) -> 
     return ", ".join(part.replace("_", " ") for part in parts if part)
 
 
-def _sign(met: bool | None) -> str:
-    return "?" if met is None else "+" if met else "-"
+def _quotes(evidence: Sequence[Span]) -> str:
+    return " ".join(f'"{" ".join(span.quote.split())}"' for span in evidence)
 
 
-def _quoted(evidence: Sequence[Span]) -> str:
-    return "".join(f'\n  "{" ".join(span.quote.split())}"' for span in evidence)
-
-
-def _line(console: Console, text: str, *, indent: int = 0, style: str = "") -> None:
-    # Markup is off: the candidate's words may hold square brackets.
-    console.print(Padding(console.render_str(text, markup=False, highlight=False, style=style), (0, 0, 0, indent)))
+def _wrap(text: str, indent: int = 0, *, hang: int = 2) -> str:
+    """Wrap to the terminal; the lines after the first are indented by `hang` more."""
+    width = min(MAX_WIDTH, shutil.get_terminal_size().columns)
+    return textwrap.fill(
+        text,
+        width=max(width, 40),
+        initial_indent=" " * indent,
+        subsequent_indent=" " * (indent + hang),
+        break_long_words=False,
+        break_on_hyphens=False,
+    )

@@ -1,13 +1,11 @@
 """Scores an interview with a progress bar and shows the scorecard."""
 
-import sys
-
 import typer
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
 from interviewer.cli.interrupt import graceful
-from interviewer.cli.scorecard_text import show_scorecard
+from interviewer.cli.scorecard_text import scorecard_text
 from interviewer.domain.ports import Cancelled
 from interviewer.domain.scorecard import Status
 from interviewer.service import ScoreProgress, Service
@@ -39,7 +37,6 @@ def score_with_progress(service: Service, interview_id: str) -> None:
         except Cancelled:
             typer.echo(f"Scoring stopped; what is scored is kept. Go on with: {again}", err=True)
             raise typer.Exit(130) from None
-    show_scorecard(Console(highlight=False), scorecard, service.open(interview_id))
+    typer.echo(scorecard_text(scorecard, service.open(interview_id)))
     if any(story.status is Status.NOT_SCORED for story in scorecard.stories):
         typer.echo(f"Not everything could be scored. Try those again with: {again}", err=True)
-    sys.stdout.flush()

@@ -54,7 +54,7 @@ def test_without_json_a_person_can_read_it(run: Run, service: FakeService) -> No
     ran = run(*ASKED, stdin=ANSWER.encode())
     assert ran.code == 0
     assert "of 5" in ran.out
-    assert "situation" in ran.out
+    assert 'Situation: "The training run was slow."' in ran.out
 
 
 @pytest.mark.parametrize("name", ["dive_deep", "DIVE DEEP", "dive-deep", " Dive  Deep "])

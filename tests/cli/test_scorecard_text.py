@@ -1,0 +1,75 @@
+"""A score as text: the points, the words behind them, and nothing that could be mistaken for more."""
+
+import re
+
+import pytest
+
+from interviewer.cli.scorecard_text import score_text, scorecard_text
+from interviewer.domain.answer_score import answer_score
+from interviewer.domain.rubric import Polarity
+from interviewer.domain.scorecard import Contribution, FirstFix, Status
+from tests.cli import material
+
+
+@pytest.fixture(autouse=True)
+def width(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "72")
+
+
+def test_a_proof_stands_with_its_points_and_its_words() -> None:
+    text = score_text(answer_score(material.story()))
+    assert '+1.25  Is a shown?\n            "I profiled it [myself]"' in text
+
+
+def test_a_gap_says_what_it_would_have_given_and_what_to_do() -> None:
+    text = score_text(answer_score(material.story()))
+    assert "(1.25) Is b shown?\n            Next time: Tell b with a number." in text
+
+
+def test_what_could_not_be_scored_says_why() -> None:
+    text = score_text(answer_score(material.story()))
+    assert "What could not be scored:\n     Is c shown? The judge gave no verdict." in text
+    assert "Result: not scored" in text
+
+
+def test_a_red_flag_is_shown_only_when_it_was_raised() -> None:
+    raised = material.criterion("a", True, "I profiled it [myself]").model_copy(
+        update={"polarity": Polarity.RED_FLAG, "points": -0.5}
+    )
+    story = material.story().model_copy(update={"criteria": (raised,)})
+    assert "What counts against you:\n     -0.50  Is a shown?" in score_text(answer_score(story))
+    quiet = raised.model_copy(update={"met": False, "points": 0.0})
+    assert "Is a shown?" not in score_text(answer_score(story.model_copy(update={"criteria": (quiet,)})))
+
+
+def test_the_signed_numbers_add_up_to_the_overall() -> None:
+    lines = (
+        Contribution(source="criteria", label="Is a shown?", points=1.25),
+        Contribution(source="reader", label="Specific, by the reader", points=1.35),
+    )
+    text = score_text(answer_score(material.story().model_copy(update={"contributions": lines})))
+    assert sum(float(found) for found in re.findall(r"[+-]\d\.\d\d", text)) == pytest.approx(2.6)
+
+
+def test_no_line_is_wider_than_the_terminal() -> None:
+    long = material.story().model_copy(update={"question": "Why " * 60})
+    text = scorecard_text(material.scorecard("one", long), material.interview("one"))
+    assert max(map(len, text.splitlines())) <= 72
+
+
+def test_a_round_says_what_to_fix_first() -> None:
+    fix = FirstFix(rubric="dive_deep", criterion="b", question="Is b?", next_step="Bring a number.", points_lost=1.2)
+    card = material.scorecard("one").model_copy(update={"first_fix": fix})
+    text = scorecard_text(card, material.interview("one"))
+    assert "2.6 of 5, not inclined, borderline\n0.4 points are missing" in text
+    assert "Fix first, 1.2 points: Bring a number." in text
+    assert "Why each probe was asked" not in text
+
+
+def test_a_round_that_could_not_be_scored_shows_no_number() -> None:
+    card = material.scorecard("one", material.unscored_story()).model_copy(
+        update={"status": Status.NOT_SCORED, "reason": "Nothing was said.", "overall": None, "to_next_vote": None}
+    )
+    text = scorecard_text(card, material.interview("one"))
+    assert "Not scored: Nothing was said." in text
+    assert not re.search(r"\d\.\d", text)
