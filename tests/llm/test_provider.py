@@ -11,7 +11,7 @@ import pytest
 
 from interviewer.domain.ports import VoiceError
 from interviewer.llm.guard import ModelRequestRefused
-from interviewer.llm.local.catalogue import CHAT
+from interviewer.llm.local.catalogue import CHAT, READER, ModelFile
 from interviewer.llm.local.files import places, write_marker
 from interviewer.llm.local.server import Address
 from interviewer.llm.provider import Models, UnknownProvider
@@ -49,12 +49,17 @@ def remote(tmp_path: Path, server: OpenAIServer) -> Iterator[Models]:
 
 
 def install_chat(directory: Path) -> Path:
+    """The chat model's file, as far as its size and marker go."""
+    return install(CHAT, directory)
+
+
+def install(entry: ModelFile, directory: Path) -> Path:
     """A file of the right size that holds nothing."""
-    path = places(CHAT, directory).whole
+    path = places(entry, directory).whole
     path.parent.mkdir(parents=True, exist_ok=True)
     with path.open("wb") as file:
-        file.truncate(CHAT.size)
-    write_marker(CHAT, directory)
+        file.truncate(entry.size)
+    write_marker(entry, directory)
     return path
 
 
@@ -166,6 +171,28 @@ def test_a_probe_really_asks(remote: Models, server: OpenAIServer) -> None:
     assert found.ready
     assert found.model == "gpt-test"
     assert len(server.requests) == 1
+
+
+def test_without_the_small_model_densities_are_counted(tmp_path: Path) -> None:
+    reading = models(tmp_path).reader().read(["I measured the loader and cut the step time by 40%."])
+
+    assert reading.reader.startswith("densities@")
+
+
+def test_the_small_model_reads_when_it_is_there(tmp_path: Path) -> None:
+    found = models(tmp_path)
+    before = found.reader().name
+    install(READER, tmp_path / "models")
+
+    assert before.startswith("densities@")
+    assert found.reader().name.startswith("smollm2-135m@")
+    assert found.reader() is found.reader()
+
+
+def test_a_model_that_may_not_be_asked_does_not_read(tmp_path: Path) -> None:
+    install(READER, tmp_path / "models")
+
+    assert models(tmp_path, model_requests="refuse").reader().name.startswith("densities@")
 
 
 class TestLocal:
