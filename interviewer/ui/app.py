@@ -4,6 +4,8 @@ from pathlib import Path
 
 import streamlit as st
 
+from interviewer.service import InterviewerError
+from interviewer.ui.parts.plain import label
 from interviewer.ui.parts.style import style
 
 _ICON = Path(__file__).with_name("icon.svg")
@@ -19,7 +21,11 @@ def main() -> None:
     page = st.navigation(pages, position="hidden")
     st.set_page_config(page_title=page.title, page_icon=_ICON, layout="centered")
     style()
-    page.run()
+    try:
+        page.run()
+    except InterviewerError as error:
+        st.error(label(str(error)))
+        st.button("Try again", key="again")
 
 
 main()

@@ -4,6 +4,8 @@ import threading
 from collections.abc import Callable
 from typing import Any, Generic, TypeVar
 
+from interviewer.service import InterviewerError
+
 Progress = TypeVar("Progress")
 Work = Callable[[Callable[[Progress], None], Callable[[], bool]], None]
 
@@ -46,6 +48,15 @@ class Job(Generic[Progress]):
     def cancelled(self) -> bool:
         """Whether somebody asked the work to stop."""
         return self._cancel.is_set()
+
+    @property
+    def failure(self) -> str:
+        """What went wrong, for the user; empty while it runs, after a success, and after a cancel."""
+        if self.error is None or self.cancelled:
+            return ""
+        if isinstance(self.error, InterviewerError):
+            return str(self.error)
+        return f"Something unexpected went wrong ({type(self.error).__name__}). What was done until then is kept."
 
     def cancel(self) -> None:
         """Ask the work to stop; it does at its next step."""

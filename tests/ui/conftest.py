@@ -56,7 +56,7 @@ class Page:
 
     @property
     def title(self) -> str:
-        return " ".join(title.value for title in self.at.title)
+        return next(text.value for text in self.at.markdown if text.value.startswith("#")).lstrip("# ")
 
     @property
     def alerts(self) -> list[str]:

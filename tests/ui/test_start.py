@@ -97,7 +97,7 @@ class TestDownload:
         assert [bar.proto.value for bar in page.at.get("progress")] == [50]
         fake.may_download.set()
         _finish(jobs)
-        fake.found = (ModelInfo(provider="local", model="small", ready=True, detail="Here."),)
+        fake.found = (ModelInfo(provider="local", model="small", ready=True, detail="Here."), fake.found[-1])
         page.run()
         assert not page.has("download")
         assert not page.at.button(key="start").disabled

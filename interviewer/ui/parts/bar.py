@@ -49,7 +49,8 @@ def part(interview: Interview) -> str:
 def _clock(service: Service, interview: Interview, replying: bool) -> None:
     left = minutes_left(interview.remaining(session.now()))
     state = "paused, " if interview.state is InterviewState.PAUSED else ""
-    muted(f"{state}{left}{part(interview)}")
+    who = service.content.personas[interview.setup.persona].title
+    muted(f"{who} · {state}{left}{part(interview)}")
     if replying:
         return
     if _went_on(service, interview) or owes(service, interview):

@@ -8,7 +8,6 @@ from interviewer.content import Content
 from interviewer.domain.interview import Level, Setup
 from interviewer.domain.rubric import RubricKind
 from interviewer.ui.parts.plain import label
-from interviewer.ui.phrases import ROLES
 
 MINUTES = (15, 30, 60)
 
@@ -16,8 +15,7 @@ MINUTES = (15, 30, 60)
 def show(content: Content) -> None:
     """Draw the choices; their values are in the session state and are read by `setup`."""
     defaults = Setup()
-    st.markdown(f"**Role** {ROLES[defaults.role]}")
-    with st.container(horizontal=True, gap="large"):
+    with st.container(horizontal=True, gap="medium"):
         st.segmented_control("Level", list(Level), default=defaults.level, required=True, key="level")
         st.segmented_control(
             "Length",

@@ -33,8 +33,8 @@ def show(service: Service) -> None:
     missing = [model for model in service.local_models() if not model.installed]
     if not missing:
         return
-    if job is not None and job.error is not None and not job.cancelled:
-        st.error(label(str(job.error)))
+    if job is not None and job.failure:
+        st.error(label(job.failure))
     if job is not None and job.cancelled:
         muted("The download was cancelled. What has arrived is kept; the download goes on from there.")
     muted(_need(missing))

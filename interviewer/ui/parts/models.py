@@ -15,26 +15,35 @@ _HERE = ("localhost", "127.0.0.1", "::1")
 
 
 def choose(service: Service) -> ModelInfo:
-    """Draw the choice and return the model that is chosen."""
+    """Draw the choice and return the model that is chosen.
+
+    The choice is folded away once a model is there, so that a candidate who is content with it sees one line.
+    """
     found = {info.provider: info for info in service.models()}
-    ids = list(found)
+    names = {provider: PROVIDERS.get(provider, provider) for provider in found}
     default = service.default_provider()
-    names = {provider: PROVIDERS.get(provider, provider) for provider in ids}
-    picked = st.radio(
-        "Who speaks and scores",
-        ids,
-        index=ids.index(default) if default in ids else 0,
-        format_func=lambda provider: label(names[provider]),
-        captions=[label(info.detail) for info in found.values()],
-        key="provider",
-    )
-    chosen = found[picked or default]
-    if chosen.provider == "local":
-        download.show(service)
-    if not chosen.ready and chosen.fix:
-        st.info(label(chosen.fix))
+    speaks = names.get(st.session_state.get("provider", default), default)
+    with st.expander(f"**Who speaks and scores:** {label(speaks)}", expanded=default == "scripted", key="models"):
+        picked = st.radio(
+            "Who speaks and scores",
+            list(found),
+            index=list(found).index(default),
+            format_func=lambda provider: label(names[provider]),
+            captions=[label(_told(info)) for info in found.values()],
+            label_visibility="collapsed",
+            key="provider",
+        )
+        chosen = found[picked or default]
+        if chosen.provider == "local":
+            download.show(service)
+        if not chosen.ready and chosen.fix:
+            st.info(label(chosen.fix))
     muted(where_words_go(chosen, session.settings().openai_base_url))
     return chosen
+
+
+def _told(info: ModelInfo) -> str:
+    return info.detail[:1].upper() + info.detail[1:]
 
 
 def where_words_go(info: ModelInfo, base_url: str | None) -> str:

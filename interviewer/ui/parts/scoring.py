@@ -13,7 +13,7 @@ from interviewer.ui.parts.plain import label, muted
 
 
 def show(service: Service, interview: Interview) -> Scorecard | None:
-    """Run, watch or offer the scoring; returns the scorecard once there is one and nothing runs."""
+    """Start or watch the scoring; returns the scorecard once there is one and nothing runs."""
     name = f"score:{interview.id}"
     job = session.jobs().get(name)
     if job is None and service.scorecard(interview.id) is None:
@@ -22,14 +22,20 @@ def show(service: Service, interview: Interview) -> Scorecard | None:
         _watch(name)
         return None
     card = service.scorecard(interview.id)
-    if job is not None and job.error is not None and not job.cancelled:
-        st.error(label(f"Scoring stopped: {job.error}"))
+    if job is not None and job.failure:
+        st.error(label(f"Scoring stopped: {job.failure}"))
     if job is not None and job.cancelled:
         muted("Scoring was cancelled. What was scored until then is kept.")
-    if (unscored := _unscored(card)) and st.button(unscored, key="score", icon=":material/refresh:"):
-        session.jobs().start(name, _work(service, interview.id))
-        st.rerun()
+    if card is None:
+        offer(service, interview, card)
     return card
+
+
+def offer(service: Service, interview: Interview, card: Scorecard | None) -> None:
+    """A button that scores what has no score; nothing when all has one."""
+    if (unscored := _unscored(card)) and st.button(unscored, key="score", icon=":material/refresh:"):
+        session.jobs().start(f"score:{interview.id}", _work(service, interview.id))
+        st.rerun()
 
 
 def _unscored(card: Scorecard | None) -> str:

@@ -50,14 +50,15 @@ def _exchange(service: Service, interview: Interview, seen: int | None) -> None:
     paused = interview.state is InterviewState.PAUSED
     owed = conversation.owes(service, interview)
     resent = None if paused else unsent.show(interview)
+    # Called outside of st.bottom, where it lands by itself: only then does the page follow the newest words.
+    typed = st.chat_input(
+        "Paused. Resume to go on." if paused else "Your answer",
+        key="answer",
+        submit_mode="disable",
+        disabled=paused or (owed and conversation.candidate_waits(interview)),
+    )
+    text = resent or typed
     with st.bottom:
-        typed = st.chat_input(
-            "Paused. Resume to go on." if paused else "Your answer",
-            key="answer",
-            submit_mode="disable",
-            disabled=paused or (owed and conversation.candidate_waits(interview)),
-        )
-        text = resent or typed
         bar.show(service, interview, replying=owed or text is not None)
         draft.keep(interview)
     if paused:

@@ -47,6 +47,7 @@ def _not_over(interview: Interview) -> None:
 
 def _card(service: Service, interview: Interview, card: Scorecard) -> None:
     verdict.show(service.content, card)
+    scoring.offer(service, interview, card)
     for number, score in enumerate(card.stories, start=1):
         story.show(service.content, score, number)
     transcript.show(service.content, interview, card)

@@ -7,12 +7,13 @@ from interviewer.service import InterviewerError, Service
 from interviewer.ui import session
 from interviewer.ui.parts import choices, models, past
 from interviewer.ui.parts.plain import label
+from interviewer.ui.phrases import ROLES
 
 
 def page() -> None:
     """Draw the page."""
-    st.title("Mock interview", anchor=False)
-    st.markdown("Practise the AWS loop with an interviewer who probes, and get a score that rests on your own words.")
+    st.markdown("## Mock interview", anchors=False)
+    st.markdown(f"{ROLES[Setup().role]}. An interviewer who probes, and a score that rests on your own words.")
     service = session.service()
     choices.show(service.content)
     model = models.choose(service)

@@ -1,0 +1,103 @@
+"""Real Chromium, a real page, and a model server on loopback."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import Browser, Page, Route, expect, sync_playwright
+
+from tests.browser.page_server import PageServer
+from tests.browser.talk import Talk
+from tests.llm.openai_server import OpenAIServer
+
+ROOT = Path(__file__).parents[2]
+SCREENSHOTS = ROOT / "artifacts" / "screenshots"
+SYSTEM_CHROMIUM = Path("/usr/bin/chromium")
+FLAGS = (
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+expect.set_options(timeout=30_000)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Everything in this folder needs a browser."""
+    for item in items:
+        if item.path.is_relative_to(Path(__file__).parent):
+            item.add_marker(pytest.mark.browser)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        # Without a Chromium of the system, the one that `playwright install chromium` fetched is taken.
+        path = SYSTEM_CHROMIUM if SYSTEM_CHROMIUM.exists() else None
+        launched = playwright.chromium.launch(executable_path=path, args=list(FLAGS))
+        yield launched
+        launched.close()
+
+
+@pytest.fixture(scope="module")
+def model() -> Iterator[OpenAIServer]:
+    with OpenAIServer() as server:
+        yield server
+
+
+@pytest.fixture(scope="module")
+def server(model: OpenAIServer, tmp_path_factory: pytest.TempPathFactory) -> Iterator[PageServer]:
+    page = PageServer(
+        tmp_path_factory.mktemp("page"), OPENAI_BASE_URL=model.url, OPENAI_API_KEY="none", INTERVIEWER_MODEL="loopback"
+    )
+    page.start()
+    yield page
+    page.stop()
+
+
+@pytest.fixture
+def tabs(browser: Browser, server: PageServer, model: OpenAIServer) -> Iterator["Tabs"]:
+    model.forget()
+    opened = Tabs(browser, server)
+    yield opened
+    opened.close()
+    assert not opened.foreign, f"the page asked other hosts: {opened.foreign}"
+
+
+@pytest.fixture
+def talk(tabs: "Tabs") -> Talk:
+    """A tab on the start page."""
+    return tabs.open()
+
+
+class Tabs:
+    """Tabs of one browser profile; requests to other hosts are refused and remembered."""
+
+    def __init__(self, browser: Browser, server: PageServer) -> None:
+        self._browser = browser
+        self._server = server
+        self._context = browser.new_context(viewport={"width": 1100, "height": 900})
+        self.foreign: list[str] = []
+        self._context.route("**/*", self._guard)
+
+    def open(self, path: str = "/") -> Talk:
+        return Talk(self._page(), self._server.url, SCREENSHOTS).goto(path)
+
+    def close(self) -> None:
+        self._context.close()
+
+    def _page(self) -> Page:
+        return self._context.new_page()
+
+    def _guard(self, route: Route) -> None:
+        place = urlsplit(route.request.url)
+        if place.hostname == "127.0.0.1" or place.scheme in ("data", "blob"):
+            route.continue_()
+            return
+        self.foreign.append(route.request.url)
+        route.abort()

@@ -1,0 +1,82 @@
+"""The real page in a process of its own, as `interviewer run` starts it."""
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from pathlib import Path
+from urllib.error import URLError
+from urllib.request import ProxyHandler, build_opener
+
+APP = Path(__file__).parents[2] / "interviewer" / "ui" / "app.py"
+START_SECONDS = 60.0
+
+
+class PageServer:
+    """A page on a free port of loopback, with a home and a data directory of its own."""
+
+    def __init__(self, folder: Path, **settings: str) -> None:
+        self.port = _free_port()
+        self._log = folder / "page.log"
+        self._environment = {
+            **{name: value for name, value in os.environ.items() if not name.startswith(("INTERVIEWER_", "OPENAI_"))},
+            "HOME": str(folder),
+            "INTERVIEWER_DATA_DIR": str(folder / "data"),
+            "INTERVIEWER_MODEL_REQUESTS": "loopback",
+            **settings,
+        }
+        self._process: subprocess.Popen[bytes] | None = None
+
+    @property
+    def url(self) -> str:
+        return f"http://127.0.0.1:{self.port}"
+
+    def start(self) -> None:
+        command = [sys.executable, "-m", "streamlit", "run", str(APP)]
+        options = [f"--server.port={self.port}", "--server.headless=true"]
+        with self._log.open("ab") as log:
+            self._process = subprocess.Popen(
+                [*command, *options], env=self._environment, cwd=self._log.parent, stdout=log, stderr=log
+            )
+        self._wait_until_healthy(self._process)
+
+    def kill(self) -> None:
+        """End it with SIGKILL: nothing is tidied up."""
+        self._end(signal.SIGKILL)
+
+    def stop(self) -> None:
+        """End it as Ctrl-C does."""
+        self._end(signal.SIGINT)
+
+    @property
+    def log(self) -> str:
+        """What the process has printed."""
+        return self._log.read_text(encoding="utf-8")
+
+    def _end(self, with_signal: signal.Signals) -> None:
+        if self._process is None:
+            return
+        self._process.send_signal(with_signal)
+        self._process.wait(30)
+        self._process = None
+
+    def _wait_until_healthy(self, process: subprocess.Popen[bytes]) -> None:
+        opener = build_opener(ProxyHandler({}))
+        deadline = time.monotonic() + START_SECONDS
+        while time.monotonic() < deadline:
+            assert process.poll() is None, self.log
+            try:
+                with opener.open(f"{self.url}/_stcore/health", timeout=2):
+                    return
+            except (URLError, OSError):
+                time.sleep(0.05)
+        raise AssertionError(f"the page did not start:\n{self.log}")
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+        return port

@@ -1,0 +1,116 @@
+"""What a candidate does on the page, in the words of a test."""
+
+import re
+from pathlib import Path
+from typing import Self
+
+from playwright.sync_api import Locator, Page, expect
+
+OPENING = "I train large models on Trainium in a team of six."
+STORY = (
+    "In March 2024 our nightly training run on 64 chips slowed from 5 hours to 8. "
+    "I was asked to find out why before the next release. "
+    "I profiled the step and found that one host was late in every all-gather. "
+    "I wrote a benchmark, proved that its network card ran at half speed, and changed the placement rule. "
+    "The run went back to 4.9 hours, which was 39% faster, and I learned to compare hosts before code."
+)
+# A reply of the model, its first half, and after how many words it may be held so that this half is on the page.
+PROBE = "You say that one host was late in every step and that you wrote a benchmark. What did it show you?"
+HALF = "You say that one host was late"
+HELD = 14
+
+
+class Talk:
+    """One tab."""
+
+    def __init__(self, page: Page, url: str, screenshots: Path) -> None:
+        self.page = page
+        self._url = url
+        self._screenshots = screenshots
+
+    def goto(self, path: str) -> Self:
+        self.page.goto(self._url + path)
+        return self
+
+    def start(self, model: str | None = None) -> Self:
+        """Start an interview, with another model than the default when one is named."""
+        start = self.button("Start the interview")
+        expect(start).to_be_enabled()
+        if model:
+            self.page.get_by_text("Who speaks and scores:").click()
+            self.page.get_by_text(model, exact=True).click()
+            expect(self.page.get_by_text(f"Who speaks and scores: {model}")).to_be_visible()
+        start.click()
+        expect(self.input).to_be_enabled()
+        return self
+
+    def choose_principle(self, name: str) -> Self:
+        self.page.get_by_role("combobox", name=re.compile("Principles to practise")).fill(name)
+        self.page.get_by_role("option", name=name).click()
+        self.page.keyboard.press("Escape")
+        return self
+
+    @property
+    def input(self) -> Locator:
+        return self.page.get_by_role("textbox", name="Your answer", exact=True)
+
+    @property
+    def messages(self) -> Locator:
+        return self.page.get_by_test_id("stChatMessage")
+
+    def message(self, index: int) -> Locator:
+        """The words of one message."""
+        return self.messages.nth(index).get_by_test_id("stText")
+
+    def button(self, name: str) -> Locator:
+        return self.page.get_by_role("button", name=name, exact=True)
+
+    def send(self, text: str) -> Self:
+        """Send words and wait until they are on the page."""
+        before = self.messages.count()
+        self.input.fill(text)
+        self.input.press("Enter")
+        expect(self.message(before)).to_have_text(text)
+        return self
+
+    def say(self, text: str) -> Self:
+        """Send words and wait for the whole reply."""
+        before = self.messages.count()
+        self.send(text)
+        expect(self.messages).to_have_count(before + 2)
+        expect(self.input).to_be_enabled()
+        return self
+
+    def end(self) -> Self:
+        self.button("End").click()
+        self.button("End the interview").click()
+        expect(self.button("See your scorecard")).to_be_visible()
+        return self
+
+    def scorecard(self) -> Self:
+        self.button("See your scorecard").click()
+        expect(self.page.get_by_text("What was said")).to_be_visible()
+        return self
+
+    def texts(self) -> list[str]:
+        """All messages, in order."""
+        return [self.message(index).inner_text() for index in range(self.messages.count())]
+
+    def shoot(self, name: str, *, whole: bool = False) -> Path:
+        """Take a picture, of the whole page when asked."""
+        if whole:
+            self._stretch()
+        if self.input.count():
+            expect(self.messages.last).to_be_in_viewport(ratio=1)  # the page follows the newest words
+        path = self._screenshots / f"{name}.png"
+        self.page.screenshot(path=path)
+        return path
+
+    def _stretch(self) -> None:
+        """Make the window as high as the page, so that nothing of it is below the edge."""
+        size = self.page.viewport_size
+        assert size is not None
+        main = self.page.locator("#stMain")
+        for _ in range(2):  # the page may grow a little in the higher window
+            height = main.evaluate("element => element.scrollHeight")
+            self.page.set_viewport_size({"width": size["width"], "height": height})

@@ -1,0 +1,33 @@
+"""The server process is killed while a reply is spoken; the interview's address goes on where it was."""
+
+import threading
+
+from playwright.sync_api import expect
+
+from tests.browser.page_server import PageServer
+from tests.browser.talk import HALF, HELD, OPENING, PROBE, STORY, Talk
+from tests.llm.openai_server import OpenAIServer, Reply
+
+
+def test_a_killed_process_costs_no_word(talk: Talk, server: PageServer, model: OpenAIServer) -> None:
+    talk.start().say(OPENING)
+    words = talk.texts()
+    gate = threading.Event()
+    model.script(Reply(PROBE, hold=(HELD, gate)))
+    talk.send(STORY)
+    expect(talk.message(4)).to_contain_text(HALF)
+
+    server.kill()
+    gate.set()
+    server.start()
+    talk.page.goto(talk.page.url)
+    expect(talk.messages).to_have_count(5)
+    expect(talk.input).to_be_enabled()
+    assert talk.texts()[:4] == [*words, STORY]
+    assert talk.texts()[4].endswith("?")
+    talk.say("Then I changed the placement rule.")
+    expect(talk.messages).to_have_count(7)
+
+
+def test_the_log_holds_none_of_the_candidates_words(server: PageServer) -> None:
+    assert "Trainium" not in server.log

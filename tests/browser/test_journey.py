@@ -1,0 +1,157 @@
+"""From the start page to the scorecard and back, with everything that can go wrong on the way."""
+
+import json
+import re
+import threading
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.conftest import Tabs
+from tests.browser.talk import HALF, HELD, OPENING, PROBE, STORY, Talk
+from tests.llm.openai_server import OpenAIServer, Reply, default_reply, offered_keys, verdict_rows
+
+
+@pytest.fixture(autouse=True)
+def _reset(model: OpenAIServer) -> Iterator[None]:
+    yield
+    model.default = default_reply
+
+
+def quoting(body: dict[str, Any]) -> Reply:
+    """A judge that finds something in the story for every criterion."""
+    sentences = re.findall(r"[^.]+\.(?:\d[^.]*\.)?", STORY)
+    keys = offered_keys(body)
+    if not keys:
+        return default_reply(body)
+    return Reply(verdict_rows(keys, {key: sentences[at % len(sentences)].strip() for at, key in enumerate(keys)}))
+
+
+def test_the_whole_journey(talk: Talk, model: OpenAIServer) -> None:
+    talk.shoot("start", whole=True)
+    talk.start()
+    expect(talk.page).to_have_title("Bar Raiser interview")
+    talk.say(OPENING)
+
+    # A reply that is half spoken when the page is reloaded goes on where it was, once.
+    gate = threading.Event()
+    model.script(Reply(PROBE, hold=(HELD, gate)))
+    talk.send(STORY)
+    expect(talk.message(4)).to_contain_text(HALF)
+    expect(talk.message(4)).not_to_contain_text("What did it show")
+    talk.shoot("room-streaming")
+    talk.page.reload()
+    expect(talk.message(3)).to_have_text(STORY)
+    expect(talk.message(4)).to_contain_text(HALF)
+    gate.set()
+    expect(talk.message(4)).to_have_text(PROBE)
+    expect(talk.input).to_be_enabled()
+    expect(talk.messages).to_have_count(5)
+    talk.shoot("room-openai")
+
+    model.default = quoting
+    talk.end().scorecard()
+    expect(talk.page.get_by_text(re.compile("to hire at L5"))).to_be_visible()
+    expect(talk.page.get_by_text("Fix this first")).to_be_visible()
+    marks = talk.page.locator("mark.iv-mark")
+    expect(marks.first).to_be_visible()
+    assert all(" ".join(mark.split()) in STORY for mark in _words_of(marks.all_inner_texts()))
+    expect(talk.page.get_by_text(re.compile("^Why: ")).first).to_be_visible()
+
+    talk.shoot("scorecard-openai", whole=True)
+
+    talk.page.get_by_text("All interviews").click()
+    expect(talk.page.get_by_text("Earlier interviews")).to_be_visible()
+    expect(talk.button("Scorecard").first).to_be_visible()
+
+
+def _words_of(marked: list[str]) -> list[str]:
+    """The marked words without the numbers that stand behind them."""
+    return [re.sub(r"[\d,]+$", "", text) for text in marked]
+
+
+def test_an_unfinished_interview_is_resumed_from_the_list(talk: Talk, tabs: Tabs) -> None:
+    talk.start().say(OPENING)
+    words = talk.texts()
+    later = tabs.open()
+    later.button("Resume").first.click()
+    expect(later.messages).to_have_count(3)
+    assert later.texts() == words
+
+
+def test_a_second_tab_takes_no_word_away(talk: Talk, tabs: Tabs) -> None:
+    talk.start()
+    address = f"/room?{talk.page.url.partition('?')[2]}"
+    other = tabs.open(address)
+    expect(other.input).to_be_enabled()
+    talk.say(OPENING)
+
+    before = other.messages.count()
+    other.input.fill(STORY)
+    other.input.press("Enter")
+    expect(other.page.get_by_label("Your answer, not sent yet")).to_have_value(STORY)
+    expect(other.messages).to_have_count(3)
+    assert before in (1, 3)
+    other.button("Send it").click()
+    expect(other.message(3)).to_have_text(STORY)
+    expect(other.messages).to_have_count(5)
+
+
+def test_when_the_model_is_lost_the_page_says_so_and_goes_on(talk: Talk, model: OpenAIServer) -> None:
+    talk.start().say(OPENING)
+    model.default = lambda body: Reply(status=401, message="wrong key")
+    talk.say(STORY)
+    expect(talk.messages.nth(4)).to_contain_text("The model did not answer")
+    talk.shoot("room-fallback")
+    model.default = default_reply
+    talk.say("I compared each host with the others for two nights.")
+    expect(talk.messages.nth(6)).not_to_contain_text("The model did not answer")
+
+
+def test_stories_that_could_not_be_scored_say_why_and_are_tried_again(talk: Talk, model: OpenAIServer) -> None:
+    talk.start().say(OPENING).say(STORY)
+    model.default = lambda body: Reply(status=401, message="wrong key")
+    talk.end().scorecard()
+    expect(talk.page.get_by_text(re.compile("^Not scored")).first).to_be_visible()
+    talk.shoot("scorecard-not-scored", whole=True)
+    model.default = quoting
+    talk.button("Try again what was not scored").click()
+    expect(talk.page.get_by_text(re.compile("to hire at L5"))).to_be_visible()
+
+
+def test_scoring_can_be_cancelled_reloaded_and_tried_again(talk: Talk, model: OpenAIServer) -> None:
+    talk.start().say(OPENING).say(STORY).end()
+    model.default = lambda body: Reply(hang=True)
+    before = len(model.requests)
+    talk.button("See your scorecard").click()
+    model.wait_for(before + 1, 20)
+    talk.page.reload()
+    expect(talk.button("Cancel")).to_be_visible()
+    talk.shoot("scoring")
+    assert len(model.requests) == before + 1
+    talk.button("Cancel").click()
+    expect(talk.page.get_by_text("Scoring was cancelled.", exact=False)).to_be_visible()
+    model.default = quoting
+    talk.button("Score the interview").click()
+    expect(talk.page.get_by_text(re.compile("to hire at L5"))).to_be_visible()
+
+
+def test_an_interview_is_exported_deleted_and_brought_back(talk: Talk) -> None:
+    talk.start().say(OPENING)
+    address = talk.page.url
+    talk.page.get_by_text("All interviews").click()
+    with talk.page.expect_download() as download:
+        talk.button("Export").first.click()
+    document = json.loads(download.value.path().read_text(encoding="utf-8"))
+    assert document["format"] == 1
+    assert OPENING in json.dumps(document, ensure_ascii=False)
+
+    talk.button("Delete").first.click()
+    talk.button("Delete it").click()
+    expect(talk.page.get_by_text("The interview was deleted.")).to_be_visible()
+    talk.button("Undo").click()
+    expect(talk.page.get_by_text("The interview was deleted.")).to_have_count(0)
+    talk.page.goto(address)
+    expect(talk.message(1)).to_have_text(OPENING)

@@ -1,0 +1,105 @@
+"""Small things that make the page calm: keys, focus, plain words, themes, narrow windows."""
+
+from typing import Literal, get_args
+
+import pytest
+from playwright.sync_api import Browser, expect
+
+from tests.browser.conftest import SCREENSHOTS, Tabs
+from tests.browser.page_server import PageServer
+from tests.browser.talk import OPENING, STORY, Talk
+from tests.llm.openai_server import OpenAIServer, Reply
+
+Scheme = Literal["light", "dark"]
+SCHEMES = get_args(Scheme)
+ODD = "**bold** $x^2$ :smile: <b>tag</b> -> [link](x) `code` ~~gone~~ 1 -- 2 &amp; :red[red] # no"
+
+
+def test_enter_sends_and_the_focus_comes_back(talk: Talk) -> None:
+    talk.start().say(OPENING)
+    expect(talk.input).to_be_focused()
+    talk.page.keyboard.type("I say it again.")
+    talk.page.keyboard.press("Enter")
+    expect(talk.message(3)).to_have_text("I say it again.")
+
+
+def test_lines_stay_lines(talk: Talk) -> None:
+    talk.start()
+    talk.input.fill("First line\nsecond line\n\n  third line")
+    talk.input.press("Enter")
+    expect(talk.messages.nth(1)).to_be_visible()
+    assert talk.message(1).evaluate("element => element.innerText") == "First line\nsecond line\n\n  third line"
+
+
+def test_words_of_both_sides_are_shown_as_they_stand(talk: Talk, model: OpenAIServer) -> None:
+    talk.start().say(OPENING)
+    model.script(Reply(f"Why {ODD}?"))
+    talk.say(ODD)
+    assert talk.message(3).inner_text() == ODD
+    assert talk.message(4).inner_text() == f"Why {ODD}?"
+    talk.page.reload()
+    expect(talk.message(4)).to_have_text(f"Why {ODD}?")
+
+
+def test_what_is_being_typed_survives_a_reload(talk: Talk) -> None:
+    talk.start()
+    talk.input.press_sequentially("Half an ans")
+    talk.page.reload()
+    expect(talk.input).to_have_value("Half an ans")
+    talk.input.press("End")
+    talk.input.press_sequentially("wer")
+    talk.input.press("Enter")
+    expect(talk.message(1)).to_have_text("Half an answer")
+    expect(talk.messages).to_have_count(3)
+    talk.page.reload()
+    expect(talk.messages).to_have_count(3)
+    expect(talk.input).to_have_value("")
+
+
+def test_a_pause_stops_the_conversation_until_it_is_resumed(talk: Talk) -> None:
+    talk.start()
+    talk.button("Pause").click()
+    expect(talk.page.get_by_text("paused,", exact=False)).to_be_visible()
+    expect(talk.page.get_by_role("textbox")).to_be_disabled()
+    talk.shoot("room-paused")
+    talk.button("Resume").click()
+    expect(talk.input).to_be_enabled()
+
+
+def test_there_is_no_button_to_deploy(talk: Talk) -> None:
+    expect(talk.button("Start the interview")).to_be_visible()
+    expect(talk.page.get_by_text("Deploy")).to_have_count(0)
+
+
+def test_pages_have_titles(talk: Talk) -> None:
+    expect(talk.page).to_have_title("Mock interview")
+    talk.goto("/scorecard?id=nobody")
+    expect(talk.page).to_have_title("Scorecard")
+    expect(talk.page.get_by_text("No such interview")).to_be_visible()
+
+
+@pytest.mark.parametrize("scheme", SCHEMES)
+@pytest.mark.parametrize("width", [400, 1100])
+def test_every_page_fits_its_window_in_both_themes(
+    browser: Browser, server: PageServer, tabs: Tabs, scheme: Scheme, width: int
+) -> None:
+    context = browser.new_context(viewport={"width": width, "height": 850}, color_scheme=scheme)
+    try:
+        talk = Talk(context.new_page(), server.url, SCREENSHOTS).goto("/")
+        expect(talk.button("Start the interview")).to_be_visible()
+        _fits(talk)
+        talk.shoot(f"start-{scheme}-{width}")
+        talk.start("Scripted interviewer, no model").say(OPENING).say(STORY)
+        _fits(talk)
+        talk.shoot(f"room-{scheme}-{width}")
+        talk.end().scorecard()
+        _fits(talk)
+        talk.shoot(f"scorecard-{scheme}-{width}", whole=True)
+    finally:
+        context.close()
+
+
+def _fits(talk: Talk) -> None:
+    """Nothing sticks out at the side."""
+    main = talk.page.locator("#stMain")
+    assert main.evaluate("element => element.scrollWidth <= element.clientWidth")
