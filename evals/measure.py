@@ -63,6 +63,5 @@ def _spearman(rows: Sequence[Scored]) -> float:
 def _ranks(values: Sequence[float]) -> list[float]:
     """Ranks from 1, the mean rank for ties."""
     return [
-        sum(other < value for other in values) + (sum(other == value for other in values) + 1) / 2
-        for value in values
+        sum(other < value for other in values) + (sum(other == value for other in values) + 1) / 2 for value in values
     ]

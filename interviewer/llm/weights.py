@@ -58,8 +58,8 @@ class Head(Frozen):
         """
         if sha256 != self.model_sha256:
             raise WeightsError(
-                f"The weights of the reader were fitted on {self.model} with SHA-256 {self.model_sha256}, and the "
-                f"model here has {sha256}. Fit them again (`python -m evals.fit`), or fetch the model that they belong to."
+                f"The weights of the reader were fitted on {self.model} with SHA-256 {self.model_sha256}, and "
+                f"the model here has {sha256}. Fit them again with `python -m evals.fit`, or fetch their own model."
             )
 
 

@@ -60,10 +60,10 @@ def remove(entry: ModelFile, directory: Path) -> None:
 
 
 def size_of(path: Path) -> int:
-    """Bytes of the file, 0 when there is none."""
+    """Bytes of the file, 0 when there is none that can be seen."""
     try:
         return path.stat().st_size
-    except FileNotFoundError:
+    except OSError:
         return 0
 
 

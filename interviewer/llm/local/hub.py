@@ -16,7 +16,6 @@ from interviewer.llm.local.source import SourceFailed
 _HUB = "https://huggingface.co"
 # A hub that cannot be reached must not keep the next source waiting.
 _TIMEOUT = httpx2.Timeout(30.0, connect=5.0)
-_BLOCK = 256 * 1024
 _TRIES_WITHOUT_A_BYTE = 2
 
 
@@ -89,7 +88,8 @@ def _copy(
     cancelled: Callable[[], bool],
 ) -> None:
     received = 0
-    for block in response.iter_raw(_BLOCK):
+    # As the bytes come: a fixed block size would hold some back, and lose them when the connection is cut.
+    for block in response.iter_raw():
         if cancelled():
             raise Cancelled
         if have + len(block) > size:

@@ -1,0 +1,97 @@
+"""A model hub on loopback that can be told to misbehave."""
+
+import threading
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from typing import Self
+
+from tests.local.material import CONTENT, ENTRY
+
+PATH = f"/{ENTRY.hub_repo}/resolve/main/{ENTRY.file}"
+
+
+class HubServer:
+    """Serves one file.
+
+    Attributes:
+        content: What it serves.
+        cuts: For each request to come, after how many bytes the connection is cut; when used up, it is not cut.
+        status: Answer with this instead of the file.
+        ranges: Whether range requests are honoured.
+        gate: When set, wait after the first bytes of a reply until the event is set.
+        asked: The range header of each request, empty when there was none.
+        sent: Bytes of the file sent in all.
+        started: Set once the first bytes are out.
+    """
+
+    def __init__(self) -> None:
+        self.content = CONTENT
+        self.cuts: list[int] = []
+        self.status: int | None = None
+        self.ranges = True
+        self.gate: threading.Event | None = None
+        self.asked: list[str] = []
+        self.sent = 0
+        self.started = threading.Event()
+        self._server = ThreadingHTTPServer(("127.0.0.1", 0), self._handler())
+        self._server.daemon_threads = True
+        self._thread = threading.Thread(target=self._server.serve_forever, args=(0.01,))
+
+    @property
+    def url(self) -> str:
+        return f"http://127.0.0.1:{self._server.server_port}"
+
+    def __enter__(self) -> Self:
+        self._thread.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self.gate is not None:
+            self.gate.set()
+        self._server.shutdown()
+        self._server.server_close()
+        self._thread.join()
+
+    def take(self, asked: str) -> tuple[int, bytes]:
+        """Where the reply begins and the bytes that are sent before the connection is cut."""
+        start = int(asked.removeprefix("bytes=").removesuffix("-")) if asked and self.ranges else 0
+        body = self.content[start:]
+        return start, body[: self.cuts.pop(0)] if self.cuts else body
+
+    def _handler(self) -> type[BaseHTTPRequestHandler]:
+        hub = self
+
+        class Handler(BaseHTTPRequestHandler):
+            def do_GET(self) -> None:
+                asked = self.headers.get("Range", "")
+                hub.asked.append(asked)
+                if hub.status is not None or self.path != PATH:
+                    self.send_error(hub.status or 404)
+                    return
+                start, body = hub.take(asked)
+                self._head(start)
+                self._write(body[:1000])
+                hub.started.set()
+                if hub.gate is not None:
+                    hub.gate.wait(30)
+                self._write(body[1000:])
+
+            def _head(self, start: int) -> None:
+                size = len(hub.content)
+                self.send_response(206 if start else 200)
+                if start:
+                    self.send_header("Content-Range", f"bytes {start}-{size - 1}/{size}")
+                self.send_header("Content-Length", str(size - start))
+                self.end_headers()
+
+            def _write(self, data: bytes) -> None:
+                try:
+                    self.wfile.write(data)
+                    self.wfile.flush()
+                except OSError:
+                    return
+                hub.sent += len(data)
+
+            def log_message(self, format: str, *args: object) -> None:
+                pass
+
+        return Handler
