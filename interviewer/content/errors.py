@@ -2,6 +2,8 @@
 
 from typing import NamedTuple
 
+from interviewer.domain.errors import InterviewerError
+
 
 class Problem(NamedTuple):
     """One mistake in one file; `path` is relative to the content's root, `line` counts from 1."""
@@ -15,7 +17,7 @@ class Problem(NamedTuple):
         return f"{self.path}:{self.line}: {self.message}"
 
 
-class ContentError(Exception):
+class ContentError(InterviewerError):
     """The content cannot be used; the message lists every problem that was found, one a line."""
 
     def __init__(self, problems: list[Problem]) -> None:
