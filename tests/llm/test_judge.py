@@ -126,9 +126,9 @@ def test_a_slow_judge_is_given_up(line: Line, server: OpenAIServer, slow: Reply)
     started = time.monotonic()
 
     with pytest.raises(JudgeError, match="took too long"):
-        judge(line, timeout=0.15).assess(material.story())
+        judge(line, timeout=0.25).assess(material.story())
 
-    assert time.monotonic() - started < 2
+    assert time.monotonic() - started < 4
     assert server.requests[0].closed.wait(2)
 
 

@@ -59,7 +59,7 @@ def test_silence_ends_at_the_total_limit_and_closes_the_request(line: Line, serv
     server.script(Reply(hang=True))
 
     with pytest.raises(Overtime):
-        list(line.stream(ASK, Limits(0.2, 0.2)))
+        list(line.stream(ASK, Limits(0.5, 0.5)))
 
     assert server.requests[0].closed.wait(2)
 
@@ -76,10 +76,10 @@ def test_a_stall_between_pieces_ends_at_the_gap(line: Line, server: OpenAIServer
 
 
 def test_a_slow_drip_ends_at_the_total_limit(line: Line, server: OpenAIServer) -> None:
-    server.script(Reply("word " * 200, drip=0.02))
+    server.script(Reply("word " * 500, drip=0.02))
 
     with pytest.raises(Overtime):
-        list(line.stream(ASK, Limits(0.3, 0.2)))
+        list(line.stream(ASK, Limits(0.6, 0.5)))
 
     assert server.requests[0].closed.wait(2)
 
@@ -116,7 +116,7 @@ def test_cancelling_stops_a_request_that_has_not_answered_yet(line: Line, server
     with pytest.raises(Cancelled):
         list(line.stream(ASK, LONG, cancel.is_set))
 
-    assert time.monotonic() - started < 2
+    assert time.monotonic() - started < 4
     assert server.requests[0].closed.wait(2)
 
 

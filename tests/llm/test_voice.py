@@ -170,9 +170,9 @@ def test_all_attempts_together_keep_the_time(line: Line, server: OpenAIServer, s
     started = time.monotonic()
 
     with pytest.raises(VoiceError, match="took too long"):
-        speak(voice(line, timeout=0.3))
+        speak(voice(line, timeout=0.6))
 
-    assert time.monotonic() - started < 2
+    assert time.monotonic() - started < 4
     assert server.requests[0].closed.wait(2)
 
 
