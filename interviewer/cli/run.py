@@ -59,6 +59,7 @@ def _command(host: str, port: int) -> list[str]:
         "server.headless": "true",
         "server.fileWatcherType": "none",
         "browser.gatherUsageStats": "false",
+        "logger.level": "warning",
     }
     return [
         sys.executable,
