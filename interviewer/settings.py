@@ -2,6 +2,7 @@
 
 from pathlib import Path
 from typing import Literal
+from urllib.parse import quote
 
 from platformdirs import user_data_path
 from pydantic import AliasChoices, Field, SecretStr
@@ -42,7 +43,7 @@ class Settings(BaseSettings):
     @property
     def store_url(self) -> str:
         """The SQLAlchemy URL of the store."""
-        return self.database_url or f"sqlite:///{self.data_dir / 'interviews.db'}"
+        return self.database_url or f"sqlite:///{quote(str(self.data_dir / 'interviews.db'))}"
 
     @property
     def models_dir(self) -> Path:
