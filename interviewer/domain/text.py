@@ -1,10 +1,14 @@
 """Sentences and words with their places in the text."""
 
 import re
+import unicodedata
 from typing import NamedTuple
 
-_BOUNDARY = re.compile(r"(?<=[.!?])[\"'”’)\]]*\s+|\s*\n\s*")
-_WORD = re.compile(r"\w+(?:['’.,]\w+)*")
+_BOUNDARY = re.compile(r"(?<=[.!?])[\"'”’)\]]*\s+|\n")
+# A letter keeps the accents that are written as characters of their own.
+_LETTERS = r"[\w\u0300-\u036f]"
+# A mark between two digits is part of the number, one between two letters ends a word unless it is an apostrophe.
+_WORD = re.compile(rf"{_LETTERS}+(?:(?:['’]|(?<=\d)[.,](?=\d)){_LETTERS}+)*")
 
 
 class Span(NamedTuple):
@@ -33,16 +37,23 @@ def sentences(text: str) -> list[Span]:
 
 
 def words(text: str) -> list[tuple[str, Span]]:
-    """The words of a text, normalised for comparison: case, apostrophes and digit grouping do not count."""
-    return [
-        (match.group().casefold().replace("’", "").replace("'", "").replace(",", ""), Span(*match.span()))
-        for match in _WORD.finditer(text)
-    ]
+    """The words of a text, normalised for comparison.
+
+    Case, apostrophes, digit grouping and the way in which an accent is encoded do not count.
+    """
+    return [(_normal(match.group()), Span(*match.span())) for match in _WORD.finditer(text)]
 
 
 def word_count(text: str) -> int:
     """How many words the text has."""
     return sum(1 for _ in _WORD.finditer(text))
+
+
+def _normal(word: str) -> str:
+    folded = word.casefold()
+    if folded.isascii() and folded.isalnum():
+        return folded
+    return unicodedata.normalize("NFC", folded.replace("’", "").replace("'", "").replace(",", ""))
 
 
 def _trimmed(text: str, start: int, end: int) -> Span:
