@@ -3,15 +3,15 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from interviewer.domain.brief import Brief
 from interviewer.domain.intent import Intent, intent, is_done
 from interviewer.domain.interview import AgendaItem, Interview, Move, MoveKind, Speaker, Turn
 from interviewer.domain.persona import Stock
 from interviewer.domain.question import Question
+from interviewer.domain.signals import signals
 from interviewer.domain.story import Story, stories
-from interviewer.domain.text import word_count
 
 # Two answers are the same when the shorter shares this much of its words with the other and is not tiny.
 _SAME = 0.85
@@ -95,7 +95,7 @@ class Desk:
     @property
     def answer_words(self) -> int:
         """Words in the latest turn."""
-        return word_count(self._last_words)
+        return signals(self._last_words).words
 
     @cached_property
     def remaining(self) -> float:
@@ -156,7 +156,7 @@ class Desk:
     @property
     def told_words(self) -> int:
         """Words of all answers in the story."""
-        return sum(word_count(turn.text) for turn in self.story.answers) if self.story else 0
+        return sum(signals(turn.text).words for turn in self.story.answers) if self.story else 0
 
     def used(self, stock: Stock) -> bool:
         """Whether a stock move was made in the story on the table."""
@@ -174,7 +174,7 @@ class Desk:
         """How many of the latest answers in the story have fewer than `thin` words, counted from the end."""
         count = 0
         for turn in reversed(self.story.answers if self.story else ()):
-            if word_count(turn.text) >= thin:
+            if signals(turn.text).words >= thin:
                 break
             count += 1
         return count
@@ -204,6 +204,7 @@ class Desk:
         return sum(1 for move in self.story_moves if move.kind in kinds)
 
 
+@lru_cache(maxsize=256)
 def _bag(text: str) -> frozenset[str]:
     return frozenset(text.casefold().split())
 

@@ -4,8 +4,7 @@ import re
 from enum import StrEnum
 
 from interviewer.domain import phrases
-from interviewer.domain.orders import mostly_instructs
-from interviewer.domain.signals import signals
+from interviewer.domain.signals import Signals, signals
 from interviewer.domain.text import word_count
 
 
@@ -69,16 +68,17 @@ def intent(text: str) -> Intent:
     Orders to the interviewer count when they make up half of the turn.
     """
     text = text.strip()
-    count = word_count(text)
+    read = signals(text)
+    count = read.words
     if count == 0:
         return Intent.SILENT
-    if mostly_instructs(text):
+    if _mostly_orders(read):
         return Intent.INJECTION
     if count > _MEDIUM:
         return Intent.ANSWER
     if count <= _SHORT and (asked := _first(_REQUESTS, text)) is not None:
         return asked
-    if _tells(text):
+    if _tells(read):
         return Intent.ANSWER
     found = _first(_REQUESTS, text) or _first(_OTHER, text)
     if found is None:
@@ -90,6 +90,11 @@ def _first(rules: _Rules, text: str) -> Intent | None:
     return next((found for pattern, found in rules if pattern.search(text)), None)
 
 
-def _tells(text: str) -> bool:
+def _mostly_orders(read: Signals) -> bool:
+    """Whether orders make up at least half of the words; a story around an order is still a story."""
+    return 2 * sum(word_count(s.text) for s in read.sentences if s.orders) >= read.words
+
+
+def _tells(read: Signals) -> bool:
     """Whether a sentence that is no question tells an own action or a number."""
-    return any((s.own_actions or s.numbers) and not s.question for s in signals(text).sentences)
+    return any((s.own_actions or s.numbers) and not s.question for s in read.sentences)

@@ -2,13 +2,15 @@
 
 The lists were written for spoken English answers about engineering work. They are a witness, not a judge: each is
 kept short enough to read, and what they get wrong is for the reader and the judge to see.
+
+They are matched against lower-cased text: a list of words that need not ignore case is searched several times faster.
 """
 
 import re
 
 
 def _any(*phrases: str) -> re.Pattern[str]:
-    return re.compile(r"\b(?:" + "|".join(phrases) + r")\b", re.IGNORECASE)
+    return re.compile(r"\b(?:" + "|".join(phrases) + r")\b")
 
 
 _ADVERBS = (
@@ -27,19 +29,17 @@ _STATES = (
 )
 
 OWN_ACTION = re.compile(
-    rf"\bI(?:['’]ve)?\s+{_ADVERBS}(?!(?:{_STATES})\b)(?:\w{{3,}}ed|{_IRREGULAR})\b"
-    rf"|\bmyself\b.{{0,20}}\b(?:\w{{3,}}ed|{_IRREGULAR})\b",
-    re.IGNORECASE,
+    rf"\bi(?:['’]ve)?\s+{_ADVERBS}(?!(?:{_STATES})\b)(?:\w{{3,}}ed|{_IRREGULAR})\b"
+    rf"|\bmyself\b.{{0,20}}\b(?:\w{{3,}}ed|{_IRREGULAR})\b"
 )
-FIRST_PERSON = re.compile(r"\b(?:I|I['’](?:m|ve|d|ll)|me|my|mine|myself)\b")
+FIRST_PERSON = re.compile(r"\b(?:i|i['’](?:m|ve|d|ll)|me|my|mine|myself)\b")
 WE = _any("we", r"we['’](?:ve|re|d|ll)", "us", "our", "ours", "the team", "everyone", "everybody")
-PAST = re.compile(rf"\b(?:was|were|had|did|\w{{3,}}ed|{_IRREGULAR}|came|saw|knew|thought|fell|rose|grew)\b", re.I)
+PAST = re.compile(rf"\b(?:was|were|had|did|\w{{3,}}ed|{_IRREGULAR}|came|saw|knew|thought|fell|rose|grew)\b")
 
 NUMBER = re.compile(
-    r"(?<![\w.])[$€£]?\d[\d,]*(?:\.\d+)?\s?(?:%|[A-Za-zµ]+)?"
+    r"(?<![\w.])[$€£]?\d[\d,]*(?:\.\d+)?\s?(?:%|[a-zµ]+)?"
     r"|\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty|fifty|sixty|"
-    r"ninety|hundred|thousand|million|billion|dozen|half|twice|third|quarter|percent|doubled|halved|tripled)\b",
-    re.IGNORECASE,
+    r"ninety|hundred|thousand|million|billion|dozen|half|twice|third|quarter|percent|doubled|halved|tripled)\b"
 )
 CHANGE = _any(
     "reduc(?:ed|ing|tion)", "cut", "dropped", "fell", "rose", "increas(?:ed|ing|e)", "improv(?:ed|ing|ement)",
@@ -64,9 +64,9 @@ REASON = _any(
 )  # fmt: skip
 REFLECTION = _any(
     "learn(?:ed|t)", "lessons?", "in hindsight", "looking back", "next time", "do differently", "done differently",
-    "if I did (?:it|this) again", "since then", "to this day", "became the (?:standard|default|norm)", "still uses?",
-    "still runs?", "still in use", "now uses?", "other teams", "my mistake", "I should have", "ever since", "today",
-    "I now", "runbook", "wrote (?:it|that|this) up", "post-?mortem", "template",
+    "if i did (?:it|this) again", "since then", "to this day", "became the (?:standard|default|norm)", "still uses?",
+    "still runs?", "still in use", "now uses?", "other teams", "my mistake", "i should have", "ever since", "today",
+    "i now", "runbook", "wrote (?:it|that|this) up", "post-?mortem", "template",
 )  # fmt: skip
 EVENT_TIME = _any(
     "last (?:year|month|week|quarter|summer|spring|autumn|fall|winter|night|january|february|march|april|may|june|"
@@ -75,19 +75,18 @@ EVENT_TIME = _any(
     r"(?:20[0-3]\d|19[89]\d)", "on (?:a )?(?:monday|tuesday|wednesday|thursday|friday|saturday|sunday)",
     "years? ago", "months? ago", "weeks? ago", "one (?:night|morning|afternoon|evening|day|friday|monday)",
     "the (?:night|day|week|month) (?:before|after|of)", "(?:days|weeks|months|hours) (?:before|after|later|into)",
-    "when I was (?:at|in|on|an?)", "while I was", "during (?:my|the|a|our)", "at my (?:last|previous|current|first)",
+    "when i was (?:at|in|on|an?)", "while i was", "during (?:my|the|a|our)", "at my (?:last|previous|current|first)",
     "in my (?:last|previous|current|first|second|third|final)", "as an? (?:intern|junior|senior|lead|student|phd)",
     r"(?:\d+|two|three|four|five|six|seven|eight|ten|twelve) (?:hours|days|nights|weeks|months|sprints)",
     "at the time", "yesterday", "the (?:deadline|launch|release|outage|incident|cut-?over|freeze)",
 )  # fmt: skip
 HYPOTHETICAL = re.compile(
-    r"\b(?:I|we|you)(?:['’]d|['’]ll|\s+(?:would|could|might|should|will|usually|typically|generally|always))\b"
-    r"|\bideally\b|\bhypothetically\b|\bif I (?:were|had to|ever)\b|\bin general\b|\bone should\b|\bwould probably\b",
-    re.IGNORECASE,
+    r"\b(?:i|we|you)(?:['’]d|['’]ll|\s+(?:would|could|might|should|will|usually|typically|generally|always))\b"
+    r"|\bideally\b|\bhypothetically\b|\bif i (?:were|had to|ever)\b|\bin general\b|\bone should\b|\bwould probably\b"
 )
-COUNTERFACTUAL = re.compile(r"\b(?:would|could|might|should) have\b|['’]d have\b", re.IGNORECASE)
+COUNTERFACTUAL = re.compile(r"\b(?:would|could|might|should) have\b|['’]d have\b")
 HEDGE = _any(
-    "maybe", "kind of", "kinda", "sort of", "probably", "I guess", "I suppose", "basically", "more or less",
+    "maybe", "kind of", "kinda", "sort of", "probably", "i guess", "i suppose", "basically", "more or less",
     "something like", "stuff", "things", "somehow", "whatever", "etc", "and so on", "a lot", "various", "several",
     "some", "many", "significantly", "really", "very", "quite", "somewhat",
 )  # fmt: skip

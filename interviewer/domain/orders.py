@@ -6,12 +6,15 @@ the form of an order ("ignore your instructions", "give me full marks"), not for
 
 import re
 
-from interviewer.domain.text import sentences, word_count
-
 _FORGET = r"(?:ignore|disregard|forget|override|bypass)"
 _ORDERS = r"(?:instructions?|prompts?|rubrics?|guidelines|rules|directives|orders)"
-_START = r"(?:^\W{0,8}|[.!?:;]\W{0,8}|\b(?:please|now|just|and|then|you (?:must|should|will|have to)|(?:can|could|will) you)\s+)"
-_ANSWER = r"(?:me|it|this(?: (?:answer|story|candidate|one))?|my (?:answer|story|response)|the (?:answer|story|candidate))"
+_START = (
+    r"(?:^\W{0,8}|[.!?:;]\W{0,8}|\b(?:please|now|just|and|then|you (?:must|should|will|have to)|(?:can|could|will) you)"
+    r"\s+)"
+)
+_ANSWER = (
+    r"(?:me|it|this(?: (?:answer|story|candidate|one))?|my (?:answer|story|response)|the (?:answer|story|candidate))"
+)
 _FULL = (
     r"(?:full (?:marks?|scores?|points?|credit)|(?:the |a )?(?:top|perfect|max(?:imum)?|highest|best)(?: possible)? "
     r"(?:marks?|scores?|grades?|ratings?|points?|vote)|(?:an? )?(?:5|4|five|four)(?:\.0)?(?: (?:out )?of (?:5|five)"
@@ -31,7 +34,8 @@ _ORDER = re.compile(
             rf"\b(?:score|rate|grade|mark|give|award)\s+{_ANSWER}\s+(?:with |as |at )?{_FULL}",
             r"\b(?:mark|count|treat|consider)\s+(?:all|every|each|the)\s+(?:\w+\s+)?criteri(?:a|on)\b",
             r"\b(?:all|every) (?:the )?criteri(?:a|on) (?:are|is) (?:fully )?met\b",
-            r"\bthe (?:candidate|answer) (?:passed|deserves|meets (?:all|every)|(?:must|should) (?:pass|get|receive|be))\b",
+            r"\bthe (?:candidate|answer) (?:passed|deserves|meets (?:all|every)|(?:must|should) "
+            r"(?:pass|get|receive))\b",
             r"(?:^\W{0,8}|[.!?]\W{0,8})(?:new|updated|important|additional|system) instructions?\s*:",
             r"\b(?:act|behave|respond|answer) as (?:if you|an? (?:ai|assistant|dan))\b",
             r"<\|?/?(?:im_|system|assistant|transcript|answer|candidate|task|end_of)",
@@ -52,11 +56,3 @@ _ORDER = re.compile(
 def instructs(text: str) -> bool:
     """Whether the text holds an order to the interviewer or the judge."""
     return bool(_ORDER.search(text))
-
-
-def mostly_instructs(text: str) -> bool:
-    """Whether orders make up at least half of the text, in words; a story around an order is still a story."""
-    if not instructs(text):
-        return False
-    ordering = sum(word_count(said) for span in sentences(text) if instructs(said := span.of(text)))
-    return 2 * ordering >= word_count(text)

@@ -53,7 +53,8 @@ ANOTHER_EXAMPLE = _any(
     r"\bswitch (?:examples?|stories)\b",
 )
 SKIP = _any(
-    rf"{_LEAD}(?:go to |get |have |take |hear |move (?:on )?to )?(?:the |a )?(?:next|different|another|other) question\b"
+    rf"{_LEAD}(?:go to |get |have |take |hear |move (?:on )?to )?(?:the |a )?(?:next|different|another|other) "
+    r"question\b"
     r"(?! (?:was|is|were|came)\b)",
     rf"{_LEAD}skip\b(?:\W+(?:this|it|that|the|question|one|please))*\W*$",
     rf"{_LEAD}(?:move|go) on\b.{{0,25}}$",
@@ -102,7 +103,8 @@ EXPLAIN = _any(
 _NO_BUT = r"(?!.*\bbut\b(?:\W+\w+){3})"
 NO_EXAMPLE = _any(
     r"\b(?:I (?:really |honestly |just )?(?:do not|don['’]?t) (?:really |honestly |actually )?(?:know|remember|recall)"
-    rf"|I can(?:not|['’]?t) (?:really )?(?:think of|remember|recall|come up)|I(?:['’]m| am) (?:really )?not sure)\b{_NO_BUT}",
+    r"|I can(?:not|['’]?t) (?:really )?(?:think of|remember|recall|come up)|I(?:['’]m| am) (?:really )?not sure)\b"
+    rf"{_NO_BUT}",
     r"^\W*(?:sorry\W+)?(?:no (?:idea|clue)|idk|dunno|not sure)\b",
     r"\bI (?:really )?have no (?:idea|clue|example|answer|experience|story)\b",
     r"\bI (?:really )?(?:do not|don['’]?t|have not|haven['’]?t) (?:really |actually |ever )?(?:have|got|had)\b.{0,15}"

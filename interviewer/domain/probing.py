@@ -1,6 +1,7 @@
 """Chooses what to probe in a story: peel the onion until the rubric's evidence is there."""
 
 import re
+from collections.abc import Iterator
 
 from interviewer.domain import cues
 from interviewer.domain.brief import STAR, Brief
@@ -29,15 +30,15 @@ _LEADS_ON = re.compile(
 )
 
 
-def missing(story: Story, question: Question, brief: Brief) -> list[Criterion]:
+def missing(story: Story, question: Question, brief: Brief) -> Iterator[Criterion]:
     """The criteria that the story lacks evidence for, in the order in which to ask for them."""
     sentences = cues.readable_sentences([turn.text for turn in story.answers])
     acted = sum(sentence.own_actions > 0 for sentence in sentences) >= _KEY_DRIVER
-    return [
+    return (
         criterion
         for criterion in _in_order(question, brief)
-        if cues.find(criterion, sentences) is None and not (acted and criterion.element is Element.TASK)
-    ]
+        if not (acted and criterion.element is Element.TASK) and not cues.shown(criterion, sentences)
+    )
 
 
 def asked(story: Story) -> frozenset[str]:

@@ -1,10 +1,11 @@
 """Deterministic signals of an answer: what code can count without a model."""
 
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from re import Pattern
 
 from interviewer.domain import lexicon
+from interviewer.domain.orders import instructs
 from interviewer.domain.text import Span, sentences, word_count
 
 
@@ -15,6 +16,7 @@ class SentenceSignals:
     Attributes:
         hypothetical: It tells what would be done, not what was done; a counterfactual ("that would have cost a
             week") inside a story of the past is not hypothetical.
+        orders: It gives orders to the interviewer or the judge, so it is no evidence of anything.
     """
 
     span: Span
@@ -34,6 +36,7 @@ class SentenceSignals:
     hedges: int
     platitudes: int
     question: bool
+    orders: bool
 
     @property
     def measured(self) -> bool:
@@ -67,8 +70,9 @@ class Signals:
         return {"words": float(self.words), "sentences": float(len(self.sentences)), **counts}
 
 
+@lru_cache(maxsize=256)
 def signals(answer: str) -> Signals:
-    """Read the signals of an answer."""
+    """Read the signals of an answer; remembered, because every turn looks at the earlier answers again."""
     return Signals(
         words=word_count(answer),
         sentences=tuple(_of_sentence(span, span.of(answer)) for span in sentences(answer)),
@@ -76,25 +80,27 @@ def signals(answer: str) -> Signals:
 
 
 def _of_sentence(span: Span, text: str) -> SentenceSignals:
-    hypothetical = bool(lexicon.HYPOTHETICAL.search(lexicon.COUNTERFACTUAL.sub("", text)))
+    said = text.lower()
+    hypothetical = bool(lexicon.HYPOTHETICAL.search(lexicon.COUNTERFACTUAL.sub("", said)))
     return SentenceSignals(
         span=span,
         text=text,
-        own_actions=0 if hypothetical else _count(lexicon.OWN_ACTION, text),
-        we=_count(lexicon.WE, text),
-        first_person=_count(lexicon.FIRST_PERSON, text),
-        numbers=_count(lexicon.NUMBER, text),
-        past=bool(lexicon.PAST.search(text)),
-        change=bool(lexicon.CHANGE.search(text)),
-        outcome=not hypothetical and bool(lexicon.OUTCOME.search(text)),
-        reason=bool(lexicon.REASON.search(text)),
-        reflection=bool(lexicon.REFLECTION.search(text)),
-        event=not hypothetical and bool(lexicon.EVENT_TIME.search(text)),
+        own_actions=0 if hypothetical else _count(lexicon.OWN_ACTION, said),
+        we=_count(lexicon.WE, said),
+        first_person=_count(lexicon.FIRST_PERSON, said),
+        numbers=_count(lexicon.NUMBER, said),
+        past=bool(lexicon.PAST.search(said)),
+        change=bool(lexicon.CHANGE.search(said)),
+        outcome=not hypothetical and bool(lexicon.OUTCOME.search(said)),
+        reason=bool(lexicon.REASON.search(said)),
+        reflection=bool(lexicon.REFLECTION.search(said)),
+        event=not hypothetical and bool(lexicon.EVENT_TIME.search(said)),
         hypothetical=hypothetical,
-        other_person=bool(lexicon.OTHER_PERSON.search(text)),
-        hedges=_count(lexicon.HEDGE, text),
-        platitudes=_count(lexicon.PLATITUDE, text),
+        other_person=bool(lexicon.OTHER_PERSON.search(said)),
+        hedges=_count(lexicon.HEDGE, said),
+        platitudes=_count(lexicon.PLATITUDE, said),
         question="?" in text,
+        orders=instructs(text),
     )
 
 

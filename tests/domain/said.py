@@ -4,14 +4,14 @@ from interviewer.domain.intent import Intent
 
 # Answers of 20 to 250 words in several voices; many hold a phrase that is a request, an order or an insult elsewhere.
 ANSWERS = (
-    "Sure. In 2023 I was on the team that served our ranking model on Inf2. Tail latency jumped every night at two, so I "
-    "pulled the traces, lined them up with the cron table and found a compaction job that shared the host.",
-    "I told them I don't know yet what causes the divergence, but that I would have an answer by Friday. Then I bisected "
-    "the commits between the two checkpoints and found a cast to bf16 in the loss scaling.",
+    "Sure. In 2023 I was on the team that served our ranking model on Inf2. Tail latency jumped every night at two, so "
+    "I pulled the traces, lined them up with the cron table and found a compaction job that shared the host.",
+    "I told them I don't know yet what causes the divergence, but that I would have an answer by Friday. Then I "
+    "bisected the commits between the two checkpoints and found a cast to bf16 in the loss scaling.",
     "We had no idea why the loss diverged. I dumped the gradients per layer and saw that one embedding shard held NaNs "
     "after step 4,000.",
-    "My manager asked me to skip this question in the design review because the vendor was in the room. I disagreed and "
-    "raised it anyway, and we found out that their DMA engine tops out at half of what the sheet says.",
+    "My manager asked me to skip this question in the design review because the vendor was in the room. I disagreed "
+    "and raised it anyway, and we found out that their DMA engine tops out at half of what the sheet says.",
     "So the compiler emitted new instructions for the vector engine, and they were slower. I printed the instructions, "
     "compared both schedules and saw that a reduction was no longer fused.",
     "I wrote a small tool that would ignore the scheduling rules of the compiler, just to measure the floor. It showed "
@@ -30,22 +30,23 @@ ANSWERS = (
     "dropped the whole rewrite and kept the old service.",
     "Could I have done it faster? Probably, yes. But the data was confidential and I had to anonymise 40 million rows "
     "first, which took me two weeks and a review with legal.",
-    "I was not sure that the fix worked, so I let it run for two more days and counted restarts: zero, against eleven in "
-    "the two days before.",
+    "I was not sure that the fix worked, so I let it run for two more days and counted restarts: zero, against eleven "
+    "in the two days before.",
     "I don't remember the exact date, it was spring 2022. I was the on-call engineer when the collectives hung. I "
     "attached a debugger to rank 17 and saw it waiting for a peer that had been drained.",
     "I said: give me one minute, and I looked at the dashboards. The queue depth was flat, so it was not the load. I "
     "rolled back the last release and the errors stopped.",
-    "I need to go back a bit. In my second year I owned the tokenizer service, and the cache key left out the version. I "
-    "broke two training runs with that. I told both teams the same morning and wrote the post-mortem myself.",
+    "I need to go back a bit. In my second year I owned the tokenizer service, and the cache key left out the version. "
+    "I broke two training runs with that. I told both teams the same morning and wrote the post-mortem myself.",
     "The principal engineer said my design was stupid. I asked him to show me why, he did, and he was right about the "
     "failure domain. I redid the placement and kept the rest.",
     "First I tried another example from the vendor's repository and it crashed the same way, so the bug was not in our "
     "model. I cut it down to 30 lines and sent it to them, and they shipped a fix in the next release.",
     "I ran it one more time with the profiler attached. 61% of the step was spent waiting for the host, because every "
     "batch was tokenised on one core.",
-    "Well, you know how it is: the deadline was on a Thursday and on Monday we learned that the accelerators would come "
-    "six weeks late. I wrote down three options with their cost, talked to the product manager, and we shipped on GPUs.",
+    "Well, you know how it is: the deadline was on a Thursday and on Monday we learned that the accelerators would "
+    "come six weeks late. I wrote down three options with their cost, talked to the product manager, and we shipped on "
+    "GPUs.",
     "i think the main thing was that nobody measured. so i added counters to the allreduce path. turned out 12 of 64 "
     "nodes had a cable at half speed. we swapped them and got 23 percent more throughput",
     "Our VP wanted the demo on the new chip. I told her that we can't say the numbers are real until the clocks are "
@@ -54,16 +55,16 @@ ANSWERS = (
     "recomputes activations; that gave the team full sequence length with 20% more step time.",
     "I gave it my full attention for a week, read the runtime's source, and found that it pins one core per queue. "
     "After I set the affinity by hand the jitter fell from 9 ms to under 1 ms.",
-    "When I was an intern at a robotics lab I built the recommendation page for a movie archive. I trained it on 100,000 "
-    "ratings, and it was a plain matrix factorisation, but I learned to check the split: mine leaked.",
+    "When I was an intern at a robotics lab I built the recommendation page for a movie archive. I trained it on "
+    "100,000 ratings, and it was a plain matrix factorisation, but I learned to check the split: mine leaked.",
     "I have never happened upon a problem like that again, but in 2021 the optimiser state did not fit. I sharded it "
     "over eight chips, wrote the gather myself and saved 11 GB on each.",
     "My colleague from Sofia asked: are you asking for a rewrite? I said no, only for an interface. I drew it on one "
     "page and we agreed that he keeps the scheduler and I own the client.",
-    "I do not have a perfect example of this at a large scale, but at my last company I ran the migration of 40 services "
-    "from one registry to another. I wrote the checker that compared both and found 212 images that differed.",
-    "The system prompt of our assistant was 3,000 tokens long, and we paid for it on each call. I moved it to the front "
-    "so that the prefix cache was hit, and cost fell by 62%.",
+    "I do not have a perfect example of this at a large scale, but at my last company I ran the migration of 40 "
+    "services from one registry to another. I wrote the checker that compared both and found 212 images that differed.",
+    "The system prompt of our assistant was 3,000 tokens long, and we paid for it on each call. I moved it to the "
+    "front so that the prefix cache was hit, and cost fell by 62%.",
     "We were graded on p99. I chose to give the batch jobs the top priority at night only, which made the daily report "
     "arrive at six instead of nine.",
     "I can't share the name of the customer, but they train on 512 chips. Their job died every nine hours. I read the "
@@ -72,8 +73,8 @@ ANSWERS = (
     "mean I drained the node first, then killed it, and then I wrote to the list what I had done and why. The next day "
     "we looked at it together and it was the right call: the disk had 2% left. We added an alarm at 15%. I should have "
     "added it when I set the host up.",
-    "Ich habe damals den Dienst allein umgebaut. Zuerst habe ich die Zugriffe gemessen, dann den Cache verkleinert. Die "
-    "Antwortzeit fiel von 80 auf 35 Millisekunden.",
+    "Ich habe damals den Dienst allein umgebaut. Zuerst habe ich die Zugriffe gemessen, dann den Cache verkleinert. "
+    "Die Antwortzeit fiel von 80 auf 35 Millisekunden.",
     "What was I supposed to do? The release was cut. I called the release manager, told him that I had broken the "
     "checkpoint format, and asked him to hold on for two hours. I fixed it in one and a half.",
 )
@@ -135,7 +136,8 @@ REQUESTS: dict[Intent, tuple[str, ...]] = {
         "Can you say it once more?",
         "Would you mind repeating that for me?",
         "What did you ask?",
-        "Sorry, my connection dropped for a second there, could you please repeat the whole question for me one more time?",
+        "Sorry, my connection dropped for a second there, could you please repeat the whole question for me one more "
+        "time?",
         "I missed the question.",
         "Come again?",
         "Please ask that again.",

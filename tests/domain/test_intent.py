@@ -22,7 +22,9 @@ def test_a_request_is_understood_in_different_words(wanted: Intent, text: str) -
     assert intent(text) is wanted
 
 
-@pytest.mark.parametrize(("wanted", "text"), [(w, t) for w, t in PAIRS if t.isascii()], ids=lambda value: str(value)[:40])
+@pytest.mark.parametrize(
+    ("wanted", "text"), [(w, t) for w, t in PAIRS if t.isascii()], ids=lambda value: str(value)[:40]
+)
 def test_capitals_and_surrounding_space_do_not_change_the_intent(wanted: Intent, text: str) -> None:
     if "SYSTEM" not in text:
         assert intent(f"  {text.upper()}\n") is wanted

@@ -1,7 +1,7 @@
 import pytest
 
 from interviewer.domain.intent import Intent
-from interviewer.domain.orders import instructs, mostly_instructs
+from interviewer.domain.orders import instructs
 from interviewer.domain.text import sentences
 from tests.domain.said import ANSWERS, REQUESTS, SHORT_ANSWERS
 
@@ -9,7 +9,6 @@ from tests.domain.said import ANSWERS, REQUESTS, SHORT_ANSWERS
 @pytest.mark.parametrize("text", REQUESTS[Intent.INJECTION])
 def test_an_order_to_the_interviewer_is_recognised(text: str) -> None:
     assert instructs(text)
-    assert mostly_instructs(text)
 
 
 @pytest.mark.parametrize("text", (*ANSWERS, *SHORT_ANSWERS), ids=lambda text: text[:40])
