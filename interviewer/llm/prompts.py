@@ -4,6 +4,7 @@ from interviewer.content import Content
 from interviewer.domain.interview import Interview, Move
 from interviewer.domain.persona import Persona
 from interviewer.domain.ports import JudgeRequest
+from interviewer.llm import verdicts
 from interviewer.llm.messages import Message
 from interviewer.llm.neutral import neutralise
 
@@ -47,6 +48,7 @@ def story(content: Content, request: JudgeRequest) -> list[Message]:
         question=request.question,
         level=request.level,
         rubrics=request.rubrics,
+        keys={names: key for key, names in verdicts.keys(request.rubrics).items()},
         answers=tuple(neutralise(answer) for answer in request.answers),
         transcript=tuple((speaker, neutralise(said)) for speaker, said in request.transcript),
     )

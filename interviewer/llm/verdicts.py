@@ -1,10 +1,11 @@
 """The judge's reply: its JSON Schema, and how it is read."""
 
 import json
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from pydantic import BaseModel, ValidationError
+from pydantic import BaseModel, TypeAdapter, ValidationError
 
 from interviewer.domain.rubric import Rubric
 from interviewer.domain.scorecard import CriterionVerdict, Verdict
@@ -16,66 +17,68 @@ class Unusable(Exception):
     """The reply cannot be used; the message tells the model what is wrong with it."""
 
 
-class _Row(BaseModel):
+class _Entry(BaseModel):
     reason: str
-    criterion: str
     verdict: str
     quote: str
 
 
-class _Reply(BaseModel):
-    verdicts: list[_Row]
+_REPLY = TypeAdapter(dict[str, _Entry])
 
 
 def keys(rubrics: Sequence[Rubric]) -> Keys:
-    """For each criterion the key that the model knows it by: ids are unique within a rubric only."""
+    """For each criterion the key that the model knows it by: its id, with the rubric's where two have the same."""
+    pairs = [(rubric.id, criterion.id) for rubric in rubrics for criterion in rubric.criteria]
+    count = Counter(criterion for _, criterion in pairs)
     return {
-        f"{rubric.id}.{criterion.id}": (rubric.id, criterion.id) for rubric in rubrics for criterion in rubric.criteria
+        criterion if count[criterion] == 1 else f"{rubric}.{criterion}": (rubric, criterion)
+        for rubric, criterion in pairs
     }
 
 
 def schema(known: Keys) -> dict[str, Any]:
-    """The JSON Schema of a reply about these criteria.
+    """The JSON Schema of a reply about these criteria: one entry for each, so that none can be left out or repeated.
 
     The reason comes first, for a model fills the fields in order; there are no defaults and no bounds, which strict
     modes refuse.
     """
-    row = {
+    entry = {
         "reason": {"type": "string"},
-        "criterion": {"type": "string", "enum": list(known)},
         "verdict": {"type": "string", "enum": [verdict.value for verdict in Verdict]},
         "quote": {"type": "string"},
     }
-    return _object({"verdicts": {"type": "array", "items": _object(row)}})
+    return _object({key: _object(entry) for key in known})
 
 
 def read(reply: str, known: Keys) -> tuple[CriterionVerdict, ...]:
     """The verdicts of a reply.
 
-    A row about an unknown criterion, a second row about the same one, and a verdict outside the offered set are left
-    out: what the model did not properly say is not scored.
+    An entry about an unknown criterion and a verdict outside the offered set are left out: what the model did not
+    properly say is not scored.
 
     Raises:
-        Unusable: The reply is not of the wanted shape, or no row of it is left.
+        Unusable: The reply is not of the wanted shape, or no entry of it is left.
     """
     try:
-        rows = _Reply.model_validate(_json(reply)).verdicts
+        entries = _REPLY.validate_python(_json(reply))
     except ValidationError as error:
         raise Unusable(
             "The reply does not fit the schema: "
             + error.json(include_url=False, include_context=False, include_input=False)
         ) from error
-    found: dict[str, CriterionVerdict] = {}
-    for row in rows:
-        verdict = _verdict(row.verdict)
-        if row.criterion in known and row.criterion not in found and verdict is not None:
-            rubric, criterion = known[row.criterion]
-            found[row.criterion] = CriterionVerdict(
-                rubric=rubric, criterion=criterion, reason=row.reason, verdict=verdict, quote=row.quote
+    found = []
+    for key, entry in entries.items():
+        verdict = _verdict(entry.verdict)
+        if key in known and verdict is not None:
+            rubric, criterion = known[key]
+            found.append(
+                CriterionVerdict(
+                    rubric=rubric, criterion=criterion, reason=entry.reason, verdict=verdict, quote=entry.quote
+                )
             )
     if not found:
-        raise Unusable("No row of the reply has a known criterion and a verdict of met or not_met.")
-    return tuple(found.values())
+        raise Unusable("No entry of the reply has a known criterion and a verdict of met or not_met.")
+    return tuple(found)
 
 
 def _json(reply: str) -> Any:

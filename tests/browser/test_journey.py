@@ -11,7 +11,7 @@ from playwright.sync_api import expect
 
 from tests.browser.conftest import Tabs
 from tests.browser.talk import HALF, HELD, OPENING, PROBE, STORY, Talk
-from tests.llm.openai_server import OpenAIServer, Reply, default_reply, offered_keys, verdict_rows
+from tests.llm.openai_server import OpenAIServer, Reply, default_reply, offered_keys, verdict_entries
 
 
 @pytest.fixture(autouse=True)
@@ -26,7 +26,7 @@ def quoting(body: dict[str, Any]) -> Reply:
     keys = offered_keys(body)
     if not keys:
         return default_reply(body)
-    return Reply(verdict_rows(keys, {key: sentences[at % len(sentences)].strip() for at, key in enumerate(keys)}))
+    return Reply(verdict_entries(keys, {key: sentences[at % len(sentences)].strip() for at, key in enumerate(keys)}))
 
 
 def test_the_whole_journey(talk: Talk, model: OpenAIServer) -> None:

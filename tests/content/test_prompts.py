@@ -1,5 +1,7 @@
 """The prompts render with what the code gives them, and fail where something is missing."""
 
+import re
+
 import pytest
 from jinja2 import UndefinedError
 
@@ -38,10 +40,12 @@ def test_the_directive_does_without_a_quote(content: Content) -> None:
 
 def story(content: Content, said: str, principle: str = "dive_deep") -> str:
     question = next(q for q in content.questions.values() if q.rubric == principle)
+    rubrics = (content.rubrics["star"], content.rubrics[principle])
     return content.prompts["judge/story"].render(
         question=question,
         level=Level.L5,
-        rubrics=(content.rubrics["star"], content.rubrics[principle]),
+        rubrics=rubrics,
+        keys={(rubric.id, criterion.id): criterion.id for rubric in rubrics for criterion in rubric.criteria},
         transcript=(("interviewer", question.text), ("candidate", said)),
     )
 
@@ -50,7 +54,7 @@ def test_the_judge_is_given_every_criterion_once_and_the_words_between_marks(con
     prompt = story(content, "I read the heap dump.")
     for rubric in (content.rubrics["star"], content.rubrics["dive_deep"]):
         for criterion in rubric.criteria:
-            assert prompt.count(f"- {rubric.id}.{criterion.id}") == 1
+            assert len(re.findall(rf"^- {criterion.id}(?: \(RED FLAG\))?:", prompt, re.M)) == 1
             assert criterion.question in prompt
     transcript = prompt.split("<transcript>\n")[1].split("\n</transcript>")[0]
     assert transcript.endswith("CANDIDATE: I read the heap dump.")

@@ -83,33 +83,32 @@ class Recorded:
         return "\n".join(str(message["content"]) for message in self.messages)
 
 
-def verdict_rows(keys: Iterable[str], met: dict[str, str] | None = None) -> str:
+def verdict_entries(keys: Iterable[str], met: dict[str, str] | None = None) -> str:
     """A judge's reply: the keys in `met` are met with their quotes, all others are not met."""
     quotes = met or {}
-    rows = [
+    return json.dumps(
         {
-            "reason": "The candidate says so." if key in quotes else "The candidate does not say so.",
-            "criterion": key,
-            "verdict": "met" if key in quotes else "not_met",
-            "quote": quotes.get(key, ""),
+            key: {
+                "reason": "The candidate says so." if key in quotes else "The candidate does not say so.",
+                "verdict": "met" if key in quotes else "not_met",
+                "quote": quotes.get(key, ""),
+            }
+            for key in keys
         }
-        for key in keys
-    ]
-    return json.dumps({"verdicts": rows})
+    )
 
 
 def offered_keys(body: dict[str, Any]) -> list[str]:
     """The criteria that a judge's request asks about, from the schema in it."""
-    found = re.search(r'"criterion": \{"type": "string", "enum": (\[[^\]]*\])', json.dumps(body).replace('\\"', '"'))
-    keys: list[str] = json.loads(found[1]) if found else []
-    return keys
+    sent = json.dumps(body).replace('\\"', '"')
+    return list(dict.fromkeys(re.findall(r'"([\w.]+)": \{"type": "object", "properties": \{"reason"', sent)))
 
 
 def default_reply(body: dict[str, Any]) -> Reply:
     """A question for the voice; for a judge, all criteria not met; for another schema, its smallest instance."""
     keys = offered_keys(body)
     if keys:
-        return Reply(verdict_rows(keys))
+        return Reply(verdict_entries(keys))
     wanted = body.get("response_format") or {}
     if "json_schema" in wanted:
         return Reply(json.dumps(instance(wanted["json_schema"]["schema"])))

@@ -13,10 +13,10 @@ from interviewer.llm.judge import ModelJudge
 from interviewer.llm.line import Line
 from interviewer.llm.source import Source
 from tests.llm import material
-from tests.llm.openai_server import OpenAIServer, Reply, offered_keys, verdict_rows
+from tests.llm.openai_server import OpenAIServer, Reply, offered_keys, verdict_entries
 
 KEYS = [f"{rubric}.c{number}" for rubric in ("star", "dive_deep") for number in range(4)]
-GOOD = Reply(verdict_rows(KEYS, {"star.c1": "I profiled the input pipeline"}))
+GOOD = Reply(verdict_entries(KEYS, {"star.c1": "I profiled the input pipeline"}))
 TRUNCATED = Reply(GOOD.text[:200])
 PROSE = Reply("The candidate did well, I would say.")
 WRONG_SCHEMA = Reply('{"scores": {"star": 5}}')
