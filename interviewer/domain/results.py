@@ -1,17 +1,25 @@
 """Turns a judge's proposals into criterion results: each quote checked against the candidate's own words."""
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from interviewer.domain import cues
 from interviewer.domain.checks import passes
-from interviewer.domain.evidence import locate, overlap
-from interviewer.domain.orders import instructs
+from interviewer.domain.evidence import MIN_WORDS, locate, overlap
 from interviewer.domain.rubric import Check, Criterion, Polarity, Rubric
 from interviewer.domain.scorecard import CriterionResult, CriterionVerdict, Evidence, Status, Verdict
 from interviewer.domain.signals import SentenceSignals, signals
+from interviewer.domain.text import words
 
 # Two spans are the same when they share more than this part of the shorter; one span serves one criterion.
 _SAME_SPAN = 0.5
+
+
+class _Placed(NamedTuple):
+    """A sentence and where it stands."""
+
+    sentence: SentenceSignals
+    place: Evidence
 
 
 def criterion_results(
@@ -30,7 +38,7 @@ def criterion_results(
         answers: The candidate's turns as (turn index, text).
     """
     by_id = {verdict.criterion: verdict for verdict in verdicts if verdict.rubric == rubric.id}
-    sentences = cues.readable_sentences([text for _, text in answers])
+    sentences = _placed(answers)
     used: list[Evidence] = []
     results = []
     for criterion in rubric.criteria:
@@ -46,7 +54,7 @@ def _evidence(
     criterion: Criterion,
     verdict: CriterionVerdict | None,
     answers: Sequence[tuple[int, str]],
-    sentences: Sequence[SentenceSignals],
+    sentences: Sequence[_Placed],
     used: Sequence[Evidence],
 ) -> tuple[Evidence | None, str]:
     refused = ""
@@ -54,10 +62,11 @@ def _evidence(
         evidence, refused = _verify(criterion, verdict.quote, answers, used)
         if evidence is not None:
             return evidence, verdict.reason
-    free = [s for s in sentences if not _is_used(s, answers, used)]
-    found = cues.find(criterion, free) if criterion.check is not None else None
-    if found is not None and (evidence := locate(found.text, answers)) is not None:
-        return evidence, "These words show it."
+    if criterion.check is not None:
+        free = [placed for placed in sentences if not _is_used(placed.place, used)]
+        found = cues.find(criterion, [placed.sentence for placed in free])
+        if found is not None:
+            return next(placed.place for placed in free if placed.sentence is found), "These words show it."
     return None, refused or (verdict.reason if verdict is not None else "")
 
 
@@ -68,14 +77,16 @@ def _verify(
     evidence = locate(quote, answers)
     if evidence is None:
         return None, "The judge's quote is not in your answer, so it does not count."
-    if instructs(evidence.quote):
+    touched = _sentences_around(evidence, answers)
+    if any(sentence.orders for sentence in touched):
         return None, "Words that give orders to the judge are no evidence."
-    if any(overlap(evidence, other) > _SAME_SPAN for other in used):
+    if _is_used(evidence, used):
         return None, "The same words already count for another criterion."
-    sentence = _sentence_around(evidence, answers)
-    if criterion.polarity is Polarity.POSITIVE and sentence.hypothetical:
+    if criterion.polarity is Polarity.POSITIVE:
+        touched = [sentence for sentence in touched if not sentence.hypothetical]
+    if not touched:
         return None, "It says what would be done, not what was done."
-    if criterion.check is not None and not passes(criterion.check, sentence):
+    if criterion.check is not None and not any(passes(criterion.check, s) for s in (*touched, _as_one(touched))):
         return None, f"The quoted words hold no {_CLAIMS[criterion.check]}."
     return evidence, ""
 
@@ -93,16 +104,31 @@ _CLAIMS = {
 }
 
 
-def _sentence_around(evidence: Evidence, answers: Sequence[tuple[int, str]]) -> SentenceSignals:
-    """The signals of the whole sentences that the evidence touches, read as one."""
+def _sentences_around(evidence: Evidence, answers: Sequence[tuple[int, str]]) -> list[SentenceSignals]:
+    """The signals of the whole sentences that the evidence touches."""
     text = dict(answers)[evidence.turn]
-    touched = [s.span for s in signals(text).sentences if s.span.start < evidence.end and s.span.end > evidence.start]
-    return signals(text[touched[0].start : touched[-1].end].replace(". ", "; ").replace("\n", " ")).sentences[0]
+    return [s for s in signals(text).sentences if s.span.start < evidence.end and s.span.end > evidence.start]
 
 
-def _is_used(sentence: SentenceSignals, answers: Sequence[tuple[int, str]], used: Sequence[Evidence]) -> bool:
-    evidence = locate(sentence.text, answers)
-    return evidence is None or any(overlap(evidence, other) > _SAME_SPAN for other in used)
+def _as_one(sentences: Sequence[SentenceSignals]) -> SentenceSignals:
+    """Neighbouring sentences read as one: a time in the first belongs to what is told in the second."""
+    return signals("; ".join(s.text.rstrip(".!?\"'”’)]") for s in sentences)).sentences[0]
+
+
+def _placed(answers: Sequence[tuple[int, str]]) -> list[_Placed]:
+    """Every sentence that may be evidence, with its place; what is said twice in the same words counts once."""
+    found: dict[tuple[str, ...], _Placed] = {}
+    for turn, text in answers:
+        for sentence in cues.readable_sentences([text]):
+            said = tuple(word for word, _ in words(sentence.text))
+            if len(said) >= MIN_WORDS and said not in found:
+                place = Evidence(turn=turn, quote=sentence.text, start=sentence.span.start, end=sentence.span.end)
+                found[said] = _Placed(sentence, place)
+    return list(found.values())
+
+
+def _is_used(evidence: Evidence, used: Sequence[Evidence]) -> bool:
+    return any(overlap(evidence, other) > _SAME_SPAN for other in used)
 
 
 def _result(
