@@ -19,9 +19,10 @@ class Job(Generic[Progress]):
         error: What ended the work, when it failed or was cancelled.
     """
 
-    def __init__(self, work: Work[Progress]) -> None:
+    def __init__(self, work: Work[Progress], stopping: Callable[[], bool]) -> None:
         """Start the work; it is given a function to report progress and one that tells whether to stop."""
         self._cancel = threading.Event()
+        self._stopping = stopping
         self._work = work
         self.progress: Progress | None = None
         self.reported = threading.Event()
@@ -31,7 +32,7 @@ class Job(Generic[Progress]):
 
     def _run(self) -> None:
         try:
-            self._work(self._report, self._cancel.is_set)
+            self._work(self._report, lambda: self._cancel.is_set() or self._stopping())
         except Exception as error:  # the page that polls tells it, whatever it is
             self.error = error
 
@@ -71,8 +72,14 @@ class Job(Generic[Progress]):
 class Jobs:
     """The jobs of this process by name, so that a reload or a second tab joins a job instead of doubling it."""
 
-    def __init__(self) -> None:
-        """No jobs yet."""
+    def __init__(self, stopping: Callable[[], bool] = lambda: False) -> None:
+        """No jobs yet.
+
+        Args:
+            stopping: Whether the process is about to end; every job stops then. It is asked by the jobs themselves,
+                because Python joins the threads of a pool before anything that was registered with `atexit` runs.
+        """
+        self._stopping = stopping
         self._lock = threading.Lock()
         self._jobs: dict[str, Job[Any]] = {}
 
@@ -81,7 +88,7 @@ class Jobs:
         with self._lock:
             job = self._jobs.get(name)
             if job is None or not job.running:
-                job = self._jobs[name] = Job(work)
+                job = self._jobs[name] = Job(work, self._stopping)
             return job
 
     def get(self, name: str) -> Job[Any] | None:

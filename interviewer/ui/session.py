@@ -11,6 +11,8 @@ from typing import NamedTuple
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import streamlit as st
+from streamlit import runtime
+from streamlit.runtime import RuntimeState
 
 from interviewer.bootstrap import build
 from interviewer.service import Service
@@ -32,7 +34,7 @@ class Process(NamedTuple):
 def process() -> Process:
     """Built for the first tab and closed with the process."""
     settings = Settings()
-    shared = Process(build(settings), Jobs(), settings)
+    shared = Process(build(settings), Jobs(_stopping), settings)
 
     def close() -> None:
         shared.jobs.close()
@@ -40,6 +42,10 @@ def process() -> Process:
 
     atexit.register(close)
     return shared
+
+
+def _stopping() -> bool:
+    return runtime.exists() and runtime.get_instance().state in (RuntimeState.STOPPING, RuntimeState.STOPPED)
 
 
 def service() -> Service:

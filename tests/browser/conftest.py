@@ -9,7 +9,7 @@ from playwright.sync_api import Browser, Page, Route, expect, sync_playwright
 
 from tests.browser.page_server import PageServer
 from tests.browser.talk import Talk
-from tests.llm.openai_server import OpenAIServer
+from tests.llm.openai_server import OpenAIServer, default_reply
 
 ROOT = Path(__file__).parents[2]
 SCREENSHOTS = ROOT / "artifacts" / "screenshots"
@@ -63,6 +63,7 @@ def server(model: OpenAIServer, tmp_path_factory: pytest.TempPathFactory) -> Ite
 @pytest.fixture
 def tabs(browser: Browser, server: PageServer, model: OpenAIServer) -> Iterator["Tabs"]:
     model.forget()
+    model.default = default_reply
     opened = Tabs(browser, server)
     yield opened
     opened.close()

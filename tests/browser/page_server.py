@@ -12,6 +12,7 @@ from urllib.request import ProxyHandler, build_opener
 
 APP = Path(__file__).parents[2] / "interviewer" / "ui" / "app.py"
 START_SECONDS = 60.0
+STOP_SECONDS = 30.0
 
 
 class PageServer:
@@ -58,9 +59,14 @@ class PageServer:
     def _end(self, with_signal: signal.Signals) -> None:
         if self._process is None:
             return
-        self._process.send_signal(with_signal)
-        self._process.wait(30)
-        self._process = None
+        process, self._process = self._process, None
+        process.send_signal(with_signal)
+        try:
+            process.wait(STOP_SECONDS)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.wait()
+            raise AssertionError(f"the page did not stop in {STOP_SECONDS} seconds") from None
 
     def _wait_until_healthy(self, process: subprocess.Popen[bytes]) -> None:
         opener = build_opener(ProxyHandler({}))

@@ -5,15 +5,16 @@ import threading
 from playwright.sync_api import expect
 
 from tests.browser.page_server import PageServer
-from tests.browser.talk import HALF, HELD, OPENING, PROBE, STORY, Talk
-from tests.llm.openai_server import OpenAIServer, Reply
+from tests.browser.replies import held
+from tests.browser.talk import HALF, OPENING, STORY, Talk
+from tests.llm.openai_server import OpenAIServer
 
 
 def test_a_killed_process_costs_no_word(talk: Talk, server: PageServer, model: OpenAIServer) -> None:
     talk.start().say(OPENING)
     words = talk.texts()
     gate = threading.Event()
-    model.script(Reply(PROBE, hold=(HELD, gate)))
+    model.default = held(gate)
     talk.send(STORY)
     expect(talk.message(4)).to_contain_text(HALF)
 

@@ -3,30 +3,13 @@
 import json
 import re
 import threading
-from collections.abc import Iterator
-from typing import Any
 
-import pytest
 from playwright.sync_api import expect
 
 from tests.browser.conftest import Tabs
-from tests.browser.talk import HALF, HELD, OPENING, PROBE, STORY, Talk
-from tests.llm.openai_server import OpenAIServer, Reply, default_reply, offered_keys, verdict_entries
-
-
-@pytest.fixture(autouse=True)
-def _reset(model: OpenAIServer) -> Iterator[None]:
-    yield
-    model.default = default_reply
-
-
-def quoting(body: dict[str, Any]) -> Reply:
-    """A judge that finds something in the story for every criterion."""
-    sentences = re.findall(r"[^.]+\.(?:\d[^.]*\.)?", STORY)
-    keys = offered_keys(body)
-    if not keys:
-        return default_reply(body)
-    return Reply(verdict_entries(keys, {key: sentences[at % len(sentences)].strip() for at, key in enumerate(keys)}))
+from tests.browser.replies import held, quoting, silent_judge, unauthorised
+from tests.browser.talk import HALF, OPENING, PROBE, STORY, Talk
+from tests.llm.openai_server import OpenAIServer, default_reply, offered_keys
 
 
 def test_the_whole_journey(talk: Talk, model: OpenAIServer) -> None:
@@ -37,7 +20,7 @@ def test_the_whole_journey(talk: Talk, model: OpenAIServer) -> None:
 
     # A reply that is half spoken when the page is reloaded goes on where it was, once.
     gate = threading.Event()
-    model.script(Reply(PROBE, hold=(HELD, gate)))
+    model.default = held(gate)
     talk.send(STORY)
     expect(talk.message(4)).to_contain_text(HALF)
     expect(talk.message(4)).not_to_contain_text("What did it show")
@@ -101,7 +84,7 @@ def test_a_second_tab_takes_no_word_away(talk: Talk, tabs: Tabs) -> None:
 
 def test_when_the_model_is_lost_the_page_says_so_and_goes_on(talk: Talk, model: OpenAIServer) -> None:
     talk.start().say(OPENING)
-    model.default = lambda body: Reply(status=401, message="wrong key")
+    model.default = unauthorised
     talk.say(STORY)
     expect(talk.messages.nth(4)).to_contain_text("The model did not answer")
     talk.shoot("room-fallback")
@@ -112,7 +95,7 @@ def test_when_the_model_is_lost_the_page_says_so_and_goes_on(talk: Talk, model: 
 
 def test_stories_that_could_not_be_scored_say_why_and_are_tried_again(talk: Talk, model: OpenAIServer) -> None:
     talk.start().say(OPENING).say(STORY)
-    model.default = lambda body: Reply(status=401, message="wrong key")
+    model.default = unauthorised
     talk.end().scorecard()
     expect(talk.page.get_by_text(re.compile("^Not scored")).first).to_be_visible()
     talk.shoot("scorecard-not-scored", whole=True)
@@ -123,14 +106,13 @@ def test_stories_that_could_not_be_scored_say_why_and_are_tried_again(talk: Talk
 
 def test_scoring_can_be_cancelled_reloaded_and_tried_again(talk: Talk, model: OpenAIServer) -> None:
     talk.start().say(OPENING).say(STORY).end()
-    model.default = lambda body: Reply(hang=True)
-    before = len(model.requests)
+    model.default = silent_judge
     talk.button("See your scorecard").click()
-    model.wait_for(before + 1, 20)
+    expect(talk.button("Cancel")).to_be_visible()
     talk.page.reload()
     expect(talk.button("Cancel")).to_be_visible()
     talk.shoot("scoring")
-    assert len(model.requests) == before + 1
+    assert sum(bool(offered_keys(request.body)) for request in model.requests) == 1
     talk.button("Cancel").click()
     expect(talk.page.get_by_text("Scoring was cancelled.", exact=False)).to_be_visible()
     model.default = quoting

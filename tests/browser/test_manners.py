@@ -7,12 +7,13 @@ from playwright.sync_api import Browser, expect
 
 from tests.browser.conftest import SCREENSHOTS, Tabs
 from tests.browser.page_server import PageServer
+from tests.browser.replies import after
 from tests.browser.talk import OPENING, STORY, Talk
 from tests.llm.openai_server import OpenAIServer, Reply
 
 Scheme = Literal["light", "dark"]
 SCHEMES = get_args(Scheme)
-ODD = "**bold** $x^2$ :smile: <b>tag</b> -> [link](x) `code` ~~gone~~ 1 -- 2 &amp; :red[red] # no"
+ODD = "As it stands, **bold** $x^2$ :smile: <b>tag</b> -> [link](x) `code` ~~gone~~ 1 -- 2 &amp; :red[red] # no"
 
 
 def test_enter_sends_and_the_focus_comes_back(talk: Talk) -> None:
@@ -33,7 +34,7 @@ def test_lines_stay_lines(talk: Talk) -> None:
 
 def test_words_of_both_sides_are_shown_as_they_stand(talk: Talk, model: OpenAIServer) -> None:
     talk.start().say(OPENING)
-    model.script(Reply(f"Why {ODD}?"))
+    model.default = after("As it stands", Reply(f"Why {ODD}?"))
     talk.say(ODD)
     assert talk.message(3).inner_text() == ODD
     assert talk.message(4).inner_text() == f"Why {ODD}?"

@@ -51,3 +51,16 @@ def test_a_forgotten_job_is_cancelled() -> None:
     jobs.forget("a")
     assert job.cancelled
     assert jobs.get("a") is None
+
+
+def test_a_process_that_ends_stops_every_job() -> None:
+    ending = threading.Event()
+
+    def work(report: Callable[[int], None], cancelled: Callable[[], bool]) -> None:
+        while not cancelled():
+            threading.Event().wait(0.01)
+
+    job = Jobs(ending.is_set).start("a", work)
+    assert job.running
+    ending.set()
+    assert job.wait(10)

@@ -163,3 +163,11 @@ def test_an_unknown_interview_is_told_with_a_way_home() -> None:
     assert page.title == "No such interview"
     page.click("home")
     assert page.title == "Mock interview"
+
+
+def test_an_answer_in_the_moment_the_reply_ends_is_taken(page: Page, fake: FakeService) -> None:
+    """The run that would redraw the page may be overtaken; what was streamed counts as seen already."""
+    page.send("I profiled it.")
+    assert page.at.session_state["seen:a"] == 4
+    page.send("And I measured it.")
+    assert [call[2] for call in fake.called("answer")] == [2, 4]

@@ -70,7 +70,14 @@ def answer(service: Service, interview: Interview, text: str, after: int | None)
     session.let_go(interview.id)
     with message(Speaker.CANDIDATE):
         words(text)
-    stream(service, interview, reply)
+    stream(service, interview, reply, index=after + 2)
+
+
+def owed_reply(service: Service, interview: Interview) -> None:
+    """Stream the reply that the interviewer owes, or follow it where it is being spoken."""
+    last = interview.turns[-1]
+    index = last.index + 1 if last.status is TurnStatus.COMPLETE else last.index
+    stream(service, interview, service.reply(interview.id), index=index)
 
 
 def _why(interview: Interview, after: int, conflict: Conflict) -> str:
@@ -79,8 +86,11 @@ def _why(interview: Interview, after: int, conflict: Conflict) -> str:
     return _ELSEWHERE if interview.turns[-1].index != after else str(conflict)
 
 
-def stream(service: Service, interview: Interview, reply: Iterable[str]) -> None:
-    """Show a reply while it comes. Leaving the page in the middle loses nothing: the service goes on."""
+def stream(service: Service, interview: Interview, reply: Iterable[str], *, index: int) -> None:
+    """Show a reply, the turn of this index, while it comes.
+
+    Leaving the page in the middle loses nothing: the service goes on.
+    """
     with message(Speaker.INTERVIEWER):
         place = st.empty()
         said = ""
@@ -95,6 +105,8 @@ def stream(service: Service, interview: Interview, reply: Iterable[str]) -> None
                     beat = time.monotonic()
         except InterviewerError as error:
             _broken_off(error)
+    # At once and not in the next run: a candidate who answers at once may be faster than that.
+    session.set_seen(interview.id, index)
 
 
 def _broken_off(error: InterviewerError) -> None:

@@ -67,7 +67,7 @@ def _exchange(service: Service, interview: Interview, seen: int | None) -> None:
         conversation.answer(service, interview, text, seen if resent is None else interview.turns[-1].index)
         st.rerun()
     if owed:
-        conversation.stream(service, interview, service.reply(interview.id))
+        conversation.owed_reply(service, interview)
         st.rerun()
 
 
