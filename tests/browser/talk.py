@@ -38,7 +38,8 @@ class Talk:
         expect(start).to_be_enabled()
         if model:
             self.page.get_by_text("Who speaks and scores:").click()
-            self.page.get_by_text(model, exact=True).click()
+            # Not by the mouse: the list is still unfolding.
+            self.page.get_by_role("radio", name=model).dispatch_event("click")
             expect(self.page.get_by_text(f"Who speaks and scores: {model}")).to_be_visible()
         start.click()
         expect(self.input).to_be_enabled()

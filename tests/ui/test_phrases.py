@@ -45,3 +45,4 @@ def test_nothing_lies_above_the_best_vote() -> None:
 def test_labels_lose_the_meaning_that_marks_have_in_markdown() -> None:
     assert label("a*b_[c]") == r"a\*b\_\[c\]"
     assert ":smile:" not in label(":smile:").replace("\\", "")
+    assert label("http://h:80/v1").replace("\\", "") == "http://h:80/v1"

@@ -1,5 +1,6 @@
 """Words that must appear exactly as they are: nothing in them is read as Markdown, HTML, LaTeX or an emoji."""
 
+import re
 from html import escape
 
 import streamlit as st
@@ -26,13 +27,14 @@ def lead(text: str) -> None:
 
 
 def label(text: str) -> str:
-    r"""Escape text for a widget's label, which Streamlit reads as Markdown.
+    """Escape text for a widget's label, which Streamlit reads as Markdown.
 
-    Every ASCII punctuation mark may carry a backslash in Markdown; a colon gets an invisible joiner as well, because
-    emoji names (`:smile:`) are looked for after the backslashes are gone.
+    Every ASCII punctuation mark may carry a backslash in Markdown. A colon that could begin the name of an emoji or of
+    a colour (`:smile:`, `:red[`) gets an invisible joiner as well, because emoji are looked for after the backslashes
+    are gone.
     """
-    escaped = "".join(f"\\{char}" if char in _PUNCTUATION else char for char in text)
-    return escaped.replace("\\:", "\\:\u2060")
+    return _PUNCTUATION.sub(r"\\\g<0>", _NAMED.sub(":\u2060", text))
 
 
-_PUNCTUATION = frozenset("!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~")
+_NAMED = re.compile(r":(?=[\w+-]+[:\[])")
+_PUNCTUATION = re.compile(r"[!-/:-@\[-`{-~]")
