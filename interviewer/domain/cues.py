@@ -1,12 +1,13 @@
 """The model-free witness: finds the sentence that most likely meets a criterion, by check and cues."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from functools import lru_cache
 
 from interviewer.domain.checks import passes
 from interviewer.domain.ports import JudgeRequest
-from interviewer.domain.rubric import Check, Criterion, Polarity
+from interviewer.domain.rubric import Check, Criterion, Polarity, RubricKind
 from interviewer.domain.scorecard import CriterionVerdict, Verdict
 from interviewer.domain.signals import SentenceSignals, signals
 
@@ -14,9 +15,16 @@ from interviewer.domain.signals import SentenceSignals, signals
 _WEAK = frozenset({Check.NUMBER, Check.OTHER_PERSON, Check.QUESTION, Check.REASON, Check.OWN_ACTION})
 
 
-def readable_sentences(answers: Sequence[str]) -> list[SentenceSignals]:
-    """The sentences of all answers that may serve as evidence: none that gives orders to the interviewer."""
-    return [sentence for answer in answers for sentence in signals(answer).sentences if not sentence.orders]
+def readable_sentences(answers: Iterable[str], kind: RubricKind = RubricKind.PRINCIPLE) -> list[SentenceSignals]:
+    """The sentences of all answers that may serve as evidence: none that gives orders to the interviewer.
+
+    In a technical problem (`RubricKind.AREA`) what the candidate would do is the work itself, so nothing is taken as
+    hypothetical there.
+    """
+    readable = [sentence for answer in answers for sentence in signals(answer).sentences if not sentence.orders]
+    if kind is RubricKind.AREA:
+        return [replace(sentence, hypothetical=False) for sentence in readable]
+    return readable
 
 
 def without_orders(text: str) -> str:
@@ -29,33 +37,54 @@ def without_orders(text: str) -> str:
 
 
 def shown(criterion: Criterion, sentences: Iterable[SentenceSignals]) -> bool:
-    """Whether a sentence meets the criterion, as `find` would."""
+    """Whether a sentence meets the criterion.
+
+    It does when it passes the criterion's check and, where the criterion has cues, holds one of them; a strong check
+    of the STAR rubric is enough. What is hypothetical never meets a positive criterion.
+    """
     return any(_meets(criterion, sentence) for sentence in sentences)
 
 
-def find(criterion: Criterion, sentences: Sequence[SentenceSignals]) -> SentenceSignals | None:
-    """The sentence that meets the criterion best, or None.
+def allot(criteria: Sequence[Criterion], sentences: Sequence[SentenceSignals]) -> dict[str, SentenceSignals]:
+    """Give each criterion a sentence that meets it, no sentence to two, so that as many points as possible are met.
 
-    A sentence counts when it passes the criterion's check and, where the criterion has cues, holds one of them; a
-    strong check of the STAR rubric is enough. Told facts are preferred to hypothetical ones, which never count for
-    a positive criterion.
+    A matching by augmenting paths (Kuhn's algorithm), the criteria with most points first: one that comes later may
+    make an earlier one change to another of its sentences, but never lose it.
     """
-    candidates = [sentence for sentence in sentences if _meets(criterion, sentence)]
-    return max(candidates, key=_strength, default=None)
+    choices = {
+        criterion.id: sorted(
+            (at for at, s in enumerate(sentences) if _meets(criterion, s)), key=_by_strength(sentences)
+        )
+        for criterion in criteria
+    }
+    owner: dict[int, str] = {}
+
+    def place(criterion: str, tried: set[int]) -> bool:
+        for at in choices[criterion]:
+            if at in tried:
+                continue
+            tried.add(at)
+            if at not in owner or place(owner[at], tried):
+                owner[at] = criterion
+                return True
+        return False
+
+    for criterion in sorted(criteria, key=lambda c: -c.points):
+        place(criterion.id, set())
+    return {criterion: sentences[at] for at, criterion in owner.items()}
 
 
 def judge(request: JudgeRequest) -> tuple[CriterionVerdict, ...]:
     """Verdicts on every criterion of the request, without a model; each sentence serves once in a rubric."""
-    sentences = readable_sentences(request.answers)
     verdicts = []
     for rubric in request.rubrics:
-        free = list(sentences)
-        for criterion in rubric.criteria:
-            found = find(criterion, free)
-            if found is not None:
-                free.remove(found)
-            verdicts.append(_verdict(rubric.id, criterion, found))
+        found = allot(rubric.criteria, readable_sentences(request.answers, rubric.kind))
+        verdicts += [_verdict(rubric.id, criterion, found.get(criterion.id)) for criterion in rubric.criteria]
     return tuple(verdicts)
+
+
+def _by_strength(sentences: Sequence[SentenceSignals]) -> Callable[[int], tuple[int, ...]]:
+    return lambda at: tuple(-part for part in _strength(sentences[at]))
 
 
 def _verdict(rubric: str, criterion: Criterion, found: SentenceSignals | None) -> CriterionVerdict:

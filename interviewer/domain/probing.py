@@ -32,7 +32,8 @@ _LEADS_ON = re.compile(
 
 def missing(story: Story, question: Question, brief: Brief) -> Iterator[Criterion]:
     """The criteria that the story lacks evidence for, in the order in which to ask for them."""
-    sentences = cues.readable_sentences([turn.text for turn in story.answers])
+    kind = brief.rubrics[question.rubric].kind
+    sentences = cues.readable_sentences([turn.text for turn in story.answers], kind)
     acted = sum(sentence.own_actions > 0 for sentence in sentences) >= _KEY_DRIVER
     return (
         criterion
@@ -42,8 +43,9 @@ def missing(story: Story, question: Question, brief: Brief) -> Iterator[Criterio
 
 
 def asked(story: Story) -> frozenset[str]:
-    """Ids of the criteria that were already asked for in this story."""
-    return frozenset(move.target for move in story.moves if move.target and move.target not in set(Stock))
+    """Ids of the criteria that were already asked for in the example that is being told."""
+    targets = (turn.move.target for turn in story.example if turn.move is not None)
+    return frozenset(target for target in targets if target and target not in set(Stock))
 
 
 def quote_for(criterion: Criterion, answer: str) -> str | None:

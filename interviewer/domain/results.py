@@ -1,12 +1,12 @@
 """Turns a judge's proposals into criterion results: each quote checked against the candidate's own words."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from interviewer.domain import cues
 from interviewer.domain.checks import passes
 from interviewer.domain.evidence import MIN_WORDS, locate, overlap
-from interviewer.domain.rubric import Check, Criterion, Polarity, Rubric
+from interviewer.domain.rubric import Check, Criterion, Polarity, Rubric, RubricKind
 from interviewer.domain.scorecard import CriterionResult, CriterionVerdict, Evidence, Status, Verdict
 from interviewer.domain.signals import SentenceSignals, signals
 from interviewer.domain.text import words
@@ -20,6 +20,13 @@ class _Placed(NamedTuple):
 
     sentence: SentenceSignals
     place: Evidence
+
+
+class _Found(NamedTuple):
+    """Evidence for a criterion and why it counts."""
+
+    place: Evidence
+    why: str
 
 
 def criterion_results(
@@ -38,40 +45,49 @@ def criterion_results(
         answers: The candidate's turns as (turn index, text).
     """
     by_id = {verdict.criterion: verdict for verdict in verdicts if verdict.rubric == rubric.id}
-    sentences = _placed(answers)
-    used: list[Evidence] = []
-    results = []
+    found, refused = _judged(rubric, by_id, answers)
+    found |= _looked_for(rubric, answers, found)
+    return tuple(
+        _result(rubric, criterion, by_id.get(criterion.id), found.get(criterion.id), refused.get(criterion.id, ""))
+        for criterion in rubric.criteria
+    )
+
+
+def _judged(
+    rubric: Rubric, verdicts: Mapping[str, CriterionVerdict], answers: Sequence[tuple[int, str]]
+) -> tuple[dict[str, _Found], dict[str, str]]:
+    """The judge's quotes that hold, and why the others do not, by criterion."""
+    found: dict[str, _Found] = {}
+    refused: dict[str, str] = {}
     for criterion in rubric.criteria:
-        verdict = by_id.get(criterion.id)
-        evidence, rationale = _evidence(criterion, verdict, answers, sentences, used)
-        if evidence is not None:
-            used.append(evidence)
-        results.append(_result(rubric, criterion, verdict, evidence, rationale))
-    return tuple(results)
+        verdict = verdicts.get(criterion.id)
+        if verdict is None or verdict.verdict is not Verdict.MET:
+            continue
+        used = [one.place for one in found.values()]
+        evidence, why = _verify(criterion, rubric.kind, verdict.quote, answers, used)
+        if evidence is None:
+            refused[criterion.id] = why
+        else:
+            found[criterion.id] = _Found(evidence, verdict.reason)
+    return found, refused
 
 
-def _evidence(
-    criterion: Criterion,
-    verdict: CriterionVerdict | None,
-    answers: Sequence[tuple[int, str]],
-    sentences: Sequence[_Placed],
-    used: Sequence[Evidence],
-) -> tuple[Evidence | None, str]:
-    refused = ""
-    if verdict is not None and verdict.verdict is Verdict.MET:
-        evidence, refused = _verify(criterion, verdict.quote, answers, used)
-        if evidence is not None:
-            return evidence, verdict.reason
-    if criterion.check is not None:
-        free = [placed for placed in sentences if not _is_used(placed.place, used)]
-        found = cues.find(criterion, [placed.sentence for placed in free])
-        if found is not None:
-            return next(placed.place for placed in free if placed.sentence is found), "These words show it."
-    return None, refused or (verdict.reason if verdict is not None else "")
+def _looked_for(rubric: Rubric, answers: Sequence[tuple[int, str]], found: Mapping[str, _Found]) -> dict[str, _Found]:
+    """What code finds among the unused sentences for the criteria that it can check."""
+    used = [one.place for one in found.values()]
+    free = [placed for placed in _placed(answers, rubric.kind) if not _is_used(placed.place, used)]
+    open_criteria = [c for c in rubric.criteria if c.check is not None and c.id not in found]
+    allotted = cues.allot(open_criteria, [placed.sentence for placed in free])
+    places = {id(placed.sentence): placed.place for placed in free}
+    return {name: _Found(places[id(sentence)], "These words show it.") for name, sentence in allotted.items()}
 
 
 def _verify(
-    criterion: Criterion, quote: str, answers: Sequence[tuple[int, str]], used: Sequence[Evidence]
+    criterion: Criterion,
+    kind: RubricKind,
+    quote: str,
+    answers: Sequence[tuple[int, str]],
+    used: Sequence[Evidence],
 ) -> tuple[Evidence | None, str]:
     """The judge's quote as evidence, or None with the reason why it does not count."""
     evidence = locate(quote, answers)
@@ -82,7 +98,7 @@ def _verify(
         return None, "Words that give orders to the judge are no evidence."
     if _is_used(evidence, used):
         return None, "The same words already count for another criterion."
-    if criterion.polarity is Polarity.POSITIVE:
+    if criterion.polarity is Polarity.POSITIVE and kind is not RubricKind.AREA:
         touched = [sentence for sentence in touched if not sentence.hypothetical]
     if not touched:
         return None, "It says what would be done, not what was done."
@@ -115,11 +131,11 @@ def _as_one(sentences: Sequence[SentenceSignals]) -> SentenceSignals:
     return signals("; ".join(s.text.rstrip(".!?\"'”’)]") for s in sentences)).sentences[0]
 
 
-def _placed(answers: Sequence[tuple[int, str]]) -> list[_Placed]:
+def _placed(answers: Sequence[tuple[int, str]], kind: RubricKind) -> list[_Placed]:
     """Every sentence that may be evidence, with its place; what is said twice in the same words counts once."""
     found: dict[tuple[str, ...], _Placed] = {}
     for turn, text in answers:
-        for sentence in cues.readable_sentences([text]):
+        for sentence in cues.readable_sentences([text], kind):
             said = tuple(word for word, _ in words(sentence.text))
             if len(said) >= MIN_WORDS and said not in found:
                 place = Evidence(turn=turn, quote=sentence.text, start=sentence.span.start, end=sentence.span.end)
@@ -132,15 +148,11 @@ def _is_used(evidence: Evidence, used: Sequence[Evidence]) -> bool:
 
 
 def _result(
-    rubric: Rubric,
-    criterion: Criterion,
-    verdict: CriterionVerdict | None,
-    evidence: Evidence | None,
-    rationale: str,
+    rubric: Rubric, criterion: Criterion, verdict: CriterionVerdict | None, found: _Found | None, refused: str
 ) -> CriterionResult:
     sign = 1 if criterion.polarity is Polarity.POSITIVE else -1
-    scored = evidence is not None or verdict is not None
-    met = evidence is not None if scored else None
+    scored = found is not None or verdict is not None
+    met = found is not None if scored else None
     good = met is (criterion.polarity is Polarity.POSITIVE)
     return CriterionResult(
         id=criterion.id,
@@ -152,7 +164,15 @@ def _result(
         met=met,
         points=(sign * criterion.points if met else 0.0) if scored else None,
         possible=criterion.points if sign > 0 else 0.0,
-        evidence=evidence,
-        rationale=rationale or ("No words of the answer show it." if scored else "The judge gave no verdict on it."),
+        evidence=found.place if found is not None else None,
+        rationale=_rationale(verdict, found, refused),
         next_step="" if good or not scored else criterion.next_step,
     )
+
+
+def _rationale(verdict: CriterionVerdict | None, found: _Found | None, refused: str) -> str:
+    if found is not None:
+        return found.why
+    if verdict is None:
+        return "The judge gave no verdict on it."
+    return refused or verdict.reason or "No words of the answer show it."

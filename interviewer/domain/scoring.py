@@ -66,7 +66,7 @@ def score_story(
     if _judged(results) < MIN_JUDGED:
         return not_scored(question, "The judge left out most of the criteria.", exchange, results)
     results = _on_one_scale(results, len(rubrics))
-    lines = _lines(results, reading, [cap for rubric in rubrics for cap in rubric.caps], [text for _, text in spoken])
+    lines = _lines(results, reading, rubrics, [text for _, text in spoken])
     overall = round(sum(line.points for line in lines), 1)
     thresholds = rules.thresholds[level]
     return StoryScore(
@@ -127,7 +127,7 @@ def _on_one_scale(results: Sequence[CriterionResult], rubric_count: int) -> list
 
 
 def _lines(
-    results: Sequence[CriterionResult], reading: Reading | None, caps: Sequence[Cap], answers: Sequence[str]
+    results: Sequence[CriterionResult], reading: Reading | None, rubrics: Sequence[Rubric], answers: Sequence[str]
 ) -> list[Contribution]:
     lines = [
         Contribution(source=f"{result.rubric}/{result.id}", label=result.question, points=result.points)
@@ -143,7 +143,7 @@ def _lines(
         estimate = min(5.0, max(0.0, reading.estimate))
         label = f"Specific and first-hand, by the reader: {estimate:.1f} of 5"
         lines.append(_line("reader", label, READER_WEIGHT * (estimate - evidence)))
-    cap = min(_missing(caps, answers), key=lambda cap: cap.at_most, default=None)
+    cap = min(_missing(rubrics, answers), key=lambda cap: cap.at_most, default=None)
     if cap is not None and _sum(lines) > cap.at_most:
         lines.append(_line(f"cap/{cap.missing}", cap.why, cap.at_most - _sum(lines)))
     rest = round(round(_sum(lines), 1) - _sum(lines), 2)
@@ -160,9 +160,12 @@ def _sum(lines: Sequence[Contribution]) -> float:
     return round(sum(line.points for line in lines), 2)
 
 
-def _missing(caps: Iterable[Cap], answers: Sequence[str]) -> list[Cap]:
-    sentences = [s for s in cues.readable_sentences(answers) if not s.hypothetical]
-    return [cap for cap in caps if not any(passes(cap.missing, sentence) for sentence in sentences)]
+def _missing(rubrics: Iterable[Rubric], answers: Sequence[str]) -> list[Cap]:
+    missing = []
+    for rubric in rubrics:
+        told = [s for s in cues.readable_sentences(answers, rubric.kind) if not s.hypothetical]
+        missing += [cap for cap in rubric.caps if not any(passes(cap.missing, sentence) for sentence in told)]
+    return missing
 
 
 def _star(results: Sequence[CriterionResult]) -> dict[Element, StarPart]:

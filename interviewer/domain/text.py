@@ -4,7 +4,8 @@ import re
 import unicodedata
 from typing import NamedTuple
 
-_BOUNDARY = re.compile(r"(?<=[.!?])[\"'”’)\]]*\s+|\n")
+# A line that was broken to fit goes on in lower case, or with "I"; any other new line begins a new sentence.
+_BOUNDARY = re.compile(r"(?<=[.!?])[\"'”’)\]]*\s+|\n(?!(?:[a-zà-ÿ0-9(]|I\b))|\n(?=\d+[.)]\s)")
 # A letter keeps the accents that are written as characters of their own.
 _LETTERS = r"[\w\u0300-\u036f]"
 # A mark between two digits is part of the number, one between two letters ends a word unless it is an apostrophe.
@@ -25,7 +26,7 @@ class Span(NamedTuple):
 def sentences(text: str) -> list[Span]:
     """The sentences of a text, without the white space around them.
 
-    A sentence ends at `.`, `!` or `?` before white space, or at a line break.
+    A sentence ends at `.`, `!` or `?` before white space, and at a line break unless the line was only broken to fit.
     """
     spans = []
     start = 0

@@ -13,6 +13,7 @@ from interviewer.domain.errors import InterviewerError
 from interviewer.domain.ports import Judge, Reader, Voice
 from interviewer.llm.embedded import Embedded
 from interviewer.llm.endpoint import Endpoint, remote
+from interviewer.llm.first_reader import FirstThatReads
 from interviewer.llm.scripted import SCRIPTED, ScriptedJudge, ScriptedVoice
 from interviewer.settings import Settings
 
@@ -100,14 +101,21 @@ class Models:
                 self._judges[provider] = ModelJudge(source, self._content, self._settings.request_timeout)
             return self._judges[provider]
 
-    def reader(self) -> Reader:
-        """The reader on the small model when that is installed and may be asked, else the one that counts densities."""
+    def reader(self, provider: str) -> Reader:
+        """The reader beside this provider's judge.
+
+        It is the one on the small model when that is installed and may be asked, and counts densities instead when
+        that fails; without any model, and for `scripted`, which asks none, densities are counted.
+        """
         from interviewer.llm.weights import load_densities
 
+        densities = DensityReader(load_densities())
+        if provider == SCRIPTED or self._settings.model_requests == "refuse":
+            return densities
         with self._lock:
-            if self._reader is None and self._settings.model_requests != "refuse":
+            if self._reader is None:
                 self._reader = self._embedded.reader()
-            return self._reader or DensityReader(load_densities())
+            return densities if self._reader is None else FirstThatReads(self._reader, densities)
 
     def probe(self, provider: str) -> ModelInfo:
         """Ask the model one small question in earnest; the answer tells whether it can interview and judge."""

@@ -94,7 +94,11 @@ class Scoring:
             rubrics=self._rubrics(rubric),
         )
         score, _ = self._judge(
-            request, ((0, answer.answer),), self._models.judge(provider), self._models.reader(), lambda: False
+            request,
+            ((0, answer.answer),),
+            self._models.judge(provider),
+            self._models.reader(provider),
+            lambda: False,
         )
         return answer_score(score, answer_id=answer.id)
 
@@ -110,7 +114,7 @@ class Scoring:
         if not todo:
             return
         started = time.monotonic()
-        judge, reader = self._models.judge(interview.setup.provider), self._models.reader()
+        judge, reader = self._models.judge(interview.setup.provider), self._models.reader(interview.setup.provider)
 
         def report(label: str) -> None:
             done = total - len(pending)

@@ -25,8 +25,8 @@ class ModelSource(Protocol):
         """Who judges."""
         ...
 
-    def reader(self) -> Reader:
-        """Who reads."""
+    def reader(self, provider: str) -> Reader:
+        """Who reads, beside this provider's judge."""
         ...
 
     def probe(self, provider: str) -> ModelInfo:
@@ -62,6 +62,6 @@ class Replaced:
         """The given judge."""
         return self._judge or self._source.judge(provider)
 
-    def reader(self) -> Reader:
+    def reader(self, provider: str) -> Reader:
         """The given reader."""
-        return self._reader or self._source.reader()
+        return self._reader or self._source.reader(provider)

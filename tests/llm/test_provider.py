@@ -3,13 +3,16 @@
 import subprocess
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from interviewer.domain.errors import InterviewerError
 from interviewer.domain.ports import VoiceError
+from interviewer.domain.scorecard import Reading
+from interviewer.llm.first_reader import FirstThatReads
 from interviewer.llm.guard import ModelRequestRefused
 from interviewer.llm.local.catalogue import CHAT, READER, ModelFile
 from interviewer.llm.local.files import places, write_marker
@@ -174,25 +177,24 @@ def test_a_probe_really_asks(remote: Models, server: OpenAIServer) -> None:
 
 
 def test_without_the_small_model_densities_are_counted(tmp_path: Path) -> None:
-    reading = models(tmp_path).reader().read(["I measured the loader and cut the step time by 40%."])
+    reading = models(tmp_path).reader("local").read(["I measured the loader and cut the step time by 40%."])
 
     assert reading.reader.startswith("densities@")
 
 
 def test_the_small_model_reads_when_it_is_there(tmp_path: Path) -> None:
     found = models(tmp_path)
-    before = found.reader().name
+    before = found.reader("local").name
     install(READER, tmp_path / "models")
 
     assert before.startswith("densities@")
-    assert found.reader().name.startswith("smollm2-135m@")
-    assert found.reader() is found.reader()
+    assert found.reader("local").name.startswith("smollm2-135m@")
 
 
 def test_a_model_that_may_not_be_asked_does_not_read(tmp_path: Path) -> None:
     install(READER, tmp_path / "models")
 
-    assert models(tmp_path, model_requests="refuse").reader().name.startswith("densities@")
+    assert models(tmp_path, model_requests="refuse").reader("local").name.startswith("densities@")
 
 
 class TestLocal:
@@ -274,3 +276,26 @@ def test_the_script_loads_no_model_library() -> None:
     printed = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout
 
     assert printed.strip() == "[]"
+
+
+def test_the_scripted_judge_is_read_beside_without_a_model(tmp_path: Path) -> None:
+    assert models(tmp_path).reader("scripted").name.startswith("densities@")
+
+
+class _Broken:
+    name = "broken"
+
+    def read(self, answers: Sequence[str]) -> Reading:
+        raise InterviewerError("the small model is gone")
+
+
+class _Works:
+    name = "works"
+
+    def read(self, answers: Sequence[str]) -> Reading:
+        return Reading(estimate=2.0, reader=self.name)
+
+
+def test_a_reader_that_fails_hands_over_and_the_reading_says_so() -> None:
+    assert FirstThatReads(_Broken(), _Works()).read(["I did it."]).reader == "works"
+    assert FirstThatReads(_Works(), _Broken()).read(["I did it."]).reader == "works"
