@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from interviewer.domain.checks import passes
 from interviewer.domain.ports import JudgeRequest
-from interviewer.domain.rubric import Check, Criterion, Polarity, RubricKind
+from interviewer.domain.rubric import Check, Criterion, Element, Polarity, RubricKind
 from interviewer.domain.scorecard import CriterionVerdict, Verdict
 from interviewer.domain.signals import SentenceSignals, signals
 
@@ -53,7 +53,8 @@ def allot(criteria: Sequence[Criterion], sentences: Sequence[SentenceSignals]) -
     """
     choices = {
         criterion.id: sorted(
-            (at for at, s in enumerate(sentences) if _meets(criterion, s)), key=_by_strength(sentences)
+            (at for at, sentence in enumerate(sentences) if _meets(criterion, sentence)),
+            key=_preference(criterion, sentences),
         )
         for criterion in criteria
     }
@@ -83,7 +84,12 @@ def judge(request: JudgeRequest) -> tuple[CriterionVerdict, ...]:
     return tuple(verdicts)
 
 
-def _by_strength(sentences: Sequence[SentenceSignals]) -> Callable[[int], tuple[int, ...]]:
+def _preference(criterion: Criterion, sentences: Sequence[SentenceSignals]) -> Callable[[int], tuple[int, ...]]:
+    """Sort key of places, best first: a situation is told at the beginning, a result at the end, else by strength."""
+    if criterion.element is Element.SITUATION:
+        return lambda at: (at,)
+    if criterion.element is Element.RESULT:
+        return lambda at: (-at,)
     return lambda at: tuple(-part for part in _strength(sentences[at]))
 
 
