@@ -8,6 +8,7 @@ candidate's own text.
 
 import re
 import unicodedata
+from functools import lru_cache
 
 # Control, format, surrogate, private-use and unassigned characters: invisible to a reader, not to a model.
 _INVISIBLE = frozenset({"Cc", "Cf", "Cs", "Co", "Cn"})
@@ -27,10 +28,12 @@ _ROLES = "interviewer|candidate|system|assistant|user|developer|tool|human|ai|ju
 _ROLE = re.compile(rf"^([^\w\n]*(?:{_ROLES})[^\w\n:：]*)[:：]", re.MULTILINE | re.IGNORECASE)
 
 
+@lru_cache(maxsize=1024)
 def neutralise(text: str) -> str:
     """Candidate text with nothing left in it that could pass for structure of a prompt.
 
-    Its words stay as they are and in their order. Doing it twice changes nothing more.
+    Its words stay as they are and in their order. Doing it twice changes nothing more. The result is remembered for a
+    while, because every turn of an interview comes again in each later prompt.
     """
     text = _without_invisible(_LINE_BREAKS.sub("\n", text)).strip()
     text = _OPENING.sub("‹", text)

@@ -1,6 +1,8 @@
 """The prompts, rendered with the interview's data."""
 
-from interviewer.content import Content
+from functools import lru_cache
+
+from interviewer.content import Content, PromptTemplate
 from interviewer.domain.interview import Interview, Move
 from interviewer.domain.persona import Persona
 from interviewer.domain.ports import JudgeRequest
@@ -27,6 +29,12 @@ def system(content: Content, interview: Interview, persona: Persona) -> str:
 
 def directive(content: Content, move: Move) -> str:
     """What the voice is told about a move; the candidate's words in it are neutralised."""
+    return _directive(content.prompts[DIRECTIVE], move)
+
+
+@lru_cache(maxsize=1024)
+def _directive(template: PromptTemplate, move: Move) -> str:
+    """Remembered, because the directive of an earlier move stands in every later prompt."""
     safe = move.model_copy(
         update={
             "quote": neutralise(move.quote) if move.quote is not None else None,
@@ -34,7 +42,7 @@ def directive(content: Content, move: Move) -> str:
             "text": neutralise(move.text),
         }
     )
-    return content.prompts[DIRECTIVE].render(move=safe)
+    return template.render(move=safe)
 
 
 def candidate(words: str) -> str:
