@@ -18,6 +18,7 @@ GRACE = 90
 # Caps a question, so that requests and attacks cannot keep a round open for ever.
 MAX_CLARIFICATIONS = 3
 MAX_REDIRECTS = 3
+MAX_RUDE = 3
 MAX_THIN = 2
 MAX_RESPONSES = 3
 # Words: below the first an answer is thin, above the second a person would be interrupted.
@@ -57,8 +58,8 @@ def owes_move(interview: Interview) -> bool:
 
 
 def _silence(desk: Desk) -> Move | None:
-    """The candidate says nothing: offer help once a question; end the round when the time is up."""
-    if desk.remaining <= 0 and desk.overtime >= GRACE:
+    """The candidate says nothing: offer help once a chapter; end the round when the time is up."""
+    if desk.overtime >= GRACE:
         return moves.close(desk, "The time was up.")
     if desk.waited < SILENCE or desk.used(Stock.SILENCE):
         return None
@@ -78,9 +79,27 @@ def _stopped(desk: Desk) -> Move | None:
 
 
 def _too_rude(desk: Desk) -> Move | None:
-    if desk.said is not Intent.RUDE or desk.times_in_round(Stock.RUDE) < MAX_REDIRECTS - 1:
+    if desk.said is not Intent.RUDE or desk.times_rude < MAX_RUDE:
         return None
     return moves.close_early(desk, "The interviewer was insulted three times.")
+
+
+def _yes_after_silence(desk: Desk) -> Move | None:
+    """After a silence the interviewer offers to say the question again; this takes the offer."""
+    if desk.moves[-1].target != Stock.SILENCE or not desk.says_yes:
+        return None
+    return moves.grant(desk, Intent.REPEAT)
+
+
+def _aside(desk: Desk) -> Move | None:
+    """Before the first question and after the last: requests and lapses get what they get in a story, once each."""
+    if desk.story is not None and not desk.invited:
+        return None
+    if desk.invited and (desk.has_no_question or desk.said is Intent.OFF_TOPIC):
+        return None
+    if desk.said is not Intent.RUDE and (desk.said not in _ASIDES or desk.used(Stock(desk.said))):
+        return None
+    return moves.redirect(desk, Stock(desk.said)) if desk.said in _REDIRECTS else moves.grant(desk, desk.said)
 
 
 def _their_questions(desk: Desk) -> Move | None:
@@ -89,22 +108,22 @@ def _their_questions(desk: Desk) -> Move | None:
         return None
     if desk.has_no_question or desk.responses >= MAX_RESPONSES:
         return moves.close(desk, "Your questions were answered.")
-    if desk.said in _REDIRECTS and not desk.used_in_round(Stock(desk.said)):
-        return moves.redirect(desk, Stock(desk.said))
+    if desk.says_yes and not desk.used(Stock.REPEAT):
+        return moves.grant(desk, Intent.REPEAT)
     return moves.respond(desk)
 
 
 def _first_question(desk: Desk) -> Move | None:
     if desk.story is not None:
         return None
-    if desk.said in _REDIRECTS and not desk.used_in_round(Stock(desk.said)):
-        return moves.redirect(desk, Stock(desk.said))
     return moves.ask_next(desk, "The first prepared question.")
 
 
 def _request(desk: Desk) -> Move | None:
     """Requests that a good interviewer simply grants."""
     if desk.said not in _GRANTED or desk.clarifications >= MAX_CLARIFICATIONS:
+        return None
+    if desk.said is Intent.CONFIDENTIAL and desk.used(Stock.CONFIDENTIAL):
         return None
     return moves.grant(desk, desk.said)
 
@@ -119,12 +138,19 @@ def _off_course(desk: Desk) -> Move | None:
 
 
 def _no_example(desk: Desk) -> Move | None:
-    """First a hint or another angle on the same question, then the next question."""
-    if desk.said not in (Intent.NO_EXAMPLE, Intent.SKIP):
+    """First a hint or another angle on the same question, then the next question.
+
+    Who has told a story and only lacks the answer to a follow-up is asked the next follow-up.
+    """
+    if desk.said is Intent.SKIP:
+        return moves.leave(desk, "You asked for another question.")
+    if desk.said is not Intent.NO_EXAMPLE:
         return None
-    if desk.said is Intent.NO_EXAMPLE and (hint := moves.hint(desk)) is not None:
+    told = desk.told_words >= THIN
+    technical = desk.question is not None and bool(desk.question.hints)
+    if (technical or not told) and (hint := moves.hint(desk)) is not None:
         return hint
-    return moves.leave(desk, "You had no example for the question.")
+    return None if told else moves.leave(desk, "You had no example for the question.")
 
 
 def _nothing_told(desk: Desk) -> Move | None:
@@ -194,11 +220,14 @@ _GRANTED = frozenset(
     }
 )
 _REDIRECTS = frozenset({Intent.OFF_TOPIC, Intent.RUDE, Intent.INJECTION, Intent.ABOUT_THE_SCORE})
+_ASIDES = _REDIRECTS | {Intent.REPEAT, Intent.TAKE_TIME, Intent.ARE_YOU_REAL}
 _RULES_WAITING: tuple[_Rule, ...] = (_silence,)
 _RULES_ANSWERED: tuple[_Rule, ...] = (
     _stopped,
     _time_is_up,
     _too_rude,
+    _yes_after_silence,
+    _aside,
     _their_questions,
     _first_question,
     _request,

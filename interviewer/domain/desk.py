@@ -1,24 +1,29 @@
 """What the conductor looks at: the interview so far, read into the facts that its rules ask for."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property, lru_cache
 
 from interviewer.domain.brief import Brief
-from interviewer.domain.intent import Intent, intent, is_done
+from interviewer.domain.intent import Intent, intent, is_done, is_yes
 from interviewer.domain.interview import AgendaItem, Interview, Move, MoveKind, Speaker, Turn
 from interviewer.domain.persona import Stock
 from interviewer.domain.question import Question
 from interviewer.domain.signals import signals
 from interviewer.domain.story import Story, stories
+from interviewer.domain.text import sentences
 
 # Two answers are the same when the shorter shares this much of its words with the other and is not tiny.
 _SAME = 0.85
 _SAME_WORDS = 12
 
 _PROBES = frozenset({MoveKind.PROBE, MoveKind.PRESS})
-_CLARIFICATIONS = frozenset({MoveKind.CLARIFY, MoveKind.HINT})
+_QUESTIONS = frozenset({MoveKind.ASK, MoveKind.MOVE_ON})
+# Where a chapter of the round begins: the opening, each prepared question, the invitation to ask.
+_CHAPTERS = _QUESTIONS | {MoveKind.OPEN, MoveKind.INVITE_QUESTIONS}
+_PLACEHOLDER = re.compile(r"\{\w+\}")
 
 
 @dataclass(frozen=True)
@@ -56,9 +61,39 @@ class Desk:
 
     @property
     def responses(self) -> int:
-        """How many turns the interviewer spent on the candidate's questions."""
-        after = [move for move in self.moves if move.kind in (MoveKind.RESPOND, MoveKind.REDIRECT)]
-        return sum(1 for move in after if move.question_id is None)
+        """How many of the candidate's own questions were answered."""
+        return self._count(frozenset({MoveKind.RESPOND}))
+
+    @cached_property
+    def chapter(self) -> tuple[Move, ...]:
+        """The moves since the opening, the question on the table or the invitation, whichever came last."""
+        start = max((at for at, move in enumerate(self.moves) if move.kind in _CHAPTERS), default=0)
+        return self.moves[start:]
+
+    @property
+    def probed(self) -> bool:
+        """Whether the question that waits for an answer is a follow-up."""
+        asking = self._asking
+        return asking is not None and asking.move is not None and asking.move.kind in _PROBES
+
+    @property
+    def asked(self) -> str:
+        """The question that waits for an answer, in the words in which it was asked last."""
+        asking, question = self._asking, self.question
+        if asking is None or asking.move is None:
+            return ""
+        if asking.move.kind in _QUESTIONS or asking.move.target == Stock.ANOTHER_EXAMPLE:
+            return question.text if question else asking.text
+        if asking.move.target == Stock.NO_EXAMPLE and question and not question.hints:
+            return question.rephrase
+        if asking.move.kind in (MoveKind.PROBE, MoveKind.PRESS, MoveKind.HINT) and asking.move.target not in set(Stock):
+            return asking.text
+        return _last_question(asking.text)
+
+    @property
+    def _asking(self) -> Turn | None:
+        """The interviewer's latest turn that asked something of its own."""
+        return next((turn for turn in reversed(self.interview.turns) if turn.move and _asks(turn.move)), None)
 
     @cached_property
     def stories(self) -> tuple[Story, ...]:
@@ -90,7 +125,20 @@ class Desk:
     @property
     def has_no_question(self) -> bool:
         """Whether the candidate declined to ask anything."""
+        if "?" in self._last_words:
+            return False
         return is_done(self._last_words) or self.said in (Intent.NO_EXAMPLE, Intent.SKIP, Intent.SILENT)
+
+    @property
+    def says_yes(self) -> bool:
+        """Whether the latest turn is a bare yes."""
+        return is_yes(self._last_words)
+
+    @property
+    def times_rude(self) -> int:
+        """How many of the candidate's turns were insults."""
+        said = (turn.text for turn in self.interview.turns if turn.speaker is Speaker.CANDIDATE)
+        return sum(intent(text) is Intent.RUDE for text in said)
 
     @property
     def answer_words(self) -> int:
@@ -135,8 +183,8 @@ class Desk:
 
     @property
     def clarifications(self) -> int:
-        """Clarifications and hints on the story."""
-        return self._count(_CLARIFICATIONS)
+        """Clarifications in this chapter."""
+        return self._count(frozenset({MoveKind.CLARIFY}))
 
     @property
     def hints(self) -> int:
@@ -145,36 +193,24 @@ class Desk:
 
     @property
     def redirects(self) -> int:
-        """Redirects on the story."""
+        """Redirects in this chapter."""
         return self._count(frozenset({MoveKind.REDIRECT}))
 
     @property
-    def story_moves(self) -> tuple[Move, ...]:
-        """The interviewer's moves on the story."""
-        return self.story.moves if self.story else ()
-
-    @property
     def told_words(self) -> int:
-        """Words of all answers in the story."""
-        return sum(signals(turn.text).words for turn in self.story.answers) if self.story else 0
+        """Words of all that was told in the story."""
+        return sum(signals(turn.text).words for turn in self.story.told) if self.story else 0
 
     def used(self, stock: Stock) -> bool:
-        """Whether a stock move was made in the story on the table."""
-        return any(move.target == stock for move in self.story_moves)
-
-    def used_in_round(self, stock: Stock) -> bool:
-        """Whether a stock move was made at any time."""
-        return self.times_in_round(stock) > 0
-
-    def times_in_round(self, stock: Stock) -> int:
-        """How often a stock move was made."""
-        return sum(1 for move in self.moves if move.target == stock)
+        """Whether a stock move was made in this chapter."""
+        return any(move.target == stock for move in self.chapter)
 
     def thin_in_a_row(self, thin: int) -> int:
-        """How many of the latest answers in the story have fewer than `thin` words, counted from the end."""
+        """How many of the latest answers have fewer than `thin` words and nothing in them, counted from the end."""
         count = 0
         for turn in reversed(self.story.answers if self.story else ()):
-            if signals(turn.text).words >= thin:
+            read = signals(turn.text)
+            if read.words >= thin or any(s.numbers or s.own_actions or s.reason or s.outcome for s in read.sentences):
                 break
             count += 1
         return count
@@ -190,10 +226,9 @@ class Desk:
 
     def pick(self, options: Sequence[str]) -> str:
         """One of several phrasings: the same for the same interview, one not used yet if there is one."""
-        said = [turn.text for turn in self.interview.turns if turn.speaker is Speaker.INTERVIEWER]
         start = (self.interview.setup.seed + len(self.interview.turns)) % len(options)
         turned = [*options[start:], *options[:start]]
-        return min(turned, key=lambda option: sum(option in text for text in said))
+        return min(turned, key=lambda option: sum(_says(move.text, option) for move in self.moves))
 
     @property
     def _last_words(self) -> str:
@@ -201,7 +236,23 @@ class Desk:
         return last.text if last is not None and last.speaker is Speaker.CANDIDATE else ""
 
     def _count(self, kinds: frozenset[MoveKind]) -> int:
-        return sum(1 for move in self.story_moves if move.kind in kinds)
+        return sum(1 for move in self.chapter if move.kind in kinds)
+
+
+def _asks(move: Move) -> bool:
+    if move.kind in (MoveKind.CLARIFY, MoveKind.REDIRECT):
+        return move.target in (Stock.ANOTHER_EXAMPLE, Stock.NO_EXAMPLE, Stock.TOO_LONG)
+    return move.kind is not MoveKind.CLOSE
+
+
+def _last_question(text: str) -> str:
+    said = [span.of(text) for span in sentences(text)]
+    return next((sentence for sentence in reversed(said) if "?" in sentence), text)
+
+
+def _says(text: str, phrasing: str) -> bool:
+    """Whether the text is the phrasing with its placeholders filled in."""
+    return all(part.strip() in text for part in _PLACEHOLDER.split(phrasing))
 
 
 @lru_cache(maxsize=256)

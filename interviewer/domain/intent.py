@@ -60,6 +60,12 @@ def is_yes(text: str) -> bool:
     return bool(phrases.YES.search(text))
 
 
+def starts_over(text: str) -> bool:
+    """Whether an answer opens by taking another example than before."""
+    opening = " ".join(text.split()[:_SHORT])
+    return bool(phrases.START_OVER.search(opening)) and intent(text) is Intent.ANSWER
+
+
 def intent(text: str) -> Intent:
     """What the candidate does in this turn.
 

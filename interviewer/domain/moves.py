@@ -99,15 +99,23 @@ def hint(desk: Desk) -> Move | None:
 
 def grant(desk: Desk, said: Intent) -> Move:
     """Grant a request: repeat, explain, wait, take another example."""
-    wanted = Stock.SILENCE if said is Intent.SILENT else Stock(said)
-    if wanted is Stock.EXPLAIN and desk.used(Stock.EXPLAIN):
-        wanted = Stock.NO_EXAMPLE
-    return stock(
-        desk,
-        MoveKind.CLARIFY,
-        wanted,
-        "You asked for it." if said is not Intent.SILENT else "You said nothing.",
-    )
+    if said is Intent.SILENT:
+        return stock(desk, MoveKind.CLARIFY, Stock.SILENCE, "You said nothing.")
+    if said is Intent.EXPLAIN:
+        return _explain(desk)
+    return stock(desk, MoveKind.CLARIFY, Stock(said), "You asked for it.")
+
+
+def _explain(desk: Desk) -> Move:
+    """What the question means: the prepared clarification, then the question in other words, then once more.
+
+    A follow-up has no prepared clarification; it is asked again, and a voice with a model may put it in other words.
+    """
+    if desk.probed:
+        again = stock(desk, MoveKind.CLARIFY, Stock.REPEAT, "You asked what was meant.")
+        return again.model_copy(update={"verbatim": False, "directive": "Ask the same in simpler words."})
+    fresh = (wanted for wanted in (Stock.EXPLAIN, Stock.NO_EXAMPLE) if not desk.used(wanted))
+    return stock(desk, MoveKind.CLARIFY, next(fresh, Stock.REPEAT), "You asked what was meant.")
 
 
 def redirect(desk: Desk, wanted: Stock) -> Move:
@@ -161,16 +169,17 @@ def _phrase(desk: Desk, wanted: Stock) -> str:
     question = desk.question
     phrasing = desk.pick(desk.brief.persona.stock[wanted])
     return phrasing.format(
-        question=question.text if question else "",
+        question=desk.asked,
         rephrase=question.rephrase if question else "",
         clarification=question.clarification if question else "",
     ).strip()
 
 
 def _hung_on_their_words(desk: Desk, criterion: Criterion, ask: str) -> tuple[str, str | None]:
-    answer = desk.story.answers[-1].text if desk.story and desk.story.answers else ""
-    quote = quote_for(criterion, answer)
-    if quote is None:
+    """The follow-up behind the latest words of the story that it can hang on, if it did not hang on them before."""
+    told = desk.story.told if desk.story else ()
+    quote = next((quote for turn in reversed(told) if (quote := quote_for(criterion, turn.text))), None)
+    if quote is None or any(move.quote == quote for move in desk.chapter):
         return ask, None
     lead_in = desk.pick(desk.brief.persona.lead_ins).format(quote=quote)
     return f"{lead_in} {ask}", quote

@@ -52,6 +52,14 @@ ANOTHER_EXAMPLE = _any(
     r"\bchange my (?:example|story|answer)\b",
     r"\bswitch (?:examples?|stories)\b",
 )
+# Said before the other example in the same turn; "let me give you another example" adds one and replaces none.
+START_OVER = _any(
+    rf"{_I_ASK}.{{0,15}}\b(?:use|take|pick|choose|try|switch to|change to|go with)\b.{{0,12}}"
+    r"\b(?:another|different|better|other)\b.{0,12}\b(?:example|story|one|situation|case|project|experience)\b",
+    rf"{_I_ASK}.{{0,15}}\b(?:different|better)\b.{{0,12}}\b(?:example|story|one|situation|case)\b",
+    rf"{_I_ASK}.{{0,12}}\b(?:start|begin) (?:over|again|from scratch)\b",
+    r"\bscratch that\b",
+)
 SKIP = _any(
     rf"{_LEAD}(?:go to |get |have |take |hear |move (?:on )?to )?(?:the |a )?(?:next|different|another|other) "
     r"question\b"

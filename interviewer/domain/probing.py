@@ -50,11 +50,9 @@ def asked(story: Story) -> frozenset[str]:
 
 def quote_for(criterion: Criterion, answer: str) -> str | None:
     """The candidate's words to hang a probe on, verbatim and short; None when the answer is too thin."""
-    sentences = cues.readable_sentences([answer])
-    best = max(sentences, key=lambda sentence: _hook(criterion, sentence), default=None)
-    if best is None:
-        return None
-    return _clause(best.text)
+    clauses = [(s, clause) for s in cues.readable_sentences([answer]) if (clause := _clause(s.text)) is not None]
+    best = max(clauses, key=lambda found: _hook(criterion, found[0]), default=None)
+    return best[1] if best is not None else None
 
 
 def _in_order(question: Question, brief: Brief) -> list[Criterion]:
@@ -84,7 +82,8 @@ def _hook(criterion: Criterion, sentence: SentenceSignals) -> tuple[int, int]:
 def _clause(sentence: str) -> str | None:
     """The first clause of a sentence, at most `_QUOTE_WORDS` words; None when the sentence has fewer than four.
 
-    It is cut where a clause ends, at a mark or before a joining word, and never on a word that leads on.
+    It is cut where a clause ends, at a mark or before a joining word, and never on a word that leads on. A clause with
+    a question mark in it is not taken: the interviewer would seem to ask twice.
     """
     spans = [span for _, span in words(sentence)]
     if len(spans) < _MIN_QUOTE:
@@ -93,4 +92,5 @@ def _clause(sentence: str) -> str | None:
     whole = [end for end in ends if not _LEADS_ON.fullmatch(spans[end - 1].of(sentence))]
     at_clause = [end for end in whole if _ENDS.match(sentence, spans[end - 1].end)]
     end = (at_clause or whole or [_MIN_QUOTE])[0]
-    return sentence[spans[0].start : spans[end - 1].end]
+    clause = sentence[spans[0].start : spans[end - 1].end]
+    return None if "?" in clause else clause

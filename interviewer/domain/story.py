@@ -3,11 +3,12 @@
 from functools import cached_property
 
 from interviewer.domain.base import Frozen
-from interviewer.domain.intent import Intent, intent
+from interviewer.domain.intent import Intent, intent, starts_over
 from interviewer.domain.interview import Interview, Move, MoveKind, Speaker, Turn
 
-# Turns that carry no part of the answer.
-_NOT_ANSWERS = frozenset(Intent) - {Intent.ANSWER, Intent.CONFIDENTIAL, Intent.NO_EXAMPLE, Intent.EXPLAIN}
+# Turns that tell something, and turns that are scored though they may tell nothing: a question shows thought.
+_TOLD = frozenset({Intent.ANSWER, Intent.CONFIDENTIAL})
+_SCORED = _TOLD | {Intent.NO_EXAMPLE, Intent.EXPLAIN}
 
 
 class Story(Frozen):
@@ -27,28 +28,40 @@ class Story(Frozen):
 
     @cached_property
     def answers(self) -> tuple[Turn, ...]:
-        """The candidate's turns that tell the story.
+        """The candidate's turns that are scored.
 
-        Requests, refusals, off-topic turns and orders are left out. When the candidate asked to use another example
-        and then gave one, only that counts.
+        Requests, insults, off-topic turns and orders are left out. When the candidate took another example and told
+        it, only that counts.
         """
-        kept: list[Turn] = []
-        for turn in self.turns:
-            if turn.speaker is not Speaker.CANDIDATE:
-                continue
-            said = intent(turn.text)
-            if said is Intent.ANOTHER_EXAMPLE:
-                kept, replaced = [], kept
-                if turn is self.turns[-1]:
-                    kept = replaced
-            elif said not in _NOT_ANSWERS:
-                kept.append(turn)
-        return tuple(kept)
+        return tuple(turn for turn in self.example if _is(turn, _SCORED))
+
+    @cached_property
+    def told(self) -> tuple[Turn, ...]:
+        """The answers that tell something: neither a question back nor an "I don't know"."""
+        return tuple(turn for turn in self.example if _is(turn, _TOLD))
+
+    @cached_property
+    def example(self) -> tuple[Turn, ...]:
+        """The turns since the candidate last took another example and told it; all turns without that."""
+        for at in reversed(range(len(self.turns))):
+            if _changes_example(self.turns[at]) and any(_is(turn, _TOLD) for turn in self.turns[at:]):
+                return self.turns[at:]
+        return self.turns
 
     @property
     def last_turn(self) -> Turn:
         """The latest turn of the story."""
         return self.turns[-1]
+
+
+def _is(turn: Turn, intents: frozenset[Intent]) -> bool:
+    return turn.speaker is Speaker.CANDIDATE and intent(turn.text) in intents
+
+
+def _changes_example(turn: Turn) -> bool:
+    return _is(turn, frozenset({Intent.ANOTHER_EXAMPLE})) or (
+        turn.speaker is Speaker.CANDIDATE and starts_over(turn.text)
+    )
 
 
 _STARTS = frozenset({MoveKind.ASK, MoveKind.MOVE_ON})

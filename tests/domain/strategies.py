@@ -38,7 +38,7 @@ _tail = st.sampled_from(
 )
 sentences = st.builds(lambda who, did, what, tail: f"{who} {did} {what}{tail}.", _who, _did, _what, _tail)
 stories = st.lists(sentences, min_size=1, max_size=12).map(" ".join)
-long_stories = st.builds(lambda story, times: " ".join([story] * times), stories, st.integers(20, 60))
+long_stories = st.builds(lambda story, words: " ".join((story.split() * words)[:words]), stories, st.integers(600, 800))
 free_text = st.text(max_size=120)
 
 said = st.one_of(
