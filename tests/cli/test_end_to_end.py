@@ -2,6 +2,7 @@
 
 import json
 import os
+import signal
 import subprocess
 import sys
 import time
@@ -91,6 +92,14 @@ def chat(environment: dict[str, str]) -> Iterator[Typist]:
     typist = Typist(*COMMAND, "chat", "--minutes", "15", "--principle", "Dive Deep", env=environment)
     yield typist
     typist.close()
+
+
+def test_ctrl_c_says_how_to_continue(chat: Typist, environment: dict[str, str]) -> None:
+    resume = chat.until("\n> ").split("--resume ")[1].split()[0]
+    chat.process.send_signal(signal.SIGINT)
+    chat.until(f"The interview is kept. Continue with: interviewer chat --resume {resume}")
+    assert chat.process.wait(30) == 130
+    assert "paused" in run(environment, "list").stdout
 
 
 def test_an_interview_outlives_its_terminal(chat: Typist, environment: dict[str, str]) -> None:
