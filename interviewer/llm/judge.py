@@ -23,15 +23,25 @@ _TOKENS_PER_CRITERION = 120
 class ModelJudge:
     """Asks a chat model for verdicts, checks their shape and has it repair them."""
 
-    def __init__(self, source: Source, content: Content, timeout: float, backoff: Backoff = BACKOFF) -> None:
+    def __init__(
+        self,
+        source: Source,
+        content: Content,
+        timeout: float,
+        *,
+        reasons: bool = True,
+        backoff: Backoff = BACKOFF,
+    ) -> None:
         """Nothing is connected yet.
 
         Args:
             source: The model that judges.
             content: Gives the prompt.
             timeout: Seconds that a short request may take; a judgement may take three times as long.
+            reasons: Whether the model gives a reason for each verdict; a small one only repeats the question in it.
             backoff: How often and how soon a failed request is sent again.
         """
+        self._reasons = reasons
         self._source = source
         self._content = content
         self._limits = Limits(timeout * _PATIENCE, timeout / 2)
@@ -59,12 +69,12 @@ class ModelJudge:
         self, line: Line, request: JudgeRequest, record: Record, cancelled: Callable[[], bool]
     ) -> tuple[CriterionVerdict, ...]:
         known = verdicts.keys(request.rubrics)
-        messages = prompts.story(self._content, request)
+        messages = prompts.story(self._content, request, reasons=self._reasons)
         for repairs_left in range(_REPAIRS, -1, -1):
             self._structured.ask(
                 line,
                 messages,
-                verdicts.schema(known),
+                verdicts.schema(known, reasons=self._reasons),
                 record,
                 max_tokens=_TOKENS + _TOKENS_PER_CRITERION * len(known),
                 limits=self._limits,

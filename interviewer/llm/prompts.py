@@ -50,11 +50,12 @@ def candidate(words: str) -> str:
     return f"<candidate>\n{words}\n</candidate>"
 
 
-def story(content: Content, request: JudgeRequest) -> list[Message]:
+def story(content: Content, request: JudgeRequest, *, reasons: bool = True) -> list[Message]:
     """What the judge is asked about a story."""
     text = content.prompts[STORY].render(
         question=request.question,
         level=request.level,
+        reasons=reasons,
         rubrics=request.rubrics,
         keys={names: key for key, names in verdicts.keys(request.rubrics).items()},
         answers=tuple(neutralise(answer) for answer in request.answers),

@@ -93,12 +93,9 @@ class Models:
         """
         if provider == SCRIPTED:
             return ScriptedJudge()
-        from interviewer.llm.judge import ModelJudge
-
-        source = self._source(provider)
         with self._lock:
             if provider not in self._judges:
-                self._judges[provider] = ModelJudge(source, self._content, self._settings.request_timeout)
+                self._judges[provider] = self._new_judge(provider)
             return self._judges[provider]
 
     def reader(self, provider: str) -> Reader:
@@ -153,6 +150,15 @@ class Models:
     def _local(self) -> ModelInfo:
         detail, fix = self._embedded.state()
         return ModelInfo(provider=LOCAL, model=self._embedded.model, ready=not fix, detail=detail, fix=fix)
+
+    def _new_judge(self, provider: str) -> Judge:
+        from interviewer.llm.corroborated import CorroboratedJudge
+        from interviewer.llm.judge import ModelJudge
+
+        source, timeout = self._source(provider), self._settings.request_timeout
+        if provider == LOCAL:
+            return CorroboratedJudge(ModelJudge(source, self._content, timeout, reasons=False))
+        return ModelJudge(source, self._content, timeout)
 
     def _source(self, provider: str) -> "Source":
         from interviewer.llm.source import Source

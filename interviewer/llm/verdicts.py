@@ -18,7 +18,7 @@ class Unusable(Exception):
 
 
 class _Entry(BaseModel):
-    reason: str
+    reason: str = ""
     verdict: str
     quote: str
 
@@ -36,18 +36,21 @@ def keys(rubrics: Sequence[Rubric]) -> Keys:
     }
 
 
-def schema(known: Keys) -> dict[str, Any]:
+def schema(known: Keys, *, reasons: bool = True) -> dict[str, Any]:
     """The JSON Schema of a reply about these criteria: one entry for each, so that none can be left out or repeated.
 
-    The reason comes first, for a model fills the fields in order; there are no defaults and no bounds, which strict
-    modes refuse.
+    The grounds come before the verdict, for a model fills the fields in order; there are no defaults and no bounds,
+    which strict modes refuse.
+
+    Args:
+        known: The criteria.
+        reasons: Whether a reason is wanted beside the quote.
     """
-    entry = {
-        "reason": {"type": "string"},
-        "verdict": {"type": "string", "enum": [verdict.value for verdict in Verdict]},
-        "quote": {"type": "string"},
-    }
-    return _object({key: _object(entry) for key in known})
+    text = {"type": "string"}
+    verdict = {"type": "string", "enum": [verdict.value for verdict in Verdict]}
+    grounds = {"reason": text, "quote": text} if reasons else {"quote": text}
+    entry = _object({**grounds, "verdict": verdict})
+    return _object({key: entry for key in known})
 
 
 def read(reply: str, known: Keys) -> tuple[CriterionVerdict, ...]:

@@ -9,7 +9,7 @@ from shutil import copytree
 import pytest
 
 from interviewer.content import Content, load_content
-from interviewer.domain.cues import find
+from interviewer.domain.cues import shown
 from interviewer.domain.interview import Level
 from interviewer.domain.persona import Persona, Stock
 from interviewer.domain.principles import PRINCIPLE_IDS, PRINCIPLES
@@ -223,4 +223,4 @@ def spoken(persona: Persona) -> Iterator[str]:
 
 def found_in(rubric: Rubric, example: str) -> int:
     sentences = signals(example).sentences
-    return sum(find(c, sentences) is not None for c in rubric.criteria if c.polarity is Polarity.POSITIVE)
+    return sum(shown(c, sentences) for c in rubric.criteria if c.polarity is Polarity.POSITIVE)

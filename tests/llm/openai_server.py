@@ -90,8 +90,8 @@ def verdict_entries(keys: Iterable[str], met: dict[str, str] | None = None) -> s
         {
             key: {
                 "reason": "The candidate says so." if key in quotes else "The candidate does not say so.",
-                "verdict": "met" if key in quotes else "not_met",
                 "quote": quotes.get(key, ""),
+                "verdict": "met" if key in quotes else "not_met",
             }
             for key in keys
         }
@@ -101,7 +101,7 @@ def verdict_entries(keys: Iterable[str], met: dict[str, str] | None = None) -> s
 def offered_keys(body: dict[str, Any]) -> list[str]:
     """The criteria that a judge's request asks about, from the schema in it."""
     sent = json.dumps(body).replace('\\"', '"')
-    return list(dict.fromkeys(re.findall(r'"([\w.]+)": \{"type": "object", "properties": \{"reason"', sent)))
+    return list(dict.fromkeys(re.findall(r'"([\w.]+)": \{"type": "object", "properties": \{"(?:reason|quote)"', sent)))
 
 
 def default_reply(body: dict[str, Any]) -> Reply:

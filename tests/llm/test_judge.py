@@ -23,7 +23,7 @@ WRONG_SCHEMA = Reply('{"scores": {"star": 5}}')
 
 
 def judge(line: Line, timeout: float = 5.0) -> ModelJudge:
-    return ModelJudge(material.source(line), material.content(), timeout, material.QUICK)
+    return ModelJudge(material.source(line), material.content(), timeout, backoff=material.QUICK)
 
 
 def test_a_story_is_judged_in_one_request(line: Line, server: OpenAIServer) -> None:

@@ -26,7 +26,7 @@ def test_the_schema_suits_strict_modes_and_leaves_no_criterion_out() -> None:
 
     assert list(wanted["properties"]) == wanted["required"] == list(KNOWN)
     item = wanted["properties"]["star.c0"]
-    assert list(item["properties"]) == ["reason", "verdict", "quote"]
+    assert list(item["properties"]) == ["reason", "quote", "verdict"]
     assert item["required"] == list(item["properties"])
     assert item["additionalProperties"] is False
     assert not {"default", "minLength", "maxLength", "uniqueItems"} & set(json.dumps(wanted).split('"'))
