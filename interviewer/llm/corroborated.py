@@ -1,8 +1,8 @@
 """The judge that is a small model: its word counts only where code sees something too.
 
-A model of some billion parameters calls nearly everything met and copies a sentence that has little to do with it. So
-it is asked only about the criteria that code cannot check, without reasons, which it would make of the question's own
-words; and what it calls met is met when a cue of the criterion stands in the sentence that it quotes.
+A model of some billion parameters calls nearly everything met, by a sentence that has little to do with it. So it is
+asked only about the criteria that code cannot check; and what it calls met is met when a cue of the criterion stands in
+the sentence that it points to.
 """
 
 from collections.abc import Callable

@@ -5,19 +5,17 @@ from collections.abc import Callable
 from interviewer.content import Content
 from interviewer.domain.ports import Cancelled, JudgeError, JudgeRequest
 from interviewer.domain.scorecard import CriterionVerdict, Exchange
-from interviewer.llm import prompts, verdicts
 from interviewer.llm.faults import BACKOFF, Backoff
 from interviewer.llm.line import Limits, Line, never
 from interviewer.llm.messages import Message
 from interviewer.llm.record import Record
+from interviewer.llm.sheet import Sheet, Unusable
 from interviewer.llm.source import NoLine, Source
 from interviewer.llm.structured import NoReply, Structured
 
 _REPAIRS = 2
 # A judge writes some hundred words, for which a small model on two cores needs minutes.
 _PATIENCE = 3
-_TOKENS = 300
-_TOKENS_PER_CRITERION = 120
 
 
 class ModelJudge:
@@ -28,8 +26,8 @@ class ModelJudge:
         source: Source,
         content: Content,
         timeout: float,
+        sheet: Sheet,
         *,
-        reasons: bool = True,
         backoff: Backoff = BACKOFF,
     ) -> None:
         """Nothing is connected yet.
@@ -38,10 +36,10 @@ class ModelJudge:
             source: The model that judges.
             content: Gives the prompt.
             timeout: Seconds that a short request may take; a judgement may take three times as long.
-            reasons: Whether the model gives a reason for each verdict; a small one only repeats the question in it.
+            sheet: What the model fills in.
             backoff: How often and how soon a failed request is sent again.
         """
-        self._reasons = reasons
+        self._sheet = sheet
         self._source = source
         self._content = content
         self._limits = Limits(timeout * _PATIENCE, timeout / 2)
@@ -61,29 +59,28 @@ class ModelJudge:
             raise Cancelled
         try:
             found = self._judged(self._source.line(), request, record, cancelled)
-        except (NoLine, NoReply, verdicts.Unusable) as error:
+        except (NoLine, NoReply, Unusable) as error:
             raise JudgeError(str(error), record.exchange(str(error))) from error
         return found, record.exchange()
 
     def _judged(
         self, line: Line, request: JudgeRequest, record: Record, cancelled: Callable[[], bool]
     ) -> tuple[CriterionVerdict, ...]:
-        known = verdicts.keys(request.rubrics)
-        messages = prompts.story(self._content, request, reasons=self._reasons)
+        messages = self._sheet.messages(self._content, request)
         for repairs_left in range(_REPAIRS, -1, -1):
             self._structured.ask(
                 line,
                 messages,
-                verdicts.schema(known, reasons=self._reasons),
+                self._sheet.schema(request),
                 record,
-                max_tokens=_TOKENS + _TOKENS_PER_CRITERION * len(known),
+                max_tokens=self._sheet.tokens(request),
                 limits=self._limits,
                 cancelled=cancelled,
             )
             self._check_willing(record)
             try:
-                return verdicts.read(record.reply, known)
-            except verdicts.Unusable as problem:
+                return self._sheet.read(record.reply, request)
+            except Unusable as problem:
                 if not repairs_left:
                     raise NoReply(
                         f"{self.name} gave no usable verdicts in {_REPAIRS + 1} tries. "
@@ -99,12 +96,12 @@ class ModelJudge:
 
     def _versions(self, request: JudgeRequest) -> tuple[str, ...]:
         rubrics = (f"rubric/{rubric.id}" for rubric in request.rubrics)
-        return self._content.versions(f"prompt/{prompts.STORY}", *rubrics)
+        return self._content.versions(f"prompt/{self._sheet.prompt}", *rubrics)
 
 
-def _repair(record: Record, problem: verdicts.Unusable) -> list[Message]:
+def _repair(record: Record, problem: Unusable) -> list[Message]:
     if record.finish == "length":
-        what = "The reply was cut off before its end. Keep every reason under ten words and every quote short."
+        what = "The reply was cut off before its end. Keep it short."
     else:
         what = str(problem)
     return [

@@ -1,18 +1,20 @@
 """The prompts, rendered with the interview's data."""
 
+from collections.abc import Sequence
 from functools import lru_cache
 
 from interviewer.content import Content, PromptTemplate
 from interviewer.domain.interview import Interview, Move
 from interviewer.domain.persona import Persona
 from interviewer.domain.ports import JudgeRequest
-from interviewer.llm import verdicts
 from interviewer.llm.messages import Message
 from interviewer.llm.neutral import neutralise
+from interviewer.llm.reply_json import keys
 
 SYSTEM = "interviewer/system"
 DIRECTIVE = "interviewer/directive"
 STORY = "judge/story"
+SENTENCES = "judge/sentences"
 
 
 def system(content: Content, interview: Interview, persona: Persona) -> str:
@@ -50,15 +52,30 @@ def candidate(words: str) -> str:
     return f"<candidate>\n{words}\n</candidate>"
 
 
-def story(content: Content, request: JudgeRequest, *, reasons: bool = True) -> list[Message]:
+def story(content: Content, request: JudgeRequest) -> list[Message]:
     """What the judge is asked about a story."""
     text = content.prompts[STORY].render(
         question=request.question,
         level=request.level,
-        reasons=reasons,
         rubrics=request.rubrics,
-        keys={names: key for key, names in verdicts.keys(request.rubrics).items()},
+        keys=_names(request),
         answers=tuple(neutralise(answer) for answer in request.answers),
         transcript=tuple((speaker, neutralise(said)) for speaker, said in request.transcript),
     )
     return [Message("user", text)]
+
+
+def sentences(content: Content, request: JudgeRequest, said: Sequence[str]) -> list[Message]:
+    """What a small judge is asked about the numbered sentences of a story."""
+    text = content.prompts[SENTENCES].render(
+        question=request.question,
+        rubrics=request.rubrics,
+        keys=_names(request),
+        sentences=tuple(neutralise(sentence) for sentence in said),
+    )
+    return [Message("user", text)]
+
+
+def _names(request: JudgeRequest) -> dict[tuple[str, str], str]:
+    """The key of each criterion, by rubric and id."""
+    return {names: key for key, names in keys(request.rubrics).items()}

@@ -154,11 +154,13 @@ class Models:
     def _new_judge(self, provider: str) -> Judge:
         from interviewer.llm.corroborated import CorroboratedJudge
         from interviewer.llm.judge import ModelJudge
+        from interviewer.llm.quotes import QuoteSheet
+        from interviewer.llm.sentence_numbers import SentenceSheet
 
         source, timeout = self._source(provider), self._settings.request_timeout
         if provider == LOCAL:
-            return CorroboratedJudge(ModelJudge(source, self._content, timeout, reasons=False))
-        return ModelJudge(source, self._content, timeout)
+            return CorroboratedJudge(ModelJudge(source, self._content, timeout, SentenceSheet()))
+        return ModelJudge(source, self._content, timeout, QuoteSheet())
 
     def _source(self, provider: str) -> "Source":
         from interviewer.llm.source import Source

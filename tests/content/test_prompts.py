@@ -44,7 +44,6 @@ def story(content: Content, said: str, principle: str = "dive_deep") -> str:
     return content.prompts["judge/story"].render(
         question=question,
         level=Level.L5,
-        reasons=True,
         rubrics=rubrics,
         keys={(rubric.id, criterion.id): criterion.id for rubric in rubrics for criterion in rubric.criteria},
         transcript=(("interviewer", question.text), ("candidate", said)),

@@ -101,7 +101,7 @@ def verdict_entries(keys: Iterable[str], met: dict[str, str] | None = None) -> s
 def offered_keys(body: dict[str, Any]) -> list[str]:
     """The criteria that a judge's request asks about, from the schema in it."""
     sent = json.dumps(body).replace('\\"', '"')
-    return list(dict.fromkeys(re.findall(r'"([\w.]+)": \{"type": "object", "properties": \{"(?:reason|quote)"', sent)))
+    return list(dict.fromkeys(re.findall(r'"([\w.]+)": \{"type": "object", "properties": \{"reason"', sent)))
 
 
 def default_reply(body: dict[str, Any]) -> Reply:

@@ -11,6 +11,7 @@ from interviewer.domain.scorecard import Verdict
 from interviewer.llm.guard import ModelRequestRefused
 from interviewer.llm.judge import ModelJudge
 from interviewer.llm.line import Line
+from interviewer.llm.quotes import QuoteSheet
 from interviewer.llm.source import Source
 from tests.llm import material
 from tests.llm.openai_server import OpenAIServer, Reply, offered_keys, verdict_entries
@@ -23,7 +24,7 @@ WRONG_SCHEMA = Reply('{"scores": {"star": 5}}')
 
 
 def judge(line: Line, timeout: float = 5.0) -> ModelJudge:
-    return ModelJudge(material.source(line), material.content(), timeout, backoff=material.QUICK)
+    return ModelJudge(material.source(line), material.content(), timeout, QuoteSheet(), backoff=material.QUICK)
 
 
 def test_a_story_is_judged_in_one_request(line: Line, server: OpenAIServer) -> None:
@@ -225,7 +226,7 @@ def test_a_model_that_cannot_be_started_is_a_failure_of_the_judge() -> None:
     def no_model() -> Line:
         raise OSError("the file is gone")
 
-    asked = ModelJudge(Source("local", "small", no_model), material.content(), 1.0)
+    asked = ModelJudge(Source("local", "small", no_model), material.content(), 1.0, QuoteSheet())
 
     with pytest.raises(JudgeError, match="the file is gone") as caught:
         asked.assess(material.story())
@@ -237,4 +238,4 @@ def test_a_refused_request_is_loud() -> None:
         raise ModelRequestRefused("switched off")
 
     with pytest.raises(ModelRequestRefused):
-        ModelJudge(Source("openai", "m", refused), material.content(), 1.0).assess(material.story())
+        ModelJudge(Source("openai", "m", refused), material.content(), 1.0, QuoteSheet()).assess(material.story())

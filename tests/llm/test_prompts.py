@@ -6,7 +6,7 @@ from interviewer.content import Content, load_content
 from interviewer.domain.interview import Level
 from interviewer.domain.ports import JudgeRequest
 from interviewer.llm import prompts
-from interviewer.llm.verdicts import keys
+from interviewer.llm.reply_json import keys
 from tests.llm import material
 
 ATTACK = (

@@ -6,11 +6,15 @@ from typing import Any
 import pytest
 
 from interviewer.domain.scorecard import Verdict
-from interviewer.llm.verdicts import Unusable, keys, read, schema
-from tests.llm.material import rubric
+from interviewer.llm.quotes import QuoteSheet
+from interviewer.llm.reply_json import keys
+from interviewer.llm.sheet import Unusable
+from tests.llm.material import rubric, story
 from tests.llm.openai_server import verdict_entries
 
-KNOWN = keys((rubric("star"), rubric("dive_deep")))
+REQUEST = story().model_copy(update={"rubrics": (rubric("star"), rubric("dive_deep"))})
+KNOWN = keys(REQUEST.rubrics)
+SHEET = QuoteSheet()
 
 
 def entry(**changes: Any) -> dict[str, Any]:
@@ -22,7 +26,7 @@ def reply(**entries: dict[str, Any]) -> str:
 
 
 def test_the_schema_suits_strict_modes_and_leaves_no_criterion_out() -> None:
-    wanted = schema(KNOWN)
+    wanted = SHEET.schema(REQUEST)
 
     assert list(wanted["properties"]) == wanted["required"] == list(KNOWN)
     item = wanted["properties"]["star.c0"]
@@ -40,7 +44,7 @@ def test_a_criterion_is_known_by_its_id_alone_unless_two_rubrics_have_it() -> No
 
 
 def test_every_entry_becomes_a_verdict() -> None:
-    found = read(verdict_entries(KNOWN, {"star.c1": "I did it"}), KNOWN)
+    found = SHEET.read(verdict_entries(KNOWN, {"star.c1": "I did it"}), REQUEST)
 
     assert len(found) == 8
     assert [(one.rubric, one.criterion, one.quote) for one in found if one.verdict is Verdict.MET] == [
@@ -53,18 +57,18 @@ def test_every_entry_becomes_a_verdict() -> None:
     ["```json\n{}\n```", "Here is my judgement:\n{}\nI hope that this helps.", "  {}  "],
 )
 def test_json_is_found_in_a_fence_and_between_sentences(wrapped: str) -> None:
-    assert len(read(wrapped.replace("{}", reply(star__c0=entry())), KNOWN)) == 1
+    assert len(SHEET.read(wrapped.replace("{}", reply(star__c0=entry())), REQUEST)) == 1
 
 
 @pytest.mark.parametrize("bad", ["partly", ""])
 def test_a_verdict_outside_the_offered_set_is_left_out(bad: str) -> None:
-    found = read(reply(star__c0=entry(verdict=bad), star__c2=entry(verdict="not_met")), KNOWN)
+    found = SHEET.read(reply(star__c0=entry(verdict=bad), star__c2=entry(verdict="not_met")), REQUEST)
 
     assert [one.criterion for one in found] == ["c2"]
 
 
 def test_an_unknown_criterion_is_left_out() -> None:
-    found = read(reply(other=entry(), star__c2=entry()), KNOWN)
+    found = SHEET.read(reply(other=entry(), star__c2=entry()), REQUEST)
 
     assert [one.criterion for one in found] == ["c2"]
 
@@ -84,12 +88,12 @@ def test_an_unknown_criterion_is_left_out() -> None:
 )
 def test_an_unusable_reply_says_what_is_wrong(text: str, problem: str) -> None:
     with pytest.raises(Unusable, match=problem):
-        read(text, KNOWN)
+        SHEET.read(text, REQUEST)
 
 
 def test_the_report_of_a_wrong_schema_does_not_repeat_the_reply() -> None:
     with pytest.raises(Unusable) as caught:
-        read(reply(star__c0=entry(quote=["pelican"])), KNOWN)
+        SHEET.read(reply(star__c0=entry(quote=["pelican"])), REQUEST)
 
     assert "pelican" not in str(caught.value)
     assert "quote" in str(caught.value)
