@@ -24,7 +24,7 @@ class Vote(StrEnum):
 
 
 class Stability(StrEnum):
-    """Whether the vote would survive the measured error of the score."""
+    """Whether the vote is clear, or the score lies so near to another vote's bound that it could be that."""
 
     STABLE = "stable"
     BORDERLINE = "borderline"

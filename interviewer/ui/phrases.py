@@ -68,9 +68,9 @@ def points(value: float) -> str:
 def stability(score: Scorecard | StoryScore) -> str:
     """What stable or borderline means, in a sentence; empty when nothing was scored."""
     if score.stability is Stability.STABLE:
-        return "Stable: the vote stays the same within the measured error of the score."
+        return "Stable: no other vote is near."
     if score.stability is Stability.BORDERLINE:
-        return "Borderline: the score is closer to another vote than its measured error, so it could go either way."
+        return "Borderline: another vote is so near that it could have gone either way."
     return ""
 
 

@@ -11,7 +11,7 @@ from interviewer.domain.brief import Brief
 from interviewer.domain.conductor import next_move
 from interviewer.domain.errors import InterviewerError
 from interviewer.domain.interview import Interview, Move, MoveKind, Speaker, Turn, TurnStatus
-from interviewer.domain.manners import house_style
+from interviewer.domain.manners import asks, house_style
 from interviewer.domain.ports import Clock, Voice, VoiceError
 from interviewer.domain.scorecard import Exchange
 from interviewer.store import Store
@@ -24,6 +24,7 @@ FOLLOW = 0.15
 TAKE_OVER_EVERY = 5  # looks at the followed reply
 
 FELL_BACK = "The model did not answer, so these are the prepared words. The interview goes on."
+OFF_SCRIPT = "The model did not keep to its question, so these are the prepared words. The interview goes on."
 
 
 class Reply:
@@ -91,21 +92,27 @@ class Reply:
                     source.close()
                     return
                 self._hear(words)
-            if not any(character.isalpha() for character in self._text):
-                note = self._fall_back()
+            if not self._fits():
+                note = self._fall_back(OFF_SCRIPT)
         except VoiceError as error:
             source.exchange = error.exchange
-            note = self._fall_back()
+            note = self._fall_back(FELL_BACK)
         spoken_by = self._scripted.name if note or self._move.verbatim else self._voice.name
         self._finish(spoken_by, note, source)
 
-    def _fall_back(self) -> str:
+    def _fits(self) -> bool:
+        """Whether the words can stand: a probe asks, anything else at least says something."""
+        if self._move.kind is MoveKind.PROBE and not self._move.verbatim:
+            return asks(self._text)
+        return any(character.isalpha() for character in self._text)
+
+    def _fall_back(self, note: str) -> str:
         """The prepared words instead of what came of the model's."""
         broken_off, self._text = bool(self._text), ""
         if broken_off:
             self._words.put("\n\n")
         self._hear(self._move.text)
-        return FELL_BACK
+        return note
 
     def _hear(self, words: str) -> None:
         self._text += words

@@ -9,7 +9,7 @@ from interviewer.domain.interview import Interview, InterviewState, Move, MoveKi
 from interviewer.domain.persona import Persona
 from interviewer.domain.scorecard import Exchange
 from interviewer.service import BadAnswer, Conflict, InterviewerError, NotFound, Service
-from interviewer.usecases.speaking import FELL_BACK, LEASE
+from interviewer.usecases.speaking import FELL_BACK, LEASE, OFF_SCRIPT
 from tests.usecases.conftest import Build
 from tests.usecases.fakes import FakeClock, FakeVoice
 
@@ -132,12 +132,24 @@ def test_a_defect_of_a_voice_does_not_cost_the_round(open_service: Build) -> Non
     assert interview.turns[-1].note == FELL_BACK
 
 
-def test_a_model_that_says_nothing_usable_is_replaced_too(open_service: Build) -> None:
-    service = open_service(voice=FakeVoice(["Great job!"]))
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Great job!",
+        "I profiled the job and found the slow host.",
+        "<line>What did you do?</line>",
+        "Draft: What did you do?",
+        "Describe it.",
+    ],
+)
+def test_a_model_that_does_not_ask_is_replaced_too(open_service: Build, words: str) -> None:
+    service = open_service(voice=FakeVoice([words]))
 
     interview = say(service, asked(service), THIN)
 
-    assert interview.turns[-1].note == FELL_BACK
+    last = interview.turns[-1]
+    assert last.move is not None
+    assert (last.text, last.note, last.spoken_by) == (last.move.text, OFF_SCRIPT, "scripted")
 
 
 def test_the_answer_is_stored_before_the_first_word_of_the_reply(open_service: Build) -> None:
