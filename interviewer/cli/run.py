@@ -48,7 +48,9 @@ def run(
         return
     finally:
         _stop(page)
-    raise Failure(f"The page stopped by itself with code {code}. Its last lines above say why; run it again.")
+    # With code 0 somebody asked the page itself to stop.
+    if code != 0:
+        raise Failure(f"The page stopped by itself with code {code}. Its last lines above say why; run it again.")
 
 
 def _command(host: str, port: int) -> list[str]:

@@ -111,15 +111,18 @@ def test_a_page_that_does_not_come_up_is_an_error(run: Run, monkeypatch: pytest.
     assert "The page " in ran.err
 
 
-def test_a_page_that_dies_later_is_an_error(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(run_command, "_command", lambda host, port: [sys.executable, "-c", "import sys; sys.exit(3)"])
+@pytest.mark.parametrize(("code", "ended"), [(3, 1), (0, 0)], ids=["dies", "is asked to stop"])
+def test_a_page_that_ends_by_itself_is_an_error_unless_it_was_asked_to(
+    run: Run, monkeypatch: pytest.MonkeyPatch, code: int, ended: int
+) -> None:
+    monkeypatch.setattr(run_command, "_command", lambda host, port: [sys.executable, "-c", f"raise SystemExit({code})"])
     monkeypatch.setattr(run_command, "_wait", lambda page, url: None)
     opened: list[str] = []
     monkeypatch.setattr("webbrowser.open", opened.append)
     ran = run("run", "--port", str(port := free_port()))
     assert opened == [f"http://127.0.0.1:{port}"]
-    assert ran.code == 1
-    assert "with code 3" in ran.err
+    assert ran.code == ended
+    assert ("with code 3" in ran.err) == (code == 3)
 
 
 def test_a_page_that_does_not_stop_is_ended() -> None:
