@@ -1,0 +1,27 @@
+"""Runs all benchmarks, or those that are named: `python -m benchmarks [deciding first_token judging local_prefix]`."""
+
+import sys
+
+from benchmarks import deciding, first_token, judging, local_prefix
+from benchmarks.report import show
+
+_ALL = {
+    "deciding": deciding.run,
+    "first_token": first_token.run,
+    "judging": judging.run,
+    "local_prefix": local_prefix.run,
+}
+
+
+def main(names: list[str]) -> int:
+    """Exit with 1 when a figure is not reached."""
+    if unknown := set(names) - set(_ALL):
+        sys.stderr.write(f"There is no benchmark {sorted(unknown)[0]}; known are {', '.join(_ALL)}.\n")
+        return 2
+    figures = [figure for name, run in _ALL.items() if not names or name in names for figure in run()]
+    show(figures)
+    return 0 if all(figure.reached for figure in figures) else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
