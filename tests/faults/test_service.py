@@ -1,0 +1,59 @@
+"""A round whose process is killed at any step is played on by the next, with no word lost and none said twice."""
+
+from pathlib import Path
+
+import pytest
+
+from interviewer.domain.interview import Interview, InterviewState, Setup, TurnStatus
+from interviewer.domain.scorecard import Status
+from interviewer.usecases.speaking import LEASE
+from tests.faults import round as program
+from tests.faults.harness import run
+
+pytestmark = pytest.mark.faults
+
+
+def begin(folder: Path) -> str:
+    service, _ = program.service_on(str(folder))
+    interview = service.start(Setup(provider="openai", minutes=30, seed=3))
+    service.close()
+    return interview.id
+
+
+@pytest.mark.timeout(300)
+def test_a_round_that_is_killed_at_any_step_goes_on_without_loss(tmp_path: Path) -> None:
+    whole = tmp_path / "whole"
+    everything = run(program.play, str(whole), begin(whole))
+    assert [step for step in everything if step.startswith("after")] == [
+        *["after add_turn", "after claim_reply", "after finish_reply"] * 3,
+        "after end",
+        "after save_story_score",
+        "after save_scorecard",
+    ]
+
+    for position, step in enumerate(everything):
+        folder = tmp_path / str(position)
+        interview_id = begin(folder)
+        assert run(program.play, str(folder), interview_id, kill_at=position)[-1] == step
+        service, store = program.service_on(str(folder), later=2 * LEASE)
+        try:
+            answered = everything[: position + 1].count("after add_turn")
+            assert program.given(store.load(interview_id)) >= answered, "a stored answer is lost"
+            program.go_on(service, interview_id)
+            assert_whole(store.load(interview_id))
+            card = service.scorecard(interview_id)
+            assert card is not None
+            assert card.status is Status.SCORED
+        except AssertionError as error:
+            error.add_note(f"killed at step {position}, {step!r}")
+            raise
+        finally:
+            service.close()
+
+
+def assert_whole(interview: Interview) -> None:
+    assert interview.state is InterviewState.ENDED
+    assert [turn.index for turn in interview.turns] == list(range(len(interview.turns)))
+    assert tuple(turn.text for turn in interview.turns if turn.move is None) == program.ANSWERS
+    assert all(turn.status is TurnStatus.COMPLETE and turn.text for turn in interview.turns)
+    assert [turn.text for turn in interview.turns].count(program.REPLY) == 2
