@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 _AS_CANDIDATE = re.compile(r"\s*(?:I (?!wrote down|noted|have a note)|my\b|we\b)", re.IGNORECASE)
-_MARKUP = re.compile(r"</?\w|^\s*(?:draft|line|candidate|directive)\s*:", re.IGNORECASE)
+_PROMPT = re.compile(r"</?(?:line|candidate)\b|^\s*(?:draft|line|candidate|directive)\s*:", re.IGNORECASE)
 # A person interrupts themselves at some point; so does the interviewer.
 MAX_WORDS = 90
 
@@ -56,10 +56,10 @@ def house_style(chunks: Iterator[str]) -> Iterator[str]:
 def asks(text: str) -> bool:
     """Whether a model's words can stand as an interviewer's question.
 
-    They hold one question, speak neither as the candidate ("I ...") nor about the prompt, and show no mark-up. A small
+    They hold one question, speak neither as the candidate ("I ...") nor about the prompt, and show nothing of its mark-up. A small
     model sometimes answers in the candidate's place or repeats the tags of its prompt.
     """
-    return text.count("?") == 1 and _AS_CANDIDATE.match(text) is None and _MARKUP.search(text) is None
+    return text.count("?") == 1 and _AS_CANDIDATE.match(text) is None and _PROMPT.search(text) is None
 
 
 class _Tongue:
