@@ -36,6 +36,8 @@ def test_words_of_both_sides_are_shown_as_they_stand(talk: Talk, model: OpenAISe
     talk.start().say(OPENING)
     model.default = after("As it stands", Reply(f"Why {ODD}?"))
     talk.say(ODD)
+    # The reply may still be streaming; once it is whole, the exact characters count.
+    expect(talk.message(4)).to_have_text(f"Why {ODD}?")
     assert talk.message(3).inner_text() == ODD
     assert talk.message(4).inner_text() == f"Why {ODD}?"
     talk.page.reload()
