@@ -56,8 +56,8 @@ def house_style(chunks: Iterator[str]) -> Iterator[str]:
 def asks(text: str) -> bool:
     """Whether a model's words can stand as an interviewer's question.
 
-    They hold one question, do not speak as the candidate ("I ...") and show nothing of the prompt's mark-up. A small model
-    sometimes answers in the candidate's place or repeats the tags of its prompt.
+    They hold one question, do not speak as the candidate ("I ...") and show nothing of the prompt's mark-up. A small
+    model sometimes answers in the candidate's place or repeats the tags of its prompt.
     """
     return text.count("?") == 1 and _AS_CANDIDATE.match(text) is None and _PROMPT.search(text) is None
 
