@@ -13,6 +13,7 @@ from tests.llm.openai_server import OpenAIServer, default_reply, offered_keys
 
 
 def test_the_whole_journey(talk: Talk, model: OpenAIServer) -> None:
+    expect(talk.button("Start the interview")).to_be_enabled()
     talk.shoot("start", whole=True)
     talk.start()
     expect(talk.page).to_have_title("Bar Raiser interview")
