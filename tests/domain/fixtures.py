@@ -242,7 +242,9 @@ class Round:
         self.content = content
         self.seconds = 0.0
         self.interview = interview(setup, content)
-        self.move = self._next()
+        opening = self._next()
+        assert opening is not None, "an interview without turns always opens"
+        self.move = opening
 
     def say(self, text: str, seconds: float = 20.0) -> Move:
         """The candidate speaks `seconds` after the interviewer; the interviewer's reply."""
