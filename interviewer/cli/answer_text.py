@@ -1,10 +1,12 @@
 """From the bytes of an answer to its text, and from what is wrong with it to one sentence."""
 
 import codecs
+from typing import TYPE_CHECKING
 
-from pydantic import ValidationError
+if TYPE_CHECKING:
+    from pydantic import ValidationError
 
-from interviewer.cli.score import MAX_BYTES
+MAX_BYTES = 4_000_000
 
 
 class NotText(Exception):
@@ -34,7 +36,7 @@ def decoded(data: bytes) -> str:
         ) from None
 
 
-def reasons(error: ValidationError) -> str:
+def reasons(error: "ValidationError") -> str:
     """What is wrong with an answer, as one sentence for the person who sent it."""
     parts = []
     for fault in error.errors(include_url=False, include_input=False):

@@ -7,14 +7,13 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from interviewer.cli import door
+from interviewer.cli.answer_text import MAX_BYTES, NotText, decoded, reasons
 from interviewer.cli.choices import LevelName, ProviderName, ready_provider, rubric_id
 from interviewer.cli.failure import Failure
 
 if TYPE_CHECKING:
     from interviewer.domain.answer_score import AnswerScore
     from interviewer.service import Service
-
-MAX_BYTES = 4_000_000
 
 
 def score(
@@ -56,7 +55,6 @@ def _score_one(
 ) -> "AnswerScore":
     from pydantic import ValidationError
 
-    from interviewer.cli.answer_text import NotText, decoded, reasons
     from interviewer.domain.answer_score import AnswerToScore, not_scored
     from interviewer.domain.interview import Level
 
