@@ -45,9 +45,8 @@ def score_story(
     """Score one story.
 
     The evidence score is the mean of the rubrics' points, scaled so that `FULL_MARKS` of them make 5. The reader's
-    estimate is then mixed in with
-    weight `READER_WEIGHT`, but never where there is no evidence, and the lowest cap of what is missing bounds the
-    sum. Every step is a line of `contributions`, and the lines add up to `overall`.
+    estimate is then mixed in with weight `READER_WEIGHT`, but never where there is no evidence, and the lowest cap of
+    what is missing bounds the sum. Every step is a line of `contributions`, and the lines add up to `overall`.
 
     Args:
         question: The question that was asked.
@@ -65,7 +64,7 @@ def score_story(
     results = [result for rubric in rubrics for result in criterion_results(rubric, verdicts, spoken)]
     if _judged(results) < MIN_JUDGED:
         return not_scored(question, "The judge left out most of the criteria.", exchange, results)
-    results = _on_one_scale(results, len(rubrics))
+    results = _on_one_scale(results)
     lines = _lines(results, reading, rubrics, [text for _, text in spoken])
     overall = round(sum(line.points for line in lines), 1)
     thresholds = rules.thresholds[level]
@@ -112,15 +111,19 @@ def _judged(results: Sequence[CriterionResult]) -> float:
     return sum(result.possible for result in results if result.status is Status.SCORED) / possible
 
 
-def _on_one_scale(results: Sequence[CriterionResult], rubric_count: int) -> list[CriterionResult]:
-    """Points scaled so that all rubrics together make 0-5; what was not scored is left out of the total."""
+def _on_one_scale(results: Sequence[CriterionResult]) -> list[CriterionResult]:
+    """Points scaled so that all rubrics together make 0-5; what was not scored is left out of the total.
+
+    So is a whole rubric of which no criterion was scored: the others then make 0-5 by themselves.
+    """
     possible: dict[str, float] = {}
     for result in results:
         if result.status is Status.SCORED:
             possible[result.rubric] = possible.get(result.rubric, 0.0) + result.possible
+    judged = sum(1 for points in possible.values() if points)
     scaled = []
     for result in results:
-        factor = 5.0 / (FULL_MARKS * rubric_count * possible[result.rubric]) if possible.get(result.rubric) else 0.0
+        factor = 5.0 / (FULL_MARKS * judged * possible[result.rubric]) if possible.get(result.rubric) else 0.0
         points = None if result.points is None else round(result.points * factor, 2)
         scaled.append(result.model_copy(update={"points": points, "possible": round(result.possible * factor, 2)}))
     return scaled
