@@ -45,6 +45,11 @@ class Typist:
         before, _, self.seen = self.seen.partition(text)
         return before
 
+    def look(self, seconds: float) -> None:
+        """Read what appears, for so long at the most."""
+        if select.select([self._end], [], [], seconds)[0]:
+            self.seen += self._read()
+
     def _read(self) -> str:
         try:
             return os.read(self._end, 65536).decode(errors="replace")
