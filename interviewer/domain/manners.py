@@ -8,29 +8,38 @@ _PROMPT = re.compile(r"</?(?:line|candidate)\b|^\s*(?:draft|line|candidate|direc
 # A person interrupts themselves at some point; so does the interviewer.
 MAX_WORDS = 90
 
-_LABEL = re.compile(
-    r"^\s*(?:\**(?:interviewer|bar raiser|hiring manager|assistant)\**\s*:\s*)+|^[\s\"“*]+", re.IGNORECASE
-)
+_LABEL = re.compile(r"^(?:[\s\"“*]+|(?:interviewer|bar raiser|hiring manager|assistant)\**\s*:)+", re.IGNORECASE)
 _GOOD = (
     r"great|good|excellent|wonderful|fantastic|awesome|impressive|nice|perfect|amazing|interesting|brilliant|"
     r"outstanding|superb|fascinating|terrific|helpful|insightful|commendable|solid|strong|thoughtful|clear"
 )
+_EXCLAIM = r"wow|oh|ah|ok|okay|yes|so|well"
 _PRAISE = re.compile(
-    rf"^(?:(?:wow|oh|ah|ok|okay|yes|so|well)[,!. ]+)?(?:"
-    rf"(?:{_GOOD})\b"
-    rf"|(?:that|this|it|what)(?:['’]s| is| was| sounds?| seems?)(?: like)?"
-    rf"(?: an?| really| very| quite| truly| so| such)* (?:{_GOOD})\b"
-    rf"|(?:well done|good job|nice work|congratulations|kudos|exactly|correct|absolutely|indeed)\b"
+    rf"^(?:(?:{_EXCLAIM})[,:]?\s+)?(?:"
+    rf"(?:wow|{_GOOD})\b"
+    rf"|(?:(?:that|this|it)(?:['’]s| is| was| sounds?| seems?)(?: like)?|what an?)"
+    rf"(?: an?| really| very| quite| truly| so| such){{0,3}} (?:{_GOOD})\b"
+    rf"|(?:well done|good job|nice work|congratulations|kudos)\b"
+    rf"|(?:exactly|correct|absolutely|indeed)(?=[,.!;:])"
     rf"|thank(?:s| you)\b"
     rf"|I(?:['’]m)? (?:really |truly |very )?(?:like|love|appreciate|admire|impressed|glad|see|understand)\b"
     rf"|(?:it|that)(?: really)? sounds like\b|sounds (?:like|{_GOOD})\b"
-    rf"|you(?:['’]ve)? (?:did|have done|clearly|showed|demonstrated|handled)\b"
+    rf"|you(?:['’]ve)? (?:(?:did|have done|handled)(?: \w+){{0,3}} (?:well|{_GOOD})|clearly|showed|demonstrated)\b"
     rf")",
     re.IGNORECASE,
 )
-_SENTENCE_END = re.compile(r"[.!?…]+[\"'”’)*]*(?=\s)")
-_LAST_END = re.compile(r"[.!?…]+[\"'”’)*]*(?=\s|$)")
-_MAYBE_END = re.compile(r"(?:[.!?…]+[\"'”’)*]*|\n)?$")
+# How a sentence of praise, or a speaker's label, may begin, told by whole words; any other sentence is passed on.
+_MAY_BE_PRAISE = re.compile(
+    rf"(?:(?:{_EXCLAIM}|{_GOOD}|that|this|it|congratulations|kudos|exactly|correct|absolutely|indeed|thanks?|I|sounds|you)"
+    r"\b|what(?:$|\s+an?\b)|(?:interviewer|bar|hiring|assistant)\b)",
+    re.IGNORECASE,
+)
+# The longest opening of praise has nine words: "So that's like a really very great" and one more to be sure.
+_PRAISE_WORDS = 9
+_CLOSERS = r"[\"'”’)*]*+"
+_SENTENCE_END = re.compile(rf"(?<![.!?…])[.!?…]++{_CLOSERS}(?=\s)|\?{_CLOSERS}(?=[A-Z])")
+_LAST_END = re.compile(rf"(?<![.!?…])[.!?…]++{_CLOSERS}(?=\s|\Z)|\?{_CLOSERS}(?=[A-Z])")
+_MAYBE_END = re.compile(rf"(?:(?<![.!?…])[.!?…]++{_CLOSERS}|\n)\Z")
 _PAUSE = re.compile(r"\s*[,;:–—]\s*(?:but|and|so)?\s*|\s+-\s+|\s+but\s+")
 
 
@@ -104,35 +113,37 @@ class _Tongue:
         if not self._said:
             self._held = _LABEL.sub("", self._held)
         stripped = self._held.lstrip()
-        if "\n\n" in self._held[: len(self._held) - len(stripped)] and self._said:
+        before = len(self._held) - len(stripped)
+        if "\n\n" in self._held[:before] and self._said:
             self.finished = True
             return None
-        end = (_LAST_END if final else _SENTENCE_END).search(self._held)
-        if not final and end is None and len(stripped.split()) < 6:
+        end = (_LAST_END if final else _SENTENCE_END).search(self._held, before)
+        if not final and end is None and _may_be_praise(stripped):
             return None
-        if _PRAISE.match(stripped) is None:
+        place = end.end() if end else len(self._held)
+        if _PRAISE.match(self._held[before:place]) is None:
             self._in_sentence = True
             return ""
-        if end is None and not final:
-            return None
-        return self._without_praise(end.end() if end else len(self._held))
+        return self._without_praise(place) if end is not None or final else None
 
     def _without_praise(self, end: int) -> str:
         sentence, self._held = self._held[:end], self._held[end:]
-        if "?" not in sentence:
+        pauses = list(_PAUSE.finditer(sentence))
+        if "?" not in sentence or not pauses:
+            return ""
+        asked = sentence[pauses[-1].end() :].strip()
+        if _PRAISE.match(asked) is not None:
             return ""
         self.finished = True
-        pauses = list(_PAUSE.finditer(sentence))
-        asked = sentence[pauses[-1].end() :] if pauses else sentence
-        return _glue(self._said) + asked[:1].upper() + asked[1:].strip()
+        return _glue(self._said) + asked[:1].upper() + asked[1:]
 
     def _continue_sentence(self, *, final: bool) -> str | None:
         """Words of the sentence that is being said; a mark that may end it is held until the next character."""
+        end = (_LAST_END if final else _SENTENCE_END).search(self._held)
         blank_line = self._held.find("\n\n")
-        if blank_line >= 0:
+        if blank_line >= 0 and (end is None or blank_line < end.start()):
             self.finished = True
             return self._held[:blank_line]
-        end = (_LAST_END if final else _SENTENCE_END).search(self._held)
         if end is None:
             said = self._held if final else _MAYBE_END.sub("", self._held)
             self._held = self._held[len(said) :]
@@ -142,6 +153,14 @@ class _Tongue:
         if "?" in out or len((self._said + out).split()) >= MAX_WORDS:
             self.finished = True
         return _balanced(self._said, out)
+
+
+def _may_be_praise(held: str) -> bool:
+    """Whether the words so far may turn out to be praise or a label; the last one may not be whole yet."""
+    whole = held.split()[:-1] if not held[-1:].isspace() else held.split()
+    if not whole:
+        return True
+    return len(whole) < _PRAISE_WORDS and _MAY_BE_PRAISE.match(" ".join(whole)) is not None
 
 
 def _balanced(said: str, sentence: str) -> str:
