@@ -8,7 +8,7 @@ from interviewer.domain.interview import AgendaItem, Setup
 from interviewer.domain.question import Question
 from interviewer.domain.rubric import RubricKind
 
-# Seconds. An hour leaves room for six or seven stories; a technical question wants more than twice as long.
+# Seconds. An hour leaves room for eight stories; a technical question wants more than twice as long.
 _OPENING = 90
 _PRINCIPLE = 7 * 60
 _TECHNICAL = 18 * 60
