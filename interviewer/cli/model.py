@@ -41,6 +41,10 @@ def pull(
         if not missing:
             typer.echo("The models are here.")
             return
+        for note in dict.fromkeys(
+            model.note for model in service.local_models() if model.name in missing and model.note
+        ):
+            typer.echo(note, err=True)
         columns = (TextColumn("{task.description}"), BarColumn(), DownloadColumn(), TimeRemainingColumn())
         with Progress(*columns, console=Console(stderr=True)) as bar, graceful() as cancelled:
             tasks = {name: bar.add_task(name, total=None) for name in missing}

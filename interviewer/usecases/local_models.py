@@ -8,6 +8,7 @@ from interviewer.domain.base import Frozen
 from interviewer.domain.errors import InterviewerError
 from interviewer.llm.local.catalogue import CATALOGUE, ModelFile
 from interviewer.llm.local.download import fetch, installed, remove
+from interviewer.llm.local.space import memory_note
 
 
 class LocalModel(Frozen):
@@ -17,6 +18,7 @@ class LocalModel(Frozen):
         role: `chat` or `reader`.
         size: In bytes.
         path: Where it is, when it is installed.
+        note: What stands in the way of running it now, such as too little free memory; empty when nothing does.
     """
 
     name: str
@@ -25,6 +27,7 @@ class LocalModel(Frozen):
     licence: str
     installed: bool
     path: Path | None
+    note: str = ""
 
 
 class LocalModels:
@@ -64,6 +67,7 @@ class LocalModels:
             licence=entry.licence,
             installed=path is not None,
             path=path,
+            note=memory_note(entry),
         )
 
     def _entry(self, name: str) -> ModelFile:

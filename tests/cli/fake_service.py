@@ -61,7 +61,13 @@ class FakeService:
         path = self.models_dir / "small.gguf" if self.installed else None
         return (
             LocalModel(
-                name="small", role="chat", size=1_117_320_768, licence="MIT", installed=self.installed, path=path
+                name="small",
+                role="chat",
+                size=1_117_320_768,
+                licence="MIT",
+                installed=self.installed,
+                path=path,
+                note="Small needs 2,500 MB of free memory.",
             ),
         )
 

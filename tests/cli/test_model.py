@@ -30,6 +30,7 @@ def test_pull_fetches_what_is_missing(run: Run, service: FakeService) -> None:
     assert ran.code == 0
     assert service.called("pull_models") == [(("small",),)]
     assert service.installed
+    assert "Small needs 2,500 MB of free memory." in ran.err
 
 
 def test_pull_again_fetches_nothing(run: Run, service: FakeService) -> None:

@@ -62,7 +62,13 @@ class FakeService:
     def local_models(self) -> tuple[LocalModel, ...]:
         return (
             LocalModel(
-                name="small", role="chat", size=1_117_320_768, licence="MIT", installed=self.installed, path=None
+                name="small",
+                role="chat",
+                size=1_117_320_768,
+                licence="MIT",
+                installed=self.installed,
+                path=None,
+                note="Small needs 2,500 MB of free memory.",
             ),
         )
 

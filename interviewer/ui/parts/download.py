@@ -38,6 +38,9 @@ def show(service: Service) -> None:
     if job is not None and job.cancelled:
         muted("The download was cancelled. What has arrived is kept; the download goes on from there.")
     muted(_need(missing))
+    for model in missing:
+        if model.note:
+            st.warning(label(model.note))
     if st.button("Download the models", key="download", icon=":material/download:"):
         session.jobs().start(NAME, _work(service, [model.name for model in missing]))
         st.rerun()
