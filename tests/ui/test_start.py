@@ -85,7 +85,8 @@ class TestDownload:
 
     def test_size_and_room_are_said_before(self, page: Page) -> None:
         assert "To be downloaded once: 1.1 GB. Free on this disk: " in page.html
-        assert [warning.value.replace("\\", "") for warning in page.at.warning] == ["Small needs 2,500 MB of free memory."]
+        (warning,) = page.at.warning
+        assert warning.value.replace("\\", "") == "Small needs 2,500 MB of free memory."
         assert page.at.button(key="start").disabled
 
     def test_progress_is_shown_and_the_model_can_be_used_afterwards(
