@@ -8,7 +8,7 @@ from interviewer.domain.agenda import reserve
 from interviewer.domain.brief import Brief
 from interviewer.domain.desk import Desk
 from interviewer.domain.intent import Intent
-from interviewer.domain.interview import Interview, InterviewState, Move, MoveKind, TurnStatus
+from interviewer.domain.interview import Interview, InterviewState, Move, MoveKind
 from interviewer.domain.persona import Stock
 from interviewer.domain.probing import asked, missing
 
@@ -45,16 +45,6 @@ def next_move(interview: Interview, brief: Brief, now: datetime) -> Move | None:
         return None
     rules = _RULES_WAITING if desk.waiting else _RULES_ANSWERED
     return next((move for rule in rules if (move := rule(desk)) is not None), None)
-
-
-def owes_move(interview: Interview) -> bool:
-    """Whether the interviewer has to speak: nothing was said yet, the candidate spoke last, or a turn was cut."""
-    if interview.state is InterviewState.ENDED:
-        return False
-    if not interview.turns:
-        return True
-    last = interview.turns[-1]
-    return last.move is None or last.status is not TurnStatus.COMPLETE
 
 
 def _silence(desk: Desk) -> Move | None:

@@ -4,7 +4,7 @@ from functools import cached_property
 
 from interviewer.domain.base import Frozen
 from interviewer.domain.intent import Intent, intent, starts_over
-from interviewer.domain.interview import Interview, Move, MoveKind, Speaker, Turn
+from interviewer.domain.interview import Interview, MoveKind, Speaker, Turn
 
 # Turns that tell something, and turns that are scored though they may tell nothing: a question shows thought.
 _TOLD = frozenset({Intent.ANSWER, Intent.CONFIDENTIAL})
@@ -20,11 +20,6 @@ class Story(Frozen):
 
     question_id: str
     turns: tuple[Turn, ...]
-
-    @cached_property
-    def moves(self) -> tuple[Move, ...]:
-        """The interviewer's moves in this story, the asking first."""
-        return tuple(turn.move for turn in self.turns if turn.move is not None)
 
     @cached_property
     def answers(self) -> tuple[Turn, ...]:
@@ -47,11 +42,6 @@ class Story(Frozen):
             if _changes_example(self.turns[at]) and any(_is(turn, _TOLD) for turn in self.turns[at:]):
                 return self.turns[at:]
         return self.turns
-
-    @property
-    def last_turn(self) -> Turn:
-        """The latest turn of the story."""
-        return self.turns[-1]
 
 
 def _is(turn: Turn, intents: frozenset[Intent]) -> bool:

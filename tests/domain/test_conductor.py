@@ -2,8 +2,8 @@
 
 import pytest
 
-from interviewer.domain.conductor import GRACE, MAX_CLARIFICATIONS, SILENCE, TOO_LONG, next_move, owes_move
-from interviewer.domain.interview import InterviewState, Move, MoveKind, Pause, Setup, TurnStatus
+from interviewer.domain.conductor import GRACE, MAX_CLARIFICATIONS, SILENCE, TOO_LONG, next_move
+from interviewer.domain.interview import InterviewState, Move, MoveKind, Pause, Setup
 from interviewer.domain.persona import Stock
 from interviewer.domain.story import stories
 from tests.domain import fixtures
@@ -14,7 +14,6 @@ from tests.domain.fixtures import (
     TECHNICAL,
     Round,
     at,
-    interview,
     round_at_first_question,
     say,
 )
@@ -514,18 +513,3 @@ def test_a_phrase_that_was_not_used_yet_is_preferred() -> None:
     first = played.say("Tell me a joke.").text.split(".")[0]
     second = played.say("Sing me a song.").text.split(".")[0]
     assert {first, second} == {"Let me bring us back", "I'd like to stay with my question"}
-
-
-class TestOwesMove:
-    def test_the_interviewer_owes_the_opening_an_answer_and_the_end_of_a_cut_turn(self) -> None:
-        empty = interview()
-        assert owes_move(empty)
-        played = round_at_first_question()
-        assert not owes_move(played.interview)
-        assert owes_move(say(played.interview, "Hello.", 30))
-        last = played.interview.turns[-1].model_copy(update={"status": TurnStatus.CUT})
-        assert owes_move(played.interview.model_copy(update={"turns": (*played.interview.turns[:-1], last)}))
-
-    def test_an_ended_interview_owes_nothing(self) -> None:
-        ended = interview().model_copy(update={"ended_at": at(1)})
-        assert not owes_move(ended)

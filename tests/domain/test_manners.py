@@ -133,8 +133,8 @@ class TestAsks:
 
 
 PIECES = (
-    "Great answer|That's a|very|good|What was|the number|?|.|!|...|…|\n|\n\n| |Interviewer:|**|\"|”|)|so|Okay,|but|, and| -"
-    "|You did|e.g.|1.5|I see|Thank you|é||Wow!|Exactly|well|what|bar raiser:|it sounds like"
+    "Great answer|That's a|very|good|What was|the number|?|.|!|...|…|\n|\n\n| |Interviewer:|**|\"|”|)|so|Okay,|but"
+    "|, and| -|You did|e.g.|1.5|I see|Thank you|é||Wow!|Exactly|well|what|bar raiser:|it sounds like"
 ).split("|")
 pieces = (
     st.lists(st.sampled_from(PIECES), max_size=25)

@@ -58,8 +58,8 @@ class TestCuts:
         assert (first.question_id, second.question_id) == ("hidden_cause", "own_error")
         assert answers(first) == [FULL_STORY, "Because it was slow."]
         assert answers(second) == [OTHER_STORY]
-        assert [m.kind for m in first.moves] == [MoveKind.ASK, MoveKind.PROBE]
-        assert second.moves == (MOVE_ON,)
+        assert [turn.move.kind for turn in first.turns if turn.move] == [MoveKind.ASK, MoveKind.PROBE]
+        assert second.turns[0].move == MOVE_ON
 
     def test_a_question_that_was_not_answered_is_a_story_without_answers(self) -> None:
         first, second = stories(told(ASK, MOVE_ON))
@@ -69,7 +69,7 @@ class TestCuts:
     def test_what_is_said_after_the_invitation_or_the_close_belongs_to_no_story(self, after: Move) -> None:
         [story] = stories(told(ASK, FULL_STORY, after, "What does the team look like?", RESPOND, "I see, thanks."))
         assert answers(story) == [FULL_STORY]
-        assert story.last_turn.text == FULL_STORY
+        assert story.turns[-1].text == FULL_STORY
 
     def test_turns_keep_their_place_in_the_interview(self) -> None:
         [story] = stories(told(OPEN, "Hi.", ASK, FULL_STORY))
