@@ -206,9 +206,15 @@ class Desk:
         return any(move.target == stock for move in self.chapter)
 
     def thin_in_a_row(self, thin: int) -> int:
-        """How many of the latest answers have fewer than `thin` words and nothing in them, counted from the end."""
+        """How many of the latest answers have fewer than `thin` words and nothing in them, counted from the end.
+
+        A question back is no answer, so it does not count.
+        """
         count = 0
-        for turn in reversed(self.story.answers if self.story else ()):
+        answers = (
+            turn for turn in (self.story.answers if self.story else ()) if intent(turn.text) is not Intent.EXPLAIN
+        )
+        for turn in reversed(tuple(answers)):
             read = signals(turn.text)
             if read.words >= thin or any(s.numbers or s.own_actions or s.reason or s.outcome for s in read.sentences):
                 break

@@ -88,7 +88,8 @@ def intent(text: str) -> Intent:
         return Intent.ANSWER
     found = _first(_REQUESTS, text) or _first(_OTHER, text)
     if found is None:
-        return Intent.EXPLAIN if text.endswith("?") else Intent.ANSWER
+        asks = text.endswith("?") and not phrases.TAG.search(text)
+        return Intent.EXPLAIN if asks else Intent.ANSWER
     return found
 
 

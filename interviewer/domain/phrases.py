@@ -42,7 +42,7 @@ TAKE_TIME = _any(
     r"\blet me think\b",
     r"^\W*(?:\w+\W+){0,2}hold on\b",
     r"\bbear with me\b",
-    r"\b(?:still|I['’]m|I am) thinking\b",
+    r"^\W*(?:\w+\W+){0,3}(?:still|I['’]m|I am) thinking\b",
     r"\btime to think\b",
 )
 ANOTHER_EXAMPLE = _any(
@@ -110,7 +110,8 @@ EXPLAIN = _any(
 )
 _NO_BUT = r"(?!.*\bbut\b(?:\W+\w+){3})"
 NO_EXAMPLE = _any(
-    r"\b(?:I (?:really |honestly |just )?(?:do not|don['’]?t) (?:really |honestly |actually )?(?:know|remember|recall)"
+    r"\b(?:(?<!what )I (?:really |honestly |just )?(?:do not|don['’]?t) (?:really |honestly |actually )?"
+    r"(?:know|remember|recall)"
     r"|I can(?:not|['’]?t) (?:really )?(?:think of|remember|recall|come up)|I(?:['’]m| am) (?:really )?not sure)\b"
     rf"{_NO_BUT}",
     r"^\W*(?:sorry\W+)?(?:no (?:idea|clue)|idk|dunno|not sure)\b",
@@ -145,6 +146,11 @@ OFF_TOPIC = _any(
     r"\bwhat(?:['’]s| is) your (?:favou?rite|name|age)\b",
     r"^\W*let['’]s talk about (?:something else|football|soccer|politics|sports?|music|food|movies?|the weather|you)\b",
     r"\bwhere (?:are you|do you live)\b",
+)
+# A statement that only looks for a nod.
+TAG = _any(
+    r"\w[,.]?\s+(?:right|you know|you see|ok|okay|yeah|no|huh|"
+    r"(?:is|was|did|does|do|are|were)n['’]?t (?:it|they|we|he|she))\s*\?\W*$"
 )
 DONE = _any(
     r"^\W*(?:no|nope|nah|none|nothing|not really|all good|i['’]?m (?:good|fine|done|all set)|that['’]?s (?:all|it)|"

@@ -118,6 +118,11 @@ SHORT_ANSWERS = (
     "No, I did that alone.",
     "No, the network was fine; I checked the counters.",
     "Nothing. I left it in production.",
+    "We just asked everybody to stay late, you know?",
+    "We kept it at 70 percent, right?",
+    "That was the slow part, wasn't it?",
+    "I would first write down what I know and what I do not know about it.",
+    "The leads like that they always know what I am thinking.",
     "Yes.",
 )
 

@@ -210,6 +210,12 @@ class TestNoExample:
         played.say("I don't remember.")
         assert played.say("I don't know.").kind is MoveKind.MOVE_ON
 
+    def test_a_question_back_is_no_thin_answer(self) -> None:
+        played = round_at_first_question()
+        played.say(TEAM_STORY)
+        played.say("What do you mean?")
+        assert played.say("I don't know.").kind is MoveKind.PROBE
+
     def test_a_technical_question_has_its_hints_one_after_the_other(self) -> None:
         played = round_at_first_question(Setup(minutes=60, persona="ml_systems"), TECHNICAL)
         assert played.move.question_id is not None
