@@ -7,13 +7,14 @@ that it answered.
 
 from collections.abc import Callable, Iterator, Sequence
 
-from interviewer.domain.interview import Interview, Move, Speaker, Turn
+from interviewer.domain.interview import Interview, Move, MoveKind, Speaker, Turn
 from interviewer.llm.messages import Message, tokens
 from interviewer.llm.neutral import neutralise
 from interviewer.llm.prompts import candidate
 
 # The first message after the system prompt comes from the user: several chat templates insist on it.
 START = "(The candidate has joined the call.)"
+_STARTS = frozenset({MoveKind.ASK, MoveKind.MOVE_ON, MoveKind.INVITE_QUESTIONS})
 _LEFT_OUT = "\n[...]\n"
 
 
@@ -31,20 +32,36 @@ def messages(
         interview: The interview so far.
         move: What is to be said next.
         directive: Renders what the voice is told about a move.
-        budget: Most tokens of the whole prompt, by a cautious estimate. Beyond it the oldest exchanges are left out,
-            many at once, so that the prompt then grows again for many turns without a change at its beginning.
+        budget: Most tokens of the whole prompt, by a cautious estimate. Beyond it only what was said about the question
+            on the table is kept, which costs a cache nothing when the next question is asked; and of a story that is
+            itself too long the oldest exchanges are left out, many at once, so that the prompt then grows again for
+            many turns without a change at its beginning.
     """
     head = Message("system", system)
     room = budget - tokens(head)
-    said = list(_said(interview.turns, directive, room // 4))
-    exchanges = _exchanges(_merged([*said, Message("user", directive(move))]))
+    line = Message("user", directive(move))
+    exchanges = _exchanges(_merged([*_said(interview.turns, directive, room // 4), line]))
+    if sum(tokens(message) for exchange in exchanges for message in exchange) > room:
+        exchanges = _exchanges(_merged([*_said(_on_the_table(interview.turns), directive, room // 4), line]))
     start = _first_kept(exchanges, room)
     return [head, *(message for exchange in exchanges[start:] for message in exchange)]
 
 
-def opening(system: str) -> list[Message]:
-    """The part that the prompts of every interview with this system prompt begin with."""
-    return [Message("system", system), Message("user", START)]
+def so_far(system: str, interview: Interview, directive: Callable[[Move], str], budget: int) -> list[Message]:
+    """What the next prompt will begin with: to be read by the model while the candidate still thinks."""
+    head = Message("system", system)
+    room = budget - tokens(head)
+    said = _merged(list(_said(interview.turns, directive, room // 4)))
+    if sum(map(tokens, said)) > room:
+        said = _merged(list(_said(_on_the_table(interview.turns), directive, room // 4)))
+    # The candidate's latest words stand in one message with the directive that is still to come.
+    return [head, *(said[:-1] if said[-1].role == "user" and len(said) > 1 else said)]
+
+
+def _on_the_table(turns: Sequence[Turn]) -> Sequence[Turn]:
+    """The turns since the last prepared question was asked, or since the candidate was invited to ask."""
+    starts = [turn.index for turn in turns if turn.move is not None and turn.move.kind in _STARTS]
+    return [turn for turn in turns if turn.index >= starts[-1]] if starts else turns
 
 
 def _said(turns: Sequence[Turn], directive: Callable[[Move], str], limit: int) -> Iterator[Message]:

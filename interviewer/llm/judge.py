@@ -15,7 +15,7 @@ from interviewer.llm.structured import NoReply, Structured
 
 _REPAIRS = 2
 # A judge writes some hundred words, for which a small model on two cores needs minutes.
-_PATIENCE = 3
+_PATIENCE = 6
 
 
 class ModelJudge:
@@ -35,7 +35,7 @@ class ModelJudge:
         Args:
             source: The model that judges.
             content: Gives the prompt.
-            timeout: Seconds that a short request may take; a judgement may take three times as long.
+            timeout: Seconds that a short request may take; a judgement may take six times as long.
             sheet: What the model fills in.
             backoff: How often and how soon a failed request is sent again.
         """

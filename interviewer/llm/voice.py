@@ -63,8 +63,13 @@ class ModelVoice:
         """See `Voice.warm`."""
         with suppress(Exception):
             line = self._source.line()
-            start = conversation.opening(prompts.system(self._content, interview, persona))
-            ask = Ask(start, 1, _TEMPERATURE, line.endpoint.voice_body)
+            heard = conversation.so_far(
+                prompts.system(self._content, interview, persona),
+                interview,
+                lambda earlier: prompts.directive(self._content, earlier),
+                line.endpoint.context_tokens,
+            )
+            ask = Ask(heard, 1, _TEMPERATURE, line.endpoint.voice_body)
             for _ in line.stream(ask, Limits(self._timeout, self._timeout)):
                 pass
 

@@ -1,10 +1,11 @@
 """The prompt of a reply grows at its end only."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from interviewer.domain.interview import Interview, Move
-from interviewer.llm.conversation import START, messages, opening
+from interviewer.domain.interview import Interview, Move, MoveKind
+from interviewer.llm.conversation import START, messages, so_far
 from interviewer.llm.messages import Message, tokens
 from tests.llm import material
 
@@ -25,6 +26,10 @@ def prompts(answers: list[str], budget: int = WIDE) -> list[list[Message]]:
         found.append(prompt(material.interview(*said, answer), move, budget))
         said += [answer, move]
     return found
+
+
+def ask(name: str) -> Move:
+    return Move(kind=MoveKind.ASK, question_id=name, text=f"Question {name}?", verbatim=True, why="The next.")
 
 
 def test_a_directive_follows_the_words_that_it_answers() -> None:
@@ -61,10 +66,27 @@ def test_each_prompt_is_the_beginning_of_the_next(answers: list[str]) -> None:
         assert [message.role for message in following[len(one) :]] == ["assistant", "user"]
 
 
-def test_what_is_warmed_is_the_beginning_of_the_first_prompt() -> None:
-    start = opening(SYSTEM)
+@pytest.mark.parametrize("waiting_for_the_interviewer", [False, True])
+@pytest.mark.parametrize("budget", [WIDE, 400])
+def test_what_is_warmed_is_the_beginning_of_the_next_prompt(budget: int, waiting_for_the_interviewer: bool) -> None:
+    said: list[Move | str] = [material.opening(), "A", ask("first"), "B " * 600, ask("second"), "C", material.probe(1)]
+    latest = ["D"] if waiting_for_the_interviewer else []
 
-    assert prompts(["A"])[0][: len(start)] == start
+    warmed = so_far(SYSTEM, material.interview(*said, *latest), lambda earlier: f"[{earlier.directive}]", budget)
+    following = prompt(material.interview(*said, "D"), material.probe(2), budget)
+
+    assert len(warmed) > 2
+    assert following[: len(warmed)] == warmed
+
+
+def test_when_the_whole_round_is_too_long_the_question_on_the_table_is_kept() -> None:
+    first: list[Move | str] = [words for number in range(8) for words in ("B " * 60, material.probe(number))]
+    said: list[Move | str] = [material.opening(), "A", ask("first"), *first, "B", ask("second"), "C"]
+
+    found = prompt(material.interview(*said), material.probe(1), 300)
+
+    assert [message.text for message in found[:3]] == [SYSTEM, START, "Question second?"]
+    assert "C" in found[-1].text
 
 
 def test_a_long_round_stays_within_the_budget_and_changes_its_beginning_rarely() -> None:
