@@ -21,6 +21,9 @@ def scorecard_text(scorecard: Scorecard, interview: Interview) -> str:
         lines.append(_wrap(f"Not scored: {scorecard.reason}"))
     else:
         lines.append(_verdict(scorecard.overall, scorecard.vote, scorecard.stability))
+        scored = sum(story.overall is not None for story in scorecard.stories)
+        if scored < len(scorecard.stories):
+            lines.append(f"This rests on {scored} of {len(scorecard.stories)} questions; the rest has no score.")
     if scorecard.to_next_vote is not None:
         lines.append(f"{scorecard.to_next_vote:.1f} points are missing to the next better vote.")
     if fix := scorecard.first_fix:

@@ -6,6 +6,9 @@ from types import MappingProxyType
 from interviewer.domain.rubric import Check
 from interviewer.domain.signals import SentenceSignals
 
+# With so many hedges in one sentence "because" and "considered" explain nothing.
+_RAMBLING = 3
+
 CHECKERS: Mapping[Check, Callable[[SentenceSignals], bool]] = MappingProxyType(
     {
         Check.EVENT: lambda s: s.event and s.past,
@@ -13,7 +16,7 @@ CHECKERS: Mapping[Check, Callable[[SentenceSignals], bool]] = MappingProxyType(
         Check.NUMBER: lambda s: s.numbers > 0,
         Check.MEASURED_OUTCOME: lambda s: s.measured,
         Check.OUTCOME: lambda s: s.measured or (s.outcome and s.past),
-        Check.REASON: lambda s: s.reason,
+        Check.REASON: lambda s: s.reason and s.hedges < _RAMBLING,
         Check.REFLECTION: lambda s: s.reflection,
         Check.OTHER_PERSON: lambda s: s.other_person,
         Check.QUESTION: lambda s: s.question,

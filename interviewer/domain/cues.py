@@ -53,7 +53,11 @@ def allot(criteria: Sequence[Criterion], sentences: Sequence[SentenceSignals]) -
     """
     choices = {
         criterion.id: sorted(
-            (at for at, sentence in enumerate(sentences) if _meets(criterion, sentence)),
+            (
+                at
+                for at, sentence in enumerate(sentences)
+                if _meets(criterion, sentence) and not _too_early(criterion, at)
+            ),
             key=_preference(criterion, sentences),
         )
         for criterion in criteria
@@ -82,6 +86,11 @@ def judge(request: JudgeRequest) -> tuple[CriterionVerdict, ...]:
         found = allot(rubric.criteria, readable_sentences(request.answers, rubric.kind))
         verdicts += [_verdict(rubric.id, criterion, found.get(criterion.id)) for criterion in rubric.criteria]
     return tuple(verdicts)
+
+
+def _too_early(criterion: Criterion, at: int) -> bool:
+    """A story does not begin with its result: a number in the first sentence is the problem's."""
+    return criterion.element is Element.RESULT and at == 0
 
 
 def _preference(criterion: Criterion, sentences: Sequence[SentenceSignals]) -> Callable[[int], tuple[int, ...]]:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from interviewer.domain.scorecard import Evidence
-from interviewer.domain.text import Span, words
+from interviewer.domain.text import Span, with_closing_marks, words
 
 # A quote of fewer words would be found in almost any answer and prove nothing.
 MIN_WORDS = 3
@@ -31,7 +31,8 @@ def locate(quote: str, answers: Sequence[tuple[int, str]]) -> Evidence | None:
     for turn, text in answers:
         span = _find(needle, words(text))
         if span is not None:
-            return Evidence(turn=turn, quote=span.of(text), start=span.start, end=span.end)
+            end = with_closing_marks(text, span.end)
+            return Evidence(turn=turn, quote=text[span.start : end], start=span.start, end=end)
     return None
 
 

@@ -10,7 +10,7 @@ from interviewer.domain.question import Question
 from interviewer.domain.rubric import Check, Criterion, Element, Polarity
 from interviewer.domain.signals import SentenceSignals
 from interviewer.domain.story import Story
-from interviewer.domain.text import words
+from interviewer.domain.text import with_closing_marks, words
 
 # The onion, from the outside in: what happened, your part, how, then what the principle itself asks, and the result.
 _BEFORE_PRINCIPLE = frozenset({Element.SITUATION, Element.TASK, Element.ACTION})
@@ -23,6 +23,7 @@ _ENDS = re.compile(
     r"\s*(?:[.,;:!?)]|\s[-–—]\s)(?!\d)|\s+(?:and|but|because|so|when|where|while|who|since|until)\b|\s*$",
     re.I,
 )
+_NOT_SPOKEN = re.compile(r"[?<>]|\]\(|://|!\[")
 _LEADS_ON = re.compile(
     r"(?:a|an|the|of|by|to|in|on|at|for|with|from|about|and|or|but|because|so|that|which|when|my|our|their|its|was|were|"
     r"is|had|has|have|not|very|than|as|into|every|each|some)",
@@ -83,7 +84,7 @@ def _clause(sentence: str) -> str | None:
     """The first clause of a sentence, at most `_QUOTE_WORDS` words; None when the sentence has fewer than four.
 
     It is cut where a clause ends, at a mark or before a joining word, and never on a word that leads on. A clause with
-    a question mark in it is not taken: the interviewer would seem to ask twice.
+    a question mark in it is not taken, as the interviewer would seem to ask twice, and mark-up is not read aloud.
     """
     spans = [span for _, span in words(sentence)]
     if len(spans) < _MIN_QUOTE:
@@ -92,5 +93,5 @@ def _clause(sentence: str) -> str | None:
     whole = [end for end in ends if not _LEADS_ON.fullmatch(spans[end - 1].of(sentence))]
     at_clause = [end for end in whole if _ENDS.match(sentence, spans[end - 1].end)]
     end = (at_clause or whole or [_MIN_QUOTE])[0]
-    clause = sentence[spans[0].start : spans[end - 1].end]
-    return None if "?" in clause else clause
+    clause = sentence[spans[0].start : with_closing_marks(sentence, spans[end - 1].end)]
+    return None if _NOT_SPOKEN.search(clause) else clause

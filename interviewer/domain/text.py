@@ -12,6 +12,9 @@ _LETTERS = r"[\w\u0300-\u036f]"
 _WORD = re.compile(rf"{_LETTERS}+(?:(?:['’]|(?<=\d)[.,](?=\d)){_LETTERS}+)*")
 
 
+_CLOSING_MARKS = re.compile(r"[%°)\]}”’\"]+")
+
+
 class Span(NamedTuple):
     """A half-open range of characters."""
 
@@ -43,6 +46,12 @@ def words(text: str) -> list[tuple[str, Span]]:
     Case, apostrophes, digit grouping and the way in which an accent is encoded do not count.
     """
     return [(_normal(match.group()), Span(*match.span())) for match in _WORD.finditer(text)]
+
+
+def with_closing_marks(text: str, end: int) -> int:
+    """`end` moved past what belongs to the word before it: a per cent sign, a closing bracket or quotation mark."""
+    found = _CLOSING_MARKS.match(text, end)
+    return found.end() if found is not None else end
 
 
 def word_count(text: str) -> int:

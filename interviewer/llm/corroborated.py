@@ -2,7 +2,7 @@
 
 A model of some billion parameters calls nearly everything met, by a sentence that has little to do with it. So it is
 asked only about the criteria that code cannot check; and what it calls met is met when a cue of the criterion stands in
-the sentence that it points to.
+the sentence that it points to, and code has no other use for that sentence.
 """
 
 from collections.abc import Callable
@@ -34,12 +34,15 @@ class CorroboratedJudge:
         asked = request.model_copy(update={"rubrics": tuple(map(_without_checked, request.rubrics))})
         proposed, exchange = self._model.assess(asked, cancelled)
         criteria = {(rubric.id, c.id): c for rubric in asked.rubrics for c in rubric.criteria}
+        by_code = cues.judge(request)
+        taken = {(verdict.rubric, verdict.quote): verdict.criterion for verdict in by_code if verdict.quote}
         upheld = {
             (verdict.rubric, verdict.criterion): verdict
             for verdict in proposed
-            if verdict.verdict is Verdict.MET and _speaks_of(criteria[verdict.rubric, verdict.criterion], verdict.quote)
+            if verdict.verdict is Verdict.MET
+            and taken.get((verdict.rubric, verdict.quote), verdict.criterion) == verdict.criterion
+            and _speaks_of(criteria[verdict.rubric, verdict.criterion], verdict.quote)
         }
-        by_code = cues.judge(request)
         return tuple(upheld.get((verdict.rubric, verdict.criterion), verdict) for verdict in by_code), exchange
 
 

@@ -65,6 +65,14 @@ def points(value: float) -> str:
     return f"{value:+.2f}".rstrip("0").rstrip(".") if value else "0"
 
 
+def left_out(card: Scorecard) -> str:
+    """What the number does not cover; empty when every question was scored."""
+    missing = sum(story.overall is None for story in card.stories)
+    if not missing:
+        return ""
+    return f"This rests on {len(card.stories) - missing} of {len(card.stories)} questions; the rest has no score."
+
+
 def stability(score: Scorecard | StoryScore) -> str:
     """What stable or borderline means, in a sentence; empty when nothing was scored."""
     if score.stability is Stability.STABLE:

@@ -106,7 +106,9 @@ def test_a_teams_platitudes_meet_less() -> None:
 def test_two_criteria_that_share_a_sentence_are_both_met_when_one_of_them_has_another() -> None:
     result = criterion("result", 1, check=Check.OUTCOME, element=Element.RESULT)
     measured = criterion("measured", 2, check=Check.MEASURED_OUTCOME, element=Element.RESULT)
-    sentences = readable_sentences(["The step time fell from 9 to 3 seconds. It was released to all teams."])
+    sentences = readable_sentences(
+        ["I had the job. The step time fell from 9 to 3 seconds. It was released to all teams."]
+    )
 
     allotted = allot([result, measured], sentences)
 
@@ -122,3 +124,9 @@ def test_what_a_design_would_do_counts_in_a_technical_problem_only() -> None:
 
     assert allot([wanted], readable_sentences(said, RubricKind.AREA))
     assert not allot([wanted], readable_sentences(said))
+
+
+def test_the_first_sentence_of_a_story_is_not_its_result() -> None:
+    measured = criterion("measured", 2, check=Check.MEASURED_OUTCOME, element=Element.RESULT)
+
+    assert not allot([measured], readable_sentences(["The latency rose from 3 to 9 ms. I was asked to find out why."]))
