@@ -106,7 +106,8 @@ def test_a_teams_platitudes_meet_less() -> None:
 def test_two_criteria_that_share_a_sentence_are_both_met_when_one_of_them_has_another() -> None:
     result = criterion("result", 1, check=Check.OUTCOME, element=Element.RESULT)
     measured = criterion("measured", 2, check=Check.MEASURED_OUTCOME, element=Element.RESULT)
-    sentences = readable_sentences(
+    told = "I had the job. The step time fell from 9 to 3 seconds. It was released to all teams."
+    sentences = readable_sentences([told])
         ["I had the job. The step time fell from 9 to 3 seconds. It was released to all teams."]
     )
 
