@@ -108,8 +108,6 @@ def test_two_criteria_that_share_a_sentence_are_both_met_when_one_of_them_has_an
     measured = criterion("measured", 2, check=Check.MEASURED_OUTCOME, element=Element.RESULT)
     told = "I had the job. The step time fell from 9 to 3 seconds. It was released to all teams."
     sentences = readable_sentences([told])
-        ["I had the job. The step time fell from 9 to 3 seconds. It was released to all teams."]
-    )
 
     allotted = allot([result, measured], sentences)
 
