@@ -76,6 +76,12 @@ def local_zone() -> tzinfo:
         return UTC
 
 
+def just_sent() -> str | None:
+    """The words with which the answer box started this run of the page, whatever has become of the box since."""
+    sent: str | None = st.session_state.get("answer")
+    return sent or None
+
+
 def interview_id() -> str | None:
     """The id in the page's URL."""
     return st.query_params.get("id")

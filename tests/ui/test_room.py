@@ -171,3 +171,31 @@ def test_an_answer_in_the_moment_the_reply_ends_is_taken(page: Page, fake: FakeS
     assert page.at.session_state["seen:a"] == 4
     page.send("And I measured it.")
     assert [call[2] for call in fake.called("answer")] == [2, 4]
+
+
+def test_words_sent_while_another_tabs_answer_is_being_replied_to_are_given_back(page: Page, fake: FakeService) -> None:
+    turns = fake.open("a").turns
+    fake.change("a", turns=(*turns, material.say(len(turns), "From the other tab.")))
+
+    page.send("My long answer.")
+
+    assert page.messages[-2:] == ["From the other tab.", QUESTION]
+    assert page.at.text_area[0].value == "My long answer."
+
+
+def test_words_sent_after_another_tab_ended_the_interview_are_given_back(page: Page, fake: FakeService) -> None:
+    fake.end("a")
+
+    page.send("My long answer.")
+
+    assert page.at.text_area[0].value == "My long answer."
+
+
+def test_words_sent_after_another_tab_paused_the_interview_are_given_back(page: Page, fake: FakeService) -> None:
+    fake.pause("a")
+
+    page.send("My long answer.")
+    assert not fake.called("answer")
+    page.click("resume")
+
+    assert page.at.text_area[0].value == "My long answer."

@@ -27,6 +27,8 @@ def page() -> None:
     conversation.show(interview)
     session.set_seen(interview.id, interview.turns[-1].index)
     if interview.state is InterviewState.ENDED:
+        if sent := session.just_sent():
+            session.keep(interview.id, sent, "")
         unsent.show_after_the_end(interview)
         _ended(interview)
         return
@@ -50,6 +52,7 @@ def _exchange(service: Service, interview: Interview, seen: int | None) -> None:
     paused = interview.state is InterviewState.PAUSED
     owed = conversation.owes(service, interview)
     resent = None if paused else unsent.show(interview)
+    sent = session.just_sent()
     # Called outside of st.bottom, where it lands by itself: only then does the page follow the newest words.
     typed = st.chat_input(
         "Paused. Resume to go on." if paused else "Your answer",
@@ -57,11 +60,17 @@ def _exchange(service: Service, interview: Interview, seen: int | None) -> None:
         submit_mode="disable",
         disabled=paused or (owed and conversation.candidate_waits(interview)),
     )
-    text = resent or typed
+    # The box may have been closed meanwhile, because of another tab: what was sent from it still counts.
+    text = resent or typed or sent
     with st.bottom:
         bar.show(service, interview, replying=owed or text is not None)
         draft.keep(interview)
     if paused:
+        if text is not None:
+            session.keep(
+                interview.id, text, "The interview was paused in another tab. Resume it, then send your answer."
+            )
+            st.rerun()
         return
     if text is not None:
         conversation.answer(service, interview, text, seen if resent is None else interview.turns[-1].index)
