@@ -1,5 +1,6 @@
 """Chooses what to probe in a story: peel the onion until the rubric's evidence is there."""
 
+import itertools
 import re
 from collections.abc import Iterator
 
@@ -16,6 +17,8 @@ from interviewer.domain.text import with_closing_marks, words
 _BEFORE_PRINCIPLE = frozenset({Element.SITUATION, Element.TASK, Element.ACTION})
 # Who tells this many things that they did themselves need not be asked which part was theirs.
 _KEY_DRIVER = 2
+# So many times "we" without an "I" that did something, and the question is what the candidate did.
+_HIDDEN = 2
 # A quote that is read aloud is a clause, not a paragraph.
 _QUOTE_WORDS = 14
 _MIN_QUOTE = 4
@@ -32,15 +35,28 @@ _LEADS_ON = re.compile(
 
 
 def missing(story: Story, question: Question, brief: Brief) -> Iterator[Criterion]:
-    """The criteria that the story lacks evidence for, in the order in which to ask for them."""
+    """The criteria that the story lacks evidence for, in the order in which to ask for them.
+
+    An answer in which only "we" acted is followed by the question for the candidate's own part, whatever else is open.
+    """
     kind = brief.rubrics[question.rubric].kind
     sentences = cues.readable_sentences([turn.text for turn in story.answers], kind)
     acted = sum(sentence.own_actions > 0 for sentence in sentences) >= _KEY_DRIVER
-    return (
+    in_order = _in_order(question, brief)
+    hidden = story.answers and _hides_behind_we(story.answers[-1].text)
+    first = [c for c in in_order if hidden and c.element is not None and c.check is Check.OWN_ACTION]
+    rest = (
         criterion
-        for criterion in _in_order(question, brief)
+        for criterion in in_order
         if not (acted and criterion.element is Element.TASK) and not cues.shown(criterion, sentences)
     )
+    return itertools.chain(first, (criterion for criterion in rest if criterion not in first))
+
+
+def _hides_behind_we(answer: str) -> bool:
+    """Whether an answer tells what "we" did and nothing that the candidate did."""
+    sentences = cues.readable_sentences([answer])
+    return sum(s.we for s in sentences) >= _HIDDEN and not any(s.own_actions for s in sentences)
 
 
 def asked(story: Story) -> frozenset[str]:

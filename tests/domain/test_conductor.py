@@ -152,7 +152,7 @@ class TestRequests:
         played = round_at_first_question()
         asked = played.say(TEAM_STORY).target
         played.say("Let me use another example.")
-        other = "In May the whole group was asked to bring the export back, and all of us sat down to do that together."
+        other = "In May we were asked to bring the export back, and all of us sat down to do that together."
         assert played.say(other, 60).target == asked
 
     def test_one_under_nda_is_told_to_leave_the_secrets_out_once(self) -> None:
@@ -279,11 +279,11 @@ class TestOffCourse:
 
 
 class TestProbing:
-    def test_the_onion_is_peeled_from_the_outside(self) -> None:
+    def test_one_who_tells_of_we_is_asked_for_their_own_part_before_anything_else(self) -> None:
         played = round_at_first_question()
         targets = [played.say(TEAM_STORY).target]
         targets += [played.say(f"It was hard for all of us, part {n}, and we went on.").target for n in range(3)]
-        assert targets[:2] == ["task", "own_actions"]
+        assert targets[:2] == ["own_actions", "task"]
         assert len(set(targets)) == len(targets)
 
     def test_a_follow_up_hangs_on_the_candidates_words(self) -> None:
