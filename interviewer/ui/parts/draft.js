@@ -43,6 +43,7 @@ export default function ({ data, setStateValue }) {
   // Sending empties the box without an input event, so a draft that was sent stays until the interview holds it.
   const typed = ({ target }) => {
     if (!target.matches?.(BOX)) return;
+    mine.restored = true; // who is typing has begun anew: nothing older may come in between
     writeDraft(data.id, target.value ? { text: target.value, said: data.said } : null);
     if (Date.now() - mine.told < TELL_EVERY) return;
     mine.told = Date.now();
