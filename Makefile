@@ -75,7 +75,7 @@ schema: $(VENV)/.run
 
 # Universal: one lock for Linux and macOS on x86-64 and ARM. No index address or local path may get into it.
 COMPILE = build/lock/bin/uv pip compile pyproject.toml --quiet --universal --python-version 3.11 --generate-hashes \
-	--no-config --no-header --no-annotate $(ARGS)
+	--no-strip-extras --no-config --no-header --no-annotate $(ARGS)
 
 lock:
 	@mkdir -p requirements
