@@ -100,7 +100,7 @@ class _Shelves:
         match top, folders, name.suffix:
             case "prompts", ["personas"], ".md":
                 return self._persona
-            case "prompts", ["questions"], ".yaml":
+            case "prompts", ["questions", *_], ".yaml":
                 return self._questions
             case "prompts", [group], ".md" if group != "questions":
                 return self._prompt
