@@ -2,13 +2,13 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from pathlib import Path
 from typing import Any, TypeVar
 
 import yaml
 from pydantic import BaseModel, ValidationError
 
 from interviewer.content.errors import ContentError, Problem
+from interviewer.content.files import ContentFile
 
 # The parser in C is some ten times faster; it is missing where PyYAML was built without it.
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -23,14 +23,14 @@ class Document:
     """The data of a file.
 
     Attributes:
-        path: Relative to the content's root, with forward slashes.
+        file: The file that it was read from.
         data: What the YAML says, in plain Python types.
         lines: The line of every key and list item, by its location.
         body: The text below the front matter; empty for a YAML file.
         body_line: The line on which the body begins.
     """
 
-    path: str
+    file: ContentFile
     data: Any
     lines: Mapping[Location, int]
     body: str = ""
@@ -41,11 +41,11 @@ class Document:
         place = tuple(location)
         while place and place not in self.lines:
             place = place[:-1]
-        return Problem(self.path, self.lines.get(place, 1), message)
+        return Problem(self.file.shown, self.lines.get(place, 1), message)
 
     def body_problem(self, line: int, message: str) -> Problem:
         """A problem in the body, whose first line is 1."""
-        return Problem(self.path, self.body_line + line - 1, message)
+        return Problem(self.file.shown, self.body_line + line - 1, message)
 
     def validate(self, model: type[_Model], location: Location = (), **more: object) -> _Model:
         """The part at the location as a model; `more` are fields that do not stand in the YAML.
@@ -68,16 +68,15 @@ class Document:
             ) from error
 
 
-def read_yaml(root: Path, path: Path) -> Document:
+def read_yaml(file: ContentFile) -> Document:
     """A YAML file."""
-    name = path.relative_to(root).as_posix()
-    return _parsed(name, read_text(root, path), first_line=1)
+    return _parsed(file, read_text(file), first_line=1)
 
 
-def read_front_matter(root: Path, path: Path) -> Document:
+def read_front_matter(file: ContentFile) -> Document:
     """A text file that begins with YAML between two lines of three hyphens."""
-    name = path.relative_to(root).as_posix()
-    lines = read_text(root, path).split("\n")
+    name = file.shown
+    lines = read_text(file).split("\n")
     if not lines or lines[0].rstrip() != _FENCE:
         raise ContentError([Problem(name, 1, "the file must begin with front matter, opened by a line of ---")])
     end = next((at for at, line in enumerate(lines[1:], 1) if line.rstrip() == _FENCE), None)
@@ -86,22 +85,23 @@ def read_front_matter(root: Path, path: Path) -> Document:
     start = next((at for at in range(end + 1, len(lines)) if lines[at].strip()), None)
     if start is None:
         raise ContentError([Problem(name, end + 1, "there is no text below the front matter")])
-    head = _parsed(name, "\n".join(lines[1:end]), first_line=2)
+    head = _parsed(file, "\n".join(lines[1:end]), first_line=2)
     return replace(head, body="\n".join(lines[start:]).strip(), body_line=start + 1)
 
 
-def read_text(root: Path, path: Path) -> str:
+def read_text(file: ContentFile) -> str:
     """The text of a file, which must be UTF-8."""
-    raw = path.read_bytes()
+    raw = file.path.read_bytes()
     try:
         return raw.decode("utf-8")
     except UnicodeDecodeError as error:
         line = raw.count(b"\n", 0, error.start) + 1
         what = f"byte 0x{raw[error.start]:02x} is not UTF-8; save the file as UTF-8"
-        raise ContentError([Problem(path.relative_to(root).as_posix(), line, what)]) from error
+        raise ContentError([Problem(file.shown, line, what)]) from error
 
 
-def _parsed(name: str, text: str, first_line: int) -> Document:
+def _parsed(file: ContentFile, text: str, first_line: int) -> Document:
+    name = file.shown
     loader = _LOADER(text)
     try:
         node = loader.get_single_node()
@@ -110,7 +110,7 @@ def _parsed(name: str, text: str, first_line: int) -> Document:
         lines, repeated = _located(node, first_line)
         if repeated:
             raise ContentError([Problem(name, line, f"{key}: this key stands here twice") for key, line in repeated])
-        return Document(name, loader.construct_document(node), lines)
+        return Document(file, loader.construct_document(node), lines)
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line if error.problem_mark else 0
         raise ContentError([Problem(name, line + first_line, f"not valid YAML: {error.problem}")]) from error

@@ -4,7 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from interviewer.content.template import PromptTemplate
+from interviewer.domain.assessment import Pair, Scenario
 from interviewer.domain.levels import LevelRules
+from interviewer.domain.loop import LoopRules
 from interviewer.domain.persona import Persona
 from interviewer.domain.question import Question
 from interviewer.domain.rubric import Rubric
@@ -17,16 +19,22 @@ class Content:
     Attributes:
         personas: By id.
         questions: By id.
+        scenarios: Of the work simulation, by id.
+        pairs: Of the work style survey, by id.
         rubrics: By id; exactly one of them is the STAR rubric.
-        levels: Vote thresholds by level.
+        levels: Vote thresholds by level, and what each level asks.
+        loop: The rounds of the loop and the rules of its decision.
         prompts: By id, as `interviewer/system`.
         digest: SHA-256 over the names and bytes of all files, in hexadecimal.
     """
 
     personas: Mapping[str, Persona]
     questions: Mapping[str, Question]
+    scenarios: Mapping[str, Scenario]
+    pairs: Mapping[str, Pair]
     rubrics: Mapping[str, Rubric]
     levels: LevelRules
+    loop: LoopRules
     prompts: Mapping[str, PromptTemplate]
     digest: str
 

@@ -7,7 +7,9 @@ from typing import Generic, Protocol, TypeVar
 from interviewer.content.document import Document, Location
 from interviewer.content.errors import Problem
 from interviewer.content.template import PromptTemplate
+from interviewer.domain.assessment import Pair, Scenario
 from interviewer.domain.levels import LevelRules
+from interviewer.domain.loop import LoopRules
 from interviewer.domain.persona import Persona
 from interviewer.domain.question import Question
 from interviewer.domain.rubric import Rubric
@@ -50,6 +52,9 @@ class PlacedContent:
 
     personas: Sequence[Placed[Persona]]
     questions: Sequence[Placed[Question]]
+    scenarios: Sequence[Placed[Scenario]]
+    pairs: Sequence[Placed[Pair]]
     rubrics: Sequence[Placed[Rubric]]
-    levels: LevelRules
+    levels: Placed[LevelRules]
+    loop: Placed[LoopRules]
     prompts: Sequence[Placed[PromptTemplate]]

@@ -5,13 +5,12 @@ from collections.abc import Sequence
 
 from interviewer.domain.brief import Brief
 from interviewer.domain.interview import AgendaItem, Setup
+from interviewer.domain.persona import PRINCIPLES, Part
 from interviewer.domain.question import Question
 from interviewer.domain.rubric import RubricKind
 
-# Seconds. An hour leaves room for eight stories; a technical question wants more than twice as long.
+# Seconds.
 _OPENING = 90
-_PRINCIPLE = 7 * 60
-_TECHNICAL = 18 * 60
 
 
 def reserve(minutes: int) -> int:
@@ -22,29 +21,23 @@ def reserve(minutes: int) -> int:
 def plan(setup: Setup, brief: Brief) -> tuple[AgendaItem, ...]:
     """The agenda of a round, the same for the same setup and questions.
 
-    Principles come first and the technical part after them, as in the real hour. The candidate's chosen principles
-    are taken in turn; without a choice they are drawn by the seed. Questions of the candidate's level are preferred.
+    The parts of the interviewer's round come in their order, principles first as in the real hour. The candidate's
+    chosen principles are taken in turn, without a choice those that the interviewer owns, and if there are none any,
+    in an order drawn by the seed. Questions of the candidate's level are preferred.
 
     Raises:
         ValueError: There is no question for what was chosen.
     """
     rng = random.Random(setup.seed)
-    persona = brief.persona
     available = setup.minutes * 60 - _OPENING - reserve(setup.minutes)
-    share = persona.principle_share if persona.area else 1.0
-    principles = _principle_questions(setup, brief, _count(available * share, _PRINCIPLE), rng)
-    items = _items(principles, available * share)
-    if persona.area:
-        technical = [question for question in _pool(brief) if question.rubric == persona.area]
-        chosen = _draw(technical, setup, _count(available * (1 - share), _TECHNICAL), rng)
-        items += _items(chosen, available * (1 - share))
+    items: list[AgendaItem] = []
+    for part in brief.persona.parts:
+        seconds = available * part.share
+        count = max(1, round(seconds / (60 * part.minutes)))
+        items += _items(_questions(part, setup, brief, count, rng), seconds)
     if not items:
         raise ValueError("there is no question for this choice")
     return tuple(items)
-
-
-def _count(seconds: float, each: int) -> int:
-    return max(1, round(seconds / each)) if seconds > 0 else 0
 
 
 def _items(questions: Sequence[Question], seconds: float) -> list[AgendaItem]:
@@ -52,6 +45,12 @@ def _items(questions: Sequence[Question], seconds: float) -> list[AgendaItem]:
         AgendaItem(question_id=question.id, rubric=question.rubric, seconds=int(seconds / len(questions)))
         for question in questions
     ]
+
+
+def _questions(part: Part, setup: Setup, brief: Brief, count: int, rng: random.Random) -> list[Question]:
+    if part.about == PRINCIPLES:
+        return _principle_questions(setup, brief, count, rng)
+    return _draw([question for question in _pool(brief) if question.rubric == part.about], setup, count, rng)
 
 
 def _pool(brief: Brief) -> list[Question]:
@@ -65,7 +64,7 @@ def _principle_questions(setup: Setup, brief: Brief, count: int, rng: random.Ran
             by_rubric.setdefault(question.rubric, []).append(question)
     wanted = [rubric for rubric in setup.principles if rubric in by_rubric]
     if not wanted:
-        wanted = sorted(by_rubric)
+        wanted = [rubric for rubric in sorted(by_rubric) if rubric in brief.persona.owns] or sorted(by_rubric)
         rng.shuffle(wanted)
     queues = {rubric: _draw(by_rubric[rubric], setup, len(by_rubric[rubric]), rng) for rubric in wanted}
     chosen: list[Question] = []

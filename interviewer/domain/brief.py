@@ -21,8 +21,8 @@ class Brief(Frozen):
     rubrics: dict[str, Rubric]
 
     def rubrics_for(self, question: Question) -> tuple[Rubric, ...]:
-        """The rubrics that an answer to the question is scored by: STAR too unless it is a technical question."""
+        """The rubrics that an answer to the question is scored by: STAR too if it is a story about a principle."""
         own = self.rubrics[question.rubric]
-        if own.kind is RubricKind.AREA:
-            return (own,)
-        return (self.rubrics[STAR], own)
+        if own.kind is RubricKind.PRINCIPLE:
+            return (self.rubrics[STAR], own)
+        return (own,)

@@ -24,7 +24,6 @@ MAX_RESPONSES = 3
 # Words: below the first an answer is thin, above the second a person would be interrupted.
 THIN = 8
 TOO_LONG = 650
-PRESSES = 2
 
 _Rule = Callable[[Desk], Move | None]
 
@@ -188,8 +187,8 @@ def _probe(desk: Desk) -> Move | None:
 
 
 def _press(desk: Desk) -> Move | None:
-    """Everything is there: the prepared follow-ups that hurt, two at most."""
-    if desk.presses >= PRESSES:
+    """Everything is there: the prepared follow-ups that hurt, as many as this interviewer asks."""
+    if desk.presses >= desk.brief.persona.max_presses:
         return None
     return moves.press(desk)
 

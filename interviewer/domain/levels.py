@@ -1,4 +1,4 @@
-"""Which score gives which vote at which level: the rules that stand in `rubrics/levels.yaml`."""
+"""What each level asks, and which score gives which vote there: the rules that stand in `rubrics/levels.yaml`."""
 
 from typing import Self
 
@@ -39,18 +39,28 @@ class VoteThresholds(Frozen):
 
 
 class LevelRules(Frozen):
-    """Vote thresholds by level.
+    """What differs from level to level.
 
     Attributes:
         margin: A vote is borderline when its score lies closer than this to a bound, in points.
+        asks: What each level asks, by the id of a principle's or an area's rubric.
     """
 
     version: int = Field(ge=1)
     margin: float = Field(ge=0, le=1)
     thresholds: dict[Level, VoteThresholds]
+    asks: dict[str, dict[Level, str]]
+
+    @property
+    def id(self) -> str:
+        """What they are called among the content."""
+        return "levels"
 
     @model_validator(mode="after")
     def _every_level(self) -> Self:
         if set(self.thresholds) != set(Level):
             raise ValueError("thresholds must be given for L4, L5 and L6")
+        for rubric, asked in self.asks.items():
+            if set(asked) != set(Level):
+                raise ValueError(f"{rubric}: what is asked must be given for L4, L5 and L6")
         return self

@@ -1,8 +1,9 @@
 """Interviewers: manner, agenda and stock phrases."""
 
 from enum import StrEnum
+from typing import Self
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from interviewer.domain.base import Frozen
 
@@ -10,6 +11,7 @@ from interviewer.domain.base import Frozen
 class Stock(StrEnum):
     """Situations for which every persona has prepared words."""
 
+    BEGIN = "begin"
     REPEAT = "repeat"
     TAKE_TIME = "take_time"
     ANOTHER_EXAMPLE = "another_example"
@@ -31,18 +33,41 @@ class Stock(StrEnum):
     CLOSE_EARLY = "close_early"
 
 
+# What the part of a round that is about principles is called.
+PRINCIPLES = "principles"
+
+
+class Part(Frozen):
+    """A part of a round.
+
+    Attributes:
+        about: `principles`, or the id of the rubric of a technical area or of the candidate's background.
+        share: Its share of the round's time, above 0 and at most 1.
+        minutes: What one question of it wants; decides how many are asked.
+    """
+
+    about: str
+    share: float = Field(gt=0, le=1)
+    minutes: float = Field(gt=0)
+
+
 class Persona(Frozen):
     """An interviewer, without the text of the persona's prompt.
 
     Attributes:
         title: What the page calls the interviewer; a role, never the name of a person.
         summary: One sentence for the start page.
-        area: Id of the technical rubric that this interviewer owns besides principles; None for none.
-        principle_share: Share of the prepared questions that are about principles, from 0 to 1.
+        parts: What the round is made of, in order; the shares add up to 1.
+        owns: Principles that this interviewer asks about unless the candidate chose others.
         max_probes: Most probes and presses on one story.
+        max_presses: Most of the prepared follow-ups that hurt on one story; together with `max_probes` it is how hard
+            this interviewer presses.
         opening: What is said first: greeting, how the time is used, one easy question. May use `{minutes}`.
         lead_ins: Openings of a probe around the candidate's words, such as `You said "{quote}".`
+        asks: This person's own words for the probes of the STAR rubric, by criterion; several phrasings each.
         stock: One or more phrasings a situation. May use `{question}`, `{rephrase}`, `{clarification}`.
+        never: What this interviewer never does, each as an instruction that begins with "Never".
+        debrief: How this interviewer behaves when the loop is discussed.
         manner: The text below the front matter: how this person talks, for the model.
     """
 
@@ -50,10 +75,20 @@ class Persona(Frozen):
     version: int = Field(ge=1)
     title: str
     summary: str
-    area: str | None = None
-    principle_share: float = Field(ge=0, le=1)
+    parts: tuple[Part, ...] = Field(min_length=1)
+    owns: tuple[str, ...] = ()
     max_probes: int = Field(ge=1, le=8)
+    max_presses: int = Field(ge=0, le=4)
     opening: str
     lead_ins: tuple[str, ...] = Field(min_length=1)
+    asks: dict[str, tuple[str, ...]]
     stock: dict[Stock, tuple[str, ...]]
+    never: tuple[str, ...] = Field(min_length=2)
+    debrief: str
     manner: str
+
+    @model_validator(mode="after")
+    def _shares_add_up(self) -> Self:
+        if abs(sum(part.share for part in self.parts) - 1) > 1e-9:
+            raise ValueError("the shares of the parts must add up to 1")
+        return self

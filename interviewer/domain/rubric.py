@@ -10,11 +10,17 @@ from interviewer.domain.interview import Level
 
 
 class RubricKind(StrEnum):
-    """What a rubric rates."""
+    """What a rubric rates.
+
+    STAR: any story. PRINCIPLE: a story, beside STAR. AREA: work on a technical problem. BACKGROUND: what a résumé claims
+    and why the candidate is here. ASSESSMENT: the reasons written in the online assessment.
+    """
 
     STAR = "star"
     PRINCIPLE = "principle"
     AREA = "area"
+    BACKGROUND = "background"
+    ASSESSMENT = "assessment"
 
 
 class Element(StrEnum):

@@ -179,7 +179,7 @@ class Scoring:
         return score, exchange
 
     def _rubrics(self, rubric: Rubric) -> tuple[Rubric, ...]:
-        return (rubric,) if rubric.kind is RubricKind.AREA else (self._content.rubrics[STAR], rubric)
+        return (self._content.rubrics[STAR], rubric) if rubric.kind is RubricKind.PRINCIPLE else (rubric,)
 
 
 def _read(reader: Reader, answers: tuple[tuple[int, str], ...]) -> Reading:

@@ -1,0 +1,155 @@
+"""Reads the files, each by what its folder says it is for, and collects what they hold and their problems."""
+
+from collections.abc import Callable, Iterable, Mapping
+from pathlib import PurePosixPath
+from typing import TypeVar
+
+from interviewer.content.document import Document, read_front_matter, read_text, read_yaml
+from interviewer.content.errors import ContentError, Problem
+from interviewer.content.files import ContentFile
+from interviewer.content.placed import Placed, PlacedContent
+from interviewer.content.template import PromptTemplate, read_prompt
+from interviewer.domain.assessment import Pair, Scenario
+from interviewer.domain.base import Frozen
+from interviewer.domain.coding import CodingProblem, Language
+from interviewer.domain.design import DesignTask
+from interviewer.domain.fundamentals import FundamentalsQuestion
+from interviewer.domain.levels import LevelRules
+from interviewer.domain.loop import LoopRules
+from interviewer.domain.persona import Persona
+from interviewer.domain.question import Question
+from interviewer.domain.rubric import Rubric
+
+LEVELS = "rubrics/levels.yaml"
+LOOP = "rubrics/loop.yaml"
+_ENDINGS = {Language.PYTHON: ".py", Language.CPP: ".cpp", Language.JAVA: ".java"}
+
+_Model = TypeVar("_Model", bound=Frozen)
+_Reader = Callable[[ContentFile], None]
+
+
+def read_all(files: Iterable[ContentFile]) -> PlacedContent:
+    """What all files hold.
+
+    Raises:
+        ContentError: A file cannot be read; the problems of all files are told at once.
+    """
+    by_name = {file.name: file for file in files}
+    shelves = _Shelves(by_name)
+    for file in by_name.values():
+        shelves.put(file)
+    return shelves.content()
+
+
+class _Shelves:
+    def __init__(self, files: Mapping[PurePosixPath, ContentFile]) -> None:
+        self._files = files
+        self._personas: list[Placed[Persona]] = []
+        self._questions: list[Placed[Question]] = []
+        self._scenarios: list[Placed[Scenario]] = []
+        self._pairs: list[Placed[Pair]] = []
+        self._rubrics: list[Placed[Rubric]] = []
+        self._prompts: list[Placed[PromptTemplate]] = []
+        self._levels: Document | None = None
+        self._loop: Document | None = None
+        self._problems: list[Problem] = []
+
+    def put(self, file: ContentFile) -> None:
+        reader = self._reader(file)
+        if reader is None:
+            self._problems.append(Problem(file.shown, 1, "nothing reads this file; check its folder and ending"))
+            return
+        self._try(lambda: reader(file))
+
+    def content(self) -> PlacedContent:
+        for name, document in ((LEVELS, self._levels), (LOOP, self._loop)):
+            if document is None and not self._problems:
+                self._problems.append(Problem(name, 1, "this file is missing"))
+        if self._problems or self._levels is None or self._loop is None:
+            raise ContentError(self._problems)
+        return PlacedContent(
+            personas=self._personas,
+            questions=self._questions,
+            scenarios=self._scenarios,
+            pairs=self._pairs,
+            rubrics=self._rubrics,
+            levels=Placed(self._levels, self._levels.validate(LevelRules)),
+            loop=Placed(self._loop, self._loop.validate(LoopRules)),
+            prompts=self._prompts,
+        )
+
+    def _try(self, read: Callable[[], None]) -> None:
+        try:
+            read()
+        except ContentError as error:
+            self._problems.extend(error.problems)
+
+    def _reader(self, file: ContentFile) -> _Reader | None:
+        top, *folders = file.name.parent.parts
+        match top, folders, file.name.suffix:
+            case "prompts", ["personas"], ".md":
+                return self._persona
+            case "prompts", ["questions", kind], ending:
+                return self._question_reader(kind, ending)
+            case "prompts", [group], ".md" if group != "questions":
+                return self._prompt
+            case "rubrics", [] | ["leadership_principles"], ".yaml":
+                return {LEVELS: self._read_levels, LOOP: self._read_loop}.get(file.name.as_posix(), self._rubric)
+        return None
+
+    def _question_reader(self, kind: str, ending: str) -> _Reader | None:
+        match kind, ending:
+            case "coding", ".yaml":
+                return self._coding
+            case "coding", ".py" | ".cpp" | ".java":
+                return self._solution
+            case "ml_systems", ".yaml":
+                return lambda file: self._one(file, DesignTask, self._questions)
+            case "ml_fundamentals", ".yaml":
+                return lambda file: self._many(file, FundamentalsQuestion, self._questions)
+            case "work_simulation", ".yaml":
+                return lambda file: self._one(file, Scenario, self._scenarios)
+            case "work_style", ".yaml":
+                return lambda file: self._many(file, Pair, self._pairs)
+            case "leadership_principles" | "background", ".yaml":
+                return lambda file: self._many(file, Question, self._questions)
+        return None
+
+    def _one(self, file: ContentFile, model: type[_Model], shelf: list[Placed[_Model]]) -> None:
+        document = read_yaml(file)
+        shelf.append(Placed(document, document.validate(model)))
+
+    def _many(self, file: ContentFile, model: type[_Model], shelf: list[Placed[_Model]]) -> None:
+        document = read_yaml(file)
+        if not isinstance(document.data, list) or not document.data:
+            raise ContentError([document.problem((), "expected a list")])
+        for at in range(len(document.data)):
+            self._try(lambda at=at: shelf.append(Placed(document, document.validate(model, (at,)), (at,))))
+
+    def _coding(self, file: ContentFile) -> None:
+        document = read_yaml(file)
+        beside = ((language, self._files.get(file.name.with_suffix(end))) for language, end in _ENDINGS.items())
+        solutions = {language: read_text(source) for language, source in beside if source is not None}
+        self._questions.append(Placed(document, document.validate(CodingProblem, solutions=solutions)))
+
+    def _solution(self, file: ContentFile) -> None:
+        """A solution is read with its problem; alone it is a mistake."""
+        if file.name.with_suffix(".yaml") not in self._files:
+            raise ContentError([Problem(file.shown, 1, f"there is no {file.name.stem}.yaml beside this solution")])
+
+    def _persona(self, file: ContentFile) -> None:
+        document = read_front_matter(file)
+        self._personas.append(Placed(document, document.validate(Persona, manner=document.body)))
+
+    def _prompt(self, file: ContentFile) -> None:
+        document = read_front_matter(file)
+        self._prompts.append(Placed(document, read_prompt(document)))
+
+    def _rubric(self, file: ContentFile) -> None:
+        self._one(file, Rubric, self._rubrics)
+
+    def _read_levels(self, file: ContentFile) -> None:
+        self._levels = read_yaml(file)
+
+    def _read_loop(self, file: ContentFile) -> None:
+        self._loop = read_yaml(file)

@@ -1,0 +1,117 @@
+"""Coding problems: statement, cases, and the solutions that prove them right."""
+
+from enum import StrEnum
+from typing import Any, Self
+
+from pydantic import Field, model_validator
+
+from interviewer.domain.base import Frozen
+from interviewer.domain.question import ID, Question
+
+# What a parameter or a result may be: a scalar or lists of one, so that every case is JSON and every language has it.
+TYPE = r"^(?:int|float|bool|str)(?:\[\]){0,3}$"
+
+
+class CodingTopic(StrEnum):
+    """The areas that the problems cover."""
+
+    GRAPHS = "graphs"
+    CYCLES = "cycles"
+    TREES = "trees"
+    ARRAYS = "arrays"
+    STRINGS = "strings"
+    STREAMS = "streams"
+    TWO_POINTERS = "two_pointers"
+    ALLOCATION = "allocation"
+    DYNAMIC_PROGRAMMING = "dynamic_programming"
+    TRIES = "tries"
+
+
+class Language(StrEnum):
+    """Languages that a problem suits."""
+
+    PYTHON = "python"
+    CPP = "cpp"
+    JAVA = "java"
+
+
+class Compare(StrEnum):
+    """How a result is compared with the expected one.
+
+    EXACT: equal. UNORDERED: equal as a multiset of the outer list. CLOSE: floats within 1e-6, relative or absolute.
+    VALID: several results are right; the solution's `valid(result, *arguments)` decides.
+    """
+
+    EXACT = "exact"
+    UNORDERED = "unordered"
+    CLOSE = "close"
+    VALID = "valid"
+
+
+class Parameter(Frozen):
+    """A parameter of the function to write; `type` is `int`, `float`, `bool` or `str`, with `[]` for a list of it."""
+
+    name: str = Field(pattern=ID)
+    type: str = Field(pattern=TYPE)
+
+
+class Signature(Frozen):
+    """The function to write."""
+
+    name: str = Field(pattern=ID)
+    parameters: tuple[Parameter, ...] = Field(min_length=1)
+    returns: str = Field(pattern=TYPE)
+
+
+class Example(Frozen):
+    """A case that the candidate sees; `arguments` in the order of the parameters."""
+
+    arguments: tuple[Any, ...]
+    result: Any
+    why: str
+
+
+class Complexity(Frozen):
+    """Cost of the reference solution, as arithmetic over the sizes of an input.
+
+    Attributes:
+        time: Such as `nodes + edges` or `n * log2(n)`; the solution's `sizes(*arguments)` gives the names' values.
+        memory: Beyond the input, in the same names; `1` for constant.
+        why: One sentence.
+    """
+
+    time: str
+    memory: str
+    why: str
+
+
+class CodingProblem(Question):
+    """A problem for the coding round.
+
+    Attributes:
+        statement: What the candidate reads beside the chat, in Markdown.
+        solutions: Source text by language, from the files beside the YAML file. The one in Python holds
+            `reference`, `brute_force`, `generate(rng, size)`, `sizes` and, for `Compare.VALID`, `valid`.
+    """
+
+    topics: tuple[CodingTopic, ...] = Field(min_length=1)
+    statement: str
+    signature: Signature
+    examples: tuple[Example, ...] = Field(min_length=2)
+    constraints: tuple[str, ...] = Field(min_length=2)
+    compare: Compare = Compare.EXACT
+    complexity: Complexity
+    languages: tuple[Language, ...] = (Language.PYTHON,)
+    solutions: dict[Language, str]
+    hints: tuple[str, ...] = Field(min_length=3, max_length=3)
+
+    @model_validator(mode="after")
+    def _is_whole(self) -> Self:
+        for example in self.examples:
+            if len(example.arguments) != len(self.signature.parameters):
+                raise ValueError("an example must give every parameter of the signature")
+        if Language.PYTHON not in self.solutions:
+            raise ValueError("the solution in Python is missing; put it beside this file, with the ending .py")
+        if Language.CPP in self.languages and Language.CPP not in self.solutions:
+            raise ValueError("the solution in C++ is missing; put it beside this file, with the ending .cpp")
+        return self

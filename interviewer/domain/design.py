@@ -1,0 +1,42 @@
+"""Design tasks of the ML systems round."""
+
+from enum import StrEnum
+
+from pydantic import Field
+
+from interviewer.domain.figures import Figures
+from interviewer.domain.interview import Level
+from interviewer.domain.question import Clarifying, Question
+
+
+class DesignTopic(StrEnum):
+    """The areas that the tasks cover."""
+
+    MEMORY = "memory"
+    NUMERICS = "numerics"
+    OBSERVABILITY = "observability"
+    STORAGE = "storage"
+    COLLECTIVES = "collectives"
+    FUSION = "fusion"
+    SHARDING = "sharding"
+    PIPELINE = "pipeline"
+    CHECKPOINTING = "checkpointing"
+    RELIABILITY = "reliability"
+    SERVING = "serving"
+    DATA = "data"
+    COMPILER = "compiler"
+
+
+class DesignTask(Question):
+    """A system to design.
+
+    Attributes:
+        figures: The numbers behind the task, worked.
+        expects: What a candidate at each level should reach.
+    """
+
+    topics: tuple[DesignTopic, ...] = Field(min_length=1)
+    clarifying: tuple[Clarifying, ...] = Field(min_length=3)
+    figures: Figures
+    expects: dict[Level, str] = Field(min_length=len(Level))
+    hints: tuple[str, ...] = Field(min_length=3, max_length=3)

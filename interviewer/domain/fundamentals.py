@@ -1,0 +1,52 @@
+"""Questions of the ML fundamentals round, with their answer keys."""
+
+from enum import StrEnum
+
+from pydantic import Field
+
+from interviewer.domain.base import Frozen
+from interviewer.domain.figures import Figures
+from interviewer.domain.question import ID, Question
+
+
+class FundamentalsTopic(StrEnum):
+    """The areas that the questions cover."""
+
+    ARCHITECTURES = "architectures"
+    OPERATORS = "operators"
+    FRAMEWORKS = "frameworks"
+    NUMERICS = "numerics"
+    HARDWARE = "hardware"
+
+
+class KeyPoint(Frozen):
+    """A point that a right answer makes.
+
+    Attributes:
+        point: The fact, one sentence.
+        cues: Words or phrases, in lower case, one of which an answer that makes the point holds; `*` ends a stem.
+        core: Whether an answer without it is wrong or empty, in contrast to merely less good.
+    """
+
+    id: str = Field(pattern=ID)
+    point: str
+    cues: tuple[str, ...] = Field(min_length=2)
+    core: bool = False
+
+
+class WrongAnswer(Frozen):
+    """A common mistake, how it is recognised, and why it is one."""
+
+    claim: str
+    cues: tuple[str, ...] = Field(min_length=1)
+    why: str
+
+
+class FundamentalsQuestion(Question):
+    """A question with an answer key."""
+
+    topic: FundamentalsTopic
+    key: tuple[KeyPoint, ...] = Field(min_length=3)
+    wrong: tuple[WrongAnswer, ...] = Field(min_length=2)
+    figures: Figures | None = None
+    hints: tuple[str, ...] = Field(min_length=1, max_length=3)
