@@ -1,0 +1,144 @@
+"""Runs the solutions of coding problems: loads their source, makes cases, and tells whether results are right."""
+
+import copy
+import json
+import math
+import re
+from collections import Counter
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path, PurePosixPath
+from random import Random
+from typing import Any
+
+from interviewer.content.document import read_yaml
+from interviewer.content.files import ContentFile
+from interviewer.domain.coding import CodingProblem, Compare, Language
+
+FOLDER = Path(__file__).parents[2] / "prompts" / "questions" / "coding"
+IDS = sorted(path.stem for path in FOLDER.glob("*.yaml"))
+ENDINGS = {Language.PYTHON: ".py", Language.CPP: ".cpp", Language.JAVA: ".java"}
+# The largest input for brute force, unless the solution sets `SMALL`.
+SMALL = 7
+_SCALARS: dict[str, type] = {"int": int, "float": float, "bool": bool, "str": str}
+
+Case = tuple[Any, ...]
+
+
+@dataclass(frozen=True)
+class Solution:
+    """What the Python file of a problem holds.
+
+    Attributes:
+        file: The name under which its code is compiled, by which its lines are told from others.
+        valid: Only for problems with several right results.
+        heavy: `heavy(rng, size)` makes a case on which the cost shows; `generate`, unless ordinary cases end early.
+        small: The largest size that brute force can do quickly.
+    """
+
+    file: str
+    reference: Callable[..., Any]
+    brute_force: Callable[..., Any]
+    generate: Callable[[Random, int], Case]
+    heavy: Callable[[Random, int], Case]
+    sizes: Callable[..., dict[str, float]]
+    valid: Callable[..., bool] | None
+    small: int
+
+
+@lru_cache
+def problem(name: str) -> CodingProblem:
+    """The problem of that id, read without the rest of the tree."""
+    path = FOLDER / f"{name}.yaml"
+    beside = ((language, path.with_suffix(ending)) for language, ending in ENDINGS.items())
+    texts = {language: file.read_text(encoding="utf-8") for language, file in beside if file.exists()}
+    document = read_yaml(ContentFile(PurePosixPath("prompts/questions/coding") / path.name, path))
+    return document.validate(CodingProblem, solutions=texts)
+
+
+def solution(task: CodingProblem) -> Solution:
+    """The Python solution, run into a namespace of its own."""
+    file = str(FOLDER / f"{task.id}.py")
+    names: dict[str, Any] = {"__name__": f"solution_of_{task.id}"}
+    exec(compile(task.solutions[Language.PYTHON], file, "exec"), names)
+    return Solution(
+        file=file,
+        reference=names["reference"],
+        brute_force=names["brute_force"],
+        generate=names["generate"],
+        heavy=names.get("heavy", names["generate"]),
+        sizes=names["sizes"],
+        valid=names.get("valid"),
+        small=names.get("SMALL", SMALL),
+    )
+
+
+def cases(code: Solution, count: int, largest: int, seed: str = "") -> Iterator[Case]:
+    """Generated cases, the sizes from 0 to the largest in turn."""
+    for at in range(count):
+        yield code.generate(Random(f"{seed}/{at}"), at % (largest + 1))
+
+
+def right(task: CodingProblem, code: Solution, case: Case, result: Any, expected: Any) -> bool:
+    """Whether the result is of the signature's type and right, by the problem's way of comparing."""
+    if not typed(result, task.signature.returns):
+        return False
+    match task.compare:
+        case Compare.EXACT:
+            return bool(result == expected)
+        case Compare.UNORDERED:
+            return Counter(map(json.dumps, result)) == Counter(map(json.dumps, expected))
+        case Compare.CLOSE:
+            return _close(result, expected)
+        case Compare.VALID:
+            assert code.valid is not None, f"{task.id} needs valid(result, *arguments)"
+            return code.valid(copy.deepcopy(result), *copy.deepcopy(case))
+
+
+def typed(value: Any, kind: str) -> bool:
+    """Whether a value has the type of a signature, to the last item; an integer is no float and no bool an integer."""
+    if kind.endswith("[]"):
+        return type(value) is list and all(typed(item, kind[:-2]) for item in value)
+    return type(value) is _SCALARS[kind]
+
+
+def fault(task: CodingProblem, code: Solution, case: Case, function: Callable[..., Any], expected: Any) -> str | None:
+    """What is wrong with what the function does in this case; nothing when all is well."""
+    given = copy.deepcopy(case)
+    try:
+        result = function(*given)
+    except Exception as error:
+        return f"{function.__name__}{case} raises {error!r}"
+    if given != case:
+        return f"{function.__name__}{case} changes its arguments"
+    if not right(task, code, case, result, expected):
+        return f"{function.__name__}{case} gives {result!r}; expected {expected!r} ({task.compare})"
+    return None
+
+
+def disagreement(task: CodingProblem, code: Solution, count: int) -> str | None:
+    """The first small case in which the reference and brute force do not agree, or are not right."""
+    for case in cases(code, count, code.small, task.id):
+        for value, parameter in zip(case, task.signature.parameters, strict=True):
+            if not typed(value, parameter.type):
+                return f"generate gives {value!r} for {parameter.name}: {parameter.type}"
+        expected = code.brute_force(*copy.deepcopy(case))
+        for function in (code.brute_force, code.reference):
+            if told := fault(task, code, case, function, expected):
+                return told
+    return None
+
+
+def recognises(cues: tuple[str, ...], text: str) -> bool:
+    """Whether a text holds one of the cues; `*` ends a stem."""
+    stems = (re.escape(cue).replace(r"\*", r"\w*") for cue in cues)
+    return re.search(r"\b(?:" + "|".join(stems) + r")\b", text.lower()) is not None
+
+
+def _close(one: Any, other: Any) -> bool:
+    if isinstance(one, list):
+        return len(one) == len(other) and all(map(_close, one, other))
+    if isinstance(one, float):
+        return math.isclose(one, other, rel_tol=1e-6, abs_tol=1e-6)
+    return bool(one == other)

@@ -1,0 +1,256 @@
+"""Coding problems are right: examples, solutions, costs, and the words around them.
+
+The solutions prove each other: the reference against brute force on small cases, C++ against Python on larger ones, and
+the formulas for time and memory against what was counted.
+"""
+
+import copy
+import json
+import sys
+from pathlib import Path
+
+import pytest
+
+from interviewer.content import wording
+from interviewer.domain.coding import CodingProblem, Compare, Language
+from tests.content import compiled, costs
+from tests.content.solutions import FOLDER, IDS, cases, disagreement, fault, problem, recognises, right, solution, typed
+
+CPP_IDS = [name for name in IDS if (FOLDER / f"{name}.cpp").exists()]
+SMALL_CASES = 150
+
+every_problem = pytest.mark.parametrize("name", IDS)
+
+
+@every_problem
+def test_the_id_is_the_files_name(name: str) -> None:
+    assert problem(name).id == name
+
+
+@every_problem
+def test_the_examples_hold(name: str) -> None:
+    task = problem(name)
+    code = solution(task)
+    for example in task.examples:
+        for value, parameter in zip(example.arguments, task.signature.parameters, strict=True):
+            assert typed(value, parameter.type), f"{parameter.name}: {value!r}"
+        assert right(task, code, example.arguments, example.result, example.result)
+        for function in (code.reference, code.brute_force):
+            assert fault(task, code, example.arguments, function, example.result) is None
+
+
+@every_problem
+def test_the_reference_agrees_with_brute_force(name: str) -> None:
+    task = problem(name)
+    assert (told := disagreement(task, solution(task), SMALL_CASES)) is None, told
+
+
+@every_problem
+def test_the_cases_differ_and_repeat_with_the_seed(name: str) -> None:
+    code = solution(problem(name))
+    once, again = (list(cases(code, SMALL_CASES, code.small)) for _ in range(2))
+    assert once == again
+    assert len({json.dumps(case) for case in once}) >= SMALL_CASES // 3
+
+
+@every_problem
+def test_valid_refuses_what_is_right_elsewhere(name: str) -> None:
+    task = problem(name)
+    code = solution(task)
+    assert (code.valid is not None) == (task.compare is Compare.VALID)
+    if code.valid is None:
+        return
+    made = list(cases(code, 40, code.small))
+    results = [code.reference(*copy.deepcopy(case)) for case in made]
+    assert any(not code.valid(result, *case) for case in made[20:] for result in results[:20])
+
+
+@every_problem
+def test_operations_grow_as_the_formula_says(name: str) -> None:
+    task = problem(name)
+    assert (told := costs.time_fault(task, solution(task))) is None, told
+
+
+@every_problem
+def test_memory_grows_as_the_formula_says(name: str) -> None:
+    task = problem(name)
+    assert (told := costs.memory_fault(task, solution(task))) is None, told
+
+
+@every_problem
+def test_brute_force_grows_faster(name: str) -> None:
+    task = problem(name)
+    assert costs.lead_over_brute_force(task, solution(task)) > 0.1
+
+
+@pytest.mark.parametrize("name", CPP_IDS)
+def test_cpp_agrees_with_the_reference(name: str, tmp_path: Path) -> None:
+    task = problem(name)
+    assert (told := cpp_fault(task, tmp_path)) is None, told
+
+
+def cpp_fault(task: CodingProblem, folder: Path) -> str | None:
+    """What is wrong with the solution in C++."""
+    code = solution(task)
+    given = [*(example.arguments for example in task.examples), *cases(code, 100, 40, f"cpp/{task.id}")]
+    try:
+        results = compiled.run(compiled.build(task, folder), task, given)
+    except compiled.Refused as error:
+        return str(error)
+    for case, result in zip(given, results, strict=True):
+        expected = code.reference(*copy.deepcopy(case))
+        if not right(task, code, case, result, expected):
+            return f"C++ gives {result!r} for {case}; expected {expected!r}"
+    return None
+
+
+@every_problem
+def test_every_solution_has_its_language(name: str) -> None:
+    task = problem(name)
+    assert set(task.languages) == set(task.solutions)
+
+
+@every_problem
+def test_the_statement_names_every_parameter(name: str) -> None:
+    task = problem(name)
+    missing = [p.name for p in task.signature.parameters if f"`{p.name}`" not in task.statement]
+    assert not missing
+
+
+@every_problem
+def test_hints_come_in_three_steps_and_twists_ask_one_question(name: str) -> None:
+    task = problem(name)
+    assert len(set(task.hints)) == 3
+    assert all(wording.questions(hint) <= 1 for hint in task.hints)
+    assert 2 <= len(task.follow_ups) <= 3
+    assert all(wording.questions(twist) == 1 for twist in task.follow_ups)
+    assert len(task.reach) == 4
+
+
+@every_problem
+def test_what_is_asked_first_is_recognised_by_its_own_cues_only(name: str) -> None:
+    asked = problem(name).clarifying
+    assert 3 <= len(asked) <= 4
+    for clarifying in asked:
+        assert wording.questions(clarifying.ask) == 1
+        assert wording.questions(clarifying.answer) == 0
+        assert all(wording.is_cue(cue) for cue in clarifying.cues) and not wording.repeated(clarifying.cues)
+        answered = [other.answer for other in asked if recognises(other.cues, clarifying.ask)]
+        assert answered == [clarifying.answer], clarifying.ask
+
+
+# A harness that finds nothing proves nothing: a small problem, right at first, then wrong in one place at a time.
+
+TOY = '''
+def reference(items: list[int]) -> int:
+    """One pass."""
+    best = 0
+    for item in items:
+        best = max(best, item)
+    return best
+
+def brute_force(items: list[int]) -> int:
+    """Every pair."""
+    for item in items:
+        if all(other <= item for other in items):
+            return max(item, 0)
+    return 0
+
+def generate(rng, size):
+    return ([rng.randrange(-9, 9) for _ in range(size)],)
+
+def heavy(rng, size):
+    return (list(range(size)),)
+
+def sizes(items):
+    return {"n": len(items)}
+'''
+TOY_CPP = """
+#include <vector>
+
+long long largest(const std::vector<long long>& items) {
+    long long best = 0;
+    for (long long item : items) best = item > best ? item : best;
+    return best;
+}
+"""
+
+
+def toy(old: str = "", new: str = "", time: str = "n", memory: str = "1") -> CodingProblem:
+    """The toy problem, one piece of its solutions replaced."""
+    assert old in TOY or old in TOY_CPP
+    return problem("ready_kernels").model_copy(
+        update={
+            "id": "toy",
+            "compare": Compare.EXACT,
+            "signature": problem("ready_kernels").signature.model_validate(
+                {"name": "largest", "parameters": [{"name": "items", "type": "int[]"}], "returns": "int"}
+            ),
+            "examples": (),
+            "complexity": problem("ready_kernels").complexity.model_copy(update={"time": time, "memory": memory}),
+            "solutions": {
+                Language.PYTHON: TOY.replace(old, new) if old else TOY,
+                Language.CPP: TOY_CPP.replace(old, new) if old else TOY_CPP,
+            },
+        }
+    )
+
+
+def test_the_toy_is_right(tmp_path: Path) -> None:
+    task = toy()
+    code = solution(task)
+    assert disagreement(task, code, SMALL_CASES) is None
+    assert costs.time_fault(task, code) is None
+    assert costs.memory_fault(task, code) is None
+    assert costs.lead_over_brute_force(task, code) > 0.5
+    assert cpp_fault(task, tmp_path) is None
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "told"),
+    [
+        ("best = max(best, item)", "best = item", "reference.* gives"),
+        ("best = 0\n", "best = items[0]\n", "raises IndexError"),
+        ("    return best\n", "    return float(best)\n", "reference.* gives"),
+        ("best = 0\n", "best = 0; items.sort()\n", "changes its arguments"),
+        ("return max(item, 0)", "return item", "gives"),
+        ("[rng.randrange(-9, 9)", "[rng.random()", "generate gives"),
+    ],
+)
+def test_a_wrong_solution_is_found(old: str, new: str, told: str) -> None:
+    task = toy(old, new)
+    with pytest.raises(AssertionError, match=told):
+        assert (found := disagreement(task, solution(task), SMALL_CASES)) is None, found
+
+
+def test_a_wrong_cost_is_found() -> None:
+    slow = toy("best = max(best, item)", "best = max([best, item, *sorted(x for x in items if x <= item)])")
+    for task in (slow, toy(time="n ** 2"), toy(time="sqrt(n)")):
+        assert "to the power of" in (costs.time_fault(task, solution(task)) or "")
+    vague = toy(time="7")
+    assert "hardly grows" in (costs.time_fault(vague, solution(vague)) or "")
+    greedy = toy("best = 0\n", "best = 0; kept = [item * 1000 for item in items]\n")
+    assert "not constant" in (costs.memory_fault(greedy, solution(greedy)) or "")
+    frugal = toy(memory="n")
+    assert "to the power of" in (costs.memory_fault(frugal, solution(frugal)) or "")
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "told"),
+    [
+        ("best = item > best ? item : best", "best = item", "C\\+\\+ gives"),
+        ("long long best = 0;", "long long best = 0, unused = 1;", "unused"),
+        ("const std::vector<long long>& items", "const std::vector<int>& items", "error"),
+    ],
+)
+def test_a_wrong_solution_in_cpp_is_found(old: str, new: str, told: str, tmp_path: Path) -> None:
+    with pytest.raises(AssertionError, match=told):
+        assert (found := cpp_fault(toy(old, new), tmp_path)) is None, found
+
+
+def test_counting_leaves_the_tracer_in_its_place() -> None:
+    before = sys.gettrace()
+    task = toy()
+    code = solution(task)
+    assert costs.Tally(code.file).run(code.reference, ([3, 1, 2],)) > 6
+    assert sys.gettrace() is before
