@@ -34,7 +34,7 @@ def build(
         clock: Tells the time; by default the system's.
     """
     settings = settings or Settings()
-    content = load_content()
+    content = load_content(own=settings.content)
     store = store or Store(settings.store_url)
     models = Replaced(Models(settings, content), voice=voice, judge=judge, reader=reader)
     return Service(

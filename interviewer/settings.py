@@ -20,6 +20,7 @@ class Settings(BaseSettings):
         openai_api_key: `OPENAI_API_KEY`.
         openai_base_url: `OPENAI_BASE_URL`, of a compatible server.
         database_url: Any SQLAlchemy URL; by default an SQLite file in the data directory.
+        content: A folder of your own whose prompts and rubrics take the place of the shipped ones, file by file.
         data_dir: Where interviews and models are kept.
         request_timeout: Seconds that one model request may take.
         model_requests: Which model requests are let through; tests refuse all, or all but loopback.
@@ -36,6 +37,7 @@ class Settings(BaseSettings):
         default=None, validation_alias=AliasChoices("OPENAI_BASE_URL", "openai_base_url")
     )
     database_url: str | None = None
+    content: Path | None = None
     data_dir: Path = Field(default_factory=lambda: user_data_path("interviewer", appauthor=False))
     request_timeout: float = Field(default=60.0, gt=0)
     model_requests: Literal["allow", "loopback", "refuse"] = "allow"

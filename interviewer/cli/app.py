@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import typer
 
-from interviewer.cli import chat, doctor, interviews, model, run, score
+from interviewer.cli import chat, content, doctor, interviews, model, run, score
 from interviewer.cli.failure import one_line
 
 app = typer.Typer(
@@ -22,6 +22,7 @@ app.command("list")(interviews.list_interviews)
 app.command("show")(interviews.show)
 app.command("export")(interviews.export)
 app.command("delete")(interviews.delete)
+app.add_typer(content.app, name="content")
 app.add_typer(model.app, name="model")
 app.command("doctor")(doctor.doctor)
 

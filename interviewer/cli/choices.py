@@ -6,6 +6,7 @@ import typer
 
 if TYPE_CHECKING:
     from interviewer.content import Content
+    from interviewer.domain.rubric import Rubric
     from interviewer.service import Service
 
 # Spelled out here because the enumerations of the domain cost an import of pydantic.
@@ -14,19 +15,31 @@ ProviderName = Literal["openai", "local", "scripted"]
 
 
 def rubric_id(content: "Content", name: str) -> str:
-    """The id of the rubric with this id or name, in any case.
+    """The id of the rubric by which an answer can be scored, by its id or name, in any case.
 
     Raises:
         typer.BadParameter: There is none; the message lists those that there are.
     """
-    from interviewer.domain.rubric import RubricKind
+    from interviewer.domain.rubric import SCORES_ANSWERS
 
-    known = {rubric.id: rubric.name for rubric in content.rubrics.values() if rubric.kind is not RubricKind.STAR}
+    return _find({r.id: r.name for r in content.rubrics.values() if r.kind in SCORES_ANSWERS}, name)
+
+
+def rubric(content: "Content", name: str) -> "Rubric":
+    """The rubric of any kind with this id or name, in any case.
+
+    Raises:
+        typer.BadParameter: There is none; the message lists those that there are.
+    """
+    return content.rubrics[_find({r.id: r.name for r in content.rubrics.values()}, name)]
+
+
+def _find(known: dict[str, str], name: str) -> str:
     wanted = _plain(name)
     for identifier, title in known.items():
         if wanted in (_plain(identifier), _plain(title)):
             return identifier
-    raise typer.BadParameter(f"No principle is called {name!r}; known: {', '.join(sorted(known.values()))}.")
+    raise typer.BadParameter(f"No rubric is called {name!r}; known: {', '.join(sorted(known.values()))}.")
 
 
 def persona_id(content: "Content", name: str) -> str:

@@ -63,7 +63,9 @@ def _in(root: Path, *, own: bool, complete: bool) -> dict[PurePosixPath, Content
         what = "this directory holds neither prompts/ nor rubrics/; see docs/rubrics.md for what goes where"
         raise ContentError([Problem(str(root), 1, what)])
     paths = (path for folder in there for path in (root / folder).rglob("*"))
-    files = (ContentFile(PurePosixPath(path.relative_to(root).as_posix()), path, own) for path in paths if _counts(path))
+    files = (
+        ContentFile(PurePosixPath(path.relative_to(root).as_posix()), path, own) for path in paths if _counts(path)
+    )
     return {file.name: file for file in files}
 
 

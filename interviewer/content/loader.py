@@ -7,9 +7,11 @@ from types import MappingProxyType
 from typing import TypeVar
 
 from interviewer.content.checks import check_all
+from interviewer.content.errors import ContentError, Problem
 from interviewer.content.files import ContentFile, find_files
 from interviewer.content.library import Content
 from interviewer.content.placed import Identified, Placed
+from interviewer.content.review import review
 from interviewer.content.shelves import read_all
 
 _T = TypeVar("_T", bound=Identified)
@@ -39,6 +41,21 @@ def load_content(root: Path | None = None, own: Path | None = None) -> Content:
         prompts=_by_id(placed.prompts),
         digest=_digest(files),
     )
+
+
+def problems(root: Path | None = None, own: Path | None = None) -> tuple[Problem, ...]:
+    """All that is wrong with the content, and, when it could be used, what a careful reader would object to.
+
+    Args:
+        root: As for `load_content`.
+        own: As for `load_content`.
+    """
+    try:
+        placed = read_all(find_files(root, own))
+        check_all(placed)
+    except ContentError as error:
+        return error.problems
+    return tuple(sorted(review(placed)))
 
 
 def _by_id(placed: Iterable[Placed[_T]]) -> MappingProxyType[str, _T]:

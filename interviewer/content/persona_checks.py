@@ -1,13 +1,15 @@
 """Checks of personas: every situation has words, with the placeholders that the code fills in and no others."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from string import Formatter
 from types import MappingProxyType
 
 from interviewer.content import wording
 from interviewer.content.errors import Problem
 from interviewer.content.placed import Placed
-from interviewer.domain.persona import Persona, Stock
+from interviewer.domain.persona import PRINCIPLES, Persona, Stock
+from interviewer.domain.principles import PRINCIPLE_IDS
+from interviewer.domain.rubric import Polarity, Rubric
 
 # What a situation's phrases must hold; without it the candidate would not get what they asked for.
 _NEEDS = MappingProxyType(
@@ -19,27 +21,54 @@ _NEEDS = MappingProxyType(
 )
 _ALLOWED = frozenset({"question", "rephrase", "clarification"})
 # The next question follows these words, or nothing does.
-_ASK_NOTHING = frozenset({Stock.NEXT_TOPIC, Stock.TAKE_TIME, Stock.CLOSE, Stock.CLOSE_EARLY})
+_ASK_NOTHING = frozenset({Stock.BEGIN, Stock.NEXT_TOPIC, Stock.TAKE_TIME, Stock.CLOSE, Stock.CLOSE_EARLY})
 # A prepared question and its rephrasing hold one question each, a clarification none.
 _QUESTIONS_IN = MappingProxyType({"question": "?", "rephrase": "?", "clarification": ""})
 
 Place = Sequence[int | str]
 
 
-def check(item: Placed[Persona], areas: set[str]) -> Iterator[Problem]:
-    """Problems of one persona; `areas` are the ids of the technical rubrics."""
+def check(item: Placed[Persona], star: Rubric | None, areas: Set[str]) -> Iterator[Problem]:
+    """Problems of one persona; `areas` are the ids of the rubrics that a part of a round may be about."""
     persona = item.value
-    if persona.area is not None and persona.area not in areas:
-        yield item.problem(("area",), f"{persona.area} is not the id of a technical rubric")
-    yield from _text(item, ("opening",), persona.opening, needs="minutes", allowed=frozenset({"minutes"}))
-    if wording.questions(persona.opening) != 1:
-        yield item.problem(("opening",), "must ask exactly one question")
+    for at, part in enumerate(persona.parts):
+        if part.about != PRINCIPLES and part.about not in areas:
+            known = ", ".join(sorted({PRINCIPLES, *areas}))
+            yield item.problem(("parts", at, "about"), f"{part.about} is no part of a round; known are {known}")
+    for at, principle in enumerate(persona.owns):
+        if principle not in PRINCIPLE_IDS:
+            yield item.problem(("owns", at), f"{principle} is none of the sixteen principles")
+    yield from _opening(item)
     for at, lead_in in enumerate(persona.lead_ins):
         yield from _text(item, ("lead_ins", at), lead_in, needs="quote", allowed=frozenset({"quote"}))
         if wording.questions(lead_in):
             yield item.problem(("lead_ins", at), "must hold no question mark")
+    yield from _asks(item, star)
+    for at, never in enumerate(persona.never):
+        if not never.startswith("Never "):
+            yield item.problem(("never", at), 'must begin with "Never", as it is an instruction')
     for stock in Stock:
         yield from _situation(item, stock)
+
+
+def _opening(item: Placed[Persona]) -> Iterator[Problem]:
+    opening = item.value.opening
+    yield from _text(item, ("opening",), opening, needs="minutes", allowed=frozenset({"minutes"}))
+    if wording.questions(opening) != 1:
+        yield item.problem(("opening",), "must ask exactly one question")
+
+
+def _asks(item: Placed[Persona], star: Rubric | None) -> Iterator[Problem]:
+    known = [criterion.id for criterion in star.criteria if criterion.polarity is Polarity.POSITIVE] if star else []
+    for missing in sorted(set(known) - item.value.asks.keys()):
+        yield item.problem(("asks",), f"there are no words of this person's own to ask for {missing}")
+    for criterion, phrasings in item.value.asks.items():
+        place = ("asks", criterion)
+        if star and criterion not in known:
+            yield item.problem(place, f"{criterion} is no criterion of the STAR rubric that can be asked for")
+        for at, phrasing in enumerate(phrasings):
+            if wording.questions(phrasing) != 1:
+                yield item.problem((*place, at), "must ask exactly one question")
 
 
 def _situation(item: Placed[Persona], stock: Stock) -> Iterator[Problem]:

@@ -10,7 +10,6 @@ from interviewer.content.files import ContentFile
 from interviewer.content.placed import Placed, PlacedContent
 from interviewer.content.template import PromptTemplate, read_prompt
 from interviewer.domain.assessment import Pair, Scenario
-from interviewer.domain.base import Frozen
 from interviewer.domain.coding import CodingProblem, Language
 from interviewer.domain.design import DesignTask
 from interviewer.domain.fundamentals import FundamentalsQuestion
@@ -24,7 +23,7 @@ LEVELS = "rubrics/levels.yaml"
 LOOP = "rubrics/loop.yaml"
 _ENDINGS = {Language.PYTHON: ".py", Language.CPP: ".cpp", Language.JAVA: ".java"}
 
-_Model = TypeVar("_Model", bound=Frozen)
+_Model = TypeVar("_Model", bound=Question | Scenario | Pair | Rubric)
 _Reader = Callable[[ContentFile], None]
 
 
@@ -59,7 +58,10 @@ class _Shelves:
         if reader is None:
             self._problems.append(Problem(file.shown, 1, "nothing reads this file; check its folder and ending"))
             return
-        self._try(lambda: reader(file))
+        try:
+            reader(file)
+        except ContentError as error:
+            self._problems.extend(error.problems)
 
     def content(self) -> PlacedContent:
         for name, document in ((LEVELS, self._levels), (LOOP, self._loop)):
@@ -77,12 +79,6 @@ class _Shelves:
             loop=Placed(self._loop, self._loop.validate(LoopRules)),
             prompts=self._prompts,
         )
-
-    def _try(self, read: Callable[[], None]) -> None:
-        try:
-            read()
-        except ContentError as error:
-            self._problems.extend(error.problems)
 
     def _reader(self, file: ContentFile) -> _Reader | None:
         top, *folders = file.name.parent.parts
@@ -124,7 +120,10 @@ class _Shelves:
         if not isinstance(document.data, list) or not document.data:
             raise ContentError([document.problem((), "expected a list")])
         for at in range(len(document.data)):
-            self._try(lambda at=at: shelf.append(Placed(document, document.validate(model, (at,)), (at,))))
+            try:
+                shelf.append(Placed(document, document.validate(model, (at,)), (at,)))
+            except ContentError as error:
+                self._problems.extend(error.problems)
 
     def _coding(self, file: ContentFile) -> None:
         document = read_yaml(file)

@@ -33,6 +33,7 @@ class PromptTemplate:
     id: str
     version: int
     text: str
+    variables: frozenset[str]
     _template: "Template"
 
     def render(self, **values: object) -> str:
@@ -64,7 +65,7 @@ def read_prompt(document: Document) -> PromptTemplate:
         line = _line_of(unknown[0], document.body)
         message = f"{unknown[0]}: unknown variable; known are {', '.join(sorted(head.variables))}"
         raise ContentError([document.body_problem(line, message)])
-    return PromptTemplate(head.id, head.version, document.body, environment.from_string(document.body))
+    return PromptTemplate(head.id, head.version, document.body, head.variables, environment.from_string(document.body))
 
 
 def _line_of(word: str, text: str) -> int:

@@ -46,6 +46,15 @@ def evaluate(formula: str, values: Mapping[str, float]) -> float:
     return result
 
 
+def names(formula: str) -> frozenset[str]:
+    """The quantities that the formula names; none when it is no arithmetic."""
+    try:
+        nodes = list(ast.walk(ast.parse(formula.strip(), mode="eval")))
+    except SyntaxError:
+        return frozenset()
+    return frozenset(node.id for node in nodes if isinstance(node, ast.Name)) - _FUNCTIONS.keys()
+
+
 def _value(node: ast.expr, values: Mapping[str, float]) -> float:
     match node:
         case ast.Constant(value=int() | float() as number) if not isinstance(number, bool):
@@ -69,7 +78,4 @@ def _power(base: float, exponent: float) -> float:
     if abs(exponent) > _MAX_EXPONENT:
         raise ValueError(f"exponent {exponent:g} is beyond {_MAX_EXPONENT}")
     # As floats, so that a large power overflows at once instead of growing as an integer.
-    result = float(base) ** float(exponent)
-    if isinstance(result, complex):
-        raise ValueError("a root of a negative number is no quantity")
-    return result
+    return math.pow(base, exponent)

@@ -108,6 +108,13 @@ def _first_question(desk: Desk) -> Move | None:
     return moves.ask_next(desk, "The first prepared question.")
 
 
+def _question_back(desk: Desk) -> Move | None:
+    """A question about the task that was prepared for gets its answer; each is given once, so they come to an end."""
+    if desk.said is not Intent.EXPLAIN:
+        return None
+    return moves.clarify(desk)
+
+
 def _request(desk: Desk) -> Move | None:
     """Requests that a good interviewer simply grants."""
     if desk.said not in _GRANTED or desk.clarifications >= MAX_CLARIFICATIONS:
@@ -219,6 +226,7 @@ _RULES_ANSWERED: tuple[_Rule, ...] = (
     _aside,
     _their_questions,
     _first_question,
+    _question_back,
     _request,
     _off_course,
     _no_example,

@@ -79,6 +79,11 @@ def allot(criteria: Sequence[Criterion], sentences: Sequence[SentenceSignals]) -
     return {criterion: sentences[at] for at, criterion in owner.items()}
 
 
+def mentions(cues: tuple[str, ...], text: str) -> bool:
+    """Whether the text holds one of the cues, as whole words in any case; `*` stands for the rest of a word."""
+    return bool(cues) and bool(_cue_pattern(cues).search(text.lower()))
+
+
 def judge(request: JudgeRequest) -> tuple[CriterionVerdict, ...]:
     """Verdicts on every criterion of the request, without a model; each sentence serves once in a rubric."""
     verdicts = []
@@ -139,7 +144,7 @@ def _check_is_enough(criterion: Criterion) -> bool:
 
 
 def _holds_a_cue(criterion: Criterion, sentence: SentenceSignals) -> bool:
-    return bool(criterion.cues) and bool(_cue_pattern(criterion.cues).search(sentence.text.lower()))
+    return mentions(criterion.cues, sentence.text)
 
 
 def _strength(sentence: SentenceSignals) -> tuple[int, int, int]:
@@ -151,7 +156,7 @@ def _strength(sentence: SentenceSignals) -> tuple[int, int, int]:
     )
 
 
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=2048)
 def _cue_pattern(cues: tuple[str, ...]) -> re.Pattern[str]:
     stems = (re.escape(cue).replace(r"\*", r"\w*") for cue in cues)
     return re.compile(r"\b(?:" + "|".join(stems) + r")\b")

@@ -7,10 +7,11 @@ from datetime import datetime
 from functools import cached_property, lru_cache
 
 from interviewer.domain.brief import Brief
+from interviewer.domain.cues import mentions
 from interviewer.domain.intent import Intent, intent, is_done, is_yes
 from interviewer.domain.interview import AgendaItem, Interview, Move, MoveKind, Speaker, Turn
 from interviewer.domain.persona import Stock
-from interviewer.domain.question import Question
+from interviewer.domain.question import Clarifying, Question
 from interviewer.domain.signals import signals
 from interviewer.domain.story import Story, stories
 from interviewer.domain.text import sentences
@@ -111,6 +112,13 @@ class Desk:
         return self.brief.questions.get(self.story.question_id) if self.story else None
 
     @property
+    def clarifying(self) -> tuple[Clarifying, ...]:
+        """What the latest turn asks about the task that was prepared for and not answered yet."""
+        prepared = self.question.clarifying if self.question else ()
+        heard = (entry for entry in prepared if mentions(entry.cues, self._last_words))
+        return tuple(entry for entry in heard if not any(entry.answer in move.text for move in self.chapter))
+
+    @property
     def next_item(self) -> AgendaItem | None:
         """The next agenda item whose question was not asked and still exists."""
         asked = {story.question_id for story in self.stories}
@@ -183,8 +191,8 @@ class Desk:
 
     @property
     def clarifications(self) -> int:
-        """Clarifications in this chapter."""
-        return self._count(frozenset({MoveKind.CLARIFY}))
+        """Clarifications in this chapter, but for prepared answers to questions about the task."""
+        return sum(1 for move in self.chapter if move.kind is MoveKind.CLARIFY and move.target in set(Stock))
 
     @property
     def hints(self) -> int:

@@ -26,11 +26,11 @@ def ask_next(desk: Desk, why: str) -> Move:
         return invite(desk, why)
     question = desk.brief.questions[item.question_id]
     first = not desk.stories
-    text = question.text if first else f"{_phrase(desk, Stock.NEXT_TOPIC)} {question.text}"
+    bridge = _phrase(desk, Stock.BEGIN if first else Stock.NEXT_TOPIC)
     return Move(
         kind=MoveKind.ASK if first else MoveKind.MOVE_ON,
         question_id=item.question_id,
-        text=text,
+        text=f"{bridge} {question.text}",
         verbatim=True,
         why=why,
     )
@@ -43,7 +43,7 @@ def leave(desk: Desk, why: str) -> Move:
 
 def probe(desk: Desk, criterion: Criterion) -> Move | None:
     """Ask for what the story lacks; None when these very words were said before."""
-    text, quote = _hung_on_their_words(desk, criterion, criterion.ask)
+    text, quote = _hung_on_their_words(desk, criterion, _own_words(desk, criterion))
     if _was_said(desk, text):
         return None
     return Move(
@@ -118,6 +118,22 @@ def _explain(desk: Desk) -> Move:
     return stock(desk, MoveKind.CLARIFY, next(fresh, Stock.REPEAT), "You asked what was meant.")
 
 
+def clarify(desk: Desk) -> Move | None:
+    """The prepared answer to what the candidate asks about the task; None when nothing was prepared for it."""
+    answers = " ".join(entry.answer for entry in desk.clarifying)
+    if not answers:
+        return None
+    text = f"{answers} {desk.asked}" if desk.probed else _phrase(desk, Stock.EXPLAIN, clarification=answers)
+    return Move(
+        kind=MoveKind.CLARIFY,
+        target="clarifying",
+        question_id=_question_id(desk),
+        text=text,
+        verbatim=True,
+        why="You asked about the task.",
+    )
+
+
 def redirect(desk: Desk, wanted: Stock) -> Move:
     """Back to the question without a fuss."""
     return stock(desk, MoveKind.REDIRECT, wanted, "The turn did not answer the question.")
@@ -165,13 +181,19 @@ def stock(desk: Desk, kind: MoveKind, wanted: Stock, why: str) -> Move:
     )
 
 
-def _phrase(desk: Desk, wanted: Stock) -> str:
+def _own_words(desk: Desk, criterion: Criterion) -> str:
+    """The probe as this interviewer puts it, or as the rubric does."""
+    phrasings = desk.brief.persona.asks.get(criterion.id)
+    return desk.pick(phrasings) if phrasings else criterion.ask
+
+
+def _phrase(desk: Desk, wanted: Stock, clarification: str | None = None) -> str:
     question = desk.question
     phrasing = desk.pick(desk.brief.persona.stock[wanted])
     return phrasing.format(
         question=desk.asked,
         rephrase=question.rephrase if question else "",
-        clarification=question.clarification if question else "",
+        clarification=clarification or (question.clarification if question else ""),
     ).strip()
 
 

@@ -12,8 +12,8 @@ from interviewer.domain.interview import Level
 class RubricKind(StrEnum):
     """What a rubric rates.
 
-    STAR: any story. PRINCIPLE: a story, beside STAR. AREA: work on a technical problem. BACKGROUND: what a résumé claims
-    and why the candidate is here. ASSESSMENT: the reasons written in the online assessment.
+    STAR: any story. PRINCIPLE: a story, beside STAR. AREA: work on a technical problem. BACKGROUND: what a résumé
+    claims and why the candidate is here. ASSESSMENT: the reasons written in the online assessment.
     """
 
     STAR = "star"
@@ -21,6 +21,10 @@ class RubricKind(StrEnum):
     AREA = "area"
     BACKGROUND = "background"
     ASSESSMENT = "assessment"
+
+
+# The kinds by which a single answer can be scored.
+SCORES_ANSWERS = frozenset({RubricKind.PRINCIPLE, RubricKind.AREA, RubricKind.BACKGROUND})
 
 
 class Element(StrEnum):

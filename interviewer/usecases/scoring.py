@@ -14,7 +14,7 @@ from interviewer.domain.interview import Interview, InterviewState
 from interviewer.domain.ports import Cancelled, Judge, JudgeError, JudgeRequest, Reader
 from interviewer.domain.question import Question
 from interviewer.domain.round_score import scorecard
-from interviewer.domain.rubric import Rubric, RubricKind
+from interviewer.domain.rubric import SCORES_ANSWERS, Rubric, RubricKind
 from interviewer.domain.scorecard import Exchange, Reading, Scorecard, Status, StoryScore
 from interviewer.domain.scoring import not_scored, score_story
 from interviewer.domain.story import Story, stories
@@ -74,8 +74,8 @@ class Scoring:
             InterviewerError: There is no such principle.
         """
         rubric = self._content.rubrics.get(answer.principle)
-        if rubric is None or rubric.kind is RubricKind.STAR:
-            known = ", ".join(r.name for r in self._content.rubrics.values() if r.kind is not RubricKind.STAR)
+        if rubric is None or rubric.kind not in SCORES_ANSWERS:
+            known = ", ".join(r.name for r in self._content.rubrics.values() if r.kind in SCORES_ANSWERS)
             raise InterviewerError(f"There is no rubric '{answer.principle}'. Known are: {known}.")
         question = Question(
             id="answer",

@@ -1,0 +1,39 @@
+"""Checks of the online assessment's scenarios and pairs."""
+
+from collections.abc import Iterator
+
+from interviewer.content import asking, wording
+from interviewer.content.errors import Problem
+from interviewer.content.placed import Identified, Placed, PlacedContent
+from interviewer.domain.assessment import Scenario
+from interviewer.domain.rubric import RubricKind
+
+
+def check(content: PlacedContent) -> Iterator[Problem]:
+    """Problems of all scenarios and pairs."""
+    rubrics = {item.id for item in content.rubrics if item.value.kind is RubricKind.ASSESSMENT}
+    for scenario in content.scenarios:
+        yield from _rubric(scenario, scenario.value.rubric, rubrics)
+        yield from _scenario(scenario)
+    for pair in content.pairs:
+        yield from _rubric(pair, pair.value.rubric, rubrics)
+        left, right = pair.value.left, pair.value.right
+        yield from asking.principle(pair, ("left", "principle"), left.principle)
+        yield from asking.principle(pair, ("right", "principle"), right.principle)
+        if left.principle == right.principle:
+            yield pair.problem(("right", "principle"), "both sides lean to the same principle, so nothing is chosen")
+
+
+def _rubric(item: Placed[Identified], rubric: str, known: set[str]) -> Iterator[Problem]:
+    if rubric not in known:
+        yield item.problem(("rubric",), f"{rubric} is not the id of an assessment's rubric")
+
+
+def _scenario(item: Placed[Scenario]) -> Iterator[Problem]:
+    scenario = item.value
+    yield from asking.one_question(item, ("question",), scenario.question)
+    if repeated := wording.repeated([option.id for option in scenario.options]):
+        yield item.problem(("options",), f"{', '.join(repeated)}: used twice")
+    for at, option in enumerate(scenario.options):
+        for number, shown in enumerate(option.shows):
+            yield from asking.principle(item, ("options", at, "shows", number, "principle"), shown.principle)

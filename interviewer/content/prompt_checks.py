@@ -1,0 +1,55 @@
+"""Checks of prompts: those that the code asks for are there, and each renders with what the code gives it."""
+
+from collections.abc import Iterator, Mapping
+
+from interviewer.content.errors import Problem
+from interviewer.content.placed import Placed, PlacedContent
+from interviewer.content.template import PromptTemplate
+from interviewer.domain.interview import Level, Move, MoveKind
+from interviewer.domain.rubric import RubricKind
+
+# The code asks for these by name.
+REQUIRED_PROMPTS = ("interviewer/system", "interviewer/directive", "judge/story", "judge/sentences")
+
+
+def check(content: PlacedContent) -> Iterator[Problem]:
+    """Problems of all prompts."""
+    there = {item.id for item in content.prompts}
+    for missing in sorted(set(REQUIRED_PROMPTS) - there):
+        yield Problem(f"prompts/{missing}.md", 1, "this prompt is missing")
+    values = _samples(content)
+    for item in content.prompts:
+        yield from _renders(item, values)
+
+
+def _renders(item: Placed[PromptTemplate], values: Mapping[str, object]) -> Iterator[Problem]:
+    from jinja2 import TemplateError
+
+    given = {name: value for name, value in values.items() if name in item.value.variables}
+    try:
+        item.value.render(**given)
+    except (TemplateError, TypeError, KeyError) as error:
+        yield item.document.body_problem(1, f"does not render: {error}")
+
+
+def _samples(content: PlacedContent) -> Mapping[str, object]:
+    """A value for every variable of a prompt, of the kind that the code gives."""
+    if not (content.personas and content.questions and content.rubrics):
+        return {}
+    persona = content.personas[0].value
+    rubrics = [item.value for item in content.rubrics if item.value.kind in (RubricKind.STAR, RubricKind.PRINCIPLE)][:2]
+    move = Move(kind=MoveKind.PROBE, directive="Ask for the number.", quote="it got faster", text="Say more.", why="")
+    return {
+        "title": persona.title,
+        "manner": persona.manner,
+        "never": persona.never,
+        "role": "mle_neuron",
+        "level": Level.L5,
+        "minutes": 30,
+        "move": move,
+        "question": content.questions[0].value,
+        "rubrics": rubrics,
+        "keys": {(rubric.id, criterion.id): criterion.id for rubric in rubrics for criterion in rubric.criteria},
+        "sentences": ("I read the log.",),
+        "transcript": (("interviewer", "What happened?"), ("candidate", "I read the log.")),
+    }

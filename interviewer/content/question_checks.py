@@ -1,0 +1,98 @@
+"""Checks of questions: what is said holds one question or none, and what is named exists."""
+
+from collections.abc import Iterator
+
+from interviewer.content import asking, wording
+from interviewer.content.errors import Problem
+from interviewer.content.placed import Placed, PlacedContent
+from interviewer.domain import arithmetic
+from interviewer.domain.coding import CodingProblem, Signature
+from interviewer.domain.cues import mentions
+from interviewer.domain.fundamentals import FundamentalsQuestion
+from interviewer.domain.question import Question
+from interviewer.domain.rubric import SCORES_ANSWERS
+
+_SCALARS = {"int": int, "float": float, "bool": bool, "str": str}
+
+
+def check(content: PlacedContent) -> Iterator[Problem]:
+    """Problems of all questions."""
+    kinds = {item.id: item.value.kind for item in content.rubrics}
+    for item in content.questions:
+        if kinds.get(item.value.rubric) not in SCORES_ANSWERS:
+            what = f"{item.value.rubric} is not the id of a principle's, an area's or the background's rubric"
+            yield item.problem(("rubric",), what)
+        yield from _spoken(item)
+        yield from _clarifying(item)
+        if isinstance(item.value, CodingProblem):
+            yield from _coding(item, item.value)
+        if isinstance(item.value, FundamentalsQuestion):
+            yield from _key(item, item.value)
+
+
+def _spoken(item: Placed[Question]) -> Iterator[Problem]:
+    question = item.value
+    if question.second is not None:
+        yield from asking.principle(item, ("second",), question.second)
+        if question.second == question.rubric:
+            yield item.problem(("second",), "must be another principle than the first")
+    yield from asking.one_question(item, ("text",), question.text)
+    yield from asking.one_question(item, ("rephrase",), question.rephrase)
+    yield from asking.no_question(item, ("clarification",), question.clarification)
+    for at, ask in enumerate(question.follow_ups):
+        yield from asking.one_question(item, ("follow_ups", at), ask)
+    for at, hint in enumerate(question.hints):
+        if wording.questions(hint) > 1:
+            yield item.problem(("hints", at), "more than one question")
+
+
+def _clarifying(item: Placed[Question]) -> Iterator[Problem]:
+    for at, entry in enumerate(item.value.clarifying):
+        place = ("clarifying", at)
+        yield from asking.one_question(item, (*place, "ask"), entry.ask)
+        yield from asking.no_question(item, (*place, "answer"), entry.answer)
+        yield from asking.cues(item, (*place, "cues"), entry.cues)
+        if not mentions(entry.cues, entry.ask):
+            yield item.problem((*place, "cues"), "none of the cues stands in the question itself")
+
+
+def _key(item: Placed[Question], question: FundamentalsQuestion) -> Iterator[Problem]:
+    ids = [point.id for point in question.key]
+    if repeated := wording.repeated(ids):
+        yield item.problem(("key",), f"{', '.join(repeated)}: used twice")
+    if not any(point.core for point in question.key):
+        yield item.problem(("key",), "at least one point must be core")
+    for at, point in enumerate(question.key):
+        yield from asking.cues(item, ("key", at, "cues"), point.cues)
+    for at, wrong in enumerate(question.wrong):
+        yield from asking.cues(item, ("wrong", at, "cues"), wrong.cues)
+
+
+def _coding(item: Placed[Question], problem: CodingProblem) -> Iterator[Problem]:
+    for at, example in enumerate(problem.examples):
+        yield from _example(item, at, example.arguments, example.result, problem.signature)
+    known = {name: 8.0 for name in arithmetic.names(problem.complexity.time)}
+    for field in ("time", "memory"):
+        try:
+            arithmetic.evaluate(getattr(problem.complexity, field), known)
+        except ValueError as error:
+            yield item.problem(("complexity", field), str(error))
+
+
+def _example(
+    item: Placed[Question], at: int, arguments: tuple[object, ...], result: object, signature: Signature
+) -> Iterator[Problem]:
+    for number, (value, parameter) in enumerate(zip(arguments, signature.parameters, strict=True)):
+        if not _fits(value, parameter.type):
+            place = ("examples", at, "arguments", number)
+            yield item.problem(place, f"{parameter.name} must be {parameter.type}")
+    if not _fits(result, signature.returns):
+        yield item.problem(("examples", at, "result"), f"must be {signature.returns}")
+
+
+def _fits(value: object, kind: str) -> bool:
+    if kind.endswith("[]"):
+        return isinstance(value, list) and all(_fits(entry, kind[:-2]) for entry in value)
+    if kind == "float":
+        return isinstance(value, int | float) and not isinstance(value, bool)
+    return type(value) is _SCALARS[kind]

@@ -1,0 +1,57 @@
+"""What a careful reader would object to, though the content could be used: the same asked twice, hard words."""
+
+from collections.abc import Iterator
+from itertools import combinations
+
+from interviewer.content import wording
+from interviewer.content.errors import Problem
+from interviewer.content.placed import Placed, PlacedContent
+from interviewer.domain.persona import Persona
+from interviewer.domain.question import Question
+from interviewer.domain.rubric import Rubric
+
+# Words. What is heard once and not read must be understood at once.
+_LONGEST_SENTENCE = 40
+# School years; questions about technical matters hold long words that everybody in the field knows.
+_HARDEST = 13.0
+
+
+def review(content: PlacedContent) -> Iterator[Problem]:
+    """Objections to the wording of content that is otherwise sound."""
+    yield from _questions_differ(content)
+    for question in content.questions:
+        yield from _readable(question, _heard_question(question.value))
+    for rubric in content.rubrics:
+        yield from _readable(rubric, _heard_rubric(rubric.value))
+    for persona in content.personas:
+        yield from _readable(persona, _heard_persona(persona.value))
+
+
+def _questions_differ(content: PlacedContent) -> Iterator[Problem]:
+    for one, other in combinations(content.questions, 2):
+        if wording.nearly_same(one.value.text, other.value.text):
+            yield other.problem(("text",), f"nearly the same question as {one.id} in {one.document.file.shown}")
+
+
+def _readable(item: Placed[Question] | Placed[Rubric] | Placed[Persona], texts: list[str]) -> Iterator[Problem]:
+    for text in texts:
+        if (words := wording.longest_sentence(text)) > _LONGEST_SENTENCE:
+            yield item.problem((), f"a sentence of {words} words is too long to be heard: {text[:60]}...")
+    grade = wording.school_grade(" ".join(texts))
+    if grade > _HARDEST:
+        yield item.problem((), f"reads like school year {grade:.0f}, above {_HARDEST:.0f}; use shorter words")
+
+
+def _heard_question(question: Question) -> list[str]:
+    answers = (entry.answer for entry in question.clarifying)
+    return [question.text, question.rephrase, question.clarification, *question.follow_ups, *question.hints, *answers]
+
+
+def _heard_rubric(rubric: Rubric) -> list[str]:
+    return [text for criterion in rubric.criteria for text in (criterion.ask, criterion.next_step)]
+
+
+def _heard_persona(persona: Persona) -> list[str]:
+    asks = (phrase for phrases in persona.asks.values() for phrase in phrases)
+    stock = (phrase for phrases in persona.stock.values() for phrase in phrases)
+    return [persona.opening, *asks, *stock]
