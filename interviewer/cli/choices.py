@@ -22,7 +22,7 @@ def rubric_id(content: "Content", name: str) -> str:
     """
     from interviewer.domain.rubric import SCORES_ANSWERS
 
-    return _find({r.id: r.name for r in content.rubrics.values() if r.kind in SCORES_ANSWERS}, name)
+    return _find({r.id: r.name for r in content.rubrics.values() if r.kind in SCORES_ANSWERS}, name, "principle")
 
 
 def rubric(content: "Content", name: str) -> "Rubric":
@@ -31,15 +31,15 @@ def rubric(content: "Content", name: str) -> "Rubric":
     Raises:
         typer.BadParameter: There is none; the message lists those that there are.
     """
-    return content.rubrics[_find({r.id: r.name for r in content.rubrics.values()}, name)]
+    return content.rubrics[_find({r.id: r.name for r in content.rubrics.values()}, name, "rubric")]
 
 
-def _find(known: dict[str, str], name: str) -> str:
+def _find(known: dict[str, str], name: str, what: str) -> str:
     wanted = _plain(name)
     for identifier, title in known.items():
         if wanted in (_plain(identifier), _plain(title)):
             return identifier
-    raise typer.BadParameter(f"No rubric is called {name!r}; known: {', '.join(sorted(known.values()))}.")
+    raise typer.BadParameter(f"No {what} is called {name!r}; known: {', '.join(sorted(known.values()))}.")
 
 
 def persona_id(content: "Content", name: str) -> str:

@@ -126,12 +126,22 @@ class Conversation:
         self._shown = turn.index + 1
         if turn.note:
             self._say(turn.note)
+        self._hand_out(turn)
 
     def _show_new(self, interview: Interview) -> None:
         for turn in interview.turns[self._shown :]:
             if turn.status is TurnStatus.COMPLETE:  # what is not whole yet is heard in a moment
                 self._screen.write(_as_text(turn))
+                self._hand_out(turn)
         self._shown = len(interview.turns)
+
+    def _hand_out(self, turn: Turn) -> None:
+        """Write what belongs to the question that this turn asks."""
+        if turn.move is None or not turn.move.begins_story:
+            return
+        question = self._service.content.questions.get(turn.move.question_id or "")
+        if question is not None and question.handout:
+            self._say(question.handout)
 
     def _wait_out_the_pause(self) -> bool:
         self._say("The clock stands still. Press Enter to go on.")

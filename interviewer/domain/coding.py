@@ -1,5 +1,6 @@
 """Coding problems: statement, cases, and the solutions that prove them right."""
 
+import json
 from enum import StrEnum
 from typing import Any, Self
 
@@ -105,6 +106,22 @@ class CodingProblem(Question):
     solutions: dict[Language, str]
     hints: tuple[str, ...] = Field(min_length=3, max_length=3)
 
+    @property
+    def handout(self) -> str:
+        """The statement with the function to write, examples and constraints."""
+        shown = (f"{self._call(e.arguments)} → {_json(e.result)}\n    {e.why}" for e in self.examples)
+        limits = "\n".join(f"- {limit}" for limit in self.constraints)
+        examples = "\n\n".join(shown)
+        return f"{self.statement}\n```\n{self._declaration}\n\n{examples}\n```\n\n{limits}\n"
+
+    @property
+    def _declaration(self) -> str:
+        parameters = ", ".join(f"{parameter.name}: {parameter.type}" for parameter in self.signature.parameters)
+        return f"{self.signature.name}({parameters}): {self.signature.returns}"
+
+    def _call(self, arguments: tuple[Any, ...]) -> str:
+        return f"{self.signature.name}({', '.join(map(_json, arguments))})"
+
     @model_validator(mode="after")
     def _is_whole(self) -> Self:
         for example in self.examples:
@@ -115,3 +132,7 @@ class CodingProblem(Question):
         if Language.CPP in self.languages and Language.CPP not in self.solutions:
             raise ValueError("the solution in C++ is missing; put it beside this file, with the ending .cpp")
         return self
+
+
+def _json(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False)

@@ -78,6 +78,11 @@ class Move(Frozen):
     verbatim: bool = False
     why: str
 
+    @property
+    def begins_story(self) -> bool:
+        """Whether a prepared question is asked here for the first time."""
+        return self.kind in (MoveKind.ASK, MoveKind.MOVE_ON) and self.question_id is not None
+
 
 class Turn(Frozen):
     """One contribution to the conversation.

@@ -49,3 +49,8 @@ class Question(Frozen):
     follow_ups: tuple[str, ...] = Field(min_length=2)
     hints: tuple[str, ...] = ()
     clarifying: tuple[Clarifying, ...] = ()
+
+    @property
+    def handout(self) -> str:
+        """What the candidate gets in writing beside the spoken question, in Markdown; nothing unless a kind has it."""
+        return ""

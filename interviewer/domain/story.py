@@ -54,7 +54,6 @@ def _changes_example(turn: Turn) -> bool:
     )
 
 
-_STARTS = frozenset({MoveKind.ASK, MoveKind.MOVE_ON})
 _AFTER = frozenset({MoveKind.INVITE_QUESTIONS, MoveKind.RESPOND, MoveKind.CLOSE})
 
 
@@ -64,7 +63,7 @@ def stories(interview: Interview) -> tuple[Story, ...]:
     open_story = False
     for turn in interview.turns:
         move = turn.move
-        if move is not None and move.kind in _STARTS and move.question_id is not None:
+        if move is not None and move.begins_story and move.question_id is not None:
             groups.append((move.question_id, []))
             open_story = True
         elif move is not None and move.kind in _AFTER:

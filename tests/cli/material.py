@@ -4,7 +4,6 @@ from datetime import UTC, datetime
 from types import SimpleNamespace
 
 from interviewer.domain.interview import AgendaItem, Interview, Level, Move, MoveKind, Setup, Speaker, Turn
-from interviewer.domain.persona import Persona, Stock
 from interviewer.domain.rubric import Anchor, Criterion, Element, LevelExpectation, Rubric, RubricKind
 from interviewer.domain.scorecard import (
     Contribution,
@@ -18,6 +17,7 @@ from interviewer.domain.scorecard import (
     StoryScore,
     Vote,
 )
+from tests.builders import persona
 
 START = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
 ANSWER = "The training run was slow. I profiled it [myself] and cut the step time by 40%."
@@ -27,20 +27,8 @@ QUESTION = "Tell me about a time when you found the cause of a problem."
 def content() -> SimpleNamespace:
     """What the commands look at: the interviewers and the rubrics."""
     rubrics = (rubric("dive_deep", "Dive Deep"), rubric("ownership", "Ownership"))
-    bar_raiser = Persona(
-        id="bar_raiser",
-        version=1,
-        title="Bar Raiser",
-        summary="One sentence.",
-        principle_share=1.0,
-        max_probes=3,
-        opening="Hello.",
-        lead_ins=('You said "{quote}".',),
-        stock={situation: ("As you like.",) for situation in Stock},
-        manner="Calm.",
-    )
     return SimpleNamespace(
-        personas={"bar_raiser": bar_raiser}, rubrics={found.id: found for found in rubrics}, questions={}
+        personas={"bar_raiser": persona(opening="Hello.")}, rubrics={found.id: found for found in rubrics}, questions={}
     )
 
 

@@ -8,7 +8,7 @@ from interviewer.domain.brief import Brief
 from interviewer.domain.conductor import next_move
 from interviewer.domain.interview import Interview, Level, Move, MoveKind, Setup, Speaker, Turn
 from interviewer.domain.levels import LevelRules, VoteThresholds
-from interviewer.domain.persona import Persona, Stock
+from interviewer.domain.persona import PRINCIPLES, Persona, Stock
 from interviewer.domain.question import Question
 from interviewer.domain.rubric import (
     Anchor,
@@ -21,12 +21,14 @@ from interviewer.domain.rubric import (
     Rubric,
     RubricKind,
 )
+from tests import builders
 
 START = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
 
 STOCK: dict[Stock, tuple[str, ...]] = {
     Stock.REPEAT: ("Of course. {question}", "Sure, once more. {question}"),
     Stock.TAKE_TIME: ("Take the time you need.", "There is no hurry."),
+    Stock.BEGIN: ("Let me start with your work.",),
     Stock.ANOTHER_EXAMPLE: ("Take the other one. What happened?",),
     Stock.EXPLAIN: ("{clarification} Which occasion comes to mind?",),
     Stock.NO_EXAMPLE: ("Let me put it differently. {rephrase}",),
@@ -48,18 +50,13 @@ STOCK: dict[Stock, tuple[str, ...]] = {
 
 
 def persona(*, area: str | None = None, share: float = 1.0, max_probes: int = 4) -> Persona:
-    return Persona(
-        id="bar_raiser",
-        version=1,
-        title="Bar Raiser",
-        summary="Asks until the facts are bare.",
-        area=area,
-        principle_share=share,
+    """An interviewer who spends `share` of the round on principles and the rest on the area, if there is one."""
+    shares = ((PRINCIPLES, share, 7.0), (area, 1 - share, 18.0)) if area else ((PRINCIPLES, 1.0, 7.0),)
+    return builders.persona(
+        parts=[part for part in shares if part[1] > 0],
         max_probes=max_probes,
-        opening="Hello. We have {minutes} minutes. What are you working on?",
         lead_ins=('You said "{quote}".', 'Let me stay with "{quote}".', 'Going back to "{quote}".'),
         stock=STOCK,
-        manner="Calm and exact.",
     )
 
 
@@ -198,6 +195,7 @@ RULES = LevelRules(
         Level.L5: VoteThresholds(not_inclined=2.0, inclined=3.1, strongly_inclined=4.1),
         Level.L6: VoteThresholds(not_inclined=2.3, inclined=3.4, strongly_inclined=4.3),
     },
+    asks={},
 )
 
 

@@ -49,7 +49,7 @@ class TestOpening:
     def test_after_some_small_talk_the_first_question_is_asked(self) -> None:
         played = round_at_first_question()
         assert played.move.kind is MoveKind.ASK
-        assert played.move.text == question_of(played)
+        assert played.move.text == f"Let me start with your work. {question_of(played)}"
 
     def test_asked_to_repeat_the_interviewer_repeats_the_openings_question(self) -> None:
         assert Round().say("Sorry, could you repeat that?").text.endswith("What are you working on?")

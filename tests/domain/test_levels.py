@@ -57,4 +57,4 @@ def test_bounds_off_the_scale_are_refused(bounds: tuple[float, float, float]) ->
 def test_rules_that_leave_out_a_level_are_refused(left_out: Level) -> None:
     thresholds = {level: BOUNDS for level in Level if level is not left_out}
     with pytest.raises(ValidationError, match="L4, L5 and L6"):
-        LevelRules(version=1, margin=0.3, thresholds=thresholds)
+        LevelRules(version=1, margin=0.3, thresholds=thresholds, asks={})

@@ -8,8 +8,6 @@ from pydantic import SecretStr
 
 from interviewer.content import Content, PromptTemplate
 from interviewer.domain.interview import Interview, Level, Move, MoveKind, Setup, Speaker, Turn
-from interviewer.domain.levels import LevelRules, VoteThresholds
-from interviewer.domain.persona import Persona
 from interviewer.domain.ports import JudgeRequest
 from interviewer.domain.question import Question
 from interviewer.domain.rubric import Anchor, Criterion, LevelExpectation, Rubric, RubricKind
@@ -17,21 +15,11 @@ from interviewer.llm.endpoint import Endpoint
 from interviewer.llm.faults import Backoff
 from interviewer.llm.line import Line
 from interviewer.llm.source import Source
+from tests.builders import level_rules, loop_rules, persona
 
 NOW = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 QUICK = Backoff(attempts=3, base=0.01)
-PERSONA = Persona(
-    id="bar_raiser",
-    version=2,
-    title="Bar Raiser",
-    summary="Asks for facts.",
-    principle_share=1.0,
-    max_probes=3,
-    opening="Hello. What do you work on?",
-    lead_ins=('You said "{quote}".',),
-    stock={},
-    manner="You are calm.",
-)
+PERSONA = persona(opening="Hello. What do you work on?", stock={})
 
 
 def content() -> Content:
@@ -40,11 +28,10 @@ def content() -> Content:
         personas={PERSONA.id: PERSONA},
         questions={},
         rubrics={rubric.id: rubric for rubric in (rubric("star"), rubric("dive_deep"))},
-        levels=LevelRules(
-            version=1,
-            margin=0.3,
-            thresholds={level: VoteThresholds(not_inclined=1.5, inclined=3, strongly_inclined=4.2) for level in Level},
-        ),
+        scenarios={},
+        pairs={},
+        levels=level_rules(),
+        loop=loop_rules(),
         prompts={
             "interviewer/system": template("interviewer/system", "You are the {{ title }}. {{ manner }}"),
             "interviewer/directive": template("interviewer/directive", "[{{ move.directive }}]"),
@@ -59,7 +46,7 @@ def content() -> Content:
 
 def template(name: str, text: str) -> PromptTemplate:
     """A prompt of version 1."""
-    return PromptTemplate(name, 1, text, Environment(undefined=StrictUndefined).from_string(text))
+    return PromptTemplate(name, 1, text, frozenset(), Environment(undefined=StrictUndefined).from_string(text))
 
 
 def rubric(name: str) -> Rubric:

@@ -4,7 +4,6 @@ from datetime import UTC, datetime, timedelta
 from types import SimpleNamespace
 
 from interviewer.domain.interview import AgendaItem, Interview, Level, Move, MoveKind, Setup, Speaker, Turn
-from interviewer.domain.persona import Persona, Stock
 from interviewer.domain.rubric import (
     Anchor,
     Criterion,
@@ -28,26 +27,12 @@ from interviewer.domain.scorecard import (
     StoryScore,
     Vote,
 )
+from tests.builders import persona
 
 START = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
 ANSWER = (
     "The nightly training run was 3x too slow. I profiled it <b>myself</b> & cut the step time by 40%. $5 :smile: **x**"
 )
-
-
-def persona(persona_id: str, title: str) -> Persona:
-    return Persona(
-        id=persona_id,
-        version=1,
-        title=title,
-        summary=f"What a {title.lower()} listens for, in one sentence.",
-        principle_share=1.0,
-        max_probes=3,
-        opening="Hello. We have {minutes} minutes.",
-        lead_ins=('You said "{quote}".',),
-        stock={situation: ("As you like.",) for situation in Stock},
-        manner="Calm.",
-    )
 
 
 def criterion(criterion_id: str) -> Criterion:
@@ -78,10 +63,15 @@ def principle(rubric_id: str, name: str) -> Rubric:
 
 
 def content() -> SimpleNamespace:
-    personas = (persona("bar_raiser", "Bar Raiser"), persona("hiring_manager", "Hiring manager"))
+    personas = (
+        persona(summary="What a bar raiser listens for, in one sentence."),
+        persona("hiring_manager", "Hiring manager", summary="What a hiring manager listens for, in one sentence."),
+    )
     rubrics = (principle("dive_deep", "Dive Deep"), principle("ownership", "Ownership"))
     return SimpleNamespace(
-        personas={found.id: found for found in personas}, rubrics={found.id: found for found in rubrics}
+        personas={found.id: found for found in personas},
+        rubrics={found.id: found for found in rubrics},
+        questions={},
     )
 
 

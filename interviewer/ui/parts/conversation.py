@@ -1,12 +1,13 @@
 """The conversation: its turns, and the reply as it is spoken."""
 
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from interviewer.domain.interview import Interview, InterviewState, Speaker, TurnStatus
+from interviewer.domain.interview import Interview, InterviewState, Speaker, Turn, TurnStatus
+from interviewer.domain.question import Question
 from interviewer.service import Conflict, InterviewerError, Service
 from interviewer.ui import session
 from interviewer.ui.parts.plain import label, muted, words
@@ -21,7 +22,7 @@ _ELSEWHERE = "The interview went on in another tab. This is how it stands now; y
 _SPEAKING = "The interviewer was still speaking, so your answer was not sent. Read the question, then send it."
 
 
-def show(interview: Interview) -> None:
+def show(interview: Interview, questions: Mapping[str, Question]) -> None:
     """Draw the turns that are whole; one that is still being spoken is streamed by `stream`."""
     for turn in interview.turns:
         if turn.status is not TurnStatus.COMPLETE:
@@ -30,6 +31,17 @@ def show(interview: Interview) -> None:
             words(turn.text)
             if turn.note:
                 muted(turn.note)
+            _handout(turn, questions)
+
+
+def _handout(turn: Turn, questions: Mapping[str, Question]) -> None:
+    """What belongs to a question in writing, below the turn that asks it."""
+    if turn.move is None or not turn.move.begins_story:
+        return
+    question = questions.get(turn.move.question_id or "")
+    if question is not None and question.handout:
+        with st.expander("The problem in writing", expanded=True, icon=":material/description:"):
+            st.markdown(question.handout)
 
 
 def owes(service: Service, interview: Interview) -> bool:

@@ -24,7 +24,7 @@ def page() -> None:
     st.set_page_config(page_title=f"{title} interview")
     _head(interview, title)
     seen = session.seen(interview.id)
-    conversation.show(interview)
+    conversation.show(interview, service.content.questions)
     session.set_seen(interview.id, interview.turns[-1].index)
     if interview.state is InterviewState.ENDED:
         if sent := session.just_sent():

@@ -1,0 +1,65 @@
+"""Small whole pieces of content for tests that care about one part of them."""
+
+from collections.abc import Mapping, Sequence
+
+from interviewer.domain.interview import Level
+from interviewer.domain.levels import LevelRules, VoteThresholds
+from interviewer.domain.loop import DecisionRule, LoopPlan, LoopRound, LoopRules, Outcome, Stage
+from interviewer.domain.persona import PRINCIPLES, Part, Persona, Stock
+
+
+def persona(
+    persona_id: str = "bar_raiser",
+    title: str = "Bar Raiser",
+    *,
+    summary: str = "Asks until the facts are bare.",
+    parts: Sequence[tuple[str, float, float]] = ((PRINCIPLES, 1.0, 7),),
+    owns: tuple[str, ...] = (),
+    max_probes: int = 3,
+    max_presses: int = 2,
+    opening: str = "Hello. We have {minutes} minutes. What are you working on?",
+    lead_ins: tuple[str, ...] = ('You said "{quote}".',),
+    asks: Mapping[str, tuple[str, ...]] | None = None,
+    stock: Mapping[Stock, tuple[str, ...]] | None = None,
+) -> Persona:
+    """An interviewer; `parts` are what about, share and minutes for each question."""
+    return Persona(
+        id=persona_id,
+        version=1,
+        title=title,
+        summary=summary,
+        parts=tuple(Part(about=about, share=share, minutes=minutes) for about, share, minutes in parts),
+        owns=owns,
+        max_probes=max_probes,
+        max_presses=max_presses,
+        opening=opening,
+        lead_ins=lead_ins,
+        asks=dict(asks or {}),
+        stock=dict(stock) if stock is not None else {situation: ("As you like.",) for situation in Stock},
+        never=("Never praise.", "Never answer for them."),
+        debrief="Reads the quotes first.",
+        manner="Calm and exact.",
+    )
+
+
+def level_rules(margin: float = 0.3, bounds: tuple[float, float, float] = (1.5, 3.0, 4.2)) -> LevelRules:
+    """The same thresholds for every level."""
+    low, middle, high = bounds
+    thresholds = VoteThresholds(not_inclined=low, inclined=middle, strongly_inclined=high)
+    return LevelRules(version=1, margin=margin, thresholds=dict.fromkeys(Level, thresholds), asks={})
+
+
+def loop_rules() -> LoopRules:
+    """Four rounds and one rule."""
+    owns = ("dive_deep", "ownership")
+    personas = ("hiring_manager", "coding", "ml_fundamentals", "bar_raiser")
+    rounds = tuple(LoopRound(persona=one, minutes=60, owns=owns) for one in personas)
+    return LoopRules(
+        version=1,
+        funnel=(Stage(id="screen", name="Screen", minutes=30, settles="Whether it fits."),),
+        plans=dict.fromkeys(Level, LoopPlan(rounds=rounds, twice=("dive_deep",))),
+        decision=(
+            DecisionRule(id="hire", outcome=Outcome.HIRE, because="Everybody is for it."),
+            DecisionRule(id="rest", outcome=Outcome.NO_HIRE, because="Nobody is for it."),
+        ),
+    )
