@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from interviewer.domain.text import sentences, word_count
 
-_CUE = re.compile(r"[^*]*[^*\s]\*?")
+_CUE = re.compile(r"[^*\s]+\*?(?: [^*\s]+\*?)*")
 _WORD = re.compile(r"[a-z']+")
 # Words that every question may hold; what is left of two questions tells whether they ask the same.
 _COMMON = frozenset(
@@ -30,8 +30,8 @@ def questions(text: str) -> int:
 
 
 def is_cue(cue: str) -> bool:
-    """Whether a cue is in lower case, without spaces around it, and has `*` at most at its end."""
-    return cue == cue.lower().strip() and _CUE.fullmatch(cue) is not None
+    """Whether a cue is in lower case, without spaces around it, and has `*` at most at the ends of words."""
+    return cue == cue.lower() and _CUE.fullmatch(cue) is not None
 
 
 def repeated(cues: Sequence[str]) -> list[str]:

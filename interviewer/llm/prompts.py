@@ -23,6 +23,7 @@ def system(content: Content, interview: Interview, persona: Persona) -> str:
     return content.prompts[SYSTEM].render(
         title=persona.title,
         manner=persona.manner,
+        never=persona.never,
         role=setup.role,
         level=setup.level.value,
         minutes=setup.minutes,
