@@ -113,7 +113,7 @@ def test_every_solution_has_its_language(name: str) -> None:
 @every_problem
 def test_the_statement_names_every_parameter(name: str) -> None:
     task = problem(name)
-    missing = [p.name for p in task.signature.parameters if f"`{p.name}`" not in task.statement]
+    missing = [p.name for p in task.signature.parameters if f"`{p.name}" not in task.statement]
     assert not missing
 
 
