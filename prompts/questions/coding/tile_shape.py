@@ -73,11 +73,11 @@ def generate(rng: Random, size: int) -> tuple[int, int, int, int]:
 
 
 def heavy(rng: Random, size: int) -> tuple[int, int, int, int]:
-    """Sides with small prime factors only, which have many divisors, and room for everything."""
-    rows = columns = 1
+    """Rows with small prime factors only, which have many divisors, and room for everything."""
+    rows = 1
     for factor in [2, 3, 2, 5, 2, 7, 3, 2, 2, 11, 3, 2, 2]:
         rows = rows * factor if rows * factor <= size * size else rows
-        columns = columns * factor if columns * factor <= size * size / 2 else columns
+    columns = size * size + rng.randrange(size)
     return rows, 1, columns, _needed(rows, 1, columns)
 
 

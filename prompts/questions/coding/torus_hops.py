@@ -65,11 +65,12 @@ def generate(rng: Random, size: int) -> tuple[int, int, list[list[int]], int, in
 
 
 def heavy(rng: Random, size: int) -> tuple[int, int, list[list[int]], int, int]:
-    """A target whose links are all dead, so that the whole grid is searched."""
+    """A target whose links are all dead, so that the whole grid is searched, and many pairs that are no links."""
     rows, columns = 4, max(4, size // 4)
     target = rows * columns - 1
     around = [target - 1, target - columns + 1, target - columns, columns - 1]
-    return rows, columns, [[chip, target] for chip in around * (size // 8 + 1)], 0, target
+    strangers = [[chip, chip + 2] for chip in range(0, target - 3, 2)]
+    return rows, columns, [*strangers, *([chip, target] for chip in around)], 0, target
 
 
 def sizes(rows: int, columns: int, failed: list[list[int]], source: int, target: int) -> dict[str, float]:
