@@ -6,6 +6,7 @@ from typing import Any, TypeVar
 
 import yaml
 from pydantic import BaseModel, ValidationError
+from pydantic_core import ErrorDetails
 
 from interviewer.content.errors import ContentError, Problem
 from interviewer.content.files import ContentFile
@@ -64,7 +65,7 @@ class Document:
             return model.model_validate({**data, **more})
         except ValidationError as error:
             raise ContentError(
-                [self.problem((*location, *e["loc"]), _told(e["loc"], e["msg"])) for e in error.errors()]
+                [self.problem((*location, *e["loc"]), _told(e["loc"], e["msg"] + _way_out(e))) for e in error.errors()]
             ) from error
 
 
@@ -146,6 +147,14 @@ def _walk(node: yaml.Node, location: Location) -> Iterator[tuple[Location, Any]]
 
 def _told(location: Sequence[int | str], message: str) -> str:
     return ": ".join(part for part in (".".join(map(str, location)), message) if part)
+
+
+def _way_out(error: ErrorDetails) -> str:
+    """What YAML did with a text that it took for something else: `1:1` is a number to it, and `no` is false."""
+    taken = error["input"]
+    if error["type"] != "string_type" or isinstance(taken, dict | list) or taken is None:
+        return ""
+    return f"; it was read as {taken}, so put the text in quotes"
 
 
 def _kind(data: object) -> str:

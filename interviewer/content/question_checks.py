@@ -71,7 +71,8 @@ def _key(item: Placed[Question], question: FundamentalsQuestion) -> Iterator[Pro
 def _coding(item: Placed[Question], problem: CodingProblem) -> Iterator[Problem]:
     for at, example in enumerate(problem.examples):
         yield from _example(item, at, example.arguments, example.result, problem.signature)
-    known = {name: 8.0 for name in arithmetic.names(problem.complexity.time)}
+    formulas = problem.complexity.time, problem.complexity.memory
+    known = {name: 8.0 for formula in formulas for name in arithmetic.names(formula)}
     for field in ("time", "memory"):
         try:
             arithmetic.evaluate(getattr(problem.complexity, field), known)

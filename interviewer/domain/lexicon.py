@@ -53,7 +53,7 @@ OUTCOME = _any(
     "succeeded", "failed", "met the", "made the deadline", "on time", "stopped", "never came back", "disappeared",
     "reduced", "dropped", "fell", "rose", "improved", "saved", "grew", "halved", "doubled", "finished", "recovered",
     "cut", "won", "lost", "signed", "renewed", "agreed", "approved", "went from", "went down", "went up", "converged",
-    "matched", "no longer", "never again", "since then", "after that", "in production", "corrected", "came back",
+    "matched", "no longer", "never again", "since then", "in production", "corrected", "came back",
     "kept",
 )  # fmt: skip
 REASON = _any(
@@ -73,7 +73,8 @@ EVENT_TIME = _any(
     "july|august|september|october|november|december)",
     r"in (?:january|february|march|april|may|june|july|august|september|october|november|december|q[1-4]|20\d\d)",
     r"(?:20[0-3]\d|19[89]\d)", "on (?:a )?(?:monday|tuesday|wednesday|thursday|friday|saturday|sunday)",
-    "years? ago", "months? ago", "weeks? ago", "one (?:night|morning|afternoon|evening|day|friday|monday)",
+    "(?:years?|months?|weeks?|summers?|winters?) ago", "(?:in|that|one) (?:spring|summer|autumn|winter)",
+    "one (?:night|morning|afternoon|evening|day|friday|monday)",
     "the (?:night|day|week|month) (?:before|after|of)", "(?:days|weeks|months|hours) (?:before|after|later|into)",
     "when i was (?:at|in|on|an?)", "while i was", "during (?:my|the|a|our)", "at my (?:last|previous|current|first)",
     "in my (?:last|previous|current|first|second|third|final)", "as an? (?:intern|junior|senior|lead|student|phd)",
