@@ -3,6 +3,9 @@
 from random import Random
 from string import ascii_letters
 
+# The largest size for brute force.
+SMALL = 10
+
 
 def reference(vocabulary: list[str], text: str, fallback: int) -> list[str]:
     """From every place the best first part is the one with the cheapest rest."""
@@ -63,11 +66,16 @@ def valid(result: list[str], vocabulary: list[str], text: str, fallback: int) ->
 
 
 def generate(rng: Random, size: int) -> tuple[list[str], str, int]:
-    """Few letters, so that pieces overlap; one of the letters may be in no piece."""
-    letters = rng.choice(["a", "ab", "abc"])
+    """Pieces out of the text, which overlap and spoil each other, among others; a letter may be in no piece."""
+    letters = rng.choice(["a", "ab", "abc", "abcdef"])
     longest = rng.choice([1, 3, 5])
-    vocabulary = ["".join(rng.choices(letters, k=rng.randint(1, longest))) for _ in range(rng.randint(0, size + 1))]
-    return vocabulary, "".join(rng.choices(letters + rng.choice(["", "z"]), k=size)), rng.choice([1, 2, 4])
+    text = "".join(rng.choices(letters + rng.choice(["", "z"]), k=size))
+    vocabulary = ["".join(rng.choices(letters, k=rng.randint(1, longest))) for _ in range(rng.randint(0, size // 2))]
+    for _ in range(rng.randint(0, size)):
+        start = rng.randrange(size)
+        vocabulary.append(text[start : start + rng.randint(2, 4)])
+    rng.shuffle(vocabulary)
+    return vocabulary, text, rng.choice([1, 2, 4])
 
 
 def heavy(rng: Random, size: int) -> tuple[list[str], str, int]:

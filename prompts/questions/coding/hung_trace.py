@@ -46,10 +46,10 @@ def generate(rng: Random, size: int) -> tuple[list[str], list[str]]:
     """Few names, so that loops look alike; a beginning with changes, the whole trace with more, or something else."""
     names = rng.choice([["add"], ["add", "mul"], ["add", "mul", "load", "store"]])
     good = rng.choices(names, k=size)
-    hung = rng.choices(names, k=rng.randint(0, size))
+    hung = rng.choices(names, k=rng.randint(size // 2, size))
     if rng.random() < 0.7:
         hung = []
-        for operation in good[: rng.randint(0, size)]:
+        for operation in good[: rng.randint(size // 2, size)]:
             hung += rng.choice([[operation]] * 6 + [[], ["cast"], [operation, "cast"]])
     return good, hung
 

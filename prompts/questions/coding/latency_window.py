@@ -3,6 +3,9 @@
 from math import fsum
 from random import Random
 
+# The largest size for brute force.
+SMALL = 14
+
 
 def reference(window: int, operations: list[list[float]]) -> list[list[float]]:
     """Pop what leaves and never subtract it, so that a huge sample leaves no error behind."""
@@ -46,15 +49,15 @@ def brute_force(window: int, operations: list[list[float]]) -> list[list[float]]
 def generate(rng: Random, size: int) -> tuple[int, list[list[float]]]:
     """Small samples, equal ones and now and then an enormous one; the window may be longer than the stream."""
     window = rng.choice([1, 2, 3, max(1, size // 3), size + 1])
-    asked = rng.choice([0.1, 0.5])
+    asked = rng.choice([0.2, 0.5])
     operations: list[list[float]] = []
     for _ in range(size):
         if rng.random() < asked:
             operations.append([])
-        elif rng.random() < 0.1:
+        elif rng.random() < 0.15:
             operations.append([1e12 - rng.randrange(3)])
         else:
-            operations.append([rng.choice([0.0, 0.25, rng.random(), rng.random() / 1000])])
+            operations.append([rng.choice([0.25, rng.random(), rng.random(), rng.random() / 1000])])
     return window, operations
 
 

@@ -3,6 +3,9 @@
 from heapq import heappop, heappush
 from random import Random
 
+# The largest size for brute force.
+SMALL = 12
+
 
 def reference(skew: int, events: list[list[int]]) -> list[list[int]]:
     """Hold events in a heap until nothing that could stand before them can arrive."""
@@ -34,11 +37,11 @@ def brute_force(skew: int, events: list[list[int]]) -> list[list[int]]:
 
 def generate(rng: Random, size: int) -> tuple[int, list[list[int]]]:
     """A few devices with many equal times; delays up to the skew, and sometimes beyond it."""
-    skew = rng.choice([0, 1, 3, 10])
-    delay = rng.choice([0, skew, skew + 2])
-    pace = rng.choice([1, 2, 5])
+    skew = rng.choice([0, 1, 2, 3, 10])
+    delay = rng.choice([0, skew, 3 * skew + 3, 3 * skew + 3])
+    pace = rng.choice([1, 2, 6])
     devices = rng.choice([1, 2, 3])
-    events = [[rng.randrange(devices), max(0, at * pace // 2 - rng.randint(0, delay))] for at in range(size)]
+    events = [[rng.randrange(devices), 40 + at * pace // 2 - rng.randint(0, delay)] for at in range(size)]
     return skew, events
 
 

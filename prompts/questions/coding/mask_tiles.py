@@ -44,10 +44,12 @@ def generate(rng: Random, size: int) -> tuple[int, int, list[list[int]]]:
     """Ranges that are empty, end exactly at the border of a tile or lie inside each other; rows without any."""
     tile = rng.choice([1, 2, 3, 4])
     longest = rng.choice([1, tile, 2 * tile, size + 1])
+    width = rng.choice([size + 1, 4 * size + 1])
+    rows = rng.choice([1, size])
     allowed = []
     for _ in range(rng.randint(0, 2 * size)):
-        start = rng.choice([rng.randrange(4 * size), rng.randrange(4 * size) // tile * tile])
-        allowed.append([rng.randrange(size), start, start + rng.randint(0, longest)])
+        start = rng.choice([rng.randrange(width), rng.randrange(width) // tile * tile])
+        allowed.append([rng.randrange(rows), start, start + rng.randint(0, longest)])
     return size, tile, allowed
 
 

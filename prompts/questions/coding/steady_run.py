@@ -4,6 +4,8 @@ from collections import deque
 from random import Random
 
 SKIPPED = -1.0
+# The largest size for brute force.
+SMALL = 12
 
 
 def reference(losses: list[float], band: float) -> list[int]:

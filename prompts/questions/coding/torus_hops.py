@@ -3,6 +3,9 @@
 from collections import deque
 from random import Random
 
+# The largest size for brute force.
+SMALL = 14
+
 
 def reference(rows: int, columns: int, failed: list[list[int]], source: int, target: int) -> int:
     """Go outwards from the source, one hop at a time."""
@@ -56,7 +59,7 @@ def generate(rng: Random, size: int) -> tuple[int, int, list[list[int]], int, in
         rows, columns = columns, rows
     chips = rows * columns
     failed = []
-    for _ in range(rng.randint(0, chips) if rng.random() < 0.8 else 0):
+    for _ in range(rng.randint(0, 2 * chips) if rng.random() < 0.8 else 0):
         row, column = divmod(rng.randrange(chips), columns)
         down, right = rng.choice([(0, 1), (1, 0), (0, 1), (1, 0), (1, 1)])
         pair = [row * columns + column, (row + down) % rows * columns + (column + right) % columns]
