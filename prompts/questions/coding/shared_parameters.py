@@ -70,4 +70,4 @@ def heavy(rng: Random, size: int) -> tuple[list[int], list[list[int]], list[int]
 
 def sizes(parents: list[int], holds: list[list[int]], elements: list[int]) -> dict[str, float]:
     """What the cost depends on."""
-    return {"modules": len(parents), "pairs": len(holds), "elements": len(elements)}
+    return {"modules": len(parents), "pairs": len(holds)}

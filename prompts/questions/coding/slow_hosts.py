@@ -3,6 +3,9 @@
 from heapq import heappop, heappush, heappushpop
 from random import Random
 
+# The largest size for brute force.
+SMALL = 14
+
 
 def reference(times: list[int], warmup: int, factor: int) -> list[int]:
     """Hold the smaller half and the larger half in heaps; the median is the top of the smaller one."""
