@@ -95,9 +95,11 @@ def test_the_cues_are_lower_case_and_a_star_only_ends_them(task: DesignTask) -> 
 @each_task
 def test_at_least_three_figures_are_worked_with_units(task: DesignTask) -> None:
     assert len(task.figures.worked) >= 3
-    for quantity in (*task.figures.given, *task.figures.worked):
-        assert quantity.unit, quantity.name
-        assert not SCALED.search(quantity.unit), f"{quantity.name} is in {quantity.unit}, which is no base unit"
+    units = {given.name: given.unit for given in task.figures.given}
+    units |= {figure.name: figure.unit for figure in task.figures.worked}
+    for name, unit in units.items():
+        assert unit, name
+        assert not SCALED.search(unit), f"{name} is in {unit}, which is no base unit"
 
 
 @each_task
