@@ -15,7 +15,7 @@ def one_line(error: BaseException) -> str:
 
     Errors of this project carry such a line. Anything else is a defect and is reported with its place.
     """
-    text = " ".join(str(error).split())
+    text = " ".join((error.summary if isinstance(error, InterviewerError) else str(error)).split())
     if isinstance(error, InterviewerError) and text:
         return text
     if isinstance(error, OSError) and error.strerror:

@@ -24,3 +24,10 @@ class ContentError(InterviewerError):
         """Order the problems by file and line."""
         self.problems = tuple(sorted(problems))
         super().__init__("\n".join(str(problem) for problem in self.problems))
+
+    @property
+    def summary(self) -> str:
+        """The first problem in one line, and the way to the others."""
+        others = len(self.problems) - 1
+        more = f" And {others} more." if others else ""
+        return f"{self.problems[0]}.{more} `interviewer content check` tells all that is wrong with the content."

@@ -34,7 +34,7 @@ OWN_ACTION = re.compile(
 )
 FIRST_PERSON = re.compile(r"\b(?:i|i['’](?:m|ve|d|ll)|me|my|mine|myself)\b")
 WE = _any("we", r"we['’](?:ve|re|d|ll)", "us", "our", "ours", "the team", "everyone", "everybody")
-PAST = re.compile(rf"\b(?:was|were|had|did|\w{{3,}}ed|{_IRREGULAR}|came|saw|knew|thought|fell|rose|grew)\b")
+PAST = re.compile(rf"\b(?:was|were|had|did|used|\w{{3,}}ed|{_IRREGULAR}|came|saw|knew|thought|fell|rose|grew)\b")
 
 NUMBER = re.compile(
     r"(?<![\w.])[$€£]?\d[\d,]*(?:\.\d+)?\s?(?:%|[a-zµ]+)?"

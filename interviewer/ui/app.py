@@ -24,7 +24,7 @@ def main() -> None:
     try:
         page.run()
     except InterviewerError as error:
-        st.error(label(str(error)))
+        st.error(label(error.summary))
         st.button("Try again", key="again")
 
 

@@ -3,7 +3,6 @@
 import copy
 import json
 import math
-import re
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -128,12 +127,6 @@ def disagreement(task: CodingProblem, code: Solution, count: int) -> str | None:
             if told := fault(task, code, case, function, expected):
                 return told
     return None
-
-
-def recognises(cues: tuple[str, ...], text: str) -> bool:
-    """Whether a text holds one of the cues; `*` ends a stem."""
-    stems = (re.escape(cue).replace(r"\*", r"\w*") for cue in cues)
-    return re.search(r"\b(?:" + "|".join(stems) + r")\b", text.lower()) is not None
 
 
 def _close(one: Any, other: Any) -> bool:

@@ -13,8 +13,9 @@ import pytest
 
 from interviewer.content import wording
 from interviewer.domain.coding import CodingProblem, Compare, Language
+from interviewer.domain.cues import mentions
 from tests.content import compiled, costs
-from tests.content.solutions import FOLDER, IDS, cases, disagreement, fault, problem, recognises, right, solution, typed
+from tests.content.solutions import FOLDER, IDS, cases, disagreement, fault, problem, right, solution, typed
 
 CPP_IDS = [name for name in IDS if (FOLDER / f"{name}.cpp").exists()]
 SMALL_CASES = 150
@@ -60,6 +61,7 @@ def test_valid_refuses_what_is_right_elsewhere(name: str) -> None:
     assert (code.valid is not None) == (task.compare is Compare.VALID)
     if code.valid is None:
         return
+    assert "reference" not in code.valid.__code__.co_names, "a judge that asks the defendant finds nothing"
     made = list(cases(code, 40, code.small))
     results = [code.reference(*copy.deepcopy(case)) for case in made]
     assert any(not code.valid(result, *case) for case in made[20:] for result in results[:20])
@@ -135,7 +137,7 @@ def test_what_is_asked_first_is_recognised_by_its_own_cues_only(name: str) -> No
         assert wording.questions(clarifying.ask) == 1
         assert wording.questions(clarifying.answer) == 0
         assert all(wording.is_cue(cue) for cue in clarifying.cues) and not wording.repeated(clarifying.cues)
-        answered = [other.answer for other in asked if recognises(other.cues, clarifying.ask)]
+        answered = [other.answer for other in asked if mentions(other.cues, clarifying.ask)]
         assert answered == [clarifying.answer], clarifying.ask
 
 

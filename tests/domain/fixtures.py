@@ -9,7 +9,7 @@ from interviewer.domain.conductor import next_move
 from interviewer.domain.interview import Interview, Level, Move, MoveKind, Setup, Speaker, Turn
 from interviewer.domain.levels import LevelRules, VoteThresholds
 from interviewer.domain.persona import PRINCIPLES, Persona, Stock
-from interviewer.domain.question import Question
+from interviewer.domain.question import Clarifying, Question
 from interviewer.domain.rubric import (
     Anchor,
     Cap,
@@ -163,6 +163,7 @@ def question(
     *,
     hints: tuple[str, ...] = (),
     levels: tuple[Level, ...] = tuple(Level),
+    clarifying: tuple[Clarifying, ...] = (),
 ) -> Question:
     name = question_id.replace("_", " ")
     return Question(
@@ -175,17 +176,27 @@ def question(
         reach=("the part", "the number"),
         follow_ups=(f"What was false about the {name}?", f"What did the {name} cost?"),
         hints=hints,
+        clarifying=clarifying,
     )
 
 
+CLARIFYING = (
+    Clarifying(ask="How large is the model?", cues=("how large", "parameters"), answer="It has 70 billion weights."),
+    Clarifying(ask="How fast is the network?", cues=("network", "link*"), answer="The link carries 50 GB/s."),
+)
 QUESTIONS = (
     question("hidden_cause", "dive_deep"),
     question("doubted_number", "dive_deep"),
     question("senior_detail", "dive_deep", levels=(Level.L6,)),
     question("own_error", "earn_trust"),
     question("bad_news", "earn_trust"),
-    question("sharding_plan", "ml_systems", hints=("What is the largest tensor?", "Where does it live?")),
-    question("serving_plan", "ml_systems", hints=("What grows with the batch?",)),
+    question(
+        "sharding_plan",
+        "ml_systems",
+        hints=("What is the largest tensor?", "Where does it live?"),
+        clarifying=CLARIFYING,
+    ),
+    question("serving_plan", "ml_systems", hints=("What grows with the batch?",), clarifying=CLARIFYING),
 )
 RULES = LevelRules(
     version=1,

@@ -14,6 +14,8 @@ from tests.domain.fixtures import (
     TECHNICAL,
     Round,
     at,
+    brief,
+    persona,
     round_at_first_question,
     say,
 )
@@ -234,6 +236,60 @@ class TestNoExample:
         played = round_at_first_question()
         assert kind_and_target(played.say("ok")) == (MoveKind.HINT, Stock.NO_EXAMPLE)
         assert played.say("hm").kind is MoveKind.MOVE_ON
+
+
+class TestQuestionsAboutTheTask:
+    def test_what_was_prepared_for_is_answered(self) -> None:
+        move = self.designing().say("How large is the model?")
+        assert kind_and_target(move) == (MoveKind.CLARIFY, "clarifying")
+        assert move.text.startswith("It has 70 billion weights.") and "network" not in move.text
+
+    def test_two_questions_in_one_turn_get_two_answers(self) -> None:
+        text = self.designing().say("How many parameters, and how fast is the network?").text
+        assert "70 billion weights" in text and "50 GB/s" in text
+
+    def test_an_answer_is_given_once_and_then_the_general_one(self) -> None:
+        played = self.designing()
+        played.say("How large is the model?")
+        assert kind_and_target(played.say("How large is the model?")) == (MoveKind.CLARIFY, Stock.EXPLAIN)
+
+    def test_answers_do_not_use_up_what_may_be_asked_otherwise(self) -> None:
+        played = self.designing()
+        played.say("How large is the model?")
+        played.say("How fast is the network?")
+        targets = [played.say("What do you mean?").target for _ in range(3)]
+        assert targets == [Stock.EXPLAIN, Stock.NO_EXAMPLE, Stock.REPEAT]
+
+    def test_during_a_follow_up_the_answer_comes_with_the_follow_up(self) -> None:
+        played = self.designing()
+        follow_up = played.say("I would begin with the size of the weights and shard them over eight chips.", 60)
+        assert follow_up.kind in (MoveKind.PROBE, MoveKind.PRESS)
+        move = played.say("How fast is the network?")
+        assert move.text == f"The link carries 50 GB/s. {follow_up.text}"
+
+    @staticmethod
+    def designing() -> Round:
+        return round_at_first_question(Setup(minutes=60, persona="ml_systems"), TECHNICAL)
+
+
+class TestManner:
+    def test_an_interviewer_probes_in_words_of_their_own(self) -> None:
+        who = persona().model_copy(update={"asks": {"own_actions": ("Which commits were yours?",)}})
+        played = round_at_first_question(content=brief(who))
+        assert played.say(TEAM_STORY).text.endswith("Which commits were yours?")
+
+    @pytest.mark.parametrize("most", [0, 1, 2])
+    def test_an_interviewer_presses_as_often_as_their_manner_is(self, most: int) -> None:
+        who = persona(max_probes=8).model_copy(update={"max_presses": most})
+        played = round_at_first_question(Setup(minutes=60, seed=1), brief(who))
+        first = played.move.question_id
+        kinds = []
+        while played.move.question_id == first:
+            kinds.append(played.move.kind)
+            played.say(
+                FULL_STORY if len(kinds) == 1 else f"It was measured {len(kinds)} times with the same trace.", 20
+            )
+        assert kinds.count(MoveKind.PRESS) <= most
 
 
 class TestOffCourse:
