@@ -133,18 +133,18 @@ class Point:
     measured: float
 
 
-def formula(task: CodingProblem, code: Solution, text: str, cases: Sequence[Case]) -> float:
+def formula(code: Solution, text: str, cases: Sequence[Case]) -> float:
     """The formula's value, summed over the cases."""
     return sum(evaluate(text, code.sizes(*case)) for case in cases)
 
 
 def growth(task: CodingProblem, code: Solution, function: Callable[..., Any], step: float = 1.5) -> list[Point]:
-    """Operations of a function on growing cases, as far as the budget goes."""
+    """Operations of a function on the largest cases that the budget allows."""
     points: list[Point] = []
     size = 2
     while size <= LARGEST:
         cases = tuple(code.heavy(Random(f"{task.id}/{size}/{at}"), size) for at in range(CASES))
-        predicted = formula(task, code, task.complexity.time, cases)
+        predicted = formula(code, task.complexity.time, cases)
         if points and points[-1].measured * predicted > BUDGET * points[-1].predicted:
             break
         tally = Tally(code.file)
@@ -153,7 +153,7 @@ def growth(task: CodingProblem, code: Solution, function: Callable[..., Any], st
         if measured > BUDGET:
             break
         size = max(size + 1, int(size * step))
-    return points
+    return points[-POINTS:]
 
 
 def peak(function: Callable[..., Any], case: Case) -> int:
@@ -177,10 +177,9 @@ def slope(predicted: Sequence[float], measured: Sequence[float]) -> float:
     return sum((x - middle) * (y - height) for x, y in zip(across, up, strict=True)) / spread
 
 
-def time_fault(task: CodingProblem, code: Solution) -> str | None:
+def time_fault(task: CodingProblem, points: Sequence[Point]) -> str | None:
     """What is wrong with the formula for time; nothing when the operations of the reference grow as it says."""
-    points = growth(task, code, code.reference)[-POINTS:]
-    predicted, measured = [p.predicted for p in points], [p.measured for p in points]
+    predicted, measured = [point.predicted for point in points], [point.measured for point in points]
     if predicted[-1] < 2 * predicted[0]:
         return f"{task.complexity.time} hardly grows with generate's size: {predicted}"
     found = slope(predicted, measured)
@@ -189,11 +188,10 @@ def time_fault(task: CodingProblem, code: Solution) -> str | None:
     return f"operations grow as ({task.complexity.time}) to the power of {found:.2f}: {predicted} {measured}"
 
 
-def memory_fault(task: CodingProblem, code: Solution) -> str | None:
+def memory_fault(task: CodingProblem, code: Solution, points: Sequence[Point]) -> str | None:
     """What is wrong with the formula for memory; nothing when the peak of the reference grows as it says."""
-    points = growth(task, code, code.reference)[-POINTS:]
     code.reference(*copy.deepcopy(points[0].cases[0]))  # what is made once stays out of the count
-    predicted = [formula(task, code, task.complexity.memory, point.cases) for point in points]
+    predicted = [formula(code, task.complexity.memory, point.cases) for point in points]
     measured = [sum(peak(code.reference, case) for case in point.cases) for point in points]
     if predicted[0] == predicted[-1]:
         most = max(measured) / CASES
@@ -206,7 +204,7 @@ def memory_fault(task: CodingProblem, code: Solution) -> str | None:
 
 def lead_over_brute_force(task: CodingProblem, code: Solution) -> float:
     """By how much brute force's exponent is above the reference's, on the same cases."""
-    points = growth(task, code, code.brute_force, step=1.2)[-POINTS:]
+    points = growth(task, code, code.brute_force, step=1.2)
     predicted = [point.predicted for point in points]
     tally = Tally(code.file)
     own = [sum(tally.run(code.reference, case) for case in point.cases) for point in points]

@@ -5,7 +5,7 @@ import json
 import math
 from collections import Counter
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path, PurePosixPath
 from random import Random
@@ -32,6 +32,7 @@ class Solution:
     Attributes:
         file: The name under which its code is compiled, by which its lines are told from others.
         valid: Only for problems with several right results.
+        sceptic: The same, but where it asks the reference for the best result it gets that of brute force.
         heavy: `heavy(rng, size)` makes a case on which the cost shows; `generate`, unless ordinary cases end early.
         small: The largest size that brute force can do quickly.
     """
@@ -43,6 +44,7 @@ class Solution:
     heavy: Callable[[Random, int], Case]
     sizes: Callable[..., dict[str, float]]
     valid: Callable[..., bool] | None
+    sceptic: Callable[..., bool] | None
     small: int
 
 
@@ -59,8 +61,12 @@ def problem(name: str) -> CodingProblem:
 def solution(task: CodingProblem) -> Solution:
     """The Python solution, run into a namespace of its own."""
     file = str(FOLDER / f"{task.id}.py")
+    code = compile(task.solutions[Language.PYTHON], file, "exec")
     names: dict[str, Any] = {"__name__": f"solution_of_{task.id}"}
-    exec(compile(task.solutions[Language.PYTHON], file, "exec"), names)
+    twin = dict(names)
+    exec(code, names)
+    exec(code, twin)
+    twin["reference"] = twin["brute_force"]
     return Solution(
         file=file,
         reference=names["reference"],
@@ -69,6 +75,7 @@ def solution(task: CodingProblem) -> Solution:
         heavy=names.get("heavy", names["generate"]),
         sizes=names["sizes"],
         valid=names.get("valid"),
+        sceptic=twin.get("valid"),
         small=names.get("SMALL", SMALL),
     )
 
@@ -118,6 +125,7 @@ def fault(task: CodingProblem, code: Solution, case: Case, function: Callable[..
 
 def disagreement(task: CodingProblem, code: Solution, count: int) -> str | None:
     """The first small case in which the reference and brute force do not agree, or are not right."""
+    code = replace(code, valid=code.sceptic)
     for case in cases(code, count, code.small, task.id):
         for value, parameter in zip(case, task.signature.parameters, strict=True):
             if not typed(value, parameter.type):

@@ -153,7 +153,7 @@ def _tuple(rng: Random, parts: list[str]) -> str:
 
 def _type(rng: Random) -> str:
     rank = rng.choice([0, 1, 2, 3])
-    dimensions = ",".join(rng.choice(["?", "8", "10", "128"]) for _ in range(rank))
+    dimensions = ",".join(rng.choice(["?", "8", "9", "10", "96", "128"]) for _ in range(rank))
     layout = [str(at) for at in range(rank)]
     rng.shuffle(layout)
     shown = "{" + ",".join(layout) + "}" if rng.random() < 0.5 else ""
