@@ -34,7 +34,9 @@ OWN_ACTION = re.compile(
 )
 FIRST_PERSON = re.compile(r"\b(?:i|i['’](?:m|ve|d|ll)|me|my|mine|myself)\b")
 WE = _any("we", r"we['’](?:ve|re|d|ll)", "us", "our", "ours", "the team", "everyone", "everybody")
-PAST = re.compile(rf"\b(?:was|were|had|did|used|\w{{3,}}ed|{_IRREGULAR}|came|saw|knew|thought|fell|rose|grew)\b")
+PAST = re.compile(
+    rf"\b(?:was|were|had|did|used|\w{{3,}}ed|{_IRREGULAR}|came|saw|knew|thought|fell|rose|grew|flew|felt|heard)\b"
+)
 
 NUMBER = re.compile(
     r"(?<![\w.])[$€£]?\d[\d,]*(?:\.\d+)?\s?(?:%|[a-zµ]+)?"
@@ -81,8 +83,18 @@ EVENT_TIME = _any(
     r"(?:\d+|two|three|four|five|six|seven|eight|ten|twelve) (?:hours|days|nights|weeks|months|sprints)",
     "at the time", "yesterday", "the (?:deadline|launch|release|outage|incident|cut-?over|freeze)",
 )  # fmt: skip
+# "I'd told them" is "I had", "I'd tell them" is "I would"; "I'd put" may be either and is left a wish.
+_HAD = (
+    r"(?:\s+(?:just|already|never|also|only|not|been|both|all)){0,2}\s+(?!(?:pro|ex|suc)ceed\b|speed\b|embed\b)"
+    r"(?:\w{3,}ed|used|been|seen|done|gone|known|given|taken|written|spoken|broken|chosen|forgotten|shown|grown|begun|"
+    r"had|heard|thought|felt|built|led|found|made|went|told|met|said|kept|held|brought|sent|taught|rewritten|driven|dug|"
+    r"fought|got|caught|bought|sold|swept|frozen|rebuilt|spent|won|paid|stood|left|lost)\b"
+)
+# What one could see or could not do in a story was so.
+_WAS_ABLE = r"\s+(?:see|tell|hear|feel|not)\b"
 HYPOTHETICAL = re.compile(
-    r"\b(?:i|we|you)(?:['’]d|['’]ll|\s+(?:would|could|might|should|will|usually|typically|generally|always))\b"
+    rf"\b(?:i|we|you)(?:['’]d(?!{_HAD})|['’]ll|\s+(?:would|could(?!{_WAS_ABLE})|might|should|will|usually|typically|"
+    r"generally|always))\b"
     r"|\bideally\b|\bhypothetically\b|\bif i (?:were|had to|ever)\b|\bin general\b|\bone should\b|\bwould probably\b"
 )
 COUNTERFACTUAL = re.compile(r"\b(?:would|could|might|should) have\b|['’]d have\b")
@@ -102,5 +114,6 @@ PLATITUDE = _any(
 OTHER_PERSON = _any(
     "managers?", "lead", "director", "vp", "teammates?", "colleagues?", "peers?", "customers?", "users?", "clients?",
     "engineers?", "scientists?", "researchers?", "architects?", "pm", "product", "he", "she", "they", "his", "her",
-    "interns?", "reviewers?", "on-?call", "stakeholders?", "principal", "vendor", "partner team", "other team",
+    "interns?", "reviewers?", "on-?call", "stakeholders?", "principal", "vendor", "partner team", "other teams?",
+    "teams", "people",
 )  # fmt: skip

@@ -129,3 +129,31 @@ def test_reading_any_text_twice_gives_the_same_and_no_negative_count(text: str) 
     assert read == signals(text)
     assert all(value >= 0 for value in read.summary.values())
     assert all(isinstance(getattr(sentence, flag), bool) for sentence in read.sentences for flag in FLAGS)
+
+
+@pytest.mark.parametrize(
+    ("text", "hypothetical"),
+    [
+        ("I'd told them twice.", False),
+        ("We'd already seen it in June.", False),
+        ("I could see that the loader was waiting.", False),
+        ("I could not reproduce it on one host.", False),
+        ("I'd tell them first.", True),
+        ("I'd proceed by measuring.", True),
+        ("I'd put it on the list.", True),
+        ("I could use a cache.", True),
+    ],
+)
+def test_what_had_been_is_told_from_what_would_be(text: str, hypothetical: bool) -> None:
+    assert signals(text).sentences[0].hypothetical is hypothetical
+
+
+@pytest.mark.parametrize(
+    "text", ["Two summers ago the export failed.", "In spring I flew to the site.", "Last year it used one host."]
+)
+def test_a_time_makes_an_event(text: str) -> None:
+    assert signals(text).sentences[0].event and signals(text).sentences[0].past
+
+
+def test_what_came_next_is_no_result() -> None:
+    assert not signals("I read the two papers, and after that the three lectures.").sentences[0].measured
