@@ -159,6 +159,8 @@ def growth(task: CodingProblem, code: Solution, function: Callable[..., Any], st
 def peak(function: Callable[..., Any], case: Case) -> int:
     """The most bytes that a call holds at a time, its result among them, the arguments not."""
     arguments = copy.deepcopy(case)
+    tracer = sys.gettrace()
+    sys.settrace(None)  # coverage allocates too
     tracemalloc.start()
     try:
         before, _ = tracemalloc.get_traced_memory()
@@ -167,6 +169,7 @@ def peak(function: Callable[..., Any], case: Case) -> int:
         return tracemalloc.get_traced_memory()[1] - before
     finally:
         tracemalloc.stop()
+        sys.settrace(tracer)
 
 
 def slope(predicted: Sequence[float], measured: Sequence[float]) -> float:

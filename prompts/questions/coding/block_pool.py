@@ -105,9 +105,9 @@ def generate(rng: Random, size: int) -> tuple[int, list[list[int]]]:
 
 
 def heavy(rng: Random, size: int) -> tuple[int, list[list[int]]]:
-    """Small blocks, every other one freed, then requests that walk past all the gaps."""
-    requests = [[0, 2] for _ in range(size)] + [[1, 4 * at] for at in range(size // 2)]
-    return 2 * size + 8, requests + [[rng.choice([0, 2]), 9] for _ in range(size)]
+    """Every other block freed, then requests that walk past all the gaps."""
+    requests = [[0, size] for _ in range(size)] + [[1, 2 * size * at] for at in range(size // 2)]
+    return size * size, requests + [[rng.choice([0, 2]), size + 1] for _ in range(3 * size)]
 
 
 def sizes(capacity: int, requests: list[list[int]]) -> dict[str, float]:

@@ -127,6 +127,16 @@ def generate(rng: Random, size: int) -> tuple[list[list[int]]]:
     return (calls,)
 
 
+def heavy(rng: Random, size: int) -> tuple[list[list[int]]]:
+    """A few long prompts, half of each known from the one before, and all of them thrown away at the end."""
+    prompt = [rng.randrange(9) for _ in range(size)]
+    calls = []
+    for _ in range(8):
+        prompt = prompt[: size // 2] + [rng.randrange(9) for _ in range(size - size // 2)]
+        calls.append([0, *prompt])
+    return ([*calls, *([1, request] for request in range(8)), [2, 8 * size]],)
+
+
 def sizes(calls: list[list[int]]) -> dict[str, float]:
     """What the cost depends on."""
     return {"tokens": sum(len(call) - 1 for call in calls if call[0] == 0), "calls": len(calls)}
