@@ -1,0 +1,68 @@
+"""The stories of known rank in `evals/stories/`, for each of the sixteen principles.
+
+One file holds one story in one voice: the same events told at the rungs 1 to 5 (see `evals/dataset.py`), with words and
+digits matched. Half of the stories carry variants as well: the answer of rung 5 with one element taken out, or an answer
+that only looks good. The answer of rung 5 says which of its sentences hold which element.
+"""
+
+from pathlib import Path
+from typing import Literal
+
+import yaml
+from pydantic import Field
+
+from interviewer.domain.base import Frozen
+from interviewer.domain.interview import Level
+
+STORIES = Path(__file__).parent / "stories"
+
+Voice = Literal["terse", "rambling", "non_native", "fillers", "senior", "junior", "outside_ml", "dry"]
+Element = Literal["event", "own_action", "reason", "outcome", "measured_outcome", "reflection"]
+# What is taken out of the answer of rung 5, and the answers that only look good.
+Kind = Literal["we", "no_number", "no_reason", "no_outcome", "generic", "hypothetical", "stuffed", "echo"]
+
+
+class Rung(Frozen):
+    """One telling."""
+
+    rung: int = Field(ge=1, le=5)
+    text: str
+
+
+class Variant(Frozen):
+    """The telling of rung 5 with one thing changed, or a text that only looks good."""
+
+    kind: Kind
+    text: str
+
+
+class Story(Frozen):
+    """One story.
+
+    Attributes:
+        principle: Id of the principle that the question asks about.
+        wrong_principle: Id of a principle that the story plainly does not show.
+        elements: For the answer of rung 5, the numbers (from 1) of the sentences that hold each element.
+    """
+
+    story: str
+    principle: str
+    wrong_principle: str
+    level: Level
+    voice: Voice
+    split: Literal["fit", "heldout"]
+    question: str
+    rungs: tuple[Rung, ...] = Field(min_length=5, max_length=5)
+    elements: dict[Element, tuple[int, ...]]
+    variants: tuple[Variant, ...] = ()
+
+    def at(self, rung: int) -> str:
+        """The telling at a rung."""
+        return next(telling.text for telling in self.rungs if telling.rung == rung)
+
+
+def load(root: Path = STORIES) -> tuple[Story, ...]:
+    """All stories, in the order of their file names."""
+    return tuple(
+        Story.model_validate(yaml.safe_load(path.read_text(encoding="utf-8"))) for path in sorted(root.glob("*.yaml"))
+    )
