@@ -1,8 +1,8 @@
 """The stories of known rank in `evals/stories/`, for each of the sixteen principles.
 
-One file holds one story in one voice: the same events told at the rungs 1 to 5 (see `evals/dataset.py`), with words and
-digits matched. Half of the stories carry variants as well: the answer of rung 5 with one element taken out, or an answer
-that only looks good. The answer of rung 5 says which of its sentences hold which element.
+One file holds one story in one voice: the same events told at the rungs 1 to 5 (see `evals/dataset.py`), with words
+and digits matched. Half of the stories carry variants as well: the answer of rung 5 with one element taken out, or an
+answer that only looks good. The answer of rung 5 says which of its sentences hold which element.
 """
 
 from pathlib import Path
