@@ -126,6 +126,13 @@ def test_the_statement_names_every_parameter(name: str) -> None:
 
 
 @every_problem
+def test_what_is_said_asks_one_question_or_none(name: str) -> None:
+    task = problem(name)
+    assert wording.questions(task.text) == wording.questions(task.rephrase) == 1
+    assert wording.questions(task.clarification) == 0
+
+
+@every_problem
 def test_hints_come_in_three_steps_and_twists_ask_one_question(name: str) -> None:
     task = problem(name)
     assert len(set(task.hints)) == 3
