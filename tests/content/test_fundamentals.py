@@ -14,13 +14,16 @@ import yaml
 from numpy.typing import NDArray
 
 from interviewer.content import wording
-from interviewer.content.document import read_yaml
+from interviewer.content.document import Document, read_yaml
 from interviewer.content.files import ContentFile, find_files
-from interviewer.domain.cues import readable_sentences, shown
+from interviewer.domain.cues import judge, readable_sentences, shown
 from interviewer.domain.fundamentals import FundamentalsQuestion, FundamentalsTopic, KeyPoint, WrongAnswer
 from interviewer.domain.interview import Level
+from interviewer.domain.levels import LevelRules
+from interviewer.domain.ports import JudgeRequest
 from interviewer.domain.principles import PRINCIPLE_IDS
 from interviewer.domain.rubric import Criterion, Polarity, Rubric, RubricKind
+from interviewer.domain.scoring import score_story
 
 FOLDER = "prompts/questions/ml_fundamentals"
 ANSWERS = Path(__file__).parent / "fundamentals_answers.yaml"
@@ -31,9 +34,13 @@ def files() -> list[ContentFile]:
     return [file for file in find_files() if file.name.parent.as_posix() == FOLDER]
 
 
+def document(name: str) -> Document:
+    return next(read_yaml(file) for file in find_files() if file.name.as_posix() == name)
+
+
 def read(file: ContentFile) -> list[FundamentalsQuestion]:
-    document = read_yaml(file)
-    return [document.validate(FundamentalsQuestion, (at,)) for at in range(len(document.data))]
+    read = read_yaml(file)
+    return [read.validate(FundamentalsQuestion, (at,)) for at in range(len(read.data))]
 
 
 # Read by file and not through the loader, so that a mistake elsewhere in the content fails its own tests only.
@@ -172,9 +179,29 @@ def test_an_answer_to_one_question_is_no_answer_to_another(answer: dict[str, str
     assert not [other.id for other in others if mistaken(other, answer["right"])]
 
 
+def test_the_rubric_alone_places_right_answers_above_wrong_ones() -> None:
+    """The model-free judge does not know the key, so it may rank two answers alike but never the wrong one higher."""
+    rubric = document("rubrics/ml_fundamentals.yaml").validate(Rubric)
+    levels = document("rubrics/levels.yaml").validate(LevelRules)
+
+    def score(question: FundamentalsQuestion, answer: str) -> float:
+        request = JudgeRequest(question=question, level=Level.L5, answers=(answer,), transcript=(), rubrics=(rubric,))
+        verdicts = judge(request)
+        scored = score_story(question, (rubric,), ((0, answer),), verdicts, None, levels, Level.L5)
+        assert scored.overall is not None
+        return scored.overall
+
+    gaps = []
+    for answer in SPOKEN_ANSWERS:
+        question = QUESTIONS[answer["question"]]
+        right, wrong = score(question, answer["right"]), score(question, answer["wrong"])
+        assert right >= wrong, question.id
+        gaps.append(right - wrong)
+    assert sum(gaps) / len(gaps) > 1.5
+
+
 def test_the_anchors_of_the_rubric_show_what_they_require() -> None:
-    file = next(file for file in find_files() if file.name.as_posix() == "rubrics/ml_fundamentals.yaml")
-    rubric = read_yaml(file).validate(Rubric)
+    rubric = document("rubrics/ml_fundamentals.yaml").validate(Rubric)
     assert rubric.kind is RubricKind.AREA
     assert [c.polarity for c in rubric.criteria].count(Polarity.RED_FLAG) == 1
     for step, anchor in rubric.anchors.items():
