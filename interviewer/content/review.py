@@ -5,7 +5,8 @@ from itertools import combinations
 
 from interviewer.content import wording
 from interviewer.content.errors import Problem
-from interviewer.content.placed import Placed, PlacedContent
+from interviewer.content.placed import Identified, Placed, PlacedContent
+from interviewer.domain.assessment import Pair, Scenario
 from interviewer.domain.persona import Persona
 from interviewer.domain.question import Question
 from interviewer.domain.rubric import Rubric
@@ -18,22 +19,42 @@ _HARDEST = 13.0
 
 def review(content: PlacedContent) -> Iterator[Problem]:
     """Objections to the wording of content that is otherwise sound."""
-    yield from _questions_differ(content)
+    yield from _nothing_comes_twice(content)
     for question in content.questions:
         yield from _readable(question, _heard_question(question.value))
     for rubric in content.rubrics:
         yield from _readable(rubric, _heard_rubric(rubric.value))
     for persona in content.personas:
         yield from _readable(persona, _heard_persona(persona.value))
+    for scenario in content.scenarios:
+        yield from _readable(scenario, [scenario.value.question, *(option.text for option in scenario.value.options)])
 
 
-def _questions_differ(content: PlacedContent) -> Iterator[Problem]:
+def _nothing_comes_twice(content: PlacedContent) -> Iterator[Problem]:
     for one, other in combinations(content.questions, 2):
         if wording.nearly_same(one.value.text, other.value.text):
-            yield other.problem(("text",), f"nearly the same question as {one.id} in {one.document.file.shown}")
+            yield _twice(one, other, "question")
+    for first, second in combinations(content.scenarios, 2):
+        if wording.nearly_same(_situation(first.value), _situation(second.value)):
+            yield _twice(first, second, "scenario")
+    for left, right in combinations(content.pairs, 2):
+        if wording.nearly_same(_sides(left.value), _sides(right.value)):
+            yield _twice(left, right, "pair")
 
 
-def _readable(item: Placed[Question] | Placed[Rubric] | Placed[Persona], texts: list[str]) -> Iterator[Problem]:
+def _twice(one: Placed[Identified], other: Placed[Identified], what: str) -> Problem:
+    return other.problem((), f"nearly the same {what} as {one.id} in {one.document.file.shown}")
+
+
+def _situation(scenario: Scenario) -> str:
+    return " ".join(message.text for message in scenario.messages)
+
+
+def _sides(pair: Pair) -> str:
+    return f"{pair.left.text} {pair.right.text}"
+
+
+def _readable(item: Placed[Identified], texts: list[str]) -> Iterator[Problem]:
     for text in texts:
         if (words := wording.longest_sentence(text)) > _LONGEST_SENTENCE:
             yield item.problem((), f"a sentence of {words} words is too long to be heard: {text[:60]}...")

@@ -92,7 +92,8 @@ class CodingProblem(Question):
     Attributes:
         statement: What the candidate reads beside the chat, in Markdown.
         solutions: Source text by language, from the files beside the YAML file. The one in Python holds
-            `reference`, `brute_force`, `generate(rng, size)`, `sizes` and, for `Compare.VALID`, `valid`.
+            `reference`, `brute_force`, `generate(rng, size)`, `sizes` and, for `Compare.VALID`, `valid`; it may hold
+            `heavy(rng, size)`, inputs on which the cost shows, and `SMALL`, the largest size for brute force.
     """
 
     topics: tuple[CodingTopic, ...] = Field(min_length=1)

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from interviewer.domain.checks import passes
 from interviewer.domain.ports import JudgeRequest
-from interviewer.domain.rubric import Check, Criterion, Element, Polarity, RubricKind
+from interviewer.domain.rubric import WORK_IN_THOUGHT, Check, Criterion, Element, Polarity, RubricKind
 from interviewer.domain.scorecard import CriterionVerdict, Verdict
 from interviewer.domain.signals import SentenceSignals, signals
 
@@ -18,11 +18,11 @@ _WEAK = frozenset({Check.NUMBER, Check.OTHER_PERSON, Check.QUESTION, Check.REASO
 def readable_sentences(answers: Iterable[str], kind: RubricKind = RubricKind.PRINCIPLE) -> list[SentenceSignals]:
     """The sentences of all answers that may serve as evidence: none that gives orders to the interviewer.
 
-    In a technical problem (`RubricKind.AREA`) what the candidate would do is the work itself, so nothing is taken as
+    In a technical problem or an assessment what the candidate would do is the work itself, so nothing is taken as
     hypothetical there.
     """
     readable = [sentence for answer in answers for sentence in signals(answer).sentences if not sentence.orders]
-    if kind is RubricKind.AREA:
+    if kind in WORK_IN_THOUGHT:
         return [replace(sentence, hypothetical=False) for sentence in readable]
     return readable
 

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from interviewer.domain import cues
 from interviewer.domain.checks import passes
 from interviewer.domain.evidence import MIN_WORDS, locate, overlap
-from interviewer.domain.rubric import Check, Criterion, Polarity, Rubric, RubricKind
+from interviewer.domain.rubric import WORK_IN_THOUGHT, Check, Criterion, Polarity, Rubric, RubricKind
 from interviewer.domain.scorecard import CriterionResult, CriterionVerdict, Evidence, Status, Verdict
 from interviewer.domain.signals import SentenceSignals, signals
 from interviewer.domain.text import words
@@ -98,7 +98,7 @@ def _verify(
         return None, "Words that give orders to the judge are no evidence."
     if _is_used(evidence, used):
         return None, "The same words already count for another criterion."
-    if criterion.polarity is Polarity.POSITIVE and kind is not RubricKind.AREA:
+    if criterion.polarity is Polarity.POSITIVE and kind not in WORK_IN_THOUGHT:
         touched = [sentence for sentence in touched if not sentence.hypothetical]
     if not touched:
         return None, "It says what would be done, not what was done."

@@ -23,6 +23,8 @@ class RubricKind(StrEnum):
     ASSESSMENT = "assessment"
 
 
+# Where what somebody would do is the work itself and no wish.
+WORK_IN_THOUGHT = frozenset({RubricKind.AREA, RubricKind.ASSESSMENT})
 # The kinds by which a single answer can be scored.
 SCORES_ANSWERS = frozenset({RubricKind.PRINCIPLE, RubricKind.AREA, RubricKind.BACKGROUND})
 

@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterator
-from itertools import chain, combinations
+from itertools import combinations
 
 import pytest
 
@@ -86,7 +86,7 @@ def names_in(text: str) -> set[str]:
 
 def test_there_are_enough_scenarios_and_pairs_with_ids_of_their_own() -> None:
     assert len(SCENARIOS) >= 11 and len(PAIRS) >= 32
-    ids = [item.id for item in chain(SCENARIOS, PAIRS)]
+    ids = [*(scenario.id for scenario in SCENARIOS), *(pair.id for pair in PAIRS)]
     assert len(ids) == len(set(ids))
     assert {scenario.rubric for scenario in SCENARIOS} == {"work_simulation"}
     assert {pair.rubric for pair in PAIRS} == {"work_style"}

@@ -14,14 +14,14 @@ LOOP = "rubrics/loop.yaml"
 PROBLEM = "prompts/questions/coding/ready_kernels.yaml"
 DESIGN = "prompts/questions/ml_systems/model_too_large.yaml"
 KEYED = "prompts/questions/ml_fundamentals/hardware.yaml"
-SCENARIO = "prompts/questions/work_simulation/.yaml"
+SCENARIO = "prompts/questions/work_simulation/benchmark_for_the_launch.yaml"
 SYSTEM = "prompts/interviewer/system.md"
 
 # file, what to replace, by what, a text on the line that is told, what is said about it
 MISTAKES = [
     pytest.param(DIVE, "name: Dive Deep", "nmae: Dive Deep", "nmae:", "nmae: Extra inputs", id="unknown field"),
     pytest.param(DIVE, "kind: principle", "kind: 1", "kind:", "kind: Input should be", id="wrong type"),
-    pytest.param(DIVE, "points: 0.75", "points: 0.5", "id: dive_deep", "add up to 5, not 4.75", id="points"),
+    pytest.param(DIVE, "points: 0.75", "points: 0.5", "# yaml-language-server", "add up to 5, not 4.75", id="points"),
     pytest.param(DIVE, "kind: principle", "kind: principal", "kind:", "kind: Input should be", id="unknown kind"),
     pytest.param(
         DIVE, "    check: number", "    check: figure", "check: figure", "criteria.3.check", id="unknown check"
@@ -38,7 +38,12 @@ MISTAKES = [
     ),
     pytest.param(DIVE, "below the dashboards?", "there? Why?", "ask: What did you look", "not 2", id="ask asks twice"),
     pytest.param(
-        DIVE, "requires: [mechanism]", "requires: [magic]", "id: dive_deep", "unknown criteria: ['magic']", id="anchor"
+        DIVE,
+        "requires: [mechanism]",
+        "requires: [magic]",
+        "# yaml-language-server",
+        "unknown criteria: ['magic']",
+        id="anchor",
     ),
     pytest.param(
         DIVE,
@@ -93,7 +98,7 @@ MISTAKES = [
     pytest.param(BAR, "Take the time you need.", "How long?", "How long?", "must ask nothing", id="time is granted"),
     pytest.param(BAR, "  silence:", "  hush:", "hush:", "stock.hush", id="unknown situation"),
     pytest.param(BAR, "about: principles", "about: dive_deep", "about:", "no part of a round; known are", id="part"),
-    pytest.param(BAR, "share: 1.0", "share: 0.9", "id: bar_raiser", "parts must add up to 1", id="shares"),
+    pytest.param(BAR, "share: 1.0", "share: 0.9", "---", "parts must add up to 1", id="shares"),
     pytest.param(
         BAR, "max_probes: ", "manner: rude\nmax_probes: ", "manner:", "not allowed here", id="manner in the head"
     ),
@@ -125,23 +130,33 @@ MISTAKES = [
         LOOP, "{bar_raiser: not", "{barrister: not", "barrister", "not the id of a persona", id="rule's persona"
     ),
     pytest.param(
-        LOOP, "owns: [deliver_results,", "owns: [deliver,", "owns: [deliver,", "deliver is none", id="round owns"
+        LOOP,
+        "owns: [deliver_results, ownership,",
+        "owns: [deliver_results, money,",
+        "money",
+        "money is none",
+        id="round owns",
     ),
-    pytest.param(
-        LOOP, "    twice: [ownership", "    twice: [frugality", "version:", "fewer than two rounds", id="twice"
-    ),
+    pytest.param(LOOP, "    twice: [ownership", "    twice: [frugality", "  L5:", "fewer than two rounds", id="twice"),
     pytest.param(
         PROBLEM, "[4, [[1, 0]", "[4.5, [[1, 0]", "arguments: [4.5", "kernels must be int", id="example's argument"
     ),
     pytest.param(PROBLEM, "result: [0, 1, 2, 3]", "result: 0", "result: 0", "must be int[]", id="example's result"),
     pytest.param(PROBLEM, "time: kernels +", "time: kernels +*", "time:", "not arithmetic", id="complexity"),
-    pytest.param(PROBLEM, "cycle*, circular", "ring", "ask: Can there be a cycle", "none of the cues", id="clarifying"),
+    pytest.param(
+        PROBLEM,
+        "ask: Can there be a cycle?",
+        "ask: Is it a bicycle?",
+        "    cues: [",
+        "none of the cues",
+        id="clarifying",
+    ),
     pytest.param(PROBLEM, "name: kernels", "name: Kernels", "- {name: Kernels", "should match pattern", id="parameter"),
     pytest.param(PROBLEM, "topics: [graphs", "topics: [charts", "topics:", "topics.0: Input should be", id="topic"),
     pytest.param(DESIGN, "    - name: ", "    - nmae: ", "    - nmae: ", "nmae: Extra inputs", id="given quantity"),
     pytest.param(KEYED, "  key:\n    - id: ", "  key:\n    - id: X", "- id: X", "should match pattern", id="key point"),
-    pytest.param(KEYED, "core: true", "core: false", "  key:", "at least one point must be core", id="core"),
-    pytest.param(SCENARIO, "strength: 2", "strength: 0", "strength: 0", "leave the principle out", id="shows nothing"),
+    pytest.param(KEYED, "  key:", "  key: []\n  yek:", "  key:", "at least 3 items", id="key"),
+    pytest.param(SCENARIO, "strength: 2", "strength: 0", "- principle:", "leave the principle out", id="shows nothing"),
     pytest.param(
         SCENARIO, "rubric: work_simulation", "rubric: coding", "rubric:", "not the id of an ass", id="scenario"
     ),
@@ -177,7 +192,7 @@ def test_a_criterion_that_only_a_model_could_find_is_told(tree: Path, broken: Br
 def test_text_that_is_not_utf8_is_told_with_the_line_and_the_byte(tree: Path) -> None:
     path = tree / DIVE
     path.write_bytes(path.read_bytes().replace(b"name: Dive Deep", b"name: Dive D\xe9\xe9p"))
-    assert problems(tree) == [f"{DIVE}:4: byte 0xe9 is not UTF-8; save the file as UTF-8"]
+    assert problems(tree) == [f"{DIVE}:5: byte 0xe9 is not UTF-8; save the file as UTF-8"]
 
 
 @pytest.mark.parametrize(

@@ -17,13 +17,17 @@ MOVE = Move(
 )
 
 
-@pytest.mark.parametrize("persona", ["bar_raiser", "hiring_manager", "coding", "ml_systems"])
+@pytest.mark.parametrize(
+    "persona",
+    ["recruiter", "phone_screen", "coding", "ml_systems", "ml_fundamentals", "hiring_manager", "bar_raiser"],
+)
 def test_the_system_prompt_holds_the_person_and_the_rules(content: Content, persona: str) -> None:
     who = content.personas[persona]
     prompt = content.prompts["interviewer/system"].render(
-        title=who.title, manner=who.manner, role="mle_neuron", level="L5", minutes=30
+        title=who.title, manner=who.manner, never=who.never, role="mle_neuron", level="L5", minutes=30
     )
     assert who.title in prompt and who.manner in prompt and "L5" in prompt
+    assert all(rule in prompt.splitlines() for rule in who.never)
     assert "{{" not in prompt and "{%" not in prompt
 
 

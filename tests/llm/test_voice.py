@@ -49,12 +49,12 @@ def test_a_move_is_worded_by_the_model(line: Line, server: OpenAIServer) -> None
     assert exchange.first_token_seconds is not None
     assert exchange.first_token_seconds <= exchange.seconds
     assert exchange.versions == (
-        "persona/bar_raiser@2",
+        "persona/bar_raiser@1",
         "prompt/interviewer/system@1",
         "prompt/interviewer/directive@1",
     )
     assert (exchange.provider, exchange.model) == ("openai", "gpt-test")
-    assert server.requests[0].messages[0]["content"] == "You are the Bar Raiser. You are calm."
+    assert server.requests[0].messages[0]["content"] == "You are the Bar Raiser. Calm and exact."
 
 
 def test_prepared_words_are_said_without_a_model(line: Line, server: OpenAIServer) -> None:
