@@ -110,10 +110,9 @@ class CodingProblem(Question):
     @property
     def handout(self) -> str:
         """The statement with the function to write, examples and constraints."""
-        shown = (f"{self._call(e.arguments)} → {_json(e.result)}\n    {e.why}" for e in self.examples)
+        examples = (f"{_code(f'{self._call(e.arguments)} → {_json(e.result)}')}\n{e.why}" for e in self.examples)
         limits = "\n".join(f"- {limit}" for limit in self.constraints)
-        examples = "\n\n".join(shown)
-        return f"{self.statement}\n```\n{self._declaration}\n\n{examples}\n```\n\n{limits}\n"
+        return "\n\n".join((self.statement.strip(), _code(self._declaration), *examples, limits))
 
     @property
     def _declaration(self) -> str:
@@ -133,6 +132,10 @@ class CodingProblem(Question):
         if Language.CPP in self.languages and Language.CPP not in self.solutions:
             raise ValueError("the solution in C++ is missing; put it beside this file, with the ending .cpp")
         return self
+
+
+def _code(text: str) -> str:
+    return f"```text\n{text}\n```"
 
 
 def _json(value: Any) -> str:

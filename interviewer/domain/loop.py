@@ -141,6 +141,13 @@ class LoopRules(Frozen):
         """What it is called among the content."""
         return "loop"
 
+    @property
+    def personas(self) -> tuple[str, ...]:
+        """Who a candidate meets, in the order of meeting them on the longest way."""
+        longest = max(self.plans.values(), key=lambda plan: len(plan.rounds))
+        met = (*(stage.persona for stage in self.funnel), *(one.persona for one in longest.rounds))
+        return tuple(dict.fromkeys(persona for persona in met if persona))
+
     def decide(self, level: Level, votes: Mapping[str, Vote]) -> Decision:
         """The decision from the votes by persona; the same votes give the same decision."""
         missing = [one.persona for one in self.plans[level].rounds if one.persona not in votes]

@@ -51,6 +51,11 @@ class Talk:
         self.page.keyboard.press("Escape")
         return self
 
+    def interviewer(self, title: str) -> Self:
+        """Choose who holds the round."""
+        self.page.get_by_text(title, exact=True).click()
+        return self
+
     @property
     def input(self) -> Locator:
         return self.page.get_by_role("textbox", name="Your answer", exact=True)

@@ -62,6 +62,10 @@ def test_without_all_votes_nothing_is_decided(rules: LoopRules) -> None:
     assert "bar_raiser" in decision.because and "coding" not in decision.because
 
 
+def test_the_interviewers_are_met_in_the_order_of_the_way(rules: LoopRules) -> None:
+    assert rules.personas == ("recruiter", "phone_screen", *ROUNDS)
+
+
 def test_system_design_is_not_asked_of_beginners(rules: LoopRules) -> None:
     asked = {level: {one.persona for one in plan.rounds} for level, plan in rules.plans.items()}
     assert "ml_systems" not in asked[Level.L4]

@@ -27,7 +27,7 @@ from interviewer.domain.scorecard import (
     StoryScore,
     Vote,
 )
-from tests.builders import persona
+from tests.builders import loop_rules, persona
 
 START = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
 ANSWER = (
@@ -72,6 +72,7 @@ def content() -> SimpleNamespace:
         personas={found.id: found for found in personas},
         rubrics={found.id: found for found in rubrics},
         questions={},
+        loop=loop_rules(),
     )
 
 

@@ -25,7 +25,9 @@ def show(content: Content) -> None:
             format_func=lambda minutes: f"{minutes} min",
             key="minutes",
         )
-    personas = list(content.personas.values())
+    # In the order in which a candidate meets them; one of the user's own comes last.
+    met = [content.personas[persona] for persona in content.loop.personas if persona in content.personas]
+    personas = [*met, *(persona for persona in content.personas.values() if persona not in met)]
     ids = [persona.id for persona in personas]
     st.radio(
         "Interviewer",
