@@ -21,7 +21,9 @@ _NEEDS = MappingProxyType(
 )
 _ALLOWED = frozenset({"question", "rephrase", "clarification"})
 # The next question follows these words, or nothing does.
-_ASK_NOTHING = frozenset({Stock.BEGIN, Stock.NEXT_TOPIC, Stock.TAKE_TIME, Stock.CLOSE, Stock.CLOSE_EARLY})
+_ASK_NOTHING = frozenset(
+    {Stock.BEGIN, Stock.UNKNOWN, Stock.NEXT_TOPIC, Stock.TAKE_TIME, Stock.CLOSE, Stock.CLOSE_EARLY}
+)
 # A prepared question and its rephrasing hold one question each, a clarification none.
 _QUESTIONS_IN = MappingProxyType({"question": "?", "rephrase": "?", "clarification": ""})
 

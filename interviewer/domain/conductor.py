@@ -159,8 +159,11 @@ def _nothing_told(desk: Desk) -> Move | None:
 
 
 def _story_is_over(desk: Desk) -> Move | None:
-    """Too many probes, two thin answers in a row, or the story's time is used up."""
-    if desk.probes >= desk.brief.persona.max_probes:
+    """Too many probes, two thin answers in a row, or the story's time is used up.
+
+    Nobody leaves a story on the very answer that gives its number: that one is asked about once more.
+    """
+    if desk.probes >= desk.brief.persona.max_probes + desk.number_given:
         return moves.leave(desk, "The story had had its share of follow-ups.")
     if desk.thin_in_a_row(THIN) >= MAX_THIN and desk.probes > 0:
         return moves.leave(desk, "Two answers in a row had almost nothing in them.")

@@ -78,6 +78,12 @@ class Desk:
         return asking is not None and asking.move is not None and asking.move.kind in _PROBES
 
     @property
+    def quoted(self) -> bool:
+        """Whether the latest follow-up hung on the candidate's words."""
+        follow_ups = [move for move in self.chapter if move.kind in _PROBES]
+        return bool(follow_ups) and follow_ups[-1].quote is not None
+
+    @property
     def asked(self) -> str:
         """The question that waits for an answer, in the words in which it was asked last."""
         asking, question = self._asking, self.question
@@ -87,8 +93,9 @@ class Desk:
             return question.text if question else asking.text
         if asking.move.target == Stock.NO_EXAMPLE and question and not question.hints:
             return question.rephrase
-        if asking.move.kind in (MoveKind.PROBE, MoveKind.PRESS, MoveKind.HINT) and asking.move.target not in set(Stock):
+        if asking.move.kind is MoveKind.HINT and asking.move.target not in set(Stock):
             return asking.text
+        # A follow-up is repeated without the candidate's words that it hung on.
         return _last_question(asking.text)
 
     @property
@@ -208,6 +215,11 @@ class Desk:
     def told_words(self) -> int:
         """Words of all that was told in the story."""
         return sum(signals(turn.text).words for turn in self.story.told) if self.story else 0
+
+    @property
+    def number_given(self) -> bool:
+        """Whether the latest answer measures something."""
+        return any(sentence.measured for sentence in signals(self._last_words).sentences)
 
     def used(self, stock: Stock) -> bool:
         """Whether a stock move was made in this chapter."""

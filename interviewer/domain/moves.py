@@ -52,7 +52,7 @@ def probe(desk: Desk, criterion: Criterion) -> Move | None:
         question_id=_question_id(desk),
         quote=quote,
         directive=criterion.probe,
-        text=text,
+        text=_after_no_answer(desk, text),
         why=f"Nothing yet showed: {criterion.question}",
     )
 
@@ -70,7 +70,7 @@ def press(desk: Desk) -> Move | None:
         target="follow_up",
         question_id=question.id,
         directive=f"Ask exactly this: {fresh}",
-        text=fresh,
+        text=_after_no_answer(desk, fresh),
         verbatim=True,
         why="The story was whole; this tests how deep it goes.",
     )
@@ -181,6 +181,11 @@ def stock(desk: Desk, kind: MoveKind, wanted: Stock, why: str) -> Move:
     )
 
 
+def _after_no_answer(desk: Desk, text: str) -> str:
+    """The follow-up behind a word on the "I don't know" that came before it."""
+    return f"{_phrase(desk, Stock.UNKNOWN)} {text}" if desk.said is Intent.NO_EXAMPLE else text
+
+
 def _own_words(desk: Desk, criterion: Criterion) -> str:
     """The probe as this interviewer puts it, or as the rubric does."""
     phrasings = desk.brief.persona.asks.get(criterion.id)
@@ -198,10 +203,16 @@ def _phrase(desk: Desk, wanted: Stock, clarification: str | None = None) -> str:
 
 
 def _hung_on_their_words(desk: Desk, criterion: Criterion, ask: str) -> tuple[str, str | None]:
-    """The follow-up behind the latest words of the story that it can hang on, if it did not hang on them before."""
+    """The follow-up behind the latest words of the story that it can hang on, if it did not hang on them before.
+
+    Nobody reads out what was said before every question: not after an "I don't know", and not twice in a row unless
+    the same question would sound like a repetition.
+    """
     told = desk.story.told if desk.story else ()
     quote = next((quote for turn in reversed(told) if (quote := quote_for(criterion, turn.text))), None)
     if quote is None or any(move.quote == quote for move in desk.chapter):
+        return ask, None
+    if desk.said is Intent.NO_EXAMPLE or (desk.quoted and not _was_said(desk, ask)):
         return ask, None
     lead_in = desk.pick(desk.brief.persona.lead_ins).format(quote=quote)
     return f"{lead_in} {ask}", quote

@@ -17,6 +17,7 @@ class Stock(StrEnum):
     ANOTHER_EXAMPLE = "another_example"
     EXPLAIN = "explain"
     NO_EXAMPLE = "no_example"
+    UNKNOWN = "unknown"
     CONFIDENTIAL = "confidential"
     SILENCE = "silence"
     OFF_TOPIC = "off_topic"

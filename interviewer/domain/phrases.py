@@ -101,6 +101,7 @@ CONFIDENTIAL = _any(
 EXPLAIN = _any(
     r"\b(?:what )?do you mean\b",
     rf"{_LEAD}(?:clarify|rephrase|explain)\b",
+    r"\bnot (?:quite |really )?sure (?:(?:what|which (?:one|part)) you|(?:that |if )?I (?:understand|follow|get))\b",
     r"^\W*(?:(?:sorry|so|ok(?:ay)?|hmm*|wait|and|but|well)\W+)*(?:(?:should|can|could|may|do|does|must) I\b"
     r"|(?:is|does) (?:it|this|that) (?:ok|okay|fine|alright|all right|have to|need to|count)\b"
     r"|are you (?:asking|looking)\b|what (?:kind|sort|type|exactly)\b)",
@@ -113,8 +114,9 @@ NO_EXAMPLE = _any(
     r"\b(?:(?<!what )I (?:really |honestly |just )?(?:do not|don['’]?t) (?:really |honestly |actually )?"
     r"(?:know|remember|recall)"
     r"|I can(?:not|['’]?t) (?:really )?(?:think of|remember|recall|come up)|I(?:['’]m| am) (?:really )?not sure)\b"
+    r"(?! (?:what|which|if) you| I (?:understand|follow|get))"
     rf"{_NO_BUT}",
-    r"^\W*(?:sorry\W+)?(?:no (?:idea|clue)|idk|dunno|not sure)\b",
+    r"^\W*(?:sorry\W+)?(?:no (?:idea|clue)|idk|dunno|not sure(?! (?:what|which) you| I (?:understand|follow|get)))\b",
     r"\bI (?:really )?have no (?:idea|clue|example|answer|experience|story)\b",
     r"\bI (?:really )?(?:do not|don['’]?t|have not|haven['’]?t) (?:really |actually |ever )?(?:have|got|had)\b.{0,15}"
     rf"\b(?:example|story|one|situation|experience|anything|case|idea|clue|answer)\b{_NO_BUT}",

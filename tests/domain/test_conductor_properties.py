@@ -107,9 +107,9 @@ def test_no_follow_up_is_asked_twice_in_the_same_words(played: Played) -> None:
 
 
 @given(rounds())
-def test_no_story_has_more_follow_ups_than_the_interviewer_allows(played: Played) -> None:
+def test_no_story_has_more_follow_ups_than_the_interviewer_allows_and_one_for_a_number(played: Played) -> None:
     follow_ups = Counter(move.question_id for move in played.moves if move.kind in FOLLOWS)
-    assert all(count <= played.content.persona.max_probes for count in follow_ups.values())
+    assert all(count <= played.content.persona.max_probes + 1 for count in follow_ups.values())
 
 
 @given(rounds())

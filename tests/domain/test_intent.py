@@ -72,3 +72,21 @@ def test_a_bare_yes_is_a_yes(text: str) -> None:
 @pytest.mark.parametrize("text", ["", "No", "Yes, and then I moved the shard to the other rack.", "What is it?"])
 def test_more_than_a_yes_is_no_bare_yes(text: str) -> None:
     assert not is_yes(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I'm not sure what you mean.",
+        "Not sure I follow.",
+        "I am not quite sure which part you mean.",
+        "Not sure what you're after.",
+    ],
+)
+def test_not_being_sure_what_is_meant_is_no_lack_of_an_example(text: str) -> None:
+    assert intent(text) is Intent.EXPLAIN
+
+
+@pytest.mark.parametrize("text", ["I'm not sure.", "Not sure, honestly.", "I'm not sure I have one."])
+def test_not_being_sure_is_a_lack_of_an_example(text: str) -> None:
+    assert intent(text) is Intent.NO_EXAMPLE
