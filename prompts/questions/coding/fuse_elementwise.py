@@ -64,13 +64,16 @@ def _has_order(group: list[int], inputs: list[list[int]]) -> bool:
 
 
 def generate(rng: Random, size: int) -> tuple[list[bool], list[list[int]], int]:
-    """Mostly elementwise, mostly two inputs among the last few operators, so that ways back are common."""
+    """Mostly elementwise, mostly two inputs, often among the last few operators, so that ways back are common."""
     share = rng.choice([0.3, 0.7, 0.9, 1.0])
     elementwise = [rng.random() < share for _ in range(size)]
     inputs = []
     for operator in range(size):
-        first = max(0, operator - rng.choice([1, 3, 6]))
+        first = max(0, operator - rng.choice([1, 3, 6, size]))
         inputs.append([rng.randrange(first, operator) for _ in range(rng.choice([0, 1, 2, 2, 3]))] if operator else [])
+    if size > 4 and rng.random() < 0.2:
+        # Operator 3 makes the group of 0 wait for 2, and with it operator 1, which was there before.
+        elementwise[:5], inputs[:5] = [True, False, True, True, True], [[], [0], [], [0, 2], [2, 1]]
     return elementwise, inputs, rng.choice([1, 2, 3, 4, 100])
 
 

@@ -106,7 +106,9 @@ def _free(cached: list[tuple[int, ...]], running: list[tuple[int, ...]]) -> list
 
 
 def generate(rng: Random, size: int) -> tuple[list[list[int]]]:
-    """About twice `size` calls; requests continue older ones, few tokens, now and then an empty one."""
+    """About twice `size` calls; requests continue older ones, few tokens, some of them empty; or a few in turn."""
+    if rng.random() < 0.4:
+        return (_in_turn(rng, size),)
     calls: list[list[int]] = []
     asked: list[list[int]] = [[]]
     running: list[int] = []
@@ -125,6 +127,18 @@ def generate(rng: Random, size: int) -> tuple[list[list[int]]]:
         else:
             calls.append([2, rng.choice([0, 1, 1, 2, 5, 100])])
     return (calls,)
+
+
+def _in_turn(rng: Random, size: int) -> list[list[int]]:
+    """The same few requests again and again, each finished at once; a few entries go, and all are asked for again."""
+    prompts = [[token, *range(rng.randrange(3))] for token in range(size // 2 + 1)]
+    again = rng.choices(prompts, k=size // 2)
+    calls = []
+    for request, prompt in enumerate([*prompts, *again, *prompts]):
+        if request == len(prompts) + len(again):
+            calls.append([2, rng.randrange(size + 1)])
+        calls += [[0, *prompt], [1, request]]
+    return calls
 
 
 def heavy(rng: Random, size: int) -> tuple[list[list[int]]]:

@@ -120,12 +120,15 @@ def _completes(text: str) -> bool:
 
 
 def generate(rng: Random, size: int) -> tuple[str]:
-    """About `size` tensors in tuples; half of them with one character changed, added, lost, or with a lost end."""
+    """About `size` tensors in tuples; many with a character or a number changed, a layout made up, or a lost end."""
     text = heavy(rng, size)[0]
     if rng.random() < 0.15:
         text = _tuple(rng, [text, f"f16[{','.join('2' * rng.choice([8, 9]))}]"])
+    if rng.random() < 0.15:
+        text = _tuple(rng, [text, f"f16[2,?,4]{{{','.join(rng.choices('0123', k=3))}}}"])
     at = rng.randrange(len(text))
-    match rng.randrange(8):
+    numbers = [place for place in range(1, len(text)) if text[place - 1] in "[{," and text[place].isdigit()]
+    match rng.randrange(10):
         case 0:
             text = text[:at] + rng.choice("f8[](){},?01 3b") + text[at + 1 :]
         case 1:
@@ -134,6 +137,9 @@ def generate(rng: Random, size: int) -> tuple[str]:
             text = text[:at] + text[at + 1 :]
         case 3:
             text = text[:at]
+        case 4 if numbers:
+            at = rng.choice(numbers)
+            text = text[:at] + rng.choice("012") + text[at + 1 :]
     return (text,)
 
 
