@@ -43,7 +43,7 @@ class Stage(Frozen):
     id: str = Field(pattern=ID)
     name: str
     persona: str | None = None
-    minutes: int = Field(ge=5, le=120)
+    minutes: int = Field(ge=5, le=240)
     settles: str
 
 

@@ -5,7 +5,6 @@ from pathlib import Path
 
 import pytest
 
-from interviewer.domain.principles import PRINCIPLES
 from tests.cli.conftest import Run
 
 ROOT = Path(__file__).parents[2]
@@ -54,11 +53,13 @@ def test_the_list_shows_what_is_shipped_and_what_is_not(run: Run, own: Path) -> 
     assert sum(line.endswith("shipped") for line in lines) > 100
 
 
-@pytest.mark.parametrize("name", [principle.name for principle in PRINCIPLES])
-def test_every_principle_is_shown_by_its_name(run: Run, name: str) -> None:
+@pytest.mark.parametrize(
+    "name", ["Are Right, A Lot", "Have Backbone; Disagree and Commit", "ownership", "ML systems and architecture"]
+)
+def test_a_rubric_is_found_by_its_name(run: Run, name: str) -> None:
     ran = run("content", "show", name)
     assert ran.code == 0
-    assert ran.out.startswith(f"{name} (version ")
+    assert ran.out.lower().startswith(f"{name.lower()} (version ")
 
 
 def test_a_rubric_is_shown_for_people(run: Run) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Generator
 import pytest
 
 from interviewer.domain.interview import Interview, InterviewState, Move, MoveKind, Setup, Speaker, TurnStatus
-from interviewer.domain.persona import Persona
+from interviewer.domain.persona import Persona, Stock
 from interviewer.domain.scorecard import Exchange
 from interviewer.service import BadAnswer, Conflict, InterviewerError, NotFound, Service
 from interviewer.usecases.speaking import FELL_BACK, LEASE, OFF_SCRIPT
@@ -81,7 +81,8 @@ def test_prepared_questions_are_said_as_they_stand(open_service: Build) -> None:
     interview = asked(service)
 
     question = service.content.questions[interview.agenda[0].question_id]
-    assert interview.turns[-1].text == question.text
+    begin = service.content.personas[interview.setup.persona].stock[Stock.BEGIN]
+    assert interview.turns[-1].text in {f"{bridge} {question.text}" for bridge in begin}
 
 
 def test_praise_and_a_second_question_of_the_model_are_not_said(open_service: Build) -> None:
