@@ -84,6 +84,8 @@ class Talk:
         before = self.messages.count()
         self.send(text)
         expect(self.messages).to_have_count(before + 2)
+        # The box may still be open from before; the reply is there once its first words are.
+        expect(self.message(before + 1)).not_to_have_text("…")
         expect(self.input).to_be_enabled()
         return self
 
