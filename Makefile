@@ -60,7 +60,7 @@ lint: $(VENV)/.dev
 
 test: lint
 	scripts/system-packages
-	$(PY) -m pytest --cov --cov-report=term $(ARGS)
+	$(PY) -m pytest -n 2 --dist worksteal --cov --cov-report=term $(ARGS)
 
 format: $(VENV)/.dev
 	$(PY) -m ruff format .
