@@ -46,7 +46,7 @@ class SentenceSignals:
 
 @dataclass(frozen=True)
 class Signals:
-    """The signals of a whole answer; counts are per answer, densities per 100 words."""
+    """The signals of a whole answer; counts are per answer."""
 
     words: int
     sentences: tuple[SentenceSignals, ...]
@@ -54,10 +54,6 @@ class Signals:
     def count(self, name: str) -> int:
         """Sum of a counted signal, or the number of sentences in which a flag is set."""
         return sum(int(getattr(sentence, name)) for sentence in self.sentences)
-
-    def density(self, name: str) -> float:
-        """`count` per 100 words; 0 for an empty answer."""
-        return 100.0 * self.count(name) / self.words if self.words else 0.0
 
     @cached_property
     def summary(self) -> dict[str, float]:
