@@ -23,12 +23,10 @@ def check(content: PlacedContent) -> Iterator[Problem]:
 
 
 def _renders(item: Placed[PromptTemplate], values: Mapping[str, object]) -> Iterator[Problem]:
-    from jinja2 import TemplateError
-
     given = {name: value for name, value in values.items() if name in item.value.variables}
     try:
         item.value.render(**given)
-    except (TemplateError, TypeError, KeyError) as error:
+    except Exception as error:  # whatever goes wrong in a template is a fault of the template
         yield item.document.body_problem(1, f"does not render: {error}")
 
 

@@ -113,6 +113,17 @@ MISTAKES = [
         SYSTEM, "id: interviewer/system", "id: x", "id: x", "match the file's or folder's name", id="prompt id"
     ),
     pytest.param(SYSTEM, "{{ title }}", "{{ title.x.y }}", "You are the", "does not render", id="prompt that fails"),
+    pytest.param(
+        SYSTEM, "{{ title }}", "{{ title.__class__.__mro__ }}", "You are the", "unsafe", id="prompt that reaches out"
+    ),
+    pytest.param(
+        SYSTEM,
+        "{{ title }}",
+        "{% for x in range(10**9) %}x{% endfor %}",
+        "You are the",
+        "does not render",
+        id="prompt without end",
+    ),
     pytest.param("rubrics/levels.yaml", "margin: 0.3", "margin: 3", "margin:", "margin: Input should", id="margin"),
     pytest.param(
         "rubrics/levels.yaml", "inclined: 1.8", "inclined: 2.9", "L4:", "thresholds must rise", id="thresholds"
