@@ -5,7 +5,7 @@ from typing import Literal
 from urllib.parse import quote
 
 from platformdirs import user_data_path
-from pydantic import AliasChoices, Field, SecretStr
+from pydantic import AliasChoices, Field, SecretStr, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 Provider = Literal["openai", "local", "scripted"]
@@ -41,6 +41,12 @@ class Settings(BaseSettings):
     data_dir: Path = Field(default_factory=lambda: user_data_path("interviewer", appauthor=False))
     request_timeout: float = Field(default=60.0, gt=0)
     model_requests: Literal["allow", "loopback", "refuse"] = "allow"
+
+    @field_validator("content", mode="before")
+    @classmethod
+    def _empty_is_none(cls, value: object) -> object:
+        """An empty variable names no directory, least of all the current one."""
+        return None if value == "" else value
 
     @property
     def store_url(self) -> str:

@@ -10,6 +10,7 @@ import typer
 from interviewer.cli.failure import one_line
 from interviewer.cli.scoring import score_with_progress
 from interviewer.domain.interview import Interview, InterviewState, Speaker, Turn, TurnStatus
+from interviewer.domain.persona import title_of
 from interviewer.service import BadAnswer, Conflict, Service
 
 HEARTBEAT_SECONDS = 10.0
@@ -73,9 +74,9 @@ class Conversation:
 
     def _head(self) -> None:
         interview = self._service.open(self._id)
-        persona = self._service.content.personas[interview.setup.persona]
+        title = title_of(interview.setup.persona, self._service.content.personas)
         self._say(
-            f"{persona.title}, {interview.setup.level}, {interview.setup.minutes} minutes, "
+            f"{title}, {interview.setup.level}, {interview.setup.minutes} minutes, "
             f"spoken by {interview.setup.provider}. {HELP}\n"
             f"If this window closes, nothing is lost. {self._how_to_continue}"
         )

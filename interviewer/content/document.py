@@ -14,6 +14,7 @@ from interviewer.content.files import ContentFile
 # The parser in C is some ten times faster; it is missing where PyYAML was built without it.
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _FENCE = "---"
+_LARGEST = 1_000_000  # bytes
 
 Location = tuple[int | str, ...]
 _Model = TypeVar("_Model", bound=BaseModel)
@@ -91,7 +92,10 @@ def read_front_matter(file: ContentFile) -> Document:
 
 
 def read_text(file: ContentFile) -> str:
-    """The text of a file, which must be UTF-8."""
+    """The text of a file, which must be UTF-8 and of a size that a person could have written."""
+    if (size := file.path.stat().st_size) > _LARGEST:
+        what = f"this file holds {size / 1e6:,.0f} MB; no file of the content needs more than {_LARGEST / 1e6:.0f} MB"
+        raise ContentError([Problem(file.shown, 1, what)])
     raw = file.path.read_bytes()
     try:
         return raw.decode("utf-8")
@@ -115,6 +119,10 @@ def _parsed(file: ContentFile, text: str, first_line: int) -> Document:
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line if error.problem_mark else 0
         raise ContentError([Problem(name, line + first_line, f"not valid YAML: {error.problem}")]) from error
+    except RecursionError as error:
+        raise ContentError([Problem(name, first_line, "nested too deeply to be read")]) from error
+    except ValueError as error:
+        raise ContentError([Problem(name, first_line, f"not valid YAML: {error}")]) from error
     except yaml.reader.ReaderError as error:
         line = text.encode()[: error.position].count(b"\n") + first_line
         raise ContentError([Problem(name, line, f"not valid YAML: {str(error).splitlines()[0]}")]) from error
@@ -125,7 +133,7 @@ def _parsed(file: ContentFile, text: str, first_line: int) -> Document:
 def _located(node: yaml.Node, first_line: int) -> tuple[dict[Location, int], list[tuple[str, int]]]:
     lines: dict[Location, int] = {}
     repeated = []
-    for location, mark in _walk(node, ()):
+    for location, mark in _walk(node, (), set()):
         line = mark.line + first_line
         if location in lines:
             repeated.append((str(location[-1]), line))
@@ -133,16 +141,23 @@ def _located(node: yaml.Node, first_line: int) -> tuple[dict[Location, int], lis
     return lines, repeated
 
 
-def _walk(node: yaml.Node, location: Location) -> Iterator[tuple[Location, Any]]:
+def _walk(node: yaml.Node, location: Location, seen: set[int]) -> Iterator[tuple[Location, Any]]:
+    """Every key and list item with its place.
+
+    A node that comes twice is an alias. A few of them can name more than fits into any memory, so none is taken.
+    """
+    if id(node) in seen:
+        raise yaml.MarkedYAMLError(problem="aliases (*name) are not read; write it out", problem_mark=node.start_mark)
+    seen.add(id(node))
     if isinstance(node, yaml.MappingNode):
         for key, value in node.value:
             name = int(key.value) if key.tag.endswith(":int") else key.value
             yield (*location, name), key.start_mark
-            yield from _walk(value, (*location, name))
+            yield from _walk(value, (*location, name), seen)
     elif isinstance(node, yaml.SequenceNode):
         for at, item in enumerate(node.value):
             yield (*location, at), item.start_mark
-            yield from _walk(item, (*location, at))
+            yield from _walk(item, (*location, at), seen)
 
 
 def _told(location: Sequence[int | str], message: str) -> str:

@@ -55,7 +55,8 @@ def shipped_root() -> Path:
 
 def _in(root: Path, *, own: bool, complete: bool) -> dict[PurePosixPath, ContentFile]:
     if not root.is_dir():
-        raise ContentError([Problem(str(root), 1, "there is no such directory; INTERVIEWER_CONTENT must name one")])
+        what = "this is no directory" if root.exists() else "there is no such directory"
+        raise ContentError([Problem(str(root), 1, f"{what}; INTERVIEWER_CONTENT must name one")])
     there = [folder for folder in FOLDERS if (root / folder).is_dir()]
     if complete and (missing := [folder for folder in FOLDERS if folder not in there]):
         raise ContentError([Problem(missing[0], 1, "this folder is missing; reinstall, or point to the right root")])

@@ -16,6 +16,7 @@ _NEEDS = MappingProxyType(
     {
         Stock.REPEAT: "question",
         Stock.EXPLAIN: "clarification",
+        Stock.ASSUME: "question",
         Stock.NO_EXAMPLE: "rephrase",
     }
 )
@@ -94,9 +95,13 @@ def _text(
     item: Placed[Persona], place: Place, text: str, needs: str | None, allowed: frozenset[str]
 ) -> Iterator[Problem]:
     try:
-        fields = {name for _, name, _, _ in Formatter().parse(text) if name is not None}
+        parsed = list(Formatter().parse(text))
     except ValueError as error:
         yield item.problem(place, f"broken placeholder: {error}")
+        return
+    fields = {name for _, name, _, _ in parsed if name is not None}
+    if any(spec or conversion for _, _, spec, conversion in parsed) or "{{" in text or "}}" in text:
+        yield item.problem(place, "a placeholder is a name between single braces, such as {question}, and nothing more")
         return
     for unknown in sorted(fields - allowed):
         yield item.problem(place, f"unknown placeholder {{{unknown}}}; known are {', '.join(sorted(allowed))}")

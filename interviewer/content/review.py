@@ -10,9 +10,11 @@ from interviewer.domain.assessment import Pair, Scenario
 from interviewer.domain.persona import Persona
 from interviewer.domain.question import Question
 from interviewer.domain.rubric import Rubric
+from interviewer.domain.text import word_count
 
 # Words. What is heard once and not read must be understood at once.
 _LONGEST_SENTENCE = 40
+_LONGEST_ASK = 16
 # School years; questions about technical matters hold long words that everybody in the field knows.
 _HARDEST = 13.0
 
@@ -24,6 +26,7 @@ def review(content: PlacedContent) -> Iterator[Problem]:
         yield from _readable(question, _heard_question(question.value))
     for rubric in content.rubrics:
         yield from _readable(rubric, _heard_rubric(rubric.value))
+        yield from _short(rubric)
     for persona in content.personas:
         yield from _readable(persona, _heard_persona(persona.value))
     for scenario in content.scenarios:
@@ -61,6 +64,12 @@ def _readable(item: Placed[Identified], texts: list[str]) -> Iterator[Problem]:
     grade = wording.school_grade(" ".join(texts))
     if grade > _HARDEST:
         yield item.problem((), f"reads like school year {grade:.0f}, above {_HARDEST:.0f}; use shorter words")
+
+
+def _short(item: Placed[Rubric]) -> Iterator[Problem]:
+    for at, criterion in enumerate(item.value.criteria):
+        if (words := word_count(criterion.ask)) > _LONGEST_ASK:
+            yield item.problem(("criteria", at, "ask"), f"has {words} words; a follow-up has at most {_LONGEST_ASK}")
 
 
 def _heard_question(question: Question) -> list[str]:

@@ -52,14 +52,13 @@ def read_prompt(document: Document) -> PromptTemplate:
         ContentError: The text is not a valid template, or uses a variable that its front matter does not name.
     """
     from jinja2 import StrictUndefined, TemplateSyntaxError, meta
-    from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+    from interviewer.content.sandbox import Sandbox
 
     head = document.validate(PromptHead)
     # Prompts are plain text, not HTML: escaping would change the candidate's words. In the sandbox, because a folder of
     # content may have come from somebody else, and a template must not reach what it is not given.
-    environment = ImmutableSandboxedEnvironment(
-        undefined=StrictUndefined, autoescape=False, trim_blocks=True, lstrip_blocks=True
-    )
+    environment = Sandbox(undefined=StrictUndefined, autoescape=False, trim_blocks=True, lstrip_blocks=True)
     try:
         used = meta.find_undeclared_variables(environment.parse(document.body))
     except TemplateSyntaxError as error:

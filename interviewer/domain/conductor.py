@@ -16,7 +16,7 @@ from interviewer.domain.probing import asked, missing
 SILENCE = 150
 GRACE = 90
 # Caps a question, so that requests and attacks cannot keep a round open for ever.
-MAX_CLARIFICATIONS = 3
+MAX_CLARIFICATIONS = 6
 MAX_REDIRECTS = 3
 MAX_RUDE = 3
 MAX_THIN = 2

@@ -122,7 +122,7 @@ class Desk:
     def clarifying(self) -> tuple[Clarifying, ...]:
         """What the latest turn asks about the task that was prepared for and not answered yet."""
         prepared = self.question.clarifying if self.question else ()
-        heard = (entry for entry in prepared if mentions(entry.cues, self._last_words))
+        heard = (entry for entry in prepared if mentions(entry.cues, self.last_words))
         return tuple(entry for entry in heard if not any(entry.answer in move.text for move in self.chapter))
 
     @property
@@ -135,19 +135,19 @@ class Desk:
     @cached_property
     def said(self) -> Intent:
         """What the candidate did in the latest turn."""
-        return intent(self._last_words)
+        return intent(self.last_words)
 
     @property
     def has_no_question(self) -> bool:
         """Whether the candidate declined to ask anything."""
-        if "?" in self._last_words:
+        if "?" in self.last_words:
             return False
-        return is_done(self._last_words) or self.said in (Intent.NO_EXAMPLE, Intent.SKIP, Intent.SILENT)
+        return is_done(self.last_words) or self.said in (Intent.NO_EXAMPLE, Intent.SKIP, Intent.SILENT)
 
     @property
     def says_yes(self) -> bool:
         """Whether the latest turn is a bare yes."""
-        return is_yes(self._last_words)
+        return is_yes(self.last_words)
 
     @property
     def times_rude(self) -> int:
@@ -158,7 +158,7 @@ class Desk:
     @property
     def answer_words(self) -> int:
         """Words in the latest turn."""
-        return signals(self._last_words).words
+        return signals(self.last_words).words
 
     @cached_property
     def remaining(self) -> float:
@@ -219,7 +219,7 @@ class Desk:
     @property
     def number_given(self) -> bool:
         """Whether the latest answer measures something."""
-        return any(sentence.measured for sentence in signals(self._last_words).sentences)
+        return any(sentence.measured for sentence in signals(self.last_words).sentences)
 
     def used(self, stock: Stock) -> bool:
         """Whether a stock move was made in this chapter."""
@@ -244,7 +244,7 @@ class Desk:
     @cached_property
     def repeats_earlier_answer(self) -> bool:
         """Whether the latest answer says again what an earlier one said."""
-        new = _bag(self._last_words)
+        new = _bag(self.last_words)
         if len(new) < _SAME_WORDS:
             return False
         earlier = (turn.text for turn in self.interview.turns[:-1] if turn.speaker is Speaker.CANDIDATE)
@@ -257,7 +257,8 @@ class Desk:
         return min(turned, key=lambda option: sum(_says(move.text, option) for move in self.moves))
 
     @property
-    def _last_words(self) -> str:
+    def last_words(self) -> str:
+        """The candidate's words when it was they who spoke last; else nothing."""
         last = self.last
         return last.text if last is not None and last.speaker is Speaker.CANDIDATE else ""
 

@@ -60,6 +60,11 @@ def is_yes(text: str) -> bool:
     return bool(phrases.YES.search(text))
 
 
+def asks_what_is_meant(text: str) -> bool:
+    """Whether a question back is about the question and not about the task."""
+    return bool(phrases.MEANING.search(text))
+
+
 def starts_over(text: str) -> bool:
     """Whether an answer opens by taking another example than before."""
     opening = " ".join(text.split()[:_SHORT])

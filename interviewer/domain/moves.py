@@ -2,7 +2,7 @@
 
 from interviewer.domain.agenda import reserve
 from interviewer.domain.desk import Desk
-from interviewer.domain.intent import Intent
+from interviewer.domain.intent import Intent, asks_what_is_meant
 from interviewer.domain.interview import Move, MoveKind
 from interviewer.domain.persona import Stock
 from interviewer.domain.probing import quote_for
@@ -44,6 +44,7 @@ def leave(desk: Desk, why: str) -> Move:
 def probe(desk: Desk, criterion: Criterion) -> Move | None:
     """Ask for what the story lacks; None when these very words were said before."""
     text, quote = _hung_on_their_words(desk, criterion, _own_words(desk, criterion))
+    text = _after_no_answer(desk, text)
     if _was_said(desk, text):
         return None
     return Move(
@@ -52,7 +53,7 @@ def probe(desk: Desk, criterion: Criterion) -> Move | None:
         question_id=_question_id(desk),
         quote=quote,
         directive=criterion.probe,
-        text=_after_no_answer(desk, text),
+        text=text,
         why=f"Nothing yet showed: {criterion.question}",
     )
 
@@ -62,7 +63,8 @@ def press(desk: Desk) -> Move | None:
     question = desk.question
     if question is None:
         return None
-    fresh = next((ask for ask in question.follow_ups if not _was_said(desk, ask)), None)
+    asked = tuple(move.text for move in desk.moves)
+    fresh = next((ask for ask in question.follow_ups if not any(text.endswith(ask) for text in asked)), None)
     if fresh is None:
         return None
     return Move(
@@ -110,7 +112,12 @@ def _explain(desk: Desk) -> Move:
     """What the question means: the prepared clarification, then the question in other words, then once more.
 
     A follow-up has no prepared clarification; it is asked again, and a voice with a model may put it in other words.
+    What somebody asks about the task and nobody prepared for is left to them: to repeat the question behind a "Sure"
+    would sound like an answer.
     """
+    about_the_task = not asks_what_is_meant(desk.last_words)
+    if about_the_task and (desk.probed or desk.used(Stock.EXPLAIN)):
+        return stock(desk, MoveKind.CLARIFY, Stock.ASSUME, "You asked about the task.")
     if desk.probed:
         again = stock(desk, MoveKind.CLARIFY, Stock.REPEAT, "You asked what was meant.")
         return again.model_copy(update={"verbatim": False, "directive": "Ask the same in simpler words."})

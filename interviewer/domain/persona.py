@@ -1,5 +1,6 @@
 """Interviewers: manner, agenda and stock phrases."""
 
+from collections.abc import Mapping
 from enum import StrEnum
 from typing import Self
 
@@ -16,6 +17,7 @@ class Stock(StrEnum):
     TAKE_TIME = "take_time"
     ANOTHER_EXAMPLE = "another_example"
     EXPLAIN = "explain"
+    ASSUME = "assume"
     NO_EXAMPLE = "no_example"
     UNKNOWN = "unknown"
     CONFIDENTIAL = "confidential"
@@ -93,3 +95,8 @@ class Persona(Frozen):
         if abs(sum(part.share for part in self.parts) - 1) > 1e-9:
             raise ValueError("the shares of the parts must add up to 1")
         return self
+
+
+def title_of(persona: str, personas: Mapping[str, Persona]) -> str:
+    """What the interviewer with this id is called; the id itself when the file is gone."""
+    return personas[persona].title if persona in personas else persona

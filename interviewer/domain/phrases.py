@@ -109,6 +109,15 @@ EXPLAIN = _any(
     r"\bI (?:do not|don['’]?t|did not|didn['’]?t) (?:quite |really |fully )?understand"
     r"(?:\W*$|\W+(?:the|your|this|that) (?:question|one)\b|\W+what you\b)",
 )
+# A turn that asks what the question means, in contrast to one that asks something about the task.
+MEANING = _any(
+    r"\bmean\b|\bmeant\b",
+    r"\b(?:clarify|rephrase|explain|elaborate|specific)\b",
+    r"\bunderstand\b|\bnot (?:quite |really )?sure\b|\bfollow you\b",
+    r"\bare you (?:asking|looking)\b|\bwhat (?:kind|sort|type|exactly)\b",
+    r"\b(?:does|do|is|may|can|could|should) (?:it|this|that|I)\b.{0,60}"
+    r"\b(?:example|story|project|work|count|ok|okay|fine|at)\b",
+)
 _NO_BUT = r"(?!.*\bbut\b(?:\W+\w+){3})"
 NO_EXAMPLE = _any(
     r"\b(?:(?<!what )I (?:really |honestly |just )?(?:do not|don['’]?t) (?:really |honestly |actually )?"

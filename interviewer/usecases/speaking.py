@@ -103,7 +103,7 @@ class Reply:
     def _fits(self) -> bool:
         """Whether the words can stand: a probe asks, anything else at least says something."""
         if self._move.kind is MoveKind.PROBE and not self._move.verbatim:
-            return asks(self._text)
+            return self._text == self._move.text or asks(self._text)
         return any(character.isalpha() for character in self._text)
 
     def _fall_back(self, note: str) -> str:

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from interviewer.content import Content, ContentError, find_files, load_content, problems
+from interviewer.settings import Settings
 from tests.content.conftest import ROOT
 
 DIVE = "rubrics/leadership_principles/dive_deep.yaml"
@@ -75,6 +76,18 @@ def test_a_directory_without_content_is_told(tmp_path: Path, made: tuple[str, ..
         (own / folder).mkdir(parents=True)
     with pytest.raises(ContentError, match=said):
         load_content(own=own)
+
+
+def test_a_file_in_the_place_of_the_directory_is_told(tmp_path: Path) -> None:
+    own = tmp_path / "mine"
+    own.write_text("x", encoding="utf-8")
+    with pytest.raises(ContentError, match="this is no directory; INTERVIEWER_CONTENT must name one"):
+        load_content(own=own)
+
+
+def test_an_empty_variable_names_no_directory(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("INTERVIEWER_CONTENT", "")
+    assert Settings().content is None
 
 
 def test_a_file_in_a_wrong_place_is_told(tmp_path: Path) -> None:

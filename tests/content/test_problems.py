@@ -124,6 +124,14 @@ MISTAKES = [
         "does not render",
         id="prompt without end",
     ),
+    pytest.param(
+        SYSTEM,
+        "{{ title }}",
+        "{{ 'x' * 10**10 }}",
+        "You are the",
+        "not allowed in a prompt",
+        id="prompt that fills memory",
+    ),
     pytest.param("rubrics/levels.yaml", "margin: 0.3", "margin: 3", "margin:", "margin: Input should", id="margin"),
     pytest.param(
         "rubrics/levels.yaml", "inclined: 1.8", "inclined: 2.9", "L4:", "thresholds must rise", id="thresholds"
@@ -262,3 +270,26 @@ def test_a_missing_file_is_told(tree: Path, missing: str, said: str) -> None:
 def test_a_root_without_content_is_told_with_the_next_step(tmp_path: Path) -> None:
     with pytest.raises(ContentError, match="prompts:1: this folder is missing; reinstall"):
         load_content(tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("a: &a [x, x]\nb: &b [*a, *a]\nc: [*b, *b]\n", "aliases (*name) are not read"),
+        ("&a [*a]\n", "aliases (*name) are not read"),
+        (f"id: {'[' * 3000}{']' * 3000}\n", "nested too deeply"),
+        (f"version: {'9' * 5000}\n", "not valid YAML"),
+        ("x" * 1_000_001, "no file of the content needs more than 1 MB"),
+    ],
+    ids=["bomb", "in itself", "deep", "long number", "huge"],
+)
+def test_yaml_that_would_hang_or_crash_is_told(tree: Path, text: str, said: str) -> None:
+    (tree / DIVE).write_text(text, encoding="utf-8")
+    (told,) = problems(tree)
+    assert told.startswith(f"{DIVE}:") and said in told
+
+
+@pytest.mark.parametrize("text", ["{question:>1000000000}", "{question!r}", "{{ nme }} {question}"])
+def test_a_placeholder_is_a_bare_name(tree: Path, broken: Broken, text: str) -> None:
+    told = broken(BAR, "Sure, once more. {question}", text)
+    assert any("a name between single braces" in problem for problem in told)

@@ -31,6 +31,7 @@ STOCK: dict[Stock, tuple[str, ...]] = {
     Stock.BEGIN: ("Let me start with your work.",),
     Stock.ANOTHER_EXAMPLE: ("Take the other one. What happened?",),
     Stock.EXPLAIN: ("{clarification} Which occasion comes to mind?",),
+    Stock.ASSUME: ("That is up to you. {question}",),
     Stock.UNKNOWN: ("All right.",),
     Stock.NO_EXAMPLE: ("Let me put it differently. {rephrase}",),
     Stock.CONFIDENTIAL: ("Leave out what you may not share. How would you tell it then?",),

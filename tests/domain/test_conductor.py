@@ -270,6 +270,13 @@ class TestQuestionsAboutTheTask:
         targets = [played.say("What do you mean?").target for _ in range(3)]
         assert targets == [Stock.EXPLAIN, Stock.NO_EXAMPLE, Stock.REPEAT]
 
+    def test_what_nobody_prepared_for_is_left_to_them_and_not_answered_with_a_sure(self) -> None:
+        played = self.designing()
+        played.say("I would begin with the size of the weights and shard them over eight chips.", 60)
+        move = played.say("Should I care about failures?")
+        assert kind_and_target(move) == (MoveKind.CLARIFY, Stock.ASSUME)
+        assert move.text.startswith("That is up to you. ")
+
     def test_during_a_follow_up_the_answer_comes_with_the_follow_up(self) -> None:
         played = self.designing()
         follow_up = played.say("I would begin with the size of the weights and shard them over eight chips.", 60)

@@ -5,6 +5,7 @@ import time
 import streamlit as st
 
 from interviewer.domain.interview import Interview, InterviewState, Speaker
+from interviewer.domain.persona import title_of
 from interviewer.service import Service
 from interviewer.ui import session
 from interviewer.ui.parts.conversation import HEARTBEAT_SECONDS, owes
@@ -49,7 +50,7 @@ def part(interview: Interview) -> str:
 def _clock(service: Service, interview: Interview, replying: bool) -> None:
     left = minutes_left(interview.remaining(session.now()))
     state = "paused, " if interview.state is InterviewState.PAUSED else ""
-    who = service.content.personas[interview.setup.persona].title
+    who = title_of(interview.setup.persona, service.content.personas)
     muted(f"{who} · {state}{left}{part(interview)}")
     if replying:
         return

@@ -3,6 +3,7 @@
 import streamlit as st
 
 from interviewer.domain.interview import Interview, InterviewState
+from interviewer.domain.persona import title_of
 from interviewer.service import NotFound, Service
 from interviewer.ui import session
 from interviewer.ui.parts import bar, conversation, draft, unsent
@@ -20,7 +21,7 @@ def page() -> None:
     except NotFound:
         no_such_interview()
         return
-    title = service.content.personas[interview.setup.persona].title
+    title = title_of(interview.setup.persona, service.content.personas)
     st.set_page_config(page_title=f"{title} interview")
     _head(interview, title)
     seen = session.seen(interview.id)

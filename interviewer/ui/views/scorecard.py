@@ -3,6 +3,7 @@
 import streamlit as st
 
 from interviewer.domain.interview import Interview, InterviewState
+from interviewer.domain.persona import title_of
 from interviewer.domain.scorecard import Scorecard
 from interviewer.service import NotFound, Service
 from interviewer.ui import phrases, session
@@ -34,9 +35,9 @@ def _head(service: Service, interview: Interview) -> None:
     with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
         st.markdown("### Scorecard", anchors=False, width="content")
         st.page_link("views/start.py", label="All interviews", icon=":material/arrow_back:")
-    persona = service.content.personas[interview.setup.persona]
+    title = title_of(interview.setup.persona, service.content.personas)
     started = phrases.when(interview.started_at, session.local_zone())
-    muted(f"{persona.title} · {phrases.role(interview.setup)} · {interview.setup.level} · {started}")
+    muted(f"{title} · {phrases.role(interview.setup)} · {interview.setup.level} · {started}")
 
 
 def _not_over(interview: Interview) -> None:
