@@ -9,7 +9,7 @@ from interviewer.domain.interview import Level
 from interviewer.domain.levels import LevelRules
 from interviewer.domain.question import Question
 from interviewer.domain.results import criterion_results
-from interviewer.domain.rubric import Cap, Element, Polarity, Rubric
+from interviewer.domain.rubric import Cap, Element, Polarity, Rubric, RubricKind
 from interviewer.domain.scorecard import (
     Contribution,
     CriterionResult,
@@ -28,6 +28,10 @@ READER_WEIGHT = 0.4
 # The part of a rubric's points that earns full marks: no single story shows everything that a rubric asks for, and 5
 # has to be within reach.
 FULL_MARKS = 0.6
+# The most that a story gets that shows nothing of the principle asked about, however well it is told. On the 64 stories
+# of `evals/stories/` code found nothing in 72% of the best tellings under a principle that they do not show, and in 14%
+# under their own.
+OFF_PRINCIPLE = 3.0
 # The part of the criteria's points that must have been judged for a story to get a number at all.
 MIN_JUDGED = 0.5
 
@@ -46,7 +50,8 @@ def score_story(
 
     The evidence score is the mean of the rubrics' points, scaled so that `FULL_MARKS` of them make 5. The reader's
     estimate is then mixed in with weight `READER_WEIGHT`, but never where there is no evidence, and the lowest cap of
-    what is missing bounds the sum. Every step is a line of `contributions`, and the lines add up to `overall`.
+    what is missing bounds the sum, as `OFF_PRINCIPLE` does when nothing shows the principle. Every step is a line of
+    `contributions`, and the lines add up to `overall`.
 
     Args:
         question: The question that was asked.
@@ -149,6 +154,8 @@ def _lines(
     cap = min(_missing(rubrics, answers), key=lambda cap: cap.at_most, default=None)
     if cap is not None and _sum(lines) > cap.at_most:
         lines.append(_line(f"cap/{cap.missing}", cap.why, cap.at_most - _sum(lines)))
+    if (unseen := _unseen(rubrics, results)) is not None and _sum(lines) > OFF_PRINCIPLE:
+        lines.append(_line("cap/principle", f"Nothing told shows {unseen.name}", OFF_PRINCIPLE - _sum(lines)))
     rest = round(round(_sum(lines), 1) - _sum(lines), 2)
     if rest:
         lines.append(Contribution(source="rounding", label="Rounded to one decimal", points=rest))
@@ -169,6 +176,13 @@ def _missing(rubrics: Iterable[Rubric], answers: Sequence[str]) -> list[Cap]:
         told = [s for s in cues.readable_sentences(answers, rubric.kind) if not s.hypothetical]
         missing += [cap for cap in rubric.caps if not any(passes(cap.missing, sentence) for sentence in told)]
     return missing
+
+
+def _unseen(rubrics: Sequence[Rubric], results: Sequence[CriterionResult]) -> Rubric | None:
+    """The principle asked about if none of its positive criteria is met."""
+    seen = {result.rubric for result in results if result.met and result.polarity is Polarity.POSITIVE}
+    asked = (rubric for rubric in rubrics if rubric.kind is RubricKind.PRINCIPLE)
+    return next((rubric for rubric in asked if rubric.id not in seen), None)
 
 
 def _star(results: Sequence[CriterionResult]) -> dict[Element, StarPart]:

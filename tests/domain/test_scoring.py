@@ -18,7 +18,7 @@ from interviewer.domain.scorecard import (
     Verdict,
     Vote,
 )
-from interviewer.domain.scoring import score_story, stability
+from interviewer.domain.scoring import OFF_PRINCIPLE, score_story, stability
 from tests.domain.fixtures import (
     BRIEF,
     DIVE_DEEP,
@@ -138,6 +138,16 @@ class TestScore:
         score = scored(FULL_STORY.replace("In March last year the", "The"), reading=Reading(estimate=5, reader="r"))
         assert score.overall == 1.5
         assert any(line.source == "cap/event" and line.label == "No event is told." for line in score.contributions)
+
+    def test_a_story_that_shows_nothing_of_the_principle_is_bounded(self) -> None:
+        none = tuple(verdict("dive_deep", c.id, met=False) for c in DIVE_DEEP.criteria)
+        other = (
+            "In March I met the partner team. I asked them what they needed. They signed in the end."
+        )
+        score = scored(other, verdicts=none, reading=Reading(estimate=5, reader="r"))
+        assert score.overall == OFF_PRINCIPLE
+        assert any(line.source == "cap/principle" and "shows Dive Deep" in line.label for line in score.contributions)
+        assert not any(result.met for result in score.criteria if result.rubric == "dive_deep")
 
     def test_the_reader_moves_a_score_that_has_evidence(self) -> None:
         low = scored(FULL_STORY, reading=Reading(estimate=0, reader="r")).overall
