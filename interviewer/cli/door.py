@@ -4,6 +4,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
+import typer
+
 from interviewer.cli.failure import Failure
 
 if TYPE_CHECKING:
@@ -35,10 +37,29 @@ def build() -> "Service":
     return build_service(settings())
 
 
+def build_whatever_the_content() -> "Service":
+    """The service, with the shipped content where the user's own is broken: no interview hangs on a typing error."""
+    from interviewer.bootstrap import build as build_service
+    from interviewer.content import ContentError
+
+    try:
+        return build()
+    except ContentError as error:
+        chosen = settings()
+        if chosen.content is None:
+            raise
+        typer.echo(f"{error.summary} The shipped content is used for this command.", err=True)
+        return build_service(chosen.model_copy(update={"content": None}))
+
+
 @contextmanager
-def service() -> Iterator["Service"]:
-    """The service, closed at the end."""
-    built = build()
+def service(*, data_only: bool = False) -> Iterator["Service"]:
+    """The service, closed at the end.
+
+    Args:
+        data_only: For commands that look after interviews and ask nothing: they work with broken content too.
+    """
+    built = build_whatever_the_content() if data_only else build()
     try:
         yield built
     finally:

@@ -13,7 +13,7 @@ InterviewId = Annotated[str, typer.Argument(metavar="ID", help="As `interviewer 
 
 def list_interviews() -> None:
     """List the interviews, newest first."""
-    with door.service() as service:
+    with door.service(data_only=True) as service:
         summaries = service.interviews()
     if not summaries:
         typer.echo("No interviews yet. Start one with `interviewer run` or `interviewer chat`.")
@@ -38,7 +38,7 @@ def show(interview_id: InterviewId) -> None:
     """Show the scorecard of an interview."""
     from interviewer.cli.scorecard_text import scorecard_text
 
-    with door.service() as service:
+    with door.service(data_only=True) as service:
         interview = service.open(interview_id)
         scorecard = service.scorecard(interview_id)
     if scorecard is None:
@@ -52,7 +52,7 @@ def show(interview_id: InterviewId) -> None:
 
 def export(interview_id: InterviewId) -> None:
     """Write everything about an interview as JSON to standard output."""
-    with door.service() as service:
+    with door.service(data_only=True) as service:
         document = service.export(interview_id)
     typer.echo(json.dumps(document, indent=2, ensure_ascii=False))
 
@@ -62,7 +62,7 @@ def delete(
     yes: Annotated[bool, typer.Option("--yes", "-y", help="Do not ask.")] = False,
 ) -> None:
     """Delete everything about an interview, for good."""
-    with door.service() as service:
+    with door.service(data_only=True) as service:
         interview = service.open(interview_id)
         if not yes:
             typer.confirm(

@@ -37,10 +37,20 @@ def test_check_tells_every_problem_with_file_and_line_and_where_to_read_on(run: 
 
 def test_a_command_that_needs_broken_content_says_how_to_see_it_all(run: Run, own: Path) -> None:
     own.write_text("id: [\n", encoding="utf-8")
-    ran = run("list")
+    ran = run("content", "show", "star")
     assert ran.code == 1
     assert str(own) in ran.err and "interviewer content check" in ran.err
     assert "Traceback" not in ran.err
+
+
+def test_ones_interviews_stay_within_reach_when_the_content_is_broken(
+    run: Run, own: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("INTERVIEWER_DATA_DIR", str(tmp_path / "data"))
+    own.write_text("id: [\n", encoding="utf-8")
+    ran = run("list")
+    assert ran.code == 0
+    assert "The shipped content is used for this command." in ran.err
 
 
 def test_check_knows_a_file_of_ones_own(run: Run, own: Path) -> None:

@@ -141,9 +141,7 @@ class TestScore:
 
     def test_a_story_that_shows_nothing_of_the_principle_is_bounded(self) -> None:
         none = tuple(verdict("dive_deep", c.id, met=False) for c in DIVE_DEEP.criteria)
-        other = (
-            "In March I met the partner team. I asked them what they needed. They signed in the end."
-        )
+        other = "In March I met the partner team. I asked them what they needed. They signed in the end."
         score = scored(other, verdicts=none, reading=Reading(estimate=5, reader="r"))
         assert score.overall == OFF_PRINCIPLE
         assert any(line.source == "cap/principle" and "shows Dive Deep" in line.label for line in score.contributions)
