@@ -1,4 +1,4 @@
-"""Fits the readers' weights on the answers in `evals/answers/` and measures them: `python -m evals.fit`.
+"""Fits the readers' weights on the answers of known rank and measures them: `python -m evals.fit`.
 
 Two heads are fitted in the same way: one on the mean token vector of the small model, one on counted densities,
 which is the baseline and the reader of those who have no model. Each is a ridge regression of the rung; how much it
@@ -17,8 +17,9 @@ import numpy as np
 from numpy.typing import NDArray
 from platformdirs import user_data_path
 
-from evals.dataset import StoryFile, data_digest, load_stories
+from evals.dataset import StoryFile, data_digest
 from evals.measure import Scored, good_over_poor, order_within_story, spearman_within_story
+from evals.stories_dataset import all_ranked
 from interviewer.domain.base import Frozen
 from interviewer.domain.densities import DensityWeights, mean_features
 from interviewer.llm.local.catalogue import READER
@@ -146,8 +147,9 @@ def main() -> None:
     parser.add_argument("--date", type=date.fromisoformat, default=datetime.now(UTC).date(), help="as YYYY-MM-DD")
     options = parser.parse_args()
 
-    stories = load_stories()
-    say(f"{sum(len(story.answers) for story in stories)} answers of {len(stories)} stories; reading them ...")
+    stories = all_ranked()
+    count = len({story.story for story in stories})
+    say(f"{sum(len(story.answers) for story in stories)} answers of {count} stories; reading them ...")
     path = fetch(READER, options.models, progress=lambda done, total: None)
     with LocalServer() as server:
         model = SmallModel(path, server)

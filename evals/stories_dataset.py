@@ -5,12 +5,14 @@ and digits matched. Half of the stories carry variants as well: the answer of ru
 answer that only looks good. The answer of rung 5 says which of its sentences hold which element.
 """
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Literal
 
 import yaml
 from pydantic import Field
 
+from evals.dataset import RankedAnswer, StoryFile, load_stories
 from interviewer.domain.base import Frozen
 from interviewer.domain.interview import Level
 
@@ -66,3 +68,44 @@ def load(root: Path = STORIES) -> tuple[Story, ...]:
     return tuple(
         Story.model_validate(yaml.safe_load(path.read_text(encoding="utf-8"))) for path in sorted(root.glob("*.yaml"))
     )
+
+
+# The rung on which a variant stands, by what the rungs mean (`evals/dataset.py`): without a number or an ending the
+# result is vague (3), without reasons it is a 4, told as "we" a 2. What is generic or only looks good tells no event.
+STANDS: dict[Kind, int] = {
+    "no_reason": 4,
+    "no_number": 3,
+    "no_outcome": 3,
+    "we": 2,
+    "generic": 1,
+    "hypothetical": 1,
+    "stuffed": 1,
+    "echo": 1,
+}
+
+
+def all_ranked() -> tuple[StoryFile, ...]:
+    """Every answer of known rank: the older files, and each story as a ladder and a file of its variants."""
+    return (*load_stories(), *(file for story in load() for file in _files(story)))
+
+
+def _files(story: Story) -> Iterator[StoryFile]:
+    ladder = tuple(
+        RankedAnswer(id=f"{story.story}_{telling.rung}", rung=telling.rung, text=telling.text)
+        for telling in story.rungs
+    )
+    variants = tuple(
+        RankedAnswer(id=f"{story.story}_{variant.kind}", rung=STANDS[variant.kind], text=variant.text)
+        for variant in story.variants
+    )
+    for answers in (ladder, variants):
+        if answers:
+            yield StoryFile(
+                story=story.story,
+                principle=story.principle,
+                level=story.level,
+                voice=story.voice,
+                split=story.split,
+                question=story.question,
+                answers=answers,
+            )

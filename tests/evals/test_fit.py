@@ -6,8 +6,9 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from evals.dataset import data_digest, load_stories
+from evals.dataset import data_digest
 from evals.fit import Row, fit, left_out, ridge, rows_of, write
+from evals.stories_dataset import all_ranked
 from interviewer.domain.densities import mean_features
 from interviewer.llm.weights import DENSITIES, HEAD, FittedDensities, Head
 
@@ -52,7 +53,7 @@ def test_the_shrinkage_grows_with_the_noise() -> None:
 
 def test_the_committed_weights_belong_to_the_committed_answers() -> None:
     """Whoever changes an answer runs `python -m evals.fit` again."""
-    digest = data_digest(load_stories())
+    digest = data_digest(all_ranked())
     assert Head.model_validate_json(HEAD.read_bytes()).provenance.data_sha256 == digest
     assert FittedDensities.model_validate_json(DENSITIES.read_bytes()).provenance.data_sha256 == digest
 
@@ -64,7 +65,7 @@ def test_the_committed_figures_are_of_use() -> None:
 
 
 def test_every_answer_becomes_a_row() -> None:
-    stories = load_stories()
+    stories = all_ranked()
     data = rows_of(stories, lambda text: np.array(mean_features([text])))
     assert len(data) == sum(len(story.answers) for story in stories)
     assert {row.story for row in data if row.heldout} == {s.story for s in stories if s.split == "heldout"}
