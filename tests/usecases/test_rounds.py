@@ -193,7 +193,10 @@ def test_a_reload_mid_stream_follows_the_reply_that_is_being_spoken(open_service
     assert len(voice.moves) == 2, "the question, then one probe: nothing was said twice"
 
 
-def test_a_reply_whose_speaker_died_is_spoken_by_another(open_service: Build, clock: FakeClock) -> None:
+def test_a_reply_whose_speaker_died_is_spoken_by_another(
+    open_service: Build, clock: FakeClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("interviewer.usecases.speaking.RENEWAL", 3600.0)  # the dead renew no lease
     dead = FakeVoice(LONG)
     service = open_service(voice=dead)
     interview = asked(service)
