@@ -11,6 +11,7 @@ from interviewer.cli.failure import one_line
 from interviewer.cli.scoring import score_with_progress
 from interviewer.domain.interview import Interview, InterviewState, Speaker, Turn, TurnStatus
 from interviewer.domain.persona import title_of
+from interviewer.domain.story import handout
 from interviewer.service import BadAnswer, Conflict, Service
 
 HEARTBEAT_SECONDS = 10.0
@@ -138,11 +139,8 @@ class Conversation:
 
     def _hand_out(self, turn: Turn) -> None:
         """Write what belongs to the question that this turn asks."""
-        if turn.move is None or not turn.move.begins_story:
-            return
-        question = self._service.content.questions.get(turn.move.question_id or "")
-        if question is not None and question.handout:
-            self._say(question.handout)
+        if text := handout(turn, self._service.content.questions):
+            self._say(text)
 
     def _wait_out_the_pause(self) -> bool:
         self._say("The clock stands still. Press Enter to go on.")

@@ -93,8 +93,6 @@ class Desk:
             return question.text if question else asking.text
         if asking.move.target == Stock.NO_EXAMPLE and question and not question.hints:
             return question.rephrase
-        if asking.move.kind is MoveKind.HINT and asking.move.target not in set(Stock):
-            return asking.text
         # A follow-up is repeated without the candidate's words that it hung on.
         return _last_question(asking.text)
 

@@ -1,10 +1,12 @@
 """Cuts an interview into stories: all that was said about one prepared question."""
 
+from collections.abc import Mapping
 from functools import cached_property
 
 from interviewer.domain.base import Frozen
 from interviewer.domain.intent import Intent, intent, starts_over
 from interviewer.domain.interview import Interview, MoveKind, Speaker, Turn
+from interviewer.domain.question import Question
 
 # Turns that tell something, and turns that are scored though they may tell nothing: a question shows thought.
 _TOLD = frozenset({Intent.ANSWER, Intent.CONFIDENTIAL})
@@ -55,6 +57,14 @@ def _changes_example(turn: Turn) -> bool:
 
 
 _AFTER = frozenset({MoveKind.INVITE_QUESTIONS, MoveKind.RESPOND, MoveKind.CLOSE})
+
+
+def handout(turn: Turn, questions: Mapping[str, Question]) -> str:
+    """What belongs in writing, in Markdown, to the prepared question that this turn asks; else nothing."""
+    if turn.move is None or not turn.move.begins_story:
+        return ""
+    question = questions.get(turn.move.question_id or "")
+    return question.handout if question is not None else ""
 
 
 def stories(interview: Interview) -> tuple[Story, ...]:

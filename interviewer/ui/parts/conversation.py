@@ -6,8 +6,9 @@ from collections.abc import Iterable, Mapping
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from interviewer.domain.interview import Interview, InterviewState, Speaker, Turn, TurnStatus
+from interviewer.domain.interview import Interview, InterviewState, Speaker, TurnStatus
 from interviewer.domain.question import Question
+from interviewer.domain.story import handout
 from interviewer.service import Conflict, InterviewerError, Service
 from interviewer.ui import session
 from interviewer.ui.parts.plain import label, muted, words
@@ -31,17 +32,9 @@ def show(interview: Interview, questions: Mapping[str, Question]) -> None:
             words(turn.text)
             if turn.note:
                 muted(turn.note)
-            _handout(turn, questions)
-
-
-def _handout(turn: Turn, questions: Mapping[str, Question]) -> None:
-    """What belongs to a question in writing, below the turn that asks it."""
-    if turn.move is None or not turn.move.begins_story:
-        return
-    question = questions.get(turn.move.question_id or "")
-    if question is not None and question.handout:
-        with st.expander("The problem in writing", expanded=True, icon=":material/description:"):
-            st.markdown(question.handout)
+            if text := handout(turn, questions):
+                with st.expander("The problem in writing", expanded=True, icon=":material/description:"):
+                    st.markdown(text)
 
 
 def owes(service: Service, interview: Interview) -> bool:
