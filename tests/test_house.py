@@ -14,7 +14,7 @@ MAX_LINES = 300
 # From the bottom to the top; a part imports from its own row and from rows below, as far as MAY_IMPORT lets it.
 LAYERS = (
     ("domain",),
-    ("content", "settings"),
+    ("content", "settings", "evaluation"),
     ("llm", "store"),
     ("usecases",),
     ("service",),
@@ -40,7 +40,7 @@ OWNERS = {
     "typer": "cli",
     "rich": "cli",
 }
-FACES_MAY_IMPORT = {"domain", "content", "settings", "service", "bootstrap"}
+FACES_MAY_IMPORT = {"domain", "content", "settings", "evaluation", "service", "bootstrap"}
 
 
 def part_of(path: Path) -> str:

@@ -11,11 +11,12 @@ from pydantic import ConfigDict, Field, StrictInt, StrictStr, field_validator, m
 
 from interviewer.domain.base import Frozen
 from interviewer.domain.interview import Level
-from interviewer.domain.rubric import Element, Polarity
+from interviewer.domain.rubric import Check, Element, Polarity
 from interviewer.domain.scorecard import (
     Contribution,
     Evidence,
     Exchange,
+    PrincipleFit,
     Stability,
     Status,
     StoryScore,
@@ -132,6 +133,8 @@ class AnswerScore(Written):
         reason: Why it was not scored; empty when it was.
         overall: 0 to 5 with one decimal; null when not scored.
         contributions: Lines that add up to `overall`.
+        missing: What a story needs and this one lacks, the most needed first.
+        fits: The principles that the story fits, best first; empty when nobody can tell.
         signals: What code counted in the answer, by name.
     """
 
@@ -145,6 +148,8 @@ class AnswerScore(Written):
     star: StarMarks
     criteria: tuple[CriterionMark, ...] = ()
     contributions: tuple[Contribution, ...] = ()
+    missing: tuple[Check, ...] = ()
+    fits: tuple[PrincipleFit, ...] = ()
     signals: dict[str, float] = {}
     judge: JudgeRecord | None = None
 
@@ -189,6 +194,8 @@ def answer_score(story: StoryScore, *, answer_id: AnswerId | None = None) -> Ans
             for result in story.criteria
         ),
         contributions=story.contributions,
+        missing=story.missing,
+        fits=story.fits,
         signals=story.signals,
         judge=_judge_record(story.judge),
     )

@@ -4,7 +4,7 @@ from enum import StrEnum
 
 from interviewer.domain.base import Frozen
 from interviewer.domain.interview import Level
-from interviewer.domain.rubric import Element, Polarity
+from interviewer.domain.rubric import Check, Element, Polarity
 
 
 class Status(StrEnum):
@@ -106,6 +106,13 @@ class Reading(Frozen):
     shares: tuple[SentenceShare, ...] = ()
 
 
+class PrincipleFit(Frozen):
+    """How well a story fits a principle: the shares of all principles add up to 1."""
+
+    principle: str
+    share: float
+
+
 class Usage(Frozen):
     """Tokens of one or more model calls; cached ones are input tokens that the provider had in its cache."""
 
@@ -171,7 +178,8 @@ class StoryScore(Frozen):
         reason: Why it was not scored; empty when it was.
         overall: 0 to 5 with one decimal; None when not scored.
         contributions: Lines that add up to `overall`.
-        borderline: The vote boundary that lies within the score's error, when one does.
+        missing: What a story needs and this one lacks, the most needed first.
+        fits: The principles that the story fits, best first; empty when nobody can tell.
     """
 
     question_id: str
@@ -185,6 +193,8 @@ class StoryScore(Frozen):
     star: dict[Element, StarPart] = {}
     criteria: tuple[CriterionResult, ...] = ()
     contributions: tuple[Contribution, ...] = ()
+    missing: tuple[Check, ...] = ()
+    fits: tuple[PrincipleFit, ...] = ()
     signals: dict[str, float] = {}
     reading: Reading | None = None
     judge: Exchange | None = None

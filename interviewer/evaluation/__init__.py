@@ -1,0 +1,1 @@
+"""Measures how far scores can be trusted, on answers whose worth is known."""
