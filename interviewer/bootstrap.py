@@ -11,6 +11,7 @@ from interviewer.store import Store
 from interviewer.usecases.local_models import LocalModels
 from interviewer.usecases.rounds import Rounds
 from interviewer.usecases.scoring import Scoring
+from interviewer.usecases.self_votes import SelfVotes
 from interviewer.usecases.sources import Replaced
 
 
@@ -43,6 +44,7 @@ def build(
         models=models,
         rounds=Rounds(content, store, models, clock or _now),
         scoring=Scoring(content, store, models),
+        self_votes=SelfVotes(content, store, clock or _now),
         local=LocalModels(settings.models_dir),
     )
 

@@ -6,17 +6,19 @@ from pydantic import JsonValue
 
 from interviewer.content import Content
 from interviewer.domain.answer_score import AnswerScore, AnswerToScore
+from interviewer.domain.ballot import Ballot
 from interviewer.domain.errors import InterviewerError
 from interviewer.domain.interview import Interview, Setup
 from interviewer.domain.ports import Cancelled
 from interviewer.domain.records import StoredExchange, Summary
-from interviewer.domain.scorecard import Scorecard
+from interviewer.domain.scorecard import Scorecard, Vote
 from interviewer.domain.story import Story, stories
 from interviewer.llm.provider import ModelInfo
 from interviewer.store import Conflict, NotFound, Store
 from interviewer.usecases.local_models import LocalModel, LocalModels
 from interviewer.usecases.rounds import BadAnswer, Rounds
 from interviewer.usecases.scoring import ScoreProgress, Scoring
+from interviewer.usecases.self_votes import SelfVotes
 from interviewer.usecases.sources import ModelSource
 
 __all__ = [
@@ -47,6 +49,7 @@ class Service:
         models: ModelSource,
         rounds: Rounds,
         scoring: Scoring,
+        self_votes: SelfVotes,
         local: LocalModels,
     ) -> None:
         """Built by `interviewer.bootstrap.build`."""
@@ -55,6 +58,7 @@ class Service:
         self._models = models
         self._rounds = rounds
         self._scoring = scoring
+        self._self_votes = self_votes
         self._local = local
 
     # Models
@@ -146,6 +150,24 @@ class Service:
     def score_answer(self, answer: AnswerToScore, provider: str | None = None) -> AnswerScore:
         """Score one answer outside an interview."""
         return self._scoring.score_answer(answer, provider or self.default_provider())
+
+    # One's own votes
+
+    def ballot(self, interview_id: str) -> Ballot:
+        """The answers that the candidate can vote on, their votes so far, and whether the score was shown."""
+        return self._self_votes.ballot(interview_id)
+
+    def self_vote(self, interview_id: str, votes: Mapping[str, Vote]) -> None:
+        """Keep the candidate's own votes by question; refused once the score was shown. See `SelfVotes.vote`."""
+        self._self_votes.vote(interview_id, votes)
+
+    def reveal(self, interview_id: str) -> None:
+        """Note that the score is shown now; the candidate's votes stand from here on."""
+        self._self_votes.reveal(interview_id)
+
+    def calibration(self) -> str:
+        """How the candidate rates themselves over all rounds, in a sentence or two; empty below three answers."""
+        return self._self_votes.calibration()
 
     # Everything about one interview
 

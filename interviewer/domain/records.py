@@ -12,7 +12,7 @@ class Summary(Frozen):
 
     Attributes:
         turns: How many turns it has, of both speakers.
-        overall: The overall score of its scorecard; None when there is no scorecard or nothing could be scored.
+        overall: The overall score of its scorecard; None when nothing could be scored, and until it was shown.
     """
 
     id: str

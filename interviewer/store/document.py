@@ -1,6 +1,7 @@
 """Everything about one interview as one document: what export gives and restore takes."""
 
 from collections.abc import Mapping
+from datetime import datetime
 from typing import Literal
 
 from pydantic import JsonValue, ValidationError
@@ -10,7 +11,8 @@ from interviewer.domain.base import Frozen
 from interviewer.domain.interview import Interview, Turn, TurnStatus
 from interviewer.domain.records import StoredExchange
 from interviewer.domain.scorecard import Scorecard, StoryScore
-from interviewer.store import interviews, scores
+from interviewer.domain.self_vote import SelfVote
+from interviewer.store import interviews, scores, self_votes
 from interviewer.store.errors import StoreError
 
 FORMAT = 1
@@ -22,6 +24,8 @@ class Document(Frozen):
     Attributes:
         content_digest: Digest of the prompts and rubrics that the interview was planned with.
         story_scores: Every score that was given, oldest first; the last one of a story is the one that counts.
+        self_votes: The candidate's own votes on their answers.
+        revealed_at: When the score was first shown; an export from before there were votes does not say it.
     """
 
     format: Literal[1] = 1
@@ -30,6 +34,8 @@ class Document(Frozen):
     exchanges: tuple[StoredExchange, ...] = ()
     story_scores: tuple[StoryScore, ...] = ()
     scorecard: Scorecard | None = None
+    self_votes: tuple[SelfVote, ...] = ()
+    revealed_at: datetime | None = None
 
 
 def read(document: Mapping[str, JsonValue]) -> Document:
@@ -65,6 +71,8 @@ def load(connection: Connection, interview_id: str) -> Document:
         exchanges=scores.all_exchanges(connection, interview_id),
         story_scores=scores.all_story_scores(connection, interview_id),
         scorecard=scores.load_scorecard(connection, interview_id),
+        self_votes=self_votes.load(connection, interview_id),
+        revealed_at=self_votes.revealed_at(connection, interview_id),
     )
 
 
@@ -78,6 +86,16 @@ def save(connection: Connection, document: Document) -> None:
         scores.add_story_score(connection, interview.id, score)
     if document.scorecard:
         scores.save_scorecard(connection, interview.id, document.scorecard)
+    self_votes.insert_all(connection, interview.id, document.self_votes)
+    if revealed_at := _revealed_at(document):
+        self_votes.reveal(connection, interview.id, revealed_at)
+
+
+def _revealed_at(document: Document) -> datetime | None:
+    """When the score was shown; before there were votes, a scorecard was shown as soon as it was there."""
+    if "revealed_at" in document.model_fields_set or document.scorecard is None:
+        return document.revealed_at
+    return document.interview.ended_at or document.interview.last_seen_at
 
 
 def _settled(turn: Turn) -> Turn:

@@ -83,7 +83,7 @@ def summaries(connection: Connection) -> tuple[Summary, ...]:
             interviews,
             count.label("turn_count"),
             _open_pause().exists().label("paused"),
-            scorecards.c.overall,
+            case((interviews.c.revealed_at.is_not(None), scorecards.c.overall)).label("overall"),
         )
         .join_from(interviews, scorecards, isouter=True)
         .order_by(interviews.c.started_at.desc(), interviews.c.id)

@@ -82,6 +82,7 @@ interviews = Table(
     Column("started_at", UtcTime, nullable=False),
     Column("last_seen_at", UtcTime, nullable=False),
     Column("ended_at", UtcTime),
+    Column("revealed_at", UtcTime),
 )
 
 
@@ -147,4 +148,13 @@ scorecards = Table(
     _interview_id(primary_key=True),
     Column("overall", Float),
     Column("data", Words, nullable=False),
+)
+
+self_votes = Table(
+    "self_votes",
+    metadata,
+    _interview_id(primary_key=True),
+    Column("question_id", Words, primary_key=True),
+    Column("vote", Words, nullable=False),
+    Column("voted_at", UtcTime, nullable=False),
 )

@@ -8,7 +8,8 @@ from pydantic import JsonValue
 from interviewer.domain.interview import Interview, Pause, Speaker, Turn, TurnStatus
 from interviewer.domain.records import StoredExchange, Summary
 from interviewer.domain.scorecard import Exchange, Scorecard, StoryScore
-from interviewer.store import document, interviews, scores, turns
+from interviewer.domain.self_vote import Pair, SelfVote
+from interviewer.store import document, interviews, scores, self_votes, turns
 from interviewer.store.database import Database
 
 
@@ -195,6 +196,35 @@ class Store:
         """The scorecard of the round, if there is one."""
         with self._database.read() as connection:
             return scores.load_scorecard(connection, interview_id)
+
+    def save_self_votes(self, interview_id: str, votes: Sequence[SelfVote]) -> None:
+        """Keep the candidate's own votes in the place of earlier ones.
+
+        Raises:
+            Conflict: The score was shown.
+        """
+        with self._database.write() as connection:
+            self_votes.replace(connection, interview_id, votes)
+
+    def self_votes(self, interview_id: str) -> tuple[SelfVote, ...]:
+        """The candidate's own votes on the answers of an interview."""
+        with self._database.read() as connection:
+            return self_votes.load(connection, interview_id)
+
+    def reveal(self, interview_id: str, at: datetime) -> None:
+        """Note that the score is shown; the first time stands."""
+        with self._database.write() as connection:
+            self_votes.reveal(connection, interview_id, at)
+
+    def revealed_at(self, interview_id: str) -> datetime | None:
+        """When the score was first shown; None before that."""
+        with self._database.read() as connection:
+            return self_votes.revealed_at(connection, interview_id)
+
+    def vote_pairs(self) -> tuple[Pair, ...]:
+        """Both votes on every answer that has both and whose score was shown, the earliest interview first."""
+        with self._database.read() as connection:
+            return self_votes.pairs(connection)
 
     def export(self, interview_id: str) -> dict[str, JsonValue]:
         """Everything about one interview as plain JSON, with `"format": 1`.

@@ -31,6 +31,7 @@ from interviewer.domain.scorecard import (
     Usage,
     Vote,
 )
+from interviewer.domain.self_vote import SelfVote
 
 START = datetime(2026, 11, 24, 9, 30, 15, 123456, tzinfo=UTC)
 DIGEST = "5f2c" * 16
@@ -150,6 +151,7 @@ CARD = Scorecard(
         rubric="dive_deep", criterion="number", question="A number?", next_step="Count.", points_lost=1.0
     ),
 )
+SELF_VOTE = SelfVote(interview_id="full", question_id="deep_metric", vote=Vote.STRONGLY_INCLINED, at=at(902.25))
 FULL = Interview(
     id="full",
     setup=Setup(

@@ -13,7 +13,7 @@ from sqlalchemy import Connection
 import interviewer.store.migrations
 from interviewer.store import Store
 from interviewer.store.migrate import HEAD, VERSION_TABLE
-from tests.store.samples import CARD, DIGEST, EXCHANGE, FULL, STORY, UNSCORED
+from tests.store.samples import CARD, DIGEST, EXCHANGE, FULL, SELF_VOTE, STORY, UNSCORED, at
 
 DIRECTORY = Path(__file__).parent / "snapshots"
 
@@ -46,6 +46,8 @@ def populate(store: Store) -> None:
     for score in (UNSCORED, STORY):
         store.save_story_score("full", score)
     store.save_scorecard("full", CARD)
+    store.save_self_votes("full", [SELF_VOTE])
+    store.reveal("full", at(903))
 
 
 def write() -> Path:

@@ -5,7 +5,7 @@ import pytest
 
 from interviewer.domain.interview import TurnStatus
 from interviewer.store import Conflict, NotFound, Store, StoreError
-from tests.store.samples import CARD, DIGEST, EXCHANGE, FULL, STORY, UNSCORED, asked, at, interview, said
+from tests.store.samples import CARD, DIGEST, EXCHANGE, FULL, SELF_VOTE, STORY, UNSCORED, asked, at, interview, said
 
 EARLIER = STORY.model_copy(update={"overall": 1.0})
 
@@ -18,17 +18,23 @@ def full(store: Store) -> Store:
     for score in (EARLIER, UNSCORED, STORY):
         store.save_story_score("full", score)
     store.save_scorecard("full", CARD)
+    store.save_self_votes("full", [SELF_VOTE])
+    store.reveal("full", at(903))
     return store
 
 
 def test_an_export_is_json_with_everything_in_it(full: Store) -> None:
     document = full.export("full")
 
-    assert list(document) == ["format", "content_digest", "interview", "exchanges", "story_scores", "scorecard"]
+    assert list(document) == [
+        *("format", "content_digest", "interview", "exchanges", "story_scores", "scorecard"),
+        *("self_votes", "revealed_at"),
+    ]
     assert document["format"] == 1
     assert document["content_digest"] == DIGEST
     assert json.loads(json.dumps(document, allow_nan=False)) == document
     assert document["scorecard"] == CARD.model_dump(mode="json")
+    assert document["self_votes"] == [SELF_VOTE.model_dump(mode="json")]
     assert document["story_scores"] == [s.model_dump(mode="json") for s in (EARLIER, UNSCORED, STORY)]
 
 
@@ -41,6 +47,29 @@ def test_a_deleted_interview_is_restored_whole(full: Store) -> None:
     assert full.export("full") == document
     assert full.load("full") == FULL
     assert full.story_scores("full") == (STORY, UNSCORED)
+    assert full.self_votes("full") == (SELF_VOTE,)
+    assert full.revealed_at("full") == at(903)
+
+
+def test_an_export_from_before_there_were_votes_counts_as_shown(full: Store) -> None:
+    document = full.export("full")
+    del document["self_votes"], document["revealed_at"]
+    full.delete("full")
+
+    full.restore(document)
+
+    assert full.revealed_at("full") == FULL.ended_at
+
+
+def test_an_export_whose_score_was_not_shown_is_not_shown_after_a_restore(store: Store) -> None:
+    store.create(FULL, DIGEST)
+    store.save_scorecard("full", CARD)
+    document = store.export("full")
+    store.delete("full")
+
+    store.restore(document)
+
+    assert store.revealed_at("full") is None
 
 
 def test_an_export_moves_to_another_store(full: Store, tmp_path: Any) -> None:
@@ -84,6 +113,9 @@ def test_a_delete_leaves_nothing_and_spares_the_others(full: Store) -> None:
     assert full.exchanges("full") == ()
     assert full.story_scores("full") == ()
     assert full.scorecard("full") is None
+    assert full.self_votes("full") == ()
+    assert full.revealed_at("full") is None
+    assert full.vote_pairs() == ()
     assert [summary.id for summary in full.summaries()] == ["other"]
 
 

@@ -2,6 +2,7 @@ import logging
 import sqlite3
 import time
 from contextlib import closing
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +16,7 @@ from interviewer.store.engine import parse
 from interviewer.store.migrate import HEAD, VERSION_TABLE
 from interviewer.store.schema import metadata
 from tests.store import snapshot
-from tests.store.samples import CARD, DIGEST, EXCHANGE, FULL, STORY, UNSCORED, interview, said
+from tests.store.samples import CARD, DIGEST, EXCHANGE, FULL, SELF_VOTE, STORY, UNSCORED, at, interview, said
 
 VERSIONS = snapshot.versions()
 
@@ -98,8 +99,24 @@ def test_every_earlier_version_is_upgraded_with_everything_in_it(url: str, versi
     if version >= "0002":
         assert store.story_scores("full") == (UNSCORED, STORY)
         assert store.scorecard("full") == CARD
+    if version >= "0003":
+        assert store.self_votes("full") == (SELF_VOTE,)
+        assert store.revealed_at("full") == at(903)
     store.add_turn("full", said(3))
     store.save_scorecard("full", CARD)
+    store.close()
+
+
+@pytest.mark.parametrize(("version", "shown"), [("0001", None), ("0002", FULL.ended_at)])
+def test_a_scorecard_from_before_there_were_votes_counts_as_shown(
+    url: str, version: str, shown: datetime | None, tmp_path: Path
+) -> None:
+    copy_into(url, version, tmp_path)
+
+    store = Store(url)
+
+    assert store.revealed_at("full") == shown
+    assert store.summaries()[0].overall == (CARD.overall if shown else None)
     store.close()
 
 
