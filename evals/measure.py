@@ -1,10 +1,11 @@
-"""How well scores order answers of known rank."""
+"""How well scores order the rungs of the stories."""
 
 from collections.abc import Sequence
 from itertools import combinations
 from statistics import mean
 
 from interviewer.domain.base import Frozen
+from interviewer.evaluation.measures import auc, spearman
 
 GOOD, POOR = (4, 5), (1, 2)
 
@@ -15,12 +16,6 @@ class Scored(Frozen):
     story: str
     rung: int
     score: float
-
-
-def auc(higher: Sequence[float], lower: Sequence[float]) -> float:
-    """The chance that one of `higher` beats one of `lower`, ties counted half."""
-    wins = sum((h > low) + 0.5 * (h == low) for h in higher for low in lower)
-    return wins / (len(higher) * len(lower))
 
 
 def good_over_poor(rows: Sequence[Scored]) -> float:
@@ -42,7 +37,11 @@ def order_within_story(rows: Sequence[Scored]) -> float:
 
 def spearman_within_story(rows: Sequence[Scored]) -> float:
     """Spearman's rank correlation of score and rung in each story of three answers or more, averaged."""
-    return mean(_spearman(group) for group in _by_story(rows) if len(group) > 2)
+    return mean(
+        spearman([row.score for row in group], [row.rung for row in group])
+        for group in _by_story(rows)
+        if len(group) > 2
+    )
 
 
 def _by_story(rows: Sequence[Scored]) -> list[list[Scored]]:
@@ -50,18 +49,3 @@ def _by_story(rows: Sequence[Scored]) -> list[list[Scored]]:
     for row in rows:
         groups.setdefault(row.story, []).append(row)
     return list(groups.values())
-
-
-def _spearman(rows: Sequence[Scored]) -> float:
-    x, y = _ranks([row.score for row in rows]), _ranks([float(row.rung) for row in rows])
-    mx, my = mean(x), mean(y)
-    covariance = sum((a - mx) * (b - my) for a, b in zip(x, y, strict=True))
-    spread = (sum((a - mx) ** 2 for a in x) * sum((b - my) ** 2 for b in y)) ** 0.5
-    return covariance / spread if spread else 0.0
-
-
-def _ranks(values: Sequence[float]) -> list[float]:
-    """Ranks from 1, the mean rank for ties."""
-    return [
-        sum(other < value for other in values) + (sum(other == value for other in values) + 1) / 2 for value in values
-    ]

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from evals.measure import auc
 from evals.stories_dataset import STORIES, Story, load
 from interviewer.domain.principles import PRINCIPLE_IDS
 from interviewer.domain.text import sentences
+from interviewer.evaluation.measures import auc
 
 ALL = load()
 ABLATIONS = {"we", "no_number", "no_reason", "no_outcome", "generic"}
