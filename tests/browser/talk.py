@@ -95,8 +95,15 @@ class Talk:
         expect(self.button("See your scorecard")).to_be_visible()
         return self
 
-    def scorecard(self) -> Self:
+    def ballot(self) -> Self:
+        """Go to the own votes, before the scorecard."""
         self.button("See your scorecard").click()
+        expect(self.button("Show my score")).to_be_visible()
+        return self
+
+    def scorecard(self) -> Self:
+        """Go to the scorecard without a vote of one's own."""
+        self.ballot().button("Skip").click()
         expect(self.page.get_by_text("What was said")).to_be_visible()
         return self
 

@@ -36,8 +36,11 @@ def test_the_whole_journey(talk: Talk, model: OpenAIServer) -> None:
     talk.shoot("room-openai")
 
     model.default = quoting
-    talk.end().scorecard()
+    talk.end().ballot()
+    _vote_by_keyboard(talk)
     expect(talk.page.get_by_text(re.compile("to hire at L5"))).to_be_visible()
+    expect(talk.page.get_by_text(re.compile("^You said inclined"))).to_be_visible()
+    expect(talk.page.get_by_role("table").first).to_contain_text("Round")
     expect(talk.page.get_by_text("Fix this first")).to_be_visible()
     marks = talk.page.locator("mark.iv-mark")
     expect(marks.first).to_be_visible()
@@ -49,6 +52,28 @@ def test_the_whole_journey(talk: Talk, model: OpenAIServer) -> None:
     talk.page.get_by_text("All interviews").click()
     expect(talk.page.get_by_text("Earlier interviews")).to_be_visible()
     expect(talk.button("Scorecard").first).to_be_visible()
+
+
+def _vote_by_keyboard(talk: Talk) -> None:
+    """Vote, reload, find the vote as it was, change it, and go on to the score; nothing of the score is in sight."""
+    show = talk.button("Show my score")
+    expect(show).to_be_disabled()
+    expect(talk.page.get_by_text(f"You said: {STORY[:60]}")).to_be_visible()
+    best, good = (talk.page.get_by_role("radio", name=name, exact=True) for name in ("Strongly inclined", "Inclined"))
+    best.focus()
+    talk.page.keyboard.press("Space")
+    expect(show).to_be_enabled()
+    talk.page.reload()
+    expect(best).to_be_checked()
+    best.focus()
+    talk.page.keyboard.press("ArrowRight")
+    expect(good).to_be_checked()
+    expect(good).to_be_focused()
+    expect(talk.page.get_by_text("of 5")).to_have_count(0)
+    talk.shoot("own-votes", whole=True)
+    show.focus()
+    talk.page.keyboard.press("Enter")
+    expect(talk.page.get_by_text("What was said")).to_be_visible()
 
 
 def _words_of(marked: list[str]) -> list[str]:
@@ -108,7 +133,7 @@ def test_stories_that_could_not_be_scored_say_why_and_are_tried_again(talk: Talk
 def test_scoring_can_be_cancelled_reloaded_and_tried_again(talk: Talk, model: OpenAIServer) -> None:
     talk.start().say(OPENING).say(STORY).end()
     model.default = silent_judge
-    talk.button("See your scorecard").click()
+    talk.ballot().button("Skip").click()
     expect(talk.button("Cancel")).to_be_visible()
     talk.page.reload()
     expect(talk.button("Cancel")).to_be_visible()

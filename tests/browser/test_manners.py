@@ -95,7 +95,12 @@ def test_every_page_fits_its_window_in_both_themes(
         talk.start("Scripted interviewer, no model").say(OPENING).say(STORY)
         _fits(talk)
         talk.shoot(f"room-{scheme}-{width}")
-        talk.end().scorecard()
+        talk.end().ballot()
+        _fits(talk)
+        talk.shoot(f"own-votes-{scheme}-{width}")
+        talk.page.get_by_role("radio", name="Inclined", exact=True).dispatch_event("click")
+        talk.button("Show my score").click()
+        expect(talk.page.get_by_text("What was said")).to_be_visible()
         _fits(talk)
         talk.shoot(f"scorecard-{scheme}-{width}", whole=True)
     finally:

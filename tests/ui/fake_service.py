@@ -1,12 +1,13 @@
 """A service with scripted behaviour and visible state; same signatures as the real one."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from threading import Event
 from typing import Any
 
+from interviewer.domain.ballot import Ballot
 from interviewer.domain.interview import Interview, InterviewState, Pause, Setup, Speaker, Turn, TurnStatus
-from interviewer.domain.scorecard import Scorecard
+from interviewer.domain.scorecard import Scorecard, Vote
 from interviewer.service import Conflict, LocalModel, ModelInfo, NotFound, ScoreProgress, Summary
 from tests.ui import material
 
@@ -18,6 +19,8 @@ class FakeService:
         self.content = material.content()
         self.kept: dict[str, Interview] = {}
         self.cards: dict[str, Scorecard] = {}
+        self.ballots: dict[str, Ballot] = {}
+        self.said_of_votes = ""
         self.calls: list[tuple[Any, ...]] = []
         self.reply_words: tuple[str, ...] = ("What did ", "you do ", "yourself?")
         self.note: str | None = None
@@ -171,6 +174,20 @@ class FakeService:
 
     def scorecard(self, interview_id: str) -> Scorecard | None:
         return self.cards.get(interview_id)
+
+    def ballot(self, interview_id: str) -> Ballot:
+        return self.ballots.get(interview_id, Ballot(answers=(), votes={}, revealed=True))
+
+    def self_vote(self, interview_id: str, votes: Mapping[str, Vote]) -> None:
+        self.calls.append(("self_vote", interview_id, dict(votes)))
+        self.ballots[interview_id] = self.ballot(interview_id).model_copy(update={"votes": dict(votes)})
+
+    def reveal(self, interview_id: str) -> None:
+        self.calls.append(("reveal", interview_id))
+        self.ballots[interview_id] = self.ballot(interview_id).model_copy(update={"revealed": True})
+
+    def calibration(self) -> str:
+        return self.said_of_votes
 
     def export(self, interview_id: str) -> dict[str, Any]:
         return {"format": 1, "interview": self._find(interview_id).model_dump(mode="json")}

@@ -27,7 +27,7 @@ from interviewer.domain.scorecard import (
     StoryScore,
     Vote,
 )
-from tests.builders import loop_rules, persona
+from tests.builders import level_rules, loop_rules, persona
 
 START = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
 ANSWER = (
@@ -73,6 +73,9 @@ def content() -> SimpleNamespace:
         rubrics={found.id: found for found in rubrics},
         questions={},
         loop=loop_rules(),
+        levels=level_rules().model_copy(
+            update={"asks": {"dive_deep": {level: f"What {level} asks of depth." for level in Level}}}
+        ),
     )
 
 

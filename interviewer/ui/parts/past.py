@@ -8,7 +8,7 @@ import streamlit as st
 from interviewer.domain.interview import InterviewState
 from interviewer.service import Service, Summary
 from interviewer.ui import phrases, session
-from interviewer.ui.parts import draft
+from interviewer.ui.parts import draft, own_votes
 from interviewer.ui.parts.plain import muted, words
 
 SHOWN = 10
@@ -22,6 +22,7 @@ def show(service: Service) -> None:
     if not summaries:
         return
     st.subheader("Earlier interviews", anchor=False)
+    own_votes.calibration(service)
     everything = len(summaries) <= SHOWN or st.session_state.get("all_interviews", False)
     for summary in summaries if everything else summaries[:SHOWN]:
         _row(service, summary)

@@ -15,9 +15,8 @@ from interviewer.ui.parts.plain import label, muted
 def show(service: Service, interview: Interview) -> Scorecard | None:
     """Start or watch the scoring; returns the scorecard once there is one and nothing runs."""
     name = f"score:{interview.id}"
+    begin(service, interview)
     job = session.jobs().get(name)
-    if job is None and service.scorecard(interview.id) is None:
-        job = session.jobs().start(name, _work(service, interview.id))
     if job is not None and job.running:
         _watch(name)
         return None
@@ -29,6 +28,13 @@ def show(service: Service, interview: Interview) -> Scorecard | None:
     if card is None:
         offer(service, interview, card)
     return card
+
+
+def begin(service: Service, interview: Interview) -> None:
+    """Start the scoring unless it was started or is done."""
+    name = f"score:{interview.id}"
+    if session.jobs().get(name) is None and service.scorecard(interview.id) is None:
+        session.jobs().start(name, _work(service, interview.id))
 
 
 def offer(service: Service, interview: Interview, card: Scorecard | None) -> None:

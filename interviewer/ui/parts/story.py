@@ -6,32 +6,42 @@ import streamlit as st
 
 from interviewer.content import Content
 from interviewer.domain.rubric import Element, Polarity
-from interviewer.domain.scorecard import CriterionResult, StarPart, Status, StoryScore
+from interviewer.domain.scorecard import CriterionResult, StarPart, Status, StoryScore, Vote
+from interviewer.domain.self_vote import comparison
+from interviewer.ui.parts import levels
 from interviewer.ui.parts.plain import block, label, lead, muted
 from interviewer.ui.phrases import ELEMENTS, VOTES, points, stability
 
 
-def show(content: Content, score: StoryScore, number: int) -> None:
-    """Draw it."""
+def show(content: Content, score: StoryScore, number: int, own: Vote | None) -> None:
+    """Draw it; `own` is the candidate's vote on it, if they gave one."""
     with st.container(border=True, key=f"story-{number}"):
         rubric = content.rubrics.get(score.rubric)
         muted(f"Answer {number} · {rubric.name if rubric else score.rubric}")
         lead(score.question)
         if score.status is Status.NOT_SCORED or score.overall is None:
             st.warning(label(f"Not scored: {score.reason}"))
+            _own(own, score)
             return
         vote = f" · {VOTES[score.vote]}" if score.vote else ""
         st.html(block(f"{score.overall:.1f} of 5{vote}", "iv-words"))
+        _own(own, score)
         _star(score)
         missing = _missing(score)
         if missing:
             with st.expander(f"What was missing ({len(missing)})"):
                 st.html("".join(_criterion(result, show_quote=False) for result in missing))
+        levels.of_answer(content, score)
         with st.expander("Every criterion, with its evidence"):
             st.html("".join(_criterion(result, show_quote=True) for result in score.criteria))
         with st.expander("Why this number"):
             _sum(score)
         _provenance(score)
+
+
+def _own(own: Vote | None, score: StoryScore) -> None:
+    if own is not None:
+        muted(comparison(own, score.vote))
 
 
 def _star(score: StoryScore) -> None:

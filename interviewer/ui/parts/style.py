@@ -24,6 +24,12 @@ _CSS = """
 .iv-sum td:last-child { text-align: right; white-space: nowrap; padding-left: 1rem;
   font-variant-numeric: tabular-nums; }
 .iv-sum tr:last-child td { font-weight: 600; border-bottom: 0; }
+.iv-levels { border-collapse: collapse; width: 100%; line-height: 1.3; }
+.iv-levels th, .iv-levels td { padding: .3rem .75rem .3rem 0; vertical-align: top; text-align: left; font-weight: 400;
+  border-bottom: 1px solid color-mix(in srgb, currentColor 15%, transparent); }
+.iv-levels tr:last-child > * { border-bottom: 0; }
+.iv-levels .iv-here { font-weight: 600; }
+.iv-levels small { display: block; font-weight: 400; opacity: .72; }
 mark.iv-mark { background: color-mix(in srgb, #0e9fb8 26%, transparent); color: inherit; border-radius: 3px;
   padding: 0 .1em; }
 mark.iv-mark sup { opacity: .8; font-size: .7em; margin-left: .1em; }

@@ -7,7 +7,7 @@ from interviewer.domain.persona import title_of
 from interviewer.domain.scorecard import Scorecard
 from interviewer.service import NotFound, Service
 from interviewer.ui import phrases, session
-from interviewer.ui.parts import past, scoring, story, transcript, verdict
+from interviewer.ui.parts import levels, own_votes, past, scoring, story, transcript, verdict
 from interviewer.ui.parts.missing import no_such_interview
 from interviewer.ui.parts.plain import muted
 
@@ -25,9 +25,10 @@ def page() -> None:
     if interview.state is not InterviewState.ENDED:
         _not_over(interview)
         return
-    card = scoring.show(service, interview)
-    if card is not None:
-        _card(service, interview, card)
+    if own_votes.step(service, interview):
+        card = scoring.show(service, interview)
+        if card is not None:
+            _card(service, interview, card)
     _foot(service, interview)
 
 
@@ -47,10 +48,14 @@ def _not_over(interview: Interview) -> None:
 
 
 def _card(service: Service, interview: Interview, card: Scorecard) -> None:
+    own = service.ballot(interview.id).votes
     verdict.show(service.content, card)
+    levels.show(service.content, card)
+    if own:
+        own_votes.calibration(service)
     scoring.offer(service, interview, card)
     for number, score in enumerate(card.stories, start=1):
-        story.show(service.content, score, number)
+        story.show(service.content, score, number, own.get(score.question_id))
     transcript.show(service.content, interview, card)
 
 

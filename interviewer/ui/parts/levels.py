@@ -1,0 +1,85 @@
+"""The same answers at L4, L5 and L6, and what would change it."""
+
+from html import escape
+
+import streamlit as st
+
+from interviewer.content import Content
+from interviewer.domain.interview import Level
+from interviewer.domain.level_view import Gain, LevelRow, LevelView, answer_levels, round_levels
+from interviewer.domain.rubric import LevelExpectation, Rubric
+from interviewer.domain.scorecard import Scorecard, StoryScore
+from interviewer.ui.parts.plain import block, muted
+from interviewer.ui.phrases import VOTES
+
+
+def show(content: Content, card: Scorecard) -> None:
+    """Draw the table of the round and its answers; nothing when the round has no score."""
+    whole = round_levels(card, content.levels)
+    if whole is None:
+        return
+    with st.container(border=True, key="levels"):
+        muted("The same answers at each level")
+        st.html(_table(content, card, whole))
+        _change(whole, "the round", None)
+
+
+def of_answer(content: Content, score: StoryScore) -> None:
+    """Draw what would change one answer's vote; nothing when it is inclined at every level."""
+    view = answer_levels(score, score.rubric, content.levels)
+    if view is not None:
+        _change(view, "this answer", content.rubrics.get(score.rubric))
+
+
+def _table(content: Content, card: Scorecard, whole: LevelView) -> str:
+    heads = "".join(f'<th scope="col"{_here(level, card)}>{level}</th>' for level in Level)
+    lines = [_line("Round", whole, card)]
+    if len(card.stories) > 1:
+        for number, score in enumerate(card.stories, start=1):
+            lines.append(_line(f"Answer {number}", answer_levels(score, score.rubric, content.levels), card))
+    return f'<table class="iv-levels"><tr><td></td>{heads}</tr>{"".join(lines)}</table>'
+
+
+def _line(name: str, view: LevelView | None, card: Scorecard) -> str:
+    if view is None:
+        cells = '<td colspan="3">not scored</td>'
+    else:
+        cells = "".join(f"<td{_here(row.level, card)}>{_cell(row)}</td>" for row in view.rows)
+    return f'<tr><th scope="row">{name}</th>{cells}</tr>'
+
+
+def _here(level: Level, card: Scorecard) -> str:
+    """Marks the level of the interview."""
+    return ' class="iv-here"' if level is card.level else ""
+
+
+def _cell(row: LevelRow) -> str:
+    short = f"<small>{row.missing:g} short</small>" if row.missing else ""
+    return f"{VOTES[row.vote]}{short}"
+
+
+def _change(view: LevelView, what: str, rubric: Rubric | None) -> None:
+    missed = view.next
+    if missed is None:
+        return
+    with st.expander(f"What would make {what} inclined at {missed.level}"):
+        told = [f"<p>It takes {missed.missing:g} points more.</p>"]
+        if view.held:
+            told.append(f"<p>What holds it down before all else: {escape(view.held.rstrip('.'))}.</p>")
+        if view.asks:
+            told.append(f"<p>{missed.level} asks: {escape(view.asks)}</p>")
+        if rubric is not None:
+            told += [f"<p>{name}: {escape(text)}</p>" for name, text in _expected(rubric.levels[missed.level])]
+        st.html(f'<div class="iv-criterion">{"".join(told)}</div>' + "".join(map(_gain, view.gains)))
+
+
+def _expected(level: LevelExpectation) -> tuple[tuple[str, str], ...]:
+    return ("Scope", level.scope), ("Ambiguity", level.ambiguity), ("Impact", level.impact)
+
+
+def _gain(gain: Gain) -> str:
+    return (
+        f'<div class="iv-criterion"><p><strong>{escape(gain.question)}</strong></p>'
+        + block(f"Not there yet · up to {gain.points:g} points", "iv-muted")
+        + f"<p><em>Next time:</em> {escape(gain.next_step)}</p></div>"
+    )
