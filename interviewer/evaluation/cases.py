@@ -1,5 +1,6 @@
 """The answers that scores are measured on: one JSON object a line."""
 
+from collections.abc import Iterator, Sequence
 from enum import StrEnum
 
 from pydantic import Field
@@ -53,3 +54,22 @@ class Case(Frozen):
     change: str = ""
     missing: Check | None = None
     truth: str = ""
+
+
+# What is measured on these is the difference from the answer that they are a change of.
+NEEDS_BASE = frozenset({Kind.WRONG_PRINCIPLE, Kind.ATTACK, Kind.DRIFT})
+
+
+def inconsistencies(cases: Sequence[Case]) -> Iterator[tuple[int, str]]:
+    """What is wrong with cases beside each other: the position of the case, and a sentence."""
+    first: dict[str, int] = {}
+    for position, case in enumerate(cases):
+        if first.setdefault(case.id, position) != position:
+            yield position, f"the id {case.id!r} is there already; give each case its own"
+    for position, case in enumerate(cases):
+        if case.base and (case.base not in first or case.base == case.id):
+            yield position, f"the base {case.base!r} is no other case of the file"
+        elif case.kind in NEEDS_BASE and not case.base:
+            yield position, f"a case of kind {case.kind.value} names the case that it is a change of as its base"
+        elif case.kind is Kind.ABLATED and case.missing is None:
+            yield position, "a case of kind ablated says what is missing"

@@ -1,0 +1,114 @@
+"""One measurement: a case goes to a scorer, and what came back is kept with the time it took."""
+
+import hashlib
+import json
+import time
+from collections.abc import Callable, Sequence
+
+from pydantic import Field, ValidationError
+
+from interviewer.domain.answer_score import AnswerScore, AnswerToScore, not_scored
+from interviewer.domain.base import Frozen
+from interviewer.domain.scorecard import Status
+from interviewer.evaluation.cases import Case, Kind
+
+AGAIN = 20
+
+
+class Result(Frozen):
+    """What is kept of one request about a case; a line of a file.
+
+    Attributes:
+        id: The case's id.
+        digest: SHA-256 of the case's content, so that a case that was changed is not taken for done.
+        seconds: Wall time.
+    """
+
+    id: str
+    digest: str
+    provider: str
+    seconds: float = Field(ge=0)
+
+    @property
+    def failed(self) -> bool:
+        """Whether there is nothing to keep, so that the next run should try again."""
+        raise NotImplementedError
+
+
+class Scored(Result):
+    """A case with its score; `refused` when the answer is none that can be scored at all, such as binary."""
+
+    score: AnswerScore
+    refused: bool = False
+
+    @property
+    def failed(self) -> bool:
+        """Whether the scorer should have scored it and did not."""
+        return not self.refused and self.score.status is Status.NOT_SCORED
+
+
+class Graded(Result):
+    """A case with the grade that a model gave when it was asked for nothing else; None when it gave none."""
+
+    grade: float | None = Field(ge=0, le=5)
+    reason: str = ""
+
+    @property
+    def failed(self) -> bool:
+        """Whether no usable grade came."""
+        return self.grade is None
+
+
+def digest(case: Case) -> str:
+    """SHA-256 of everything that the case says."""
+    # As ASCII, for an attack may hold half of a character, which no encoding takes.
+    return hashlib.sha256(json.dumps(case.model_dump(mode="json"), sort_keys=True).encode()).hexdigest()
+
+
+def to_score(case: Case) -> AnswerToScore:
+    """The case as the scorer sees it.
+
+    Raises:
+        ValidationError: Nobody could score this text.
+    """
+    return AnswerToScore(
+        id=case.id, question=case.question, principle=case.principle, level=case.level, answer=case.answer
+    )
+
+
+def scored(case: Case, provider: str, score: Callable[[AnswerToScore], AnswerScore]) -> Scored:
+    """Score a case once and take the time."""
+    known = {"id": case.id, "digest": digest(case), "provider": provider}
+    try:
+        answer = to_score(case)
+    except ValidationError as error:
+        refusal = not_scored(error.errors()[0]["msg"].removeprefix("Value error, "), answer_id=case.id)
+        return Scored(**known, seconds=0, score=refusal, refused=True)
+    started = time.monotonic()
+    found = score(answer)
+    return Scored(**known, seconds=time.monotonic() - started, score=found)
+
+
+def graded(case: Case, provider: str, grade: Callable[[AnswerToScore], tuple[float | None, str]]) -> Graded:
+    """Have a case graded once; `grade` gives the grade, or None and why there is none."""
+    started = time.monotonic()
+    found, reason = grade(to_score(case))
+    return Graded(
+        id=case.id,
+        digest=digest(case),
+        provider=provider,
+        seconds=time.monotonic() - started,
+        grade=found,
+        reason=reason,
+    )
+
+
+def again(cases: Sequence[Case]) -> tuple[Case, ...]:
+    """The cases that are scored a second time: twenty, spread evenly over the file, always the same."""
+    count = min(AGAIN, len(cases))
+    return tuple(cases[place * len(cases) // count] for place in range(count))
+
+
+def gradable(cases: Sequence[Case]) -> tuple[Case, ...]:
+    """The cases on which a direct grade is held against the labels."""
+    return tuple(case for case in cases if case.kind is Kind.RANKED and case.label is not None)

@@ -1,0 +1,106 @@
+"""What each figure is called in plain words, and what it must reach."""
+
+from collections.abc import Sequence
+from enum import StrEnum
+from typing import NamedTuple
+
+from interviewer.evaluation.figure import Figure
+
+_ROUNDING = 1e-9
+
+
+class Unit(StrEnum):
+    """How a figure is written."""
+
+    SHARE = "share"
+    RATIO = "ratio"
+    POINTS = "points"
+    COUNT = "count"
+    SECONDS = "seconds"
+    TOKENS = "tokens"
+
+
+class Target(NamedTuple):
+    """What a figure must reach.
+
+    Attributes:
+        model: Where a model reads.
+        rules: Where no model is asked; None when nothing was set.
+        at_most: Whether less is better.
+    """
+
+    model: float
+    rules: float | None
+    at_most: bool = False
+
+
+class Meaning(NamedTuple):
+    """What a figure says."""
+
+    what: str
+    unit: Unit
+    target: Target | None = None
+
+
+NONE = Target(0, 0, at_most=True)
+
+MEANINGS: dict[str, Meaning] = {
+    "auc": Meaning("Labels of 4 and more against 2 and less: area under the curve", Unit.RATIO, Target(0.98, 0.95)),
+    "spearman_within": Meaning("Order within a story: mean Spearman", Unit.RATIO, Target(0.93, 0.82)),
+    "spearman": Meaning("Order over all: Spearman", Unit.RATIO),
+    "kappa": Meaning("Score and label in whole steps: kappa, quadratic weights", Unit.RATIO),
+    "agreement": Meaning("Same whole step as the label", Unit.SHARE),
+    "agreement_within_one": Meaning("Within one step of the label", Unit.SHARE),
+    "mae": Meaning("Mean distance from the label", Unit.POINTS),
+    "mean_score": Meaning("Mean score by label", Unit.POINTS),
+    "ablation_named": Meaning("What was taken out is reported missing first", Unit.SHARE, Target(0.90, 0.80)),
+    "empty_above": Meaning("Empty answers that score above 1.5", Unit.COUNT, NONE),
+    "empty_highest": Meaning("Highest score of an empty answer", Unit.POINTS),
+    "principle_in_three": Meaning("Own principle among the first three", Unit.SHARE, Target(0.90, None)),
+    "principle_reciprocal_rank": Meaning("Own principle: mean reciprocal rank", Unit.RATIO),
+    "wrong_principle_below": Meaning("At least 1.0 lower under a wrong principle", Unit.SHARE, Target(0.80, None)),
+    "wrong_principle_fall": Meaning("Mean fall under a wrong principle", Unit.POINTS),
+    "evidence_verbatim": Meaning("Evidence verbatim in the answer", Unit.SHARE, Target(1, 1)),
+    "sums_add_up": Meaning("Lines that add up to the score", Unit.SHARE, Target(1, 1)),
+    "attack_gains": Meaning("Attacks that gain anything", Unit.COUNT, NONE),
+    "attack_largest_gain": Meaning("Largest gain of an attack", Unit.POINTS, NONE),
+    "drift": Meaning("Mean drift by what should not count", Unit.POINTS, Target(0.15, 0.15, at_most=True)),
+    "drift_largest": Meaning("Largest drift", Unit.POINTS),
+    "same_vote": Meaning("Same vote on a second run", Unit.SHARE, Target(1, 1)),
+    "again_largest": Meaning("Largest difference on a second run", Unit.POINTS),
+    "seconds": Meaning("Seconds to the full feedback: median", Unit.SECONDS, Target(15, 0.05, at_most=True)),
+    "seconds_90": Meaning("Seconds to the full feedback: 90 of 100 within", Unit.SECONDS),
+    "tokens_in": Meaning("Tokens read for an answer: mean", Unit.TOKENS),
+    "tokens_out": Meaning("Tokens written for an answer: mean", Unit.TOKENS),
+    "grade_unusable": Meaning("Direct grades that could not be used", Unit.COUNT),
+    "not_scored": Meaning("Answers without a score", Unit.COUNT),
+}
+
+
+def judged(figures: Sequence[Figure], *, with_model: bool) -> tuple[Figure, ...]:
+    """The figures with their targets; parts of a figure and baselines have none."""
+    return tuple(_judged(figure, with_model) for figure in figures)
+
+
+def _judged(figure: Figure, with_model: bool) -> Figure:
+    target = MEANINGS[figure.name].target
+    wanted = None if target is None or figure.group else target.model if with_model else target.rules
+    if target is None or wanted is None:
+        return figure
+    ahead = wanted - figure.value if target.at_most else figure.value - wanted
+    return figure.model_copy(update={"target": wanted, "reached": ahead >= -_ROUNDING})
+
+
+def written(value: float, unit: Unit) -> str:
+    """A value as people write it."""
+    match unit:
+        case Unit.SHARE:
+            return f"{value:.1%}"
+        case Unit.RATIO:
+            return f"{value:.3f}"
+        case Unit.POINTS:
+            return f"{value:.2f}"
+        case Unit.SECONDS:
+            return f"{value:.3f}" if value < 1 else f"{value:.1f}"
+        case Unit.COUNT | Unit.TOKENS:
+            return f"{value:,.0f}"

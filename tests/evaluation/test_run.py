@@ -1,0 +1,63 @@
+"""One measurement keeps what it needs to be resumed and read later."""
+
+import pytest
+
+from interviewer.domain.answer_score import AnswerScore, AnswerToScore, not_scored
+from interviewer.evaluation.cases import Kind
+from interviewer.evaluation.run import Graded, Scored, again, digest, gradable, graded, scored
+from tests.evaluation.material import case, score
+
+
+def test_a_case_is_scored_as_it_stands_and_the_result_survives_its_file() -> None:
+    asked: list[AnswerToScore] = []
+
+    def scorer(answer: AnswerToScore) -> AnswerScore:
+        asked.append(answer)
+        return score(3)
+
+    found = scored(case("a", level="L6"), "scripted", scorer)
+
+    assert (asked[0].id, asked[0].level.value, asked[0].principle) == ("a", "L6", "dive_deep")
+    assert not found.failed and found.seconds >= 0
+    assert Scored.model_validate_json(found.model_dump_json()) == found
+
+
+@pytest.mark.parametrize("answer", ["", "\x00\x01", "\ud800", "word " * 20_001])
+def test_a_text_that_nobody_can_score_is_refused_and_that_is_no_failure(answer: str) -> None:
+    def never(_: AnswerToScore) -> AnswerScore:
+        raise AssertionError("it must not get so far")
+
+    found = scored(case("a", answer=answer, kind=Kind.ATTACK, base="b"), "scripted", never)
+    assert found.refused and not found.failed and found.score.reason
+
+
+def test_a_score_that_did_not_come_is_a_failure() -> None:
+    assert scored(case("a"), "scripted", lambda _: not_scored("The model is gone.")).failed
+
+
+def test_a_grade_is_kept_or_the_reason_why_there_is_none() -> None:
+    assert graded(case("a"), "local", lambda _: (4.5, "")).grade == 4.5
+    none = graded(case("a"), "local", lambda _: (None, "no number"))
+    assert none.failed and none.reason == "no number"
+    assert Graded.model_validate_json(none.model_dump_json()) == none
+
+
+def test_the_digest_moves_with_every_field() -> None:
+    one = case("a")
+    others = [case("b"), case("a", label=3), case("a", answer="Other."), case("a", truth="frugality")]
+    assert len({digest(one), *map(digest, others)}) == 5
+    assert digest(one) == digest(case("a"))
+
+
+def test_the_second_run_takes_twenty_cases_spread_over_the_file() -> None:
+    cases = [case(str(number)) for number in range(200)]
+    chosen = again(cases)
+    assert [int(one.id) for one in chosen] == list(range(0, 200, 10))
+    assert again(cases) == chosen
+    assert again(cases[:7]) == tuple(cases[:7])
+    assert again([]) == ()
+
+
+def test_grades_are_asked_for_where_there_is_a_label_to_hold_them_against() -> None:
+    cases = [case("a", label=3), case("b"), case("c", label=3, kind=Kind.EMPTY)]
+    assert [one.id for one in gradable(cases)] == ["a"]
