@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 # Spelled out here because the enumerations of the domain cost an import of pydantic.
 LevelName = Literal["L4", "L5", "L6"]
 ProviderName = Literal["openai", "local", "scripted"]
+VoteName = Literal["strongly_inclined", "inclined", "not_inclined", "strongly_not_inclined"]
 
 
 def rubric_id(content: "Content", name: str) -> str:

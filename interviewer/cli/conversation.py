@@ -8,6 +8,7 @@ from typing import Protocol
 import typer
 
 from interviewer.cli.failure import one_line
+from interviewer.cli.own_votes import ask_for_votes
 from interviewer.cli.scoring import score_with_progress
 from interviewer.domain.interview import Interview, InterviewState, Speaker, Turn, TurnStatus
 from interviewer.domain.persona import title_of
@@ -27,6 +28,10 @@ class Screen(Protocol):
 
     def enter(self) -> bool:
         """Wait for the Enter key; False at the end of the input."""
+        ...
+
+    def line(self, prompt: str) -> str | None:
+        """One line; None at the end of the input."""
         ...
 
     def write(self, text: str) -> None:
@@ -49,7 +54,7 @@ class Conversation:
         self._shown = 0
 
     def hold(self) -> None:
-        """Talk until the interview ends, then score it; or until the candidate leaves.
+        """Talk until the interview ends, ask for the own votes and score it; or until the candidate leaves.
 
         Raises:
             typer.Exit: With 130 after Ctrl-C.
@@ -58,6 +63,8 @@ class Conversation:
         try:
             with _heartbeat(self._service, self._id):
                 ended = self._talk()
+            if ended:
+                ask_for_votes(self._service, self._id, self._screen)
         except KeyboardInterrupt:
             self._leave()
             raise typer.Exit(130) from None

@@ -15,6 +15,7 @@ def list_interviews() -> None:
     """List the interviews, newest first."""
     with door.service(data_only=True) as service:
         summaries = service.interviews()
+        calibration = service.calibration()
     if not summaries:
         typer.echo("No interviews yet. Start one with `interviewer run` or `interviewer chat`.")
         return
@@ -32,22 +33,24 @@ def list_interviews() -> None:
             )
         )
     write_table(rows)
+    if calibration:
+        typer.echo(f"\n{calibration}")
 
 
 def show(interview_id: InterviewId) -> None:
     """Show the scorecard of an interview."""
-    from interviewer.cli.scorecard_text import scorecard_text
+    from interviewer.cli.scoring import show_scorecard
 
     with door.service(data_only=True) as service:
-        interview = service.open(interview_id)
+        service.open(interview_id)  # an interview that does not exist is an error, one without a scorecard is not
         scorecard = service.scorecard(interview_id)
-    if scorecard is None:
-        typer.echo(
-            f"There is no scorecard yet. `interviewer chat --resume {interview_id}` goes on with the interview "
-            "and scores it when it has ended."
-        )
-        return
-    typer.echo(scorecard_text(scorecard, interview))
+        if scorecard is not None:
+            show_scorecard(service, scorecard)
+            return
+    typer.echo(
+        f"There is no scorecard yet. `interviewer chat --resume {interview_id}` goes on with the interview "
+        "and scores it when it has ended."
+    )
 
 
 def export(interview_id: InterviewId) -> None:

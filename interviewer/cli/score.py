@@ -8,11 +8,12 @@ import typer
 
 from interviewer.cli import door
 from interviewer.cli.answer_text import MAX_BYTES, NotText, decoded, reasons
-from interviewer.cli.choices import LevelName, ProviderName, ready_provider, rubric_id
+from interviewer.cli.choices import LevelName, ProviderName, VoteName, ready_provider, rubric_id
 from interviewer.cli.failure import Failure
 
 if TYPE_CHECKING:
     from interviewer.domain.answer_score import AnswerScore
+    from interviewer.domain.level_view import LevelView
     from interviewer.service import Service
 
 
@@ -24,6 +25,9 @@ def score(
     principle: Annotated[str | None, typer.Option(help="Principle to score by, such as 'Dive Deep'.")] = None,
     level: Annotated[LevelName, typer.Option(help="Job level.")] = "L5",
     provider: Annotated[ProviderName | None, typer.Option(help="Who judges; what is there if left out.")] = None,
+    my_vote: Annotated[
+        VoteName | None, typer.Option(help="Your own vote on the answer, set beside the one that it gets.")
+    ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Write the score as JSON.")] = False,
     jsonl: Annotated[
         Path | None, typer.Option(help="Score every line of this file: id, question, principle, level, answer.")
@@ -36,7 +40,7 @@ def score(
 ) -> None:
     """Score an answer outside an interview."""
     if jsonl is not None:
-        if out is None or answer is not None or question is not None or principle is not None:
+        if out is None or any(given is not None for given in (answer, question, principle, my_vote)):
             raise typer.BadParameter("--jsonl needs --out, and takes question, principle and answer from its lines.")
         from interviewer.cli.bulk import score_file
 
@@ -47,7 +51,8 @@ def score(
         raise typer.BadParameter("Give --question and --principle, or --jsonl and --out.")
     with door.service() as service:
         result = _score_one(service, answer, question, principle, level, provider)
-    _write(result, as_json=as_json)
+        view = _levels(service, result, principle)
+    _write(result, view, my_vote, as_json=as_json)
 
 
 def _score_one(
@@ -70,6 +75,12 @@ def _score_one(
     return service.score_answer(to_score, chosen)
 
 
+def _levels(service: "Service", result: "AnswerScore", principle: str) -> "LevelView | None":
+    from interviewer.domain.level_view import answer_levels
+
+    return answer_levels(result, rubric_id(service.content, principle), service.content.levels)
+
+
 def _read(path: Path | None) -> bytes:
     """The bytes of the file or of standard input, one more than allowed at most."""
     if path is None or str(path) == "-":
@@ -85,13 +96,17 @@ def _read(path: Path | None) -> bytes:
         raise Failure(f"Cannot read {path}: {error.strerror}. Check the path and its permissions.") from None
 
 
-def _write(result: "AnswerScore", *, as_json: bool) -> None:
+def _write(result: "AnswerScore", view: "LevelView | None", my_vote: str | None, *, as_json: bool) -> None:
     from interviewer.cli.scorecard_text import score_text
-    from interviewer.domain.scorecard import Status
+    from interviewer.domain.scorecard import Status, Vote
+    from interviewer.domain.self_vote import comparison
 
+    own = Vote(my_vote) if my_vote else None
     if as_json:
         typer.echo(result.model_dump_json(indent=2))
+        if own is not None:
+            typer.echo(comparison(own, result.vote), err=True)
         return
     if result.status is Status.NOT_SCORED:
         raise Failure(f"Not scored: {result.reason}")
-    typer.echo(score_text(result))
+    typer.echo(score_text(result, view, own))

@@ -2,20 +2,31 @@
 
 import shutil
 import textwrap
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
+from interviewer.cli.level_text import level_lines
 from interviewer.domain.answer_score import AnswerScore, CriterionMark, Span, StarMark, answer_score
 from interviewer.domain.interview import Interview, MoveKind
+from interviewer.domain.level_view import LevelView, answer_levels, round_levels
+from interviewer.domain.levels import LevelRules
 from interviewer.domain.rubric import Polarity
-from interviewer.domain.scorecard import Scorecard, Status
+from interviewer.domain.scorecard import Scorecard, Status, Vote
+from interviewer.domain.self_vote import comparison
 
 MAX_WIDTH = 100
 # The width of a number before a line.
 POINTS = "+0.00  "
 
 
-def scorecard_text(scorecard: Scorecard, interview: Interview) -> str:
-    """The scorecard of a round, its stories, and why each probe was asked."""
+def scorecard_text(scorecard: Scorecard, interview: Interview, levels: LevelRules, votes: Mapping[str, Vote]) -> str:
+    """The scorecard of a round, its stories, and why each probe was asked.
+
+    Args:
+        scorecard: The scorecard.
+        interview: Its interview.
+        levels: What differs from level to level.
+        votes: The candidate's own votes by question.
+    """
     lines = [f"Scorecard, {scorecard.level}"]
     if scorecard.status is Status.NOT_SCORED:
         lines.append(_wrap(f"Not scored: {scorecard.reason}"))
@@ -28,17 +39,23 @@ def scorecard_text(scorecard: Scorecard, interview: Interview) -> str:
         lines.append(f"{scorecard.to_next_vote:.1f} points are missing to the next better vote.")
     if fix := scorecard.first_fix:
         lines.append(_wrap(f"Fix first, {fix.points_lost:.1f} points: {fix.next_step}"))
+    if view := round_levels(scorecard, levels):
+        lines += [_wrap(line) for line in level_lines(view)]
     for number, story in enumerate(scorecard.stories, start=1):
-        lines += ["", _wrap(f"{number}. {story.question}"), score_text(answer_score(story))]
+        text = score_text(answer_score(story), answer_levels(story, story.rubric, levels), votes.get(story.question_id))
+        lines += ["", _wrap(f"{number}. {story.question}"), text]
     lines += _probes(interview)
     return "\n".join(lines)
 
 
-def score_text(score: AnswerScore) -> str:
-    """The score of one answer."""
+def score_text(score: AnswerScore, view: LevelView | None, own: Vote | None) -> str:
+    """The score of one answer, at every level, beside the candidate's own vote."""
+    compared = [] if own is None else [_wrap(comparison(own, score.vote), 3)]
     if score.status is Status.NOT_SCORED:
-        return _wrap(f"Not scored: {score.reason}", 3)
-    return "\n".join([f"   {_verdict(score.overall, score.vote, score.stability)}", *_star(score), *_sections(score)])
+        return "\n".join([_wrap(f"Not scored: {score.reason}", 3), *compared])
+    verdict = f"   {_verdict(score.overall, score.vote, score.stability)}"
+    levels = [] if view is None else [_wrap(line, 3) for line in level_lines(view)]
+    return "\n".join([verdict, *compared, *levels, *_star(score), *_sections(score)])
 
 
 def _star(score: AnswerScore) -> Iterator[str]:

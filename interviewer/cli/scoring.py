@@ -7,8 +7,18 @@ from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 from interviewer.cli.interrupt import graceful
 from interviewer.cli.scorecard_text import scorecard_text
 from interviewer.domain.ports import Cancelled
-from interviewer.domain.scorecard import Status
+from interviewer.domain.scorecard import Scorecard, Status
 from interviewer.service import ScoreProgress, Service
+
+
+def show_scorecard(service: Service, scorecard: Scorecard) -> None:
+    """Write the scorecard with the candidate's own votes beside it; from here on these stand."""
+    interview_id = scorecard.interview_id
+    service.reveal(interview_id)
+    votes = service.ballot(interview_id).votes
+    typer.echo(scorecard_text(scorecard, service.open(interview_id), service.content.levels, votes))
+    if votes and (calibration := service.calibration()):
+        typer.echo(f"\n{calibration}")
 
 
 def score_with_progress(service: Service, interview_id: str) -> None:
@@ -37,6 +47,6 @@ def score_with_progress(service: Service, interview_id: str) -> None:
         except Cancelled:
             typer.echo(f"Scoring stopped; what is scored is kept. Go on with: {again}", err=True)
             raise typer.Exit(130) from None
-    typer.echo(scorecard_text(scorecard, service.open(interview_id)))
+    show_scorecard(service, scorecard)
     if any(story.status is Status.NOT_SCORED for story in scorecard.stories):
         typer.echo(f"Not everything could be scored. Try those again with: {again}", err=True)

@@ -40,6 +40,10 @@ class Terminal:
         """Wait for the Enter key; False at the end of the input."""
         return self._line("") is not None
 
+    def line(self, prompt: str) -> str | None:
+        """One line, the prompt before it; None at the end of the input."""
+        return self._line(prompt)
+
     def write(self, text: str) -> None:
         """Write as it stands, at once."""
         sys.stdout.write(text)

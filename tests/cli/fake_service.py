@@ -1,15 +1,16 @@
 """A service with scripted behaviour and visible state, with the signatures of the real one."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 from interviewer.domain.answer_score import AnswerScore, AnswerToScore, answer_score
+from interviewer.domain.ballot import Ballot, Votable
 from interviewer.domain.errors import InterviewerError
 from interviewer.domain.interview import Interview, InterviewState, MoveKind, Pause, Setup, Speaker
 from interviewer.domain.records import Summary
-from interviewer.domain.scorecard import Scorecard, StoryScore
+from interviewer.domain.scorecard import Scorecard, StoryScore, Vote
 from interviewer.service import LocalModel, ModelInfo, ScoreProgress
 from tests.cli import material
 
@@ -22,6 +23,10 @@ class FakeService:
         self.calls: list[tuple[Any, ...]] = []
         self.kept: dict[str, Interview] = {}
         self.cards: dict[str, Scorecard] = {}
+        self.answers: tuple[Votable, ...] = ()
+        self.votes: dict[str, Vote] = {}
+        self.revealed = False
+        self.said_of_votes = ""
         self.replies = ["What did you do yourself?", "How much faster was it?", "Thank you, that is all."]
         self.note: str | None = None
         self.installed = False
@@ -155,6 +160,27 @@ class FakeService:
     def score_answer(self, answer: AnswerToScore, provider: str | None = None) -> AnswerScore:
         self.calls.append(("score_answer", answer, provider))
         return answer_score(material.story(), answer_id=answer.id)
+
+    def can_grade(self, provider: str) -> bool:
+        return provider != "scripted"
+
+    def grade(self, answer: AnswerToScore, provider: str) -> float:
+        self.calls.append(("grade", answer, provider))
+        return 4.0
+
+    def ballot(self, interview_id: str) -> Ballot:
+        return Ballot(answers=self.answers, votes=self.votes, revealed=self.revealed)
+
+    def self_vote(self, interview_id: str, votes: Mapping[str, Vote]) -> None:
+        self.calls.append(("self_vote", interview_id, dict(votes)))
+        self.votes = dict(votes)
+
+    def reveal(self, interview_id: str) -> None:
+        self.calls.append(("reveal", interview_id))
+        self.revealed = True
+
+    def calibration(self) -> str:
+        return self.said_of_votes
 
     def export(self, interview_id: str) -> dict[str, Any]:
         return {"format": 1, "interview": self.open(interview_id).model_dump(mode="json")}

@@ -17,10 +17,13 @@ from interviewer.domain.scorecard import (
     StoryScore,
     Vote,
 )
-from tests.builders import persona
+from tests.builders import level_rules, persona
 
 START = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
 ANSWER = "The training run was slow. I profiled it [myself] and cut the step time by 40%."
+LEVELS = level_rules().model_copy(
+    update={"asks": {"dive_deep": {level: f"What {level} asks of depth." for level in Level}}}
+)
 QUESTION = "Tell me about a time when you found the cause of a problem."
 
 
@@ -28,7 +31,10 @@ def content() -> SimpleNamespace:
     """What the commands look at: the interviewers and the rubrics."""
     rubrics = (rubric("dive_deep", "Dive Deep"), rubric("ownership", "Ownership"))
     return SimpleNamespace(
-        personas={"bar_raiser": persona(opening="Hello.")}, rubrics={found.id: found for found in rubrics}, questions={}
+        personas={"bar_raiser": persona(opening="Hello.")},
+        rubrics={found.id: found for found in rubrics},
+        questions={},
+        levels=LEVELS,
     )
 
 

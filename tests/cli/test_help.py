@@ -11,7 +11,7 @@ from tests.cli.conftest import Run
 
 START = [sys.executable, "-c", "from interviewer.cli import main; main()"]
 HEAVY = ("pydantic", "streamlit", "langchain", "sqlalchemy", "numpy", "openai", "rich.progress", "interviewer.service")
-COMMANDS = ("run", "chat", "score", "list", "show", "export", "delete", "doctor", "model")
+COMMANDS = ("run", "chat", "score", "eval", "list", "show", "export", "delete", "doctor", "model")
 
 
 def bare_environment() -> dict[str, str]:
@@ -69,9 +69,11 @@ def test_wrong_usage_is_one_line_with_the_next_step(run: Run, arguments: tuple[s
 def test_the_choices_are_those_of_the_domain() -> None:
     from typing import get_args
 
-    from interviewer.cli.choices import LevelName, ProviderName
+    from interviewer.cli.choices import LevelName, ProviderName, VoteName
     from interviewer.domain.interview import Level
+    from interviewer.domain.scorecard import Vote
     from interviewer.settings import Provider
 
     assert set(get_args(LevelName)) == set(Level)
+    assert set(get_args(VoteName)) == set(Vote)
     assert set(get_args(ProviderName)) == set(get_args(Provider))

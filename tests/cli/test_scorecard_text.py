@@ -6,8 +6,9 @@ import pytest
 
 from interviewer.cli.scorecard_text import score_text, scorecard_text
 from interviewer.domain.answer_score import answer_score
+from interviewer.domain.level_view import answer_levels
 from interviewer.domain.rubric import Polarity
-from interviewer.domain.scorecard import Contribution, FirstFix, Status
+from interviewer.domain.scorecard import Contribution, FirstFix, Status, StoryScore, Vote
 from tests.cli import material
 
 
@@ -16,18 +17,22 @@ def width(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("COLUMNS", "72")
 
 
+def text_of(story: StoryScore, own: Vote | None = None) -> str:
+    return score_text(answer_score(story), answer_levels(story, story.rubric, material.LEVELS), own)
+
+
 def test_a_proof_stands_with_its_points_and_its_words() -> None:
-    text = score_text(answer_score(material.story()))
+    text = text_of(material.story())
     assert '+1.25  Is a shown?\n            "I profiled it [myself]"' in text
 
 
 def test_a_gap_says_what_it_would_have_given_and_what_to_do() -> None:
-    text = score_text(answer_score(material.story()))
+    text = text_of(material.story())
     assert "(1.25) Is b shown?\n            Next time: Tell b with a number." in text
 
 
 def test_what_could_not_be_scored_says_why() -> None:
-    text = score_text(answer_score(material.story()))
+    text = text_of(material.story())
     assert "What could not be scored:\n     Is c shown? The judge gave no verdict." in text
     assert "Result: not scored" in text
 
@@ -37,9 +42,9 @@ def test_a_red_flag_is_shown_only_when_it_was_raised() -> None:
         update={"polarity": Polarity.RED_FLAG, "points": -0.5}
     )
     story = material.story().model_copy(update={"criteria": (raised,)})
-    assert "What counts against you:\n     -0.50  Is a shown?" in score_text(answer_score(story))
+    assert "What counts against you:\n     -0.50  Is a shown?" in text_of(story)
     quiet = raised.model_copy(update={"met": False, "points": 0.0})
-    assert "Is a shown?" not in score_text(answer_score(story.model_copy(update={"criteria": (quiet,)})))
+    assert "Is a shown?" not in text_of(story.model_copy(update={"criteria": (quiet,)}))
 
 
 def test_the_signed_numbers_add_up_to_the_overall() -> None:
@@ -47,20 +52,20 @@ def test_the_signed_numbers_add_up_to_the_overall() -> None:
         Contribution(source="criteria", label="Is a shown?", points=1.25),
         Contribution(source="reader", label="Specific, by the reader", points=1.35),
     )
-    text = score_text(answer_score(material.story().model_copy(update={"contributions": lines})))
+    text = text_of(material.story().model_copy(update={"contributions": lines}))
     assert sum(float(found) for found in re.findall(r"[+-]\d\.\d\d", text)) == pytest.approx(2.6)
 
 
 def test_no_line_is_wider_than_the_terminal() -> None:
     long = material.story().model_copy(update={"question": "Why " * 60})
-    text = scorecard_text(material.scorecard("one", long), material.interview("one"))
+    text = scorecard_text(material.scorecard("one", long), material.interview("one"), material.LEVELS, {})
     assert max(map(len, text.splitlines())) <= 72
 
 
 def test_a_round_says_what_to_fix_first() -> None:
     fix = FirstFix(rubric="dive_deep", criterion="b", question="Is b?", next_step="Bring a number.", points_lost=1.2)
     card = material.scorecard("one").model_copy(update={"first_fix": fix})
-    text = scorecard_text(card, material.interview("one"))
+    text = scorecard_text(card, material.interview("one"), material.LEVELS, {})
     assert "2.6 of 5, not inclined, borderline\n0.4 points are missing" in text
     assert "Fix first, 1.2 points: Bring a number." in text
     assert "Why each probe was asked" not in text
@@ -70,6 +75,44 @@ def test_a_round_that_could_not_be_scored_shows_no_number() -> None:
     card = material.scorecard("one", material.unscored_story()).model_copy(
         update={"status": Status.NOT_SCORED, "reason": "Nothing was said.", "overall": None, "to_next_vote": None}
     )
-    text = scorecard_text(card, material.interview("one"))
+    text = scorecard_text(card, material.interview("one"), material.LEVELS, {})
     assert "Not scored: Nothing was said." in text
     assert not re.search(r"\d\.\d", text)
+
+
+def test_three_lines_tell_of_the_same_answer_at_every_level() -> None:
+    assert (
+        "   At each level: L4 not inclined, L5 not inclined, L6 not inclined.\n"
+        "   Inclined at L4 takes 0.4 more. Most would come from: Tell b with a\n"
+        "     number. (up to 1.25)\n"
+        "   L4 asks: What L4 asks of depth.\n"
+    ) in text_of(material.story())
+
+
+def test_a_cap_is_told_before_the_gains() -> None:
+    story = material.story()
+    lines = (*story.contributions, Contribution(source="cap/event", label="No event is told.", points=-0.6))
+    capped = story.model_copy(update={"overall": 2.0, "contributions": lines})
+    text = " ".join(text_of(capped).split())
+    assert "takes 1 more. What holds it down before all else: No event is told. Most would come from:" in text
+
+
+def test_what_is_inclined_at_every_level_takes_one_line() -> None:
+    lines = (Contribution(source="criteria", label="What the words prove", points=3.2),)
+    text = text_of(material.story().model_copy(update={"overall": 3.2, "contributions": lines}))
+    assert "At each level: L4 inclined, L5 inclined, L6 inclined." in text
+    assert "takes" not in text and "asks" not in text
+
+
+def test_the_round_is_told_at_every_level() -> None:
+    text = scorecard_text(material.scorecard("one"), material.interview("one"), material.LEVELS, {})
+    assert text.splitlines().index("At each level: L4 not inclined, L5 not inclined, L6 not inclined.") < 5
+
+
+def test_the_own_vote_stands_beside_the_one_that_the_answer_got() -> None:
+    votes = {"q1": Vote.INCLINED, "q2": Vote.INCLINED}
+    card = material.scorecard("one", material.story(), material.unscored_story())
+    text = scorecard_text(card, material.interview("one"), material.LEVELS, votes)
+    assert "   You said inclined; it came out not inclined: one step too high." in text
+    assert "   You said inclined; there is no score to compare it with." in text
+    assert "You said" not in scorecard_text(card, material.interview("one"), material.LEVELS, {})

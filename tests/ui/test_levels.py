@@ -35,9 +35,9 @@ def test_what_would_change_it_names_criteria_and_what_the_level_asks(ended: str,
     page = Page("scorecard", ended)
     assert expanders(page)[0] == CHANGE
     assert "What would make this answer inclined at L4" in expanders(page)
-    assert page.html.count("It takes 0.4 points more.") == 2
+    assert page.html.count("It takes 0.4 points more.</p>") == 2
     assert page.html.count("L4 asks: What L4 asks of depth.") == 2
-    assert page.html.count("Not there yet · up to 1.25 points") == 2
+    assert page.html.count("Dive Deep · up to 1.25 points") == 2
     assert "<p>Scope: s</p><p>Ambiguity: a</p><p>Impact: i</p>" in page.html
 
 
@@ -56,6 +56,11 @@ def test_what_is_inclined_everywhere_needs_no_change(ended: str, fake: FakeServi
     page = Page("scorecard", ended)
     assert '<th scope="row">Round</th><td>Inclined</td>' in page.html
     assert not [label for label in expanders(page) if label.startswith("What would make")]
+
+
+def test_one_point_is_one_point(ended: str, fake: FakeService) -> None:
+    fake.cards[ended] = material.scorecard(ended, whole=True).model_copy(update={"overall": 2.0})
+    assert "It takes 1 point more.</p>" in Page("scorecard", ended).html
 
 
 def test_a_round_without_a_score_has_no_table(ended: str, fake: FakeService) -> None:

@@ -21,14 +21,14 @@ def show(content: Content, card: Scorecard) -> None:
     with st.container(border=True, key="levels"):
         muted("The same answers at each level")
         st.html(_table(content, card, whole))
-        _change(whole, "the round", None)
+        _change(content, whole, "the round", None)
 
 
 def of_answer(content: Content, score: StoryScore) -> None:
     """Draw what would change one answer's vote; nothing when it is inclined at every level."""
     view = answer_levels(score, score.rubric, content.levels)
     if view is not None:
-        _change(view, "this answer", content.rubrics.get(score.rubric))
+        _change(content, view, "this answer", content.rubrics.get(score.rubric))
 
 
 def _table(content: Content, card: Scorecard, whole: LevelView) -> str:
@@ -58,28 +58,37 @@ def _cell(row: LevelRow) -> str:
     return f"{VOTES[row.vote]}{short}"
 
 
-def _change(view: LevelView, what: str, rubric: Rubric | None) -> None:
+def _change(content: Content, view: LevelView, what: str, rubric: Rubric | None) -> None:
     missed = view.next
     if missed is None:
         return
     with st.expander(f"What would make {what} inclined at {missed.level}"):
-        told = [f"<p>It takes {missed.missing:g} points more.</p>"]
+        told = [f"<p>It takes {_points(missed.missing)} more.</p>"]
         if view.held:
             told.append(f"<p>What holds it down before all else: {escape(view.held.rstrip('.'))}.</p>")
         if view.asks:
             told.append(f"<p>{missed.level} asks: {escape(view.asks)}</p>")
         if rubric is not None:
             told += [f"<p>{name}: {escape(text)}</p>" for name, text in _expected(rubric.levels[missed.level])]
-        st.html(f'<div class="iv-criterion">{"".join(told)}</div>' + "".join(map(_gain, view.gains)))
+        if view.gains:
+            told.append("<p>Most would come from:</p>")
+        gains = "".join(_gain(content, gain) for gain in view.gains)
+        st.html(f'<div class="iv-criterion">{"".join(told)}</div>{gains}')
 
 
 def _expected(level: LevelExpectation) -> tuple[tuple[str, str], ...]:
     return ("Scope", level.scope), ("Ambiguity", level.ambiguity), ("Impact", level.impact)
 
 
-def _gain(gain: Gain) -> str:
+def _gain(content: Content, gain: Gain) -> str:
+    rubric = content.rubrics.get(gain.rubric)
+    name = rubric.name if rubric else gain.rubric
     return (
         f'<div class="iv-criterion"><p><strong>{escape(gain.question)}</strong></p>'
-        + block(f"Not there yet · up to {gain.points:g} points", "iv-muted")
+        + block(f"{name} · up to {_points(gain.points)}", "iv-muted")
         + f"<p><em>Next time:</em> {escape(gain.next_step)}</p></div>"
     )
+
+
+def _points(value: float) -> str:
+    return "1 point" if value == 1 else f"{value:g} points"
