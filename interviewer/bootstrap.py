@@ -3,12 +3,13 @@
 from datetime import UTC, datetime
 
 from interviewer.content import load_content
-from interviewer.domain.ports import Clock, Judge, Reader, Voice
+from interviewer.domain.ports import Clock, Judge, Reader, Rewriter, Voice
 from interviewer.llm.provider import Models
 from interviewer.service import Service
 from interviewer.settings import Settings
 from interviewer.store import Store
 from interviewer.usecases.local_models import LocalModels
+from interviewer.usecases.rewriting import Rewriting
 from interviewer.usecases.rounds import Rounds
 from interviewer.usecases.scoring import Scoring
 from interviewer.usecases.self_votes import SelfVotes
@@ -21,6 +22,7 @@ def build(
     voice: Voice | None = None,
     judge: Judge | None = None,
     reader: Reader | None = None,
+    rewriter: Rewriter | None = None,
     store: Store | None = None,
     clock: Clock | None = None,
 ) -> Service:
@@ -31,19 +33,21 @@ def build(
         voice: Speaks in the place of every provider that has a model.
         judge: Judges in the place of every provider.
         reader: Reads in the place of the one that the models give.
+        rewriter: Writes answers stronger in the place of the one that the models give.
         store: Keeps the interviews in the place of the one that the settings name.
         clock: Tells the time; by default the system's.
     """
     settings = settings or Settings()
     content = load_content(own=settings.content)
     store = store or Store(settings.store_url)
-    models = Replaced(Models(settings, content), voice=voice, judge=judge, reader=reader)
+    models = Replaced(Models(settings, content), voice=voice, judge=judge, reader=reader, rewriter=rewriter)
     return Service(
         content=content,
         store=store,
         models=models,
         rounds=Rounds(content, store, models, clock or _now),
         scoring=Scoring(content, store, models),
+        rewriting=Rewriting(content, store, models),
         self_votes=SelfVotes(content, store, clock or _now),
         local=LocalModels(settings.models_dir),
     )

@@ -11,11 +11,13 @@ from interviewer.domain.errors import InterviewerError
 from interviewer.domain.interview import Interview, Setup
 from interviewer.domain.ports import Cancelled
 from interviewer.domain.records import StoredExchange, Summary
+from interviewer.domain.rewrite import Rewrite
 from interviewer.domain.scorecard import Scorecard, Vote
 from interviewer.domain.story import Story, stories
 from interviewer.llm.provider import ModelInfo
 from interviewer.store import Conflict, NotFound, Store
 from interviewer.usecases.local_models import LocalModel, LocalModels
+from interviewer.usecases.rewriting import Rewriting
 from interviewer.usecases.rounds import BadAnswer, Rounds
 from interviewer.usecases.scoring import ScoreProgress, Scoring
 from interviewer.usecases.self_votes import SelfVotes
@@ -49,6 +51,7 @@ class Service:
         models: ModelSource,
         rounds: Rounds,
         scoring: Scoring,
+        rewriting: Rewriting,
         self_votes: SelfVotes,
         local: LocalModels,
     ) -> None:
@@ -58,6 +61,7 @@ class Service:
         self._models = models
         self._rounds = rounds
         self._scoring = scoring
+        self._rewriting = rewriting
         self._self_votes = self_votes
         self._local = local
 
@@ -151,6 +155,14 @@ class Service:
         """Score one answer outside an interview."""
         return self._scoring.score_answer(answer, provider or self.default_provider())
 
+    def rewrite(self, interview_id: str, question_id: str, *, cancelled: Callable[[], bool]) -> Rewrite:
+        """Write the answer to a question stronger, from its own facts; see `Rewriting.rewrite`."""
+        return self._rewriting.rewrite(self._store.load(interview_id), question_id, cancelled)
+
+    def rewrite_answer(self, answer: AnswerToScore, provider: str | None = None) -> Rewrite:
+        """Write an answer outside an interview stronger, from its own facts."""
+        return self._rewriting.rewrite_answer(answer, provider or self.default_provider())
+
     # One's own votes
 
     def ballot(self, interview_id: str) -> Ballot:
@@ -168,6 +180,14 @@ class Service:
     def calibration(self) -> str:
         """How the candidate rates themselves over all rounds, in a sentence or two; empty below three answers."""
         return self._self_votes.calibration()
+
+    def can_grade(self, provider: str) -> bool:
+        """Whether this provider has a model that can be asked for a plain grade."""
+        return self._models.grader(provider) is not None
+
+    def grade(self, answer: AnswerToScore, provider: str) -> float:
+        """What the provider's model says when it is asked for one number and nothing else; see `Scoring.grade`."""
+        return self._scoring.grade(answer, provider)
 
     # Everything about one interview
 

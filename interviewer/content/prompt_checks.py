@@ -9,7 +9,14 @@ from interviewer.domain.interview import Level, Move, MoveKind
 from interviewer.domain.rubric import RubricKind
 
 # The code asks for these by name.
-REQUIRED_PROMPTS = ("interviewer/system", "interviewer/directive", "judge/story", "judge/sentences")
+REQUIRED_PROMPTS = (
+    "interviewer/system",
+    "interviewer/directive",
+    "judge/story",
+    "judge/sentences",
+    "judge/rewrite",
+    "judge/grade",
+)
 
 
 def check(content: PlacedContent) -> Iterator[Problem]:
@@ -49,5 +56,8 @@ def _samples(content: PlacedContent) -> Mapping[str, object]:
         "rubrics": rubrics,
         "keys": {(rubric.id, criterion.id): criterion.id for rubric in rubrics for criterion in rubric.criteria},
         "sentences": ("I read the log.",),
+        "asked": "What happened?",
+        "blanks": ("[your number?]",),
+        "answers": ("I read the log.",),
         "transcript": (("interviewer", "What happened?"), ("candidate", "I read the log.")),
     }

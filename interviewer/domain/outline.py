@@ -25,7 +25,7 @@ class _Part(StrEnum):
     REFLECTION = "reflection"
 
 
-# What a blank asks for, at the end of the part that it belongs to.
+# What a blank asks for, and the part that it belongs to.
 _BLANKS = MappingProxyType(
     {
         Check.EVENT: (_Part.SITUATION, "[When and where was this?]"),
@@ -61,7 +61,7 @@ def outline(
         missing: What the story lacks; looked for in the sentences when empty.
     """
     kept = list(_kept(answers))
-    lacking = frozenset(missing) or lacks([sentence for _, sentence in kept])
+    lacking = frozenset(missing) or _lacks([sentence for _, sentence in kept])
     parts = _parts(kept, criteria)
     lines = (_line(part, kept, parts, lacking) for part in _Part)
     return Rewrite(text="\n".join(line for line in lines if line))
@@ -71,17 +71,24 @@ def _line(
     part: _Part, kept: Sequence[tuple[int, SentenceSignals]], parts: Sequence[_Part], lacking: frozenset[Check]
 ) -> str:
     said = (_quoted(sentence.text) for (_, sentence), place in zip(kept, parts, strict=True) if place is part)
-    return " ".join([*said, *_blanks(part, lacking)])
+    asked = _blanks(part, lacking)
+    # Who listens wants to know where they are first; anything else is asked for where it would follow.
+    return " ".join([*asked, *said] if part is _Part.SITUATION else [*said, *asked])
 
 
 def blanks(answers: Sequence[str], missing: Sequence[Check] = ()) -> tuple[str, ...]:
     """The blanks that a rewrite of these answers needs, in the order of a story."""
     kept = [sentence for _, sentence in _kept(list(enumerate(answers)))]
-    lacking = frozenset(missing) or lacks(kept)
+    lacking = frozenset(missing) or _lacks(kept)
     return tuple(blank for part in _Part for blank in _blanks(part, lacking))
 
 
-def lacks(sentences: Sequence[SentenceSignals]) -> frozenset[Check]:
+def with_blanks(text: str, wanted: Sequence[str]) -> str:
+    """The text with those of the wanted blanks that it lacks at its end."""
+    return "\n".join((text, *(blank for blank in wanted if blank not in text)))
+
+
+def _lacks(sentences: Sequence[SentenceSignals]) -> frozenset[Check]:
     """Which parts of a story no sentence holds."""
     return frozenset(check for check in _BLANKS if not any(passes(check, sentence) for sentence in sentences))
 
@@ -113,7 +120,11 @@ def _says_nothing(sentence: SentenceSignals, count: int) -> bool:
 
 def _is_a_wish(sentence: SentenceSignals) -> bool:
     """Whether it only tells what would be done; a deed may be told with a wish in one sentence."""
-    return sentence.hypothetical and not OWN_ACTION.search(sentence.text.lower())
+    return sentence.hypothetical and not _acts(sentence)
+
+
+def _acts(sentence: SentenceSignals) -> bool:
+    return OWN_ACTION.search(sentence.text.lower()) is not None
 
 
 def _parts(kept: Sequence[tuple[int, SentenceSignals]], criteria: Sequence[CriterionResult]) -> list[_Part]:
@@ -125,7 +136,7 @@ def _parts(kept: Sequence[tuple[int, SentenceSignals]], criteria: Sequence[Crite
             parts.append(parts[-1])
         else:
             parts.append(_shown(turn, sentence, criteria) or _read(sentence, acted=acted, last_third=last_third))
-        acted = acted or sentence.own_actions > 0
+        acted = acted or _acts(sentence)
     return parts
 
 
@@ -153,7 +164,7 @@ def _read(sentence: SentenceSignals, *, acted: bool, last_third: bool) -> _Part:
         return _Part.RESULT
     if not acted and _TASK.search(sentence.text.lower()):
         return _Part.TASK
-    if sentence.own_actions:
+    if _acts(sentence):
         return _Part.ACTION
     if sentence.reason and acted:
         return _Part.REASON

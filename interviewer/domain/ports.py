@@ -8,6 +8,7 @@ from interviewer.domain.base import Frozen
 from interviewer.domain.interview import Interview, Level, Move
 from interviewer.domain.persona import Persona
 from interviewer.domain.question import Question
+from interviewer.domain.rewrite import Invention
 from interviewer.domain.rubric import Rubric
 from interviewer.domain.scorecard import CriterionVerdict, Exchange, Reading
 
@@ -31,6 +32,15 @@ class VoiceError(Exception):
 
 class JudgeError(Exception):
     """The judge gave no usable verdicts; carries the record of the failed exchange."""
+
+    def __init__(self, message: str, exchange: Exchange) -> None:
+        """Keep the exchange so that the store can hold what was tried."""
+        super().__init__(message)
+        self.exchange = exchange
+
+
+class RewriterError(Exception):
+    """The rewriter gave no text; carries the record of the failed exchange."""
 
     def __init__(self, message: str, exchange: Exchange) -> None:
         """Keep the exchange so that the store can hold what was tried."""
@@ -99,6 +109,59 @@ class Judge(Protocol):
 
         Raises:
             JudgeError: No usable reply after the repairs.
+            Cancelled: `cancelled()` became true; the model's request was closed.
+        """
+        ...
+
+
+class Grader(Protocol):
+    """Gives a story one number and no grounds: the plain way to ask a model, which scores are measured against."""
+
+    def grade(self, request: JudgeRequest) -> float:
+        """The grade, 0 to 5.
+
+        Raises:
+            JudgeError: No usable number came.
+        """
+        ...
+
+
+class Refused(Frozen):
+    """A rewrite that was refused, with what it invented."""
+
+    text: str
+    inventions: tuple[Invention, ...]
+
+
+class RewriteRequest(Frozen):
+    """An answer to be written stronger.
+
+    Attributes:
+        question: The question as it was asked.
+        answers: The candidate's turns; nothing else may be claimed.
+        blanks: What the answer lacks, as it stands in the place of what is missing.
+        refused: The rewrite of this answer that was refused before.
+    """
+
+    question: str
+    answers: tuple[str, ...]
+    blanks: tuple[str, ...]
+    refused: Refused | None = None
+
+
+class Rewriter(Protocol):
+    """Writes an answer stronger; what it writes is not checked yet."""
+
+    @property
+    def name(self) -> str:
+        """`provider:model`, shown beside the text."""
+        ...
+
+    def rewrite(self, request: RewriteRequest, cancelled: Callable[[], bool] = lambda: False) -> tuple[str, Exchange]:
+        """The text, with blanks in square brackets.
+
+        Raises:
+            RewriterError: No usable reply.
             Cancelled: `cancelled()` became true; the model's request was closed.
         """
         ...

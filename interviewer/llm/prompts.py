@@ -6,7 +6,7 @@ from functools import lru_cache
 from interviewer.content import Content, PromptTemplate
 from interviewer.domain.interview import Interview, Move
 from interviewer.domain.persona import Persona
-from interviewer.domain.ports import JudgeRequest
+from interviewer.domain.ports import JudgeRequest, RewriteRequest
 from interviewer.llm.messages import Message
 from interviewer.llm.neutral import neutralise
 from interviewer.llm.reply_json import keys
@@ -15,6 +15,8 @@ SYSTEM = "interviewer/system"
 DIRECTIVE = "interviewer/directive"
 STORY = "judge/story"
 SENTENCES = "judge/sentences"
+REWRITE = "judge/rewrite"
+GRADE = "judge/grade"
 
 
 def system(content: Content, interview: Interview, persona: Persona) -> str:
@@ -74,6 +76,25 @@ def sentences(content: Content, request: JudgeRequest, said: Sequence[str]) -> l
         keys=_names(request),
         sentences=tuple(neutralise(sentence) for sentence in said),
     )
+    return [Message("user", text)]
+
+
+def grade(content: Content, request: JudgeRequest) -> list[Message]:
+    """What a model is asked that gives a story one number."""
+    text = content.prompts[GRADE].render(
+        question=request.question,
+        level=request.level,
+        rubrics=request.rubrics,
+        transcript=tuple((speaker, neutralise(said)) for speaker, said in request.transcript),
+    )
+    return [Message("user", text)]
+
+
+def rewrite(content: Content, request: RewriteRequest) -> list[Message]:
+    """What a model is asked that writes an answer stronger."""
+    # A bracket of the candidate's own would read as a blank.
+    said = (neutralise(answer).replace("[", "(").replace("]", ")") for answer in request.answers)
+    text = content.prompts[REWRITE].render(asked=request.question, blanks=request.blanks, answers=tuple(said))
     return [Message("user", text)]
 
 

@@ -10,7 +10,7 @@ from interviewer.content import Content
 from interviewer.domain.base import Frozen
 from interviewer.domain.densities import DensityReader
 from interviewer.domain.errors import InterviewerError
-from interviewer.domain.ports import Judge, Reader, Voice
+from interviewer.domain.ports import Grader, Judge, Reader, Rewriter, Voice
 from interviewer.llm.embedded import Embedded
 from interviewer.llm.endpoint import Endpoint, remote
 from interviewer.llm.first_reader import FirstThatReads
@@ -113,6 +113,30 @@ class Models:
             if self._reader is None:
                 self._reader = self._embedded.reader()
             return densities if self._reader is None else FirstThatReads(self._reader, densities)
+
+    def grader(self, provider: str) -> Grader | None:
+        """What gives plain grades by this provider's model; None for `scripted`, which has none.
+
+        Raises:
+            UnknownProvider: There is no such provider.
+        """
+        if provider == SCRIPTED:
+            return None
+        from interviewer.llm.grade import ModelGrader
+
+        return ModelGrader(self._source(provider), self._content, self._settings.request_timeout)
+
+    def rewriter(self, provider: str) -> Rewriter | None:
+        """What writes answers stronger by this provider's model; None for `scripted`, which has none.
+
+        Raises:
+            UnknownProvider: There is no such provider.
+        """
+        if provider == SCRIPTED:
+            return None
+        from interviewer.llm.rewriter import ModelRewriter
+
+        return ModelRewriter(self._source(provider), self._content, self._settings.request_timeout)
 
     def probe(self, provider: str) -> ModelInfo:
         """Ask the model one small question in earnest; the answer tells whether it can interview and judge."""

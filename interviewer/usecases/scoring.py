@@ -73,6 +73,31 @@ class Scoring:
         Raises:
             InterviewerError: There is no such principle.
         """
+        score, _ = self._judge(
+            self._request(answer),
+            ((0, answer.answer),),
+            self._models.judge(provider),
+            self._models.reader(provider),
+            lambda: False,
+        )
+        return answer_score(score, answer_id=answer.id)
+
+    def grade(self, answer: AnswerToScore, provider: str) -> float:
+        """One number from the provider's model, 0 to 5, without checks or grounds.
+
+        Raises:
+            InterviewerError: There is no such principle, no model, or no usable number came.
+        """
+        grader = self._models.grader(provider)
+        if grader is None:
+            raise InterviewerError(f"The provider {provider} has no model that could give a grade.")
+        try:
+            return grader.grade(self._request(answer))
+        except JudgeError as error:
+            raise InterviewerError(str(error)) from error
+
+    def _request(self, answer: AnswerToScore) -> JudgeRequest:
+        """A single answer as a story of one exchange."""
         rubric = self._content.rubrics.get(answer.principle)
         if rubric is None or rubric.kind not in SCORES_ANSWERS:
             known = ", ".join(r.name for r in self._content.rubrics.values() if r.kind in SCORES_ANSWERS)
@@ -86,21 +111,13 @@ class Scoring:
             reach=("", ""),
             follow_ups=("", ""),
         )
-        request = JudgeRequest(
+        return JudgeRequest(
             question=question,
             level=answer.level,
             answers=(answer.answer,),
             transcript=(("interviewer", answer.question), ("candidate", answer.answer)),
             rubrics=self._rubrics(rubric),
         )
-        score, _ = self._judge(
-            request,
-            ((0, answer.answer),),
-            self._models.judge(provider),
-            self._models.reader(provider),
-            lambda: False,
-        )
-        return answer_score(score, answer_id=answer.id)
 
     def _score_all(
         self,

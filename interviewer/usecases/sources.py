@@ -2,7 +2,7 @@
 
 from typing import Protocol
 
-from interviewer.domain.ports import Judge, Reader, Voice
+from interviewer.domain.ports import Grader, Judge, Reader, Rewriter, Voice
 from interviewer.llm.provider import ModelInfo
 
 
@@ -29,6 +29,14 @@ class ModelSource(Protocol):
         """Who reads, beside this provider's judge."""
         ...
 
+    def grader(self, provider: str) -> Grader | None:
+        """Who gives plain grades; None where no model is asked."""
+        ...
+
+    def rewriter(self, provider: str) -> Rewriter | None:
+        """Who writes answers stronger; None where no model is asked."""
+        ...
+
     def probe(self, provider: str) -> ModelInfo:
         """Whether the provider's model answers."""
         ...
@@ -41,15 +49,25 @@ class ModelSource(Protocol):
 class Replaced:
     """A source some of whose parts are replaced by given ones."""
 
-    def __init__(self, source: ModelSource, *, voice: Voice | None, judge: Judge | None, reader: Reader | None) -> None:
+    def __init__(
+        self,
+        source: ModelSource,
+        *,
+        voice: Voice | None,
+        judge: Judge | None,
+        reader: Reader | None,
+        rewriter: Rewriter | None,
+    ) -> None:
         """Replace what is given; the scripted voice stays, as it is what a failing voice falls back on."""
         self._source = source
         self._voice = voice
         self._judge = judge
         self._reader = reader
+        self._rewriter = rewriter
         self.found = source.found
         self.default = source.default
         self.probe = source.probe
+        self.grader = source.grader
         self.close = source.close
 
     def voice(self, provider: str) -> Voice:
@@ -65,3 +83,7 @@ class Replaced:
     def reader(self, provider: str) -> Reader:
         """The given reader."""
         return self._reader or self._source.reader(provider)
+
+    def rewriter(self, provider: str) -> Rewriter | None:
+        """The given rewriter."""
+        return self._rewriter or self._source.rewriter(provider)
