@@ -1,21 +1,17 @@
 """Scores a file of answers: several at a time, each written out at once, and resumed where it was cut."""
 
-import os
 from collections.abc import Callable, Iterator
-from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass, field
-from itertools import islice
 from pathlib import Path
 
 import typer
-from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn, TimeRemainingColumn
 
 from interviewer.cli.bulk_input import Line, lines_of, read_line
 from interviewer.cli.bulk_output import ResultFile, key_of
-from interviewer.cli.failure import Failure, one_line
+from interviewer.cli.failure import Failure
 from interviewer.cli.interrupt import graceful
-from interviewer.domain.answer_score import AnswerScore, AnswerToScore, not_scored
+from interviewer.cli.pool import progress_bar, run_all, say_stopped, say_stopping, scored
+from interviewer.domain.answer_score import AnswerScore, not_scored
 from interviewer.domain.scorecard import Status
 from interviewer.service import Service
 
@@ -47,16 +43,8 @@ def score_file(service: Service, source: Path, target: Path, provider: str, conc
         raise Failure("--out is the file of --jsonl. Name another file for the scores.")
     total = sum(1 for _ in lines_of(source))
     tally = Tally()
-    bar = Progress(
-        TextColumn("Scoring"),
-        BarColumn(),
-        MofNCompleteColumn(),
-        TimeElapsedColumn(),
-        TimeRemainingColumn(),
-        console=Console(stderr=True),
-    )
-    with ResultFile.open(target, retry=retry) as results, bar, graceful(_say_stopping) as stopped:
-        task = bar.add_task("", total=total)
+    with ResultFile.open(target, retry=retry) as results, progress_bar() as bar, graceful(say_stopping) as stopped:
+        task = bar.add_task("Scoring", total=total)
 
         def done(score: AnswerScore | None) -> None:
             if score is None:
@@ -67,15 +55,10 @@ def score_file(service: Service, source: Path, target: Path, provider: str, conc
                 tally.not_scored += score.status is Status.NOT_SCORED
             bar.advance(task)
 
-        work = _work(service, lines_of(source), provider, results, tally)
-        try:
-            _run(work, done, concurrency, stopped)
-        except KeyboardInterrupt:
-            # The second Ctrl-C: requests in threads cannot be waited for, and every written line is flushed.
-            os._exit(130)
+        run_all(_work(service, lines_of(source), provider, results, tally), done, concurrency, stopped)
     typer.echo(str(tally), err=True)
     if stopped():
-        typer.echo("Stopped. The same command goes on where it was.", err=True)
+        say_stopped()
         raise typer.Exit(130)
     if tally.not_scored:
         typer.echo(f"The reasons are in {target}; --retry scores those again.", err=True)
@@ -100,33 +83,4 @@ def _piece(service: Service, line: Line, provider: str, results: ResultFile, tal
         bad = read
         return lambda: bad
     answer = read
-    return lambda: _scored(service, answer, provider)
-
-
-def _scored(service: Service, answer: AnswerToScore, provider: str) -> AnswerScore:
-    try:
-        return service.score_answer(answer, provider)
-    except Exception as error:  # one answer must not stop the run; its line says what happened
-        return not_scored(one_line(error), answer_id=answer.id)
-
-
-def _run(
-    work: Iterator[Work],
-    done: Callable[[AnswerScore | None], None],
-    concurrency: int,
-    stopped: Callable[[], bool],
-) -> None:
-    with ThreadPoolExecutor(concurrency) as pool:
-        running: set[Future[AnswerScore | None]] = set()
-        while True:
-            if not stopped():
-                running |= {pool.submit(piece) for piece in islice(work, concurrency - len(running))}
-            if not running:
-                return
-            finished, running = wait(running, return_when=FIRST_COMPLETED)
-            for future in finished:
-                done(future.result())
-
-
-def _say_stopping() -> None:
-    typer.echo("Finishing the answers in progress; Ctrl-C again stops at once.", err=True)
+    return lambda: scored(service, answer, provider)

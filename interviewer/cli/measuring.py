@@ -1,0 +1,140 @@
+"""Scores a file of cases, each result kept at once, and writes the report."""
+
+from collections.abc import Callable, Sequence
+from contextlib import ExitStack
+from datetime import UTC, datetime
+from functools import partial
+from importlib.metadata import version
+from pathlib import Path
+from typing import NamedTuple, TypeVar
+
+import typer
+
+from interviewer.cli.cases_input import CaseFile, read_cases
+from interviewer.cli.failure import Failure, one_line
+from interviewer.cli.interrupt import graceful
+from interviewer.cli.measured_lines import Kept, kept
+from interviewer.cli.pool import progress_bar, run_all, say_stopped, say_stopping, scored
+from interviewer.cli.table import write_table
+from interviewer.domain.answer_score import AnswerToScore
+from interviewer.evaluation import run
+from interviewer.evaluation.cases import Case
+from interviewer.evaluation.page import page
+from interviewer.evaluation.report import Measured, Report, report
+from interviewer.evaluation.rows import join
+from interviewer.evaluation.tables import lines
+from interviewer.service import Service
+
+R = TypeVar("R", bound=run.Result)
+_SCORES, _AGAIN, _GRADES = "scores.jsonl", "again.jsonl", "grades.jsonl"
+
+
+class Files(NamedTuple):
+    """What is kept in the directory: the scores, those of the second run, and the plain grades."""
+
+    scores: Kept[run.Scored]
+    again: Kept[run.Scored]
+    grades: Kept[run.Graded]
+
+
+def measure_file(service: Service, source: Path, out: Path, provider: str, concurrency: int) -> None:
+    """Score the cases that have no score yet, and write and print the report.
+
+    Raises:
+        Failure: A file cannot be used.
+        typer.Exit: With 130 after Ctrl-C; what was in progress is finished and kept, and no report is written.
+    """
+    read = read_cases(source, service.content)
+    _make(out)
+    with ExitStack() as stack:
+        files = Files(
+            stack.enter_context(kept(out / _SCORES, run.Scored, provider)),
+            stack.enter_context(kept(out / _AGAIN, run.Scored, provider)),
+            stack.enter_context(kept(out / _GRADES, run.Graded, provider)),
+        )
+        before = len(read.cases) - len(files.scores.todo(read.cases))
+        if before:
+            typer.echo(f"{before} of {len(read.cases)} scores were there already.", err=True)
+        if _work(service, read.cases, files, provider, concurrency):
+            say_stopped()
+            raise typer.Exit(130)
+        rows = join(read.cases, files.scores.of(read.cases), files.again.of(read.cases), files.grades.of(read.cases))
+    typer.echo("Measuring", err=True)
+    found = report(_measured(service, source, read, provider, concurrency, before), rows)
+    _write(found, out)
+
+
+def _make(out: Path) -> None:
+    try:
+        out.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise Failure(f"Cannot make the directory {out}: {error.strerror}. Name another with --out.") from None
+
+
+def _work(service: Service, cases: Sequence[Case], files: Files, provider: str, concurrency: int) -> bool:
+    """Everything that is still to be asked; whether it was stopped."""
+
+    def score(case: Case) -> run.Scored:
+        return run.scored(case, provider, lambda answer: scored(service, answer, provider))
+
+    def grade(case: Case) -> run.Graded:
+        return run.graded(case, provider, lambda answer: _grade(service, answer, provider))
+
+    with graceful(say_stopping) as stopped:
+        do = _Doing(concurrency, stopped)
+        do("Scoring", files.scores, cases, score)
+        do("Scoring again", files.again, run.again(cases), score)
+        if service.can_grade(provider):
+            do("Plain grades", files.grades, run.gradable(cases), grade)
+        return stopped()
+
+
+class _Doing(NamedTuple):
+    """Does one thing to many cases."""
+
+    concurrency: int
+    stopped: Callable[[], bool]
+
+    def __call__(self, what: str, results: Kept[R], cases: Sequence[Case], ask: Callable[[Case], R]) -> None:
+        todo = results.todo(cases)
+        if not todo or self.stopped():
+            return
+        with progress_bar() as bar:
+            task = bar.add_task(what, total=len(todo))
+
+            def done(result: R) -> None:
+                results.add(result)
+                bar.advance(task)
+
+            run_all((partial(ask, case) for case in todo), done, self.concurrency, self.stopped)
+
+
+def _grade(service: Service, answer: AnswerToScore, provider: str) -> tuple[float | None, str]:
+    try:
+        return service.grade(answer, provider), ""
+    except Exception as error:  # one answer must not stop the run; its line says what happened
+        return None, one_line(error)
+
+
+def _measured(service: Service, source: Path, read: CaseFile, provider: str, concurrency: int, before: int) -> Measured:
+    return Measured(
+        file=source.name,
+        sha256=read.sha256,
+        provider=provider,
+        model=next(info.model for info in service.models() if info.provider == provider),
+        with_model=service.can_grade(provider),
+        version=version("interviewer"),
+        at=datetime.now(UTC),
+        concurrency=concurrency,
+        taken_over=before,
+    )
+
+
+def _write(found: Report, out: Path) -> None:
+    for name, text in (("report.json", found.model_dump_json(indent=2) + "\n"), ("report.html", page(found))):
+        part = out / f"{name}.part"
+        part.write_text(text, encoding="utf-8")
+        part.replace(out / name)
+    head = ("figure", "value", "95% interval", "cases", "target", "")
+    write_table([head, *lines(found)])
+    typer.echo(f"The report is in {out / 'report.html'} and report.json, the scores in {_SCORES}.", err=True)
