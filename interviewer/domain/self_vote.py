@@ -35,8 +35,8 @@ class Pair(Frozen):
     given: Vote
 
 
-class Overrated(Frozen):
-    """The principle on which a candidate rates themselves too high by most steps."""
+class FarthestOff(Frozen):
+    """The principle on which a candidate's own votes are farthest off; `mean` is negative when they are too low."""
 
     rubric: str
     mean: float
@@ -49,13 +49,13 @@ class Calibration(Frozen):
     Attributes:
         mean: Steps too high on average, one decimal; negative when too low.
         right: On how many answers both votes are the same.
-        most: None when no principle with enough answers is overrated.
+        most: None when on no principle with enough answers the votes are too high or too low on average.
     """
 
     answers: int
     mean: float
     right: int
-    most: Overrated | None = None
+    most: FarthestOff | None = None
 
 
 def vote_words(vote: Vote) -> str:
@@ -87,7 +87,7 @@ def calibration(pairs: Sequence[Pair]) -> Calibration | None:
         answers=len(pairs),
         mean=_mean(pairs),
         right=sum(pair.own is pair.given for pair in pairs),
-        most=_most_overrated(pairs),
+        most=_farthest_off(pairs),
     )
 
 
@@ -97,7 +97,7 @@ def calibration_words(found: Calibration, names: Mapping[str, str]) -> str:
     said = [f"Over {found.answers} answers you rated yourself {_on_average(found.mean)} on average; {right}."]
     if most := found.most:
         name = names.get(most.rubric, most.rubric)
-        said.append(f"Most on {name}: {most.mean:.1f} steps too high over {most.answers} answers.")
+        said.append(f"Most on {name}: {_on_average(most.mean)} over {most.answers} answers.")
     return " ".join(said)
 
 
@@ -111,14 +111,14 @@ def _mean(pairs: Sequence[Pair]) -> float:
     return round(sum(steps_too_high(pair.own, pair.given) for pair in pairs) / len(pairs), 1)
 
 
-def _most_overrated(pairs: Sequence[Pair]) -> Overrated | None:
+def _farthest_off(pairs: Sequence[Pair]) -> FarthestOff | None:
     """The first of the worst in the order of the answers."""
     by_rubric: dict[str, list[Pair]] = {}
     for pair in pairs:
         by_rubric.setdefault(pair.rubric, []).append(pair)
     rated = [
-        Overrated(rubric=rubric, mean=_mean(own), answers=len(own))
+        FarthestOff(rubric=rubric, mean=_mean(own), answers=len(own))
         for rubric, own in by_rubric.items()
         if len(own) >= ENOUGH
     ]
-    return max((one for one in rated if one.mean > 0), key=lambda one: one.mean, default=None)
+    return max((one for one in rated if one.mean), key=lambda one: abs(one.mean), default=None)

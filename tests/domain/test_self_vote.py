@@ -1,7 +1,7 @@
 import pytest
 
 from interviewer.domain.scorecard import Vote
-from interviewer.domain.self_vote import Overrated, Pair, calibration, calibration_words, comparison, steps_too_high
+from interviewer.domain.self_vote import FarthestOff, Pair, calibration, calibration_words, comparison, steps_too_high
 
 BEST, GOOD, POOR, WORST = Vote
 NAMES = {"dive_deep": "Dive Deep", "ownership": "Ownership"}
@@ -43,21 +43,28 @@ def test_the_mean_takes_too_high_and_too_low_together() -> None:
     assert (found.answers, found.mean, found.right) == (4, 0.8, 1)
 
 
-def test_the_principle_that_is_overrated_most_needs_three_answers() -> None:
+def test_the_principle_that_is_farthest_off_needs_three_answers() -> None:
     two_far_off = [pair(BEST, WORST, "ownership")] * 2
     three_a_little = [pair(GOOD, POOR), pair(GOOD, GOOD), pair(GOOD, POOR)]
 
     found = calibration([*two_far_off, *three_a_little])
 
     assert found is not None
-    assert found.most == Overrated(rubric="dive_deep", mean=0.7, answers=3)
+    assert found.most == FarthestOff(rubric="dive_deep", mean=0.7, answers=3)
 
 
-def test_of_two_overrated_principles_the_worse_is_named() -> None:
-    found = calibration([*[pair(GOOD, POOR)] * 3, *[pair(BEST, POOR, "ownership")] * 3])
+@pytest.mark.parametrize(("own", "given", "steps"), [(BEST, POOR, 2.0), (POOR, BEST, -2.0)])
+def test_of_two_principles_the_one_farther_off_is_named_whichever_way(own: Vote, given: Vote, steps: float) -> None:
+    found = calibration([*[pair(GOOD, POOR)] * 3, *[pair(own, given, "ownership")] * 3])
 
     assert found is not None and found.most is not None
-    assert (found.most.rubric, found.most.mean) == ("ownership", 2.0)
+    assert (found.most.rubric, found.most.mean) == ("ownership", steps)
+
+
+def test_a_principle_that_comes_out_even_is_not_named() -> None:
+    found = calibration([pair(GOOD, POOR), pair(POOR, GOOD), pair(GOOD, GOOD)])
+
+    assert found is not None and found.most is None
 
 
 @pytest.mark.parametrize(
@@ -75,7 +82,8 @@ def test_of_two_overrated_principles_the_worse_is_named() -> None:
         ),
         (
             [pair(POOR, GOOD)] * 4,
-            "Over 4 answers you rated yourself 1.0 steps too low on average; right on none.",
+            "Over 4 answers you rated yourself 1.0 steps too low on average; right on none. "
+            "Most on Dive Deep: 1.0 steps too low over 4 answers.",
         ),
         (
             [pair(GOOD, POOR), pair(POOR, GOOD), pair(GOOD, GOOD)],
