@@ -43,8 +43,8 @@ class LevelView(Frozen):
 
     Attributes:
         rows: L4, L5 and L6, in this order.
-        held: What caps the score, for the candidate; no other gain counts before that. Empty when nothing does.
-        gains: The fewest that bring what the next level lacks, the largest first, three at most.
+        held: What caps every score, for the candidate; no other gain counts before that. Empty when no one thing does.
+        gains: The fewest whose points make up what the next level lacks, the largest first, three at most.
         asks: What the next level asks; empty when nobody said, or when the answers are about several things.
     """
 
@@ -69,7 +69,7 @@ def answer_levels(score: Scored, rubric: str, rules: LevelRules) -> LevelView | 
         return LevelView(rows=rows)
     return LevelView(
         rows=rows,
-        held=next((line.label for line in score.contributions if line.source.startswith("cap/")), ""),
+        held=_held([score]),
         gains=_enough(_gains([score]), missed.missing),
         asks=_asks(rules, {rubric}, missed.level),
     )
@@ -89,6 +89,7 @@ def round_levels(card: Scorecard, rules: LevelRules) -> LevelView | None:
     scored = [story for story in card.stories if story.overall is not None]
     return LevelView(
         rows=rows,
+        held=_held(scored),
         gains=_enough(_gains(scored), missed.missing),
         asks=_asks(rules, {story.rubric for story in scored}, missed.level),
     )
@@ -107,6 +108,15 @@ def _rows(overall: float, rules: LevelRules) -> tuple[LevelRow, ...]:
 
 def _first_missed(rows: Iterable[LevelRow]) -> LevelRow | None:
     return next((row for row in rows if row.missing), None)
+
+
+def _held(scores: Sequence[Scored]) -> str:
+    """The cap under which all scores are; of two caps on a score the later is the lower one, which goes first."""
+    caps = {
+        next((line.label for line in reversed(score.contributions) if line.source.startswith("cap/")), "")
+        for score in scores
+    }
+    return caps.pop() if len(caps) == 1 else ""
 
 
 def _gains(scores: Sequence[Scored]) -> list[Gain]:

@@ -22,6 +22,11 @@ def missed(criterion: str, points: float) -> CriterionResult:
     return result(criterion, points=0.0, possible=points)
 
 
+def capped(*reasons: str) -> StoryScore:
+    lines = tuple(Contribution(source="cap/event", label=reason, points=-1.0) for reason in reasons)
+    return story(2.0, missed("task", 1.0)).model_copy(update={"contributions": lines})
+
+
 class TestRows:
     def test_the_same_answer_gets_a_worse_vote_at_a_higher_level(self) -> None:
         rows = of(story(3.1)).rows
@@ -80,11 +85,11 @@ class TestGains:
         assert [(gain.criterion, gain.points) for gain in of(story(2.0, raised)).gains] == [("guessing", 0.6)]
 
     def test_a_cap_is_named_because_nothing_else_counts_before_it(self) -> None:
-        capped = story(2.0, missed("task", 1.0)).model_copy(
-            update={"contributions": (Contribution(source="cap/event", label="No event is told", points=-1.0),)}
-        )
-        assert of(capped).held == "No event is told"
+        assert of(capped("No event is told")).held == "No event is told"
         assert of(story(2.0)).held == ""
+
+    def test_of_two_caps_the_lower_is_named(self) -> None:
+        assert of(capped("No reason is told", "Nothing told shows Dive Deep")).held == "Nothing told shows Dive Deep"
 
     def test_the_public_score_of_an_answer_gives_the_same_view(self) -> None:
         score = story(2.0, missed("task", 1.0)).model_copy(update={"vote": Vote.NOT_INCLINED})
@@ -108,6 +113,18 @@ class TestRound:
         alike, mixed = round_levels(card(story(2.0), story(2.0)), ASKING), round_levels(card(story(2.0), other), ASKING)
         assert alike is not None and mixed is not None
         assert (alike.asks, mixed.asks) == ("What L4 asks of trust.", "")
+
+    @pytest.mark.parametrize(
+        ("stories", "held"),
+        [
+            ((capped("No event"), capped("No event"), unscored("No.")), "No event"),
+            ((capped("No event"), capped("No reason")), ""),
+            ((capped("No event"), story(2.0)), ""),
+        ],
+    )
+    def test_a_cap_is_named_when_all_answers_are_under_it(self, stories: tuple[StoryScore, ...], held: str) -> None:
+        view = round_levels(card(*stories), ASKING)
+        assert view is not None and view.held == held
 
     def test_a_round_that_is_good_enough_everywhere_needs_nothing(self) -> None:
         view = round_levels(card(story(4.0, missed("task", 1.0))), ASKING)
