@@ -39,7 +39,9 @@ class SelfVotes:
         """
         if self._store.load(interview_id).state is not InterviewState.ENDED:
             raise InterviewerError("This interview still goes on. End it first, then vote on your answers.")
-        known = {answer.question_id for answer in self.ballot(interview_id).answers}
+        kept = self.ballot(interview_id)
+        # A vote may be kept on a question that has gone from the content since.
+        known = {answer.question_id for answer in kept.answers} | kept.votes.keys()
         if unknown := sorted(votes.keys() - known):
             raise InterviewerError(f"This interview has no answer to {', '.join(unknown)}. Vote on those that it has.")
         now = self._clock()

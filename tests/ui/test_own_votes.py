@@ -69,6 +69,11 @@ class TestBefore:
         choose(again, "q2", Vote.NOT_INCLINED)
         assert fake.called("self_vote")[1:] == [("a", {"q1": Vote.INCLINED, "q2": Vote.NOT_INCLINED})]
 
+    def test_a_vote_from_another_tab_is_kept(self, page: Page, fake: FakeService, ended: str) -> None:
+        choose(Page("scorecard", ended), "q2", Vote.NOT_INCLINED)
+        choose(page, "q1", Vote.INCLINED)
+        assert fake.ballot("a").votes == {"q1": Vote.INCLINED, "q2": Vote.NOT_INCLINED}
+
     def test_the_score_is_shown_after_a_vote(self, page: Page, fake: FakeService, jobs: Jobs) -> None:
         assert page.at.button(key="reveal").disabled
         choose(page, "q1", Vote.INCLINED).click("reveal")

@@ -1,5 +1,7 @@
 """Voting on one's own answers, on the real content and a real SQLite file."""
 
+import json
+
 import pytest
 
 from interviewer.domain.interview import Interview
@@ -81,6 +83,19 @@ def test_a_vote_on_a_question_that_was_not_answered_is_refused(service: Service)
         service.self_vote(interview.id, {unanswered: Vote.INCLINED})
 
     assert service.ballot(interview.id).votes == {}
+
+
+def test_a_kept_vote_on_a_question_that_has_gone_is_in_nobodys_way(service: Service) -> None:
+    interview = told(service)
+    [first, *_] = answered(service, interview)
+    service.self_vote(interview.id, {first: Vote.INCLINED})
+    document = json.loads(json.dumps(service.delete(interview.id)).replace(first, "gone"))
+    service.restore(document)
+    [second] = answered(service, interview)
+
+    service.self_vote(interview.id, service.ballot(interview.id).votes | {second: Vote.INCLINED})
+
+    assert service.ballot(interview.id).votes == {"gone": Vote.INCLINED, second: Vote.INCLINED}
 
 
 def test_the_calibration_is_said_from_three_answers_on_and_only_about_scores_that_were_shown(service: Service) -> None:

@@ -33,7 +33,8 @@ def _ask(service: Service, interview_id: str, ballot: Ballot) -> None:
     st.markdown("#### How would you vote on your own answers?", anchors=False)
     muted("You cannot change this once you have seen the score. Your answers are being scored meanwhile.")
     given = {answer.question_id: _row(interview_id, ballot, answer) for answer in ballot.answers}
-    votes = {question: vote for question, vote in given.items() if vote is not None}
+    # On top of what is kept, which may have come from another tab: a choice can be changed but not taken back.
+    votes = ballot.votes | {question: vote for question, vote in given.items() if vote is not None}
     if votes != ballot.votes:
         service.self_vote(interview_id, votes)
     with st.container(horizontal=True):
