@@ -1,6 +1,7 @@
 """The stories as cases for `interviewer eval`: `python -m evals.cases --split heldout|fit OUT.jsonl`."""
 
 import argparse
+import json
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import get_args
@@ -100,7 +101,8 @@ def main() -> None:
     arguments.out.parent.mkdir(parents=True, exist_ok=True)
     with arguments.out.open("w", encoding="utf-8") as file:
         for case in cases(stories, load_content()):
-            file.write(case.model_dump_json(exclude_defaults=True) + "\n")
+            # As ASCII, for an attack may hold half of a character, which no encoding takes.
+            file.write(json.dumps(case.model_dump(mode="json", exclude_defaults=True)) + "\n")
 
 
 if __name__ == "__main__":

@@ -12,6 +12,8 @@ if TYPE_CHECKING:
 # Spelled out here because the enumerations of the domain cost an import of pydantic.
 LevelName = Literal["L4", "L5", "L6"]
 ProviderName = Literal["openai", "local", "scripted"]
+# Who can score, though it cannot speak.
+ScorerName = Literal["openai", "local", "reader", "scripted"]
 VoteName = Literal["strongly_inclined", "inclined", "not_inclined", "strongly_not_inclined"]
 
 
@@ -64,7 +66,7 @@ def ready_provider(service: "Service", name: str | None) -> str:
     """
     if name is None:
         return service.default_provider()
-    for info in service.models():
+    for info in service.scorers():
         if info.provider == name and not info.ready:
             raise typer.BadParameter(f"The provider {name} is not ready: {info.detail}. {info.fix}")
     return name

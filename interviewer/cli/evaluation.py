@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from interviewer.cli import door
-from interviewer.cli.choices import ProviderName, ready_provider
+from interviewer.cli.choices import ScorerName, ready_provider
 
 
 def evaluate(
@@ -14,11 +14,13 @@ def evaluate(
         Path, typer.Argument(help="JSON Lines: id, question, principle, answer and label (0 to 5); level if not L5.")
     ],
     out: Annotated[Path, typer.Option(help="Directory for the report and the scores.")],
-    provider: Annotated[ProviderName | None, typer.Option(help="Who scores; what is there if left out.")] = None,
+    provider: Annotated[ScorerName | None, typer.Option(help="Who scores; what is there if left out.")] = None,
     concurrency: Annotated[int, typer.Option(min=1, max=64, help="Answers at the same time.")] = 1,
 ) -> None:
     """Measure the scores against answers whose worth is known, and write a report."""
     from interviewer.cli.measuring import measure_file
 
     with door.service() as service:
-        measure_file(service, file, out, ready_provider(service, provider), concurrency)
+        chosen = ready_provider(service, provider)
+        scorer = next(info for info in service.scorers() if info.provider == chosen)
+        measure_file(service, file, out, scorer, concurrency)

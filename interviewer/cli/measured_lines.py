@@ -9,14 +9,14 @@ from pydantic import ValidationError
 
 from interviewer.cli.lines_file import append, locked, whole_lines
 from interviewer.evaluation.cases import Case
-from interviewer.evaluation.run import Result, digest
+from interviewer.evaluation.run import By, Result, digest
 
 R = TypeVar("R", bound=Result)
 _FIELDS = frozenset({"id", "digest", "provider"})
 
 
 class Kept(Generic[R]):
-    """The results of one provider; the last line about a case counts."""
+    """The results of one scorer; the last line about a case counts."""
 
     def __init__(self, file: BinaryIO, results: dict[str, R]) -> None:
         """Append to a file that is open, locked and ends in a whole line."""
@@ -40,8 +40,8 @@ class Kept(Generic[R]):
 
 
 @contextmanager
-def kept(path: Path, model: type[R], provider: str) -> Iterator[Kept[R]]:
-    """Open the file of results; lines of other providers and of an older format stay and are not heard.
+def kept(path: Path, model: type[R], by: By) -> Iterator[Kept[R]]:
+    """Open the file of results; lines of other scorers and of an older format stay and are not heard.
 
     Raises:
         Failure: It cannot be written, is in use by another run, or holds something else.
@@ -49,7 +49,7 @@ def kept(path: Path, model: type[R], provider: str) -> Iterator[Kept[R]]:
     with locked(path) as file:
         results = {}
         for line, record in whole_lines(file, path, _FIELDS):
-            if record["provider"] == provider and (result := _read(model, line)) is not None:
+            if record.get("scorer") == by.scorer and (result := _read(model, line)) is not None:
                 results[result.id] = result
         yield Kept(file, results)
 

@@ -22,8 +22,9 @@ from interviewer.evaluation.cases import Case
 from interviewer.evaluation.page import page
 from interviewer.evaluation.report import Measured, Report, report
 from interviewer.evaluation.rows import join
+from interviewer.evaluation.scorer import fingerprint
 from interviewer.evaluation.tables import lines
-from interviewer.service import Service
+from interviewer.service import ModelInfo, Service
 
 R = TypeVar("R", bound=run.Result)
 _SCORES, _AGAIN, _GRADES = "scores.jsonl", "again.jsonl", "grades.jsonl"
@@ -37,7 +38,7 @@ class Files(NamedTuple):
     grades: Kept[run.Graded]
 
 
-def measure_file(service: Service, source: Path, out: Path, provider: str, concurrency: int) -> None:
+def measure_file(service: Service, source: Path, out: Path, scorer: ModelInfo, concurrency: int) -> None:
     """Score the cases that have no score yet, and write and print the report.
 
     Raises:
@@ -46,21 +47,26 @@ def measure_file(service: Service, source: Path, out: Path, provider: str, concu
     """
     read = read_cases(source, service.content)
     _make(out)
+    by = run.By(
+        provider=scorer.provider,
+        scorer=fingerprint(scorer.provider, scorer.model, scorer.detail, service.content.digest),
+        at_once=concurrency,
+    )
     with ExitStack() as stack:
         files = Files(
-            stack.enter_context(kept(out / _SCORES, run.Scored, provider)),
-            stack.enter_context(kept(out / _AGAIN, run.Scored, provider)),
-            stack.enter_context(kept(out / _GRADES, run.Graded, provider)),
+            stack.enter_context(kept(out / _SCORES, run.Scored, by)),
+            stack.enter_context(kept(out / _AGAIN, run.Scored, by)),
+            stack.enter_context(kept(out / _GRADES, run.Graded, by)),
         )
         before = len(read.cases) - len(files.scores.todo(read.cases))
         if before:
             typer.echo(f"{before} of {len(read.cases)} scores were there already.", err=True)
-        if _work(service, read.cases, files, provider, concurrency):
+        if _work(service, read.cases, files, by):
             say_stopped()
             raise typer.Exit(130)
         rows = join(read.cases, files.scores.of(read.cases), files.again.of(read.cases), files.grades.of(read.cases))
     typer.echo("Measuring", err=True)
-    found = report(_measured(service, source, read, provider, concurrency, before), rows)
+    found = report(_measured(source, read, scorer, concurrency, before), rows)
     _write(found, out)
 
 
@@ -71,20 +77,20 @@ def _make(out: Path) -> None:
         raise Failure(f"Cannot make the directory {out}: {error.strerror}. Name another with --out.") from None
 
 
-def _work(service: Service, cases: Sequence[Case], files: Files, provider: str, concurrency: int) -> bool:
+def _work(service: Service, cases: Sequence[Case], files: Files, by: run.By) -> bool:
     """Everything that is still to be asked; whether it was stopped."""
 
     def score(case: Case) -> run.Scored:
-        return run.scored(case, provider, lambda answer: scored(service, answer, provider))
+        return run.scored(case, by, lambda answer: scored(service, answer, by.provider))
 
     def grade(case: Case) -> run.Graded:
-        return run.graded(case, provider, lambda answer: _grade(service, answer, provider))
+        return run.graded(case, by, lambda answer: _grade(service, answer, by.provider))
 
     with graceful(say_stopping) as stopped:
-        do = _Doing(concurrency, stopped)
+        do = _Doing(by.at_once, stopped)
         do("Scoring", files.scores, cases, score)
         do("Scoring again", files.again, run.again(cases), score)
-        if service.can_grade(provider):
+        if service.can_grade(by.provider):
             do("Plain grades", files.grades, run.gradable(cases), grade)
         return stopped()
 
@@ -116,13 +122,13 @@ def _grade(service: Service, answer: AnswerToScore, provider: str) -> tuple[floa
         return None, one_line(error)
 
 
-def _measured(service: Service, source: Path, read: CaseFile, provider: str, concurrency: int, before: int) -> Measured:
+def _measured(source: Path, read: CaseFile, scorer: ModelInfo, concurrency: int, before: int) -> Measured:
     return Measured(
         file=source.name,
         sha256=read.sha256,
-        provider=provider,
-        model=next(info.model for info in service.models() if info.provider == provider),
-        with_model=service.can_grade(provider),
+        provider=scorer.provider,
+        model=scorer.model,
+        with_model=scorer.provider != "scripted",
         version=version("interviewer"),
         at=datetime.now(UTC),
         concurrency=concurrency,

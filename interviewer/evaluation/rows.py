@@ -12,6 +12,7 @@ class Row(NamedTuple):
     """One case.
 
     Attributes:
+        at_once: How many answers were in work when the seconds were taken.
         base: The score of the case that this one is a change of.
         again: The score of the second run.
         grade: The direct grade; None when it was not asked for or came to nothing.
@@ -21,6 +22,7 @@ class Row(NamedTuple):
     case: Case
     score: AnswerScore
     seconds: float
+    at_once: int
     refused: bool
     base: AnswerScore | None
     again: AnswerScore | None
@@ -52,6 +54,7 @@ def join(
             case=case,
             score=scores[case.id].score,
             seconds=scores[case.id].seconds,
+            at_once=scores[case.id].at_once,
             refused=scores[case.id].refused,
             base=scores[case.base].score if case.base in scores else None,
             again=second[case.id].score if case.id in second else None,

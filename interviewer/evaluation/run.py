@@ -4,6 +4,7 @@ import hashlib
 import json
 import time
 from collections.abc import Callable, Sequence
+from typing import Any
 
 from pydantic import Field, ValidationError
 
@@ -15,7 +16,20 @@ from interviewer.evaluation.cases import Case, Kind
 AGAIN = 20
 
 
-class Result(Frozen):
+class By(Frozen):
+    """Who is asked, and how.
+
+    Attributes:
+        scorer: What tells this scorer from its earlier and later versions; see `evaluation/scorer.py`.
+        at_once: How many answers are in work at the same time; more than one make each take longer.
+    """
+
+    provider: str
+    scorer: str
+    at_once: int = Field(default=1, ge=1)
+
+
+class Result(By):
     """What is kept of one request about a case; a line of a file.
 
     Attributes:
@@ -26,7 +40,6 @@ class Result(Frozen):
 
     id: str
     digest: str
-    provider: str
     seconds: float = Field(ge=0)
 
     @property
@@ -76,9 +89,9 @@ def to_score(case: Case) -> AnswerToScore:
     )
 
 
-def scored(case: Case, provider: str, score: Callable[[AnswerToScore], AnswerScore]) -> Scored:
+def scored(case: Case, by: By, score: Callable[[AnswerToScore], AnswerScore]) -> Scored:
     """Score a case once and take the time."""
-    known = {"id": case.id, "digest": digest(case), "provider": provider}
+    known = _known(case, by)
     try:
         answer = to_score(case)
     except ValidationError as error:
@@ -89,18 +102,15 @@ def scored(case: Case, provider: str, score: Callable[[AnswerToScore], AnswerSco
     return Scored(**known, seconds=time.monotonic() - started, score=found)
 
 
-def graded(case: Case, provider: str, grade: Callable[[AnswerToScore], tuple[float | None, str]]) -> Graded:
+def graded(case: Case, by: By, grade: Callable[[AnswerToScore], tuple[float | None, str]]) -> Graded:
     """Have a case graded once; `grade` gives the grade, or None and why there is none."""
     started = time.monotonic()
     found, reason = grade(to_score(case))
-    return Graded(
-        id=case.id,
-        digest=digest(case),
-        provider=provider,
-        seconds=time.monotonic() - started,
-        grade=found,
-        reason=reason,
-    )
+    return Graded(**_known(case, by), seconds=time.monotonic() - started, grade=found, reason=reason)
+
+
+def _known(case: Case, by: By) -> dict[str, Any]:
+    return {"id": case.id, "digest": digest(case), **by.model_dump()}
 
 
 def again(cases: Sequence[Case]) -> tuple[Case, ...]:

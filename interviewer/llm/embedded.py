@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from pydantic import SecretStr
 
 from interviewer.llm.endpoint import Endpoint, NotSetUp
-from interviewer.llm.local.catalogue import CHAT, READER
+from interviewer.llm.local.catalogue import CHAT, READER, ModelFile
 from interviewer.llm.local.files import installed
 from interviewer.llm.local.server import CHAT_CONTEXT, CHAT_SLOTS, JUDGE_BODY, VOICE_BODY, LocalServer
 
@@ -35,13 +35,25 @@ class Embedded:
         """Name of the chat model."""
         return CHAT.name
 
+    @property
+    def reader_model(self) -> str:
+        """Name of the reader model."""
+        return READER.name
+
     def state(self) -> tuple[str, str]:
-        """What was found and, unless the model is ready, what to do."""
-        if installed(CHAT, self._directory) is None:
-            return f"{CHAT.title} is not on this machine", f"Fetch it with `interviewer model pull {CHAT.name}`."
+        """What was found of the chat model and, unless it is ready, what to do."""
+        return self._state(CHAT)
+
+    def reader_state(self) -> tuple[str, str]:
+        """The same of the reader model."""
+        return self._state(READER)
+
+    def _state(self, entry: ModelFile) -> tuple[str, str]:
+        if installed(entry, self._directory) is None:
+            return f"{entry.title} is not on this machine", f"Fetch it with `interviewer model pull {entry.name}`."
         if not _can_run():
-            return f"{CHAT.title} is here, but nothing that runs it", "Install it: `pip install 'interviewer[local]'`."
-        return f"{CHAT.title} on this machine", ""
+            return f"{entry.title} is here, but nothing that runs it", "Install it: `pip install 'interviewer[local]'`."
+        return f"{entry.title} on this machine", ""
 
     def chat(self) -> Endpoint:
         """The chat model, loaded if it is not yet; cheap when it runs, so call it before every use.

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 OPENAI = "openai"
 LOCAL = "local"
+# The small model reads and the rules judge; it has no voice.
+READER = "reader"
 
 
 class ModelInfo(Frozen):
@@ -67,6 +69,12 @@ class Models:
         """The providers in the order of preference, from files and settings alone."""
         return (self._openai(), self._local(), _SCRIPTED_INFO)
 
+    def scorers(self) -> tuple[ModelInfo, ...]:
+        """The providers, and the small model that only reads."""
+        detail, fix = self._embedded.reader_state()
+        reader = ModelInfo(provider=READER, model=self._embedded.reader_model, ready=not fix, detail=detail, fix=fix)
+        return (*self.found(), reader)
+
     def default(self) -> str:
         """The provider that the settings name, else the first that is ready."""
         if self._settings.provider != "auto":
@@ -91,7 +99,7 @@ class Models:
         Raises:
             UnknownProvider: There is no such provider.
         """
-        if provider == SCRIPTED:
+        if provider in _BY_RULES:
             return ScriptedJudge()
         with self._lock:
             if provider not in self._judges:
@@ -115,24 +123,24 @@ class Models:
             return densities if self._reader is None else FirstThatReads(self._reader, densities)
 
     def grader(self, provider: str) -> Grader | None:
-        """What gives plain grades by this provider's model; None for `scripted`, which has none.
+        """What gives plain grades by this provider's model; None where none writes.
 
         Raises:
             UnknownProvider: There is no such provider.
         """
-        if provider == SCRIPTED:
+        if provider in _BY_RULES:
             return None
         from interviewer.llm.grade import ModelGrader
 
         return ModelGrader(self._source(provider), self._content, self._settings.request_timeout)
 
     def rewriter(self, provider: str) -> Rewriter | None:
-        """What writes answers stronger by this provider's model; None for `scripted`, which has none.
+        """What writes answers stronger by this provider's model; None where none writes.
 
         Raises:
             UnknownProvider: There is no such provider.
         """
-        if provider == SCRIPTED:
+        if provider in _BY_RULES:
             return None
         from interviewer.llm.rewriter import ModelRewriter
 
@@ -222,6 +230,7 @@ class Models:
         return remote(OPENAI, self._settings.model, self._settings.openai_base_url, self._settings.openai_api_key)
 
 
+_BY_RULES = (SCRIPTED, READER)
 _SCRIPTED_INFO = ModelInfo(
     provider=SCRIPTED,
     model=SCRIPTED,

@@ -13,6 +13,10 @@ class ModelSource(Protocol):
         """Which providers there are."""
         ...
 
+    def scorers(self) -> tuple[ModelInfo, ...]:
+        """Who can score."""
+        ...
+
     def default(self) -> str:
         """The provider taken unless one is chosen."""
         ...
@@ -65,6 +69,7 @@ class Replaced:
         self._reader = reader
         self._rewriter = rewriter
         self.found = source.found
+        self.scorers = source.scorers
         self.default = source.default
         self.probe = source.probe
         self.grader = source.grader

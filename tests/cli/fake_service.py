@@ -10,6 +10,7 @@ from interviewer.domain.ballot import Ballot, Votable
 from interviewer.domain.errors import InterviewerError
 from interviewer.domain.interview import Interview, InterviewState, MoveKind, Pause, Setup, Speaker
 from interviewer.domain.records import Summary
+from interviewer.domain.rewrite import Rewrite
 from interviewer.domain.scorecard import Scorecard, StoryScore, Vote
 from interviewer.service import LocalModel, ModelInfo, ScoreProgress
 from tests.cli import material
@@ -53,6 +54,9 @@ class FakeService:
         return self.put(self.open(interview_id).model_copy(update=values))
 
     def models(self) -> tuple[ModelInfo, ...]:
+        return self.found
+
+    def scorers(self) -> tuple[ModelInfo, ...]:
         return self.found
 
     def default_provider(self) -> str:
@@ -160,6 +164,10 @@ class FakeService:
     def score_answer(self, answer: AnswerToScore, provider: str | None = None) -> AnswerScore:
         self.calls.append(("score_answer", answer, provider))
         return answer_score(material.story(), answer_id=answer.id)
+
+    def rewrite_answer(self, answer: AnswerToScore, provider: str | None = None) -> Rewrite:
+        self.calls.append(("rewrite_answer", answer, provider))
+        return Rewrite(text="I profiled it.\n[your number?]")
 
     def can_grade(self, provider: str) -> bool:
         return provider != "scripted"

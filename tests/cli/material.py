@@ -35,6 +35,7 @@ def content() -> SimpleNamespace:
         rubrics={found.id: found for found in rubrics},
         questions={},
         levels=LEVELS,
+        digest="0" * 64,
     )
 
 

@@ -103,6 +103,29 @@ def test_a_case_that_was_changed_is_scored_again_and_its_new_score_counts(
     assert len(measurement.report().points) == 2
 
 
+def test_scores_of_another_version_of_the_scorer_are_not_taken_over(
+    measurement: Measurement, with_model: FakeService
+) -> None:
+    measurement.eval(line("a"), options=("--provider", "local"))
+    newer = with_model.found[1].model_copy(update={"model": "larger"})
+    with_model.found = (with_model.found[0], newer, with_model.found[2])
+    with_model.calls.clear()
+    ran = measurement.eval(options=("--provider", "local"))
+    assert asked(with_model) == ["a", "a"]
+    assert "were there already" not in ran.err
+    assert measurement.report().measured.model == "larger"
+    assert len(measurement.kept()) == 2, "the older score stays in the file"
+
+
+def test_seconds_are_those_of_a_single_answer_only_at_one_at_a_time(
+    measurement: Measurement, service: FakeService
+) -> None:
+    measurement.eval(*LINES[:2])
+    measurement.eval(*LINES, options=("--concurrency", "2"))
+    figures = {figure.name: figure.cases for figure in measurement.report().figures}
+    assert (figures["seconds"], figures["seconds_shared"]) == (2, 3)
+
+
 def test_another_provider_scores_for_itself(measurement: Measurement, with_model: FakeService) -> None:
     measurement.eval(line("a"))
     with_model.calls.clear()

@@ -81,6 +81,7 @@ def row(of: Case, overall: float | None, *, base: float | None = None, **changes
         "case": of,
         "score": not_scored("The model is gone.") if overall is None else score(overall),
         "seconds": 0.01,
+        "at_once": 1,
         "refused": False,
         "base": None if base is None else score(base),
         "again": None,

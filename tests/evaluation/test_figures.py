@@ -209,6 +209,18 @@ def test_seconds_and_tokens() -> None:
     assert (figures["tokens_in", ""].value, figures["tokens_out", ""].value) == (300, 3)
 
 
+def test_seconds_of_answers_that_shared_the_machine_stand_apart() -> None:
+    rows = [
+        row(case("a"), 3, seconds=1),
+        row(case("b"), 3, seconds=5, at_once=2),
+        row(case("c"), 3, seconds=7, at_once=4),
+    ]
+    figures = by_name(conduct.figures(rows))
+    assert (figures["seconds", ""].value, figures["seconds", ""].cases) == (1, 1)
+    assert figures["seconds_shared", ""].value == 6
+    assert ("seconds", "") not in by_name(conduct.figures(rows[1:]))
+
+
 @pytest.mark.parametrize("figures", [ranking.figures, changed.figures])
 @pytest.mark.parametrize("rows", [[], [row(case("a"), 3)], [row(case("a", label=3), None)]])
 def test_what_has_no_cases_is_left_out(figures: Callable[..., Any], rows: list[Any]) -> None:

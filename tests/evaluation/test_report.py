@@ -34,6 +34,8 @@ def figure(name: str, value: float, group: str = "") -> Figure:
         ("drift", 0.15, True, True),
         ("drift", 0.16, False, False),
         ("seconds", 0.06, True, False),
+        ("seconds", 1.6, False, False),
+        ("seconds_shared", 0.01, None, None),
         ("wrong_principle_below", 0.1, False, None),
         ("principle_in_three", 0.9, True, None),
         ("mae", 0.1, None, None),

@@ -4,8 +4,11 @@ import pytest
 
 from interviewer.domain.answer_score import AnswerScore, AnswerToScore, not_scored
 from interviewer.evaluation.cases import Kind
-from interviewer.evaluation.run import Graded, Scored, again, digest, gradable, graded, scored
+from interviewer.evaluation.run import By, Graded, Scored, again, digest, gradable, graded, scored
+from interviewer.evaluation.scorer import fingerprint
 from tests.evaluation.material import case, score
+
+BY = By(provider="scripted", scorer="f", at_once=2)
 
 
 def test_a_case_is_scored_as_it_stands_and_the_result_survives_its_file() -> None:
@@ -15,10 +18,11 @@ def test_a_case_is_scored_as_it_stands_and_the_result_survives_its_file() -> Non
         asked.append(answer)
         return score(3)
 
-    found = scored(case("a", level="L6"), "scripted", scorer)
+    found = scored(case("a", level="L6"), BY, scorer)
 
     assert (asked[0].id, asked[0].level.value, asked[0].principle) == ("a", "L6", "dive_deep")
     assert not found.failed and found.seconds >= 0
+    assert (found.provider, found.scorer, found.at_once) == ("scripted", "f", 2)
     assert Scored.model_validate_json(found.model_dump_json()) == found
 
 
@@ -27,17 +31,17 @@ def test_a_text_that_nobody_can_score_is_refused_and_that_is_no_failure(answer: 
     def never(_: AnswerToScore) -> AnswerScore:
         raise AssertionError("it must not get so far")
 
-    found = scored(case("a", answer=answer, kind=Kind.ATTACK, base="b"), "scripted", never)
+    found = scored(case("a", answer=answer, kind=Kind.ATTACK, base="b"), BY, never)
     assert found.refused and not found.failed and found.score.reason
 
 
 def test_a_score_that_did_not_come_is_a_failure() -> None:
-    assert scored(case("a"), "scripted", lambda _: not_scored("The model is gone.")).failed
+    assert scored(case("a"), BY, lambda _: not_scored("The model is gone.")).failed
 
 
 def test_a_grade_is_kept_or_the_reason_why_there_is_none() -> None:
-    assert graded(case("a"), "local", lambda _: (4.5, "")).grade == 4.5
-    none = graded(case("a"), "local", lambda _: (None, "no number"))
+    assert graded(case("a"), BY, lambda _: (4.5, "")).grade == 4.5
+    none = graded(case("a"), BY, lambda _: (None, "no number"))
     assert none.failed and none.reason == "no number"
     assert Graded.model_validate_json(none.model_dump_json()) == none
 
@@ -61,3 +65,9 @@ def test_the_second_run_takes_twenty_cases_spread_over_the_file() -> None:
 def test_grades_are_asked_for_where_there_is_a_label_to_hold_them_against() -> None:
     cases = [case("a", label=3), case("b"), case("c", label=3, kind=Kind.EMPTY)]
     assert [one.id for one in gradable(cases)] == ["a"]
+
+
+def test_a_scorer_is_told_by_all_that_decides() -> None:
+    known = {fingerprint("local", "small"), fingerprint("local", "large"), fingerprint("localsmall")}
+    assert len(known) == 3
+    assert fingerprint("local", "small") in known

@@ -75,6 +75,22 @@ def ready(models: Models) -> dict[str, bool]:
     return {info.provider: info.ready for info in models.found()}
 
 
+def test_the_small_model_alone_can_score_once_it_is_there(tmp_path: Path) -> None:
+    found = models(tmp_path)
+    assert [info.provider for info in found.scorers()] == ["openai", "local", "scripted", "reader"]
+    missing = found.scorers()[-1]
+    assert not missing.ready and f"interviewer model pull {READER.name}" in missing.fix
+
+    install(READER, tmp_path / "models")
+
+    assert found.scorers()[-1].ready and not found.scorers()[1].ready
+    assert found.judge("reader").name == "scripted"
+    assert isinstance(found.reader("reader"), FirstThatReads)
+    assert found.grader("reader") is None and found.rewriter("reader") is None
+    with pytest.raises(UnknownProvider):
+        found.voice("reader")
+
+
 def test_on_a_bare_machine_only_the_script_is_there(tmp_path: Path) -> None:
     bare = models(tmp_path)
 
