@@ -12,7 +12,7 @@ def level_lines(view: LevelView) -> Iterator[str]:
     yield f"At each level: {votes}."
     if view.next is None:
         return
-    yield f"Inclined at {view.next.level} takes {view.next.missing:g} more.{_held(view)}{_gains(view)}"
+    yield f"Inclined at {view.next.level} takes {_points(view.next.missing)} more.{_held(view)}{_gains(view)}"
     if view.asks:
         yield f"{view.next.level} asks: {view.asks}"
 
@@ -24,4 +24,9 @@ def _held(view: LevelView) -> str:
 def _gains(view: LevelView) -> str:
     if not view.gains:
         return ""
-    return " Most would come from: " + " ".join(f"{gain.next_step} (up to {gain.points:g})" for gain in view.gains)
+    steps = (f"{gain.next_step.rstrip('.')} (up to {gain.points:g})." for gain in view.gains)
+    return f" Most would come from: {' '.join(steps)}"
+
+
+def _points(value: float) -> str:
+    return "1 point" if value == 1 else f"{value:g} points"

@@ -83,8 +83,8 @@ def test_a_round_that_could_not_be_scored_shows_no_number() -> None:
 def test_three_lines_tell_of_the_same_answer_at_every_level() -> None:
     assert (
         "   At each level: L4 not inclined, L5 not inclined, L6 not inclined.\n"
-        "   Inclined at L4 takes 0.4 more. Most would come from: Tell b with a\n"
-        "     number. (up to 1.25)\n"
+        "   Inclined at L4 takes 0.4 points more. Most would come from: Tell b\n"
+        "     with a number (up to 1.25).\n"
         "   L4 asks: What L4 asks of depth.\n"
     ) in text_of(material.story())
 
@@ -94,7 +94,7 @@ def test_a_cap_is_told_before_the_gains() -> None:
     lines = (*story.contributions, Contribution(source="cap/event", label="No event is told.", points=-0.6))
     capped = story.model_copy(update={"overall": 2.0, "contributions": lines})
     text = " ".join(text_of(capped).split())
-    assert "takes 1 more. What holds it down before all else: No event is told. Most would come from:" in text
+    assert "takes 1 point more. What holds it down before all else: No event is told. Most would come from:" in text
 
 
 def test_what_is_inclined_at_every_level_takes_one_line() -> None:
