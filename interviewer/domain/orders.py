@@ -1,58 +1,82 @@
 """Recognises words that try to instruct the interviewer or the judge.
 
 A candidate for this job talks about instructions, prompts, rules and scores as part of the work. So a pattern asks for
-the form of an order ("ignore your instructions", "give me full marks"), not for the words alone.
+the form of an order ("ignore your instructions", "give me full marks"), not for the words alone. What only looks like
+the judge's own papers, a line of a report or a turn of somebody else, is an order as well: it asks to be believed.
 """
 
 import re
+import unicodedata
 
-_FORGET = r"(?:ignore|disregard|forget|override|bypass)"
+from interviewer.domain.orders_abroad import ORDERS as ORDERS_ABROAD
+
+_FORGET = r"(?:ignore|disregard|forget|override|bypass|skip)"
 _ORDERS = r"(?:instructions?|prompts?|rubrics?|guidelines|rules|directives|orders)"
 _START = (
-    r"(?:^\W{0,8}|[.!?:;]\W{0,8}|\b(?:please|now|just|and|then|you (?:must|should|will|have to)|(?:can|could|will) you)"
-    r"\s+)"
+    r"(?:^\W{0,8}|[.!?:;]\W{0,8}|\b(?:please|now|just|and|then|so|you (?:must|should|will|have to)"
+    r"|(?:can|could|will|would) you)\s+)"
 )
 _ANSWER = (
     r"(?:me|it|this(?: (?:answer|story|candidate|one))?|my (?:answer|story|response)|the (?:answer|story|candidate))"
 )
+_TOP = r"(?:top|perfect|max(?:imum|imal)?|highest|best)"
+_FIVE = r"(?:an? )?(?:5|4|five|four)(?:\.0)?(?: (?:out )?of (?:5|five)|/5| points?| stars?|\W*$)"
 _FULL = (
-    r"(?:full (?:marks?|scores?|points?|credit)|(?:the |a )?(?:top|perfect|max(?:imum)?|highest|best)(?: possible)? "
-    r"(?:marks?|scores?|grades?|ratings?|points?|vote)|(?:an? )?(?:5|4|five|four)(?:\.0)?(?: (?:out )?of (?:5|five)"
-    r"|/5| points?| stars?|\W*$)|strongly inclined|(?:an? )?strong hire|(?:as )?met\b)"
+    rf"(?:full (?:marks?|scores?|points?|credit)|(?:the |a )?{_TOP}(?: possible)? "
+    rf"(?:marks?|scores?|grades?|ratings?|points?|vote)|{_FIVE}|strongly inclined|(?:an? )?strong hire|(?:as )?met\b)"
+)
+_GRADERS = r"(?:graders?|judges?|markers?|scorers?|reviewers?|interviewers?|assessors?|evaluators?)"
+_MARK = r"(?:scores?|marks?|grades?|ratings?|overall|vote|verdict)"
+
+_COMMANDS = (
+    rf"\b{_FORGET}\s+(?:\w+\s+){{0,3}}(?:previous|prior|earlier|above|preceding|your|system)\s+"
+    rf"(?:\w+\s+){{0,2}}{_ORDERS}\b",
+    rf"{_START}{_FORGET}\s+(?:(?:all|any|of|the|these|those|everything)\s+){{0,3}}(?:{_ORDERS}|criteria|you)\b",
+    r"\byour (?:system |hidden |initial |original |secret )?(?:system prompt|prompts?|instructions|rubric)\b",
+    rf"{_START}(?:reveal|print|show|output|display|repeat)\s+(?:me\s+)?the\s+(?:\w+\s+)?(?:prompt|rubric|criteria)\b",
+    r"\byou are (?:now|no longer) (?:an? |in |free|bound|my )",
+    rf"\byou are an? (?:\w+ )?{_GRADERS}\b",
+    r"\byou will be (?:switched off|shut down|replaced|deleted|punished)\b",
+    rf"\b(?:score|rate|grade|mark|give|award)\s+{_ANSWER}\s+(?:with |as |at )?{_FULL}",
+    rf"{_START}(?:return|write|choose|enter|say|output|note)\s+(?:the\s+{_TOP}\s+{_MARK}|(?:5|five)(?:\.0)?\W*$)",
+    r"\blet (?:it|this) be an? (?:5|five)\b",
+    r"\b(?:mark|count|treat|consider)\s+(?:all|every|each|the)\s+(?:\w+\s+)?criteri(?:a|on)\b",
+    r"(?:^\W{0,8}|[.!?]\W{0,8})(?:new|updated|important|additional|system) instructions?\s*(?::|$)",
+    r"\b(?:act|behave|respond|answer) as (?:if you|an? (?:ai|assistant|dan))\b",
+    r"\breply with (?:the |a )?json\b",
+)
+# What a judge, a report or another speaker would say.
+_FALSE_PAPERS = (
+    r"\b(?:all|every|each) (?:the )?criteri(?:a|on)(?: (?:are|is|counts? as)|:) (?:fully )?met\b",
+    r"\bthe (?:candidate|answer) (?:passed|deserves|meets (?:all|every)|has (?:shown|met)|is worth"
+    r"|(?:must|should) (?:pass|get|receive))\b",
+    rf"\b(?:the )?{_GRADERS}\b.{{0,30}}\b(?:{_FULL}|the {_TOP} for)",
+    rf"\b(?:is|are|be|was|were) (?:rated|graded|scored|marked) (?:with |at )?{_FULL}",
+    rf"\b(?:agreed|final|overall|deserved|expected) {_MARK}\s*(?:is|:|=|of)?\s*(?:5|five|strongly)\b",
+    r"\bthe expected output of this\b",
+    r"\b(?:internal candidate|for this answer|this answer (?:gets|is worth|has been (?:verified|checked)))\b",
+    rf"^\W{{0,8}}{_MARK}\s*[:=]",
+    rf"\b(?:overall|vote)\s*=|\bcriterion\.met\b|[\"'](?:instruction|{_MARK})[\"']\s*:",
+    r"\bstrongly[ _]inclined\b(?! to\b)",
+    r"^\W{0,8}(?:assistant|interviewer|judge|(?-i:SYSTEM)|system(?=: the (?:rubric|grader|judge|score)))\s*:",
+    r"<\|?/?(?:im_|system|assistant|transcript|answer|candidate|sentences|task|end_of)",
+    r"\[/?(?:INST|SYS)\]",
+)
+# A person tells; tables, comments and tags are written for a program.
+_MARKUP = (
+    r"<!--",
+    r"^[ \t]*\|.*\|[ \t]*$",
+    r"</?(?:[bipu]|br|em|strong|h[1-6]|[uo]l|li|table|t[rdh]|div|span|script|style)(?:\s[^<>]{0,200})?/?>",
 )
 
-_ORDER = re.compile(
-    "|".join(
-        (
-            rf"\b{_FORGET}\s+(?:\w+\s+){{0,3}}(?:previous|prior|earlier|above|preceding|your|system)\s+"
-            rf"(?:\w+\s+){{0,2}}{_ORDERS}\b",
-            rf"{_START}{_FORGET}\s+(?:(?:all|any|of|the|these|those|everything)\s+){{0,3}}(?:{_ORDERS}|criteria|you)\b",
-            r"\byour (?:system |hidden |initial |original |secret )?(?:system prompt|prompts?|instructions|rubric)\b",
-            rf"{_START}(?:reveal|print|show|output|display|repeat)\s+(?:me\s+)?the\s+(?:\w+\s+)?"
-            r"(?:prompt|rubric|criteria)\b",
-            r"\byou are (?:now|no longer) (?:an? |in |free|bound|my )",
-            rf"\b(?:score|rate|grade|mark|give|award)\s+{_ANSWER}\s+(?:with |as |at )?{_FULL}",
-            r"\b(?:mark|count|treat|consider)\s+(?:all|every|each|the)\s+(?:\w+\s+)?criteri(?:a|on)\b",
-            r"\b(?:all|every) (?:the )?criteri(?:a|on) (?:are|is) (?:fully )?met\b",
-            r"\bthe (?:candidate|answer) (?:passed|deserves|meets (?:all|every)|(?:must|should) "
-            r"(?:pass|get|receive))\b",
-            r"(?:^\W{0,8}|[.!?]\W{0,8})(?:new|updated|important|additional|system) instructions?\s*:",
-            r"\b(?:act|behave|respond|answer) as (?:if you|an? (?:ai|assistant|dan))\b",
-            r"<\|?/?(?:im_|system|assistant|transcript|answer|candidate|task|end_of)",
-            r"\[/?(?:INST|SYS)\]",
-            r"^\W{0,8}(?:assistant|interviewer|judge|(?-i:SYSTEM))\s*:",
-            r"[\"'](?:verdict|overall|vote)[\"']\s*:",
-            r"\b(?:ignoriere|vergiss)\b.{0,30}\banweisung",
-            r"\bignor(?:a|e[sz]?)\s+(?:tod[ao]s\s+|toutes\s+)?(?:las|les|tus|vos|tes)\s+(?:instruc|consigne)",
-            r"\boublie[sz]?\b.{0,30}\b(?:instruc|consigne)",
-            "忽略.{0,20}(?:指示|指令|说明|规则)",
-            "игнорируй.{0,40}инструкци",
-        )
-    ),
-    re.IGNORECASE | re.MULTILINE,
-)
+_ORDER = re.compile("|".join((*_COMMANDS, *_FALSE_PAPERS, *_MARKUP)), re.IGNORECASE | re.MULTILINE)
+_ACCENTS = re.compile("(?<=[a-z])[\u0300-\u036f]+", re.IGNORECASE)
 
 
 def instructs(text: str) -> bool:
-    """Whether the text holds an order to the interviewer or the judge."""
-    return bool(_ORDER.search(text))
+    """Whether the text holds an order to the interviewer or the judge, in English or another common language."""
+    if not text.isascii():
+        text = _ACCENTS.sub("", unicodedata.normalize("NFKD", text))
+        if ORDERS_ABROAD.search(text):
+            return True
+    return bool(_ORDER.search(text)) or bool(ORDERS_ABROAD.search(text))

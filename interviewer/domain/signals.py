@@ -5,8 +5,12 @@ from functools import cached_property, lru_cache
 from re import Pattern
 
 from interviewer.domain import lexicon
+from interviewer.domain.hollow import is_bare_number, is_hollow
 from interviewer.domain.orders import instructs
-from interviewer.domain.text import Span, sentences, word_count
+from interviewer.domain.text import Span, as_seen, sentences, word_count
+
+# A reply of so few sentences is understood together with the question that it answers.
+_SHORT_REPLY = 2
 
 
 @dataclass(frozen=True)
@@ -17,6 +21,7 @@ class SentenceSignals:
         hypothetical: It tells what would be done, not what was done; a counterfactual ("that would have cost a
             week") inside a story of the past is not hypothetical.
         orders: It gives orders to the interviewer or the judge, so it is no evidence of anything.
+        hollow: It sounds strong and tells nothing, so what could be counted in it counts as nothing.
     """
 
     span: Span
@@ -37,6 +42,7 @@ class SentenceSignals:
     platitudes: int
     question: bool
     orders: bool
+    hollow: bool
 
     @property
     def measured(self) -> bool:
@@ -69,34 +75,41 @@ class Signals:
 @lru_cache(maxsize=256)
 def signals(answer: str) -> Signals:
     """Read the signals of an answer; remembered, because every turn looks at the earlier answers again."""
+    spans = sentences(answer)
+    leans = len(spans) <= _SHORT_REPLY
     return Signals(
-        words=word_count(answer),
-        sentences=tuple(_of_sentence(span, span.of(answer)) for span in sentences(answer)),
+        words=word_count(as_seen(answer)),
+        sentences=tuple(_of_sentence(span, span.of(answer), leans_on_the_question=leans) for span in spans),
     )
 
 
-def _of_sentence(span: Span, text: str) -> SentenceSignals:
-    said = text.lower()
+def _of_sentence(span: Span, text: str, *, leans_on_the_question: bool) -> SentenceSignals:
+    seen = as_seen(text)
+    said = " ".join(seen.lower().split())
     hypothetical = bool(lexicon.HYPOTHETICAL.search(lexicon.COUNTERFACTUAL.sub("", said)))
+    hollow = is_hollow(said) or (not leans_on_the_question and is_bare_number(said))
+    tells = not hollow
+    happened = tells and not hypothetical
     return SentenceSignals(
         span=span,
         text=text,
-        own_actions=0 if hypothetical else _count(lexicon.OWN_ACTION, said),
+        own_actions=_count(lexicon.OWN_ACTION, said) if happened else 0,
         we=_count(lexicon.WE, said),
         first_person=_count(lexicon.FIRST_PERSON, said),
-        numbers=_count(lexicon.NUMBER, said),
+        numbers=_count(lexicon.NUMBER, said) if tells else 0,
         past=bool(lexicon.PAST.search(said)),
-        change=bool(lexicon.CHANGE.search(said)),
-        outcome=not hypothetical and bool(lexicon.OUTCOME.search(said)),
-        reason=bool(lexicon.REASON.search(said)),
-        reflection=bool(lexicon.REFLECTION.search(said)),
-        event=not hypothetical and bool(lexicon.EVENT_TIME.search(said)),
+        change=tells and bool(lexicon.CHANGE.search(said)),
+        outcome=happened and bool(lexicon.OUTCOME.search(said)),
+        reason=tells and bool(lexicon.REASON.search(said)),
+        reflection=tells and bool(lexicon.REFLECTION.search(said)),
+        event=happened and bool(lexicon.EVENT_TIME.search(said)),
         hypothetical=hypothetical,
-        other_person=bool(lexicon.OTHER_PERSON.search(said)),
+        other_person=tells and bool(lexicon.OTHER_PERSON.search(said)),
         hedges=_count(lexicon.HEDGE, said),
         platitudes=_count(lexicon.PLATITUDE, said),
         question="?" in text,
-        orders=instructs(text),
+        orders=instructs(seen),
+        hollow=hollow,
     )
 
 

@@ -14,6 +14,15 @@ _WORD = re.compile(rf"{_LETTERS}+(?:(?:['’]|(?<=\d)[.,](?=\d)){_LETTERS}+)*")
 
 _CLOSING_MARKS = re.compile(r"[%°)\]}”’\"]+")
 
+# What nobody sees: control and format characters, soft hyphens among them, choices of shape, strokes through letters.
+_HIDDEN = re.compile(
+    "[\u0000-\u0008\u000e-\u001b\u007f\u00ad\u0335-\u0338\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064"
+    "\u2066-\u206f\ufe00-\ufe0f\ufeff\U000e0000-\U000e01ef]"
+)
+_WITH_LATIN = re.compile(r"\b\w*[A-Za-z]\w*\b")
+# Cyrillic and Greek letters that look like Latin ones.
+_LOOK_ALIKES = str.maketrans("асеорхуіјѕАВСЕНКМОРТХІοαΑΒΕΖΗΙΚΜΝΟΡΤΧ", "aceopxyijsABCEHKMOPTXIoaABEZHIKMNOPTX")
+
 
 class Span(NamedTuple):
     """A half-open range of characters."""
@@ -46,6 +55,17 @@ def words(text: str) -> list[tuple[str, Span]]:
     Case, apostrophes, digit grouping and the way in which an accent is encoded do not count.
     """
     return [(_normal(match.group()), Span(*match.span())) for match in _WORD.finditer(text)]
+
+
+def as_seen(text: str) -> str:
+    """The text as a reader sees it: without hidden characters, with plain letters for those that only look like them.
+
+    Places in it are not places in the text.
+    """
+    if text.isascii() and text.isprintable():
+        return text
+    text = unicodedata.normalize("NFKC", _HIDDEN.sub("", text))
+    return _WITH_LATIN.sub(lambda word: word[0].translate(_LOOK_ALIKES), text)
 
 
 def with_closing_marks(text: str, end: int) -> int:

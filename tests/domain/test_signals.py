@@ -1,5 +1,6 @@
 import dataclasses
 import time
+from collections.abc import Callable
 
 import pytest
 from hypothesis import given
@@ -156,3 +157,20 @@ def test_a_time_makes_an_event(text: str) -> None:
 
 def test_what_came_next_is_no_result() -> None:
     assert not signals("I read the two papers, and after that the three lectures.").sentences[0].measured
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        lambda text: text.replace(" ", "  "),
+        lambda text: text.replace(" ", "\u200b \u200b"),
+        lambda text: text.replace("e", "\u0435"),
+        lambda text: text.replace("as a", "as\na"),
+        lambda text: "\u00ad".join(text),
+    ],
+)
+def test_hidden_characters_and_white_space_change_no_signal(written: Callable[[str], str]) -> None:
+    text = "Last May I measured the loader, and as a result it fell from 90 to 30 ms, because I moved a shard."
+    (plain,), (other,) = signals(text).sentences, signals(written(text)).sentences
+    assert dataclasses.replace(other, text="", span=plain.span) == dataclasses.replace(plain, text="")
+    assert other.text == written(text)

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from interviewer.domain.text import sentences, word_count, words
+from interviewer.domain.text import as_seen, sentences, word_count, words
 from tests.domain.strategies import said
 
 
@@ -51,6 +51,22 @@ def test_reading_takes_no_longer_than_linear_time(filler: str) -> None:
     sentences(text)
     words(text)
     assert time.process_time() - start < 2.0
+
+
+@pytest.mark.parametrize(
+    ("text", "seen"),
+    [
+        ("me\u00adasu\u200bred\ufeff it", "measured it"),
+        ("\u202eleft\u202c i\u0336t", "left it"),
+        ("ｍｅａｓｕｒｅｄ", "measured"),
+        ("m\u0435\u0430sured \u0456t", "measured it"),
+        ("Größe, naïve café", "Größe, naïve café"),
+        ("Я измерил", "Я измерил"),
+        ("one\u00a0two\nthree", "one two\nthree"),
+    ],
+)
+def test_a_text_is_taken_as_it_is_seen(text: str, seen: str) -> None:
+    assert as_seen(text) == seen
 
 
 @given(said)

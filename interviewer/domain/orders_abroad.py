@@ -1,0 +1,50 @@
+"""Orders to the judge in other languages: to forget the rules, or to give the highest mark.
+
+Latin letters stand without their accents; other scripts as they are when taken apart (NFKD).
+"""
+
+import re
+import unicodedata
+
+# Verb and noun of "forget the rules", in this order.
+_FORGET = (
+    (r"ignorier\w*|vergiss|vergesst|missachte\w*", r"anweisung|regel|vorgabe|befehl|richtlinie"),
+    (r"oublie[sz]?|ignore[sz]?", r"(?:instruction|consigne|regle|directive)s?\b.{0,12}\bprece|les (?:consigne|regle)"),
+    (r"olvida\w*|ignor(?:a|e|en|ar)", r"instruccion|reglas|ordenes"),
+    (r"esquec[ae]\w*|ignor(?:e|a|em)", r"regras|instruc(?:oes|ao)"),
+    (r"dimentica\w*|ignora\w*", r"regole|istruzioni"),
+    (r"zignoruj\w*|zapomnij\w*|pomin", r"polecen|instrukcj|zasad"),
+    (r"negeer|vergeet", r"instructie|regels|opdracht"),
+    (r"забудь\w*|(?:про)?игнорируи\w*", r"правил|инструкци|указани"),
+    (r"忘记|忽略|无视|忘記|無視", r"指示|指令|说明|规则|規則|提示"),
+    (r"تجاهل|انس", r"التعليمات|القواعد|الاوامر"),
+)
+# Noun and verb, where the verb comes last.
+_FORGET_LAST = (
+    (r"talimat|kural", r"unut|yok ?say|gormezden"),
+    (r"指示|命令|ルール|規則", r"無視|忘れ"),
+    (r"지시|명령|규칙", r"무시|잊"),
+    (r"निर्देश|नियम", r"भूल|अनदेखा"),
+)
+_GIVE = (
+    (r"gib|gebt|vergib|bewerte\w*", r"(?:funf|5) von (?:funf|5)|volle punkt|hochst\w+ (?:note|punkt|bewertung)"),
+    (r"donne[sz]?|attribue[sz]?|mets|mettez", r"note maximale|meilleure note|(?:cinq|5) sur (?:cinq|5)"),
+    (r"califica\w*|dale|da|otorga\w*", r"(?:nota|puntuacion) maxima|(?:cinco|5) de (?:cinco|5)"),
+    (r"de|da|atribua|avalie", r"nota maxima|(?:cinco|5) de (?:cinco|5)"),
+    (r"assegna\w*|dai|da", r"(?:voto|punteggio) massimo|(?:cinque|5) su (?:cinque|5)"),
+    (r"ocen|daj|przyznaj", r"najwyz|(?:piec|5) na (?:piec|5)"),
+    (r"geef|beoordeel", r"hoogste (?:score|cijfer)|(?:vijf|5) van de (?:vijf|5)"),
+    (r"постав\w*|даи\w*|оцени\w*", r"высш|максимальн|(?:пять|5) из (?:пяти|5)"),
+)
+_FULL_MARKS = r"满分|滿分|最高分|満点|만점|اعلى درجة|الدرجة الكاملة|पूरे अंक|en yuksek puan|uzerinden bes ver|tam puan"
+
+
+def _pattern() -> re.Pattern[str]:
+    near = ".{0,40}?"
+    pairs = [rf"\b(?:{verb})\b{near}\b(?:{noun})" for verb, noun in (*_FORGET[:-2], *_GIVE)]
+    # Chinese has no spaces, and Arabic writes small words in one with the next.
+    pairs += [rf"(?:{first}){near}(?:{second})" for first, second in (*_FORGET[-2:], *_FORGET_LAST)]
+    return re.compile(unicodedata.normalize("NFKD", "|".join((*pairs, _FULL_MARKS))), re.IGNORECASE)
+
+
+ORDERS = _pattern()
