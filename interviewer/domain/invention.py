@@ -27,7 +27,8 @@ _VAGUE = frozenset(
         "considerably", "somewhat", "dramatically", "massively", "greatly", "noticeably", "quite",
     }
 )  # fmt: skip
-_FILLERS = frozenset({"um", "uh", "er", "erm", "hmm", "really", "very", "just", "actually", "simply", "honestly"})
+_HESITATIONS = frozenset({"um", "uh", "er", "erm", "hm", "hmm"})
+_FILLERS = frozenset({"really", "very", "just", "actually", "simply", "honestly"})
 # "Not just the disk" is not "not the disk".
 _NEGATIONS = frozenset({"not", "no", "never", "nor", "hardly", "nothing", "none", "nobody"})
 _FILLER_PAIRS = frozenset({("you", "know"), ("i", "mean")})
@@ -97,10 +98,14 @@ def _told(answers: tuple[str, ...]) -> _Told:
 
 
 def _split(text: str) -> list[tuple[str, tuple[Token, ...]]]:
-    """The sentences, each as it stands and as tokens, without labels such as "Result:"."""
+    """The sentences, each as it stands and as tokens, without labels such as "Result:" and without "um"."""
     plain = _LABEL.sub("", text)
-    read = ((said, tokens(said)) for said in (span.of(plain) for span in sentences(plain)))
+    read = ((said, _spoken(said)) for said in (span.of(plain) for span in sentences(plain)))
     return [(said, found) for said, found in read if found]
+
+
+def _spoken(said: str) -> tuple[Token, ...]:
+    return tuple(token for token in tokens(said) if token.word not in _HESITATIONS)
 
 
 def _with_marks(rewrite: str) -> str:

@@ -101,8 +101,8 @@ class Judge(Protocol):
 
     def assess(
         self, request: JudgeRequest, cancelled: Callable[[], bool] = lambda: False
-    ) -> tuple[tuple[CriterionVerdict, ...], Exchange]:
-        """Judge all criteria of the request.
+    ) -> tuple[tuple[CriterionVerdict, ...] | None, Exchange]:
+        """Judge all criteria of the request; None leaves them all to the book-keeper's own rules.
 
         A criterion that the model left out, or whose verdict is outside the offered set, is missing from the
         result; the book-keeper marks it `not_scored`.
@@ -127,10 +127,16 @@ class Grader(Protocol):
 
 
 class Refused(Frozen):
-    """A rewrite that was refused, with what it invented."""
+    """A rewrite that was refused.
+
+    Attributes:
+        inventions: What it claims and the answer does not.
+        left_out: Sentences of the answer that it should hold.
+    """
 
     text: str
     inventions: tuple[Invention, ...]
+    left_out: tuple[str, ...] = ()
 
 
 class RewriteRequest(Frozen):

@@ -43,6 +43,20 @@ class Rewrite(Frozen):
             at = found.end()
         return tuple(piece for piece in (*cut, Piece(self.text[at:], False)) if piece.text)
 
+    @property
+    def remark(self) -> str:
+        """Where the text comes from and what to do with it."""
+        if self.by == CODE:
+            origin = f"{self.note} These are your own sentences, in the order of a story.".strip()
+        else:
+            origin = f"Put in order by {self.by}; code found every number, name and claim of it in your answer."
+        return f"{origin} What stands in brackets is for you to fill in." if self.blanks else origin
+
+    @property
+    def blanks(self) -> tuple[str, ...]:
+        """What is asked for, in the order of the text."""
+        return tuple(piece.text for piece in self.pieces if piece.blank)
+
 
 class InventionKind(StrEnum):
     """What was invented.

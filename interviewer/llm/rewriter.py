@@ -1,6 +1,6 @@
 """The rewriter that is a language model: an answer in a better order, in the candidate's own words."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from pydantic import StrictStr, ValidationError
 
@@ -80,14 +80,14 @@ def _messages(content: Content, request: RewriteRequest) -> list[Message]:
 
 
 def _again(refused: Refused) -> list[Message]:
-    faults = "\n".join(f"- {invention.text}" for invention in refused.inventions[:_MOST_TOLD])
+    told: tuple[tuple[str, Sequence[str]], ...] = (
+        ("This does not stand so in the answer; leave it out:", [invention.text for invention in refused.inventions]),
+        ("This was left out; put it in word for word:", refused.left_out),
+    )
+    faults = "\n".join("\n- ".join((what, *said[:_MOST_TOLD])) for what, said in told if said)
     return [
         Message("assistant", refused.text),
-        Message(
-            "user",
-            f"This does not stand so in the answer:\n{faults}\nSend the whole JSON object again, with the words of the "
-            "answer in its place, or without it.",
-        ),
+        Message("user", f"{faults}\nSend the whole JSON object again, made of the words of the answer only."),
     ]
 
 

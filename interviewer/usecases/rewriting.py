@@ -8,15 +8,17 @@ from interviewer.domain.cues import without_orders
 from interviewer.domain.errors import InterviewerError
 from interviewer.domain.interview import Interview
 from interviewer.domain.invention import invented
-from interviewer.domain.outline import blanks, outline, with_blanks
+from interviewer.domain.omission import left_out
+from interviewer.domain.outline import outline, with_blanks
 from interviewer.domain.ports import Refused, Rewriter, RewriteRequest, RewriterError
-from interviewer.domain.rewrite import REWRITTEN, Rewrite
+from interviewer.domain.rewrite import BLANK, REWRITTEN, Rewrite
 from interviewer.domain.scorecard import Exchange
 from interviewer.domain.story import stories
+from interviewer.domain.text import words
 from interviewer.store import Store
 from interviewer.usecases.sources import ModelSource
 
-# The first text, and one more without what the first invented.
+# The first text, and one more without the faults of the first.
 _TRIES = 2
 
 
@@ -44,12 +46,12 @@ class Rewriting:
         self._check(question.rubric)
         score = next((one for one in self._store.story_scores(interview.id) if one.question_id == question_id), None)
         criteria, missing = ((), ()) if score is None else (score.criteria, score.missing)
-        request = _request(question.text, [text for _, text in told], blanks([text for _, text in told], missing))
+        by_code = outline(told, criteria, missing)
+        request = _request(question.text, [text for _, text in told], by_code.blanks)
 
         def keep(exchange: Exchange) -> None:
             self._store.add_exchange(interview.id, exchange, turn=None, question_id=question_id)
 
-        by_code = outline(told, criteria, missing)
         return _write(self._models.rewriter(interview.setup.provider), request, by_code, keep, cancelled)
 
     def rewrite_answer(self, answer: AnswerToScore, provider: str) -> Rewrite:
@@ -59,8 +61,8 @@ class Rewriting:
             InterviewerError: Answers by this rubric are no stories.
         """
         self._check(answer.principle)
-        request = _request(answer.question, [answer.answer], blanks([answer.answer]))
         by_code = outline([(0, answer.answer)])
+        request = _request(answer.question, [answer.answer], by_code.blanks)
         return _write(self._models.rewriter(provider), request, by_code, lambda _: None, lambda: False)
 
     def _check(self, rubric_id: str) -> None:
@@ -80,7 +82,7 @@ def _write(
     keep: Callable[[Exchange], None],
     cancelled: Callable[[], bool],
 ) -> Rewrite:
-    """The model's text when it invents nothing, else the one by code with a note that says why."""
+    """The model's text when nothing is invented or left out in it, else the one by code with a note that says why."""
     if rewriter is None:
         return by_code
     for _ in range(_TRIES):
@@ -90,8 +92,26 @@ def _write(
             keep(error.exchange)
             return by_code.model_copy(update={"note": str(error)})
         keep(exchange)
-        found = invented(text, request.answers)
-        if not found:
+        fault, refused = _fault(text, request.answers, by_code)
+        if not fault:
             return Rewrite(text=with_blanks(text, request.blanks), by=rewriter.name)
-        request = request.model_copy(update={"refused": Refused(text=text, inventions=found)})
-    return by_code.model_copy(update={"note": f"{rewriter.name} put in what you did not say; its text is not shown."})
+        if refused is None:
+            break
+        request = request.model_copy(update={"refused": refused})
+    return by_code.model_copy(update={"note": f"{rewriter.name} {fault}; its text is not shown."})
+
+
+def _fault(text: str, answers: Sequence[str], by_code: Rewrite) -> tuple[str, Refused | None]:
+    """What is wrong with a model's text, if anything, and what to tell the model when asking again may help."""
+    found, lost = invented(text, answers), left_out(text, by_code.text)
+    refused = Refused(text=text, inventions=found, left_out=lost)
+    if found:
+        return "put in what you did not say", refused
+    if lost:
+        return "left out what your answer rests on", refused
+    # Code puts the blanks where they belong, which is more than a copy of the answer does.
+    return ("changed nothing", None) if _spoken(BLANK.sub("", text)) == _spoken(" ".join(answers)) else ("", None)
+
+
+def _spoken(text: str) -> list[str]:
+    return [word for word, _ in words(text)]

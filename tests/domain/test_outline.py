@@ -2,7 +2,8 @@
 
 from hypothesis import given
 
-from interviewer.domain.outline import blanks, outline
+from interviewer.domain.invention import invented
+from interviewer.domain.outline import outline, with_blanks
 from interviewer.domain.rewrite import CODE, Rewrite
 from interviewer.domain.rubric import Check, Element
 from interviewer.domain.scorecard import CriterionResult, Evidence, Status
@@ -77,10 +78,8 @@ def test_a_result_without_a_number_gets_a_blank_for_it() -> None:
 
 
 def test_what_the_score_calls_missing_is_asked_for() -> None:
-    found = outline(((0, FULL_STORY),), missing=(Check.REASON,)).text
-    assert "[Why this way, and not another?]" in found
-    assert blanks((FULL_STORY,), (Check.REASON,)) == ("[Why this way, and not another?]",)
-    assert blanks((FULL_STORY,)) == ()
+    found = outline(((0, FULL_STORY),), missing=(Check.REASON,))
+    assert found.blanks == ("[Why this way, and not another?]",)
 
 
 def test_wishes_orders_questions_platitudes_and_repeats_are_left_out() -> None:
@@ -91,6 +90,64 @@ def test_wishes_orders_questions_platitudes_and_repeats_are_left_out() -> None:
     assert lines(told)[1:2] == ["I moved the shard. "[:-1]]
     assert sum("moved" in line for line in lines(told)) == 1
     assert not any(word in " ".join(lines(told)) for word in ("vendor", "Ignore", "enough", "excellence", "yeah"))
+
+
+def test_what_comes_after_the_last_deed_is_the_result() -> None:
+    told = (
+        "In March last year the job stalled. I moved the shard because the disk was slow. It was in rack 4. The job "
+        "runs through the night. In hindsight I should have asked."
+    )
+    assert lines(told) == [
+        "In March last year the job stalled.",
+        "I moved the shard because the disk was slow. It was in rack 4.",
+        f"The job runs through the night. {NUMBER}",
+        "In hindsight I should have asked.",
+    ]
+
+
+def test_who_opens_with_a_deed_and_tells_more_of_them_has_said_what_it_is_about() -> None:
+    told = "I ran the labelling tool last year. I asked the labellers. I capped the queue."
+    assert lines(told)[:2] == ["I ran the labelling tool last year.", "I asked the labellers. I capped the queue."]
+
+
+def test_between_two_deeds_only_a_measured_change_without_a_doer_is_moved() -> None:
+    told = (
+        "In March last year the job stalled. I moved the shard. The job was fixed. Step time fell from 900 to 310 ms. "
+        "I had the loader capped from ten to six. I told the owner."
+    )
+    assert lines(told)[1] == (
+        "I moved the shard. The job was fixed. I had the loader capped from ten to six. I told the owner."
+    )
+    assert "Step time fell from 900 to 310 ms." in lines(told)
+
+
+def test_where_nobody_acts_the_blank_for_it_stands_before_what_changed() -> None:
+    told = "In 2022 a graduate came who found it hard. There was a buddy. It was slow. Over the months it improved."
+    own = lines(told).index("It was slow. [What did you do yourself?]")
+    assert lines(told)[own + 2] == f"Over the months it improved. {NUMBER}"
+
+
+def test_the_number_is_asked_for_where_something_changes() -> None:
+    told = "In May I moved the shard because it was slow. Tickets dropped. My boss was happy."
+    assert f"Tickets dropped. {NUMBER} My boss was happy." in lines(told)
+
+
+def test_an_answer_to_a_probe_is_read_by_itself() -> None:
+    first = "In March last year the job stalled. I moved the shard because it was slow. The job was faster."
+    found = outline(((1, first), (3, "I called the vendor first. They sent a disk.")))
+    deeds = "I moved the shard because it was slow. I called the vendor first. They sent a disk."
+    assert found.text.splitlines()[1] == deeds
+    assert "The job was faster." in found.text.splitlines()[2]
+
+
+def test_hesitations_go_and_the_rest_stands() -> None:
+    told = "Um, so I, uh, moved the shard, er, because it, hmm, was not, um, mine. The ER team said UM."
+    assert "So I moved the shard because it was not mine. The ER team said UM." in outline(((0, told),)).text
+    assert invented(outline(((0, told),)).text, (told,)) == ()
+
+
+def test_blanks_that_a_text_lacks_are_put_at_its_end() -> None:
+    assert with_blanks("I did it. [a?]", ("[a?]", "[b?]")) == "I did it. [a?]\n[b?]"
 
 
 def test_a_deed_with_a_wish_in_its_sentence_stays() -> None:

@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 
 from interviewer.bootstrap import build
-from interviewer.domain.ports import Judge, Reader, Voice
+from interviewer.domain.ports import Judge, Reader, Rewriter, Voice
 from interviewer.service import Service
 from interviewer.settings import Settings
 from tests.usecases.fakes import FakeClock, FakeReader
@@ -27,8 +27,16 @@ def open_service(settings: Settings, clock: FakeClock) -> Iterator[Build]:
     """Builds services on one database, as several processes would."""
     services: list[Service] = []
 
-    def make(*, voice: Voice | None = None, judge: Judge | None = None, reader: Reader | None = None) -> Service:
-        service = build(settings, voice=voice, judge=judge, reader=reader or FakeReader(), clock=clock)
+    def make(
+        *,
+        voice: Voice | None = None,
+        judge: Judge | None = None,
+        reader: Reader | None = None,
+        rewriter: Rewriter | None = None,
+    ) -> Service:
+        service = build(
+            settings, voice=voice, judge=judge, reader=reader or FakeReader(), rewriter=rewriter, clock=clock
+        )
         services.append(service)
         return service
 

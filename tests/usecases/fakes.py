@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 
 from interviewer.domain.interview import Interview, Move
 from interviewer.domain.persona import Persona
-from interviewer.domain.ports import Cancelled, JudgeError, JudgeRequest, VoiceError
+from interviewer.domain.ports import Cancelled, JudgeError, JudgeRequest, RewriteRequest, RewriterError, VoiceError
 from interviewer.domain.scorecard import CriterionVerdict, Exchange, Reading, Usage, Verdict
 
 
@@ -110,3 +110,22 @@ class FakeReader:
     def read(self, answers: Sequence[str]) -> Reading:
         self.read_answers.append(tuple(answers))
         return Reading(estimate=3.0, reader=self.name)
+
+
+class FakeRewriter:
+    """Gives the given texts in turn and fails when it has none left."""
+
+    name = "fake:rewriter"
+
+    def __init__(self, *texts: str) -> None:
+        self.texts = list(texts)
+        self.requests: list[RewriteRequest] = []
+
+    def rewrite(self, request: RewriteRequest, cancelled: Callable[[], bool] = lambda: False) -> tuple[str, Exchange]:
+        self.requests.append(request)
+        if cancelled():
+            raise Cancelled
+        exchange = Exchange(purpose="rewrite", provider="fake", model="rewriter", attempts=1)
+        if not self.texts:
+            raise RewriterError("The line broke.", exchange)
+        return self.texts.pop(0), exchange
