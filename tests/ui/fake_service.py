@@ -7,8 +7,9 @@ from typing import Any
 
 from interviewer.domain.ballot import Ballot
 from interviewer.domain.interview import Interview, InterviewState, Pause, Setup, Speaker, Turn, TurnStatus
+from interviewer.domain.rewrite import Rewrite
 from interviewer.domain.scorecard import Scorecard, Vote
-from interviewer.service import Conflict, LocalModel, ModelInfo, NotFound, ScoreProgress, Summary
+from interviewer.service import Cancelled, Conflict, LocalModel, ModelInfo, NotFound, ScoreProgress, Summary
 from tests.ui import material
 
 
@@ -33,6 +34,10 @@ class FakeService:
         self.card_whole = True
         self.may_score = Event()
         self.may_score.set()
+        self.rewritten = Rewrite(text="I profiled it <b>myself</b>. [your number?]")
+        self.fail_rewrite: Exception | None = None
+        self.may_rewrite = Event()
+        self.may_rewrite.set()
         self.may_download = Event()
         self.may_download.set()
         self.found: tuple[ModelInfo, ...] = (
@@ -174,6 +179,15 @@ class FakeService:
 
     def scorecard(self, interview_id: str) -> Scorecard | None:
         return self.cards.get(interview_id)
+
+    def rewrite(self, interview_id: str, question_id: str, *, cancelled: Callable[[], bool]) -> Rewrite:
+        self.calls.append(("rewrite", interview_id, question_id))
+        _until(self.may_rewrite, cancelled)
+        if cancelled():
+            raise Cancelled
+        if self.fail_rewrite:
+            raise self.fail_rewrite
+        return self.rewritten
 
     def ballot(self, interview_id: str) -> Ballot:
         return self.ballots.get(interview_id, Ballot(answers=(), votes={}, revealed=True))

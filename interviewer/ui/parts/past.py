@@ -8,7 +8,7 @@ import streamlit as st
 from interviewer.domain.interview import InterviewState
 from interviewer.service import Service, Summary
 from interviewer.ui import phrases, session
-from interviewer.ui.parts import draft, own_votes
+from interviewer.ui.parts import draft, own_votes, rewrite
 from interviewer.ui.parts.plain import muted, words
 
 SHOWN = 10
@@ -85,6 +85,7 @@ def confirm_delete(service: Service, interview_id: str) -> None:
 
 def _delete(service: Service, interview_id: str) -> None:
     session.jobs().forget(f"score:{interview_id}")
+    rewrite.forget(service.open(interview_id))
     st.session_state["deleted"] = service.delete(interview_id)
 
 

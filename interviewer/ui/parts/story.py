@@ -4,17 +4,18 @@ from html import escape
 
 import streamlit as st
 
-from interviewer.content import Content
 from interviewer.domain.rubric import Element, Polarity
 from interviewer.domain.scorecard import CriterionResult, StarPart, Status, StoryScore, Vote
 from interviewer.domain.self_vote import comparison
-from interviewer.ui.parts import levels
+from interviewer.service import Service
+from interviewer.ui.parts import levels, rewrite
 from interviewer.ui.parts.plain import block, label, lead, muted
 from interviewer.ui.phrases import ELEMENTS, VOTES, points, stability
 
 
-def show(content: Content, score: StoryScore, number: int, own: Vote | None) -> None:
+def show(service: Service, interview_id: str, score: StoryScore, number: int, own: Vote | None) -> None:
     """Draw it; `own` is the candidate's vote on it, if they gave one."""
+    content = service.content
     with st.container(border=True, key=f"story-{number}"):
         rubric = content.rubrics.get(score.rubric)
         muted(f"Answer {number} · {rubric.name if rubric else score.rubric}")
@@ -31,6 +32,7 @@ def show(content: Content, score: StoryScore, number: int, own: Vote | None) -> 
         if missing:
             with st.expander(f"What was missing ({len(missing)})"):
                 st.html("".join(_criterion(result, show_quote=False) for result in missing))
+        rewrite.show(service, interview_id, score)
         levels.of_answer(content, score)
         with st.expander("Every criterion, with its evidence"):
             st.html("".join(_criterion(result, show_quote=True) for result in score.criteria))
