@@ -8,11 +8,11 @@ import typer
 
 from interviewer.cli import door
 from interviewer.cli.answer_text import MAX_BYTES, NotText, decoded, reasons
-from interviewer.cli.choices import LevelName, ProviderName, VoteName, ready_provider, rubric_id
+from interviewer.cli.choices import LevelName, ScorerName, VoteName, ready_provider, rubric_id
 from interviewer.cli.failure import Failure
 
 if TYPE_CHECKING:
-    from interviewer.domain.answer_score import AnswerScore
+    from interviewer.domain.answer_score import AnswerScore, AnswerToScore
     from interviewer.domain.level_view import LevelView
     from interviewer.service import Service
 
@@ -24,10 +24,13 @@ def score(
     question: Annotated[str | None, typer.Option(help="The question as it was asked.")] = None,
     principle: Annotated[str | None, typer.Option(help="Principle to score by, such as 'Dive Deep'.")] = None,
     level: Annotated[LevelName, typer.Option(help="Job level.")] = "L5",
-    provider: Annotated[ProviderName | None, typer.Option(help="Who judges; what is there if left out.")] = None,
+    provider: Annotated[ScorerName | None, typer.Option(help="Who judges; what is there if left out.")] = None,
     my_vote: Annotated[
         VoteName | None, typer.Option(help="Your own vote on the answer, set beside the one that it gets.")
     ] = None,
+    rewrite: Annotated[
+        bool, typer.Option("--rewrite", help="Also write the answer stronger, from its own facts only.")
+    ] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Write the score as JSON.")] = False,
     jsonl: Annotated[
         Path | None, typer.Option(help="Score every line of this file: id, question, principle, level, answer.")
@@ -40,7 +43,7 @@ def score(
 ) -> None:
     """Score an answer outside an interview."""
     if jsonl is not None:
-        if out is None or any(given is not None for given in (answer, question, principle, my_vote)):
+        if out is None or rewrite or any(given is not None for given in (answer, question, principle, my_vote)):
             raise typer.BadParameter("--jsonl needs --out, and takes question, principle and answer from its lines.")
         from interviewer.cli.bulk import score_file
 
@@ -50,13 +53,20 @@ def score(
     if question is None or principle is None or not question.strip():
         raise typer.BadParameter("Give --question and --principle, or --jsonl and --out.")
     with door.service() as service:
-        result = _score_one(service, answer, question, principle, level, provider)
+        result = _score_one(service, answer, question, principle, level, provider, rewrite=rewrite)
         view = _levels(service, result, principle)
     _write(result, view, my_vote, as_json=as_json)
 
 
 def _score_one(
-    service: "Service", path: Path | None, question: str, principle: str, level: str, provider: str | None
+    service: "Service",
+    path: Path | None,
+    question: str,
+    principle: str,
+    level: str,
+    provider: str | None,
+    *,
+    rewrite: bool,
 ) -> "AnswerScore":
     from pydantic import ValidationError
 
@@ -72,7 +82,17 @@ def _score_one(
         return not_scored(str(error))
     except ValidationError as error:
         return not_scored(reasons(error))
-    return service.score_answer(to_score, chosen)
+    score = service.score_answer(to_score, chosen)
+    return _with_rewrite(service, score, to_score, chosen) if rewrite else score
+
+
+def _with_rewrite(service: "Service", score: "AnswerScore", answer: "AnswerToScore", provider: str) -> "AnswerScore":
+    from interviewer.domain.scorecard import Status
+
+    if score.status is Status.NOT_SCORED:
+        return score
+    typer.echo("Writing it stronger; a small model takes a minute or two.", err=True)
+    return score.model_copy(update={"rewrite": service.rewrite_answer(answer, provider)})
 
 
 def _levels(service: "Service", result: "AnswerScore", principle: str) -> "LevelView | None":

@@ -5,6 +5,7 @@ import textwrap
 from collections.abc import Iterator, Mapping, Sequence
 
 from interviewer.cli.level_text import level_lines
+from interviewer.cli.rewrite_text import rewrite_lines
 from interviewer.domain.answer_score import AnswerScore, CriterionMark, Span, StarMark, answer_score
 from interviewer.domain.interview import Interview, MoveKind
 from interviewer.domain.level_view import LevelView, answer_levels, round_levels
@@ -55,7 +56,8 @@ def score_text(score: AnswerScore, view: LevelView | None, own: Vote | None) -> 
         return "\n".join([_wrap(f"Not scored: {score.reason}", 3), *compared])
     verdict = f"   {_verdict(score.overall, score.vote, score.stability)}"
     levels = [] if view is None else [_wrap(line, 3) for line in level_lines(view)]
-    return "\n".join([verdict, *compared, *levels, *_star(score), *_sections(score)])
+    rewritten = [] if score.rewrite is None else [_wrap(line, 3) for line in rewrite_lines(score.rewrite)]
+    return "\n".join([verdict, *compared, *levels, *_star(score), *_sections(score), *rewritten])
 
 
 def _star(score: AnswerScore) -> Iterator[str]:

@@ -11,6 +11,7 @@ from pydantic import ConfigDict, Field, StrictInt, StrictStr, field_validator, m
 
 from interviewer.domain.base import Frozen
 from interviewer.domain.interview import Level
+from interviewer.domain.rewrite import Rewrite
 from interviewer.domain.rubric import Check, Element, Polarity
 from interviewer.domain.scorecard import (
     Contribution,
@@ -136,6 +137,7 @@ class AnswerScore(Written):
         missing: What a story needs and this one lacks, the most needed first.
         fits: The principles that the story fits, best first; empty when nobody can tell.
         signals: What code counted in the answer, by name.
+        rewrite: The answer written stronger from its own facts; null unless it was asked for.
     """
 
     format: Literal[1] = 1
@@ -152,6 +154,7 @@ class AnswerScore(Written):
     fits: tuple[PrincipleFit, ...] = ()
     signals: dict[str, float] = {}
     judge: JudgeRecord | None = None
+    rewrite: Rewrite | None = None
 
     @model_validator(mode="after")
     def _number_or_reason(self) -> Self:

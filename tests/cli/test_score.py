@@ -114,3 +114,28 @@ def test_a_file_that_cannot_be_read_is_an_error(run: Run, service: FakeService, 
     ran = run(*ASKED, "--json", str(tmp_path / name))
     assert (ran.code, ran.out) == (1, "")
     assert ran.err.count("\n") == 1
+
+
+def test_an_answer_is_written_stronger_when_asked_for(run: Run, service: FakeService) -> None:
+    document = as_json(run(*ASKED, "--json", "--rewrite", stdin=ANSWER.encode()))
+    assert document["rewrite"] == {"text": "I profiled it.\n[your number?]", "by": "code", "note": ""}
+    [(answer, provider)] = service.called("rewrite_answer")
+    assert (answer.answer, provider) == (ANSWER, "scripted")
+
+
+def test_what_was_written_stronger_stands_below_the_score(run: Run, service: FakeService) -> None:
+    ran = run(*ASKED, "--rewrite", stdin=ANSWER.encode())
+    _, _, below = ran.out.partition("of 5")
+    assert "Written stronger:\n     I profiled it.\n     [your number?]\n" in below
+    assert "Written stronger" not in run(*ASKED, stdin=ANSWER.encode()).out
+
+
+def test_nothing_is_rewritten_unasked_or_without_an_answer(run: Run, service: FakeService) -> None:
+    assert as_json(run(*ASKED, "--json", stdin=ANSWER.encode()))["rewrite"] is None
+    assert as_json(run(*ASKED, "--json", "--rewrite", stdin=b""))["rewrite"] is None
+    assert service.called("rewrite_answer") == []
+
+
+def test_a_file_of_answers_is_not_rewritten(run: Run, service: FakeService, tmp_path: Path) -> None:
+    ran = run("score", "--jsonl", str(tmp_path / "a"), "--out", str(tmp_path / "b"), "--rewrite")
+    assert ran.code == 2
