@@ -4,6 +4,7 @@
 #   make run                    install, prepare the embedded models, open the page
 #   MODEL=scripted make run     the same without any model; MODEL=openai with a remote one
 #   make test                   install what the tests need and run every check
+#   make eval                   score the held-out answers and write the reports to build/eval
 #   make lock                   solve the requirements anew (ARGS=--upgrade takes newer releases)
 
 SHELL := /bin/bash
@@ -17,7 +18,7 @@ SOURCES := interviewer tests benchmarks evals
 MODEL ?=
 ARGS ?=
 
-.PHONY: help run test lint format bench lock schema clean
+.PHONY: help run test lint format eval bench lock schema clean
 
 help:
 	@sed -n '/^#   make/s/^#   //p; /^#   MODEL/s/^#   //p' Makefile
@@ -65,6 +66,17 @@ test: lint
 format: $(VENV)/.dev
 	$(PY) -m ruff format .
 	$(PY) -m ruff check --fix .
+
+# The reports go into build/eval; a provider whose model is not here says what to do, and the rest goes on.
+EVAL := $(VENV)/bin/interviewer eval build/eval/heldout.jsonl
+
+eval: $(VENV)/.run
+	$(PY) -m evals.cases --split heldout build/eval/heldout.jsonl
+	$(EVAL) --provider scripted --out build/eval/scripted $(ARGS)
+	@for provider in reader local; do \
+		code=0; $(EVAL) --provider $$provider --out build/eval/$$provider $(ARGS) || code=$$?; \
+		[ $$code -eq 0 ] || [ $$code -eq 2 ] || exit $$code; \
+	done
 
 bench: $(VENV)/.run
 	$(PY) -m benchmarks $(ARGS)

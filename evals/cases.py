@@ -2,10 +2,11 @@
 
 import argparse
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import get_args
 
+from evals import attacks, drift
 from evals.dataset import Split
 from evals.stories_dataset import Kind as Variant
 from evals.stories_dataset import Story, load
@@ -32,7 +33,8 @@ def cases(stories: Sequence[Story], content: Content) -> Iterator[Case]:
         yield from _ranked(story)
         yield from _changed(story)
         yield from _under_wrong_principle(story, content)
-    # `evals.attacks.cases(stories)` and `evals.drift.cases(stories)` join here.
+    yield from attacks.cases(stories)
+    yield from drift.cases(stories)
 
 
 def rung_id(story: Story, rung: int) -> str:
@@ -91,6 +93,15 @@ def _case(story: Story, identifier: str, text: str, **changes: object) -> Case:
     return Case.model_validate(usual | changes)
 
 
+def write(made: Iterable[Case], path: Path) -> None:
+    """Write the cases, one a line."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with path.open("w", encoding="utf-8") as file:
+        for case in made:
+            # As ASCII, for an attack may hold half of a character, which no encoding takes.
+            file.write(json.dumps(case.model_dump(mode="json", exclude_defaults=True)) + "\n")
+
+
 def main() -> None:
     """Write the cases of a split."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -98,11 +109,7 @@ def main() -> None:
     parser.add_argument("out", type=Path)
     arguments = parser.parse_args()
     stories = [story for story in load() if story.split == arguments.split]
-    arguments.out.parent.mkdir(parents=True, exist_ok=True)
-    with arguments.out.open("w", encoding="utf-8") as file:
-        for case in cases(stories, load_content()):
-            # As ASCII, for an attack may hold half of a character, which no encoding takes.
-            file.write(json.dumps(case.model_dump(mode="json", exclude_defaults=True)) + "\n")
+    write(cases(stories, load_content()), arguments.out)
 
 
 if __name__ == "__main__":

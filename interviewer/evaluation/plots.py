@@ -16,6 +16,8 @@ _NAMES = 140
 _ROW = 24
 _BINS = 24
 _LONGEST_NAME = 20
+# A number must be readable on the fullest cell.
+_DARKEST = 0.6
 
 
 class Mark(NamedTuple):
@@ -137,10 +139,9 @@ def _grid(known: Sequence[tuple[float, float]]) -> Plot:
             found = count[label, score]
             look = "cell same" if label == score else "cell"
             share = found / of_label[label] if found else 0
-            marks.append(Mark("box", look, x + 1, y + 1, x + wide - 1, y + high - 1, share * 0.85))
+            marks.append(Mark("box", look, x + 1, y + 1, x + wide - 1, y + high - 1, share * _DARKEST))
             if found:
-                strong = "middle strong" if share > 0.5 else "middle"
-                marks.append(Mark("text", strong, x + wide / 2, y + high / 2 + 5, text=str(found)))
+                marks.append(Mark("text", "middle count", x + wide / 2, y + high / 2 + 5, text=str(found)))
     for score in STEPS:
         marks.append(Mark("text", "end", _LEFT - 8, _BOTTOM - (score + 0.5) * high + 4, text=str(score)))
     marks.append(Mark("text", "middle", (_LEFT + _RIGHT) / 2, _BOTTOM + 36, text="label"))

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from interviewer.evaluation.figure import Figure
 from interviewer.evaluation.report import Report
-from interviewer.evaluation.targets import MEANINGS, written
+from interviewer.evaluation.targets import MEANINGS, Unit, written
 
 # What is the same for the score and for its baselines, and stands side by side.
 _COMPARED = ("auc", "spearman_within", "spearman", "kappa")
@@ -106,6 +106,8 @@ def _target(figure: Figure) -> str:
         return ""
     if meaning.target.at_most and figure.target == 0:
         return "none"
+    if meaning.unit is Unit.SHARE and figure.target == 1:
+        return "all"
     return f"{'≤' if meaning.target.at_most else '≥'} {written(figure.target, meaning.unit)}"
 
 

@@ -1,11 +1,13 @@
 """The stories become cases that fit together, and hold every kind that is made from stories."""
 
 from collections import Counter
+from pathlib import Path
 
 import pytest
 
-from evals.cases import REFUSALS, cases
+from evals.cases import REFUSALS, cases, write
 from evals.stories_dataset import Story, load
+from interviewer.cli.cases_input import read_cases
 from interviewer.content import Content, load_content
 from interviewer.domain.rubric import SCORES_ANSWERS, Check
 from interviewer.evaluation.cases import Case, Kind, inconsistencies
@@ -27,7 +29,8 @@ def made(content: Content) -> list[Case]:
 def test_all_cases_can_be_scored_and_fit_together(made: list[Case], content: Content) -> None:
     assert list(inconsistencies(made)) == []
     for case in made:
-        to_score(case)
+        if case.kind is not Kind.ATTACK:
+            to_score(case)
         assert content.rubrics[case.principle].kind in SCORES_ANSWERS
         assert case.truth and case.story
 
@@ -47,7 +50,21 @@ def test_each_variant_is_an_ablation_or_an_empty_answer(made: list[Case]) -> Non
     assert ablated == dict.fromkeys(wanted, len(told))
     empty = Counter(case.change for case in made if case.kind is Kind.EMPTY)
     looks = dict.fromkeys(("hypothetical", "stuffed", "echo"), len(told))
-    assert empty == looks | {"refusal": len(told) * len(REFUSALS)}
+    one_line = {"one_line": len(STORIES) - len(told)}
+    assert empty == looks | {"refusal": len(told) * len(REFUSALS)} | one_line
+
+
+def test_attacks_and_changes_that_should_not_count_are_among_them(made: list[Case]) -> None:
+    stories = {kind: {case.story for case in made if case.kind is kind} for kind in (Kind.ATTACK, Kind.DRIFT)}
+    assert stories[Kind.ATTACK] == stories[Kind.DRIFT] == {story.story for story in STORIES}
+
+
+def test_what_is_written_is_what_the_command_reads(made: list[Case], content: Content, tmp_path: Path) -> None:
+    torn = made[0].model_copy(
+        update={"id": "torn", "kind": Kind.ATTACK, "base": made[0].id, "answer": "\x00 \ud800 \u200b", "label": None}
+    )
+    write([*made, torn], tmp_path / "new" / "cases.jsonl")
+    assert read_cases(tmp_path / "new" / "cases.jsonl", content).cases == (*made, torn)
 
 
 def test_the_best_tellings_are_asked_under_the_wrong_principle_too(made: list[Case], content: Content) -> None:
