@@ -12,6 +12,7 @@ from interviewer.domain.interview import Interview, Setup
 from interviewer.domain.ports import Cancelled
 from interviewer.domain.records import StoredExchange, Summary
 from interviewer.domain.rewrite import Rewrite
+from interviewer.domain.rubric import Check
 from interviewer.domain.scorecard import Scorecard, Vote
 from interviewer.domain.story import Story, stories
 from interviewer.llm.provider import ModelInfo
@@ -163,9 +164,11 @@ class Service:
         """Write the answer to a question stronger, from its own facts; see `Rewriting.rewrite`."""
         return self._rewriting.rewrite(self._store.load(interview_id), question_id, cancelled)
 
-    def rewrite_answer(self, answer: AnswerToScore, provider: str | None = None) -> Rewrite:
-        """Write an answer outside an interview stronger, from its own facts."""
-        return self._rewriting.rewrite_answer(answer, provider or self.default_provider())
+    def rewrite_answer(
+        self, answer: AnswerToScore, provider: str | None = None, missing: Sequence[Check] = ()
+    ) -> Rewrite:
+        """Write an answer outside an interview stronger, from its own facts; see `Rewriting.rewrite_answer`."""
+        return self._rewriting.rewrite_answer(answer, provider or self.default_provider(), missing)
 
     # One's own votes
 

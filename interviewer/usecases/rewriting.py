@@ -12,6 +12,7 @@ from interviewer.domain.omission import left_out
 from interviewer.domain.outline import outline, with_blanks
 from interviewer.domain.ports import Refused, Rewriter, RewriteRequest, RewriterError
 from interviewer.domain.rewrite import BLANK, REWRITTEN, Rewrite
+from interviewer.domain.rubric import Check
 from interviewer.domain.scorecard import Exchange
 from interviewer.domain.story import stories
 from interviewer.domain.text import words
@@ -54,14 +55,19 @@ class Rewriting:
 
         return _write(self._models.rewriter(interview.setup.provider), request, by_code, keep, cancelled)
 
-    def rewrite_answer(self, answer: AnswerToScore, provider: str) -> Rewrite:
+    def rewrite_answer(self, answer: AnswerToScore, provider: str, missing: Sequence[Check]) -> Rewrite:
         """Write an answer outside an interview stronger.
+
+        Args:
+            answer: The answer.
+            provider: Whose model is asked.
+            missing: What its score calls missing; looked for in the answer when empty.
 
         Raises:
             InterviewerError: Answers by this rubric are no stories.
         """
         self._check(answer.principle)
-        by_code = outline([(0, answer.answer)])
+        by_code = outline([(0, answer.answer)], missing=missing)
         request = _request(answer.question, [answer.answer], by_code.blanks)
         return _write(self._models.rewriter(provider), request, by_code, lambda _: None, lambda: False)
 

@@ -11,6 +11,7 @@ from interviewer.domain.errors import InterviewerError
 from interviewer.domain.interview import Interview, InterviewState, MoveKind, Pause, Setup, Speaker
 from interviewer.domain.records import Summary
 from interviewer.domain.rewrite import Rewrite
+from interviewer.domain.rubric import Check
 from interviewer.domain.scorecard import Scorecard, StoryScore, Vote
 from interviewer.service import LocalModel, ModelInfo, ScoreProgress
 from tests.cli import material
@@ -165,8 +166,10 @@ class FakeService:
         self.calls.append(("score_answer", answer, provider))
         return answer_score(material.story(), answer_id=answer.id)
 
-    def rewrite_answer(self, answer: AnswerToScore, provider: str | None = None) -> Rewrite:
-        self.calls.append(("rewrite_answer", answer, provider))
+    def rewrite_answer(
+        self, answer: AnswerToScore, provider: str | None = None, missing: Sequence[Check] = ()
+    ) -> Rewrite:
+        self.calls.append(("rewrite_answer", answer, provider, missing))
         return Rewrite(text="I profiled it.\n[your number?]")
 
     def can_grade(self, provider: str) -> bool:

@@ -119,8 +119,8 @@ def test_a_file_that_cannot_be_read_is_an_error(run: Run, service: FakeService, 
 def test_an_answer_is_written_stronger_when_asked_for(run: Run, service: FakeService) -> None:
     document = as_json(run(*ASKED, "--json", "--rewrite", stdin=ANSWER.encode()))
     assert document["rewrite"] == {"text": "I profiled it.\n[your number?]", "by": "code", "note": ""}
-    [(answer, provider)] = service.called("rewrite_answer")
-    assert (answer.answer, provider) == (ANSWER, "scripted")
+    [(answer, provider, missing)] = service.called("rewrite_answer")
+    assert (answer.answer, provider, list(missing)) == (ANSWER, "scripted", document["missing"])
 
 
 def test_what_was_written_stronger_stands_below_the_score(run: Run, service: FakeService) -> None:

@@ -5,6 +5,7 @@ import pytest
 from interviewer.domain.answer_score import AnswerToScore
 from interviewer.domain.interview import Interview, Level, Setup
 from interviewer.domain.rewrite import CODE
+from interviewer.domain.rubric import Check
 from interviewer.service import Cancelled, InterviewerError, Service
 from tests.usecases.conftest import Build
 from tests.usecases.fakes import FakeJudge, FakeRewriter
@@ -42,6 +43,12 @@ def test_without_a_model_the_candidates_sentences_are_put_in_order(open_service:
     assert (found.by, found.note) == (CODE, "")
     assert "The step time fell from 900 to 310 milliseconds." in found.text
     assert found.blanks == (LEARNED,)
+
+
+def test_the_blanks_are_for_what_the_score_calls_missing(open_service: Build) -> None:
+    found = open_service().rewrite_answer(ANSWER, "scripted", (Check.REASON,))
+
+    assert found.blanks == ("[Why this way, and not another?]",)
 
 
 def test_a_text_that_invents_nothing_is_shown_with_the_blanks_that_it_lacks(open_service: Build) -> None:
