@@ -91,7 +91,7 @@ def _with_rewrite(service: "Service", score: "AnswerScore", answer: "AnswerToSco
 
     if score.status is Status.NOT_SCORED:
         return score
-    typer.echo("Writing it stronger; a small model takes a minute or two.", err=True)
+    typer.echo("Writing it stronger", err=True)
     return score.model_copy(update={"rewrite": service.rewrite_answer(answer, provider, score.missing)})
 
 

@@ -42,7 +42,10 @@ def outline(
     told = list(_kept(answers))
     found = parts(told, criteria)
     by_part = {part: [s for (_, s), its in zip(told, found, strict=True) if its is part] for part in Part}
-    lacking = frozenset(missing) or _lacks(by_part)
+    lacking = frozenset(missing) or _lacks([sentence for _, sentence in told])
+    if by_part[Part.RESULT] and Check.OUTCOME in lacking:
+        # Something is told where the result belongs, so what it lacks is a measure.
+        lacking = lacking - {Check.OUTCOME} | {Check.MEASURED_OUTCOME}
     lines = (_line(part, by_part[part], lacking) for part in Part)
     return Rewrite(text="\n".join(line for line in lines if line))
 
@@ -52,12 +55,9 @@ def with_blanks(text: str, wanted: Sequence[str]) -> str:
     return "\n".join((text, *(blank for blank in wanted if blank not in text)))
 
 
-def _lacks(by_part: dict[Part, list[SentenceSignals]]) -> frozenset[Check]:
+def _lacks(sentences: Sequence[SentenceSignals]) -> frozenset[Check]:
     """Which parts of a story no sentence holds."""
-    everything = [sentence for sentences in by_part.values() for sentence in sentences]
-    lacking = {check for check in _BLANKS if not any(passes(check, sentence) for sentence in everything)}
-    # What follows the last deed tells what came of it, also in words that no list holds.
-    return frozenset(lacking - {Check.OUTCOME} if by_part[Part.RESULT] else lacking)
+    return frozenset(check for check in _BLANKS if not any(passes(check, sentence) for sentence in sentences))
 
 
 def _line(part: Part, said: Sequence[SentenceSignals], lacking: frozenset[Check]) -> str:

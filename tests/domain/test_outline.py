@@ -105,6 +105,12 @@ def test_what_comes_after_the_last_deed_is_the_result() -> None:
     ]
 
 
+def test_a_result_that_the_score_does_not_take_for_one_is_asked_for_its_number() -> None:
+    told = "In March last year the job stalled. I moved the shard. After that all was well."
+    found = outline(((0, told),), missing=(Check.OUTCOME, Check.MEASURED_OUTCOME))
+    assert found.blanks == (NUMBER,)
+
+
 def test_who_opens_with_a_deed_and_tells_more_of_them_has_said_what_it_is_about() -> None:
     told = "I ran the labelling tool last year. I asked the labellers. I capped the queue."
     assert lines(told)[:2] == ["I ran the labelling tool last year.", "I asked the labellers. I capped the queue."]
