@@ -49,21 +49,24 @@ _TALK = frozenset(_TALK_OF_GOOD_WORK.split())
 _COUNTS = frozenset(_COUNT.split())
 _SOMEBODY = frozenset(_STANDS_FOR.split())
 _WITHOUT_A_THING = _TALK | _COUNTS | _SOMEBODY | frozenset(_HOLD_TOGETHER.split())
-_WITHOUT_A_THING_OR_MEASURE = _WITHOUT_A_THING | frozenset(_UNITS.split())
+_MEASURES = frozenset(_UNITS.split())
+_WITHOUT_A_THING_OR_MEASURE = _WITHOUT_A_THING | _MEASURES
 _WORD = re.compile(r"[a-z0-9]+(?:[-'’.,][a-z0-9]+)*")
 # A word with a letter and a digit in it may be a name ("trn1") or a measure ("12ms"), but for "3x".
 _NUMBER = re.compile(r"[\d.,]+x?")
 # "We agreed." is plain, not padded; nobody needs so many numbers for nothing.
 _MUCH_TALK = 2
-_MANY_NUMBERS = 4
+_MANY_NUMBERS = 5
 
 
 def is_hollow(said: str) -> bool:
     """Whether a sentence, in lower case, names no thing at all and either praises or throws numbers about."""
     found = _words(said)
-    if not all(word in _WITHOUT_A_THING or _NUMBER.fullmatch(word) for word in found):
+    if not all(word in _WITHOUT_A_THING_OR_MEASURE or _NUMBER.fullmatch(word) for word in found):
         return False
-    return sum(word in _TALK for word in found) >= _MUCH_TALK or sum(map(_is_number, found)) >= _MANY_NUMBERS
+    if sum(map(_is_number, found)) >= _MANY_NUMBERS:
+        return True
+    return _MEASURES.isdisjoint(found) and sum(word in _TALK for word in found) >= _MUCH_TALK
 
 
 def is_bare_number(said: str) -> bool:

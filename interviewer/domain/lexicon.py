@@ -27,15 +27,22 @@ _STATES = (
     "always|tended|preferred|appreciated|valued|lived|worked|helped|collaborated|participated|contributed|"
     "supported|assisted|attended"
 )
+# "I have written" is how many say "I wrote" whose first language is another one.
+_PARTICIPLES = (
+    "written|taken|chosen|drawn|gone|spoken|broken|begun|rewritten|driven|given|done|seen|frozen|undone|known|shown|"
+    "grown"
+)
 
 OWN_ACTION = re.compile(
     rf"\bi(?:['’]ve)?\s+{_ADVERBS}(?!(?:{_STATES})\b)(?:\w{{3,}}ed|{_IRREGULAR})\b"
+    rf"|\bi(?:['’]ve|\s+(?:have|had))\s+{_ADVERBS}(?:{_PARTICIPLES})\b"
     rf"|\bmyself\b.{{0,20}}\b(?:\w{{3,}}ed|{_IRREGULAR})\b"
 )
 FIRST_PERSON = re.compile(r"\b(?:i|i['’](?:m|ve|d|ll)|me|my|mine|myself)\b")
 WE = _any("we", r"we['’](?:ve|re|d|ll)", "us", "our", "ours", "the team", "everyone", "everybody")
 PAST = re.compile(
-    rf"\b(?:was|were|had|did|used|\w{{3,}}ed|{_IRREGULAR}|came|saw|knew|thought|fell|rose|grew|flew|felt|heard)\b"
+    rf"\b(?:was|were|had|did|used|\w{{3,}}ed|{_IRREGULAR}|came|saw|knew|thought|fell|rose|grew|flew|felt|heard"
+    rf"|(?:have|has|ve)\s+{_ADVERBS}(?:{_PARTICIPLES}|been|come|fallen|risen|become))\b"
 )
 
 NUMBER = re.compile(
@@ -73,8 +80,9 @@ REFLECTION = _any(
 EVENT_TIME = _any(
     "last (?:year|month|week|quarter|summer|spring|autumn|fall|winter|night|january|february|march|april|may|june|"
     "july|august|september|october|november|december)",
-    r"in (?:january|february|march|april|may|june|july|august|september|october|november|december|q[1-4]|20\d\d)",
-    r"(?:20[0-3]\d|19[89]\d)", "on (?:a )?(?:monday|tuesday|wednesday|thursday|friday|saturday|sunday)",
+    r"(?:in|at|on) (?:january|february|march|april|may|june|july|august|september|october|november|december|q[1-4]|"
+    r"20\d\d)",
+    r"(?:20[0-3]\d|19[89]\d)", "(?:on|in|at) (?:a )?(?:monday|tuesday|wednesday|thursday|friday|saturday|sunday)",
     "(?:years?|months?|weeks?|summers?|winters?) ago", "(?:in|that|one) (?:spring|summer|autumn|winter)",
     "one (?:night|morning|afternoon|evening|day|friday|monday)",
     "the (?:night|day|week|month) (?:before|after|of)", "(?:days|weeks|months|hours) (?:before|after|later|into)",
@@ -97,7 +105,7 @@ HYPOTHETICAL = re.compile(
     r"generally|always))\b"
     r"|\bideally\b|\bhypothetically\b|\bif i (?:were|had to|ever)\b|\bin general\b|\bone should\b|\bwould probably\b"
 )
-COUNTERFACTUAL = re.compile(r"\b(?:would|could|might|should) have\b|['’]d have\b")
+COUNTERFACTUAL = re.compile(r"\b(?:would|could|might|should)(?: have|['’]ve)\b|['’]d have\b")
 HEDGE = _any(
     "maybe", "kind of", "kinda", "sort of", "probably", "i guess", "i suppose", "basically", "more or less",
     "something like", "stuff", "things", "somehow", "whatever", "etc", "and so on", "a lot", "various", "several",

@@ -44,6 +44,7 @@ _COMMANDS = (
     r"(?:^\W{0,8}|[.!?]\W{0,8})(?:new|updated|important|additional|system) instructions?\s*(?::|$)",
     r"\b(?:act|behave|respond|answer) as (?:if you|an? (?:ai|assistant|dan))\b",
     r"\breply with (?:the |a )?json\b",
+    r"(?-i:^[^a-z]*[A-Z]{2}[^a-z]*!!\W*$)",
 )
 # What a judge, a report or another speaker would say.
 _FALSE_PAPERS = (
@@ -53,7 +54,7 @@ _FALSE_PAPERS = (
     rf"\b(?:the )?{_GRADERS}\b.{{0,30}}\b(?:{_FULL}|the {_TOP} for)",
     rf"\b(?:is|are|be|was|were) (?:rated|graded|scored|marked) (?:with |at )?{_FULL}",
     rf"\b(?:agreed|final|overall|deserved|expected) {_MARK}\s*(?:is|:|=|of)?\s*(?:5|five|strongly)\b",
-    r"\bthe expected output of this\b",
+    r"\bthe expected output of this\b|\bthe interview is (?:now )?over\b",
     r"\b(?:internal candidate|for this answer|this answer (?:gets|is worth|has been (?:verified|checked)))\b",
     rf"^\W{{0,8}}{_MARK}\s*[:=]",
     rf"\b(?:overall|vote)\s*=|\bcriterion\.met\b|[\"'](?:instruction|{_MARK})[\"']\s*:",
@@ -62,9 +63,10 @@ _FALSE_PAPERS = (
     r"<\|?/?(?:im_|system|assistant|transcript|answer|candidate|sentences|task|end_of)",
     r"\[/?(?:INST|SYS)\]",
 )
-# A person tells; tables, comments and tags are written for a program.
+# A person tells; headings, tables, comments and tags are written for a program.
 _MARKUP = (
     r"<!--",
+    r"^[ \t]*#{1,6}[ \t]+\S",
     r"^[ \t]*\|.*\|[ \t]*$",
     r"</?(?:[bipu]|br|em|strong|h[1-6]|[uo]l|li|table|t[rdh]|div|span|script|style)(?:\s[^<>]{0,200})?/?>",
 )

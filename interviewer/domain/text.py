@@ -19,6 +19,8 @@ _HIDDEN = re.compile(
     "[\u0000-\u0008\u000e-\u001b\u007f\u00ad\u0335-\u0338\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064"
     "\u2066-\u206f\ufe00-\ufe0f\ufeff\U000e0000-\U000e01ef]"
 )
+# Four letters or more, each by itself.
+_SPACED_OUT = re.compile(r"(?<!\S)\w(?: \w(?!\S)){3,}")
 _WITH_LATIN = re.compile(r"\b\w*[A-Za-z]\w*\b")
 # Cyrillic and Greek letters that look like Latin ones.
 _LOOK_ALIKES = str.maketrans("асеорхуіјѕАВСЕНКМОРТХІοαΑΒΕΖΗΙΚΜΝΟΡΤΧ", "aceopxyijsABCEHKMOPTXIoaABEZHIKMNOPTX")
@@ -60,8 +62,9 @@ def words(text: str) -> list[tuple[str, Span]]:
 def as_seen(text: str) -> str:
     """The text as a reader sees it: without hidden characters, with plain letters for those that only look like them.
 
-    Places in it are not places in the text.
+    Letters that stand by themselves in a row are a word. Places in it are not places in the text.
     """
+    text = _SPACED_OUT.sub(lambda letters: letters[0].replace(" ", ""), text)
     if text.isascii() and text.isprintable():
         return text
     text = unicodedata.normalize("NFKC", _HIDDEN.sub("", text))

@@ -174,3 +174,16 @@ def test_hidden_characters_and_white_space_change_no_signal(written: Callable[[s
     (plain,), (other,) = signals(text).sentences, signals(written(text)).sentences
     assert dataclasses.replace(other, text="", span=plain.span) == dataclasses.replace(plain, text="")
     assert other.text == written(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["I have written a replay tool.", "I've taken the shard out.", "I have already given it back."]
+)
+def test_the_perfect_tells_an_own_action_as_well(text: str) -> None:
+    assert signals(text).sentences[0].own_actions == 1
+    assert signals(text).sentences[0].past
+
+
+@pytest.mark.parametrize("text", ["In Monday it failed.", "At February it failed.", "On a Friday it failed."])
+def test_a_day_or_month_with_the_wrong_preposition_is_a_time(text: str) -> None:
+    assert signals(text).sentences[0].event
