@@ -47,6 +47,13 @@ def test_the_whole_journey(talk: Talk, model: OpenAIServer) -> None:
     assert all(" ".join(mark.split()) in STORY for mark in _words_of(marks.all_inner_texts()))
     expect(talk.page.get_by_text(re.compile("^Why: ")).first).to_be_visible()
 
+    talk.button("Write it stronger").click()
+    written = talk.page.get_by_test_id("stCode")
+    expect(written).to_contain_text(STORY.split(".")[0])
+    expect(talk.page.get_by_text("These are your own sentences", exact=False)).to_be_visible()
+    talk.page.reload()
+    expect(written).to_contain_text(STORY.split(".")[0])
+
     talk.shoot("scorecard-openai", whole=True)
 
     talk.page.get_by_text("All interviews").click()
