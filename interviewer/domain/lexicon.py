@@ -28,10 +28,7 @@ _STATES = (
     "supported|assisted|attended"
 )
 # "I have written" is how many say "I wrote" whose first language is another one.
-_PARTICIPLES = (
-    "written|taken|chosen|drawn|gone|spoken|broken|begun|rewritten|driven|given|done|seen|frozen|undone|known|shown|"
-    "grown"
-)
+_PARTICIPLES = "written|taken|chosen|drawn|gone|spoken|broken|begun|rewritten|driven|given|done|frozen|undone"
 
 OWN_ACTION = re.compile(
     rf"\bi(?:['’]ve)?\s+{_ADVERBS}(?!(?:{_STATES})\b)(?:\w{{3,}}ed|{_IRREGULAR})\b"
@@ -42,7 +39,7 @@ FIRST_PERSON = re.compile(r"\b(?:i|i['’](?:m|ve|d|ll)|me|my|mine|myself)\b")
 WE = _any("we", r"we['’](?:ve|re|d|ll)", "us", "our", "ours", "the team", "everyone", "everybody")
 PAST = re.compile(
     rf"\b(?:was|were|had|did|used|\w{{3,}}ed|{_IRREGULAR}|came|saw|knew|thought|fell|rose|grew|flew|felt|heard"
-    rf"|(?:have|has|ve)\s+{_ADVERBS}(?:{_PARTICIPLES}|been|come|fallen|risen|become))\b"
+    rf"|(?:i|we)(?:['’]ve|\s+have)\s+{_ADVERBS}(?:{_PARTICIPLES}))\b"
 )
 
 NUMBER = re.compile(
