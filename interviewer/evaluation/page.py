@@ -4,9 +4,13 @@ from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from interviewer.evaluation.plots import WIDTH, plots
+from interviewer.evaluation.marks import WIDTH
+from interviewer.evaluation.plots import plots
 from interviewer.evaluation.report import Report
 from interviewer.evaluation.tables import lines, tables
+
+# A longer table is folded away until somebody asks for it.
+_MANY_ROWS = 12
 
 
 def page(report: Report) -> str:
@@ -20,5 +24,10 @@ def page(report: Report) -> str:
     )
     template = environment.get_template("page.html")
     return template.render(
-        report=report, lines=lines(report), tables=list(tables(report)), plots=list(plots(report)), width=WIDTH
+        report=report,
+        lines=lines(report),
+        tables=list(tables(report)),
+        plots=list(plots(report)),
+        width=WIDTH,
+        many=_MANY_ROWS,
     )

@@ -9,7 +9,10 @@ from interviewer.evaluation.targets import MEANINGS, Unit, written
 
 # What is the same for the score and for its baselines, and stands side by side.
 _COMPARED = ("auc", "spearman_within", "spearman", "kappa")
-_CHANGED = (("attack_gains", "attack_largest_gain"), ("drift", "drift_largest"))
+_CHANGED = (
+    ("By attack", ("attack_gains", "attack_largest_gain")),
+    ("By what should not count", ("drift", "drift_largest")),
+)
 
 
 class Line(NamedTuple):
@@ -46,8 +49,8 @@ def tables(report: Report) -> Iterator[Table]:
     if elements := [figure for figure in _of(report, "ablation_named") if figure.group]:
         found = tuple((_plain(figure.group), _value(figure), str(figure.cases)) for figure in elements)
         yield Table("By what was taken out", ("element", "reported first", "answers"), found)
-    for names in _CHANGED:
-        yield from _by_change(report, names)
+    for title, names in _CHANGED:
+        yield from _by_change(report, title, names)
 
 
 def _baselines(report: Report) -> Iterator[Table]:
@@ -72,12 +75,13 @@ def _side_by_side(report: Report, group: str, names: Sequence[str]) -> tuple[str
     return (group or "this score", *(_with_interval(figure) for figure in found), str(answers))
 
 
-def _by_change(report: Report, names: Sequence[str]) -> Iterator[Table]:
-    groups = [figure.group for figure in _of(report, names[0]) if figure.group]
+def _by_change(report: Report, title: str, names: Sequence[str]) -> Iterator[Table]:
+    largest = sorted(_of(report, names[0]), key=lambda figure: -figure.value)
+    groups = [figure.group for figure in largest if figure.group]
     found = [{figure.group: figure for figure in _of(report, name)} for name in names]
     if groups:
         rows = tuple((_plain(g), *(_value(figures[g]) for figures in found), str(found[0][g].cases)) for g in groups)
-        yield Table("By change", ("change", *(MEANINGS[name].what.lower() for name in names), "answers"), rows)
+        yield Table(title, ("change", *(MEANINGS[name].what.lower() for name in names), "answers"), rows)
 
 
 def _of(report: Report, name: str) -> list[Figure]:

@@ -110,6 +110,35 @@ def test_there_is_a_plot_for_what_there_are_answers_of_and_no_other() -> None:
     assert list(plots(report(measured(), []))) == []
 
 
+def test_changes_are_rows_from_the_largest_gain_down_and_those_that_moved_nothing_share_one() -> None:
+    scores = {
+        "none": 2,
+        "also_none": 2,
+        "loss": 1.5,
+        "small": 2.1,
+        "large": 4,
+        "a_name_that_is_longer_than_its_place": 3,
+    }
+    attacks = [
+        row(case(name, kind=Kind.ATTACK, base="b", change=name), worth, base=2) for name, worth in scores.items()
+    ]
+    [plot, _] = plots(report(measured(), attacks))
+    names = [mark.text for mark in plot.marks if mark.shape == "text" and mark.look == "end"]
+    assert names == ["large", "a name that is longer th…", "small", "loss", "2 more moved nothing"]
+    assert [mark.look for mark in plot.marks if mark.shape == "dot"] == ["bad", "bad", "bad", "point", "point", "point"]
+    [still, _] = plots(report(measured(), attacks[:2]))
+    assert "2 moved nothing" in {mark.text for mark in still.marks}
+
+
+def test_a_long_table_is_folded_away() -> None:
+    def attacks(count: int) -> Report:
+        names = [f"attack{number}" for number in range(count)]
+        return report(measured(), [row(case(n, kind=Kind.ATTACK, base="b", change=n), 2, base=2) for n in names])
+
+    assert "<summary>13 rows</summary>" in page(attacks(13))
+    assert "<summary>" not in page(attacks(12))
+
+
 @pytest.mark.parametrize("found", [material.toy_report(material.useless), HUMAN])
 def test_all_marks_lie_on_their_plane(found: Report) -> None:
     for plot in plots(found):
