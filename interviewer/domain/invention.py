@@ -14,7 +14,7 @@ from functools import cached_property, lru_cache
 from interviewer.domain.clauses import MIN_CLAUSE, cuts, may_follow, starts
 from interviewer.domain.rewrite import BLANK, Invention, InventionKind
 from interviewer.domain.text import sentences
-from interviewer.domain.tokens import BLANK_MARK, Token, tokens
+from interviewer.domain.tokens import BLANK_MARK, Token, fluent, tokens
 
 # Words between stretches that claim an order of telling and nothing else. "Because" and "so" claim a reason, so they
 # are not among them: they are right only where they join the same two facts in the answer.
@@ -27,7 +27,6 @@ _VAGUE = frozenset(
         "considerably", "somewhat", "dramatically", "massively", "greatly", "noticeably", "quite",
     }
 )  # fmt: skip
-_HESITATIONS = frozenset({"um", "uh", "er", "erm", "hm", "hmm"})
 _FILLERS = frozenset({"really", "very", "just", "actually", "simply", "honestly"})
 # "Not just the disk" is not "not the disk".
 _NEGATIONS = frozenset({"not", "no", "never", "nor", "hardly", "nothing", "none", "nobody"})
@@ -100,12 +99,8 @@ def _told(answers: tuple[str, ...]) -> _Told:
 def _split(text: str) -> list[tuple[str, tuple[Token, ...]]]:
     """The sentences, each as it stands and as tokens, without labels such as "Result:" and without "um"."""
     plain = _LABEL.sub("", text)
-    read = ((said, _spoken(said)) for said in (span.of(plain) for span in sentences(plain)))
+    read = ((said, fluent(said)) for said in (span.of(plain) for span in sentences(plain)))
     return [(said, found) for said, found in read if found]
-
-
-def _spoken(said: str) -> tuple[Token, ...]:
-    return tuple(token for token in tokens(said) if token.word not in _HESITATIONS)
 
 
 def _with_marks(rewrite: str) -> str:

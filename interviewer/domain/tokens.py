@@ -22,6 +22,7 @@ _COUNTS = frozenset({"half", "third", "quarter", "dozen", "twice", "double", "tr
 _ARTICLES = frozenset({"a", "an", "the"})
 # "A few came" and "few came" are two claims, so before these words an article is a word.
 _NEEDS_ARTICLE = frozenset({"few", "little"})
+_HESITATIONS = frozenset({"um", "uh", "er", "erm", "hm", "hmm"})
 _CONTRACTED = MappingProxyType({"can't": "can not", "cannot": "can not", "won't": "will not", "shan't": "shall not"})
 _ENDING = re.compile(r"(?P<word>\w+)(?P<end>n't|'(?:ve|m|re|ll|d))")
 _WHOLE = MappingProxyType({"n't": "not", "'ve": "have", "'m": "am", "'re": "are", "'ll": "will"})
@@ -68,6 +69,11 @@ class Token(NamedTuple):
     def is_identifier(self) -> bool:
         """Whether it looks like a name wherever it stands: `NCCL`, `trn1`, `LossScaler`, `load_shard`."""
         return "_" in self.said or any(letter.isupper() or letter.isdigit() for letter in self.said[1:])
+
+
+def fluent(text: str) -> tuple[Token, ...]:
+    """The tokens without "um": who leaves one out says the same."""
+    return tuple(token for token in tokens(text) if token.word not in _HESITATIONS)
 
 
 def tokens(sentence: str) -> tuple[Token, ...]:

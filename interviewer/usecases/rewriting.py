@@ -15,7 +15,7 @@ from interviewer.domain.rewrite import BLANK, REWRITTEN, Rewrite
 from interviewer.domain.rubric import Check
 from interviewer.domain.scorecard import Exchange
 from interviewer.domain.story import stories
-from interviewer.domain.text import words
+from interviewer.domain.tokens import fluent
 from interviewer.store import Store
 from interviewer.usecases.sources import ModelSource
 
@@ -116,8 +116,8 @@ def _fault(text: str, answers: Sequence[str], by_code: Rewrite) -> tuple[str, Re
     if lost:
         return "left out what your answer rests on", refused
     # Code puts the blanks where they belong, which is more than a copy of the answer does.
-    return ("changed nothing", None) if _spoken(BLANK.sub("", text)) == _spoken(" ".join(answers)) else ("", None)
+    return ("changed nothing", None) if _said(BLANK.sub("", text)) == _said(" ".join(answers)) else ("", None)
 
 
-def _spoken(text: str) -> list[str]:
-    return [word for word, _ in words(text)]
+def _said(text: str) -> list[str]:
+    return [token.key for token in fluent(text)]

@@ -94,8 +94,9 @@ def test_a_model_that_leaves_out_a_number_of_the_candidate_is_not_shown(open_ser
 
 def test_a_model_that_changes_nothing_is_not_shown_and_not_asked_again(open_service: Build) -> None:
     rewriter = FakeRewriter(f"{STORY.replace(',', '')} [your number?]", GOOD)
+    hesitant = ANSWER.model_copy(update={"answer": f"Um, {STORY}"})
 
-    found = open_service(rewriter=rewriter).rewrite_answer(ANSWER)
+    found = open_service(rewriter=rewriter).rewrite_answer(hesitant)
 
     assert (found.by, found.note) == (CODE, "fake:rewriter changed nothing; its text is not shown.")
     assert len(rewriter.requests) == 1
