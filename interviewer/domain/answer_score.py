@@ -134,7 +134,7 @@ class AnswerScore(Written):
         reason: Why it was not scored; empty when it was.
         overall: 0 to 5 with one decimal; null when not scored.
         contributions: Lines that add up to `overall`.
-        missing: What a story needs and this one lacks, the most needed first.
+        missing: What the story lacks, the most needed first; when it lacks nothing, what it shows least clearly.
         fits: The principles that the story fits, best first; empty when nobody can tell.
         signals: What code counted in the answer, by name.
         rewrite: The answer written stronger from its own facts; null unless it was asked for.

@@ -1,7 +1,10 @@
 """The content that one interview needs: its persona, questions and rubrics."""
 
+from pydantic import ConfigDict, SkipValidation
+
 from interviewer.domain.base import Frozen
 from interviewer.domain.persona import Persona
+from interviewer.domain.ports import Reader
 from interviewer.domain.question import Question
 from interviewer.domain.rubric import Rubric, RubricKind
 
@@ -14,11 +17,15 @@ class Brief(Frozen):
     Attributes:
         questions: Prepared questions by id.
         rubrics: Rubrics by id; the STAR rubric is among them.
+        reader: Says what a story holds, quickly enough to be asked at every turn; None to go by cues alone.
     """
+
+    model_config = ConfigDict(arbitrary_types_allowed=True)
 
     persona: Persona
     questions: dict[str, Question]
     rubrics: dict[str, Rubric]
+    reader: SkipValidation[Reader | None] = None
 
     def rubrics_for(self, question: Question) -> tuple[Rubric, ...]:
         """The rubrics that an answer to the question is scored by: STAR too if it is a story about a principle."""

@@ -2,11 +2,12 @@
 
 import itertools
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from interviewer.domain import cues
 from interviewer.domain.brief import STAR, Brief
 from interviewer.domain.persona import Stock
+from interviewer.domain.ports import Reader
 from interviewer.domain.question import Question
 from interviewer.domain.rubric import Check, Criterion, Element, Polarity
 from interviewer.domain.signals import SentenceSignals
@@ -19,6 +20,8 @@ _BEFORE_PRINCIPLE = frozenset({Element.SITUATION, Element.TASK, Element.ACTION})
 _KEY_DRIVER = 2
 # So many times "we" without an "I" that did something, and the question is what the candidate did.
 _HIDDEN = 2
+# Below this probability an element may or may not be there.
+_SURE = 0.65
 # A quote that is read aloud is a clause, not a paragraph.
 _QUOTE_WORDS = 14
 _MIN_QUOTE = 4
@@ -38,6 +41,7 @@ def missing(story: Story, question: Question, brief: Brief) -> Iterator[Criterio
     """The criteria that the story lacks evidence for, in the order in which to ask for them.
 
     An answer in which only "we" acted is followed by the question for the candidate's own part, whatever else is open.
+    Last comes what has its cue but the reader is not sure of: it is asked about before it gets a number.
     """
     kind = brief.rubrics[question.rubric].kind
     sentences = cues.readable_sentences([turn.text for turn in story.answers], kind)
@@ -50,7 +54,17 @@ def missing(story: Story, question: Question, brief: Brief) -> Iterator[Criterio
         for criterion in in_order
         if not (acted and criterion.element is Element.TASK) and not cues.shown(criterion, sentences)
     )
-    return itertools.chain(first, (criterion for criterion in rest if criterion not in first))
+    open_ones = itertools.chain(first, (criterion for criterion in rest if criterion not in first))
+    return itertools.chain(open_ones, _unsure(story, in_order, brief.reader))
+
+
+def _unsure(story: Story, in_order: Sequence[Criterion], reader: Reader | None) -> Iterator[Criterion]:
+    """The elements that the reader is not sure to have heard, in the order in which to ask for them."""
+    elements = [criterion for criterion in in_order if criterion.element is not None and criterion.check is not None]
+    if reader is None or not elements:
+        return
+    held = reader.read([turn.text for turn in story.answers]).elements
+    yield from (c for c in elements if c.check is not None and held.get(c.check, 1.0) < _SURE)
 
 
 def _hides_behind_we(answer: str) -> bool:

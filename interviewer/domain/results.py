@@ -7,12 +7,14 @@ from interviewer.domain import cues
 from interviewer.domain.checks import passes
 from interviewer.domain.evidence import MIN_WORDS, locate, overlap
 from interviewer.domain.rubric import WORK_IN_THOUGHT, Check, Criterion, Polarity, Rubric, RubricKind
-from interviewer.domain.scorecard import CriterionResult, CriterionVerdict, Evidence, Status, Verdict
+from interviewer.domain.scorecard import CriterionResult, CriterionVerdict, Evidence, Reading, Status, Verdict
 from interviewer.domain.signals import SentenceSignals, signals
 from interviewer.domain.text import words
+from interviewer.domain.witness import Witness, allot
 
 # Two spans are the same when they share more than this part of the shorter; one span serves one criterion.
 _SAME_SPAN = 0.5
+_NOT_SHOWN = "No words of the answer show it."
 
 
 class _Placed(NamedTuple):
@@ -30,26 +32,34 @@ class _Found(NamedTuple):
 
 
 def criterion_results(
-    rubric: Rubric, verdicts: Sequence[CriterionVerdict], answers: Sequence[tuple[int, str]]
+    rubric: Rubric,
+    verdicts: Sequence[CriterionVerdict] | None,
+    answers: Sequence[tuple[int, str]],
+    reading: Reading | None = None,
 ) -> tuple[CriterionResult, ...]:
     """A result for every criterion of the rubric.
 
     A criterion is met when a witness names a quote for it that stands in the candidate's own turns, that no other
     criterion of the rubric has used, that passes the criterion's check, and that gives no orders to the judge. The
     judge is heard first; a criterion that code can check is then also looked for by code. A criterion on which the
-    judge gave no verdict is `not_scored` unless code finds its evidence.
+    judge gave no verdict is `not_scored` unless code finds its evidence. Where no judge was asked, code looks for all.
 
     Args:
         rubric: The rubric to fill in.
-        verdicts: The judge's proposals, for this and other rubrics.
+        verdicts: The judge's proposals, for this and other rubrics; None when no judge was asked.
         answers: The candidate's turns as (turn index, text).
+        reading: What the reader says of them; it speaks where code looks.
     """
+    witness = Witness(rubric.id, reading)
+    if verdicts is None:
+        found = _looked_for(rubric, rubric.criteria, answers, {}, witness)
+        return tuple(_result(rubric, c, found.get(c.id), _NOT_SHOWN) for c in rubric.criteria)
     by_id = {verdict.criterion: verdict for verdict in verdicts if verdict.rubric == rubric.id}
     found, refused = _judged(rubric, by_id, answers)
-    found |= _looked_for(rubric, answers, found)
+    checked = [c for c in rubric.criteria if c.check is not None and c.id not in found]
+    found |= _looked_for(rubric, checked, answers, found, witness)
     return tuple(
-        _result(rubric, criterion, by_id.get(criterion.id), found.get(criterion.id), refused.get(criterion.id, ""))
-        for criterion in rubric.criteria
+        _result(rubric, c, found.get(c.id), refused.get(c.id) or _reason(by_id.get(c.id))) for c in rubric.criteria
     )
 
 
@@ -72,14 +82,18 @@ def _judged(
     return found, refused
 
 
-def _looked_for(rubric: Rubric, answers: Sequence[tuple[int, str]], found: Mapping[str, _Found]) -> dict[str, _Found]:
-    """What code finds among the unused sentences for the criteria that it can check."""
+def _looked_for(
+    rubric: Rubric,
+    criteria: Sequence[Criterion],
+    answers: Sequence[tuple[int, str]],
+    found: Mapping[str, _Found],
+    witness: Witness,
+) -> dict[str, _Found]:
+    """What code finds for these criteria among the sentences that are not used yet."""
     used = [one.place for one in found.values()]
     free = [placed for placed in _placed(answers, rubric.kind) if not _is_used(placed.place, used)]
-    open_criteria = [c for c in rubric.criteria if c.check is not None and c.id not in found]
-    allotted = cues.allot(open_criteria, [placed.sentence for placed in free])
-    places = {id(placed.sentence): placed.place for placed in free}
-    return {name: _Found(places[id(sentence)], "These words show it.") for name, sentence in allotted.items()}
+    allotted = allot(criteria, [placed.sentence for placed in free], witness)
+    return {name: _Found(free[at].place, "These words show it.") for name, at in allotted.items()}
 
 
 def _verify(
@@ -147,11 +161,10 @@ def _is_used(evidence: Evidence, used: Sequence[Evidence]) -> bool:
     return any(overlap(evidence, other) > _SAME_SPAN for other in used)
 
 
-def _result(
-    rubric: Rubric, criterion: Criterion, verdict: CriterionVerdict | None, found: _Found | None, refused: str
-) -> CriterionResult:
+def _result(rubric: Rubric, criterion: Criterion, found: _Found | None, why_not: str | None) -> CriterionResult:
+    """`why_not` says why the criterion is not met; None when nobody could tell."""
     sign = 1 if criterion.polarity is Polarity.POSITIVE else -1
-    scored = found is not None or verdict is not None
+    scored = found is not None or why_not is not None
     met = found is not None if scored else None
     good = met is (criterion.polarity is Polarity.POSITIVE)
     return CriterionResult(
@@ -165,14 +178,10 @@ def _result(
         points=(sign * criterion.points if met else 0.0) if scored else None,
         possible=criterion.points if sign > 0 else 0.0,
         evidence=found.place if found is not None else None,
-        rationale=_rationale(verdict, found, refused),
+        rationale=found.why if found is not None else why_not or "The judge gave no verdict on it.",
         next_step="" if good or not scored else criterion.next_step,
     )
 
 
-def _rationale(verdict: CriterionVerdict | None, found: _Found | None, refused: str) -> str:
-    if found is not None:
-        return found.why
-    if verdict is None:
-        return "The judge gave no verdict on it."
-    return refused or verdict.reason or "No words of the answer show it."
+def _reason(verdict: CriterionVerdict | None) -> str | None:
+    return None if verdict is None else verdict.reason or _NOT_SHOWN

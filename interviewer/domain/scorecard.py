@@ -91,26 +91,56 @@ class SentenceShare(Frozen):
     share: float
 
 
+class PrincipleFit(Frozen):
+    """How well a story fits a principle: the shares of all principles add up to 1."""
+
+    principle: str
+    share: float
+
+
+class SentenceMarks(Frozen):
+    """What one sentence holds, by the reader.
+
+    Attributes:
+        elements: The probability of each element.
+        criteria: Log-odds of each criterion, by `rubric/criterion`, without its cues.
+    """
+
+    evidence: Evidence
+    elements: dict[Check, float]
+    criteria: dict[str, float] = {}
+
+
 class Reading(Frozen):
     """What the reader says of an answer.
 
     Attributes:
         estimate: Overall on the 0-5 scale, before any cap.
-        reader: Which reader gave it: `densities` or the reader model with the version of its weights.
+        reader: Which reader gave it: `words` or the reader model with the version of its weights.
         shares: The sentences' shares, strongest first.
+        elements: The probability that the answer holds each element; empty when the reader cannot tell.
+        needs: The elements by what the story needs most, that is, what it most likely lacks or shows least clearly.
+        marks: What each sentence holds, in the order in which they were said; not kept with a score.
+        cue: What a cue of the rubric adds to the log-odds of a criterion.
+        fits: How well the story fits each principle, best first; empty when the reader cannot tell.
+        error: How far scores of equally good answers that rest on this reader lie from their mean, in points; None
+            when nobody measured it.
     """
 
     estimate: float
     reader: str
     intercept: float = 0.0
     shares: tuple[SentenceShare, ...] = ()
+    elements: dict[Check, float] = {}
+    needs: tuple[Check, ...] = ()
+    marks: tuple[SentenceMarks, ...] = ()
+    cue: float = 0.0
+    fits: tuple[PrincipleFit, ...] = ()
+    error: float | None = None
 
-
-class PrincipleFit(Frozen):
-    """How well a story fits a principle: the shares of all principles add up to 1."""
-
-    principle: str
-    share: float
+    def holds(self, element: Check) -> bool:
+        """Whether the answer holds the element, more likely than not."""
+        return self.elements[element] >= 0.5
 
 
 class Usage(Frozen):
@@ -178,7 +208,7 @@ class StoryScore(Frozen):
         reason: Why it was not scored; empty when it was.
         overall: 0 to 5 with one decimal; None when not scored.
         contributions: Lines that add up to `overall`.
-        missing: What a story needs and this one lacks, the most needed first.
+        missing: What the story lacks, the most needed first; when it lacks nothing, what it shows least clearly.
         fits: The principles that the story fits, best first; empty when nobody can tell.
     """
 

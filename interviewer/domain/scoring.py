@@ -1,15 +1,17 @@
 """The book-keeper: from verified evidence and the reader's estimate to a score whose lines add up."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
-from interviewer.domain import cues
+from interviewer.domain import cues, relevance
 from interviewer.domain.brief import STAR
 from interviewer.domain.checks import passes
+from interviewer.domain.heads import ELEMENTS
 from interviewer.domain.interview import Level
 from interviewer.domain.levels import LevelRules
 from interviewer.domain.question import Question
+from interviewer.domain.reading import missing
 from interviewer.domain.results import criterion_results
-from interviewer.domain.rubric import Cap, Element, Polarity, Rubric, RubricKind
+from interviewer.domain.rubric import Check, Element, Polarity, Rubric, RubricKind
 from interviewer.domain.scorecard import (
     Contribution,
     CriterionResult,
@@ -27,20 +29,24 @@ from interviewer.domain.signals import signals
 READER_WEIGHT = 0.4
 # The part of a rubric's points that earns full marks: no single story shows everything that a rubric asks for, and 5
 # has to be within reach.
-FULL_MARKS = 0.6
+FULL_MARKS = 0.7
 # The most that a story gets that shows nothing of the principle asked about, however well it is told. On the 64 stories
 # of `evals/stories/` code found nothing in 72% of the best tellings under a principle that they do not show, and in 14%
 # under their own.
 OFF_PRINCIPLE = 3.0
+# How far below a half the probability of an element must lie for its cap to hold in full; nearer, it holds in part, so
+# that no single word decides.
+SURELY = 0.15
 # The part of the criteria's points that must have been judged for a story to get a number at all.
 MIN_JUDGED = 0.5
+_NOTHING_TOLD = frozenset({Check.EVENT, Check.OWN_ACTION})
 
 
 def score_story(
     question: Question,
     rubrics: Sequence[Rubric],
     answers: Sequence[tuple[int, str]],
-    verdicts: Sequence[CriterionVerdict],
+    verdicts: Sequence[CriterionVerdict] | None,
     reading: Reading | None,
     rules: LevelRules,
     level: Level,
@@ -57,8 +63,8 @@ def score_story(
         question: The question that was asked.
         rubrics: The rubrics that apply, STAR among them for a behavioural question.
         answers: The candidate's turns as (turn index, text).
-        verdicts: The judge's proposals.
-        reading: The reader's estimate; None when there is no reader.
+        verdicts: The judge's proposals; None when no judge was asked and code decides.
+        reading: What the reader says; None when there is no reader.
         rules: Vote thresholds.
         level: The level whose thresholds give the vote.
         exchange: The record of the judge's work, kept with the score.
@@ -66,11 +72,12 @@ def score_story(
     spoken = [(turn, text) for turn, text in answers if text.strip()]
     if not spoken:
         return not_scored(question, "There was no answer to score.", exchange)
-    results = [result for rubric in rubrics for result in criterion_results(rubric, verdicts, spoken)]
+    results = [result for rubric in rubrics for result in criterion_results(rubric, verdicts, spoken, reading)]
     if _judged(results) < MIN_JUDGED:
         return not_scored(question, "The judge left out most of the criteria.", exchange, results)
     results = _on_one_scale(results)
-    lines = _lines(results, reading, rubrics, [text for _, text in spoken])
+    lacking = _lacking(rubrics, reading, [text for _, text in spoken])
+    lines = _lines(results, reading, rubrics, lacking)
     overall = round(sum(line.points for line in lines), 1)
     thresholds = rules.thresholds[level]
     return StoryScore(
@@ -80,12 +87,14 @@ def score_story(
         status=Status.SCORED,
         overall=overall,
         vote=thresholds.vote(overall),
-        stability=stability(overall, rules, level),
+        stability=stability(overall, rules, level, reading.error if reading is not None else None),
         star=_star(results),
         criteria=tuple(results),
         contributions=tuple(lines),
+        missing=missing(reading) if reading is not None and reading.needs else tuple(lacking),
+        fits=reading.fits if reading is not None else (),
         signals=_summary(text for _, text in spoken),
-        reading=reading,
+        reading=reading.model_copy(update={"marks": ()}) if reading is not None else None,
         judge=exchange,
     )
 
@@ -105,10 +114,17 @@ def not_scored(
     )
 
 
-def stability(overall: float, rules: LevelRules, level: Level) -> Stability:
-    """Borderline when the score lies closer to a vote's bound than the margin."""
+def stability(overall: float, rules: LevelRules, level: Level, error: float | None = None) -> Stability:
+    """Borderline when the score lies closer to a vote's bound than it errs on average.
+
+    Args:
+        overall: The score.
+        rules: The votes' bounds, and the margin where nobody measured the error.
+        level: Whose bounds.
+        error: Mean absolute error of such scores, in points.
+    """
     distance = min(abs(overall - bound) for bound in rules.thresholds[level].bounds)
-    return Stability.BORDERLINE if distance < rules.margin else Stability.STABLE
+    return Stability.BORDERLINE if distance < (rules.margin if error is None else error) else Stability.STABLE
 
 
 def _judged(results: Sequence[CriterionResult]) -> float:
@@ -135,7 +151,10 @@ def _on_one_scale(results: Sequence[CriterionResult]) -> list[CriterionResult]:
 
 
 def _lines(
-    results: Sequence[CriterionResult], reading: Reading | None, rubrics: Sequence[Rubric], answers: Sequence[str]
+    results: Sequence[CriterionResult],
+    reading: Reading | None,
+    rubrics: Sequence[Rubric],
+    lacking: Mapping[Check, float],
 ) -> list[Contribution]:
     lines = [
         Contribution(source=f"{result.rubric}/{result.id}", label=result.question, points=result.points)
@@ -151,11 +170,9 @@ def _lines(
         estimate = min(5.0, max(0.0, reading.estimate))
         label = f"Specific and first-hand, by the reader: {estimate:.1f} of 5"
         lines.append(_line("reader", label, READER_WEIGHT * (estimate - evidence)))
-    cap = min(_missing(rubrics, answers), key=lambda cap: cap.at_most, default=None)
-    if cap is not None and _sum(lines) > cap.at_most:
-        lines.append(_line(f"cap/{cap.missing}", cap.why, cap.at_most - _sum(lines)))
-    if (unseen := _unseen(rubrics, results)) is not None and _sum(lines) > OFF_PRINCIPLE:
-        lines.append(_line("cap/principle", f"Nothing told shows {unseen.name}", OFF_PRINCIPLE - _sum(lines)))
+    for source, at_most, why in sorted(_bounds(results, reading, rubrics, lacking), key=lambda bound: bound[1]):
+        if _sum(lines) > at_most:
+            lines.append(_line(f"cap/{source}", why, at_most - _sum(lines)))
     rest = round(round(_sum(lines), 1) - _sum(lines), 2)
     if rest:
         lines.append(Contribution(source="rounding", label="Rounded to one decimal", points=rest))
@@ -170,19 +187,44 @@ def _sum(lines: Sequence[Contribution]) -> float:
     return round(sum(line.points for line in lines), 2)
 
 
-def _missing(rubrics: Iterable[Rubric], answers: Sequence[str]) -> list[Cap]:
-    missing = []
-    for rubric in rubrics:
-        told = [s for s in cues.readable_sentences(answers, rubric.kind) if not s.hypothetical]
-        missing += [cap for cap in rubric.caps if not any(passes(cap.missing, sentence) for sentence in told)]
-    return missing
+def _bounds(
+    results: Sequence[CriterionResult],
+    reading: Reading | None,
+    rubrics: Sequence[Rubric],
+    lacking: Mapping[Check, float],
+) -> list[tuple[str, float, str]]:
+    """What bounds the score, as (source, at most, why)."""
+    bounds = [
+        (str(cap.missing), round(5 - lacking[cap.missing] * (5 - cap.at_most), 1), cap.why)
+        for rubric in rubrics
+        for cap in rubric.caps
+        if cap.missing in lacking
+    ]
+    asked = next((rubric for rubric in rubrics if rubric.kind is RubricKind.PRINCIPLE), None)
+    if asked is None:
+        return bounds
+    if not any(r.met and r.rubric == asked.id and r.polarity is Polarity.POSITIVE for r in results):
+        bounds.append(("principle", OFF_PRINCIPLE, f"Nothing told shows {asked.name}"))
+    fits = reading.fits if reading is not None else ()
+    if (fitting := relevance.bound(fits, asked.id)) is not None:
+        bounds.append(("relevance", fitting, f"The story is hardly about {asked.name}"))
+    return bounds
 
 
-def _unseen(rubrics: Sequence[Rubric], results: Sequence[CriterionResult]) -> Rubric | None:
-    """The principle asked about if none of its positive criteria is met."""
-    seen = {result.rubric for result in results if result.met and result.polarity is Polarity.POSITIVE}
-    asked = (rubric for rubric in rubrics if rubric.kind is RubricKind.PRINCIPLE)
-    return next((rubric for rubric in asked if rubric.id not in seen), None)
+def _lacking(rubrics: Sequence[Rubric], reading: Reading | None, answers: Sequence[str]) -> dict[Check, float]:
+    """The elements that the story lacks, the most needed first, each with how surely, from 0 to 1.
+
+    Empty where no story was asked for.
+    """
+    star = next((rubric for rubric in rubrics if rubric.kind is RubricKind.STAR), None)
+    if star is None:
+        return {}
+    if reading is not None and reading.elements:
+        lacking = {e: min(1.0, (0.5 - held) / SURELY) for e, held in reading.elements.items() if held < 0.5}
+        # Where neither an event nor an own action is likely, nothing was told.
+        return lacking | {Check.EVENT: 1.0} if _NOTHING_TOLD <= lacking.keys() else lacking
+    told = [s for s in cues.readable_sentences(answers, star.kind) if not s.hypothetical]
+    return {check: 1.0 for check in ELEMENTS if not any(passes(check, sentence) for sentence in told)}
 
 
 def _star(results: Sequence[CriterionResult]) -> dict[Element, StarPart]:

@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 
 from interviewer.content import Content
 from interviewer.domain.base import Frozen
-from interviewer.domain.densities import DensityReader
 from interviewer.domain.errors import InterviewerError
 from interviewer.domain.ports import Grader, Judge, Reader, Rewriter, Voice
+from interviewer.domain.reading import WordReader
 from interviewer.llm.embedded import Embedded
 from interviewer.llm.endpoint import Endpoint, remote
 from interviewer.llm.first_reader import FirstThatReads
-from interviewer.llm.scripted import SCRIPTED, ScriptedJudge, ScriptedVoice
+from interviewer.llm.scripted import SCRIPTED, RulesJudge, ScriptedVoice
 from interviewer.settings import Settings
 
 if TYPE_CHECKING:
@@ -63,6 +63,7 @@ class Models:
         self._lines: dict[str, Line] = {}
         self._judges: dict[str, Judge] = {}
         self._reader: Reader | None = None
+        self._words: Reader | None = None
         self._closed = False
 
     def found(self) -> tuple[ModelInfo, ...]:
@@ -99,8 +100,9 @@ class Models:
         Raises:
             UnknownProvider: There is no such provider.
         """
-        if provider in _BY_RULES:
-            return ScriptedJudge()
+        if provider in _BY_RULES or provider == LOCAL:
+            # A model of this size calls nearly everything met: its verdicts add nothing to the reader's.
+            return RulesJudge(provider)
         with self._lock:
             if provider not in self._judges:
                 self._judges[provider] = self._new_judge(provider)
@@ -109,18 +111,19 @@ class Models:
     def reader(self, provider: str) -> Reader:
         """The reader beside this provider's judge.
 
-        It is the one on the small model when that is installed and may be asked, and counts densities instead when
-        that fails; without any model, and for `scripted`, which asks none, densities are counted.
+        It is the one on the small model when that is installed and may be asked, and goes by words alone when that
+        fails; without any model, and for `scripted`, which asks none, it goes by words.
         """
-        from interviewer.llm.weights import load_densities
+        from interviewer.llm.weights import load_words
 
-        densities = DensityReader(load_densities())
-        if provider == SCRIPTED or self._settings.model_requests == "refuse":
-            return densities
         with self._lock:
+            if self._words is None:
+                self._words = WordReader(load_words().heads)
+            if provider == SCRIPTED or self._settings.model_requests == "refuse":
+                return self._words
             if self._reader is None:
                 self._reader = self._embedded.reader()
-            return densities if self._reader is None else FirstThatReads(self._reader, densities)
+            return self._words if self._reader is None else FirstThatReads(self._reader, self._words)
 
     def grader(self, provider: str) -> Grader | None:
         """What gives plain grades by this provider's model; None where none writes.
@@ -184,14 +187,10 @@ class Models:
         return ModelInfo(provider=LOCAL, model=self._embedded.model, ready=not fix, detail=detail, fix=fix)
 
     def _new_judge(self, provider: str) -> Judge:
-        from interviewer.llm.corroborated import CorroboratedJudge
         from interviewer.llm.judge import ModelJudge
         from interviewer.llm.quotes import QuoteSheet
-        from interviewer.llm.sentence_numbers import SentenceSheet
 
         source, timeout = self._source(provider), self._settings.request_timeout
-        if provider == LOCAL:
-            return CorroboratedJudge(ModelJudge(source, self._content, timeout, SentenceSheet()))
         return ModelJudge(source, self._content, timeout, QuoteSheet())
 
     def _source(self, provider: str) -> "Source":

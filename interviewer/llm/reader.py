@@ -1,107 +1,111 @@
-"""The reader: a linear head on the hidden states of the small model, which says how good an answer is and where."""
+"""The reader on a small model: the heads of `domain/heads.py` over its hidden states as well as over the words."""
 
 from bisect import bisect_right
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple, Protocol, Self
 
 import numpy as np
 from numpy.typing import NDArray
 
-from interviewer.domain.scorecard import Evidence, Reading, SentenceShare
-from interviewer.domain.text import sentences
+from interviewer.domain.reading import Heads, Sentence, lines_of, sentences_of
+from interviewer.domain.scorecard import Reading
 from interviewer.llm.local.catalogue import READER
 from interviewer.llm.local.server import LocalServer
 from interviewer.llm.small_model import SmallModel, TokenVectors
-from interviewer.llm.weights import Head, load_head
+from interviewer.llm.weights import FittedReader, load_states
+
+Vector = NDArray[np.float64]
 
 
 class Vectors(Protocol):
-    """What the reader needs of a model."""
+    """What a small model gives."""
 
     def read(self, text: str) -> TokenVectors:
         """One vector for each token of the text."""
         ...
 
 
-class Laid(NamedTuple):
-    """The sentences of all answers on one line.
+class States(NamedTuple):
+    """The mean hidden state of each sentence (one row each), and that of all tokens."""
 
-    Attributes:
-        text: The sentences, one space between them.
-        starts: For each sentence, its first byte in the UTF-8 text.
-        places: For each sentence, where it stands in the answers.
-    """
+    sentences: Vector
+    whole: Vector
 
-    text: str
-    starts: tuple[int, ...]
-    places: tuple[Evidence, ...]
+
+class StateSource(Protocol):
+    """What the reader needs of a model."""
+
+    def of(self, sentences: Sequence[str]) -> States:
+        """The states of sentences that are read one after the other."""
+        ...
+
+
+class ModelStates:
+    """The states that a small model gives."""
+
+    def __init__(self, vectors: Vectors) -> None:
+        """Read by this model."""
+        self._vectors = vectors
+
+    def of(self, sentences: Sequence[str]) -> States:
+        """See `StateSource.of`; one space stands between two sentences, so that spacing counts for nothing."""
+        starts, position = [], 0
+        for sentence in sentences:
+            starts.append(position)
+            position += len(sentence.encode()) + 1
+        tokens = self._vectors.read(" ".join(sentences))
+        sums = np.zeros((len(sentences), tokens.vectors.shape[1]))
+        # A token belongs to the sentence of its last byte: its first is often the space before the word.
+        owner = np.array([bisect_right(starts, end - 1) - 1 for end in tokens.ends])
+        np.add.at(sums, owner, tokens.vectors)
+        counts = np.bincount(owner, minlength=len(sentences))
+        return States(sums / np.maximum(counts, 1)[:, None], tokens.vectors.mean(axis=0))
 
 
 class HiddenStateReader:
-    """Reads an answer once; the sentences' shares and the intercept add up to the estimate."""
+    """Reads an answer once, and lets all heads look at what the model made of it."""
 
-    def __init__(self, vectors: Vectors, head: Head, model_sha256: str = READER.sha256) -> None:
-        """Read with this head; WeightsError when it belongs to another model."""
-        head.check_model(model_sha256)
-        self._vectors = vectors
-        self._head = head
-        self._weights = np.asarray(head.weights)
-        self._center = np.asarray(head.center)
+    def __init__(self, states: StateSource, fitted: FittedReader, model_sha256: str = READER.sha256) -> None:
+        """Read with these heads; WeightsError when they belong to another model."""
+        fitted.check_model(model_sha256)
+        self._states = states
+        self._name = f"{fitted.model}@{fitted.heads.version}"
+        self._heads = Heads(fitted.heads, self._name)
+        self._lines = np.array([line.states for line in lines_of(fitted.heads)]).T
+        self._principles = np.array(fitted.heads.fit.states).T
+        self._criteria = tuple(fitted.heads.criteria)
+        self._criterion_states = np.array([head.states for head in fitted.heads.criteria.values()]).T
+        self._criterion_bias = np.array([head.bias for head in fitted.heads.criteria.values()])
 
     @classmethod
     def of(cls, path: Path, server: LocalServer) -> Self:
-        """The reader on the model file at `path`, with the weights that ship with the program."""
-        return cls(SmallModel(path, server), load_head())
+        """The reader on the model file at `path`, with the heads that ship with the program."""
+        return cls(ModelStates(SmallModel(path, server)), load_states())
 
     @property
     def name(self) -> str:
-        """The model with the version of its weights."""
-        return f"{self._head.model}@{self._head.version}"
+        """The model with the version of its heads."""
+        return self._name
 
     def read(self, answers: Sequence[str]) -> Reading:
-        """The estimate on the 0-5 scale, not clipped, with each sentence's share; 0 when nothing was said.
-
-        A share is positive where a sentence reads better than the average of the answers that the head was fitted on.
+        """The reading of the candidate's turns; 0 when nothing was said.
 
         Raises:
             ReaderError: The model gave no vectors.
             LocalServerError: The model cannot be started.
         """
-        laid = lay(answers)
-        if not laid.places:
-            return Reading(estimate=0.0, reader=self.name)
-        tokens = self._vectors.read(laid.text)
-        shares = self._shares(laid, tokens)
-        found = [
-            SentenceShare(evidence=place, share=float(share)) for place, share in zip(laid.places, shares, strict=True)
+        sentences = sentences_of(answers)
+        if not sentences:
+            return self._heads.read([])
+        states = self._states.of([sentence.seen for sentence in sentences])
+        return self._heads.read(self._with_states(sentences, states), (states.whole @ self._principles).tolist())
+
+    def _with_states(self, sentences: Sequence[Sentence], states: States) -> list[Sentence]:
+        lines = states.sentences @ self._lines
+        criteria = states.sentences @ self._criterion_states + self._criterion_bias
+        return [
+            replace(sentence, states=tuple(line.tolist()), criteria=dict(zip(self._criteria, odds, strict=True)))
+            for sentence, line, odds in zip(sentences, lines, criteria.tolist(), strict=True)
         ]
-        return Reading(
-            estimate=self._head.intercept + sum(share.share for share in found),
-            reader=self.name,
-            intercept=self._head.intercept,
-            shares=tuple(sorted(found, key=lambda share: -share.share)),
-        )
-
-    def _shares(self, laid: Laid, tokens: TokenVectors) -> NDArray[np.float64]:
-        """What each sentence adds to the estimate: the head is linear and the mean is a sum over tokens."""
-        parts = (tokens.vectors - self._center) @ self._weights / len(tokens.vectors)
-        shares = np.zeros(len(laid.places))
-        for end, part in zip(tokens.ends, parts, strict=True):
-            # A token belongs to the sentence of its last byte: its first is often the space before the word.
-            shares[bisect_right(laid.starts, end - 1) - 1] += part
-        return shares
-
-
-def lay(answers: Sequence[str]) -> Laid:
-    """All sentences on one line, so that spacing and empty stretches of an answer count for nothing."""
-    places = [
-        Evidence(turn=turn, quote=span.of(answer), start=span.start, end=span.end)
-        for turn, answer in enumerate(answers)
-        for span in sentences(answer)
-    ]
-    starts, position = [], 0
-    for place in places:
-        starts.append(position)
-        position += len(place.quote.encode()) + 1
-    return Laid(" ".join(place.quote for place in places), tuple(starts), tuple(places))

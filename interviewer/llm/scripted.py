@@ -1,16 +1,15 @@
-"""The voice and the judge that need no model: prepared words, and verdicts by rules."""
+"""The voice and the judge that need no model: prepared words, and the rules of the book-keeper."""
 
-import time
 from collections.abc import Callable, Generator
 
-from interviewer.domain import cues
 from interviewer.domain.interview import Interview, Move
 from interviewer.domain.persona import Persona
 from interviewer.domain.ports import Cancelled, JudgeRequest
-from interviewer.domain.scorecard import CriterionVerdict, Exchange
+from interviewer.domain.scorecard import Exchange
 from interviewer.llm.words import chunks
 
 SCRIPTED = "scripted"
+RULES = "rules"
 
 
 class ScriptedVoice:
@@ -36,26 +35,25 @@ class ScriptedVoice:
         """See `Voice.warm`; there is nothing to warm."""
 
 
-class ScriptedJudge:
-    """Judges by the checks and cues of the rubrics."""
+class RulesJudge:
+    """Asks no model: leaves every criterion to the book-keeper, who goes by the reader, checks and cues."""
+
+    def __init__(self, provider: str) -> None:
+        """`provider` is the one that was chosen."""
+        self._provider = provider
 
     @property
     def name(self) -> str:
-        """`scripted`."""
-        return SCRIPTED
+        """`rules`."""
+        return RULES
 
-    def assess(
-        self, request: JudgeRequest, cancelled: Callable[[], bool] = lambda: False
-    ) -> tuple[tuple[CriterionVerdict, ...], Exchange]:
+    def assess(self, request: JudgeRequest, cancelled: Callable[[], bool] = lambda: False) -> tuple[None, Exchange]:
         """See `Judge.assess`."""
         if cancelled():
             raise Cancelled
-        started = time.monotonic()
-        verdicts = cues.judge(request)
-        return verdicts, Exchange(
+        return None, Exchange(
             purpose="judge",
-            provider=SCRIPTED,
-            model=SCRIPTED,
+            provider=self._provider,
+            model=RULES,
             versions=tuple(f"rubric/{rubric.id}@{rubric.version}" for rubric in request.rubrics),
-            seconds=time.monotonic() - started,
         )

@@ -1,99 +1,87 @@
-"""Fitted weights, as data files beside this module; `python -m evals.fit` writes them from the answers in `evals/`."""
+"""Fitted heads, as data files beside this module; `python -m evals.fit` writes them from the stories in `evals/`."""
 
 from datetime import date
 from pathlib import Path
-from typing import Literal
 
 from pydantic import ValidationError
 
 from interviewer.domain.base import Frozen
-from interviewer.domain.densities import DensityWeights
 from interviewer.domain.errors import InterviewerError
+from interviewer.domain.heads import FittedHeads
 
 FOLDER = Path(__file__).parent / "fitted"
-HEAD = FOLDER / "smollm2-135m.json"
-DENSITIES = FOLDER / "densities.json"
+STATES = FOLDER / "smollm2-135m.json"
+WORDS = FOLDER / "words.json"
 
 
 class WeightsError(InterviewerError):
-    """The fitted weights cannot be used."""
+    """The fitted heads cannot be used."""
 
 
 class Provenance(Frozen):
-    """Where fitted weights come from.
+    """Where fitted heads come from.
 
     Attributes:
-        data_sha256: Digest of the answers that they were fitted and measured on.
-        figures: What was measured, by name; `heldout_*` are of stories that took no part in the fit.
+        data_sha256: Digest of all that they were fitted on.
+        shrinkage: The ridge's penalties, by head.
+        figures: What was measured, by name, on stories that were left out of the fit in turn.
     """
 
     fitted_on: date
+    command: str
     data_sha256: str
-    shrinkage: float
+    shrinkage: dict[str, float]
     figures: dict[str, float]
 
 
-class Head(Frozen):
-    """A linear head on the mean of a text's token vectors; the estimate is `intercept + weights . (mean - center)`.
+class FittedReader(Frozen):
+    """The heads of one reader and where they come from.
 
     Attributes:
-        model_sha256: Digest of the model file whose vectors the weights belong to.
-        intercept: The estimate of a text whose mean vector is `center`, on the 0-5 scale.
+        model: Whose hidden states the heads look at; empty for words alone.
+        model_sha256: Digest of the model's file.
     """
 
-    format: Literal[1] = 1
-    version: int
-    model: str
-    model_sha256: str
+    model: str = ""
+    model_sha256: str = ""
     provenance: Provenance
-    intercept: float
-    center: tuple[float, ...]
-    weights: tuple[float, ...]
+    heads: FittedHeads
 
     def check_model(self, sha256: str) -> None:
-        """Refuse another model than the one that the head was fitted on.
+        """Refuse another model than the one that the heads were fitted on.
 
         Raises:
             WeightsError: The digests differ.
         """
         if sha256 != self.model_sha256:
             raise WeightsError(
-                f"The weights of the reader were fitted on {self.model} with SHA-256 {self.model_sha256}, and "
+                f"The heads of the reader were fitted on {self.model} with SHA-256 {self.model_sha256}, and "
                 f"the model here has {sha256}. Fit them again with `python -m evals.fit`, or fetch their own model."
             )
 
 
-class FittedDensities(Frozen):
-    """The weights of the reader that needs no model."""
-
-    format: Literal[1] = 1
-    provenance: Provenance
-    densities: DensityWeights
-
-
-def load_head(path: Path = HEAD) -> Head:
-    """The head for the small model's vectors.
+def load_states(path: Path = STATES) -> FittedReader:
+    """The heads for the small model.
 
     Raises:
         WeightsError: The file is missing or not in this format.
     """
-    try:
-        return Head.model_validate_json(path.read_bytes())
-    except (OSError, ValidationError) as error:
-        raise _unusable(path) from error
+    return _load(path)
 
 
-def load_densities(path: Path = DENSITIES) -> DensityWeights:
-    """The weights for counted densities.
+def load_words(path: Path = WORDS) -> FittedReader:
+    """The heads for words alone.
 
     Raises:
         WeightsError: The file is missing or not in this format.
     """
+    return _load(path)
+
+
+def _load(path: Path) -> FittedReader:
     try:
-        return FittedDensities.model_validate_json(path.read_bytes()).densities
+        return FittedReader.model_validate_json(path.read_bytes())
     except (OSError, ValidationError) as error:
-        raise _unusable(path) from error
-
-
-def _unusable(path: Path) -> WeightsError:
-    return WeightsError(f"The fitted weights in {path} are missing or of another version. Install the program again.")
+        raise WeightsError(
+            f"The fitted heads in {path} are missing or of another version. Install the program again."
+        ) from error

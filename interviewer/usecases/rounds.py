@@ -15,6 +15,7 @@ from interviewer.domain.errors import InterviewerError
 from interviewer.domain.interview import Interview, InterviewState, Move, Pause, Setup, Speaker, Turn, TurnStatus
 from interviewer.domain.ports import Clock
 from interviewer.domain.text import word_count
+from interviewer.llm.scripted import SCRIPTED
 from interviewer.store import Conflict, Store
 from interviewer.usecases.sources import ModelSource
 from interviewer.usecases.speaking import Reply, follow, owed
@@ -62,7 +63,7 @@ class Rounds:
             text=opening.text,
             at=now,
             move=opening,
-            spoken_by=self._models.voice("scripted").name,
+            spoken_by=self._models.voice(SCRIPTED).name,
         )
         interview = interview.model_copy(update={"turns": (turn,)})
         self._store.create(interview, self._content.digest)
@@ -153,7 +154,13 @@ class Rounds:
         if persona is None:
             known = ", ".join(sorted(self._content.personas))
             raise InterviewerError(f"There is no interviewer '{setup.persona}'. Choose one of: {known}.")
-        return Brief(persona=persona, questions=self._content.questions, rubrics=self._content.rubrics)
+        return Brief(
+            persona=persona,
+            questions=self._content.questions,
+            rubrics=self._content.rubrics,
+            # Words alone: no model may come between an answer and the follow-up.
+            reader=self._models.reader(SCRIPTED),
+        )
 
     def close(self) -> None:
         """Stop following replies."""
@@ -180,7 +187,7 @@ class Rounds:
     def _speak(self, heard: Interview, brief: Brief, move: Move) -> Iterator[str] | None:
         """Claim the reply and start to speak it; None when somebody else has it."""
         voice = self._models.voice(heard.setup.provider)
-        reply = Reply(self._store, self._clock, voice, self._models.voice("scripted"), heard, brief)
+        reply = Reply(self._store, self._clock, voice, self._models.voice(SCRIPTED), heard, brief)
         return reply.start() if reply.claim(move, self._clock()) else None
 
     def _warm(self, interview: Interview, brief: Brief) -> None:

@@ -8,14 +8,13 @@ from interviewer.content import Content
 from interviewer.domain.answer_score import AnswerScore, AnswerToScore, answer_score
 from interviewer.domain.base import Frozen
 from interviewer.domain.brief import STAR
-from interviewer.domain.cues import without_orders
 from interviewer.domain.errors import InterviewerError
 from interviewer.domain.interview import Interview, InterviewState
 from interviewer.domain.ports import Cancelled, Judge, JudgeError, JudgeRequest, Reader
 from interviewer.domain.question import Question
 from interviewer.domain.round_score import scorecard
 from interviewer.domain.rubric import SCORES_ANSWERS, Rubric, RubricKind
-from interviewer.domain.scorecard import Exchange, Reading, Scorecard, Status, StoryScore
+from interviewer.domain.scorecard import Evidence, Exchange, Reading, Scorecard, Status, StoryScore
 from interviewer.domain.scoring import not_scored, score_story
 from interviewer.domain.story import Story, stories
 from interviewer.store import Store
@@ -188,24 +187,33 @@ class Scoring:
             request.rubrics,
             answers,
             verdicts,
-            _read(reader, answers),
+            _read(reader, answers) if self._is_story(request) else None,
             self._content.levels,
             request.level,
             exchange,
         )
         return score, exchange
 
+    @staticmethod
+    def _is_story(request: JudgeRequest) -> bool:
+        """The reader was fitted on stories, and knows nothing of work on a technical problem."""
+        return any(rubric.kind is RubricKind.STAR for rubric in request.rubrics)
+
     def _rubrics(self, rubric: Rubric) -> tuple[Rubric, ...]:
         return (self._content.rubrics[STAR], rubric) if rubric.kind is RubricKind.PRINCIPLE else (rubric,)
 
 
 def _read(reader: Reader, answers: tuple[tuple[int, str], ...]) -> Reading:
-    """The reader's estimate of what was told, without sentences that give orders, placed by turn index."""
-    reading = reader.read([without_orders(text) for _, text in answers])
-    shares = (
-        share.model_copy(
-            update={"evidence": share.evidence.model_copy(update={"turn": answers[share.evidence.turn][0]})}
-        )
-        for share in reading.shares
+    """What the reader says, with its places by turn index."""
+    turns = [turn for turn, _ in answers]
+    reading = reader.read([text for _, text in answers])
+
+    def placed(evidence: Evidence) -> Evidence:
+        return evidence.model_copy(update={"turn": turns[evidence.turn]})
+
+    return reading.model_copy(
+        update={
+            "shares": tuple(s.model_copy(update={"evidence": placed(s.evidence)}) for s in reading.shares),
+            "marks": tuple(m.model_copy(update={"evidence": placed(m.evidence)}) for m in reading.marks),
+        }
     )
-    return reading.model_copy(update={"shares": tuple(shares)})

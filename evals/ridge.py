@@ -1,0 +1,60 @@
+"""Ridge regression and the two-class logistic line, in the features' own units."""
+
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+Vector = NDArray[np.float64]
+
+
+class Line(NamedTuple):
+    """A fitted line: `bias + features @ weights`."""
+
+    bias: float
+    weights: Vector
+
+    def __call__(self, features: Vector) -> Vector:
+        """The values of rows of features."""
+        return np.asarray(self.bias + features @ self.weights, dtype=np.float64)
+
+
+def ridge(features: Vector, target: Vector, shrinkage: float, weights: Vector | None = None) -> Line:
+    """Weighted ridge regression on standardised features; the penalty is on them, so that units do not count."""
+    rows = len(features)
+    weights = np.ones(rows) if weights is None else weights * rows / weights.sum()
+    center = np.average(features, axis=0, weights=weights)
+    spread = np.sqrt(np.average((features - center) ** 2, axis=0, weights=weights))
+    spread[spread < 1e-9] = 1.0
+    mean = float(np.average(target, weights=weights))
+    root = np.sqrt(weights)
+    z = (features - center) / spread * root[:, None]
+    y = (target - mean) * root
+    if rows < z.shape[1]:  # the dual form is smaller
+        slopes = z.T @ np.linalg.solve(z @ z.T + shrinkage * np.eye(rows), y)
+    else:
+        slopes = np.linalg.solve(z.T @ z + shrinkage * np.eye(z.shape[1]), z.T @ y)
+    slopes = slopes / spread
+    return Line(mean - float(center @ slopes), slopes)
+
+
+def balanced(target: Vector) -> Vector:
+    """Weights by which both classes of a 0/1 target count the same."""
+    share = target.mean()
+    return np.asarray(np.where(target == 1, 0.5 / share, 0.5 / (1 - share)))
+
+
+def logistic(features: Vector, target: Vector, weights: Vector | None = None, penalty: float = 0.1) -> Line:
+    """Log-odds of a 0/1 target, both classes counting the same unless `weights` say otherwise (Newton's method)."""
+    x = np.hstack([features, np.ones((len(features), 1))])
+    counted = balanced(target) if weights is None else weights
+    slopes = np.zeros(x.shape[1])
+    for _ in range(50):
+        p = 1 / (1 + np.exp(-np.clip(x @ slopes, -30, 30)))
+        gradient = x.T @ (counted * (p - target)) + penalty * slopes
+        curvature = (x * (counted * p * (1 - p) + 1e-9)[:, None]).T @ x + penalty * np.eye(len(slopes))
+        step = np.linalg.solve(curvature, gradient)
+        slopes -= step
+        if np.abs(step).max() < 1e-6:
+            break
+    return Line(float(slopes[-1]), np.asarray(slopes[:-1]))

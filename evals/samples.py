@@ -1,0 +1,186 @@
+"""Everything that the heads are fitted on, as texts with labels."""
+
+import hashlib
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from evals.dataset import load_stories
+from evals.fits_dataset import load_fits
+from evals.marks_dataset import RungMarks, load_examples, load_marks
+from evals.stories_dataset import STANDS, Kind, Story, load
+from interviewer.domain.heads import ELEMENTS
+from interviewer.domain.reading import Sentence, sentences_of
+from interviewer.domain.rubric import Check
+from interviewer.domain.text import sentences
+
+# What each variant of a story lacks. What only looks good tells nothing that happened.
+LACKS: dict[Kind, frozenset[Check]] = {
+    "we": frozenset({Check.OWN_ACTION}),
+    "no_number": frozenset({Check.MEASURED_OUTCOME}),
+    "no_reason": frozenset({Check.REASON}),
+    "no_outcome": frozenset({Check.OUTCOME, Check.MEASURED_OUTCOME}),
+    "generic": frozenset({Check.EVENT}),
+    "hypothetical": frozenset(ELEMENTS),
+    "stuffed": frozenset(ELEMENTS),
+    "echo": frozenset(ELEMENTS),
+}
+# The criteria of the STAR rubric that are elements.
+_STAR = {
+    "situation": Check.EVENT,
+    "own_actions": Check.OWN_ACTION,
+    "outcome": Check.OUTCOME,
+    "measured_outcome": Check.MEASURED_OUTCOME,
+    "reason": Check.REASON,
+    "what_outlived_it": Check.REFLECTION,
+}
+
+
+@dataclass(frozen=True)
+class Sample:
+    """One text.
+
+    Attributes:
+        story: Texts of one story are left out together.
+        rung: The rung on which it stands; None when that is unknown.
+        holds: Whether the answer holds each element; those that nobody labelled are not in it.
+        held_by: For each element, the positions of the sentences that hold it; elements without labels are not in it.
+        principles: How plainly it shows each principle, 0 to 1; empty when it is no story.
+        rubric: The rubric whose criteria are labelled; empty when none are.
+        criteria: For each of its criteria, as `rubric/criterion`, the positions of the sentences that meet it.
+        taken_out: What was taken out of an otherwise good answer.
+        example: Whether it is a passage and no answer.
+    """
+
+    story: str
+    text: str
+    sentences: tuple[Sentence, ...]
+    rung: int | None = None
+    holds: dict[Check, bool] = field(default_factory=dict)
+    held_by: dict[Check, frozenset[int]] = field(default_factory=dict)
+    principles: dict[str, float] = field(default_factory=dict)
+    rubric: str = ""
+    criteria: dict[str, frozenset[int]] = field(default_factory=dict)
+    taken_out: frozenset[Check] = frozenset()
+    example: bool = False
+
+
+def all_samples() -> tuple[Sample, ...]:
+    """All texts but those of the stories that are held out."""
+    return (*_stories(), *_older_answers(), *_passages(), *_shown_principles())
+
+
+def digest(samples: Sequence[Sample]) -> str:
+    """SHA-256 of all texts and labels."""
+    told = "\n".join(
+        repr((s.story, s.text, s.rung, sorted(s.holds.items()), _places(s), sorted(s.principles.items())))
+        for s in samples
+    )
+    return hashlib.sha256(told.encode()).hexdigest()
+
+
+def _places(sample: Sample) -> list[tuple[str, list[int]]]:
+    labels = [*sample.held_by.items(), *sample.criteria.items()]
+    return sorted((str(name), sorted(held)) for name, held in labels)
+
+
+def _sentences(text: str) -> tuple[Sentence, ...]:
+    return tuple(sentences_of([text]))
+
+
+def _stories() -> Iterator[Sample]:
+    marks = load_marks()
+    for story in load():
+        if story.split != "fit":
+            continue
+        told = marks[story.story].rungs
+        for telling in story.rungs:
+            yield _telling(story, telling.rung, telling.text, told[telling.rung])
+        best = {element for element in ELEMENTS if _numbers(told[5], element)}
+        for variant in story.variants:
+            yield _variant(story, variant.kind, variant.text, best)
+
+
+def _telling(story: Story, rung: int, text: str, marks: RungMarks) -> Sample:
+    told = _sentences(text)
+    places = _places_of(text, told)
+    held = {element: places(_numbers(marks, element)) for element in ELEMENTS}
+    return Sample(
+        story=story.story,
+        text=text,
+        sentences=told,
+        rung=rung,
+        holds={element: bool(at) for element, at in held.items()},
+        held_by=held,
+        principles={story.principle: 1.0} if rung > 1 else {},
+        rubric=story.principle,
+        criteria={f"{story.principle}/{name}": places(at) for name, at in marks.criteria.items()},
+    )
+
+
+def _variant(story: Story, kind: Kind, text: str, best: set[Check]) -> Sample:
+    lacks = LACKS[kind]
+    return Sample(
+        story=story.story,
+        text=text,
+        sentences=_sentences(text),
+        rung=STANDS[kind],
+        holds={element: element in best and element not in lacks for element in ELEMENTS},
+        held_by={element: frozenset() for element in lacks},
+        # What only looks good meets no criterion; what meets them in the other variants was not labelled.
+        rubric=story.principle if len(lacks) == len(ELEMENTS) else "",
+        taken_out=lacks if len(lacks) < len(ELEMENTS) else frozenset(),
+    )
+
+
+def _numbers(marks: RungMarks, element: Check) -> tuple[int, ...]:
+    """The numbers of the sentences that hold the element, from 1."""
+    return {str(name): numbers for name, numbers in marks.elements.items()}.get(element.value, ())
+
+
+def _places_of(text: str, told: Sequence[Sentence]) -> Callable[[Sequence[int]], frozenset[int]]:
+    """Turns numbers of sentences into positions among those that are read; some are not, as they tell nothing."""
+    starts = [span.start for span in sentences(text)]
+    position = {sentence.place.start: at for at, sentence in enumerate(told)}
+
+    def places(numbers: Sequence[int]) -> frozenset[int]:
+        return frozenset(position[starts[n - 1]] for n in numbers if starts[n - 1] in position)
+
+    return places
+
+
+def _older_answers() -> Iterator[Sample]:
+    for file in load_stories():
+        if file.split == "heldout":
+            continue
+        for answer in file.answers:
+            if sentences := _sentences(answer.text):
+                yield Sample(f"older_{file.story}", answer.text, sentences, rung=answer.rung)
+
+
+def _passages() -> Iterator[Sample]:
+    for at, example in enumerate(load_examples()):
+        sentences = _sentences(example.text)
+        shown = frozenset(range(len(sentences))) if example.shown else frozenset()
+        element = _STAR.get(example.criterion) if example.rubric == "star" else None
+        yield Sample(
+            # Passages are left out in tens, so that near ones stay together.
+            story=f"passages_{example.rubric}_{at // 10}",
+            text=example.text,
+            sentences=sentences,
+            held_by={element: shown} if element is not None else {},
+            principles={example.rubric: 1.0} if example.shown and example.rubric != "star" else {},
+            rubric=example.rubric,
+            criteria={f"{example.rubric}/{example.criterion}": shown},
+            example=True,
+        )
+
+
+def _shown_principles() -> Iterator[Sample]:
+    for file in load_fits():
+        for at, story in enumerate(file.stories):
+            yield Sample(
+                story=f"shown_{file.principle}_{at}",
+                text=story.text,
+                sentences=_sentences(story.text),
+                principles={file.principle: 1.0} | dict.fromkeys(story.also, 0.5),
+            )
