@@ -24,7 +24,9 @@ _BLANKS = MappingProxyType(
     }
 )
 _FEW_WORDS = 5
-_HESITATION = re.compile(r",?\s*\b(?:[Uu]+h+|[Uu]+m+|[Ee]r+m?|[Hh]m+)\b,?(?=\W)")
+_UM = r",?\s*\b(?:[Uu]+h+|[Uu]m+|[Ee]r+m?|[Hh]m+)\b,?(?=\W)"
+_HESITATION = re.compile(_UM)
+_SAID_TWICE = re.compile(rf"\b(?P<word>[\w'’]+){_UM}\s*(?i:(?P=word))\b")
 
 
 def outline(
@@ -107,7 +109,8 @@ def _is_a_wish(sentence: SentenceSignals) -> bool:
 
 def _quoted(said: str) -> str:
     """A sentence on one line, ended and without "um"; nothing in it may look like a blank."""
-    plain = " ".join(_HESITATION.sub(" ", said.replace("[", "(").replace("]", ")")).split())
+    plain = _HESITATION.sub(" ", _SAID_TWICE.sub(r"\g<word>", said.replace("[", "(").replace("]", ")")))
+    plain = " ".join(plain.split())
     plain = plain[:1].upper() + plain[1:] if _HESITATION.match(said) else plain
     if re.search(r"[.!?][\"'”’)]*$", plain):
         return plain

@@ -72,8 +72,17 @@ class Token(NamedTuple):
 
 
 def fluent(text: str) -> tuple[Token, ...]:
-    """The tokens without "um": who leaves one out says the same."""
-    return tuple(token for token in tokens(text) if token.word not in _HESITATIONS)
+    """The tokens without "um", and without the "it" of "it, um, it": who leaves these out says the same."""
+    found: list[Token] = []
+    hesitated = False
+    for token in tokens(text):
+        if token.word in _HESITATIONS:
+            hesitated = True
+            continue
+        if not (hesitated and found and found[-1].word == token.word):
+            found.append(token)
+        hesitated = False
+    return tuple(found)
 
 
 def tokens(sentence: str) -> tuple[Token, ...]:
