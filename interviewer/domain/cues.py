@@ -49,6 +49,13 @@ def mentions(cues: tuple[str, ...], text: str) -> bool:
     return bool(cues) and bool(_cue_pattern(cues).search(" ".join(text.lower().split())))
 
 
+def cue_words(cues: tuple[str, ...], text: str) -> list[int]:
+    """How many words each cue that the text holds has."""
+    if not cues:
+        return []
+    return [len(match.group().split()) for match in _cue_pattern(cues).finditer(" ".join(text.lower().split()))]
+
+
 def meets(criterion: Criterion, sentence: SentenceSignals) -> bool:
     """Whether one sentence meets the criterion; see `shown`."""
     if criterion.polarity is Polarity.POSITIVE and sentence.hypothetical:

@@ -7,6 +7,7 @@ from interviewer.domain.cues import readable_sentences
 from interviewer.domain.densities import features
 from interviewer.domain.grammar import grams
 from interviewer.domain.heads import ELEMENTS, NEEDED, FittedHeads, Head, probability, shares
+from interviewer.domain.recital import told_once
 from interviewer.domain.rubric import Check
 from interviewer.domain.scorecard import Evidence, PrincipleFit, Reading, SentenceMarks, SentenceShare
 from interviewer.domain.stems import stems
@@ -41,15 +42,16 @@ def lines_of(heads: FittedHeads) -> tuple[Head, ...]:
 
 
 def sentences_of(answers: Sequence[str]) -> list[Sentence]:
-    """The sentences that may be evidence; what is said twice in the same words counts once."""
+    """The sentences that may be evidence; what is said twice counts once."""
+    placed = [(turn, told) for turn, answer in enumerate(answers) for told in readable_sentences([answer])]
+    counts = told_once([told.text for _, told in placed])
     found: dict[tuple[str, ...], Sentence] = {}
-    for turn, answer in enumerate(answers):
-        for told in readable_sentences([answer]):
-            said = tuple(word for word, _ in words(as_seen(told.text)))
-            if said and said not in found:
-                place = Evidence(turn=turn, quote=told.text, start=told.span.start, end=told.span.end)
-                seen = as_seen(told.text)
-                found[said] = Sentence(place, seen, word_count(seen), grams(seen), features(told))
+    for (turn, told), counted in zip(placed, counts, strict=True):
+        seen = as_seen(told.text)
+        said = tuple(word for word, _ in words(seen))
+        if counted and said and said not in found:
+            place = Evidence(turn=turn, quote=told.text, start=told.span.start, end=told.span.end)
+            found[said] = Sentence(place, seen, word_count(seen), grams(seen), features(told))
     return list(found.values())
 
 

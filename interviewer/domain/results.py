@@ -6,6 +6,7 @@ from typing import NamedTuple
 from interviewer.domain import cues
 from interviewer.domain.checks import passes
 from interviewer.domain.evidence import MIN_WORDS, locate, overlap
+from interviewer.domain.recital import told_once
 from interviewer.domain.rubric import WORK_IN_THOUGHT, Check, Criterion, Polarity, Rubric, RubricKind
 from interviewer.domain.scorecard import CriterionResult, CriterionVerdict, Evidence, Reading, Status, Verdict
 from interviewer.domain.signals import SentenceSignals, signals
@@ -146,14 +147,15 @@ def _as_one(sentences: Sequence[SentenceSignals]) -> SentenceSignals:
 
 
 def _placed(answers: Sequence[tuple[int, str]], kind: RubricKind) -> list[_Placed]:
-    """Every sentence that may be evidence, with its place; what is said twice in the same words counts once."""
+    """Every sentence that may be evidence, with its place; what is said twice counts once."""
+    read = [(turn, sentence) for turn, text in answers for sentence in cues.readable_sentences([text], kind)]
+    counts = told_once([sentence.text for _, sentence in read])
     found: dict[tuple[str, ...], _Placed] = {}
-    for turn, text in answers:
-        for sentence in cues.readable_sentences([text], kind):
-            said = tuple(word for word, _ in words(sentence.text))
-            if len(said) >= MIN_WORDS and said not in found:
-                place = Evidence(turn=turn, quote=sentence.text, start=sentence.span.start, end=sentence.span.end)
-                found[said] = _Placed(sentence, place)
+    for (turn, sentence), counted in zip(read, counts, strict=True):
+        said = tuple(word for word, _ in words(sentence.text))
+        if counted and len(said) >= MIN_WORDS and said not in found:
+            place = Evidence(turn=turn, quote=sentence.text, start=sentence.span.start, end=sentence.span.end)
+            found[said] = _Placed(sentence, place)
     return list(found.values())
 
 

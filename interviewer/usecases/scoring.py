@@ -12,6 +12,7 @@ from interviewer.domain.errors import InterviewerError
 from interviewer.domain.interview import Interview, InterviewState
 from interviewer.domain.ports import Cancelled, Judge, JudgeError, JudgeRequest, Reader
 from interviewer.domain.question import Question
+from interviewer.domain.recital import Recital
 from interviewer.domain.round_score import scorecard
 from interviewer.domain.rubric import SCORES_ANSWERS, Rubric, RubricKind
 from interviewer.domain.scorecard import Evidence, Exchange, Reading, Scorecard, Status, StoryScore
@@ -178,6 +179,10 @@ class Scoring:
     ) -> tuple[StoryScore, Exchange | None]:
         if not any(text.strip() for text in request.answers):
             return not_scored(request.question, "There was no answer to score."), None
+        recital = Recital(request.rubrics)
+        heard = tuple((turn, recital.without(text)) for turn, text in answers)
+        if not any(text.strip() for _, text in heard):
+            return not_scored(request.question, "What was said repeats the rubric and tells nothing to score."), None
         try:
             verdicts, exchange = judge.assess(request, cancelled)
         except JudgeError as error:
@@ -185,9 +190,9 @@ class Scoring:
         score = score_story(
             request.question,
             request.rubrics,
-            answers,
+            heard,
             verdicts,
-            _read(reader, answers) if self._is_story(request) else None,
+            _read(reader, heard) if self._is_story(request) else None,
             self._content.levels,
             request.level,
             exchange,

@@ -1,0 +1,94 @@
+"""Recognises what is recited or copied: the rubric's own words, its cues in a row, one sentence said over and over."""
+
+from collections import Counter
+from collections.abc import Sequence
+
+from interviewer.domain.cues import cue_words
+from interviewer.domain.rubric import Rubric
+from interviewer.domain.signals import SentenceSignals, signals
+from interviewer.domain.text import as_seen, words
+
+# A sentence recites when so much of what it says stands in one sentence of the rubric ...
+_RECITED = 0.7
+# ... and it says enough for that to be no chance; a short one recites when all of it stands there.
+_ENOUGH = 4
+_SHORT = 2
+# So many cues that make up so much of a sentence are a list of cues.
+_LIST_OF_CUES = 4
+_MADE_UP_OF_CUES = 0.4
+# Two sentences of some length that share so many of their words are one sentence with a word changed.
+_SAME = 0.65
+_LONG = 8
+_A_FRAME = 3
+_SMALL = frozenset(
+    "i a an the of in on at to from by for with without and or but so that this these those it its is are was were be "
+    "been do did does have has had my me we our us you your they them their he she his her not no what which who whom "
+    "how when where why would could should there then than as if into out up down over about all some any say said tell "
+    "told explain explained give gave".split()
+)
+
+
+class Recital:
+    """Knows what a sentence would say that recites these rubrics."""
+
+    def __init__(self, rubrics: Sequence[Rubric]) -> None:
+        """Compare with these."""
+        self._rubrics = rubrics
+        self._lines = [line for rubric in rubrics for line in _lines(rubric)]
+
+    def holds(self, sentence: SentenceSignals) -> bool:
+        """Whether the sentence says what a rubric says, or is made up of its cues."""
+        said = [word for word, _ in words(as_seen(sentence.text))]
+        content = frozenset(_stem(word) for word in said) - _SMALL
+        share = _RECITED if len(content) >= _ENOUGH else 1.0
+        if len(content) >= _SHORT and any(len(content & line) >= share * len(content) for line in self._lines):
+            return True
+        return any(_is_list_of_cues(sentence, rubric, len(said)) for rubric in self._rubrics)
+
+    def without(self, text: str) -> str:
+        """The text with blanks in the place of sentences that recite, so that every other word keeps its place."""
+        for sentence in signals(text).sentences:
+            if self.holds(sentence):
+                start, end = sentence.span
+                text = text[:start] + " " * (end - start) + text[end:]
+        return text
+
+
+def told_once(sentences: Sequence[str]) -> list[bool]:
+    """For each sentence whether it counts: not if it says an earlier one again with a word or two changed.
+
+    A frame that is filled in with three words or more, one after the other, tells nothing: none of its sentences count.
+    """
+    bags = [frozenset(word for word, _ in words(as_seen(text))) for text in sentences]
+    frame = list(range(len(bags)))
+    for at, bag in enumerate(bags):
+        if len(bag) >= _LONG:
+            frame[at] = next((n for n in range(at) if _same(bag, bags[n])), at)
+    fillings = Counter(first for first, _ in {(first, bag) for first, bag in zip(frame, bags, strict=True)})
+    often = {first for first, count in fillings.items() if count >= _A_FRAME}
+    return [first == at and first not in often for at, first in enumerate(frame)]
+
+
+def _same(one: frozenset[str], other: frozenset[str]) -> bool:
+    return len(one & other) >= _SAME * len(one | other)
+
+
+def _lines(rubric: Rubric) -> tuple[frozenset[str], ...]:
+    """The content words of each thing that the rubric says."""
+    said = [
+        *(criterion.question for criterion in rubric.criteria),
+        *(criterion.next_step for criterion in rubric.criteria),
+        *(anchor.text for anchor in rubric.anchors.values()),
+        *rubric.listens_for,
+    ]
+    return tuple(frozenset(_stem(word) for word, _ in words(line)) - _SMALL for line in said)
+
+
+def _is_list_of_cues(sentence: SentenceSignals, rubric: Rubric, length: int) -> bool:
+    found = [cue_words(criterion.cues, as_seen(sentence.text)) for criterion in rubric.criteria]
+    count, covered = sum(map(len, found)), sum(map(sum, found))
+    return count >= _LIST_OF_CUES and covered >= _MADE_UP_OF_CUES * length
+
+
+def _stem(word: str) -> str:
+    return next((word[: -len(end)] for end in ("ing", "ed", "es", "s") if word.endswith(end) and len(word) > 5), word)
