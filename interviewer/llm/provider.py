@@ -138,12 +138,13 @@ class Models:
         return ModelGrader(self._source(provider), self._content, self._settings.request_timeout)
 
     def rewriter(self, provider: str) -> Rewriter | None:
-        """What writes answers stronger by this provider's model; None where none writes.
+        """What writes answers stronger by this provider's model; None where code does it alone.
 
         Raises:
             UnknownProvider: There is no such provider.
         """
-        if provider in _BY_RULES:
+        if provider in _BY_RULES or provider == LOCAL:
+            # A model of this size copies the answer, or invents; all that it wrote fell back on code.
             return None
         from interviewer.llm.rewriter import ModelRewriter
 
