@@ -6,6 +6,7 @@ from interviewer.domain.interview import Level
 from interviewer.domain.levels import LevelRules, VoteThresholds
 from interviewer.domain.loop import DecisionRule, LoopPlan, LoopRound, LoopRules, Outcome, Stage
 from interviewer.domain.persona import PRINCIPLES, Part, Persona, Stock
+from interviewer.domain.rubric import Anchor, Check, Criterion, Element, LevelExpectation, Rubric, RubricKind
 
 
 def persona(
@@ -62,4 +63,40 @@ def loop_rules() -> LoopRules:
             DecisionRule(id="hire", outcome=Outcome.HIRE, because="Everybody is for it."),
             DecisionRule(id="rest", outcome=Outcome.NO_HIRE, because="Nobody is for it."),
         ),
+    )
+
+
+def star_rubric() -> Rubric:
+    """The story itself, with one criterion for each part."""
+    asked = (
+        ("situation", Element.SITUATION, Check.EVENT, "Say when it was."),
+        ("own_actions", Element.ACTION, Check.OWN_ACTION, "Tell what you did."),
+        ("reason", Element.ACTION, Check.REASON, "Name the second-best option."),
+        ("measured_outcome", Element.RESULT, Check.MEASURED_OUTCOME, "Bring one number from after."),
+    )
+    return Rubric(
+        id="star",
+        version=1,
+        kind=RubricKind.STAR,
+        name="The story itself",
+        meaning="What it means.",
+        listens_for=("facts",),
+        criteria=tuple(
+            Criterion(
+                id=name,
+                question=f"Is {name} told?",
+                points=1.25,
+                check=check,
+                element=element,
+                probe="Ask for it.",
+                ask="What was it?",
+                next_step=next_step,
+            )
+            for name, element, check, next_step in asked
+        ),
+        anchors={
+            step: Anchor(text="text", example="example", requires=("situation", "reason") if step > 3 else ())
+            for step in range(6)
+        },
+        levels={level: LevelExpectation(scope="s", ambiguity="a", impact="i") for level in Level},
     )

@@ -136,6 +136,7 @@ class AnswerScore(Written):
         contributions: Lines that add up to `overall`.
         missing: What the story lacks, the most needed first; when it lacks nothing, what it shows least clearly.
         fits: The principles that the story fits, best first; empty when nobody can tell.
+        score_error: How far scores of equally good answers lie from their mean; null when nobody measured it.
         signals: What code counted in the answer, by name.
         rewrite: The answer written stronger from its own facts; null unless it was asked for.
     """
@@ -152,6 +153,7 @@ class AnswerScore(Written):
     contributions: tuple[Contribution, ...] = ()
     missing: tuple[Check, ...] = ()
     fits: tuple[PrincipleFit, ...] = ()
+    score_error: float | None = None
     signals: dict[str, float] = {}
     judge: JudgeRecord | None = None
     rewrite: Rewrite | None = None
@@ -199,6 +201,7 @@ def answer_score(story: StoryScore, *, answer_id: AnswerId | None = None) -> Ans
         contributions=story.contributions,
         missing=story.missing,
         fits=story.fits,
+        score_error=story.reading.error if story.reading is not None else None,
         signals=story.signals,
         judge=_judge_record(story.judge),
     )

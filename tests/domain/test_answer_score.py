@@ -9,7 +9,7 @@ from pydantic import ValidationError
 
 from interviewer.domain.answer_score import AnswerScore, AnswerToScore, answer_score, json_schema, not_scored
 from interviewer.domain.interview import Level
-from interviewer.domain.scorecard import Contribution, Status, Vote
+from interviewer.domain.scorecard import Contribution, Reading, Status, Vote
 from tests.cli.material import ANSWER, story, unscored_story
 
 SCHEMA_FILE = Path(__file__).parent.parent.parent / "docs" / "schemas" / "answer_score.schema.json"
@@ -41,6 +41,12 @@ def test_the_score_of_a_story_is_carried_over() -> None:
     assert ANSWER[span.start : span.end] == span.quote
     assert score.judge is not None
     assert score.judge.versions == ("rubric/dive_deep@1",)
+
+
+def test_how_far_equally_good_answers_differ_is_carried_over() -> None:
+    read = story().model_copy(update={"reading": Reading(estimate=2.0, reader="words@2", error=0.5)})
+    assert answer_score(read).score_error == 0.5
+    assert answer_score(story()).score_error is None
 
 
 def test_what_was_not_scored_has_a_reason_and_no_number() -> None:
