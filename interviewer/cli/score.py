@@ -13,7 +13,6 @@ from interviewer.cli.failure import Failure
 
 if TYPE_CHECKING:
     from interviewer.domain.answer_score import AnswerScore, AnswerToScore
-    from interviewer.domain.level_view import LevelView
     from interviewer.service import Service
 
 
@@ -54,8 +53,8 @@ def score(
         raise typer.BadParameter("Give --question and --principle, or --jsonl and --out.")
     with door.service() as service:
         result = _score_one(service, answer, question, principle, level, provider, rewrite=rewrite)
-        view = _levels(service, result, principle)
-    _write(result, view, my_vote, as_json=as_json)
+        remarks = _remarks(service, result, principle, level)
+    _write(result, remarks, my_vote, as_json=as_json)
 
 
 def _score_one(
@@ -95,10 +94,11 @@ def _with_rewrite(service: "Service", score: "AnswerScore", answer: "AnswerToSco
     return score.model_copy(update={"rewrite": service.rewrite_answer(answer, provider, score.missing)})
 
 
-def _levels(service: "Service", result: "AnswerScore", principle: str) -> "LevelView | None":
-    from interviewer.domain.level_view import answer_levels
+def _remarks(service: "Service", result: "AnswerScore", principle: str, level: str) -> list[str]:
+    from interviewer.cli.remarks_text import remark_lines
+    from interviewer.domain.interview import Level
 
-    return answer_levels(result, rubric_id(service.content, principle), service.content.levels)
+    return list(remark_lines(result, rubric_id(service.content, principle), Level(level), service.content))
 
 
 def _read(path: Path | None) -> bytes:
@@ -116,7 +116,7 @@ def _read(path: Path | None) -> bytes:
         raise Failure(f"Cannot read {path}: {error.strerror}. Check the path and its permissions.") from None
 
 
-def _write(result: "AnswerScore", view: "LevelView | None", my_vote: str | None, *, as_json: bool) -> None:
+def _write(result: "AnswerScore", remarks: list[str], my_vote: str | None, *, as_json: bool) -> None:
     from interviewer.cli.scorecard_text import score_text
     from interviewer.domain.scorecard import Status, Vote
     from interviewer.domain.self_vote import comparison
@@ -129,4 +129,4 @@ def _write(result: "AnswerScore", view: "LevelView | None", my_vote: str | None,
         return
     if result.status is Status.NOT_SCORED:
         raise Failure(f"Not scored: {result.reason}")
-    typer.echo(score_text(result, view, own))
+    typer.echo(score_text(result, remarks, own))

@@ -2,30 +2,33 @@
 
 import shutil
 import textwrap
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from interviewer.cli.level_text import level_lines
+from interviewer.cli.remarks_text import remark_lines
 from interviewer.cli.rewrite_text import rewrite_lines
+from interviewer.content import Content
 from interviewer.domain.answer_score import AnswerScore, CriterionMark, Span, StarMark, answer_score
+from interviewer.domain.certainty import certainty
 from interviewer.domain.interview import Interview, MoveKind
-from interviewer.domain.level_view import LevelView, answer_levels, round_levels
-from interviewer.domain.levels import LevelRules
+from interviewer.domain.level_view import round_levels
 from interviewer.domain.rubric import Polarity
 from interviewer.domain.scorecard import Scorecard, Status, Vote
 from interviewer.domain.self_vote import comparison
+from interviewer.domain.sum_words import told
 
 MAX_WIDTH = 100
 # The width of a number before a line.
 POINTS = "+0.00  "
 
 
-def scorecard_text(scorecard: Scorecard, interview: Interview, levels: LevelRules, votes: Mapping[str, Vote]) -> str:
+def scorecard_text(scorecard: Scorecard, interview: Interview, content: Content, votes: Mapping[str, Vote]) -> str:
     """The scorecard of a round, its stories, and why each probe was asked.
 
     Args:
         scorecard: The scorecard.
         interview: Its interview.
-        levels: What differs from level to level.
+        content: The rubrics and the rules of the levels.
         votes: The candidate's own votes by question.
     """
     lines = [f"Scorecard, {scorecard.level}"]
@@ -33,6 +36,7 @@ def scorecard_text(scorecard: Scorecard, interview: Interview, levels: LevelRule
         lines.append(_wrap(f"Not scored: {scorecard.reason}"))
     else:
         lines.append(_verdict(scorecard.overall, scorecard.vote, scorecard.stability))
+        lines.append(_wrap(certainty(scorecard, content.levels.thresholds[scorecard.level])))
         scored = sum(story.overall is not None for story in scorecard.stories)
         if scored < len(scorecard.stories):
             lines.append(f"This rests on {scored} of {len(scorecard.stories)} questions; the rest has no score.")
@@ -40,24 +44,26 @@ def scorecard_text(scorecard: Scorecard, interview: Interview, levels: LevelRule
         lines.append(f"{scorecard.to_next_vote:.1f} points are missing to the next better vote.")
     if fix := scorecard.first_fix:
         lines.append(_wrap(f"Fix first, {fix.points_lost:.1f} points: {fix.next_step}"))
-    if view := round_levels(scorecard, levels):
+    if view := round_levels(scorecard, content.levels):
         lines += [_wrap(line) for line in level_lines(view)]
     for number, story in enumerate(scorecard.stories, start=1):
-        text = score_text(answer_score(story), answer_levels(story, story.rubric, levels), votes.get(story.question_id))
+        score = answer_score(story)
+        remarks = remark_lines(score, story.rubric, scorecard.level, content)
+        text = score_text(score, remarks, votes.get(story.question_id))
         lines += ["", _wrap(f"{number}. {story.question}"), text]
     lines += _probes(interview)
     return "\n".join(lines)
 
 
-def score_text(score: AnswerScore, view: LevelView | None, own: Vote | None) -> str:
-    """The score of one answer, at every level, beside the candidate's own vote."""
+def score_text(score: AnswerScore, remarks: Iterable[str], own: Vote | None) -> str:
+    """The score of one answer with what is said of it as a whole, beside the candidate's own vote."""
     compared = [] if own is None else [_wrap(comparison(own, score.vote), 3)]
     if score.status is Status.NOT_SCORED:
         return "\n".join([_wrap(f"Not scored: {score.reason}", 3), *compared])
     verdict = f"   {_verdict(score.overall, score.vote, score.stability)}"
-    levels = [] if view is None else [_wrap(line, 3) for line in level_lines(view)]
+    said = [_wrap(line, 3) for line in remarks]
     rewritten = [] if score.rewrite is None else [_wrap(line, 3) for line in rewrite_lines(score.rewrite)]
-    return "\n".join([verdict, *compared, *levels, *_star(score), *_sections(score), *rewritten])
+    return "\n".join([verdict, *compared, *said, *_star(score), *_sections(score), *rewritten])
 
 
 def _star(score: AnswerScore) -> Iterator[str]:
@@ -92,7 +98,7 @@ def _sections(score: AnswerScore) -> Iterator[str]:
     shown = {criterion.question for criterion in scored}
     yield from _section(
         f"What else makes the {score.overall:.1f}",
-        [f"{line.points:+.2f}  {line.label}" for line in score.contributions if line.label not in shown],
+        [f"{line.points:+.2f}  {line.label}" for line in told(score.contributions) if line.label not in shown],
     )
 
 

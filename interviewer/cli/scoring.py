@@ -16,7 +16,7 @@ def show_scorecard(service: Service, scorecard: Scorecard) -> None:
     interview_id = scorecard.interview_id
     service.reveal(interview_id)
     votes = service.ballot(interview_id).votes
-    typer.echo(scorecard_text(scorecard, service.open(interview_id), service.content.levels, votes))
+    typer.echo(scorecard_text(scorecard, service.open(interview_id), service.content, votes))
     if votes and (calibration := service.calibration()):
         typer.echo(f"\n{calibration}")
 

@@ -4,7 +4,7 @@ from datetime import datetime, tzinfo
 
 from interviewer.domain.interview import InterviewState, Setup
 from interviewer.domain.rubric import Element
-from interviewer.domain.scorecard import Scorecard, Stability, StoryScore, Vote
+from interviewer.domain.scorecard import Scorecard, Vote
 
 ROLES = {"mle_neuron": "Machine Learning Engineer, AWS Annapurna Labs (Neuron)"}
 PROVIDERS = {
@@ -71,15 +71,6 @@ def left_out(card: Scorecard) -> str:
     if not missing:
         return ""
     return f"This rests on {len(card.stories) - missing} of {len(card.stories)} questions; the rest has no score."
-
-
-def stability(score: Scorecard | StoryScore) -> str:
-    """What stable or borderline means, in a sentence; empty when nothing was scored."""
-    if score.stability is Stability.STABLE:
-        return "Stable: no other vote is near."
-    if score.stability is Stability.BORDERLINE:
-        return "Borderline: another vote is so near that it could have gone either way."
-    return ""
 
 
 def to_next_vote(card: Scorecard) -> str:

@@ -17,7 +17,7 @@ from interviewer.domain.scorecard import (
     StoryScore,
     Vote,
 )
-from tests.builders import level_rules, persona
+from tests.builders import level_rules, persona, star_rubric
 
 START = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
 ANSWER = "The training run was slow. I profiled it [myself] and cut the step time by 40%."
@@ -29,7 +29,7 @@ QUESTION = "Tell me about a time when you found the cause of a problem."
 
 def content() -> SimpleNamespace:
     """What the commands look at: the interviewers and the rubrics."""
-    rubrics = (rubric("dive_deep", "Dive Deep"), rubric("ownership", "Ownership"))
+    rubrics = (star_rubric(), rubric("dive_deep", "Dive Deep"), rubric("ownership", "Ownership"))
     return SimpleNamespace(
         personas={"bar_raiser": persona(opening="Hello.")},
         rubrics={found.id: found for found in rubrics},

@@ -1,15 +1,20 @@
 """A score as text: the points, the words behind them, and nothing that could be mistaken for more."""
 
 import re
+from typing import cast
 
 import pytest
 
+from interviewer.cli.remarks_text import remark_lines
 from interviewer.cli.scorecard_text import score_text, scorecard_text
+from interviewer.content import Content
 from interviewer.domain.answer_score import answer_score
-from interviewer.domain.level_view import answer_levels
-from interviewer.domain.rubric import Polarity
-from interviewer.domain.scorecard import Contribution, FirstFix, Status, StoryScore, Vote
+from interviewer.domain.interview import Level
+from interviewer.domain.rubric import Check, Polarity
+from interviewer.domain.scorecard import Contribution, FirstFix, PrincipleFit, Reading, Status, StoryScore, Vote
 from tests.cli import material
+
+CONTENT = cast(Content, material.content())
 
 
 @pytest.fixture(autouse=True)
@@ -18,7 +23,8 @@ def width(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def text_of(story: StoryScore, own: Vote | None = None) -> str:
-    return score_text(answer_score(story), answer_levels(story, story.rubric, material.LEVELS), own)
+    score = answer_score(story)
+    return score_text(score, remark_lines(score, story.rubric, Level.L5, CONTENT), own)
 
 
 def test_a_proof_stands_with_its_points_and_its_words() -> None:
@@ -58,15 +64,18 @@ def test_the_signed_numbers_add_up_to_the_overall() -> None:
 
 def test_no_line_is_wider_than_the_terminal() -> None:
     long = material.story().model_copy(update={"question": "Why " * 60})
-    text = scorecard_text(material.scorecard("one", long), material.interview("one"), material.LEVELS, {})
+    text = scorecard_text(material.scorecard("one", long), material.interview("one"), CONTENT, {})
     assert max(map(len, text.splitlines())) <= 72
 
 
 def test_a_round_says_what_to_fix_first() -> None:
     fix = FirstFix(rubric="dive_deep", criterion="b", question="Is b?", next_step="Bring a number.", points_lost=1.2)
     card = material.scorecard("one").model_copy(update={"first_fix": fix})
-    text = scorecard_text(card, material.interview("one"), material.LEVELS, {})
-    assert "2.6 of 5, not inclined, borderline\n0.4 points are missing" in text
+    text = scorecard_text(card, material.interview("one"), CONTENT, {})
+    assert (
+        "2.6 of 5, not inclined, borderline\nBorderline: the score is 0.4 short of inclined.\n0.4 points are missing"
+        in text
+    )
     assert "Fix first, 1.2 points: Bring a number." in text
     assert "Why each probe was asked" not in text
 
@@ -75,7 +84,7 @@ def test_a_round_that_could_not_be_scored_shows_no_number() -> None:
     card = material.scorecard("one", material.unscored_story()).model_copy(
         update={"status": Status.NOT_SCORED, "reason": "Nothing was said.", "overall": None, "to_next_vote": None}
     )
-    text = scorecard_text(card, material.interview("one"), material.LEVELS, {})
+    text = scorecard_text(card, material.interview("one"), CONTENT, {})
     assert "Not scored: Nothing was said." in text
     assert not re.search(r"\d\.\d", text)
 
@@ -105,14 +114,41 @@ def test_what_is_inclined_at_every_level_takes_one_line() -> None:
 
 
 def test_the_round_is_told_at_every_level() -> None:
-    text = scorecard_text(material.scorecard("one"), material.interview("one"), material.LEVELS, {})
-    assert text.splitlines().index("At each level: L4 not inclined, L5 not inclined, L6 not inclined.") < 5
+    text = scorecard_text(material.scorecard("one"), material.interview("one"), CONTENT, {})
+    assert text.splitlines().index("At each level: L4 not inclined, L5 not inclined, L6 not inclined.") < 6
 
 
 def test_the_own_vote_stands_beside_the_one_that_the_answer_got() -> None:
     votes = {"q1": Vote.INCLINED, "q2": Vote.INCLINED}
     card = material.scorecard("one", material.story(), material.unscored_story())
-    text = scorecard_text(card, material.interview("one"), material.LEVELS, votes)
+    text = scorecard_text(card, material.interview("one"), CONTENT, votes)
     assert "   You said inclined; it came out not inclined: one step too high." in text
     assert "   You said inclined; there is no score to compare it with." in text
-    assert "You said" not in scorecard_text(card, material.interview("one"), material.LEVELS, {})
+    assert "You said" not in scorecard_text(card, material.interview("one"), CONTENT, {})
+
+
+def test_what_to_strengthen_first_stands_with_what_to_do() -> None:
+    story = material.story().model_copy(update={"missing": (Check.MEASURED_OUTCOME,)})
+    assert (
+        "   Strengthen this first. Thinnest: the number for the result. Bring one\n     number from after.\n"
+    ) in text_of(story)
+    assert "Strengthen" not in text_of(material.story())
+
+
+def test_how_sure_the_vote_is_is_told_by_the_measured_error() -> None:
+    story = material.story().model_copy(update={"reading": Reading(estimate=2.6, reader="words@2", error=0.5)})
+    text = " ".join(text_of(story).split())
+    assert (
+        "Borderline: equally good answers score about 0.5 higher or lower; this one is 0.4 short of inclined." in text
+    )
+
+
+def test_a_story_of_another_principle_is_told_its_place_and_what_it_cost() -> None:
+    fits = tuple(PrincipleFit(principle=name, share=0.2) for name in ("ownership", "earn_trust", "think_big"))
+    cap = Contribution(source="cap/relevance", label="The story is hardly about Dive Deep", points=-0.6)
+    story = material.story()
+    lines = (*story.contributions, cap)
+    text = text_of(story.model_copy(update={"fits": fits, "overall": 2.0, "contributions": lines}))
+    assert "     -0.60  2 at most: The story is hardly about Dive Deep" in text
+    flat = " ".join(text.split())
+    assert "tells more of Ownership than of Dive Deep. That is why it gets no more than 2.0 here." in flat

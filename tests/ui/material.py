@@ -27,7 +27,7 @@ from interviewer.domain.scorecard import (
     StoryScore,
     Vote,
 )
-from tests.builders import level_rules, loop_rules, persona
+from tests.builders import level_rules, loop_rules, persona, star_rubric
 
 START = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
 ANSWER = (
@@ -67,7 +67,7 @@ def content() -> SimpleNamespace:
         persona(summary="What a bar raiser listens for, in one sentence."),
         persona("hiring_manager", "Hiring manager", summary="What a hiring manager listens for, in one sentence."),
     )
-    rubrics = (principle("dive_deep", "Dive Deep"), principle("ownership", "Ownership"))
+    rubrics = (star_rubric(), principle("dive_deep", "Dive Deep"), principle("ownership", "Ownership"))
     return SimpleNamespace(
         personas={found.id: found for found in personas},
         rubrics={found.id: found for found in rubrics},

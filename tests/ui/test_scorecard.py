@@ -1,7 +1,8 @@
 import pytest
 
 from interviewer.domain.interview import Level
-from interviewer.domain.scorecard import Scorecard, Status
+from interviewer.domain.rubric import Check
+from interviewer.domain.scorecard import Contribution, PrincipleFit, Reading, Scorecard, Status
 from interviewer.service import InterviewerError
 from interviewer.ui.jobs import Jobs
 from tests.ui import material
@@ -97,7 +98,8 @@ class TestPoint:
             )
         ]
         assert order == sorted(order)
-        assert "Borderline" in html
+        assert "Borderline: the score is 0.4 short of inclined." in html
+        assert "2.6 of 5 · Not inclined · borderline" in html
 
     def test_no_score_is_invented(self, ended: str, fake: FakeService) -> None:
         fake.cards[ended] = Scorecard(
@@ -131,6 +133,43 @@ class TestStory:
 
     def test_what_scored_it_is_told(self, page: Page) -> None:
         assert "rubric/dive_deep@1" in page.html and "densities" in page.html
+
+
+class TestAdvice:
+    @pytest.fixture
+    def elsewhere(self, ended: str, fake: FakeService) -> Page:
+        told = material.story()
+        cap = Contribution(source="cap/relevance", label="The story is <hardly> about Dive Deep", points=-0.6)
+        names = ("ownership", "earn_trust", "think_big")
+        story = told.model_copy(
+            update={
+                "overall": 2.0,
+                "missing": (Check.MEASURED_OUTCOME,),
+                "fits": tuple(PrincipleFit(principle=name, share=0.2) for name in names),
+                "contributions": (*told.contributions, cap),
+                "reading": Reading(estimate=2.6, reader="words@2", error=0.5),
+            }
+        )
+        fake.cards[ended] = material.scorecard(ended).model_copy(update={"stories": (story,)})
+        return Page("scorecard", ended)
+
+    def test_what_to_strengthen_first_stands_with_what_to_do(self, elsewhere: Page) -> None:
+        assert "Thinnest: the number for the result" in elsewhere.html
+        assert "Bring one number from after." in elsewhere.html
+
+    def test_a_story_of_another_principle_is_told_its_place_and_what_it_cost(self, elsewhere: Page) -> None:
+        assert (
+            "This story tells more of Ownership than of Dive Deep. That is why it gets no more than 2.0 here. "
+            "Tell it when you are asked for Ownership."
+        ) in elsewhere.html
+        assert "<td>2 at most: The story is &lt;hardly&gt; about Dive Deep</td><td>-0.6</td>" in elsewhere.html
+
+    def test_how_sure_the_vote_is_is_told_by_the_measured_error(self, elsewhere: Page) -> None:
+        assert "about 0.5 higher or lower; this one is 0.5 past the bound of not inclined." in elsewhere.html
+        assert not elsewhere.alerts
+
+    def test_where_nobody_can_tell_nothing_is_said(self, page: Page) -> None:
+        assert "Strengthen this first" not in page.html and "This story tells" not in page.html
 
 
 class TestTranscript:

@@ -4,16 +4,18 @@ from html import escape
 
 import streamlit as st
 
+from interviewer.domain.interview import Level
 from interviewer.domain.rubric import Element, Polarity
 from interviewer.domain.scorecard import CriterionResult, StarPart, Status, StoryScore, Vote
 from interviewer.domain.self_vote import comparison
+from interviewer.domain.sum_words import told
 from interviewer.service import Service
-from interviewer.ui.parts import levels, rewrite
+from interviewer.ui.parts import advice, levels, rewrite
 from interviewer.ui.parts.plain import block, label, lead, muted
-from interviewer.ui.phrases import ELEMENTS, VOTES, points, stability
+from interviewer.ui.phrases import ELEMENTS, VOTES, points
 
 
-def show(service: Service, interview_id: str, score: StoryScore, number: int, own: Vote | None) -> None:
+def show(service: Service, interview_id: str, level: Level, score: StoryScore, number: int, own: Vote | None) -> None:
     """Draw it; `own` is the candidate's vote on it, if they gave one."""
     content = service.content
     with st.container(border=True, key=f"story-{number}"):
@@ -25,8 +27,11 @@ def show(service: Service, interview_id: str, score: StoryScore, number: int, ow
             _own(own, score)
             return
         vote = f" · {VOTES[score.vote]}" if score.vote else ""
-        st.html(block(f"{score.overall:.1f} of 5{vote}", "iv-words"))
+        sure = f" · {score.stability}" if score.stability else ""
+        st.html(block(f"{score.overall:.1f} of 5{vote}{sure}", "iv-words"))
+        advice.sureness(content, level, score)
         _own(own, score)
+        advice.show(content, score)
         _star(score)
         missing = _missing(score)
         if missing:
@@ -36,7 +41,7 @@ def show(service: Service, interview_id: str, score: StoryScore, number: int, ow
         levels.of_answer(content, score)
         with st.expander("Every criterion, with its evidence"):
             st.html("".join(_criterion(result, show_quote=True) for result in score.criteria))
-        with st.expander("Why this number"):
+        with st.expander(f"Why {score.overall:.1f}?"):
             _sum(score)
         _provenance(score)
 
@@ -88,22 +93,19 @@ def _state(result: CriterionResult) -> str:
 
 
 def _sum(score: StoryScore) -> None:
-    rows = "".join(
-        f"<tr><td>{escape(line.label)}</td><td>{points(line.points)}</td></tr>" for line in score.contributions
-    )
+    lines = told(score.contributions)
+    rows = "".join(f"<tr><td>{escape(line.label)}</td><td>{points(line.points)}</td></tr>" for line in lines)
     total = f"<tr><td>Score</td><td>{score.overall:.1f}</td></tr>"
     st.html(f'<table class="iv-sum">{rows}{total}</table>')
-    if said := stability(score):
-        muted(said)
 
 
 def _provenance(score: StoryScore) -> None:
-    told = []
+    by = []
     if score.judge:
-        told.append(f"Judged by {score.judge.provider}: {score.judge.model}")
-        told.extend(score.judge.versions)
+        by.append(f"Judged by {score.judge.provider}: {score.judge.model}")
+        by.extend(score.judge.versions)
     if score.reading:
-        told.append(f"read by {score.reading.reader}")
-    if told:
+        by.append(f"read by {score.reading.reader}")
+    if by:
         with st.expander("What scored it"):
-            muted(" · ".join(told))
+            muted(" · ".join(by))

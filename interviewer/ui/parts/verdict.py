@@ -3,9 +3,10 @@
 import streamlit as st
 
 from interviewer.content import Content
+from interviewer.domain.certainty import certainty
 from interviewer.domain.scorecard import FirstFix, Scorecard
 from interviewer.ui.parts.plain import block, label, lead, muted
-from interviewer.ui.phrases import VOTES, left_out, stability, to_next_vote
+from interviewer.ui.phrases import VOTES, left_out, to_next_vote
 
 
 def show(content: Content, card: Scorecard) -> None:
@@ -16,7 +17,8 @@ def show(content: Content, card: Scorecard) -> None:
     with st.container(border=True, key="verdict"):
         lead(f"{VOTES[card.vote]} to hire at {card.level}")
         st.html(f'<p class="iv-score">{card.overall:.1f} <small>of 5</small></p>')
-        remarks = [stability(card), to_next_vote(card), left_out(card)]
+        sure = certainty(card, content.levels.thresholds[card.level])
+        remarks = [sure, to_next_vote(card), left_out(card)]
         muted(" ".join(remark for remark in remarks if remark))
         if card.reason:
             muted(card.reason)

@@ -55,7 +55,7 @@ def _card(service: Service, interview: Interview, card: Scorecard) -> None:
         own_votes.calibration(service)
     scoring.offer(service, interview, card)
     for number, score in enumerate(card.stories, start=1):
-        story.show(service, interview.id, score, number, own.get(score.question_id))
+        story.show(service, interview.id, card.level, score, number, own.get(score.question_id))
     transcript.show(service.content, interview, card)
 
 

@@ -1,0 +1,37 @@
+"""What is said of an answer as a whole: how sure its vote is, what to strengthen first, and where it belongs."""
+
+import streamlit as st
+
+from interviewer.content import Content
+from interviewer.domain.belonging import belongs_elsewhere
+from interviewer.domain.brief import STAR
+from interviewer.domain.certainty import certainty
+from interviewer.domain.interview import Level
+from interviewer.domain.scorecard import StoryScore
+from interviewer.domain.strengthen import FirstNeed, first_need
+from interviewer.ui.parts.plain import block, muted
+
+
+def sureness(content: Content, level: Level, score: StoryScore) -> None:
+    """Draw what stable or borderline means for this answer; nothing when it has no score."""
+    error = score.reading.error if score.reading is not None else None
+    if sure := certainty(score, content.levels.thresholds[level], error):
+        muted(sure)
+
+
+def show(content: Content, score: StoryScore) -> None:
+    """Draw what to strengthen first, and where the story belongs; nothing where nobody can tell."""
+    need = first_need(score, content.rubrics[STAR])
+    if need is not None:
+        st.html(_need(need))
+    if elsewhere := belongs_elsewhere(score, score.rubric):
+        st.html(block(elsewhere, "iv-words"))
+
+
+def _need(need: FirstNeed) -> str:
+    lines = [block("Strengthen this first", "iv-muted"), block(need.finding, "iv-lead")]
+    if need.next_step:
+        lines.append(block(need.next_step, "iv-words"))
+    if need.also:
+        lines.append(block(need.also, "iv-muted"))
+    return "".join(lines)
