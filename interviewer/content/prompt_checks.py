@@ -13,7 +13,6 @@ REQUIRED_PROMPTS = (
     "interviewer/system",
     "interviewer/directive",
     "judge/story",
-    "judge/sentences",
     "judge/rewrite",
     "judge/grade",
 )
@@ -55,7 +54,6 @@ def _samples(content: PlacedContent) -> Mapping[str, object]:
         "question": content.questions[0].value,
         "rubrics": rubrics,
         "keys": {(rubric.id, criterion.id): criterion.id for rubric in rubrics for criterion in rubric.criteria},
-        "sentences": ("I read the log.",),
         "asked": "What happened?",
         "blanks": ("[your number?]",),
         "answers": ("I read the log.",),

@@ -1,6 +1,5 @@
 """The prompts, rendered with the interview's data."""
 
-from collections.abc import Sequence
 from functools import lru_cache
 
 from interviewer.content import Content, PromptTemplate
@@ -14,7 +13,6 @@ from interviewer.llm.reply_json import keys
 SYSTEM = "interviewer/system"
 DIRECTIVE = "interviewer/directive"
 STORY = "judge/story"
-SENTENCES = "judge/sentences"
 REWRITE = "judge/rewrite"
 GRADE = "judge/grade"
 
@@ -64,17 +62,6 @@ def story(content: Content, request: JudgeRequest) -> list[Message]:
         keys=_names(request),
         answers=tuple(neutralise(answer) for answer in request.answers),
         transcript=tuple((speaker, neutralise(said)) for speaker, said in request.transcript),
-    )
-    return [Message("user", text)]
-
-
-def sentences(content: Content, request: JudgeRequest, said: Sequence[str]) -> list[Message]:
-    """What a small judge is asked about the numbered sentences of a story."""
-    text = content.prompts[SENTENCES].render(
-        question=request.question,
-        rubrics=request.rubrics,
-        keys=_names(request),
-        sentences=tuple(neutralise(sentence) for sentence in said),
     )
     return [Message("user", text)]
 

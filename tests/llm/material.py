@@ -35,9 +35,7 @@ def content() -> Content:
         prompts={
             "interviewer/system": template("interviewer/system", "You are the {{ title }}. {{ manner }}"),
             "interviewer/directive": template("interviewer/directive", "[{{ move.directive }}]"),
-            "judge/sentences": template(
-                "judge/sentences", "{% for said in sentences %}[{{ loop.index }}] {{ said }}\n{% endfor %}"
-            ),
+            "judge/grade": template("judge/grade", "Grade it."),
             "judge/story": template("judge/story", "Judge: {% for s, t in transcript %}{{ s }}> {{ t }}\n{% endfor %}"),
         },
         digest="0" * 64,

@@ -84,7 +84,7 @@ def test_the_small_model_alone_can_score_once_it_is_there(tmp_path: Path) -> Non
     install(READER, tmp_path / "models")
 
     assert found.scorers()[-1].ready and not found.scorers()[1].ready
-    assert found.judge("reader").name == "scripted"
+    assert found.judge("reader").name == "rules"
     assert isinstance(found.reader("reader"), FirstThatReads)
     assert found.grader("reader") is None and found.rewriter("reader") is None
     with pytest.raises(UnknownProvider):
@@ -127,7 +127,7 @@ def test_a_compatible_server_speaks_and_judges_without_a_key(remote: Models, ser
     assert speak(remote, "openai") == QUESTION
     verdicts, exchange = remote.judge("openai").assess(material.story())
 
-    assert len(verdicts) == 8
+    assert verdicts is not None and len(verdicts) == 8
     assert exchange.model == "gpt-test"
     assert remote.voice("openai").name == remote.judge("openai").name == "openai:gpt-test"
     assert {request.body["model"] for request in server.requests} == {"gpt-test"}
@@ -152,7 +152,7 @@ def test_the_script_needs_nothing(tmp_path: Path) -> None:
     bare = models(tmp_path, model_requests="refuse")
 
     assert speak(bare, "scripted") == material.probe().text
-    assert bare.judge("scripted").name == "scripted"
+    assert bare.judge("scripted").name == "rules"
     assert bare.probe("scripted").ready
 
 
@@ -192,10 +192,10 @@ def test_a_probe_really_asks(remote: Models, server: OpenAIServer) -> None:
     assert len(server.requests) == 1
 
 
-def test_without_the_small_model_densities_are_counted(tmp_path: Path) -> None:
+def test_without_the_small_model_words_are_read(tmp_path: Path) -> None:
     reading = models(tmp_path).reader("local").read(["I measured the loader and cut the step time by 40%."])
 
-    assert reading.reader.startswith("densities@")
+    assert reading.reader.startswith("words@")
 
 
 def test_the_small_model_reads_when_it_is_there(tmp_path: Path) -> None:
@@ -203,14 +203,21 @@ def test_the_small_model_reads_when_it_is_there(tmp_path: Path) -> None:
     before = found.reader("local").name
     install(READER, tmp_path / "models")
 
-    assert before.startswith("densities@")
+    assert before.startswith("words@")
     assert found.reader("local").name.startswith("smollm2-135m@")
 
 
 def test_a_model_that_may_not_be_asked_does_not_read(tmp_path: Path) -> None:
     install(READER, tmp_path / "models")
 
-    assert models(tmp_path, model_requests="refuse").reader("local").name.startswith("densities@")
+    assert models(tmp_path, model_requests="refuse").reader("local").name.startswith("words@")
+
+
+def test_the_local_model_is_asked_for_no_verdicts(tmp_path: Path) -> None:
+    verdicts, exchange = models(tmp_path, model_requests="refuse").judge("local").assess(material.story())
+
+    assert verdicts is None
+    assert (exchange.provider, exchange.attempts) == ("local", 0)
 
 
 class TestLocal:
@@ -229,7 +236,8 @@ class TestLocal:
         assert fake.started == []
 
         assert speak(local, "local") == QUESTION
-        local.judge("local").assess(material.story())
+        grader = local.grader("local")
+        assert grader is not None and grader.grade(material.story()) == 0
         local.close()
 
         assert voice.name == "local:qwen2.5-coder-1.5b"
@@ -294,8 +302,10 @@ def test_the_script_loads_no_model_library() -> None:
     assert printed.strip() == "[]"
 
 
-def test_the_scripted_judge_is_read_beside_without_a_model(tmp_path: Path) -> None:
-    assert models(tmp_path).reader("scripted").name.startswith("densities@")
+def test_the_script_is_read_beside_without_a_model(tmp_path: Path) -> None:
+    install(READER, tmp_path / "models")
+
+    assert models(tmp_path).reader("scripted").name.startswith("words@")
 
 
 class _Broken:

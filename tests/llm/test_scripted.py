@@ -1,9 +1,9 @@
-"""Without a model the prepared words are said and the rules judge."""
+"""Without a model the prepared words are said, and the judge leaves everything to the rules."""
 
 import pytest
 
 from interviewer.domain.ports import Cancelled
-from interviewer.llm.scripted import ScriptedJudge, ScriptedVoice
+from interviewer.llm.scripted import RulesJudge, ScriptedVoice
 from interviewer.llm.words import chunks
 from tests.llm import material
 
@@ -30,14 +30,14 @@ def test_chunks_are_the_text(text: str) -> None:
     assert "".join(chunks(text)) == text
 
 
-def test_every_criterion_gets_a_verdict() -> None:
-    found, exchange = ScriptedJudge().assess(material.story())
+def test_no_verdict_is_given_and_the_record_says_by_which_rules() -> None:
+    found, exchange = RulesJudge("local").assess(material.story())
 
-    assert len(found) == 8
-    assert exchange.attempts == 0
+    assert found is None
+    assert (exchange.provider, exchange.model, exchange.attempts) == ("local", RulesJudge("local").name, 0)
     assert exchange.versions == ("rubric/star@3", "rubric/dive_deep@3")
 
 
 def test_judging_can_be_cancelled() -> None:
     with pytest.raises(Cancelled):
-        ScriptedJudge().assess(material.story(), lambda: True)
+        RulesJudge("scripted").assess(material.story(), lambda: True)

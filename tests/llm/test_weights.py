@@ -1,0 +1,38 @@
+"""Fitted heads come from files that ship with the program, or are refused with what to do."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from interviewer.domain.heads import ELEMENTS, NEEDED
+from interviewer.domain.principles import PRINCIPLE_IDS
+from interviewer.llm.weights import FittedReader, WeightsError, load_states, load_words
+
+
+@pytest.mark.parametrize("load", [load_states, load_words])
+@pytest.mark.parametrize("kept", [None, "", "{}", '{"format": 1}'])
+def test_a_file_that_is_missing_or_of_another_form_is_refused(
+    tmp_path: Path, load: Callable[[Path], FittedReader], kept: str | None
+) -> None:
+    path = tmp_path / "heads.json"
+    if kept is not None:
+        path.write_text(kept, encoding="utf-8")
+    with pytest.raises(WeightsError, match="Install the program again"):
+        load(path)
+
+
+@pytest.mark.parametrize("load", [load_states, load_words])
+def test_what_ships_has_a_head_for_everything(load: Callable[[], FittedReader]) -> None:
+    heads = load().heads
+    assert set(heads.elements) == set(ELEMENTS) and set(heads.needs) == set(NEEDED)
+    assert set(heads.fit.principles) == PRINCIPLE_IDS
+    assert set(heads.fit.stems) == set(heads.fit.rarity)
+
+
+def test_words_alone_look_at_no_states() -> None:
+    words = load_words()
+    assert (words.model, words.heads.estimate.states, words.heads.fit.states) == ("", (), ())
+    assert words.heads.criteria == {}
+    with pytest.raises(WeightsError):
+        words.check_model("0" * 64)
