@@ -14,7 +14,7 @@ from interviewer.domain.strengthen import first_need
 
 
 def remark_lines(score: AnswerScore, rubric: str, level: Level, content: Content) -> Iterator[str]:
-    """How sure the vote is, what to strengthen first, where the story belongs, and the answer at every level.
+    """How sure the vote is, where the story belongs, what to strengthen first, and the answer at every level.
 
     Args:
         score: The score of the answer.
@@ -24,10 +24,10 @@ def remark_lines(score: AnswerScore, rubric: str, level: Level, content: Content
     """
     if sure := certainty(score, content.levels.thresholds[level], score.score_error):
         yield sure
+    if elsewhere := belongs_elsewhere(score, rubric):
+        yield elsewhere
     if need := first_need(score, content.rubrics[STAR]):
         parts = (f"Strengthen this first. {need.finding}.", need.next_step, need.also)
         yield " ".join(part for part in parts if part)
-    if elsewhere := belongs_elsewhere(score, rubric):
-        yield elsewhere
     if view := answer_levels(score, rubric, content.levels):
         yield from level_lines(view)

@@ -20,7 +20,7 @@ def certainty(score: Scored | Scorecard, thresholds: VoteThresholds, error: floa
     name = score.stability.capitalize()
     if error is None:
         return f"{name}: the score {place}."
-    return f"{name}: equally good answers score about {error:g} higher or lower; this one {place}."
+    return f"{name}: equally good answers score about {error:.1f} higher or lower; this one {place}."
 
 
 def _place(overall: float, thresholds: VoteThresholds) -> str:

@@ -11,6 +11,6 @@ def told(lines: Iterable[Contribution]) -> Iterator[Contribution]:
     for line in lines:
         total += line.points
         if line.source.startswith("cap/"):
-            yield line.model_copy(update={"label": f"{round(total, 2):g} at most: {line.label}"})
+            yield line.model_copy(update={"label": f"{total:.1f} at most: {line.label}"})
         else:
             yield line

@@ -149,6 +149,6 @@ def test_a_story_of_another_principle_is_told_its_place_and_what_it_cost() -> No
     story = material.story()
     lines = (*story.contributions, cap)
     text = text_of(story.model_copy(update={"fits": fits, "overall": 2.0, "contributions": lines}))
-    assert "     -0.60  2 at most: The story is hardly about Dive Deep" in text
+    assert "     -0.60  2.0 at most: The story is hardly about Dive Deep" in text
     flat = " ".join(text.split())
     assert "tells more of Ownership than of Dive Deep. That is why it gets no more than 2.0 here." in flat

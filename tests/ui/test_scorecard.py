@@ -162,7 +162,7 @@ class TestAdvice:
             "This story tells more of Ownership than of Dive Deep. That is why it gets no more than 2.0 here. "
             "Tell it when you are asked for Ownership."
         ) in elsewhere.html
-        assert "<td>2 at most: The story is &lt;hardly&gt; about Dive Deep</td><td>-0.6</td>" in elsewhere.html
+        assert "<td>2.0 at most: The story is &lt;hardly&gt; about Dive Deep</td><td>-0.6</td>" in elsewhere.html
 
     def test_how_sure_the_vote_is_is_told_by_the_measured_error(self, elsewhere: Page) -> None:
         assert "about 0.5 higher or lower; this one is 0.5 past the bound of not inclined." in elsewhere.html

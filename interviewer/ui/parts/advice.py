@@ -1,4 +1,4 @@
-"""What is said of an answer as a whole: how sure its vote is, what to strengthen first, and where it belongs."""
+"""What is said of an answer as a whole: how sure its vote is, where it belongs, and what to strengthen first."""
 
 import streamlit as st
 
@@ -20,12 +20,12 @@ def sureness(content: Content, level: Level, score: StoryScore) -> None:
 
 
 def show(content: Content, score: StoryScore) -> None:
-    """Draw what to strengthen first, and where the story belongs; nothing where nobody can tell."""
+    """Draw where the story belongs, and what to strengthen first in it; nothing where nobody can tell."""
+    if elsewhere := belongs_elsewhere(score, score.rubric):
+        st.html(block(elsewhere, "iv-words"))
     need = first_need(score, content.rubrics[STAR])
     if need is not None:
         st.html(_need(need))
-    if elsewhere := belongs_elsewhere(score, score.rubric):
-        st.html(block(elsewhere, "iv-words"))
 
 
 def _need(need: FirstNeed) -> str:
