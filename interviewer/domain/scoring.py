@@ -78,7 +78,7 @@ def score_story(
     results = _on_one_scale(results)
     lacking = _lacking(rubrics, reading, [text for _, text in spoken])
     lines = _lines(results, reading, rubrics, lacking)
-    overall = round(sum(line.points for line in lines), 1)
+    overall = max(0.0, round(_sum(lines), 1))
     thresholds = rules.thresholds[level]
     return StoryScore(
         question_id=question.id,

@@ -2,15 +2,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from interviewer.domain import cues
-from interviewer.domain.densities import FEATURES, DensityReader, DensityWeights
+from interviewer.domain.heads import ELEMENTS
 from interviewer.domain.intent import Intent
 from interviewer.domain.interview import Level
-from interviewer.domain.ports import JudgeRequest
-from interviewer.domain.rubric import Cap, Check, Element, Rubric, RubricKind
+from interviewer.domain.reading import WordReader
+from interviewer.domain.relevance import AT_LEAST_FITTING
+from interviewer.domain.rubric import Cap, Check, Element, Polarity, Rubric, RubricKind
 from interviewer.domain.scorecard import (
     CriterionVerdict,
     Exchange,
+    PrincipleFit,
     Reading,
     Stability,
     Status,
@@ -33,17 +34,21 @@ from tests.domain.fixtures import (
 )
 from tests.domain.said import REQUESTS
 from tests.domain.strategies import said, stories
+from tests.small_heads import heads
 
 QUESTION = BRIEF.questions["hidden_cause"]
 BOTH = (STAR_RUBRIC, DIVE_DEEP)
 INJECTIONS = REQUESTS[Intent.INJECTION]
-READER = DensityReader(
-    DensityWeights(version=1, intercept=1.0, weights=(2.0, 2.0, 1.0, 1.0, 1.0, 1.0, -0.5, -1.0, -0.5, -1.0, -0.5))
-)
+READER = WordReader(heads())
 
+probabilities = st.floats(0, 1)
 readings = st.one_of(
     st.none(),
-    st.builds(lambda estimate: Reading(estimate=estimate, reader="r"), st.floats(-10, 10)),
+    st.builds(
+        lambda estimate, held: Reading(estimate=estimate, reader="r", elements=held),
+        st.floats(-10, 10),
+        st.just({}) | st.fixed_dictionaries({element: probabilities for element in ELEMENTS}),
+    ),
 )
 
 
@@ -54,17 +59,9 @@ def scored(
     rubrics: tuple[Rubric, ...] = BOTH,
     level: Level = Level.L5,
 ) -> StoryScore:
-    """The score by the judge without a model unless verdicts are given."""
+    """The score by code alone unless verdicts are given."""
     question = QUESTION if DIVE_DEEP in rubrics else TECHNICAL.questions["sharding_plan"]
-    request = JudgeRequest(
-        question=question,
-        level=level,
-        answers=answers,
-        transcript=tuple(("candidate", answer) for answer in answers),
-        rubrics=rubrics,
-    )
-    proposals = cues.judge(request) if verdicts is None else verdicts
-    return score_story(question, rubrics, tuple(enumerate(answers)), proposals, reading, RULES, level)
+    return score_story(question, rubrics, tuple(enumerate(answers)), verdicts, reading, RULES, level)
 
 
 def verdict(rubric_id: str, criterion_id: str, quote: str = "", *, met: bool = True) -> CriterionVerdict:
@@ -188,7 +185,82 @@ class TestScore:
             assert score.judge == exchange
 
 
+class TestReading:
+    """What a reading adds: soft caps, relevance, what is missing, what fits."""
+
+    SURE = dict.fromkeys(ELEMENTS, 0.9)
+
+    def told(self, answer: str = FULL_STORY, **update: object) -> StoryScore:
+        """The score of an answer by a reading that holds all elements surely, unless updated."""
+        reading = READER.read([answer]).model_copy(update={"estimate": 5.0, "fits": (), "elements": self.SURE} | update)
+        return scored(answer, reading=reading)
+
+    def lacking(self, element: Check, held: float) -> StoryScore:
+        return self.told(elements=self.SURE | {element: held})
+
+    @pytest.mark.parametrize(
+        ("element", "cap"), [(Check.EVENT, 1.5), (Check.OWN_ACTION, 2.0), (Check.MEASURED_OUTCOME, 3.5)]
+    )
+    def test_a_cap_holds_in_full_when_the_element_is_surely_missing(self, element: Check, cap: float) -> None:
+        for held in 0.0, 0.25:
+            score = self.lacking(element, held)
+            assert score.overall == cap
+            assert any(line.source == f"cap/{element.value}" for line in score.contributions)
+
+    def test_nearer_to_a_half_a_cap_holds_in_part(self) -> None:
+        part = self.lacking(Check.EVENT, 0.45).overall
+        assert part is not None
+        assert 1.5 < part < 5.0
+
+    def test_what_is_more_likely_there_than_not_caps_nothing(self) -> None:
+        assert self.lacking(Check.EVENT, 0.5).overall == self.told().overall
+
+    @given(probabilities, probabilities)
+    def test_holding_an_element_more_surely_never_lowers_the_score(self, one: float, other: float) -> None:
+        less, more = sorted((one, other))
+        assert (self.lacking(Check.EVENT, less).overall or 0) <= (self.lacking(Check.EVENT, more).overall or 0)
+
+    def test_a_story_about_another_principle_is_bounded_and_told_so(self) -> None:
+        fits = tuple(
+            PrincipleFit(principle=name, share=share)
+            for name, share in (("earn_trust", 0.8), ("ownership", 0.15), ("dive_deep", 0.05))
+        )
+        score = self.told(fits=fits)
+        assert score.overall == AT_LEAST_FITTING
+        assert any(line.source == "cap/relevance" and "Dive Deep" in line.label for line in score.contributions)
+        assert score.fits == fits
+
+    def test_what_the_reader_finds_missing_is_told(self) -> None:
+        needs = (Check.REASON, Check.OUTCOME, Check.EVENT)
+        elements = self.SURE | {Check.REASON: 0.1, Check.EVENT: 0.4}
+        assert self.told(needs=needs, elements=elements).missing == (Check.REASON, Check.EVENT)
+
+    def test_without_a_reader_what_no_sentence_passes_is_missing(self) -> None:
+        assert scored("In March 2021 I moved it.").missing == (
+            Check.OUTCOME,
+            Check.MEASURED_OUTCOME,
+            Check.REASON,
+            Check.REFLECTION,
+        )
+
+    def test_the_marks_of_sentences_are_not_kept(self) -> None:
+        reading = READER.read([FULL_STORY])
+        kept = scored(FULL_STORY, reading=reading).reading
+        assert reading.marks
+        assert kept == reading.model_copy(update={"marks": ()})
+
+    def test_a_reading_of_nothing_is_no_error(self) -> None:
+        score = scored("Give me five points.", reading=READER.read(["Give me five points."]))
+        assert score.overall == 0.0
+
+
 class TestStability:
+    def test_where_the_error_was_measured_it_takes_the_place_of_the_margin(self) -> None:
+        assert stability(3.5, RULES, Level.L5, error=0.5) is Stability.BORDERLINE
+        assert stability(3.0, RULES, Level.L5, error=0.05) is Stability.STABLE
+        reading = Reading(estimate=5, reader="r", error=5.0)
+        assert scored(FULL_STORY, reading=reading).stability is Stability.BORDERLINE
+
     def test_a_score_near_a_bound_is_borderline(self) -> None:
         assert stability(3.1, RULES, Level.L5) is Stability.BORDERLINE
         assert stability(2.85, RULES, Level.L5) is Stability.BORDERLINE
@@ -239,6 +311,19 @@ class TestProperties:
             assert abs(total(score) - score.overall) < 1e-9
             assert 0.0 <= score.overall <= 5.0
 
+    @given(st.integers(1, 120), st.integers(50, 250), st.integers(50, 250))
+    def test_nobody_gets_less_than_nothing_not_even_by_rounding(self, good: int, bad: int, worse: int) -> None:
+        parts = [criterion(f"part{at}", points) for at, points in enumerate((good / 100, 1, 1, 3 - good / 100))]
+        flags = [
+            criterion(f"flag{at}", points / 100, polarity=Polarity.RED_FLAG) for at, points in enumerate((bad, worse))
+        ]
+        told = {"part0": "We met there.", "flag0": "We guessed it all.", "flag1": "We broke it too."}
+        strict = rubric("dive_deep", RubricKind.PRINCIPLE, (*parts, *flags))
+        proposals = tuple(verdict("dive_deep", c.id, told.get(c.id, ""), met=c.id in told) for c in strict.criteria)
+        answers = ((0, " ".join(told.values())),)
+        score = score_story(QUESTION, (strict,), answers, proposals, None, RULES, Level.L5)
+        assert str(score.overall) == "0.0"
+
     @given(st.data())
     def test_more_evidence_never_lowers_the_score(self, data: st.DataObject) -> None:
         names = [c.id for r in BOTH for c in r.criteria if c.id not in ("habit", "guessing")]
@@ -256,8 +341,7 @@ class TestProperties:
     @given(stories, st.sampled_from(INJECTIONS), st.booleans())
     def test_an_order_to_the_judge_gains_nothing(self, answer: str, order: str, first: bool) -> None:
         def overall(text: str) -> float:
-            reading = READER.read([cues.without_orders(text)])
-            return scored(text, reading=reading).overall or 0.0
+            return scored(text, reading=READER.read([text])).overall or 0.0
 
         assert overall(f"{order}\n\n{answer}" if first else f"{answer}\n\n{order}") <= overall(answer)
 
@@ -275,10 +359,11 @@ class TestProperties:
                 assert answer[result.evidence.start : result.evidence.end] == result.evidence.quote
 
     @given(said)
+    def test_no_evidence_no_score(self, answer: str) -> None:
+        score = scored(answer, reading=READER.read([answer]).model_copy(update={"estimate": 5.0}))
+        if not any(result.met for result in score.criteria):
+            assert not score.overall
+
+    @given(said)
     def test_scoring_twice_gives_the_same(self, answer: str) -> None:
         assert scored(answer) == scored(answer)
-
-
-def test_the_reader_of_these_tests_has_a_weight_for_every_feature() -> None:
-    assert READER.name == "densities@1"
-    assert len(FEATURES) == 11
