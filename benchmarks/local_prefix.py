@@ -1,6 +1,6 @@
 """How much of its prompt the local model reads again in a turn, and what a whole round costs in tokens.
 
-The figures are llama.cpp's own counters, over a 12-turn round with its scoring on the embedded chat model.
+The figures are llama.cpp's own counters, over a 12-turn round with its scoring, which asks no chat model.
 """
 
 from datetime import UTC, datetime, timedelta
@@ -73,12 +73,11 @@ def _say(service: Service, clock: _Clock, interview: Interview, answer: str) -> 
 
 def _figures(exchanges: tuple[StoredExchange, ...]) -> list[Figure]:
     spoken = [e.exchange for e in exchanges if e.exchange.purpose == "voice" and e.exchange.usage.input_tokens]
-    judged = [e.exchange for e in exchanges if e.exchange.purpose == "judge"]
     read = new = 0
     for before, after in zip(spoken, spoken[1:], strict=False):
         read += after.usage.input_tokens - after.usage.cached_tokens
         new += after.usage.input_tokens - before.usage.input_tokens
-    sent = sum(exchange.usage.input_tokens for exchange in (*spoken, *judged))
+    sent = sum(stored.exchange.usage.input_tokens for stored in exchanges)
     voice = sum(exchange.usage.input_tokens for exchange in spoken)
     cached = sum(exchange.usage.cached_tokens for exchange in spoken)
     return [
