@@ -178,7 +178,7 @@ class Reader(Protocol):
 
     @property
     def name(self) -> str:
-        """`densities`, or the reader model with the version of its weights."""
+        """`words`, or the reader model, with the version of its heads."""
         ...
 
     def read(self, answers: Sequence[str]) -> Reading:

@@ -155,7 +155,7 @@ def story() -> StoryScore:
             Contribution(source="criterion", label="Is a shown?", points=1.25),
             Contribution(source="reader", label="How the answer reads", points=1.35),
         ),
-        reading=Reading(estimate=2.6, reader="densities"),
+        reading=Reading(estimate=2.6, reader="words@2"),
         judge=Exchange(purpose="judge", provider="scripted", model="scripted", versions=("rubric/dive_deep@1",)),
     )
 

@@ -132,7 +132,7 @@ class TestStory:
         assert "Not scored: The model did not answer in 60 seconds." in page.alerts
 
     def test_what_scored_it_is_told(self, page: Page) -> None:
-        assert "rubric/dive_deep@1" in page.html and "densities" in page.html
+        assert "rubric/dive_deep@1" in page.html and "words@2" in page.html
 
 
 class TestAdvice:
