@@ -7,12 +7,14 @@ error that a score names were chosen.
 import argparse
 from collections.abc import Iterator, Sequence
 from datetime import date
+from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
 
-from evals.fit import STATES_SHRINKAGE, VERSION, WORDS_SHRINKAGE, add_folders, cues, kept_states, say
-from evals.heads import Shrinkage, fit_heads, rows_of
+from evals.fit import VERSION, add_folders, cues, kept_states, say
+from evals.heads import Shrinkage, fit_heads
+from evals.rows import rows_of
 from evals.samples import LACKS, Sample, all_samples
 from evals.states import KeptStates
 from evals.stories_dataset import STANDS, Story, load
@@ -27,7 +29,7 @@ from interviewer.domain.scorecard import Reading, StoryScore
 from interviewer.domain.scoring import score_story
 from interviewer.evaluation.measures import auc, spearman
 from interviewer.llm.reader import HiddenStateReader
-from interviewer.llm.weights import FittedReader, Provenance
+from interviewer.llm.weights import STATES, WORDS, FittedReader, Provenance
 
 PARTS = 6
 ABLATIONS = ("generic", "we", "no_outcome", "no_number", "no_reason")
@@ -64,7 +66,7 @@ def left_out(
 
 def _unnamed(heads: FittedHeads) -> FittedReader:
     """Heads of no file."""
-    nowhere = Provenance(fitted_on=date.min, command="", data_sha256="", shrinkage={}, figures={})
+    nowhere = Provenance(fitted_on=date.min, command="", data_sha256="", shrinkage={})
     return FittedReader(provenance=nowhere, heads=heads)
 
 
@@ -125,15 +127,21 @@ def _ablated(told: Told) -> Check:
     return Check.OUTCOME if Check.OUTCOME in lacks else next(iter(lacks))
 
 
+def _penalties(path: Path) -> Shrinkage:
+    """Those that were chosen for the committed heads."""
+    chosen = FittedReader.model_validate_json(path.read_bytes()).provenance.shrinkage
+    return Shrinkage(**chosen)
+
+
 def main() -> None:
     """Measure both readers and print their figures beside each other."""
     parser = argparse.ArgumentParser(prog="python -m evals.crossed", description=(__doc__ or "").split("\n\n")[0])
     add_folders(parser)
     options = parser.parse_args()
     content, samples = load_content(), all_samples()
-    words = figures(content, list(left_out(samples, None, WORDS_SHRINKAGE)))
+    words = figures(content, list(left_out(samples, None, _penalties(WORDS))))
     with kept_states(options) as kept:
-        states = figures(content, list(left_out(samples, kept, STATES_SHRINKAGE)))
+        states = figures(content, list(left_out(samples, kept, _penalties(STATES))))
     say(f"{'':24}{'words':>10}{'states':>10}")
     for name, value in words.items():
         say(f"{name:24}{value:10.3f}{states[name]:10.3f}")

@@ -1,7 +1,7 @@
 """Fits the heads of both readers on the stories in `evals/`: `python -m evals.fit`.
 
 The stories marked `heldout` take no part. `python -m evals.crossed` measures whole scores on stories that were left
-out of the fit in turn; by them the penalties here and the numbers of the book-keeper were chosen.
+out of the fit in turn; by them the numbers of the book-keeper were chosen.
 """
 
 import argparse
@@ -13,8 +13,10 @@ from pathlib import Path
 
 from platformdirs import user_cache_path, user_data_path
 
-from evals.heads import Shrinkage, fit_heads, rows_of
+from evals.heads import fit_heads
+from evals.rows import rows_of
 from evals.samples import Sample, all_samples, digest
+from evals.shrinkage import choose
 from evals.states import KeptStates
 from interviewer.content import load_content
 from interviewer.domain.base import Frozen
@@ -27,8 +29,6 @@ from interviewer.llm.small_model import SmallModel
 from interviewer.llm.weights import STATES, WORDS, FittedReader, Provenance
 
 VERSION = 2
-WORDS_SHRINKAGE = Shrinkage()
-STATES_SHRINKAGE = Shrinkage()
 # `spread` in what `python -m evals.crossed` printed: how far the scores of equally good answers lie from their mean.
 WORDS_ERROR = 0.43
 STATES_ERROR = 0.26
@@ -45,15 +45,10 @@ def cues() -> dict[str, tuple[str, ...]]:
     }
 
 
-def fitted(
-    samples: Sequence[Sample],
-    kept: KeptStates | None,
-    shrinkage: Shrinkage,
-    error: float,
-    on: date,
-) -> FittedReader:
+def fitted(samples: Sequence[Sample], kept: KeptStates | None, error: float, on: date) -> FittedReader:
     """The reader's heads with where they come from."""
     space, rows = rows_of(samples, None if kept is None else kept.of)
+    shrinkage = choose(rows, sorted(cues()))
     heads = fit_heads(space, rows, cues(), VERSION, shrinkage).model_copy(update={"score_error": error})
     return FittedReader(
         model=READER.name if kept is not None else "",
@@ -63,7 +58,6 @@ def fitted(
             command="python -m evals.fit",
             data_sha256=digest(samples),
             shrinkage=shrinkage._asdict(),
-            figures={},
         ),
         heads=heads,
     )
@@ -112,11 +106,11 @@ def main() -> None:
 
     samples = all_samples()
     say(f"{len(samples)} texts; fitting the words ...")
-    words = fitted(samples, None, WORDS_SHRINKAGE, WORDS_ERROR, options.date)
+    words = fitted(samples, None, WORDS_ERROR, options.date)
     say(f"{WORDS.name} {'written' if write(WORDS, words) else 'is up to date'}")
     say("reading them and fitting the states ...")
     with kept_states(options) as kept:
-        states = fitted(samples, kept, STATES_SHRINKAGE, STATES_ERROR, options.date)
+        states = fitted(samples, kept, STATES_ERROR, options.date)
     say(f"{STATES.name} {'written' if write(STATES, states) else 'is up to date'}")
 
 

@@ -23,8 +23,8 @@ _A_FRAME = 3
 _SMALL = frozenset(
     "i a an the of in on at to from by for with without and or but so that this these those it its is are was were be "
     "been do did does have has had my me we our us you your they them their he she his her not no what which who whom "
-    "how when where why would could should there then than as if into out up down over about all some any say said tell "
-    "told explain explained give gave".split()
+    "how when where why would could should there then than as if into out up down over about all some any say said "
+    "tell told explain explained give gave".split()
 )
 
 

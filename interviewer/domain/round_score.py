@@ -1,5 +1,6 @@
 """From the scores of the stories to the scorecard of a round."""
 
+import math
 from collections.abc import Sequence
 
 from interviewer.domain.interview import Level
@@ -28,11 +29,17 @@ def scorecard(interview_id: str, stories: Sequence[StoryScore], rules: LevelRule
         status=Status.SCORED,
         overall=overall,
         vote=thresholds.vote(overall),
-        stability=stability(overall, rules, level),
+        stability=stability(overall, rules, level, _error(stories)),
         to_next_vote=round(min(higher) - overall, 1) if higher else None,
         stories=tuple(stories),
         first_fix=_first_fix(stories),
     )
+
+
+def _error(stories: Sequence[StoryScore]) -> float | None:
+    """How far the mean of the stories may lie from what it should be: their errors are taken as independent."""
+    errors = [s.reading.error for s in stories if s.overall is not None and s.reading and s.reading.error is not None]
+    return math.sqrt(sum(error**2 for error in errors)) / len(errors) if errors else None
 
 
 def _why_not(stories: Sequence[StoryScore]) -> str:

@@ -23,15 +23,13 @@ class Provenance(Frozen):
 
     Attributes:
         data_sha256: Digest of all that they were fitted on.
-        shrinkage: The ridge's penalties, by head.
-        figures: What was measured, by name, on stories that were left out of the fit in turn.
+        shrinkage: The ridges' penalties by head, chosen by the error on stories that were left out in turn.
     """
 
     fitted_on: date
     command: str
     data_sha256: str
     shrinkage: dict[str, float]
-    figures: dict[str, float]
 
 
 class FittedReader(Frozen):
