@@ -13,7 +13,8 @@ _RECITED = 0.7
 # ... and it says enough for that to be no chance; a short one recites when all of it stands there.
 _ENOUGH = 4
 _SHORT = 2
-# So many cues that make up so much of a sentence are a list of cues.
+# So many cues that make up so much of a sentence are a list of cues, unless they all speak for one criterion: a
+# sentence that shows it well holds several.
 _LIST_OF_CUES = 4
 _MADE_UP_OF_CUES = 0.4
 # Two sentences of some length that share so many of their words are one sentence with a word changed.
@@ -87,7 +88,8 @@ def _lines(rubric: Rubric) -> tuple[frozenset[str], ...]:
 def _is_list_of_cues(sentence: SentenceSignals, rubric: Rubric, length: int) -> bool:
     found = [cue_words(criterion.cues, as_seen(sentence.text)) for criterion in rubric.criteria]
     count, covered = sum(map(len, found)), sum(map(sum, found))
-    return count >= _LIST_OF_CUES and covered >= _MADE_UP_OF_CUES * length
+    several = sum(map(bool, found)) > 1
+    return several and count >= _LIST_OF_CUES and covered >= _MADE_UP_OF_CUES * length
 
 
 def _stem(word: str) -> str:
