@@ -11,8 +11,9 @@ from interviewer.content import wording
 from interviewer.content.document import read_yaml
 from interviewer.content.files import ContentFile, find_files
 from interviewer.domain.assessment import Option, Pair, Scenario
-from interviewer.domain.cues import allot, readable_sentences, shown
+from interviewer.domain.cues import readable_sentences, shown
 from interviewer.domain.principles import PRINCIPLE_IDS
+from interviewer.domain.results import criterion_results
 from interviewer.domain.rubric import Polarity, Rubric, RubricKind
 from interviewer.domain.text import sentences
 
@@ -239,6 +240,6 @@ def test_the_anchors_show_what_they_require(rubric: Rubric) -> None:
 @each_rubric
 def test_the_fifth_step_needs_no_sentence_twice(rubric: Rubric) -> None:
     anchor = rubric.anchors[5]
-    met = allot(rubric.criteria, readable_sentences([anchor.example], RubricKind.AREA))
-    assert set(anchor.requires) <= set(met)
+    met = {result.id for result in criterion_results(rubric, None, ((0, anchor.example),)) if result.met}
+    assert set(anchor.requires) <= met
     assert sum(rubric.criterion(name).points for name in met) >= 4.25

@@ -12,10 +12,10 @@ import pytest
 
 from interviewer.content.document import read_yaml
 from interviewer.content.files import ContentFile
-from interviewer.domain.cues import _cue_pattern, judge
+from interviewer.domain.cues import mentions
 from interviewer.domain.design import DesignTask, DesignTopic
 from interviewer.domain.interview import Level
-from interviewer.domain.ports import JudgeRequest
+from interviewer.domain.results import criterion_results
 from interviewer.domain.rubric import Check, Polarity, Rubric
 from tests.content.conftest import ROOT
 
@@ -82,7 +82,7 @@ def test_a_task_has_all_its_parts(task: DesignTask) -> None:
 def test_cues_recognise_the_question_that_they_belong_to_and_no_other(task: DesignTask) -> None:
     for at, wanted in enumerate(task.clarifying):
         asked = wanted.ask.lower()
-        found = [other for other, entry in enumerate(task.clarifying) if _cue_pattern(entry.cues).search(asked)]
+        found = [other for other, entry in enumerate(task.clarifying) if mentions(entry.cues, asked)]
         assert found == [at], wanted.ask
 
 
@@ -203,9 +203,7 @@ def rubric() -> Rubric:
 
 
 def met(rubric: Rubric, answer: str) -> set[str]:
-    (task,) = (task for task in TASKS if task.id == "chat_serving")
-    request = JudgeRequest(question=task, level=Level.L5, answers=(answer,), transcript=(), rubrics=(rubric,))
-    return {verdict.criterion for verdict in judge(request) if verdict.quote}
+    return {result.id for result in criterion_results(rubric, None, ((0, answer),)) if result.met}
 
 
 def test_the_rubric_rates_seven_things_and_flags_one(rubric: Rubric) -> None:

@@ -16,11 +16,10 @@ from numpy.typing import NDArray
 from interviewer.content import wording
 from interviewer.content.document import Document, read_yaml
 from interviewer.content.files import ContentFile, find_files
-from interviewer.domain.cues import judge, readable_sentences, shown
+from interviewer.domain.cues import readable_sentences, shown
 from interviewer.domain.fundamentals import FundamentalsQuestion, FundamentalsTopic, KeyPoint, WrongAnswer
 from interviewer.domain.interview import Level
 from interviewer.domain.levels import LevelRules
-from interviewer.domain.ports import JudgeRequest
 from interviewer.domain.principles import PRINCIPLE_IDS
 from interviewer.domain.rubric import Criterion, Polarity, Rubric, RubricKind
 from interviewer.domain.scoring import score_story
@@ -180,14 +179,12 @@ def test_an_answer_to_one_question_is_no_answer_to_another(answer: dict[str, str
 
 
 def test_the_rubric_alone_places_right_answers_above_wrong_ones() -> None:
-    """The model-free judge does not know the key, so it may rank two answers alike but never the wrong one higher."""
+    """Code alone does not know the key, so it may rank two answers alike but never the wrong one higher."""
     rubric = document("rubrics/ml_fundamentals.yaml").validate(Rubric)
     levels = document("rubrics/levels.yaml").validate(LevelRules)
 
     def score(question: FundamentalsQuestion, answer: str) -> float:
-        request = JudgeRequest(question=question, level=Level.L5, answers=(answer,), transcript=(), rubrics=(rubric,))
-        verdicts = judge(request)
-        scored = score_story(question, (rubric,), ((0, answer),), verdicts, None, levels, Level.L5)
+        scored = score_story(question, (rubric,), ((0, answer),), None, None, levels, Level.L5)
         assert scored.overall is not None
         return scored.overall
 
