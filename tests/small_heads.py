@@ -33,8 +33,8 @@ def heads(states: int = 0, criteria: tuple[str, ...] = ()) -> FittedHeads:
     """A sentence without a telling gram has log-odds of -4 for an element, one with it 4.
 
     An answer holds what one of its sentences holds, and needs the element with the lowest odds. Of a rung, the answer
-    has 1 and up to 1 more for each telling gram. A story about a cost fits `frugality`, one about a trace `dive_deep`.
-    With `states`, the lines look at so many of them too.
+    has 1 and up to 1 more for each telling gram. With `states`, the lines look at so many of them too, and a story
+    about a cost fits `frugality`, one about a trace `dive_deep`.
     """
     draw = np.random.default_rng(states)
 
@@ -59,13 +59,17 @@ def heads(states: int = 0, criteria: tuple[str, ...] = ()) -> FittedHeads:
         needs={one: need(one) for one in NEEDED},
         criteria={name: CriterionHead(bias=0.0, states=look()) for name in criteria},
         cue=1.0,
-        fit=FitHead(
-            principles=("dive_deep", "frugality"),
-            stems={"trace": (1.0, -1.0), "cost": (-1.0, 1.0)},
-            rarity={"trace": 1.0, "cost": 1.0},
-            bias=(0.0, 0.0),
-            states=(look(), look()) if states else (),
-            scale=2.0,
-        ),
+        fit=_fit((look(), look())) if states else None,
         score_error=0.4,
+    )
+
+
+def _fit(states: tuple[tuple[float, ...], ...]) -> FitHead:
+    return FitHead(
+        principles=("dive_deep", "frugality"),
+        stems={"trace": (1.0, -1.0), "cost": (-1.0, 1.0)},
+        rarity={"trace": 1.0, "cost": 1.0},
+        bias=(0.0, 0.0),
+        states=states,
+        scale=2.0,
     )

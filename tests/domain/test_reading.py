@@ -10,7 +10,7 @@ from interviewer.domain.heads import ELEMENTS, NEEDED
 from interviewer.domain.intent import Intent
 from interviewer.domain.reading import Heads, WordReader, missing, sentences_of
 from interviewer.domain.rubric import Check
-from interviewer.domain.scorecard import Reading
+from interviewer.domain.scorecard import PrincipleFit, Reading
 from interviewer.domain.signals import signals
 from tests.domain.fixtures import FULL_STORY
 from tests.domain.said import REQUESTS
@@ -88,17 +88,32 @@ class TestElements:
 
 
 class TestFits:
-    def test_the_words_of_a_story_tell_which_principle_it_fits(self) -> None:
-        fits = READER.read(["I looked at the trace."]).fits
-        assert [fit.principle for fit in fits] == ["dive_deep", "frugality"]
-        assert fits[0].share > 0.9
+    HEADS = Heads(heads(states=1), "small@7")
+
+    def fits(self, answers: list[str], *about: float) -> tuple[PrincipleFit, ...]:
+        return self.HEADS.read(sentences_of(answers), about).fits
+
+    @pytest.mark.parametrize(
+        ("answer", "principle"), [("I looked at the trace.", "dive_deep"), ("I cut the costs.", "frugality")]
+    )
+    def test_the_words_of_a_story_tell_which_principle_it_fits(self, answer: str, principle: str) -> None:
+        best, _ = self.fits([answer], 0.0, 0.0)
+        assert best.principle == principle
+        assert best.share > 0.9
+
+    def test_so_does_what_a_model_makes_of_it(self) -> None:
+        assert self.fits(["I moved it."], 1.0, 0.0)[0].principle == "dive_deep"
+        assert self.fits(["I moved it."], 0.0, 1.0)[0].principle == "frugality"
 
     @settings(max_examples=30)
-    @given(answers_said)
-    def test_the_shares_add_up_to_1_best_first(self, answers: list[str]) -> None:
-        shares = [fit.share for fit in READER.read(answers).fits]
+    @given(answers_said, st.floats(-9, 9))
+    def test_the_shares_add_up_to_1_best_first(self, answers: list[str], about: float) -> None:
+        shares = [fit.share for fit in self.fits(answers, about, 0.0)]
         assert shares == sorted(shares, reverse=True)
         assert not shares or sum(shares) == pytest.approx(1.0)
+
+    def test_words_alone_do_not_tell(self) -> None:
+        assert READER.read(["I looked at the trace."]).fits == ()
 
 
 class TestSameness:
@@ -151,20 +166,17 @@ class TestOddAnswers:
 
 class TestWithAModel:
     SENTENCES = sentences_of(["I moved it.", "It is what it is."])
-    HEADS = Heads(heads(), "small@7")
+    HEADS = Heads(heads(states=2), "small@7")
 
     def test_what_its_states_add_to_the_lines_counts(self) -> None:
         lines = (0.5, *(0.0,) * (2 * len(ELEMENTS)))
         seen = [replace(sentence, states=lines) for sentence in self.SENTENCES]
-        assert self.HEADS.read(seen).estimate == pytest.approx(self.HEADS.read(self.SENTENCES).estimate + 0.5)
-
-    def test_what_the_whole_is_about_moves_the_fits(self) -> None:
-        first, second = (self.HEADS.read(self.SENTENCES, about) for about in ((1.0, 0.0), (0.0, 1.0)))
-        assert (first.fits[0].principle, second.fits[0].principle) == ("dive_deep", "frugality")
+        read = [self.HEADS.read(sentences, (0.0, 0.0)).estimate for sentences in (seen, self.SENTENCES)]
+        assert read[0] == pytest.approx(read[1] + 0.5)
 
     def test_the_odds_of_criteria_are_kept_with_the_marks(self) -> None:
         seen = [replace(sentence, criteria={"star/task": 2.0}) for sentence in self.SENTENCES]
-        assert [mark.criteria for mark in self.HEADS.read(seen).marks] == [{"star/task": 2.0}] * 2
+        assert [mark.criteria for mark in self.HEADS.read(seen, (0.0, 0.0)).marks] == [{"star/task": 2.0}] * 2
 
 
 def test_a_reading_names_its_reader_and_how_far_it_errs() -> None:

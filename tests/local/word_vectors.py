@@ -36,6 +36,6 @@ def fitted(*criteria: str) -> FittedReader:
     return FittedReader(
         model=READER.name,
         model_sha256=READER.sha256,
-        provenance=Provenance(fitted_on=date(2026, 1, 1), command="", data_sha256="", shrinkage={}, figures={}),
+        provenance=Provenance(fitted_on=date(2026, 1, 1), command="", data_sha256="", shrinkage={}),
         heads=heads(SIZE, criteria),
     )

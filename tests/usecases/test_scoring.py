@@ -7,11 +7,12 @@ import pytest
 from interviewer.domain.answer_score import AnswerToScore
 from interviewer.domain.interview import Interview, Level, Setup
 from interviewer.domain.ports import Reader
-from interviewer.domain.reading import WordReader
-from interviewer.domain.rubric import Check
+from interviewer.domain.reading import WordReader, missing
 from interviewer.domain.scorecard import Stability, Status, Vote
+from interviewer.llm.reader import HiddenStateReader, ModelStates
 from interviewer.llm.scripted import RulesJudge
 from interviewer.service import Cancelled, InterviewerError, ScoreProgress, Service
+from tests.local.word_vectors import WordVectors, fitted
 from tests.small_heads import heads
 from tests.usecases.conftest import Build
 from tests.usecases.fakes import FakeJudge, FakeReader, FakeVoice
@@ -189,14 +190,16 @@ def test_a_principle_without_a_rubric_is_refused_with_the_known_ones(open_servic
 
 
 def test_what_the_reader_misses_and_sees_is_told(open_service: Build) -> None:
+    reader = HiddenStateReader(ModelStates(WordVectors()), fitted("dive_deep/facts"))
     answer = "In March I traced the cost of the nightly job. I replaced one host because it had old firmware."
 
-    score = open_service(reader=WordReader(heads())).score_answer(
+    score = open_service(reader=reader).score_answer(
         AnswerToScore(question="What did you do?", level=Level.L5, principle="dive_deep", answer=answer)
     )
 
-    assert set(score.missing) == {Check.OUTCOME, Check.MEASURED_OUTCOME}
-    assert score.fits[0].principle == "frugality"
+    reading = reader.read([answer])
+    assert score.missing == missing(reading)
+    assert score.fits == reading.fits != ()
     assert score.score_error == heads().score_error
 
 

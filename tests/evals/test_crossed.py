@@ -1,0 +1,53 @@
+"""The figures of left-out stories: answers are read by heads that have not seen their story, and counted right."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from evals.crossed import Told, figures
+from evals.samples import LACKS
+from evals.stories_dataset import STANDS, Story, load
+from interviewer.content import load_content
+from interviewer.domain.heads import ELEMENTS, NEEDED
+from interviewer.domain.rubric import Check
+from interviewer.domain.scorecard import PrincipleFit, Reading
+
+STORIES = [story for story in load() if story.split == "fit" and story.variants][:4]
+
+
+def reading(rung: int, lacks: frozenset[Check], fits: str) -> Reading:
+    """What a reader would say that knows everything."""
+    needs = sorted(NEEDED, key=lambda one: one not in lacks)
+    return Reading(
+        estimate=float(rung),
+        reader="knows",
+        elements={one: 0.0 if one in lacks else 1.0 for one in ELEMENTS},
+        needs=tuple(needs),
+        fits=(PrincipleFit(principle=fits, share=0.9), PrincipleFit(principle="nothing else", share=0.1)),
+    )
+
+
+def told(story: Story) -> Iterator[Told]:
+    nothing: frozenset[Check] = frozenset()
+    for telling in story.rungs:
+        lacks = nothing if telling.rung > 2 else frozenset(ELEMENTS)
+        yield Told(story, "rung", telling.rung, telling.text, reading(telling.rung, lacks, story.principle))
+    for variant in story.variants:
+        rung, lacks = STANDS[variant.kind], LACKS[variant.kind]
+        yield Told(story, variant.kind, rung, variant.text, reading(rung, lacks, story.principle))
+
+
+@pytest.fixture(scope="module")
+def found() -> dict[str, float]:
+    return figures(load_content(), [one for story in STORIES for one in told(story)])
+
+
+def test_a_reader_that_knows_everything_gets_full_figures(found: dict[str, float]) -> None:
+    assert (found["auc"], found["ablated_first"], found["own_in_first_three"]) == (1.0, 1.0, 1.0)
+    assert found["empty_above_1.5"] == 0.0
+    assert found["spearman"] > 0.8
+
+
+def test_the_spread_is_how_far_equal_rungs_lie_from_their_mean(found: dict[str, float]) -> None:
+    assert 0.0 <= found["spread"] < 0.6
+    assert found["mean_of_rung_1"] < found["mean_of_rung_5"]
