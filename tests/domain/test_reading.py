@@ -94,7 +94,7 @@ class TestFits:
         return self.HEADS.read(sentences_of(answers), about).fits
 
     @pytest.mark.parametrize(
-        ("answer", "principle"), [("I looked at the trace.", "dive_deep"), ("I cut the costs.", "frugality")]
+        ("answer", "principle"), [("I looked at the trace.", "dive_deep"), ("I added up what it costs.", "frugality")]
     )
     def test_the_words_of_a_story_tell_which_principle_it_fits(self, answer: str, principle: str) -> None:
         best, _ = self.fits([answer], 0.0, 0.0)
