@@ -9,7 +9,6 @@ from numpy.typing import NDArray
 from evals.many import Center, centred, many
 from evals.ridge import Vector, balanced, logistic
 from evals.rows import Row, parts, rounded
-from interviewer.domain.brief import STAR
 from interviewer.domain.cues import mentions
 from interviewer.domain.heads import CriterionHead
 
@@ -28,13 +27,10 @@ def fit_criteria(
     odds = logistic(np.array(values), np.array([points.y[at, n] for at, n in pairs]))
     slope, cue = (float(value) for value in odds.weights)
     told = many(points.x, points.y, penalty)
-    # Those of the story itself are labelled in passages alone.
-    passages = many(points.x[points.alone], points.y[points.alone], penalty)
     heads = {}
     for n, name in enumerate(points.names):
-        taught = passages if name.startswith(f"{STAR}/") else told
-        weights = slope * taught.weights[:, n] / points.center.spread
-        bias = odds.bias + slope * float(taught.bias[n]) - float(points.center.told @ weights)
+        weights = slope * told.weights[:, n] / points.center.spread
+        bias = odds.bias + slope * float(told.bias[n]) - float(points.center.told @ weights)
         heads[name] = CriterionHead(bias=rounded([bias])[0], states=rounded(weights))
     return heads, rounded([cue])[0]
 

@@ -40,6 +40,6 @@ def fit_heads(
         needs=fit_needs(fits),
         criteria=criteria,
         cue=cue,
-        fit=fit_principles(rows, shrinkage.fit),
+        fit=fit_principles(rows, shrinkage.fit) if with_states else None,
         score_error=0.0,
     )

@@ -27,19 +27,14 @@ def fit_principles(rows: Sequence[Row], penalty: float) -> FitHead:
     told = _Told.of(rows)
     lines = many(told.x, told.y, penalty, told.weights)
     at = len(told.rarity)
-    bias = lines.bias
-    states: list[tuple[float, ...]] = []
-    if told.center is not None:
-        slopes = lines.weights[at:] / told.center.spread[:, None]
-        bias = bias - told.center.told @ slopes
-        states = [rounded(column) for column in slopes.T]
+    slopes = lines.weights[at:] / told.center.spread[:, None]
     scale, _ = _best_scale(told, penalty)
     return FitHead(
         principles=_PRINCIPLES,
         stems={stem: rounded(lines.weights[n]) for n, stem in enumerate(told.rarity)},
         rarity={stem: round(rarity, 3) for stem, rarity in told.rarity.items()},
-        bias=rounded(bias),
-        states=tuple(states),
+        bias=rounded(lines.bias - told.center.told @ slopes),
+        states=tuple(rounded(column) for column in slopes.T),
         scale=scale,
     )
 
@@ -57,7 +52,7 @@ class _Told(NamedTuple):
     x: Vector
     y: Vector
     weights: Vector
-    center: Center | None
+    center: Center
 
     @classmethod
     def of(cls, rows: Sequence[Row]) -> "_Told":
@@ -65,11 +60,8 @@ class _Told(NamedTuple):
         y = np.array([[row.sample.principles.get(name, 0.0) for name in _PRINCIPLES] for row in told])
         example = [row.sample.example for row in told]
         rarity, words = _bags(told)
-        blocks, center = [words], None
-        if told[0].states is not None:
-            states, center = centred([row.states.whole for row in told if row.states is not None], example)
-            blocks.append(states)
-        return cls(told, rarity, np.hstack(blocks), y, np.where(example, 0.5, 1.0), center)
+        states, center = centred([row.states.whole for row in told if row.states is not None], example)
+        return cls(told, rarity, np.hstack([words, states]), y, np.where(example, 0.5, 1.0), center)
 
 
 def _bags(rows: Sequence[Row]) -> tuple[dict[str, float], Vector]:

@@ -17,15 +17,14 @@ _SMALL_STEPS = (0.5, 1.0, 2.0, 4.0, 8.0)
 
 
 def choose(rows: Sequence[Row], criteria: Sequence[str]) -> Shrinkage:
-    """The penalties that err least; those of the criteria only where there are states."""
+    """The penalties that err least; those of criteria and principles only with states."""
+    with_states = rows[0].states is not None
     return Shrinkage(
         estimate=_least(_STEPS, lambda penalty: _estimate_error(rows, penalty)),
         sentence=_least(_STEPS, lambda penalty: _sentence_error(rows, penalty)),
         whole=_least(_STEPS, lambda penalty: _whole_error(rows, penalty)),
-        criteria=_least(_SMALL_STEPS, lambda penalty: criteria_error(rows, penalty, criteria))
-        if rows[0].states is not None
-        else 0.0,
-        fit=_least(_SMALL_STEPS, lambda penalty: principles_error(rows, penalty)),
+        criteria=_least(_SMALL_STEPS, lambda penalty: criteria_error(rows, penalty, criteria)) if with_states else 0.0,
+        fit=_least(_SMALL_STEPS, lambda penalty: principles_error(rows, penalty)) if with_states else 0.0,
     )
 
 

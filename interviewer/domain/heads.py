@@ -87,7 +87,7 @@ class FitHead(Frozen):
     Attributes:
         stems: The words that count, each with its weight among words and a weight for each principle.
         bias: In the order of `principles`.
-        states: For each principle the weights of the mean hidden state; empty without a model.
+        states: For each principle the weights of the mean hidden state.
         scale: What the lines are multiplied with to become log-odds.
     """
 
@@ -95,7 +95,7 @@ class FitHead(Frozen):
     stems: dict[str, tuple[float, ...]]
     rarity: dict[str, float]
     bias: tuple[float, ...]
-    states: tuple[tuple[float, ...], ...] = ()
+    states: tuple[tuple[float, ...], ...]
     scale: float
 
 
@@ -107,6 +107,7 @@ class FittedHeads(Frozen):
         needs: For each of `NEEDED`.
         criteria: By `rubric/criterion`; empty without a model.
         cue: What a cue of the rubric adds to the log-odds of a criterion.
+        fit: None without a model: words alone take one story in four for another principle's.
         score_error: How far the scores of equally good answers lie from their mean on average, in points, on stories
             that were left out of the fit.
     """
@@ -119,7 +120,7 @@ class FittedHeads(Frozen):
     needs: dict[Check, Need]
     criteria: dict[str, CriterionHead] = {}
     cue: float = 0.0
-    fit: FitHead
+    fit: FitHead | None = None
     score_error: float
 
 

@@ -128,13 +128,15 @@ class Heads:
     def _fits(self, sentences: Sequence[Sentence], about: Sequence[float]) -> tuple[PrincipleFit, ...]:
         """How well the story fits each principle, best first."""
         fit = self._fitted.fit
+        if fit is None:
+            return ()
         told = stems("\n".join(sentence.seen for sentence in sentences))
         known = sorted(stem for stem in told if stem in fit.stems)
         length = sum(fit.rarity[stem] ** 2 for stem in known) ** 0.5 or 1.0
         lines = {}
         for at, principle in enumerate(fit.principles):
             line = sum(fit.rarity[stem] * fit.stems[stem][at] for stem in known) / length
-            lines[principle] = fit.scale * (fit.bias[at] + line + (about[at] if about else 0.0))
+            lines[principle] = fit.scale * (fit.bias[at] + line + about[at])
         ranked = sorted(shares(lines).items(), key=lambda pair: -pair[1])
         return tuple(PrincipleFit(principle=principle, share=share) for principle, share in ranked)
 

@@ -23,7 +23,8 @@ from interviewer.domain.scorecard import (
     Status,
     StoryScore,
 )
-from interviewer.domain.signals import signals
+from interviewer.domain.signals import SentenceSignals, signals
+from interviewer.domain.text import word_count
 
 # How much of the score is the reader's: evidence decides, the reader spreads answers with the same evidence.
 READER_WEIGHT = 0.4
@@ -39,7 +40,11 @@ OFF_PRINCIPLE = 3.0
 SURELY = 0.15
 # The part of the criteria's points that must have been judged for a story to get a number at all.
 MIN_JUDGED = 0.5
-_NOTHING_TOLD = frozenset({Check.EVENT, Check.OWN_ACTION})
+# Of the words of an answer so many must tell what was, and an event or an own action must be so likely, for anything to
+# have been told. In stories to fit on, every telling of an event has 0.52 and more, a hypothetical one 0.42 or less.
+REAL = 0.45
+HARDLY_AN_EVENT = 0.6
+HARDLY_OWN = 0.3
 
 
 def score_story(
@@ -219,12 +224,20 @@ def _lacking(rubrics: Sequence[Rubric], reading: Reading | None, answers: Sequen
     star = next((rubric for rubric in rubrics if rubric.kind is RubricKind.STAR), None)
     if star is None:
         return {}
+    told = [sentence for sentence in cues.readable_sentences(answers, star.kind) if not sentence.hypothetical]
     if reading is not None and reading.elements:
         lacking = {e: min(1.0, (0.5 - held) / SURELY) for e, held in reading.elements.items() if held < 0.5}
-        # Where neither an event nor an own action is likely, nothing was told.
-        return lacking | {Check.EVENT: 1.0} if _NOTHING_TOLD <= lacking.keys() else lacking
-    told = [s for s in cues.readable_sentences(answers, star.kind) if not s.hypothetical]
+        return lacking | {Check.EVENT: 1.0} if _tells_nothing(reading, told, answers) else lacking
     return {check: 1.0 for check in ELEMENTS if not any(passes(check, sentence) for sentence in told)}
+
+
+def _tells_nothing(reading: Reading, told: Sequence[SentenceSignals], answers: Sequence[str]) -> bool:
+    """Whether most of the answer says what would be done, or neither an event nor an own action is likely in it."""
+    words = sum(word_count(sentence.text) for sentence in told)
+    if words < REAL * sum(map(word_count, answers)):
+        return True
+    event, own = reading.elements[Check.EVENT], reading.elements[Check.OWN_ACTION]
+    return event < HARDLY_AN_EVENT and own < HARDLY_OWN
 
 
 def _star(results: Sequence[CriterionResult]) -> dict[Element, StarPart]:

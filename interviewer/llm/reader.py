@@ -74,7 +74,7 @@ class HiddenStateReader:
         self._name = f"{fitted.model}@{fitted.heads.version}"
         self._heads = Heads(fitted.heads, self._name)
         self._lines = np.array([line.states for line in lines_of(fitted.heads)]).T
-        self._principles = np.array(fitted.heads.fit.states).T
+        self._principles = np.array(fitted.heads.fit.states if fitted.heads.fit is not None else ()).T
         self._criteria = tuple(fitted.heads.criteria)
         self._criterion_states = np.array([head.states for head in fitted.heads.criteria.values()]).T
         self._criterion_bias = np.array([head.bias for head in fitted.heads.criteria.values()])

@@ -7,8 +7,7 @@ from pathlib import Path
 from evals.fit import cues, write
 from evals.rows import Row, rows_of
 from evals.shrinkage import choose
-from interviewer.content import load_content
-from interviewer.domain.rubric import Polarity
+from interviewer.domain.principles import PRINCIPLE_IDS
 from interviewer.llm.reader import States
 from interviewer.llm.weights import FittedReader
 from tests.evals.taught import CRITERION, THINGS, samples, states
@@ -29,10 +28,8 @@ def test_a_penalty_is_chosen_for_criteria_where_there_are_states() -> None:
     assert choose(few_rows(states), [CRITERION]).criteria > 0
 
 
-def test_heads_are_fitted_for_the_criteria_that_only_words_show() -> None:
-    star = {name for name in cues() if name.startswith("star/")}
-    criteria = load_content().rubrics["star"].criteria
-    assert star == {f"star/{c.id}" for c in criteria if c.check is None and c.polarity is Polarity.POSITIVE}
+def test_heads_are_fitted_for_the_criteria_of_principles() -> None:
+    assert {name.split("/")[0] for name in cues()} == PRINCIPLE_IDS
 
 
 def test_a_file_is_left_alone_when_only_its_date_would_change(tmp_path: Path) -> None:
