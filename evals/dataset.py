@@ -8,7 +8,6 @@ digits matched, so that neither length nor digits give the rung away. Other file
 good, or are none.
 """
 
-import hashlib
 from pathlib import Path
 from typing import Literal
 
@@ -53,12 +52,3 @@ def load_stories(root: Path = ANSWERS) -> tuple[StoryFile, ...]:
         StoryFile.model_validate(yaml.safe_load(path.read_text(encoding="utf-8")))
         for path in sorted(root.glob("*.yaml"))
     )
-
-
-def data_digest(stories: tuple[StoryFile, ...]) -> str:
-    """SHA-256 over the contents of the stories, whatever the layout of their files."""
-    digest = hashlib.sha256()
-    for story in stories:
-        digest.update(story.model_dump_json().encode())
-        digest.update(b"\n")
-    return digest.hexdigest()

@@ -2,10 +2,9 @@
 
 from collections.abc import Sequence
 from itertools import combinations
-from statistics import mean
 
 from interviewer.domain.base import Frozen
-from interviewer.evaluation.measures import auc, spearman
+from interviewer.evaluation.measures import auc
 
 GOOD, POOR = (4, 5), (1, 2)
 
@@ -33,19 +32,3 @@ def order_within_story(rows: Sequence[Scored]) -> float:
         if a.story == b.story and a.rung != b.rung
     ]
     return sum((a.score > b.score) + 0.5 * (a.score == b.score) for a, b in pairs) / len(pairs)
-
-
-def spearman_within_story(rows: Sequence[Scored]) -> float:
-    """Spearman's rank correlation of score and rung in each story of three answers or more, averaged."""
-    return mean(
-        spearman([row.score for row in group], [row.rung for row in group])
-        for group in _by_story(rows)
-        if len(group) > 2
-    )
-
-
-def _by_story(rows: Sequence[Scored]) -> list[list[Scored]]:
-    groups: dict[str, list[Scored]] = {}
-    for row in rows:
-        groups.setdefault(row.story, []).append(row)
-    return list(groups.values())

@@ -5,8 +5,8 @@ from collections.abc import Callable
 
 import pytest
 
-from evals.dataset import StoryFile, data_digest, load_stories
-from evals.measure import Scored, good_over_poor, order_within_story, spearman_within_story
+from evals.dataset import StoryFile, load_stories
+from evals.measure import Scored, good_over_poor, order_within_story
 
 FIVE_PRINCIPLES = {
     "Dive Deep",
@@ -72,11 +72,5 @@ def test_the_measures_know_a_perfect_a_reversed_and_a_blind_order() -> None:
     perfect = [Scored(story="a", rung=rung, score=rung) for rung in range(1, 6)]
     reverse = [row.model_copy(update={"score": -row.score}) for row in perfect]
     blind = [row.model_copy(update={"score": 1.0}) for row in perfect]
-    for order, expected in ((perfect, (1, 1, 1)), (reverse, (0, 0, -1)), (blind, (0.5, 0.5, 0))):
-        measured = (good_over_poor(order), order_within_story(order), spearman_within_story(order))
-        assert measured == pytest.approx(expected)
-
-
-def test_the_data_digest_moves_with_a_single_word() -> None:
-    changed = STORIES[0].model_copy(update={"question": STORIES[0].question + "!"})
-    assert data_digest((changed, *STORIES[1:])) != data_digest(STORIES)
+    for order, expected in ((perfect, 1), (reverse, 0), (blind, 0.5)):
+        assert good_over_poor(order) == order_within_story(order) == expected
