@@ -212,6 +212,14 @@ class TestReading:
         assert part is not None
         assert 1.5 < part < 5.0
 
+    def test_an_answer_that_mostly_says_what_would_be_done_tells_no_event(self) -> None:
+        wishes = [f" I would ask {who} first and I would then stare at it." for who in ("the vendor", "them", "you")]
+        assert self.told("In March last year I moved the shard." + "".join(wishes)).overall == 1.5
+
+    def test_where_neither_event_nor_own_action_is_likely_nothing_was_told(self) -> None:
+        elements = self.SURE | {Check.EVENT: 0.55, Check.OWN_ACTION: 0.1}
+        assert self.told(elements=elements).overall == 1.5
+
     def test_what_is_more_likely_there_than_not_caps_nothing(self) -> None:
         assert self.lacking(Check.EVENT, 0.5).overall == self.told().overall
 
@@ -226,7 +234,7 @@ class TestReading:
             for name, share in (("earn_trust", 0.8), ("ownership", 0.15), ("dive_deep", 0.05))
         )
         score = self.told(fits=fits)
-        assert score.overall == AT_LEAST_FITTING
+        assert AT_LEAST_FITTING <= (score.overall or 0) <= 3.0
         assert any(line.source == "cap/relevance" and "Dive Deep" in line.label for line in score.contributions)
         assert score.fits == fits
 
