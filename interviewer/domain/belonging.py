@@ -4,6 +4,9 @@ from interviewer.domain.level_view import Scored
 from interviewer.domain.principles import PRINCIPLES
 from interviewer.domain.relevance import better
 
+# Below this score too little was told to say what it is about.
+_A_STORY = 2.0
+
 
 def belongs_elsewhere(score: Scored, asked: str) -> str:
     """In a sentence or two where the story belongs; empty when it belongs where it was told, or nobody can tell.
@@ -13,7 +16,7 @@ def belongs_elsewhere(score: Scored, asked: str) -> str:
         asked: Id of the rubric that it was scored by; only the sixteen principles are compared.
     """
     names = {principle.id: principle.name for principle in PRINCIPLES}
-    if score.overall is None or asked not in names:
+    if score.overall is None or score.overall < _A_STORY or asked not in names:
         return ""
     bounded = any(line.source == "cap/relevance" for line in score.contributions)
     bound = f"That is why it gets no more than {score.overall:.1f} here. " if bounded else ""

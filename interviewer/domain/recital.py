@@ -1,5 +1,6 @@
 """Recognises what is recited or copied: the rubric's own words, its cues in a row, one sentence said over and over."""
 
+import math
 from collections import Counter
 from collections.abc import Sequence
 
@@ -61,13 +62,27 @@ def told_once(sentences: Sequence[str]) -> list[bool]:
     A frame that is filled in with three words or more, one after the other, tells nothing: none of its sentences count.
     """
     bags = [frozenset(word for word, _ in words(as_seen(text))) for text in sentences]
-    frame = list(range(len(bags)))
-    for at, bag in enumerate(bags):
-        if len(bag) >= _LONG:
-            frame[at] = next((n for n in range(at) if _same(bag, bags[n])), at)
+    frame = _first_of_its_kind(bags)
     fillings = Counter(first for first, _ in {(first, bag) for first, bag in zip(frame, bags, strict=True)})
     often = {first for first, count in fillings.items() if count >= _A_FRAME}
     return [first == at and first not in often for at, first in enumerate(frame)]
+
+
+def _first_of_its_kind(bags: Sequence[frozenset[str]]) -> list[int]:
+    """For each bag the position of the first that it is the same as, itself if there is none.
+
+    Two that share so much share one of their rarest words, so only those are compared.
+    """
+    common = Counter(word for bag in bags for word in bag)
+    found: list[int] = []
+    holders: dict[str, list[int]] = {}
+    for at, bag in enumerate(bags):
+        rarest = sorted(bag, key=lambda word: (common[word], word))[: len(bag) - math.ceil(_SAME * len(bag)) + 1]
+        near = sorted({n for word in rarest for n in holders.get(word, ())}) if len(bag) >= _LONG else []
+        found.append(next((n for n in near if _same(bag, bags[n])), at))
+        for word in rarest:
+            holders.setdefault(word, []).append(at)
+    return found
 
 
 def _same(one: frozenset[str], other: frozenset[str]) -> bool:

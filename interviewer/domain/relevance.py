@@ -10,8 +10,10 @@ from interviewer.domain.scorecard import PrincipleFit
 # story to count in full, and where it counts least. Chosen on left-out stories by `python -m evals.crossed`.
 FULL = 0.75
 NONE = 0.0
-# The most that a story gets there, however well it is told.
+# The most that a story gets there, however well it is told, and how much more when all criteria of the principle are
+# met: where heads and fit differ, the story gets the benefit of the doubt.
 AT_LEAST_FITTING = 2.0
+SHOWN = 1.0
 # A story of which the asked principle is among so many that fit best is told of no other.
 NEAREST = 3
 
@@ -23,15 +25,22 @@ def standing(fits: Sequence[PrincipleFit], principle: str) -> float:
     return (odds[principle] - fmean(odds.values())) / spread if spread else 0.0
 
 
-def bound(fits: Sequence[PrincipleFit], principle: str) -> float | None:
-    """The most that the story can score under the principle; None when nothing bounds it."""
+def bound(fits: Sequence[PrincipleFit], principle: str, shown: float = 0.0) -> float | None:
+    """The most that the story can score under the principle; None when nothing bounds it.
+
+    Args:
+        fits: How well it fits each principle.
+        principle: The one that was asked about.
+        shown: The part of the principle's points that are met, from 0 to 1.
+    """
     if not any(fit.principle == principle for fit in fits):
         return None
     stands = standing(fits, principle)
     if stands >= FULL:
         return None
     share = max(0.0, (stands - NONE) / (FULL - NONE))
-    return round(AT_LEAST_FITTING + share * (5.0 - AT_LEAST_FITTING), 1)
+    lowest = AT_LEAST_FITTING + SHOWN * shown
+    return round(lowest + share * (5.0 - lowest), 1)
 
 
 def better(fits: Sequence[PrincipleFit], principle: str) -> str:

@@ -208,10 +208,13 @@ def _bounds(
     asked = next((rubric for rubric in rubrics if rubric.kind is RubricKind.PRINCIPLE), None)
     if asked is None:
         return bounds
-    if not any(r.met and r.rubric == asked.id and r.polarity is Polarity.POSITIVE for r in results):
+    own = [r for r in results if r.rubric == asked.id and r.polarity is Polarity.POSITIVE and r.met is not None]
+    met = sum(result.possible for result in own if result.met)
+    if not met:
         bounds.append(("principle", OFF_PRINCIPLE, f"Nothing told shows {asked.name}"))
     fits = reading.fits if reading is not None else ()
-    if (fitting := relevance.bound(fits, asked.id)) is not None:
+    shown = met / sum(result.possible for result in own) if met else 0.0
+    if (fitting := relevance.bound(fits, asked.id, shown)) is not None:
         bounds.append(("relevance", fitting, f"The story is hardly about {asked.name}"))
     return bounds
 
@@ -224,30 +227,35 @@ def _lacking(rubrics: Sequence[Rubric], reading: Reading | None, answers: Sequen
     star = next((rubric for rubric in rubrics if rubric.kind is RubricKind.STAR), None)
     if star is None:
         return {}
-    told = [sentence for sentence in cues.readable_sentences(answers, star.kind) if not sentence.hypothetical]
+    read = cues.readable_sentences(answers, star.kind)
+    told = [sentence for sentence in read if not sentence.hypothetical]
     if reading is not None and reading.elements:
         lacking = {e: min(1.0, (0.5 - held) / SURELY) for e, held in reading.elements.items() if held < 0.5}
-        return lacking | {Check.EVENT: 1.0} if _tells_nothing(reading, told, answers) else lacking
+        return lacking | {Check.EVENT: 1.0} if _tells_nothing(reading, read) else lacking
     return {check: 1.0 for check in ELEMENTS if not any(passes(check, sentence) for sentence in told)}
 
 
-def _tells_nothing(reading: Reading, told: Sequence[SentenceSignals], answers: Sequence[str]) -> bool:
+def _tells_nothing(reading: Reading, read: Sequence[SentenceSignals]) -> bool:
     """Whether most of the answer says what would be done, or neither an event nor an own action is likely in it."""
-    words = sum(word_count(sentence.text) for sentence in told)
-    if words < REAL * sum(map(word_count, answers)):
+    once = {sentence.text: sentence for sentence in read}.values()
+    told = sum(word_count(sentence.text) for sentence in once if not sentence.hypothetical)
+    if told < REAL * sum(word_count(sentence.text) for sentence in once):
         return True
     event, own = reading.elements[Check.EVENT], reading.elements[Check.OWN_ACTION]
     return event < HARDLY_AN_EVENT and own < HARDLY_OWN
 
 
 def _star(results: Sequence[CriterionResult]) -> dict[Element, StarPart]:
-    """For each part of STAR whether one of its criteria is met; empty when the STAR rubric does not apply."""
+    """For each part of STAR whether one of its criteria is met, with the words of the one that counts most.
+
+    Empty when the STAR rubric does not apply.
+    """
     parts: dict[Element, StarPart] = {}
     for element in Element:
         own = [r for r in results if r.rubric == STAR and r.element is element and r.polarity is Polarity.POSITIVE]
         if not own:
             continue
-        met = next((result for result in own if result.met), None)
+        met = max((result for result in own if result.met), key=lambda result: result.possible, default=None)
         judged = any(result.met is not None for result in own)
         parts[element] = StarPart(
             met=met is not None if judged else None, evidence=met.evidence if met is not None else None

@@ -187,12 +187,15 @@ class Scoring:
             verdicts, exchange = judge.assess(request, cancelled)
         except JudgeError as error:
             return not_scored(request.question, str(error), error.exchange), error.exchange
+        reading = _read(reader, heard) if self._is_story(request) else None
+        if reading is not None:
+            exchange = exchange.model_copy(update={"versions": (*exchange.versions, f"reader/{reading.reader}")})
         score = score_story(
             request.question,
             request.rubrics,
             heard,
             verdicts,
-            _read(reader, heard) if self._is_story(request) else None,
+            reading,
             self._content.levels,
             request.level,
             exchange,
