@@ -71,7 +71,8 @@ _MARKUP = (
     r"</?(?:[bipu]|br|em|strong|h[1-6]|[uo]l|li|table|t[rdh]|div|span|script|style)(?:\s[^<>]{0,200})?/?>",
 )
 
-_ORDER = re.compile("|".join((*_COMMANDS, *_FALSE_PAPERS, *_MARKUP)), re.IGNORECASE | re.MULTILINE)
+_ORDER = re.compile("|".join((*_COMMANDS, *_FALSE_PAPERS)), re.IGNORECASE | re.MULTILINE)
+_FOR_A_PROGRAM = re.compile("|".join(_MARKUP), re.IGNORECASE | re.MULTILINE)
 _ACCENTS = re.compile("(?<=[a-z])[\u0300-\u036f]+", re.IGNORECASE)
 
 
@@ -82,3 +83,8 @@ def instructs(text: str) -> bool:
         if ORDERS_ABROAD.search(text):
             return True
     return bool(_ORDER.search(text)) or bool(ORDERS_ABROAD.search(text))
+
+
+def is_markup(text: str) -> bool:
+    """Whether the text is written for a program: it is no order, and tells nothing."""
+    return bool(_FOR_A_PROGRAM.search(text))

@@ -6,7 +6,7 @@ from re import Pattern
 
 from interviewer.domain import lexicon
 from interviewer.domain.hollow import is_bare_number, is_hollow
-from interviewer.domain.orders import instructs
+from interviewer.domain.orders import instructs, is_markup
 from interviewer.domain.text import Span, as_seen, sentences, word_count
 
 # A reply of so few sentences is understood together with the question that it answers.
@@ -87,7 +87,7 @@ def _of_sentence(span: Span, text: str, *, leans_on_the_question: bool) -> Sente
     seen = as_seen(text)
     said = " ".join(seen.lower().split())
     hypothetical = bool(lexicon.HYPOTHETICAL.search(lexicon.COUNTERFACTUAL.sub("", said)))
-    hollow = is_hollow(said) or (not leans_on_the_question and is_bare_number(said))
+    hollow = is_hollow(said) or is_markup(seen) or (not leans_on_the_question and is_bare_number(said))
     tells = not hollow
     happened = tells and not hypothetical
     return SentenceSignals(

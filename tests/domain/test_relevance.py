@@ -56,3 +56,8 @@ def test_the_better_principle_is_named_when_the_asked_one_is_not_near() -> None:
     told = fits(4.0, 3.0, 2.0, 1.0)
     assert [better(told, f"p{at}") for at in range(4)] == ["", "", "", "p0"]
     assert better((), "p0") == ""
+
+
+def test_a_story_that_meets_the_criteria_of_the_principle_is_bounded_less() -> None:
+    elsewhere = fits(4.0, 0.0, 0.0, 0.0)
+    assert (bound(elsewhere, "p2", shown=1.0) or 0.0) > (bound(elsewhere, "p2", shown=0.5) or 0.0) > AT_LEAST_FITTING
