@@ -9,8 +9,8 @@ from interviewer.evaluation.report import Report
 from interviewer.evaluation.targets import MEANINGS, written
 
 REPORTS = Path(__file__).parents[1] / "docs" / "evaluation"
-# Each report with its heading; the embedded chat model scores nothing, so that what it adds is the direct grade.
-COLUMNS = {"scripted": "no model", "reader": "small model alone", "local": "embedded models"}
+# Each report with its heading. The embedded chat model scores nothing: with it the scores are those of the small model.
+COLUMNS = {"reader": "with the embedded models", "scripted": "without a model"}
 
 
 def table() -> str:
