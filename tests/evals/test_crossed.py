@@ -4,13 +4,14 @@ from collections.abc import Iterator
 
 import pytest
 
-from evals.crossed import Told, figures
+from evals.crossed import Told, figures, left_out
 from evals.samples import LACKS
 from evals.stories_dataset import STANDS, Story, load
 from interviewer.content import load_content
 from interviewer.domain.heads import ELEMENTS, NEEDED
 from interviewer.domain.rubric import Check
 from interviewer.domain.scorecard import PrincipleFit, Reading
+from tests.evals.taught import LIGHT, few
 
 STORIES = [story for story in load() if story.split == "fit" and story.variants][:4]
 
@@ -51,3 +52,10 @@ def test_a_reader_that_knows_everything_gets_full_figures(found: dict[str, float
 def test_the_spread_is_how_far_equal_rungs_lie_from_their_mean(found: dict[str, float]) -> None:
     assert 0.0 <= found["spread"] < 0.6
     assert found["mean_of_rung_1"] < found["mean_of_rung_5"]
+
+
+def test_every_answer_to_fit_on_is_read_once_and_none_that_is_held_out() -> None:
+    read = list(left_out(few(), None, LIGHT, parts=1))
+    assert {one.story.split for one in read} == {"fit"}
+    expected = sum(5 + len(story.variants) for story in load() if story.split == "fit")
+    assert len({(one.story.story, one.kind, one.rung) for one in read}) == len(read) == expected

@@ -4,19 +4,19 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
 
-from evals.fit import cues, write
+from evals.fit import cues, fitted, write
 from evals.rows import Row, rows_of
+from evals.samples import digest
 from evals.shrinkage import choose
 from interviewer.domain.principles import PRINCIPLE_IDS
 from interviewer.llm.reader import States
 from interviewer.llm.weights import FittedReader
-from tests.evals.taught import CRITERION, THINGS, samples, states
+from tests.evals.taught import CRITERION, few, states
 from tests.local.word_vectors import fitted as small_heads
 
 
 def few_rows(read: Callable[[Sequence[str]], States] | None) -> list[Row]:
-    """Of so few stories that no gram counts, which keeps the lines short."""
-    return rows_of([one for one in samples() if any(thing in one.story for thing in THINGS[:6])], read)[1]
+    return rows_of(few(), read)[1]
 
 
 def test_what_is_told_clearly_needs_hardly_any_penalty() -> None:
@@ -30,6 +30,13 @@ def test_a_penalty_is_chosen_for_criteria_where_there_are_states() -> None:
 
 def test_heads_are_fitted_for_the_criteria_of_principles() -> None:
     assert {name.split("/")[0] for name in cues()} == PRINCIPLE_IDS
+
+
+def test_the_heads_say_where_they_come_from() -> None:
+    reader = fitted(few(), None, 0.4, date(2031, 1, 1))
+    assert (reader.model, reader.heads.score_error) == ("", 0.4)
+    assert reader.provenance.data_sha256 == digest(few())
+    assert reader.provenance.shrinkage["estimate"] == 100.0
 
 
 def test_a_file_is_left_alone_when_only_its_date_would_change(tmp_path: Path) -> None:
