@@ -126,7 +126,7 @@ def stability(overall: float, rules: LevelRules, level: Level, error: float | No
         overall: The score.
         rules: The votes' bounds, and the margin where nobody measured the error.
         level: Whose bounds.
-        error: Mean absolute error of such scores, in points.
+        error: How far scores of equally good answers lie from their mean, in points.
     """
     distance = min(abs(overall - bound) for bound in rules.thresholds[level].bounds)
     return Stability.BORDERLINE if distance < (rules.margin if error is None else error) else Stability.STABLE
