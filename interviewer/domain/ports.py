@@ -184,3 +184,16 @@ class Reader(Protocol):
     def read(self, answers: Sequence[str]) -> Reading:
         """The estimate with its shares by sentence; `Evidence.turn` is the position in `answers`."""
         ...
+
+
+class Candidate(Protocol):
+    """Answers in the place of a person, for practice rounds that nobody sits in."""
+
+    @property
+    def name(self) -> str:
+        """What this kind of candidate is called."""
+        ...
+
+    def reply(self, interview: Interview, move: Move) -> str:
+        """What the candidate says to the interviewer's latest turn, which made this move; never empty."""
+        ...

@@ -1,0 +1,31 @@
+"""What somebody who knows the answer to a technical question could say, from the question's own answer key."""
+
+from functools import singledispatch
+
+from interviewer.domain.coding import CodingProblem
+from interviewer.domain.design import DesignTask
+from interviewer.domain.fundamentals import FundamentalsQuestion
+from interviewer.domain.question import Question
+
+
+@singledispatch
+def points(question: Question) -> tuple[str, ...]:
+    """Whole sentences that answer the question, the most important first; none for a question without a key."""
+    return ()
+
+
+@points.register
+def _(question: FundamentalsQuestion) -> tuple[str, ...]:
+    core = [entry.point for entry in question.key if entry.core]
+    return (" ".join(core), *(entry.point for entry in question.key if not entry.core))
+
+
+@points.register
+def _(question: DesignTask) -> tuple[str, ...]:
+    says = [worked.says for worked in question.figures.worked]
+    return (" ".join(says[:2]), *says[2:])
+
+
+@points.register
+def _(question: CodingProblem) -> tuple[str, ...]:
+    return (question.hints[-1], question.complexity.why, *(example.why for example in question.examples))
