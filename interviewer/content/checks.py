@@ -7,6 +7,7 @@ from pathlib import PurePosixPath
 
 from interviewer.content import (
     assessment_checks,
+    candidate_checks,
     loop_checks,
     persona_checks,
     prompt_checks,
@@ -39,6 +40,7 @@ def check_all(content: PlacedContent) -> None:
         _every_rubric_is_asked_about,
         _personas_are_sound,
         loop_checks.check,
+        candidate_checks.check,
         prompt_checks.check,
     )
     problems = list(chain.from_iterable(check(content) for check in checks))
@@ -48,7 +50,7 @@ def check_all(content: PlacedContent) -> None:
 
 def _ids_are_unique(content: PlacedContent) -> Iterator[Problem]:
     asked: list[Placed[Identified]] = [*content.questions, *content.scenarios, *content.pairs]
-    for kind in (content.personas, asked, content.rubrics, content.prompts):
+    for kind in (content.personas, asked, content.rubrics, content.prompts, content.candidates, content.tales):
         counts = Counter(item.id for item in kind)
         for item in kind:
             if counts[item.id] > 1:
@@ -56,7 +58,7 @@ def _ids_are_unique(content: PlacedContent) -> Iterator[Problem]:
 
 
 def _ids_match_the_files(content: PlacedContent) -> Iterator[Problem]:
-    named: list[Placed[Identified]] = [*content.personas, *content.rubrics]
+    named: list[Placed[Identified]] = [*content.personas, *content.rubrics, *content.candidates, *content.tales]
     for item in named:
         yield from _named(item, "id", item.id, item.document.file.name.stem)
     for prompt in content.prompts:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from interviewer.content.template import PromptTemplate
 from interviewer.domain.assessment import Pair, Scenario
+from interviewer.domain.candidate import Sheet, Tale
 from interviewer.domain.levels import LevelRules
 from interviewer.domain.loop import LoopRules
 from interviewer.domain.persona import Persona
@@ -21,6 +22,8 @@ class Content:
         questions: By id.
         scenarios: Of the work simulation, by id.
         pairs: Of the work style survey, by id.
+        candidates: Simulated ones, by id.
+        tales: What simulated candidates can tell, by id.
         rubrics: By id; exactly one of them is the STAR rubric.
         levels: Vote thresholds by level, and what each level asks.
         loop: The rounds of the loop and the rules of its decision.
@@ -32,6 +35,8 @@ class Content:
     questions: Mapping[str, Question]
     scenarios: Mapping[str, Scenario]
     pairs: Mapping[str, Pair]
+    candidates: Mapping[str, Sheet]
+    tales: Mapping[str, Tale]
     rubrics: Mapping[str, Rubric]
     levels: LevelRules
     loop: LoopRules

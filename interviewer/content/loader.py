@@ -35,6 +35,8 @@ def load_content(root: Path | None = None, own: Path | None = None) -> Content:
         questions=_by_id(placed.questions),
         scenarios=_by_id(placed.scenarios),
         pairs=_by_id(placed.pairs),
+        candidates=_by_id(placed.candidates),
+        tales=_by_id(placed.tales),
         rubrics=_by_id(placed.rubrics),
         levels=placed.levels.value,
         loop=placed.loop.value,

@@ -8,6 +8,7 @@ from interviewer.content.document import Document, Location
 from interviewer.content.errors import Problem
 from interviewer.content.template import PromptTemplate
 from interviewer.domain.assessment import Pair, Scenario
+from interviewer.domain.candidate import Sheet, Tale
 from interviewer.domain.levels import LevelRules
 from interviewer.domain.loop import LoopRules
 from interviewer.domain.persona import Persona
@@ -54,6 +55,8 @@ class PlacedContent:
     questions: Sequence[Placed[Question]]
     scenarios: Sequence[Placed[Scenario]]
     pairs: Sequence[Placed[Pair]]
+    candidates: Sequence[Placed[Sheet]]
+    tales: Sequence[Placed[Tale]]
     rubrics: Sequence[Placed[Rubric]]
     levels: Placed[LevelRules]
     loop: Placed[LoopRules]

@@ -12,6 +12,7 @@ from pydantic import BaseModel, TypeAdapter
 
 from interviewer.content.files import shipped_root
 from interviewer.domain.assessment import Pair, Scenario
+from interviewer.domain.candidate import Sheet, Tale
 from interviewer.domain.coding import CodingProblem
 from interviewer.domain.design import DesignTask
 from interviewer.domain.fundamentals import FundamentalsQuestion
@@ -36,6 +37,8 @@ def schemas() -> dict[str, str]:
         "prompts/schema/coding_problem": CodingProblem,
         "prompts/schema/design_task": DesignTask,
         "prompts/schema/scenario": Scenario,
+        "prompts/schema/candidate": Sheet,
+        "prompts/schema/tale": Tale,
     }
     many: Mapping[str, type[BaseModel]] = {
         "prompts/schema/questions": Question,

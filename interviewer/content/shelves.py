@@ -10,6 +10,7 @@ from interviewer.content.files import ContentFile
 from interviewer.content.placed import Placed, PlacedContent
 from interviewer.content.template import PromptTemplate, read_prompt
 from interviewer.domain.assessment import Pair, Scenario
+from interviewer.domain.candidate import Sheet, Tale
 from interviewer.domain.coding import CodingProblem, Language
 from interviewer.domain.design import DesignTask
 from interviewer.domain.fundamentals import FundamentalsQuestion
@@ -23,7 +24,7 @@ LEVELS = "rubrics/levels.yaml"
 LOOP = "rubrics/loop.yaml"
 _ENDINGS = {Language.PYTHON: ".py", Language.CPP: ".cpp", Language.JAVA: ".java"}
 
-_Model = TypeVar("_Model", bound=Question | Scenario | Pair | Rubric)
+_Model = TypeVar("_Model", bound=Question | Scenario | Pair | Rubric | Sheet | Tale)
 _Reader = Callable[[ContentFile], None]
 
 
@@ -47,6 +48,8 @@ class _Shelves:
         self._questions: list[Placed[Question]] = []
         self._scenarios: list[Placed[Scenario]] = []
         self._pairs: list[Placed[Pair]] = []
+        self._candidates: list[Placed[Sheet]] = []
+        self._tales: list[Placed[Tale]] = []
         self._rubrics: list[Placed[Rubric]] = []
         self._prompts: list[Placed[PromptTemplate]] = []
         self._levels: Document | None = None
@@ -74,6 +77,8 @@ class _Shelves:
             questions=self._questions,
             scenarios=self._scenarios,
             pairs=self._pairs,
+            candidates=self._candidates,
+            tales=self._tales,
             rubrics=self._rubrics,
             levels=Placed(self._levels, self._levels.validate(LevelRules)),
             loop=Placed(self._loop, self._loop.validate(LoopRules)),
@@ -87,6 +92,10 @@ class _Shelves:
                 return self._persona
             case "prompts", ["questions", kind], ending:
                 return self._question_reader(kind, ending)
+            case "prompts", ["candidates"], ".yaml":
+                return lambda file: self._one(file, Sheet, self._candidates)
+            case "prompts", ["candidates", "tales"], ".yaml":
+                return lambda file: self._one(file, Tale, self._tales)
             case "prompts", [group], ".md" if group != "questions":
                 return self._prompt
             case "rubrics", [] | ["leadership_principles"], ".yaml":

@@ -26,12 +26,13 @@ _BY_WORDS = (
     (Layer.LESSON, r"\bdifferently\b|\blearn(?:ed|t)?\b|\blesson|\blooking back\b|\bin hindsight\b|\bstill in use\b"),
     (
         Layer.NUMBER,
-        r"\bhow (?:much|many|far|large|big|long|often)\b|\bnumbers?\b|\bfigures?\b|\bmeasured?\b|\bpercent|\bbefore and\b"
-        r"|\bhow did it (?:end|turn out)\b|\bresults?\b|\boutcome\b|\bimpact\b|\bwhen it was over\b",
+        r"\bhow (?:much|many|far|large|big|long|often)\b|\bnumbers?\b|\bfigures?\b|\bmeasured?\b|\bpercent"
+        r"|\bbefore and\b|\bhow did it (?:end|turn out)\b|\bresults?\b|\boutcome\b|\bimpact\b|\bwhen it was over\b",
     ),
     (
         Layer.WHY,
-        r"\bwhy\b|\breasons?\b|\balternatives?\b|\bdecide against\b|\brather than\b|\bother (?:way|option)s?\b|\binstead\b",
+        r"\bwhy\b|\breasons?\b|\balternatives?\b|\bdecide against\b|\brather than\b"
+        r"|\bother (?:way|option)s?\b|\binstead\b",
     ),
     (
         Layer.PART,
@@ -41,7 +42,8 @@ _BY_WORDS = (
     (Layer.HOW, r"\bhow\b|\bsteps?\b|\bwalk me through\b|\bapproach\b"),
     (
         Layer.WHAT,
-        r"\bwhen\b|\bwhere\b|\bwho\b|\bwhom\b|\bwhich (?:team|system)\b|\bwhat happened\b|\bsituation\b|\bat stake\b",
+        r"\bwhen\b|\bwhere\b|\bwho\b|\bwhom\b|\bwhich (?:team|system)\b|\bwhat happened\b"
+        r"|\bsituation\b|\bat stake\b",
     ),
 )
 _WORDS = tuple((layer, re.compile(pattern, re.IGNORECASE)) for layer, pattern in _BY_WORDS)

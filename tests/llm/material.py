@@ -30,6 +30,8 @@ def content() -> Content:
         rubrics={rubric.id: rubric for rubric in (rubric("star"), rubric("dive_deep"))},
         scenarios={},
         pairs={},
+        candidates={},
+        tales={},
         levels=level_rules(),
         loop=loop_rules(),
         prompts={

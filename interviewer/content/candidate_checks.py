@@ -1,0 +1,48 @@
+"""Checks of simulated candidates and of what they can tell."""
+
+from collections.abc import Iterator
+
+from interviewer.content import asking
+from interviewer.content.errors import Problem
+from interviewer.content.placed import Placed, PlacedContent
+from interviewer.domain.candidate import Sheet, Tale
+from interviewer.domain.rubric import Rubric, RubricKind
+
+_NOT_STORIES = frozenset({RubricKind.AREA, RubricKind.BACKGROUND})
+
+
+def check(content: PlacedContent) -> Iterator[Problem]:
+    """Problems of all candidates and tales."""
+    rubrics = {item.id: item.value for item in content.rubrics}
+    wanted = {name for name, rubric in rubrics.items() if rubric.kind in _NOT_STORIES}
+    for sheet in content.candidates:
+        yield from _sheet(sheet, wanted)
+    for tale in content.tales:
+        yield from _tale(tale, rubrics)
+    yield from _every_owned_principle_has_a_tale(content)
+
+
+def _sheet(item: Placed[Sheet], wanted: set[str]) -> Iterator[Problem]:
+    for missing in sorted(wanted - set(item.value.prepared)):
+        yield item.problem(("prepared",), f"there is nothing to say to questions about {missing}")
+    for unknown in sorted(set(item.value.prepared) - wanted):
+        yield item.problem(("prepared", unknown), f"{unknown} is not the id of an area's or the background's rubric")
+
+
+def _tale(item: Placed[Tale], rubrics: dict[str, Rubric]) -> Iterator[Problem]:
+    for at, principle in enumerate(item.value.principles):
+        yield from asking.principle(item, ("principles", at), principle)
+    first = rubrics.get(item.value.principles[0])
+    known = {criterion.id for criterion in first.criteria} if first else set()
+    for unknown in sorted(set(item.value.details) - known):
+        yield item.problem(("details", unknown), f"{unknown} is no criterion of {item.value.principles[0]}")
+
+
+def _every_owned_principle_has_a_tale(content: PlacedContent) -> Iterator[Problem]:
+    """Whoever plays a whole loop has something to tell about each principle that one of its rounds owns."""
+    if not content.candidates:
+        return
+    told = {principle for tale in content.tales for principle in tale.value.principles}
+    plans = content.loop.value.plans.values()
+    for missing in sorted({owned for plan in plans for one in plan.rounds for owned in one.owns} - told):
+        yield content.candidates[0].problem((), f"no tale in prompts/candidates/tales/ is about {missing}")
