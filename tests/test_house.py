@@ -14,7 +14,7 @@ MAX_LINES = 300
 # From the bottom to the top; a part imports from its own row and from rows below, as far as MAY_IMPORT lets it.
 LAYERS = (
     ("domain",),
-    ("content", "settings", "evaluation"),
+    ("content", "documents", "settings", "evaluation"),
     ("llm", "store"),
     ("usecases",),
     ("service",),
@@ -31,6 +31,7 @@ OWNERS = {
     "langgraph": "llm",
     "langsmith": "llm",
     "openai": "llm",
+    "pypdf": "documents",
     "xllamacpp": "llm",
     "httpx2": "llm",
     "sqlalchemy": "store",

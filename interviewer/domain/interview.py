@@ -7,6 +7,7 @@ from typing import Self
 from pydantic import Field, model_validator
 
 from interviewer.domain.base import Frozen
+from interviewer.domain.resume import Resume
 
 
 class Level(StrEnum):
@@ -155,7 +156,11 @@ class Pause(Frozen):
 
 
 class Interview(Frozen):
-    """One round with one interviewer, as far as it has come."""
+    """One round with one interviewer, as far as it has come.
+
+    Attributes:
+        resume: What the candidate brought, if the interviewer asks about it.
+    """
 
     id: str
     setup: Setup
@@ -165,6 +170,7 @@ class Interview(Frozen):
     ended_at: datetime | None = None
     pauses: tuple[Pause, ...] = ()
     turns: tuple[Turn, ...] = ()
+    resume: Resume | None = None
 
     @property
     def state(self) -> InterviewState:
