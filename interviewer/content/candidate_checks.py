@@ -14,7 +14,7 @@ _NOT_STORIES = frozenset({RubricKind.AREA, RubricKind.BACKGROUND})
 def check(content: PlacedContent) -> Iterator[Problem]:
     """Problems of all candidates and tales."""
     rubrics = {item.id: item.value for item in content.rubrics}
-    wanted = {name for name, rubric in rubrics.items() if rubric.kind in _NOT_STORIES}
+    wanted = {name: rubric for name, rubric in rubrics.items() if rubric.kind in _NOT_STORIES}
     for sheet in content.candidates:
         yield from _sheet(sheet, wanted)
     for tale in content.tales:
@@ -22,11 +22,14 @@ def check(content: PlacedContent) -> Iterator[Problem]:
     yield from _every_owned_principle_has_a_tale(content)
 
 
-def _sheet(item: Placed[Sheet], wanted: set[str]) -> Iterator[Problem]:
-    for missing in sorted(wanted - set(item.value.prepared)):
+def _sheet(item: Placed[Sheet], wanted: dict[str, Rubric]) -> Iterator[Problem]:
+    for missing in sorted(set(wanted) - set(item.value.prepared)):
         yield item.problem(("prepared",), f"there is nothing to say to questions about {missing}")
-    for unknown in sorted(set(item.value.prepared) - wanted):
-        yield item.problem(("prepared", unknown), f"{unknown} is not the id of an area's or the background's rubric")
+    criteria = {criterion.id for rubric in wanted.values() for criterion in rubric.criteria}
+    for unknown in sorted(set(item.value.prepared) - set(wanted) - criteria):
+        yield item.problem(
+            ("prepared", unknown), f"{unknown} is no rubric of an area or the background, nor its criterion"
+        )
 
 
 def _tale(item: Placed[Tale], rubrics: dict[str, Rubric]) -> Iterator[Problem]:

@@ -100,8 +100,10 @@ class _Chair:
 
     def _prepared(self, question: Question) -> str:
         known = points(question) if self.sheet.knows else ()
-        said = _words(self.interview.turns)
-        return _fresh((*known, *self.sheet.prepared.get(question.rubric, ())), said) or self._lost()
+        prepared = self.sheet.prepared
+        asked = self.asking.move.target if self.asking.move else None
+        lines = (*prepared.get(asked or "", ()), *known, *prepared[question.rubric])
+        return _fresh(lines, _words(self.interview.turns)) or self._lost()
 
     def _lost(self) -> str:
         said = _words(self.interview.turns)
