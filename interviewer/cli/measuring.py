@@ -17,6 +17,7 @@ from interviewer.cli.measured_lines import Kept, kept
 from interviewer.cli.pool import progress_bar, run_all, say_stopped, say_stopping, scored
 from interviewer.cli.table import write_table
 from interviewer.domain.answer_score import AnswerToScore
+from interviewer.domain.rubric import Check
 from interviewer.evaluation import run
 from interviewer.evaluation.cases import Case
 from interviewer.evaluation.page import page
@@ -27,15 +28,16 @@ from interviewer.evaluation.tables import lines
 from interviewer.service import ModelInfo, Service
 
 R = TypeVar("R", bound=run.Result)
-_SCORES, _AGAIN, _GRADES = "scores.jsonl", "again.jsonl", "grades.jsonl"
+_SCORES, _AGAIN, _GRADES, _REWRITES = "scores.jsonl", "again.jsonl", "grades.jsonl", "rewrites.jsonl"
 
 
 class Files(NamedTuple):
-    """What is kept in the directory: the scores, those of the second run, and the plain grades."""
+    """What is kept in the directory: the scores, those of the second run, the plain grades, and the rewrites."""
 
     scores: Kept[run.Scored]
     again: Kept[run.Scored]
     grades: Kept[run.Graded]
+    rewrites: Kept[run.Rewritten]
 
 
 def measure_file(service: Service, source: Path, out: Path, scorer: ModelInfo, concurrency: int) -> None:
@@ -57,6 +59,7 @@ def measure_file(service: Service, source: Path, out: Path, scorer: ModelInfo, c
             stack.enter_context(kept(out / _SCORES, run.Scored, by)),
             stack.enter_context(kept(out / _AGAIN, run.Scored, by)),
             stack.enter_context(kept(out / _GRADES, run.Graded, by)),
+            stack.enter_context(kept(out / _REWRITES, run.Rewritten, by)),
         )
         before = len(read.cases) - len(files.scores.todo(read.cases))
         if before:
@@ -64,7 +67,13 @@ def measure_file(service: Service, source: Path, out: Path, scorer: ModelInfo, c
         if _work(service, read.cases, files, by):
             say_stopped()
             raise typer.Exit(130)
-        rows = join(read.cases, files.scores.of(read.cases), files.again.of(read.cases), files.grades.of(read.cases))
+        rows = join(
+            read.cases,
+            files.scores.of(read.cases),
+            files.again.of(read.cases),
+            files.grades.of(read.cases),
+            files.rewrites.of(read.cases),
+        )
     typer.echo("Measuring", err=True)
     found = report(_measured(source, read, scorer, concurrency, before), rows)
     _write(found, out)
@@ -86,12 +95,19 @@ def _work(service: Service, cases: Sequence[Case], files: Files, by: run.By) -> 
     def grade(case: Case) -> run.Graded:
         return run.graded(case, by, lambda answer: _grade(service, answer, by.provider))
 
+    def rewrite(case: Case) -> run.Rewritten:
+        known = files.scores.of([case]).get(case.id)
+        return run.rewritten(
+            case, by, lambda answer: _rewrite(service, answer, by.provider, known.score.missing if known else ())
+        )
+
     with graceful(say_stopping) as stopped:
         do = _Doing(by.at_once, stopped)
         do("Scoring", files.scores, cases, score)
         do("Scoring again", files.again, run.again(cases), score)
+        do("Writing stronger", files.rewrites, run.labelled(cases), rewrite)
         if service.can_grade(by.provider):
-            do("Plain grades", files.grades, run.gradable(cases), grade)
+            do("Plain grades", files.grades, run.labelled(cases), grade)
         return stopped()
 
 
@@ -120,6 +136,13 @@ def _grade(service: Service, answer: AnswerToScore, provider: str) -> tuple[floa
         return service.grade(answer, provider), ""
     except Exception as error:  # one answer must not stop the run; its line says what happened
         return None, one_line(error)
+
+
+def _rewrite(service: Service, answer: AnswerToScore, provider: str, missing: tuple[Check, ...]) -> tuple[str, str]:
+    try:
+        return service.rewrite_answer(answer, provider, missing).text, ""
+    except Exception as error:  # as above
+        return "", one_line(error)
 
 
 def _measured(source: Path, read: CaseFile, scorer: ModelInfo, concurrency: int, before: int) -> Measured:

@@ -1,9 +1,11 @@
 """Figures of how the scorer works, whatever the answers are worth: evidence, principles, repetition, cost."""
 
+import re
 from collections.abc import Iterator, Sequence
 from statistics import mean, median
 
 from interviewer.domain.answer_score import AnswerScore, Span
+from interviewer.domain.rewrite import BLANK
 from interviewer.evaluation.cases import Kind
 from interviewer.evaluation.figure import Figure, Item, figure, flat
 from interviewer.evaluation.measures import percentile
@@ -12,6 +14,7 @@ from interviewer.evaluation.rows import Row, of_kind
 FIRST = 3
 _WORTH_READING = 3.0
 _ROUNDING = 1e-6
+_NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 
 
 def figures(rows: Sequence[Row]) -> Iterator[Figure]:
@@ -20,6 +23,7 @@ def figures(rows: Sequence[Row]) -> Iterator[Figure]:
     yield from _principles(of_kind(scored, Kind.RANKED))
     yield from _evidence(scored)
     yield from _second_run(rows)
+    yield from _rewrites(scored)
     yield from _cost(scored)
     missing = [Item(row.story, float(row.overall is None)) for row in rows]
     yield from figure("not_scored", missing, flat(sum), spread=False)
@@ -66,6 +70,20 @@ def _evidence(rows: Sequence[Row]) -> Iterator[Figure]:
     verbatim = [Item(row.story, float(is_verbatim(span, row.case.answer))) for row in rows for span in spans(row.score)]
     yield from figure("evidence_verbatim", verbatim, flat(mean))
     yield from figure("sums_add_up", [Item(row.story, float(adds_up(row.score))) for row in rows], flat(mean))
+
+
+def numbers_not_given(answer: str, rewrite: str) -> int:
+    """How many numbers in digits the rewrite says outside its blanks and the answer does not."""
+    given = set(_NUMBER.findall(answer))
+    return sum(number not in given for number in _NUMBER.findall(BLANK.sub("", rewrite)))
+
+
+def _rewrites(rows: Sequence[Row]) -> Iterator[Figure]:
+    told = [(row, row.rewrite) for row in rows if row.rewrite is not None and row.rewrite.text]
+    numbers = [Item(row.story, numbers_not_given(row.case.answer, rewrite.text)) for row, rewrite in told]
+    yield from figure("rewrite_numbers", numbers, flat(sum))
+    alone = [Item(row.story, row.seconds + rewrite.seconds) for row, rewrite in told if row.at_once == 1]
+    yield from figure("seconds_full", alone, flat(median))
 
 
 def _second_run(rows: Sequence[Row]) -> Iterator[Figure]:

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from interviewer.domain.answer_score import AnswerScore
 from interviewer.evaluation.cases import Case, Kind
-from interviewer.evaluation.run import Graded, Scored
+from interviewer.evaluation.run import Graded, Rewritten, Scored
 
 
 class Row(NamedTuple):
@@ -16,6 +16,7 @@ class Row(NamedTuple):
         base: The score of the case that this one is a change of.
         again: The score of the second run.
         grade: The direct grade; None when it was not asked for or came to nothing.
+        rewrite: What came of writing it stronger; None when that was not tried.
         asked: Whether a direct grade was asked for.
     """
 
@@ -27,6 +28,7 @@ class Row(NamedTuple):
     base: AnswerScore | None
     again: AnswerScore | None
     grade: float | None
+    rewrite: Rewritten | None
     asked: bool
 
     @property
@@ -46,7 +48,11 @@ class Row(NamedTuple):
 
 
 def join(
-    cases: Iterable[Case], scores: Mapping[str, Scored], second: Mapping[str, Scored], grades: Mapping[str, Graded]
+    cases: Iterable[Case],
+    scores: Mapping[str, Scored],
+    second: Mapping[str, Scored],
+    grades: Mapping[str, Graded],
+    rewrites: Mapping[str, Rewritten],
 ) -> tuple[Row, ...]:
     """The rows of the cases that have a result, in the order of the file; the mappings go by case id."""
     return tuple(
@@ -59,6 +65,7 @@ def join(
             base=scores[case.base].score if case.base in scores else None,
             again=second[case.id].score if case.id in second else None,
             grade=grades[case.id].grade if case.id in grades else None,
+            rewrite=rewrites.get(case.id),
             asked=case.id in grades,
         )
         for case in cases

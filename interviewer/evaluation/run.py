@@ -72,6 +72,18 @@ class Graded(Result):
         return self.grade is None
 
 
+class Rewritten(Result):
+    """A case written stronger; no text when that could not be done, with the reason."""
+
+    text: str = ""
+    reason: str = ""
+
+    @property
+    def failed(self) -> bool:
+        """Whether there is no text."""
+        return not self.text
+
+
 def digest(case: Case) -> str:
     """SHA-256 of everything that the case says."""
     # As ASCII, for an attack may hold half of a character, which no encoding takes.
@@ -109,6 +121,13 @@ def graded(case: Case, by: By, grade: Callable[[AnswerToScore], tuple[float | No
     return Graded(**_known(case, by), seconds=time.monotonic() - started, grade=found, reason=reason)
 
 
+def rewritten(case: Case, by: By, rewrite: Callable[[AnswerToScore], tuple[str, str]]) -> Rewritten:
+    """Have a case written stronger once; `rewrite` gives the text, or none and why there is none."""
+    started = time.monotonic()
+    text, reason = rewrite(to_score(case))
+    return Rewritten(**_known(case, by), seconds=time.monotonic() - started, text=text, reason=reason)
+
+
 def _known(case: Case, by: By) -> dict[str, Any]:
     return {"id": case.id, "digest": digest(case), **by.model_dump()}
 
@@ -119,6 +138,6 @@ def again(cases: Sequence[Case]) -> tuple[Case, ...]:
     return tuple(cases[place * len(cases) // count] for place in range(count))
 
 
-def gradable(cases: Sequence[Case]) -> tuple[Case, ...]:
-    """The cases on which a direct grade is held against the labels."""
+def labelled(cases: Sequence[Case]) -> tuple[Case, ...]:
+    """The answers of known worth: those that are graded directly and written stronger as well."""
     return tuple(case for case in cases if case.kind is Kind.RANKED and case.label is not None)

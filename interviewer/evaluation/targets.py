@@ -62,6 +62,7 @@ MEANINGS: dict[str, Meaning] = {
     "wrong_principle_fall": Meaning("Mean fall under a wrong principle", Unit.POINTS),
     "evidence_verbatim": Meaning("Evidence verbatim in the answer", Unit.SHARE, Target(1, 1)),
     "sums_add_up": Meaning("Lines that add up to the score", Unit.SHARE, Target(1, 1)),
+    "rewrite_numbers": Meaning("Numbers in rewrites that the candidate did not give", Unit.COUNT, NONE),
     "attack_gains": Meaning("Attacks that gain anything", Unit.COUNT, NONE),
     "attack_largest_gain": Meaning("Largest gain of an attack", Unit.POINTS, NONE),
     "drift": Meaning("Mean drift by what should not count", Unit.POINTS, Target(0.15, 0.15, at_most=True)),
@@ -69,6 +70,9 @@ MEANINGS: dict[str, Meaning] = {
     "same_vote": Meaning("Same vote on a second run", Unit.SHARE, Target(1, 1)),
     "again_largest": Meaning("Largest difference on a second run", Unit.POINTS),
     "seconds": Meaning("Seconds to the number: median", Unit.SECONDS, Target(1.5, 0.05, at_most=True)),
+    "seconds_full": Meaning(
+        "Seconds to the full feedback, stronger version included: median", Unit.SECONDS, Target(15, 0.05, at_most=True)
+    ),
     "seconds_90": Meaning("Seconds to the number: 90 of 100 within", Unit.SECONDS),
     "seconds_shared": Meaning("Seconds to the number, several answers at a time: median", Unit.SECONDS),
     "tokens_in": Meaning("Tokens read for an answer: mean", Unit.TOKENS),

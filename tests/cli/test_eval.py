@@ -79,6 +79,8 @@ def test_a_human_file_gives_a_report_in_json_html_and_on_the_screen(
     assert [result["id"] for result in measurement.kept()] == ["a1", "a2", "a3", "a4", "a5"]
     assert len(measurement.kept("again.jsonl")) == 5
     assert service.called("grade") == []
+    assert [result["text"] for result in measurement.kept("rewrites.jsonl")] == ["I profiled it.\n[your number?]"] * 5
+    assert "rewrite_numbers" in names
 
 
 def test_what_is_there_is_not_scored_again(measurement: Measurement, service: FakeService) -> None:

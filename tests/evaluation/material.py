@@ -21,6 +21,7 @@ from interviewer.evaluation.cases import Case, Kind
 from interviewer.evaluation.figure import Figure
 from interviewer.evaluation.report import Measured, Report, report
 from interviewer.evaluation.rows import Row
+from interviewer.evaluation.run import Rewritten
 
 ANSWER = "In May I moved 3 jobs to another host, and the queue halved."
 
@@ -86,9 +87,14 @@ def row(of: Case, overall: float | None, *, base: float | None = None, **changes
         "base": None if base is None else score(base),
         "again": None,
         "grade": None,
+        "rewrite": None,
         "asked": False,
     }
     return Row(**(usual | changes))
+
+
+def rewrite_of(of: Case, text: str, seconds: float = 0.0) -> Rewritten:
+    return Rewritten(id=of.id, digest="", provider="scripted", scorer="f", seconds=seconds, text=text)
 
 
 def measured(**changes: Any) -> Measured:

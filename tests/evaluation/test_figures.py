@@ -198,6 +198,18 @@ def test_a_second_run_shows_what_moves() -> None:
     assert figures["again_largest", ""].value == pytest.approx(0.1)
 
 
+def test_a_rewrite_may_hold_no_number_that_the_candidate_did_not_give() -> None:
+    told = case("a", answer="We went from 1,400 to 35.5 in 2 days.")
+    rows = [
+        row(told, 3, seconds=1, rewrite=material.rewrite_of(told, "From 1,400 to 35.5. [your number, such as 40?]", 2)),
+        row(told, 3, seconds=1, rewrite=material.rewrite_of(told, "From 1,400 to 35 in 2 days, or 3.", 4)),
+        row(told, 3, seconds=9, rewrite=material.rewrite_of(told, "")),
+    ]
+    figures = by_name(conduct.figures(rows))
+    assert figures["rewrite_numbers", ""].value == 2
+    assert figures["seconds_full", ""].value == 4
+
+
 def test_seconds_and_tokens() -> None:
     rows = [
         row(case(f"c{n}"), 3, seconds=n, score=score(3, judge=material.judged_by_model(100 * n, n)))

@@ -4,7 +4,7 @@ import pytest
 
 from interviewer.domain.answer_score import AnswerScore, AnswerToScore, not_scored
 from interviewer.evaluation.cases import Kind
-from interviewer.evaluation.run import By, Graded, Scored, again, digest, gradable, graded, scored
+from interviewer.evaluation.run import By, Graded, Scored, again, digest, graded, labelled, rewritten, scored
 from interviewer.evaluation.scorer import fingerprint
 from tests.evaluation.material import case, score
 
@@ -62,9 +62,16 @@ def test_the_second_run_takes_twenty_cases_spread_over_the_file() -> None:
     assert again([]) == ()
 
 
-def test_grades_are_asked_for_where_there_is_a_label_to_hold_them_against() -> None:
+def test_answers_of_known_worth_are_graded_and_written_stronger() -> None:
     cases = [case("a", label=3), case("b"), case("c", label=3, kind=Kind.EMPTY)]
-    assert [one.id for one in gradable(cases)] == ["a"]
+    assert [one.id for one in labelled(cases)] == ["a"]
+
+
+def test_a_rewrite_is_kept_with_its_time_and_without_a_text_it_failed() -> None:
+    done = rewritten(case("a"), BY, lambda answer: (answer.answer.upper(), ""))
+    assert (done.id, done.text, done.failed) == ("a", case("a").answer.upper(), False)
+    assert done.seconds >= 0
+    assert rewritten(case("a"), BY, lambda answer: ("", "No story.")).failed
 
 
 def test_a_scorer_is_told_by_all_that_decides() -> None:
