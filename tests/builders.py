@@ -4,9 +4,10 @@ from collections.abc import Mapping, Sequence
 
 from interviewer.domain.interview import Level
 from interviewer.domain.levels import LevelRules, VoteThresholds
-from interviewer.domain.loop import DecisionRule, LoopPlan, LoopRound, LoopRules, Outcome, Stage
+from interviewer.domain.loop import DecisionRule, LoopPlan, LoopRound, LoopRules, Outcome, Stage, VoteRule
 from interviewer.domain.persona import PRINCIPLES, Part, Persona, Stock
 from interviewer.domain.rubric import Anchor, Check, Criterion, Element, LevelExpectation, Rubric, RubricKind
+from interviewer.domain.scorecard import Vote
 
 
 def persona(
@@ -59,6 +60,9 @@ def loop_rules() -> LoopRules:
         version=1,
         funnel=(Stage(id="screen", name="Screen", minutes=30, settles="Whether it fits."),),
         plans=dict.fromkeys(Level, LoopPlan(rounds=rounds, twice=("dive_deep",))),
+        second_vote=(
+            VoteRule(id="shown", at_least=Vote.STRONGLY_INCLINED, because="{interviewer} heard {principle}."),
+        ),
         decision=(
             DecisionRule(id="hire", outcome=Outcome.HIRE, because="Everybody is for it."),
             DecisionRule(id="rest", outcome=Outcome.NO_HIRE, because="Nobody is for it."),

@@ -1,6 +1,6 @@
 """The loop: its rounds at each level, and how the decision follows from the votes; stands in `rubrics/loop.yaml`."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from enum import StrEnum
 from typing import Self
 
@@ -95,6 +95,42 @@ class Condition(Frozen):
         )
 
 
+class VoteRule(Frozen):
+    """When an interviewer's second vote differs from the first: by what another one heard about the same principle.
+
+    Only principles that the interviewer owns count, only where the other told of another story, and a rule moves a vote
+    by one step: up to inclined at most, down to not inclined at most. Rules for and against cancel each other. So no
+    vote ever falls because somebody heard more.
+
+    Attributes:
+        at_least: The other's score gives at least this vote; moves the vote up.
+        at_most: The other's score gives at most this vote; moves the vote down.
+        because: The reason, for the candidate; may use `{principle}` and `{interviewer}`.
+    """
+
+    id: str = Field(pattern=ID)
+    at_least: Vote | None = None
+    at_most: Vote | None = None
+    because: str
+
+    @model_validator(mode="after")
+    def _has_one_direction(self) -> Self:
+        if (self.at_least is None) == (self.at_most is None):
+            raise ValueError("give at_least or at_most, not both")
+        return self
+
+    @property
+    def up(self) -> bool:
+        """Whether it moves a vote up."""
+        return self.at_least is not None
+
+    def holds(self, heard: Vote) -> bool:
+        """Whether it applies when the other's score gives this vote."""
+        if self.at_least is not None:
+            return VOTES.index(heard) >= VOTES.index(self.at_least)
+        return self.at_most is not None and VOTES.index(heard) <= VOTES.index(self.at_most)
+
+
 class DecisionRule(Frozen):
     """A rule of the decision; `because` is the reason, for the candidate."""
 
@@ -118,12 +154,14 @@ class LoopRules(Frozen):
     Attributes:
         funnel: The steps before the loop, in order.
         plans: The loop by level.
+        second_vote: What moves a vote after all have read all write-ups.
         decision: Rules in order: the first that applies decides, and the last one always applies.
     """
 
     version: int = Field(ge=1)
     funnel: tuple[Stage, ...] = Field(min_length=1)
     plans: dict[Level, LoopPlan]
+    second_vote: tuple[VoteRule, ...] = Field(min_length=1)
     decision: tuple[DecisionRule, ...] = Field(min_length=2)
 
     @model_validator(mode="after")
@@ -148,9 +186,9 @@ class LoopRules(Frozen):
         met = (*(stage.persona for stage in self.funnel), *(one.persona for one in longest.rounds))
         return tuple(dict.fromkeys(persona for persona in met if persona))
 
-    def decide(self, level: Level, votes: Mapping[str, Vote]) -> Decision:
-        """The decision from the votes by persona; the same votes give the same decision."""
-        missing = [one.persona for one in self.plans[level].rounds if one.persona not in votes]
+    def decide(self, voters: Sequence[str], votes: Mapping[str, Vote]) -> Decision:
+        """The decision from the votes by persona, when all voters have one; the same votes give the same decision."""
+        missing = [persona for persona in voters if persona not in votes]
         if missing:
             why = f"Without a vote from {', '.join(missing)} nothing is decided."
             return Decision(outcome=Outcome.OPEN, rule="missing_vote", because=why)

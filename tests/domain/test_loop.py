@@ -21,7 +21,7 @@ def rules() -> LoopRules:
 
 
 def decide(rules: LoopRules, *votes: Vote) -> tuple[Outcome, str]:
-    decision = rules.decide(Level.L5, dict(zip(ROUNDS, votes, strict=True)))
+    decision = rules.decide(ROUNDS, dict(zip(ROUNDS, votes, strict=True)))
     return decision.outcome, decision.rule
 
 
@@ -57,7 +57,7 @@ def test_every_rule_decides_something(rules: LoopRules) -> None:
 
 
 def test_without_all_votes_nothing_is_decided(rules: LoopRules) -> None:
-    decision = rules.decide(Level.L5, {"coding": STRONG})
+    decision = rules.decide(ROUNDS, {"coding": STRONG})
     assert decision.outcome is Outcome.OPEN
     assert "bar_raiser" in decision.because and "coding" not in decision.because
 
