@@ -2,17 +2,21 @@
 
 import hashlib
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
 
+from evals.changed import changed
 from evals.dataset import load_stories
 from evals.fits_dataset import load_fits
 from evals.marks_dataset import RungMarks, load_examples, load_marks
+from evals.sample import Sample, read
 from evals.stories_dataset import STANDS, Kind, Story, load
-from interviewer.domain.heads import ELEMENTS
-from interviewer.domain.reading import Sentence, sentences_of
+from evals.told_dataset import ToldAnswer, ToldFile, load_told
+from interviewer.domain.heads import ELEMENTS, NEEDED
+from interviewer.domain.reading import Sentence
 from interviewer.domain.rubric import Check
 from interviewer.domain.text import sentences
 
+# How many copies of a telling, each with something changed that should not count.
+COPIES = 2
 # What each variant of a story lacks. What only looks good tells nothing that happened.
 LACKS: dict[Kind, frozenset[Check]] = {
     "we": frozenset({Check.OWN_ACTION}),
@@ -35,38 +39,11 @@ _STAR = {
 }
 
 
-@dataclass(frozen=True)
-class Sample:
-    """One text.
-
-    Attributes:
-        story: Texts of one story are left out together.
-        rung: The rung on which it stands; None when that is unknown.
-        holds: Whether the answer holds each element; those that nobody labelled are not in it.
-        held_by: For each element, the positions of the sentences that hold it; elements without labels are not in it.
-        principles: How plainly it shows each principle, 0 to 1; empty when it is no story.
-        rubric: The rubric whose criteria are labelled; empty when none are.
-        criteria: For each of its criteria, as `rubric/criterion`, the positions of the sentences that meet it.
-        taken_out: What was taken out of an otherwise good answer.
-        example: Whether it is a passage and no answer.
-    """
-
-    story: str
-    text: str
-    sentences: tuple[Sentence, ...]
-    rung: int | None = None
-    holds: dict[Check, bool] = field(default_factory=dict)
-    held_by: dict[Check, frozenset[int]] = field(default_factory=dict)
-    principles: dict[str, float] = field(default_factory=dict)
-    rubric: str = ""
-    criteria: dict[str, frozenset[int]] = field(default_factory=dict)
-    taken_out: frozenset[Check] = frozenset()
-    example: bool = False
-
-
 def all_samples() -> tuple[Sample, ...]:
     """All texts but those of the stories that are held out."""
-    return (*_stories(), *_older_answers(), *_passages(), *_shown_principles())
+    stories = tuple(_stories())
+    copies = (copy for sample in stories for copy in changed(sample, COPIES))
+    return (*stories, *copies, *_older_answers(), *_hard_ones(), *_passages(), *_shown_principles())
 
 
 def digest(samples: Sequence[Sample]) -> str:
@@ -83,10 +60,6 @@ def _places(sample: Sample) -> list[tuple[str, list[int]]]:
     return sorted((str(name), sorted(held)) for name, held in labels)
 
 
-def _sentences(text: str) -> tuple[Sentence, ...]:
-    return tuple(sentences_of([text]))
-
-
 def _stories() -> Iterator[Sample]:
     marks = load_marks()
     for story in load():
@@ -101,7 +74,7 @@ def _stories() -> Iterator[Sample]:
 
 
 def _telling(story: Story, rung: int, text: str, marks: RungMarks) -> Sample:
-    told = _sentences(text)
+    told = read(text)
     places = _places_of(text, told)
     held = {element: places(_numbers(marks, element)) for element in ELEMENTS}
     return Sample(
@@ -122,7 +95,7 @@ def _variant(story: Story, kind: Kind, text: str, best: set[Check]) -> Sample:
     return Sample(
         story=story.story,
         text=text,
-        sentences=_sentences(text),
+        sentences=read(text),
         rung=STANDS[kind],
         holds={element: element in best and element not in lacks for element in ELEMENTS},
         held_by={element: frozenset() for element in lacks},
@@ -153,13 +126,36 @@ def _older_answers() -> Iterator[Sample]:
         if file.split == "heldout":
             continue
         for answer in file.answers:
-            if sentences := _sentences(answer.text):
+            if sentences := read(answer.text):
                 yield Sample(f"older_{file.story}", answer.text, sentences, rung=answer.rung)
+
+
+def _hard_ones() -> Iterator[Sample]:
+    for name, file in load_told().items():
+        for answer in file.answers:
+            yield _hard_one(name, file, answer)
+
+
+def _hard_one(name: str, file: ToldFile, answer: ToldAnswer) -> Sample:
+    told = read(answer.text)
+    places = _places_of(answer.text, told)
+    held = {element: places(answer.elements.get(element.value, ())) for element in ELEMENTS}
+    return Sample(
+        story=f"told_{name}",
+        text=answer.text,
+        sentences=told,
+        rung=answer.rung,
+        holds={element: bool(at) for element, at in held.items()},
+        held_by=held,
+        # What tells nothing meets no criterion; what the others meet was not labelled.
+        rubric=file.principle if answer.rung <= 1 else "",
+        taken_out=frozenset(Check(element) for element in answer.lacks) & frozenset(NEEDED),
+    )
 
 
 def _passages() -> Iterator[Sample]:
     for at, example in enumerate(load_examples()):
-        sentences = _sentences(example.text)
+        sentences = read(example.text)
         shown = frozenset(range(len(sentences))) if example.shown else frozenset()
         element = _STAR.get(example.criterion) if example.rubric == "star" else None
         yield Sample(
@@ -181,6 +177,6 @@ def _shown_principles() -> Iterator[Sample]:
             yield Sample(
                 story=f"shown_{file.principle}_{at}",
                 text=story.text,
-                sentences=_sentences(story.text),
+                sentences=read(story.text),
                 principles={file.principle: 1.0} | dict.fromkeys(story.also, 0.5),
             )

@@ -11,7 +11,7 @@ from interviewer.domain.principles import PRINCIPLE_IDS
 from interviewer.domain.text import words
 
 FILES = load_fits()
-STORIES = 72
+STORIES = 96
 # Seven words in a row are still chance.
 COPIED = 8
 
