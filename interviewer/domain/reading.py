@@ -11,7 +11,7 @@ from interviewer.domain.recital import told_once
 from interviewer.domain.rubric import Check
 from interviewer.domain.scorecard import Evidence, PrincipleFit, Reading, SentenceMarks, SentenceShare
 from interviewer.domain.stems import stems
-from interviewer.domain.text import as_seen, word_count, words
+from interviewer.domain.text import as_seen, as_written, word_count, words
 
 
 @dataclass(frozen=True)
@@ -47,7 +47,7 @@ def sentences_of(answers: Sequence[str]) -> list[Sentence]:
     counts = told_once([told.text for _, told in placed])
     found: dict[tuple[str, ...], Sentence] = {}
     for (turn, told), counted in zip(placed, counts, strict=True):
-        seen = as_seen(told.text)
+        seen = as_written(as_seen(told.text))
         said = tuple(word for word, _ in words(seen))
         if counted and said and said not in found:
             place = Evidence(turn=turn, quote=told.text, start=told.span.start, end=told.span.end)

@@ -4,8 +4,17 @@ import re
 import unicodedata
 from typing import NamedTuple
 
-# A line that was broken to fit goes on in lower case, or with "I"; any other new line begins a new sentence.
-_BOUNDARY = re.compile(r"(?<=[.!?])[\"'”’)\]]*\s+|\n(?!(?:[a-zà-ÿ0-9(]|I\b))|\n(?=\d+[.)]\s)")
+# What nobody sees: control and format characters, soft hyphens among them, choices of shape, strokes through letters.
+_UNSEEN = (
+    "\u0000-\u0008\u000e-\u001b\u007f\u00ad\u0335-\u0338\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064"
+    "\u2066-\u206f\ufe00-\ufe0f\ufeff\U000e0000-\U000e01ef"
+)
+_HIDDEN = re.compile(f"[{_UNSEEN}]")
+# A line that was broken to fit goes on in lower case, or with "I"; any other new line begins a new sentence, as does
+# what follows a comment or a row of a table.
+_BOUNDARY = re.compile(
+    rf"(?<=[.!?])[\"'”’)\]{_UNSEEN}]*\s+|\n(?!(?:[a-zà-ÿ0-9(]|I\b))|\n(?=\d+[.)]\s)|(?<=\|)\n|(?<=-->)\s+"
+)
 # A letter keeps the accents that are written as characters of their own.
 _LETTERS = r"[\w\u0300-\u036f]"
 # A mark between two digits is part of the number, one between two letters ends a word unless it is an apostrophe.
@@ -14,13 +23,9 @@ _WORD = re.compile(rf"{_LETTERS}+(?:(?:['’]|(?<=\d)[.,](?=\d)){_LETTERS}+)*")
 
 _CLOSING_MARKS = re.compile(r"[%°)\]}”’\"]+")
 
-# What nobody sees: control and format characters, soft hyphens among them, choices of shape, strokes through letters.
-_HIDDEN = re.compile(
-    "[\u0000-\u0008\u000e-\u001b\u007f\u00ad\u0335-\u0338\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064"
-    "\u2066-\u206f\ufe00-\ufe0f\ufeff\U000e0000-\U000e01ef]"
-)
 # Four letters or more, each by itself.
 _SPACED_OUT = re.compile(r"(?<!\S)\w(?: \w(?!\S)){3,}")
+_LONELY_I = re.compile(r"\bi(?=['’]|\s)")
 _WITH_LATIN = re.compile(r"\b\w*[A-Za-z]\w*\b")
 # Cyrillic and Greek letters that look like Latin ones.
 _LOOK_ALIKES = str.maketrans("асеорхуіјѕАВСЕНКМОРТХІοαΑΒΕΖΗΙΚΜΝΟΡΤΧ", "aceopxyijsABCEHKMOPTXIoaABEZHIKMNOPTX")
@@ -69,6 +74,12 @@ def as_seen(text: str) -> str:
         return text
     text = unicodedata.normalize("NFKC", _HIDDEN.sub("", text))
     return _WITH_LATIN.sub(lambda word: word[0].translate(_LOOK_ALIKES), text)
+
+
+def as_written(text: str) -> str:
+    """A sentence as it would be written with care: one space between words, a capital at its start, "I" for "i"."""
+    text = _LONELY_I.sub("I", " ".join(text.split()))
+    return text[:1].upper() + text[1:]
 
 
 def with_closing_marks(text: str, end: int) -> int:
