@@ -49,7 +49,7 @@ _COMMANDS = (
 # What a judge, a report or another speaker would say.
 _FALSE_PAPERS = (
     r"\b(?:all|every|each) (?:the )?criteri(?:a|on)(?: (?:are|is|counts? as)|:) (?:fully )?met\b",
-    r"\bthe (?:candidate|answer) (?:passed|deserves|meets (?:all|every)|has (?:shown|met)|is worth"
+    r"\b(?:the|this) (?:candidate|answer) (?:(?:has )?passed|deserves|meets (?:all|every)|has (?:shown|met)|is worth"
     r"|(?:must|should) (?:pass|get|receive))\b",
     rf"\b(?:the )?{_GRADERS}\b.{{0,30}}\b(?:{_FULL}|the {_TOP} for)",
     rf"\b(?:is|are|be|was|were) (?:rated|graded|scored|marked) (?:with |at )?{_FULL}",
@@ -68,11 +68,18 @@ _MARKUP = (
     r"<!--",
     r"^[ \t]*#{1,6}[ \t]+\S",
     r"^[ \t]*\|.*\|[ \t]*$",
+    # Words made of signs, and pictures in a row.
+    r"^(?:[^\s{}]*+[{}]\S*+(?:\s++|\Z))+\Z",
+    r"(?:[\u2b50\u2600-\u27bf\U0001f300-\U0001faff]\W{0,3}){3}",
     r"</?(?:[bipu]|br|em|strong|h[1-6]|[uo]l|li|table|t[rdh]|div|span|script|style)(?:\s[^<>]{0,200})?/?>",
 )
 
 _ORDER = re.compile("|".join((*_COMMANDS, *_FALSE_PAPERS)), re.IGNORECASE | re.MULTILINE)
 _FOR_A_PROGRAM = re.compile("|".join(_MARKUP), re.IGNORECASE | re.MULTILINE)
+# Words such as "1n57ruc710n5"; a name such as "h100" has its digits at one end.
+_DISGUISED = re.compile(r"\b(?=\w*[a-z])\w*\d+[a-z]+\d*\w*", re.IGNORECASE)
+_A_DISGUISE = 3
+_LETTERS = str.maketrans("013457", "oieast")
 _ACCENTS = re.compile("(?<=[a-z])[\u0300-\u036f]+", re.IGNORECASE)
 
 
@@ -80,9 +87,14 @@ def instructs(text: str) -> bool:
     """Whether the text holds an order to the interviewer or the judge, in English or another common language."""
     if not text.isascii():
         text = _ACCENTS.sub("", unicodedata.normalize("NFKD", text))
-        if ORDERS_ABROAD.search(text):
-            return True
-    return bool(_ORDER.search(text)) or bool(ORDERS_ABROAD.search(text))
+    return any(_ORDER.search(read) or ORDERS_ABROAD.search(read) for read in _readings(text))
+
+
+def _readings(text: str) -> tuple[str, ...]:
+    """The text as it stands, from its end, and with letters for the digits that stand for them."""
+    if len(_DISGUISED.findall(text)) >= _A_DISGUISE:
+        return text, text[::-1], text.translate(_LETTERS)
+    return text, text[::-1]
 
 
 def is_markup(text: str) -> bool:

@@ -37,11 +37,12 @@ class Recital:
         """Compare with these."""
         self._rubrics = rubrics
         self._lines = [line for rubric in rubrics for line in _lines(rubric)]
+        self._vocabulary = frozenset(word for line in self._lines for word in line)
 
     def holds(self, sentence: SentenceSignals) -> bool:
         """Whether the sentence says what a rubric says, or is made up of its cues."""
         said = [word for word, _ in words(as_seen(sentence.text))]
-        content = frozenset(_stem(word) for word in said) - _SMALL
+        content = _content(sentence)
         share = _RECITED if len(content) >= _ENOUGH else 1.0
         if len(content) >= _SHORT and any(len(content & line) >= share * len(content) for line in self._lines):
             return True
@@ -49,11 +50,23 @@ class Recital:
 
     def without(self, text: str) -> str:
         """The text with blanks in the place of sentences that recite, so that every other word keeps its place."""
-        for sentence in signals(text).sentences:
-            if self.holds(sentence):
+        told = signals(text).sentences
+        recited = [self.holds(sentence) for sentence in told]
+        if sum(held or sentence.hollow for held, sentence in zip(recited, told, strict=True)) >= _A_FRAME:
+            recited = [held or self._has_no_other_words(one) for held, one in zip(recited, told, strict=True)]
+        for sentence, held in zip(told, recited, strict=True):
+            if held:
                 start, end = sentence.span
                 text = text[:start] + " " * (end - start) + text[end:]
         return text
+
+    def _has_no_other_words(self, sentence: SentenceSignals) -> bool:
+        """Whether every word that says something stands somewhere in the rubrics: among recited sentences, one more."""
+        return _content(sentence) <= self._vocabulary
+
+
+def _content(sentence: SentenceSignals) -> frozenset[str]:
+    return frozenset(_stem(word) for word, _ in words(as_seen(sentence.text))) - _SMALL
 
 
 def told_once(sentences: Sequence[str]) -> list[bool]:
