@@ -11,6 +11,7 @@ from interviewer.content import Content
 from interviewer.domain.answer_score import AnswerScore, CriterionMark, Span, StarMark, answer_score
 from interviewer.domain.certainty import certainty
 from interviewer.domain.interview import Interview, MoveKind
+from interviewer.domain.length import unread_note
 from interviewer.domain.level_view import round_levels
 from interviewer.domain.rubric import Polarity
 from interviewer.domain.scorecard import Scorecard, Status, Vote
@@ -61,7 +62,7 @@ def score_text(score: AnswerScore, remarks: Iterable[str], own: Vote | None) -> 
     if score.status is Status.NOT_SCORED:
         return "\n".join([_wrap(f"Not scored: {score.reason}", 3), *compared])
     verdict = f"   {_verdict(score.overall, score.vote, score.stability)}"
-    said = [_wrap(line, 3) for line in remarks]
+    said = [_wrap(line, 3) for line in (unread_note(score.unread), *remarks) if line]
     rewritten = [] if score.rewrite is None else [_wrap(line, 3) for line in rewrite_lines(score.rewrite)]
     return "\n".join([verdict, *compared, *said, *_star(score), *_sections(score), *rewritten])
 

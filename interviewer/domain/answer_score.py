@@ -138,6 +138,7 @@ class AnswerScore(Written):
         fits: The principles that the story fits, best first; empty when nobody can tell.
         score_error: How far scores of equally good answers lie from their mean; null when nobody measured it.
         signals: What code counted in the answer, by name.
+        unread: How many words came too late to be read; 0 for answers of up to 2,500 words.
         rewrite: The answer written stronger from its own facts; null unless it was asked for.
     """
 
@@ -155,6 +156,7 @@ class AnswerScore(Written):
     fits: tuple[PrincipleFit, ...] = ()
     score_error: float | None = None
     signals: dict[str, float] = {}
+    unread: int = 0
     judge: JudgeRecord | None = None
     rewrite: Rewrite | None = None
 
@@ -203,6 +205,7 @@ def answer_score(story: StoryScore, *, answer_id: AnswerId | None = None) -> Ans
         fits=story.fits,
         score_error=story.reading.error if story.reading is not None else None,
         signals=story.signals,
+        unread=story.unread,
         judge=_judge_record(story.judge),
     )
 

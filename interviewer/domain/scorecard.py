@@ -210,6 +210,7 @@ class StoryScore(Frozen):
         contributions: Lines that add up to `overall`.
         missing: What the story lacks, the most needed first; when it lacks nothing, what it shows least clearly.
         fits: The principles that the story fits, best first; empty when nobody can tell.
+        unread: How many words came too late to be read.
     """
 
     question_id: str
@@ -226,6 +227,7 @@ class StoryScore(Frozen):
     missing: tuple[Check, ...] = ()
     fits: tuple[PrincipleFit, ...] = ()
     signals: dict[str, float] = {}
+    unread: int = 0
     reading: Reading | None = None
     judge: Exchange | None = None
 

@@ -173,7 +173,7 @@ def _lines(
     evidence = _sum(lines)
     if evidence > 0 and reading is not None:
         estimate = min(5.0, max(0.0, reading.estimate))
-        label = f"Specific and first-hand, by the reader: {estimate:.1f} of 5"
+        label = f"Specific and first-hand: {estimate:.1f} of 5"
         lines.append(_line("reader", label, READER_WEIGHT * (estimate - evidence)))
     for source, at_most, why in sorted(_bounds(results, reading, rubrics, lacking), key=lambda bound: bound[1]):
         if _sum(lines) > at_most:

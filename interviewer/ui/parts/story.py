@@ -5,6 +5,7 @@ from html import escape
 import streamlit as st
 
 from interviewer.domain.interview import Level
+from interviewer.domain.length import unread_note
 from interviewer.domain.rubric import Element, Polarity
 from interviewer.domain.scorecard import CriterionResult, StarPart, Status, StoryScore, Vote
 from interviewer.domain.self_vote import comparison
@@ -29,6 +30,8 @@ def show(service: Service, interview_id: str, level: Level, score: StoryScore, n
         vote = f" · {VOTES[score.vote]}" if score.vote else ""
         sure = f" · {score.stability}" if score.stability else ""
         st.html(block(f"{score.overall:.1f} of 5{vote}{sure}", "iv-words"))
+        if unread := unread_note(score.unread):
+            muted(unread)
         advice.sureness(content, level, score)
         _own(own, score)
         advice.show(content, score)
