@@ -99,7 +99,7 @@ class Heads:
     def _values(self, sentence: Sentence) -> list[float]:
         """The lines' values without their bias."""
         values = list(sentence.states) or [0.0] * len(self._bias)
-        rows = [row for gram in sentence.grams if (row := self._grams.get(gram)) is not None]
+        rows = [row for gram in sorted(sentence.grams) if (row := self._grams.get(gram)) is not None]
         for row in rows:
             for at, weight in enumerate(row):
                 values[at] += weight
