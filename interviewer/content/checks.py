@@ -8,6 +8,7 @@ from pathlib import PurePosixPath
 from interviewer.content import (
     assessment_checks,
     candidate_checks,
+    debrief_checks,
     loop_checks,
     persona_checks,
     prompt_checks,
@@ -41,6 +42,7 @@ def check_all(content: PlacedContent) -> None:
         _personas_are_sound,
         loop_checks.check,
         candidate_checks.check,
+        debrief_checks.check,
         prompt_checks.check,
     )
     problems = list(chain.from_iterable(check(content) for check in checks))
@@ -50,7 +52,15 @@ def check_all(content: PlacedContent) -> None:
 
 def _ids_are_unique(content: PlacedContent) -> Iterator[Problem]:
     asked: list[Placed[Identified]] = [*content.questions, *content.scenarios, *content.pairs]
-    for kind in (content.personas, asked, content.rubrics, content.prompts, content.candidates, content.tales):
+    for kind in (
+        content.personas,
+        asked,
+        content.rubrics,
+        content.prompts,
+        content.candidates,
+        content.tales,
+        content.debrief,
+    ):
         counts = Counter(item.id for item in kind)
         for item in kind:
             if counts[item.id] > 1:
@@ -58,7 +68,13 @@ def _ids_are_unique(content: PlacedContent) -> Iterator[Problem]:
 
 
 def _ids_match_the_files(content: PlacedContent) -> Iterator[Problem]:
-    named: list[Placed[Identified]] = [*content.personas, *content.rubrics, *content.candidates, *content.tales]
+    named: list[Placed[Identified]] = [
+        *content.personas,
+        *content.rubrics,
+        *content.candidates,
+        *content.tales,
+        *content.debrief,
+    ]
     for item in named:
         yield from _named(item, "id", item.id, item.document.file.name.stem)
     for prompt in content.prompts:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from interviewer.content.template import PromptTemplate
 from interviewer.domain.assessment import Pair, Scenario
 from interviewer.domain.candidate import Sheet, Tale
+from interviewer.domain.debrief_words import DebriefWords
 from interviewer.domain.levels import LevelRules
 from interviewer.domain.loop import LoopRules
 from interviewer.domain.persona import Persona
@@ -24,6 +25,7 @@ class Content:
         pairs: Of the work style survey, by id.
         candidates: Simulated ones, by id.
         tales: What simulated candidates can tell, by id.
+        debrief: What each interviewer says in a debrief, by the persona's id.
         rubrics: By id; exactly one of them is the STAR rubric.
         levels: Vote thresholds by level, and what each level asks.
         loop: The rounds of the loop and the rules of its decision.
@@ -37,6 +39,7 @@ class Content:
     pairs: Mapping[str, Pair]
     candidates: Mapping[str, Sheet]
     tales: Mapping[str, Tale]
+    debrief: Mapping[str, DebriefWords]
     rubrics: Mapping[str, Rubric]
     levels: LevelRules
     loop: LoopRules

@@ -37,6 +37,7 @@ def load_content(root: Path | None = None, own: Path | None = None) -> Content:
         pairs=_by_id(placed.pairs),
         candidates=_by_id(placed.candidates),
         tales=_by_id(placed.tales),
+        debrief=_by_id(placed.debrief),
         rubrics=_by_id(placed.rubrics),
         levels=placed.levels.value,
         loop=placed.loop.value,

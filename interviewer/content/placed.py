@@ -9,6 +9,7 @@ from interviewer.content.errors import Problem
 from interviewer.content.template import PromptTemplate
 from interviewer.domain.assessment import Pair, Scenario
 from interviewer.domain.candidate import Sheet, Tale
+from interviewer.domain.debrief_words import DebriefWords
 from interviewer.domain.levels import LevelRules
 from interviewer.domain.loop import LoopRules
 from interviewer.domain.persona import Persona
@@ -57,6 +58,7 @@ class PlacedContent:
     pairs: Sequence[Placed[Pair]]
     candidates: Sequence[Placed[Sheet]]
     tales: Sequence[Placed[Tale]]
+    debrief: Sequence[Placed[DebriefWords]]
     rubrics: Sequence[Placed[Rubric]]
     levels: Placed[LevelRules]
     loop: Placed[LoopRules]

@@ -14,6 +14,7 @@ from interviewer.content.files import shipped_root
 from interviewer.domain.assessment import Pair, Scenario
 from interviewer.domain.candidate import Sheet, Tale
 from interviewer.domain.coding import CodingProblem
+from interviewer.domain.debrief_words import DebriefWords
 from interviewer.domain.design import DesignTask
 from interviewer.domain.fundamentals import FundamentalsQuestion
 from interviewer.domain.levels import LevelRules
@@ -39,6 +40,7 @@ def schemas() -> dict[str, str]:
         "prompts/schema/scenario": Scenario,
         "prompts/schema/candidate": Sheet,
         "prompts/schema/tale": Tale,
+        "prompts/schema/debrief": DebriefWords,
     }
     many: Mapping[str, type[BaseModel]] = {
         "prompts/schema/questions": Question,

@@ -12,6 +12,7 @@ from interviewer.content.template import PromptTemplate, read_prompt
 from interviewer.domain.assessment import Pair, Scenario
 from interviewer.domain.candidate import Sheet, Tale
 from interviewer.domain.coding import CodingProblem, Language
+from interviewer.domain.debrief_words import DebriefWords
 from interviewer.domain.design import DesignTask
 from interviewer.domain.fundamentals import FundamentalsQuestion
 from interviewer.domain.levels import LevelRules
@@ -24,7 +25,7 @@ LEVELS = "rubrics/levels.yaml"
 LOOP = "rubrics/loop.yaml"
 _ENDINGS = {Language.PYTHON: ".py", Language.CPP: ".cpp", Language.JAVA: ".java"}
 
-_Model = TypeVar("_Model", bound=Question | Scenario | Pair | Rubric | Sheet | Tale)
+_Model = TypeVar("_Model", bound=Question | Scenario | Pair | Rubric | Sheet | Tale | DebriefWords)
 _Reader = Callable[[ContentFile], None]
 
 
@@ -50,6 +51,7 @@ class _Shelves:
         self._pairs: list[Placed[Pair]] = []
         self._candidates: list[Placed[Sheet]] = []
         self._tales: list[Placed[Tale]] = []
+        self._debrief: list[Placed[DebriefWords]] = []
         self._rubrics: list[Placed[Rubric]] = []
         self._prompts: list[Placed[PromptTemplate]] = []
         self._levels: Document | None = None
@@ -79,6 +81,7 @@ class _Shelves:
             pairs=self._pairs,
             candidates=self._candidates,
             tales=self._tales,
+            debrief=self._debrief,
             rubrics=self._rubrics,
             levels=Placed(self._levels, self._levels.validate(LevelRules)),
             loop=Placed(self._loop, self._loop.validate(LoopRules)),
@@ -92,6 +95,8 @@ class _Shelves:
                 return self._persona
             case "prompts", ["questions", kind], ending:
                 return self._question_reader(kind, ending)
+            case "prompts", ["debrief"], ".yaml":
+                return lambda file: self._one(file, DebriefWords, self._debrief)
             case "prompts", ["candidates"], ".yaml":
                 return lambda file: self._one(file, Sheet, self._candidates)
             case "prompts", ["candidates", "tales"], ".yaml":

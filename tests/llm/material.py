@@ -32,6 +32,7 @@ def content() -> Content:
         pairs={},
         candidates={},
         tales={},
+        debrief={},
         levels=level_rules(),
         loop=loop_rules(),
         prompts={

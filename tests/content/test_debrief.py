@@ -1,0 +1,41 @@
+"""Everybody who holds a round has words for the debrief, with the placeholders of each beat."""
+
+from pathlib import Path
+
+import pytest
+
+from interviewer.content import problems
+from interviewer.domain.debrief import BeatKind
+from interviewer.domain.debrief_words import PLACEHOLDERS, spoken_by
+from tests.content.test_own import copied
+
+CODING = "prompts/debrief/coding.yaml"
+
+
+def test_the_bar_raiser_runs_the_room_and_the_manager_decides() -> None:
+    assert {BeatKind.VETO, BeatKind.PRESS, BeatKind.OPEN} <= spoken_by("bar_raiser") - spoken_by("coding")
+    assert spoken_by("hiring_manager") - spoken_by("coding") == {BeatKind.MANAGER_DECIDES}
+    assert PLACEHOLDERS.keys() == set(BeatKind)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ("Unchanged: {vote}.", "Unchanged.", "must use {vote}, and nothing else"),
+        ("Unchanged: {vote}.", "Unchanged: {vote!r}.", "must use {vote}, and nothing else"),
+        ("Unchanged: {vote}.", "Unchanged: {vote.", "broken placeholder"),
+        ("  vote_stands:", "  veto:", "coding never speaks here"),
+        ("  vote_stands:", "  veto:", "there are no words for vote_stands"),
+        ('  vote_stands:\n    - "Unchanged: {vote}."', "  vote_stands: []", "there are no words here"),
+        ("id: coding", "id: recruiter", "recruiter holds no round of the loop"),
+        ("id: coding", "id: recruiter", "coding has no words for the debrief"),
+    ],
+)
+def test_a_mistake_in_the_words_is_told(tmp_path: Path, old: str, new: str, said: str) -> None:
+    copied(tmp_path, CODING, (old, new))
+    assert any(said in problem.message for problem in problems(own=tmp_path))
+
+
+def test_a_loop_without_a_bar_raiser_holds_no_debrief(tmp_path: Path) -> None:
+    copied(tmp_path, "rubrics/loop.yaml", ("      - persona: bar_raiser", "      - persona: recruiter"))
+    assert any("without bar_raiser nobody can hold" in problem.message for problem in problems(own=tmp_path))
