@@ -52,7 +52,7 @@ _OTHER: _Rules = (
 
 def is_done(text: str) -> bool:
     """Whether the candidate has no more questions to ask."""
-    return "?" not in text and word_count(text) <= _SHORT and bool(phrases.DONE.search(text))
+    return "?" not in text and word_count(text) <= _MEDIUM and bool(phrases.DONE.search(text))
 
 
 def is_yes(text: str) -> bool:

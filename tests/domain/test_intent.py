@@ -50,7 +50,16 @@ def test_an_answer_that_checks_back_at_its_end_is_an_answer() -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["No", "No, thanks.", "no questions", "That's all.", "I'm good, thank you.", "Nothing else.", "Thanks, bye!"],
+    [
+        "No",
+        "No, thanks.",
+        "no questions",
+        "That's all.",
+        "I'm good, thank you.",
+        "Nothing else.",
+        "Thanks, bye!",
+        "No, I think that we have talked about everything that I wanted to know. Thank you very much for your time.",
+    ],
 )
 def test_one_who_has_no_question_is_done(text: str) -> None:
     assert is_done(text)
