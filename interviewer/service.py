@@ -5,12 +5,15 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from pydantic import JsonValue
 
 from interviewer.content import Content
+from interviewer.documents import read_text
 from interviewer.domain.answer_score import AnswerScore, AnswerToScore
 from interviewer.domain.ballot import Ballot
+from interviewer.domain.claims import find_claims
 from interviewer.domain.errors import InterviewerError
 from interviewer.domain.interview import Interview, Setup
 from interviewer.domain.ports import Cancelled
 from interviewer.domain.records import StoredExchange, Summary
+from interviewer.domain.resume import Resume
 from interviewer.domain.rewrite import Rewrite
 from interviewer.domain.rubric import Check
 from interviewer.domain.scorecard import Scorecard, Vote
@@ -100,9 +103,14 @@ class Service:
 
     # A round
 
-    def start(self, setup: Setup) -> Interview:
-        """Begin an interview; its opening is stored."""
-        return self._rounds.start(setup)
+    def read_resume(self, name: str, data: bytes) -> Resume:
+        """Read a résumé from a file and find what it claims; nothing is stored before a round is started with it."""
+        text = read_text(name, data)
+        return Resume(name=name, text=text, claims=find_claims(text))
+
+    def start(self, setup: Setup, resume: Resume | None = None) -> Interview:
+        """Begin an interview; its opening and the résumé are stored."""
+        return self._rounds.start(setup, resume)
 
     def interviews(self) -> tuple[Summary, ...]:
         """All interviews, newest first."""

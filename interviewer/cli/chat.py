@@ -1,6 +1,7 @@
 """`interviewer chat`: the interview in the terminal."""
 
 import secrets
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -10,6 +11,7 @@ from interviewer.cli.choices import LevelName, ProviderName, persona_id, ready_p
 
 if TYPE_CHECKING:
     from interviewer.domain.interview import Setup
+    from interviewer.domain.resume import Resume
     from interviewer.service import Service
 
 
@@ -24,6 +26,15 @@ def chat(
     provider: Annotated[
         ProviderName | None, typer.Option(help="Who speaks and judges; what is there if left out.")
     ] = None,
+    resume_file: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="FILE",
+            exists=True,
+            dir_okay=False,
+            help="Your résumé for the recruiter or the phone screen: PDF, .docx, Markdown or text.",
+        ),
+    ] = None,
     resume: Annotated[
         str | None, typer.Option(metavar="ID", help="Continue this interview; `list` shows them.")
     ] = None,
@@ -35,7 +46,7 @@ def chat(
     with door.service() as service:
         if resume is None:
             setup = _setup(service, level, persona, minutes, principle or [], provider)
-            interview_id = service.start(setup).id
+            interview_id = service.start(setup, _brought(service, setup, resume_file)).id
         else:
             interview_id = service.open(resume).id
         Conversation(service, interview_id, Terminal()).hold()
@@ -54,3 +65,16 @@ def _setup(
         provider=ready_provider(service, provider),
         seed=secrets.randbelow(2**31),
     )
+
+
+def _brought(service: "Service", setup: "Setup", file: Path | None) -> "Resume | None":
+    """The résumé in the file; refused when nobody would ask about it."""
+    from interviewer.domain.claim_questions import RESUME
+
+    if file is None:
+        return None
+    personas = service.content.personas
+    if not any(part.about == RESUME for part in personas[setup.persona].parts):
+        ask = ", ".join(sorted(who for who, p in personas.items() if any(part.about == RESUME for part in p.parts)))
+        raise typer.BadParameter(f"This interviewer asks about no résumé. Those who do: {ask}.")
+    return service.read_resume(file.name, file.read_bytes())

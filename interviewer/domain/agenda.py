@@ -23,7 +23,7 @@ def plan(setup: Setup, brief: Brief) -> tuple[AgendaItem, ...]:
 
     The parts of the interviewer's round come in their order, principles first as in the real hour. The candidate's
     chosen principles are taken in turn, without a choice those that the interviewer owns, and if there are none any,
-    in an order drawn by the seed. Questions of the candidate's level are preferred.
+    in an order drawn by the seed. What the brief puts first is asked first, then questions of the candidate's level.
 
     Raises:
         ValueError: There is no question for what was chosen.
@@ -50,7 +50,9 @@ def _items(questions: Sequence[Question], seconds: float) -> list[AgendaItem]:
 def _questions(part: Part, setup: Setup, brief: Brief, count: int, rng: random.Random) -> list[Question]:
     if part.about == PRINCIPLES:
         return _principle_questions(setup, brief, count, rng)
-    return _draw([question for question in _pool(brief) if question.rubric == part.about], setup, count, rng)
+    first = [question for name in brief.first if (question := brief.questions[name]).rubric == part.about][:count]
+    others = [question for question in _pool(brief) if question.rubric == part.about and question.id not in brief.first]
+    return [*first, *_draw(others, setup, count - len(first), rng)]
 
 
 def _pool(brief: Brief) -> list[Question]:

@@ -15,8 +15,9 @@ class Brief(Frozen):
     """What the interviewer has on the desk.
 
     Attributes:
-        questions: Prepared questions by id.
+        questions: Prepared questions by id, those about the candidate's résumé among them.
         rubrics: Rubrics by id; the STAR rubric is among them.
+        first: Ids of the questions that come before others by the same rubric, in their order.
         reader: Says what a story holds, quickly enough to be asked at every turn; None to go by cues alone.
     """
 
@@ -25,6 +26,7 @@ class Brief(Frozen):
     persona: Persona
     questions: dict[str, Question]
     rubrics: dict[str, Rubric]
+    first: tuple[str, ...] = ()
     reader: SkipValidation[Reader | None] = None
 
     def rubrics_for(self, question: Question) -> tuple[Rubric, ...]:

@@ -6,6 +6,7 @@ from interviewer.content import Content, PromptTemplate
 from interviewer.domain.interview import Interview, Move
 from interviewer.domain.persona import Persona
 from interviewer.domain.ports import JudgeRequest, RewriteRequest
+from interviewer.domain.question import Question
 from interviewer.llm.messages import Message
 from interviewer.llm.neutral import neutralise
 from interviewer.llm.reply_json import keys
@@ -56,7 +57,7 @@ def candidate(words: str) -> str:
 def story(content: Content, request: JudgeRequest) -> list[Message]:
     """What the judge is asked about a story."""
     text = content.prompts[STORY].render(
-        question=request.question,
+        question=_safe(request.question),
         level=request.level,
         rubrics=request.rubrics,
         keys=_names(request),
@@ -69,7 +70,7 @@ def story(content: Content, request: JudgeRequest) -> list[Message]:
 def grade(content: Content, request: JudgeRequest) -> list[Message]:
     """What a model is asked that gives a story one number."""
     text = content.prompts[GRADE].render(
-        question=request.question,
+        question=_safe(request.question),
         level=request.level,
         rubrics=request.rubrics,
         transcript=tuple((speaker, neutralise(said)) for speaker, said in request.transcript),
@@ -83,6 +84,11 @@ def rewrite(content: Content, request: RewriteRequest) -> list[Message]:
     said = (neutralise(answer).replace("[", "(").replace("]", ")") for answer in request.answers)
     text = content.prompts[REWRITE].render(asked=request.question, blanks=request.blanks, answers=tuple(said))
     return [Message("user", text)]
+
+
+def _safe(question: Question) -> Question:
+    """The question with nothing in its words that passes for structure: it may repeat what a résumé says."""
+    return question.model_copy(update={"text": neutralise(question.text)})
 
 
 def _names(request: JudgeRequest) -> dict[tuple[str, str], str]:

@@ -8,7 +8,7 @@ from interviewer.domain.interview import Interview, InterviewState, Pause
 from interviewer.domain.records import Summary
 from interviewer.store import rows
 from interviewer.store.errors import Conflict, NotFound
-from interviewer.store.schema import interviews, pauses, scorecards, turns
+from interviewer.store.schema import interviews, pauses, resumes, scorecards, turns
 
 SAID = [column for column in turns.c if column.name not in ("interview_id", "owner", "lease_until")]
 
@@ -35,7 +35,7 @@ def missing(interview_id: str) -> NotFound:
 
 
 def create(connection: Connection, interview: Interview, content_digest: str) -> None:
-    """Insert an interview with the turns and pauses that it has."""
+    """Insert an interview with the turns, the pauses and the résumé that it has."""
     if connection.execute(select(interviews.c.id).where(interviews.c.id == interview.id)).first():
         raise Conflict(f"There is an interview {interview.id} already. Delete it first, or keep it.")
     connection.execute(
@@ -53,6 +53,8 @@ def create(connection: Connection, interview: Interview, content_digest: str) ->
         connection.execute(insert(turns), [rows.turn_values(interview.id, turn) for turn in interview.turns])
     for number, pause in enumerate(interview.pauses):
         _insert_pause(connection, interview.id, number, pause)
+    if interview.resume:
+        connection.execute(insert(resumes).values(interview_id=interview.id, data=rows.to_json(interview.resume)))
 
 
 def load(connection: Connection, interview_id: str) -> tuple[Interview, str]:
@@ -62,6 +64,7 @@ def load(connection: Connection, interview_id: str) -> tuple[Interview, str]:
         raise missing(interview_id)
     paused = connection.execute(select(pauses).where(pauses.c.interview_id == interview_id).order_by(pauses.c.number))
     said = connection.execute(select(turns).where(turns.c.interview_id == interview_id).order_by(turns.c.number))
+    resume = connection.execute(select(resumes.c.data).where(resumes.c.interview_id == interview_id)).scalar()
     interview = Interview(
         id=row.id,
         setup=rows.to_setup(row.setup),
@@ -71,6 +74,7 @@ def load(connection: Connection, interview_id: str) -> tuple[Interview, str]:
         ended_at=row.ended_at,
         pauses=tuple(map(rows.to_pause, paused)),
         turns=tuple(map(rows.to_turn, said)),
+        resume=None if resume is None else rows.to_resume(resume),
     )
     return interview, row.content_digest
 

@@ -8,6 +8,7 @@ from pydantic import BaseModel, TypeAdapter
 from sqlalchemy import Row
 
 from interviewer.domain.interview import AgendaItem, Move, Pause, Setup, Speaker, Turn, TurnStatus
+from interviewer.domain.resume import Resume
 from interviewer.store.errors import StoreError
 
 AGENDA = TypeAdapter(tuple[AgendaItem, ...])
@@ -69,3 +70,8 @@ def to_setup(text: str) -> Setup:
 def to_agenda(text: str) -> tuple[AgendaItem, ...]:
     """The agenda of an interview's row."""
     return AGENDA.validate_json(text)
+
+
+def to_resume(text: str) -> Resume:
+    """The résumé of an interview's row."""
+    return Resume.model_validate_json(text)

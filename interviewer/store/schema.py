@@ -158,3 +158,10 @@ self_votes = Table(
     Column("vote", Words, nullable=False),
     Column("voted_at", UtcTime, nullable=False),
 )
+
+resumes = Table(
+    "resumes",
+    metadata,
+    _interview_id(primary_key=True),
+    Column("data", Words, nullable=False),
+)

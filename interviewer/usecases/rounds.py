@@ -10,10 +10,12 @@ from uuid import uuid4
 from interviewer.content import Content
 from interviewer.domain.agenda import plan
 from interviewer.domain.brief import Brief
+from interviewer.domain.claim_questions import questions_of
 from interviewer.domain.conductor import next_move
 from interviewer.domain.errors import InterviewerError
 from interviewer.domain.interview import Interview, InterviewState, Move, Pause, Setup, Speaker, Turn, TurnStatus
 from interviewer.domain.ports import Clock
+from interviewer.domain.resume import Resume
 from interviewer.domain.text import word_count
 from interviewer.llm.scripted import SCRIPTED
 from interviewer.store import Conflict, Store
@@ -40,21 +42,27 @@ class Rounds:
         self._clock = clock
         self._stopping = threading.Event()
 
-    def start(self, setup: Setup) -> Interview:
+    def start(self, setup: Setup, resume: Resume | None = None) -> Interview:
         """Plan a round, store it with its opening, and let the model warm up in the background.
+
+        Args:
+            setup: What the candidate chose.
+            resume: What the candidate brought, for an interviewer who asks about it.
 
         Raises:
             InterviewerError: The choice cannot be played, for instance an unknown interviewer.
         """
         if not setup.seed:
             setup = setup.model_copy(update={"seed": random.SystemRandom().randrange(1, 2**31)})
-        brief = self.brief(setup)
+        now = self._clock()
+        interview = Interview(
+            id=uuid4().hex[:12], setup=setup, agenda=(), started_at=now, last_seen_at=now, resume=resume
+        )
+        brief = self.brief(interview)
         try:
-            agenda = plan(setup, brief)
+            interview = interview.model_copy(update={"agenda": plan(setup, brief)})
         except ValueError as error:
             raise InterviewerError(f"This interview cannot be planned: {error}. Choose other principles.") from error
-        now = self._clock()
-        interview = Interview(id=uuid4().hex[:12], setup=setup, agenda=agenda, started_at=now, last_seen_at=now)
         opening = next_move(interview, brief, now)
         assert opening is not None, "an interview without turns always opens"
         turn = Turn(
@@ -82,7 +90,7 @@ class Rounds:
         self._store.add_pause(interview_id, Pause(start=seen, end=now))
         self._store.touch(interview_id, now)
         interview = self._store.load(interview_id)
-        self._warm(interview, self.brief(interview.setup))
+        self._warm(interview, self.brief(interview))
         return interview
 
     def touch(self, interview_id: str) -> None:
@@ -127,7 +135,7 @@ class Rounds:
 
     def owes_reply(self, interview: Interview) -> bool:
         """Whether the interviewer has to speak now."""
-        return owed(interview, self.brief(interview.setup), self._clock()) is not None
+        return owed(interview, self.brief(interview), self._clock()) is not None
 
     def pause(self, interview_id: str) -> Interview:
         """Stop the clock."""
@@ -144,20 +152,21 @@ class Rounds:
         self._store.end(interview_id, self._clock())
         return self._store.load(interview_id)
 
-    def brief(self, setup: Setup) -> Brief:
-        """The content for an interview with this set-up.
+    def brief(self, interview: Interview) -> Brief:
+        """The content for an interview.
 
         Raises:
             InterviewerError: There is no such interviewer.
         """
-        persona = self._content.personas.get(setup.persona)
+        persona = self._content.personas.get(interview.setup.persona)
         if persona is None:
             known = ", ".join(sorted(self._content.personas))
-            raise InterviewerError(f"There is no interviewer '{setup.persona}'. Choose one of: {known}.")
+            raise InterviewerError(f"There is no interviewer '{interview.setup.persona}'. Choose one of: {known}.")
         return Brief(
             persona=persona,
-            questions=self._content.questions,
+            questions=questions_of(interview, self._content.questions),
             rubrics=self._content.rubrics,
+            first=tuple(claim.id for claim in interview.resume.claims) if interview.resume else (),
             # Words alone: no model may come between an answer and the follow-up.
             reader=self._models.reader(SCRIPTED),
         )
@@ -167,7 +176,7 @@ class Rounds:
         self._stopping.set()
 
     def _reply(self, interview: Interview) -> Iterator[str]:
-        brief = self.brief(interview.setup)
+        brief = self.brief(interview)
         now = self._clock()
         owing = owed(interview, brief, now)
         if owing is None:

@@ -8,8 +8,10 @@ from interviewer.content import Content
 from interviewer.domain.answer_score import AnswerScore, AnswerToScore, answer_score
 from interviewer.domain.base import Frozen
 from interviewer.domain.brief import STAR
+from interviewer.domain.claim_questions import questions_of
 from interviewer.domain.errors import InterviewerError
-from interviewer.domain.interview import Interview, InterviewState
+from interviewer.domain.interview import Interview, InterviewState, Speaker
+from interviewer.domain.length import within
 from interviewer.domain.ports import Cancelled, Judge, JudgeError, JudgeRequest, Reader
 from interviewer.domain.question import Question
 from interviewer.domain.recital import Recital
@@ -58,7 +60,8 @@ class Scoring:
         """
         if interview.state is not InterviewState.ENDED:
             raise InterviewerError("This interview still goes on. End it first, then score it.")
-        told = [story for story in stories(interview) if story.question_id in self._content.questions]
+        questions = questions_of(interview, self._content.questions)
+        told = [story for story in stories(interview) if story.question_id in questions]
         scores = {score.question_id: score for score in self._store.story_scores(interview.id)}
         todo = [s for s in told if s.question_id not in scores or scores[s.question_id].status is Status.NOT_SCORED]
         self._score_all(interview, todo, scores, len(told), progress, cancelled)
@@ -152,7 +155,7 @@ class Scoring:
     def _score_story(
         self, interview: Interview, story: Story, judge: Judge, reader: Reader, cancelled: Callable[[], bool]
     ) -> StoryScore:
-        question = self._content.questions[story.question_id]
+        question = questions_of(interview, self._content.questions)[story.question_id]
         answers = tuple((turn.index, turn.text) for turn in story.answers)
         request = JudgeRequest(
             question=question,
@@ -180,7 +183,9 @@ class Scoring:
         if not any(text.strip() for text in request.answers):
             return not_scored(request.question, "There was no answer to score."), None
         recital = Recital(request.rubrics)
-        heard = tuple((turn, recital.without(text)) for turn, text in answers)
+        read, unread = within(answers)
+        request = _cut(request, [text for _, text in read]) if unread else request
+        heard = tuple((turn, recital.without(text)) for turn, text in read)
         if not any(text.strip() for _, text in heard):
             return not_scored(request.question, "What was said repeats the rubric and tells nothing to score."), None
         try:
@@ -200,7 +205,7 @@ class Scoring:
             request.level,
             exchange,
         )
-        return score, exchange
+        return score.model_copy(update={"unread": unread}), exchange
 
     @staticmethod
     def _is_story(request: JudgeRequest) -> bool:
@@ -209,6 +214,13 @@ class Scoring:
 
     def _rubrics(self, rubric: Rubric) -> tuple[Rubric, ...]:
         return (self._content.rubrics[STAR], rubric) if rubric.kind is RubricKind.PRINCIPLE else (rubric,)
+
+
+def _cut(request: JudgeRequest, answers: list[str]) -> JudgeRequest:
+    """The request with the candidate's turns cut to these."""
+    texts = iter(answers)
+    transcript = tuple((who, next(texts) if who == Speaker.CANDIDATE else said) for who, said in request.transcript)
+    return request.model_copy(update={"answers": tuple(answers), "transcript": transcript})
 
 
 def _read(reader: Reader, answers: tuple[tuple[int, str], ...]) -> Reading:

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from interviewer.content import Content
 from interviewer.domain.ballot import Ballot, ballot
+from interviewer.domain.claim_questions import questions_of
 from interviewer.domain.errors import InterviewerError
 from interviewer.domain.interview import InterviewState
 from interviewer.domain.ports import Clock
@@ -23,9 +24,10 @@ class SelfVotes:
 
     def ballot(self, interview_id: str) -> Ballot:
         """What can be voted on, the votes so far, and whether the score was shown."""
+        interview = self._store.load(interview_id)
         return ballot(
-            self._store.load(interview_id),
-            self._content.questions,
+            interview,
+            questions_of(interview, self._content.questions),
             self._store.self_votes(interview_id),
             revealed=self._store.revealed_at(interview_id) is not None,
         )

@@ -10,6 +10,7 @@ from interviewer.domain.ballot import Ballot, Votable
 from interviewer.domain.errors import InterviewerError
 from interviewer.domain.interview import Interview, InterviewState, MoveKind, Pause, Setup, Speaker
 from interviewer.domain.records import Summary
+from interviewer.domain.resume import Resume
 from interviewer.domain.rewrite import Rewrite
 from interviewer.domain.rubric import Check
 from interviewer.domain.scorecard import Scorecard, StoryScore, Vote
@@ -92,8 +93,11 @@ class FakeService:
         self.calls.append(("remove_model", name))
         self.installed = False
 
-    def start(self, setup: Setup) -> Interview:
-        self.calls.append(("start", setup))
+    def read_resume(self, name: str, data: bytes) -> Resume:
+        return Resume(name=name, text=data.decode())
+
+    def start(self, setup: Setup, resume: Resume | None = None) -> Interview:
+        self.calls.append(("start", setup, resume))
         return self.put(material.interview("new", setup))
 
     def interviews(self) -> tuple[Summary, ...]:

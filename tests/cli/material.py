@@ -31,7 +31,10 @@ def content() -> SimpleNamespace:
     """What the commands look at: the interviewers and the rubrics."""
     rubrics = (star_rubric(), rubric("dive_deep", "Dive Deep"), rubric("ownership", "Ownership"))
     return SimpleNamespace(
-        personas={"bar_raiser": persona(opening="Hello.")},
+        personas={
+            "bar_raiser": persona(opening="Hello."),
+            "recruiter": persona("recruiter", "Recruiter", parts=(("resume", 1.0, 5),)),
+        },
         rubrics={found.id: found for found in rubrics},
         questions={},
         levels=LEVELS,

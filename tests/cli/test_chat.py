@@ -3,6 +3,7 @@
 import os
 import signal
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
@@ -35,7 +36,7 @@ def test_what_was_chosen_is_asked_for(run: Run, service: FakeService) -> None:
         *("chat", "--level", "L6", "--persona", "Bar Raiser", "--minutes", "15", "--provider", "scripted"),
         *("--principle", "dive deep", "--principle", "Ownership", "--principle", "DIVE_DEEP"),
     )
-    [(setup,)] = service.called("start")
+    [(setup, _)] = service.called("start")
     assert (setup.level, setup.persona, setup.minutes, setup.provider) == ("L6", "bar_raiser", 15, "scripted")
     assert setup.principles == ("dive_deep", "ownership")
 
@@ -101,6 +102,25 @@ def test_an_unknown_command_is_not_an_answer(run: Run, service: FakeService) -> 
 def test_a_note_of_the_reply_is_shown(run: Run, service: FakeService) -> None:
     service.note = "The model did not answer."
     assert "The model did not answer." in run("chat", stdin=b"I train models.\n\n").out
+
+
+def test_a_resume_is_brought_to_an_interviewer_who_asks_about_it(
+    run: Run, service: FakeService, tmp_path: Path
+) -> None:
+    file = tmp_path / "cv.txt"
+    file.write_text("Cut the latency by 40%.")
+    run("chat", "--persona", "recruiter", "--resume-file", str(file), stdin=b"/quit\n")
+    [(_, resume)] = service.called("start")
+    assert (resume.name, resume.text) == ("cv.txt", "Cut the latency by 40%.")
+
+
+def test_an_interviewer_who_asks_about_no_resume_takes_none(run: Run, service: FakeService, tmp_path: Path) -> None:
+    file = tmp_path / "cv.txt"
+    file.write_text("Cut the latency by 40%.")
+    ran = run("chat", "--resume-file", str(file))
+    assert ran.code == 2
+    assert "Those who do: recruiter." in " ".join(ran.err.split())
+    assert service.called("start") == []
 
 
 @pytest.mark.parametrize("error", [BadAnswer("Too long. Shorten it."), Conflict("It went on elsewhere. Look again.")])

@@ -55,6 +55,15 @@ class TestChoice:
     def test_without_a_choice_the_seed_decides_what_comes_first(self) -> None:
         assert {rubrics(Setup(seed=seed), BEHAVIOURAL)[0] for seed in range(20)} == {"dive_deep", "earn_trust"}
 
+    def test_what_the_brief_puts_first_comes_first_in_its_part_and_once(self) -> None:
+        first = ("ml_systems_4", "ml_systems_2")
+        content = MIXED.model_copy(update={"first": first})
+        for seed in range(10):
+            wanted = [name for name in ids(Setup(minutes=120, seed=seed), content) if name.startswith("ml_systems")]
+            assert tuple(wanted[:2]) == first
+            assert len(set(wanted)) == len(wanted) > 2
+        assert "ml_systems_2" not in ids(Setup(minutes=30), content)
+
     @pytest.mark.parametrize("principles", [("unheard_of",), ("ml_systems",)])
     def test_a_principle_that_nobody_knows_falls_back_on_the_draw(self, principles: tuple[str, ...]) -> None:
         assert ids(Setup(seed=3, principles=principles)) == ids(Setup(seed=3))

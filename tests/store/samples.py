@@ -14,6 +14,7 @@ from interviewer.domain.interview import (
     Turn,
     TurnStatus,
 )
+from interviewer.domain.resume import Claim, ClaimKind, Resume
 from interviewer.domain.rubric import Element, Polarity
 from interviewer.domain.scorecard import (
     Contribution,
@@ -153,6 +154,11 @@ CARD = Scorecard(
 )
 SELF_VOTE = SelfVote(interview_id="full", question_id="deep_metric", vote=Vote.STRONGLY_INCLINED, at=at(902.25))
 FULL = Interview(
+    resume=Resume(
+        name="cv.pdf",
+        text="Cut the latency by 40%.\n" + LINES,
+        claims=(Claim(id="claim_1", kind=ClaimKind.SHARE, words="Cut the latency by 40%", hook="40%"),),
+    ),
     id="full",
     setup=Setup(
         role="mle_neuron",

@@ -7,6 +7,7 @@ from typing import Any
 
 from interviewer.domain.ballot import Ballot
 from interviewer.domain.interview import Interview, InterviewState, Pause, Setup, Speaker, Turn, TurnStatus
+from interviewer.domain.resume import Claim, Resume
 from interviewer.domain.rewrite import Rewrite
 from interviewer.domain.scorecard import Scorecard, Vote
 from interviewer.service import Cancelled, Conflict, LocalModel, ModelInfo, NotFound, ScoreProgress, Summary
@@ -26,6 +27,8 @@ class FakeService:
         self.reply_words: tuple[str, ...] = ("What did ", "you do ", "yourself?")
         self.note: str | None = None
         self.refusal: Exception | None = None
+        self.fail_resume: Exception | None = None
+        self.claims: tuple[Claim, ...] = ()
         self.reply_error: Exception | None = None
         self.silence_due = False
         self.installed = False
@@ -94,8 +97,14 @@ class FakeService:
             raise self.fail_download
         self.installed = not cancelled()
 
-    def start(self, setup: Setup) -> Interview:
-        self.calls.append(("start", setup))
+    def read_resume(self, name: str, data: bytes) -> Resume:
+        self.calls.append(("read_resume", name, data))
+        if self.fail_resume:
+            raise self.fail_resume
+        return Resume(name=name, text=data.decode(), claims=self.claims)
+
+    def start(self, setup: Setup, resume: Resume | None = None) -> Interview:
+        self.calls.append(("start", setup, resume))
         if self.refusal:
             raise self.refusal
         whole = material.interview(f"new{len(self.kept)}", setup, at=datetime.now(UTC))

@@ -4,6 +4,7 @@ from datetime import UTC, datetime, timedelta
 from types import SimpleNamespace
 
 from interviewer.domain.interview import AgendaItem, Interview, Level, Move, MoveKind, Setup, Speaker, Turn
+from interviewer.domain.persona import PRINCIPLES
 from interviewer.domain.rubric import (
     Anchor,
     Criterion,
@@ -65,7 +66,12 @@ def principle(rubric_id: str, name: str) -> Rubric:
 def content() -> SimpleNamespace:
     personas = (
         persona(summary="What a bar raiser listens for, in one sentence."),
-        persona("hiring_manager", "Hiring manager", summary="What a hiring manager listens for, in one sentence."),
+        persona(
+            "hiring_manager",
+            "Hiring manager",
+            summary="What a hiring manager listens for, in one sentence.",
+            parts=((PRINCIPLES, 0.5, 7), ("resume", 0.5, 5)),
+        ),
     )
     rubrics = (star_rubric(), principle("dive_deep", "Dive Deep"), principle("ownership", "Ownership"))
     return SimpleNamespace(

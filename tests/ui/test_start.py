@@ -19,7 +19,7 @@ def test_one_button_starts_what_was_chosen(fake: FakeService) -> None:
     page.at.multiselect(key="principles").set_value(["dive_deep"])
     page.click("start")
 
-    ((setup,),) = fake.called("start")
+    ((setup, _),) = fake.called("start")
     assert setup == Setup(
         level=Level.L6, minutes=60, persona="hiring_manager", principles=("dive_deep",), seed=setup.seed
     )

@@ -7,7 +7,7 @@ from interviewer.domain.persona import title_of
 from interviewer.domain.scorecard import Scorecard
 from interviewer.service import NotFound, Service
 from interviewer.ui import phrases, session
-from interviewer.ui.parts import levels, own_votes, past, scoring, story, transcript, verdict
+from interviewer.ui.parts import levels, own_votes, past, resume, scoring, story, transcript, verdict
 from interviewer.ui.parts.missing import no_such_interview
 from interviewer.ui.parts.plain import muted
 
@@ -53,6 +53,7 @@ def _card(service: Service, interview: Interview, card: Scorecard) -> None:
     levels.show(service.content, card)
     if own:
         own_votes.calibration(service)
+    resume.outcomes(interview, card)
     scoring.offer(service, interview, card)
     for number, score in enumerate(card.stories, start=1):
         story.show(service, interview.id, card.level, score, number, own.get(score.question_id))

@@ -3,9 +3,10 @@
 import streamlit as st
 
 from interviewer.domain.interview import Setup
+from interviewer.domain.resume import Resume
 from interviewer.service import InterviewerError, Service
 from interviewer.ui import session
-from interviewer.ui.parts import choices, models, past
+from interviewer.ui.parts import choices, models, past, resume
 from interviewer.ui.parts.plain import label
 from interviewer.ui.phrases import ROLES
 
@@ -16,16 +17,17 @@ def page() -> None:
     st.markdown(f"{ROLES[Setup().role]}. An interviewer who probes, and a score that rests on your own words.")
     service = session.service()
     choices.show(service.content)
+    brought = resume.choose(service)
     model = models.choose(service)
     if st.button("Start the interview", type="primary", key="start", disabled=not model.ready, width="stretch"):
-        _start(service, choices.setup(model.provider))
+        _start(service, choices.setup(model.provider), brought)
     st.caption("For practice only: help from an AI in a real interview disqualifies you.")
     past.show(service)
 
 
-def _start(service: Service, setup: Setup) -> None:
+def _start(service: Service, setup: Setup, brought: Resume | None) -> None:
     try:
-        interview = service.start(setup)
+        interview = service.start(setup, brought)
     except InterviewerError as error:
         st.error(label(str(error)))
         return

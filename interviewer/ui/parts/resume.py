@@ -1,0 +1,83 @@
+"""The résumé: chosen on the start page, read at once, and on the scorecard how each of its claims held up."""
+
+import streamlit as st
+
+from interviewer.domain.claim_outcome import ClaimOutcome, Held, claim_outcomes
+from interviewer.domain.claim_questions import RESUME
+from interviewer.domain.interview import Interview
+from interviewer.domain.resume import Resume
+from interviewer.domain.scorecard import Scorecard
+from interviewer.service import InterviewerError, Service
+from interviewer.ui.parts.plain import block, label, lead, muted
+
+_HELD = {
+    Held.STOOD: "✓ Stood",
+    Held.IN_PART: "– Stood in part",
+    Held.GAVE_WAY: "✗ Did not stand",
+    Held.NOT_SCORED: "Not scored",
+}
+# Streamlit's own limit lies above the service's, whose message says what to do.
+_UPLOAD_MB = 20
+
+
+def choose(service: Service) -> Resume | None:
+    """Offer to bring a résumé to an interviewer who asks about it; what cannot be read says why."""
+    persona = service.content.personas[st.session_state["persona"]]
+    if not any(part.about == RESUME for part in persona.parts):
+        return None
+    file = st.file_uploader(
+        "Your résumé, if you like: PDF, Word, Markdown or text",
+        key="resume",
+        max_upload_size=_UPLOAD_MB,
+        help="It stays with the interview and goes with it. A model hears only the lines that you are asked about.",
+    )
+    if file is None:
+        return None
+    try:
+        resume = _read(service, file.file_id, file.name, file.getvalue())
+    except InterviewerError as error:
+        st.error(label(f"{error} You can also start without it."))
+        return None
+    muted(_found(resume))
+    return resume
+
+
+def _read(service: Service, file_id: str, name: str, data: bytes) -> Resume:
+    """Read it once, and not again in every run of the page."""
+    known: tuple[str, Resume] | None = st.session_state.get("resume_read")
+    if known is None or known[0] != file_id:
+        known = (file_id, service.read_resume(name, data))
+        st.session_state["resume_read"] = known
+    return known[1]
+
+
+def _found(resume: Resume) -> str:
+    count = len(resume.claims)
+    if not count:
+        return (
+            f"{resume.name} was read, but no line of it claims a figure, a lead, a design or a technology at work, so "
+            "the prepared questions are asked."
+        )
+    lines = "1 line" if count == 1 else f"{count} lines"
+    return f"{resume.name} was read: {lines} in it that an interviewer would ask about."
+
+
+def outcomes(interview: Interview, card: Scorecard) -> None:
+    """How each claim held up that was asked about, with the candidate's words."""
+    found = claim_outcomes(interview.resume, card) if interview.resume else ()
+    if not found or interview.resume is None:
+        return
+    with st.container(border=True, key="claims"):
+        lead("How your résumé held up")
+        for outcome in found:
+            st.html(_claim(outcome))
+        if left := len(interview.resume.claims) - len(found):
+            more = "1 more line" if left == 1 else f"{left} more lines"
+            muted(f"{more} of {interview.resume.name} could be asked about in another round.")
+
+
+def _claim(outcome: ClaimOutcome) -> str:
+    quotes = "".join(block(quote, "iv-quote", tag="div") for quote in outcome.quotes)
+    open_question = block(f"Left open: {outcome.missing}", "iv-muted") if outcome.missing else ""
+    held = block(_HELD[outcome.held], "iv-muted")
+    return f'<div class="iv-criterion">{block(outcome.words, "iv-words")}{held}{quotes}{open_question}</div>'
