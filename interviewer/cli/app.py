@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import typer
 
-from interviewer.cli import chat, content, doctor, evaluation, interviews, model, run, score
+from interviewer.cli import chat, content, doctor, evaluation, interviews, loop, model, rehearsal, run, score
 from interviewer.cli.failure import one_line
 
 app = typer.Typer(
@@ -18,6 +18,8 @@ app = typer.Typer(
 app.command("run")(run.run)
 app.command("chat")(chat.chat)
 app.command("score")(score.score)
+app.command("rehearse")(rehearsal.rehearse)
+app.command("loop")(loop.loop)
 app.command("eval")(evaluation.evaluate)
 app.command("list")(interviews.list_interviews)
 app.command("show")(interviews.show)
