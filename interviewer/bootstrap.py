@@ -9,6 +9,7 @@ from interviewer.service import Service
 from interviewer.settings import Settings
 from interviewer.store import Store
 from interviewer.usecases.local_models import LocalModels
+from interviewer.usecases.loops import Loops
 from interviewer.usecases.rewriting import Rewriting
 from interviewer.usecases.rounds import Rounds
 from interviewer.usecases.scoring import Scoring
@@ -41,14 +42,16 @@ def build(
     content = load_content(own=settings.content)
     store = store or Store(settings.store_url)
     models = Replaced(Models(settings, content), voice=voice, judge=judge, reader=reader, rewriter=rewriter)
+    rounds, scoring = Rounds(content, store, models, clock or _now), Scoring(content, store, models)
     return Service(
         content=content,
         store=store,
         models=models,
-        rounds=Rounds(content, store, models, clock or _now),
-        scoring=Scoring(content, store, models),
+        rounds=rounds,
+        scoring=scoring,
         rewriting=Rewriting(content, store, models),
         self_votes=SelfVotes(content, store, clock or _now),
+        loops=Loops(content, store, rounds, scoring, clock or _now),
         local=LocalModels(settings.models_dir),
     )
 

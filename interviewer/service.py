@@ -19,8 +19,10 @@ from interviewer.domain.rubric import Check
 from interviewer.domain.scorecard import Scorecard, Vote
 from interviewer.domain.story import Story, stories
 from interviewer.llm.provider import ModelInfo
+from interviewer.reports.forms import Form
 from interviewer.store import Conflict, NotFound, Store
 from interviewer.usecases.local_models import LocalModel, LocalModels
+from interviewer.usecases.loops import Loops
 from interviewer.usecases.rewriting import Rewriting
 from interviewer.usecases.rounds import BadAnswer, Rounds
 from interviewer.usecases.scoring import ScoreProgress, Scoring
@@ -32,7 +34,9 @@ __all__ = [
     "Cancelled",
     "Conflict",
     "InterviewerError",
+    "Form",
     "LocalModel",
+    "Loops",
     "ModelInfo",
     "NotFound",
     "ScoreProgress",
@@ -57,10 +61,12 @@ class Service:
         scoring: Scoring,
         rewriting: Rewriting,
         self_votes: SelfVotes,
+        loops: Loops,
         local: LocalModels,
     ) -> None:
         """Built by `interviewer.bootstrap.build`."""
         self.content = content
+        self.loops = loops
         self._store = store
         self._models = models
         self._rounds = rounds

@@ -14,7 +14,7 @@ MAX_LINES = 300
 # From the bottom to the top; a part imports from its own row and from rows below, as far as MAY_IMPORT lets it.
 LAYERS = (
     ("domain",),
-    ("content", "documents", "settings", "evaluation"),
+    ("content", "documents", "settings", "evaluation", "reports"),
     ("llm", "store"),
     ("usecases",),
     ("service",),

@@ -165,3 +165,24 @@ resumes = Table(
     _interview_id(primary_key=True),
     Column("data", Words, nullable=False),
 )
+
+loops = Table(
+    "loops",
+    metadata,
+    Column("id", Words, primary_key=True),
+    Column("created_at", UtcTime, nullable=False),
+    Column("choice", Words, nullable=False),
+    Column("schedule", Words, nullable=False),
+    Column("debriefed_at", UtcTime),
+)
+
+attempts = Table(
+    "attempts",
+    metadata,
+    Column("loop_id", Words, ForeignKey("loops.id", ondelete="CASCADE"), primary_key=True),
+    Column("number", Integer, primary_key=True),
+    Column("round", Integer, nullable=False),
+    # Empty when the round was skipped.
+    Column("interview_id", Words, ForeignKey("interviews.id", ondelete="CASCADE")),
+    Index("attempts_by_interview", "interview_id"),
+)

@@ -11,6 +11,7 @@ from interviewer.domain.scorecard import Exchange, Scorecard, StoryScore
 from interviewer.domain.self_vote import Pair, SelfVote
 from interviewer.store import document, interviews, scores, self_votes, turns
 from interviewer.store.database import Database
+from interviewer.store.loop_store import LoopStore
 
 
 class Store:
@@ -47,6 +48,7 @@ class Store:
             StoreError: It cannot be opened or written; the message says why and what to do.
         """
         self._database = Database(url)
+        self.loops = LoopStore(self._database)
 
     def create(self, interview: Interview, content_digest: str) -> None:
         """Store a new interview with the turns and pauses that it has.

@@ -1,6 +1,6 @@
 """One interview that uses every field, and pieces to build others from."""
 
-from datetime import UTC, datetime, timedelta, timezone
+from datetime import UTC, date, datetime, timedelta, timezone
 
 from interviewer.domain.interview import (
     AgendaItem,
@@ -14,6 +14,7 @@ from interviewer.domain.interview import (
     Turn,
     TurnStatus,
 )
+from interviewer.domain.practice_loop import Attempt, LoopChoice, LoopMode, RoundDay, Schedule, StageDay, StoredLoop
 from interviewer.domain.resume import Claim, ClaimKind, Resume
 from interviewer.domain.rubric import Element, Polarity
 from interviewer.domain.scorecard import (
@@ -189,3 +190,18 @@ FULL = Interview(
     ),
 )
 ELSEWHERE = timezone(timedelta(hours=-7))
+
+LOOP = StoredLoop(
+    id="loop",
+    created_at=at(1),
+    choice=LoopChoice(real_day=date(2026, 12, 14), mode=LoopMode.REAL, minutes=20, seed=7),
+    schedule=Schedule(
+        stages=(StageDay(stage="screen", name="Screen", persona=None, minutes=30, day=date(2026, 11, 30)),),
+        rounds=tuple(
+            RoundDay(persona=persona, minutes=20, owns=("dive_deep", "ownership"), day=date(2026, 12, 1))
+            for persona in ("hiring_manager", "bar_raiser")
+        ),
+        full_loop=date(2026, 12, 11),
+    ),
+    attempts=(Attempt(round=0, interview_id="full"), Attempt(round=1, interview_id=None)),
+)

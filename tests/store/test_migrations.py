@@ -16,7 +16,7 @@ from interviewer.store.engine import parse
 from interviewer.store.migrate import HEAD, VERSION_TABLE
 from interviewer.store.schema import metadata
 from tests.store import snapshot
-from tests.store.samples import CARD, DIGEST, EXCHANGE, FULL, SELF_VOTE, STORY, UNSCORED, at, interview, said
+from tests.store.samples import CARD, DIGEST, EXCHANGE, FULL, LOOP, SELF_VOTE, STORY, UNSCORED, at, interview, said
 
 VERSIONS = snapshot.versions()
 WITHOUT_RESUME = FULL.model_copy(update={"resume": None})
@@ -94,6 +94,7 @@ def test_every_earlier_version_is_upgraded_with_everything_in_it(url: str, versi
     store = Store(url)
 
     assert store.load("full") == (FULL if version >= "0004" else WITHOUT_RESUME)
+    assert store.loops.all() == ((LOOP,) if version >= "0005" else ())
     assert [(kept.turn, kept.question_id) for kept in store.exchanges("full")] == [(2, None), (None, "deep_metric")]
     assert {kept.exchange for kept in store.exchanges("full")} == {EXCHANGE}
     assert store.export("full")["content_digest"] == DIGEST

@@ -1,0 +1,26 @@
+"""The forms in which a decision document can be kept."""
+
+from enum import StrEnum
+
+from interviewer.domain.decision_document import DecisionDocument
+from interviewer.reports.markdown import markdown
+from interviewer.reports.page import page
+
+
+class Form(StrEnum):
+    """A form; the value is the ending of its file's name."""
+
+    MARKDOWN = "md"
+    HTML = "html"
+    JSON = "json"
+
+
+def written(document: DecisionDocument, form: Form) -> bytes:
+    """The document in this form."""
+    match form:
+        case Form.MARKDOWN:
+            return markdown(document).encode()
+        case Form.HTML:
+            return page(document).encode()
+        case Form.JSON:
+            return (document.model_dump_json(indent=2) + "\n").encode()

@@ -1,0 +1,67 @@
+"""The decision document as Markdown."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from interviewer.domain.decision_document import DecisionDocument
+from interviewer.domain.write_up import Note, WriteUp
+from interviewer.reports import sections
+
+_SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~])")
+
+
+def markdown(document: DecisionDocument) -> str:
+    """The document; what candidates said is escaped."""
+    return "\n".join(_lines(document)) + "\n"
+
+
+def _lines(document: DecisionDocument) -> Iterator[str]:
+    yield from (f"# {_plain(document.headline)}", "", f"{document.day.isoformat()}, {_plain(document.role)}", "")
+    yield from (_plain(document.decision.because), "", f"_{sections.HONESTY}_", "")
+    yield from ("## What decided it", "")
+    for decider in document.decided_by:
+        yield f"- {_plain(decider.text)}" + (f" {_quoted(decider.quote)}" if decider.quote else "")
+    if document.changed_by:
+        yield from ("", "## What would have changed it", "", *(f"- {_plain(line)}" for line in document.changed_by))
+    yield from ("", "## The votes", "")
+    yield from _table(["Interviewer", "Before", "After", "What moved it"], sections.vote_rows(document))
+    yield from ("", "## Principles by rounds", "")
+    yield from _table(sections.coverage_head(document), sections.coverage_rows(document))
+    if found := sections.findings(document):
+        yield from ("", "## What showed between rounds", "")
+        for what, first, second in found:
+            yield f"- {_plain(what)}: {_quoted(first)} and {_quoted(second)}"
+    yield from ("", "## The next two weeks", "")
+    yield from _table(["Day", "What", "Why"], [(day.day.isoformat(), day.task, day.why) for day in document.plan])
+    yield from ("", "## The write-ups")
+    for write_up in document.write_ups:
+        yield from _write_up(write_up)
+
+
+def _write_up(write_up: WriteUp) -> Iterator[str]:
+    yield from ("", f"### {_plain(write_up.title)}", "", _plain(write_up.summary), "")
+    for note in write_up.notes:
+        yield f"- **{_plain(note.name)}**: {_score(note)}"
+        yield from (f"  - {_plain(claim.text)} {_quoted(claim.quoted.words)}" for claim in note.shown)
+        yield from (f"  - Not shown: {_plain(question)}" for question in note.missing)
+    if write_up.concerns:
+        yield from ("", "Concerns:", "", *(f"- {_plain(concern)}" for concern in write_up.concerns))
+
+
+def _score(note: Note) -> str:
+    return f"{note.score:.1f} of 5" if note.score is not None else f"{sections.NO_DATA}. {_plain(note.reason)}"
+
+
+def _table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> Iterator[str]:
+    yield f"| {' | '.join(map(_plain, head))} |"
+    yield f"|{' --- |' * len(head)}"
+    for row in rows:
+        yield f"| {' | '.join(map(_plain, row))} |"
+
+
+def _quoted(words: str) -> str:
+    return f'"{_plain(words)}"'
+
+
+def _plain(text: str) -> str:
+    return _SPECIAL.sub(r"\\\1", " ".join(text.split()))

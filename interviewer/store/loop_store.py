@@ -1,0 +1,57 @@
+"""The part of the store that keeps loops."""
+
+from datetime import datetime
+
+from interviewer.domain.practice_loop import Attempt, Schedule, StoredLoop
+from interviewer.store import loops
+from interviewer.store.database import Database
+
+
+class LoopStore:
+    """Keeps loops beside the interviews of their rounds, by the same promises as `Store`.
+
+    Where a round stands is not kept: it follows from its interview, so nothing can disagree after a crash.
+    """
+
+    def __init__(self, database: Database) -> None:
+        """Work on the database of the interviews."""
+        self._database = database
+
+    def create(self, loop: StoredLoop) -> None:
+        """Keep a new loop."""
+        with self._database.write() as connection:
+            loops.create(connection, loop)
+
+    def load(self, loop_id: str) -> StoredLoop:
+        """A loop.
+
+        Raises:
+            NotFound: There is none with this id.
+        """
+        with self._database.read() as connection:
+            return loops.load(connection, loop_id)
+
+    def all(self) -> tuple[StoredLoop, ...]:
+        """All loops, newest first."""
+        with self._database.read() as connection:
+            return loops.all_loops(connection)
+
+    def reschedule(self, loop_id: str, schedule: Schedule) -> None:
+        """Keep another schedule."""
+        with self._database.write() as connection:
+            loops.reschedule(connection, loop_id, schedule)
+
+    def add_attempt(self, loop_id: str, attempt: Attempt) -> None:
+        """Note that a round was begun or skipped."""
+        with self._database.write() as connection:
+            loops.add_attempt(connection, loop_id, attempt)
+
+    def debriefed(self, loop_id: str, at: datetime) -> None:
+        """Note that the debrief was opened; the first time stands."""
+        with self._database.write() as connection:
+            loops.debriefed(connection, loop_id, at)
+
+    def delete(self, loop_id: str) -> None:
+        """Delete a loop; its interviews stay."""
+        with self._database.write() as connection:
+            loops.remove(connection, loop_id)

@@ -1,0 +1,81 @@
+"""What comes out of a loop, worked out anew from the store each time: write-ups, debrief, decision document."""
+
+from collections.abc import Sequence
+
+from interviewer.content import Content
+from interviewer.domain.comparing import compare, coverage, tellings
+from interviewer.domain.debrief import Debrief
+from interviewer.domain.debriefing import hold
+from interviewer.domain.deciding import Material, decision_document
+from interviewer.domain.decision_document import DecisionDocument
+from interviewer.domain.findings import Findings
+from interviewer.domain.practice_loop import Loop, Round
+from interviewer.domain.room import Room
+from interviewer.domain.telling import Telling
+from interviewer.domain.voting import Rules
+from interviewer.domain.write_up import WriteUp
+from interviewer.domain.writing_up import Seat, write_up
+from interviewer.store import Store
+
+
+class LoopResults:
+    """Reads the rounds of a loop and applies the rules of the domain to them."""
+
+    def __init__(self, content: Content, store: Store) -> None:
+        """The rules and words, and where the rounds are kept."""
+        self._content = content
+        self._store = store
+
+    def write_ups(self, loop: Loop) -> tuple[WriteUp, ...]:
+        """One for each round, each from the scorecard of that round alone."""
+        return tuple(self._write_up(loop, one) for one in loop.rounds)
+
+    def findings(self, loop: Loop) -> Findings:
+        """What shows between the rounds that were played so far."""
+        return compare(self._told(loop))
+
+    def debrief(self, loop: Loop) -> Debrief:
+        """The debrief."""
+        titles = {persona.id: persona.title for persona in self._content.personas.values()}
+        room = Room(self._content.debrief, titles, loop.choice.seed)
+        return hold(loop.id, loop.choice.level, self.write_ups(loop), self.findings(loop), self._rules, room)
+
+    def document(self, loop: Loop) -> DecisionDocument:
+        """The decision document, dated on the day of the last round."""
+        write_ups, told = self.write_ups(loop), self._told(loop)
+        ended = [self._store.load(one.interview_id).ended_at for one in loop.rounds if one.interview_id]
+        return decision_document(
+            Material(
+                loop_id=loop.id,
+                role=loop.choice.role,
+                day=max((at.date() for at in ended if at), default=loop.created_at.date()),
+                debrief=self.debrief(loop),
+                write_ups=write_ups,
+                findings=compare(told),
+                coverage=coverage(write_ups, told, self._content.loop.plans[loop.choice.level].twice),
+                rules=self._rules,
+            )
+        )
+
+    @property
+    def _rules(self) -> Rules:
+        return Rules(self._content.loop, self._content.levels)
+
+    def _write_up(self, loop: Loop, one: Round) -> WriteUp:
+        seat = Seat(round=one.number, persona=one.persona, title=one.title, owns=one.owns, level=loop.choice.level)
+        card = self._store.scorecard(one.interview_id) if one.interview_id else None
+        reason = "The round has no score yet." if one.interview_id else "The round was not played."
+        return write_up(seat, card, self._content.rubrics, reason)
+
+    def _told(self, loop: Loop) -> Sequence[Telling]:
+        return [
+            telling
+            for one in loop.rounds
+            if one.interview_id
+            for telling in tellings(
+                one.number,
+                self._store.load(one.interview_id),
+                self._content.questions,
+                self._content.rubrics,
+            )
+        ]

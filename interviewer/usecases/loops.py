@@ -1,0 +1,225 @@
+"""Plays a loop: plan, rounds, write-ups, debrief, decision. Where it stands follows from the store at every step."""
+
+import random
+from collections.abc import Callable
+from datetime import date
+from uuid import uuid4
+
+from interviewer.content import Content
+from interviewer.domain.debrief import Debrief
+from interviewer.domain.decision_document import DecisionDocument
+from interviewer.domain.errors import InterviewerError
+from interviewer.domain.interview import Interview, InterviewState, Setup
+from interviewer.domain.persona import title_of
+from interviewer.domain.ports import Clock
+from interviewer.domain.practice_loop import (
+    Attempt,
+    Loop,
+    LoopChoice,
+    LoopMode,
+    Round,
+    RoundDay,
+    RoundState,
+    StoredLoop,
+    round_state,
+)
+from interviewer.domain.schedule import schedule
+from interviewer.domain.write_up import WriteUp
+from interviewer.reports.forms import Form, written
+from interviewer.store import Conflict, Store
+from interviewer.usecases.loop_results import LoopResults
+from interviewer.usecases.rounds import Rounds
+from interviewer.usecases.scoring import ScoreProgress, Scoring
+
+
+class Loops:
+    """The use cases of a loop; all raise `InterviewerError` when something is wrong that the user can act on."""
+
+    def __init__(self, content: Content, store: Store, rounds: Rounds, scoring: Scoring, clock: Clock) -> None:
+        """Everything that a loop needs from outside."""
+        self._content = content
+        self._store = store
+        self._kept = store.loops
+        self._rounds = rounds
+        self._scoring = scoring
+        self._clock = clock
+        self._results = LoopResults(content, store)
+
+    def plan(self, choice: LoopChoice) -> Loop:
+        """Plan the days of a loop and keep it."""
+        if not choice.seed:
+            choice = choice.model_copy(update={"seed": random.SystemRandom().randrange(1, 2**31)})
+        now = self._clock()
+        try:
+            days = schedule(self._content.loop, choice, now.date())
+        except ValueError as error:
+            raise InterviewerError(f"This loop cannot be planned: {error}. Choose a later day.") from error
+        kept = StoredLoop(id=uuid4().hex[:12], created_at=now, choice=choice, schedule=days)
+        self._kept.create(kept)
+        return self._seen(kept)
+
+    def all(self) -> tuple[Loop, ...]:
+        """All loops, newest first."""
+        return tuple(self._seen(kept) for kept in self._kept.all())
+
+    def get(self, loop_id: str) -> Loop:
+        """A loop as it stands."""
+        return self._seen(self._kept.load(loop_id))
+
+    def start_round(self, loop_id: str, number: int) -> Interview:
+        """Begin a round, or go on with the one that was begun."""
+        kept = self._kept.load(loop_id)
+        one = self._round(kept, number)
+        if one.state in (RoundState.ACTIVE, RoundState.PAUSED) and one.interview_id is not None:
+            return self._store.load(one.interview_id)
+        if one.state in (RoundState.ENDED, RoundState.SCORED):
+            raise Conflict("This round was played. Redo it if you want another try.")
+        return self._begin(kept, number)
+
+    def redo_round(self, loop_id: str, number: int) -> Interview:
+        """Begin a round that was played anew; the earlier interview stays in the list and counts no longer."""
+        kept = self._kept.load(loop_id)
+        if self._round(kept, number).state in (RoundState.ACTIVE, RoundState.PAUSED):
+            raise Conflict("This round still goes on. End it first, then redo it.")
+        return self._begin(kept, number)
+
+    def skip_round(self, loop_id: str, number: int) -> Loop:
+        """Leave a round out: it is no vote, and without all votes nothing is decided."""
+        kept = self._kept.load(loop_id)
+        if self._round(kept, number).state is not RoundState.PLANNED:
+            raise Conflict("This round was begun, so it cannot be skipped.")
+        self._kept.add_attempt(loop_id, Attempt(round=number, interview_id=None))
+        return self.get(loop_id)
+
+    def move_round(self, loop_id: str, number: int, *, day: date | None = None, minutes: int | None = None) -> Loop:
+        """Give a round another day or another length."""
+        kept = self._kept.load(loop_id)
+        self._round(kept, number)
+        rounds = list(kept.schedule.rounds)
+        old = rounds[number]
+        try:
+            rounds[number] = RoundDay(
+                persona=old.persona, owns=old.owns, day=day or old.day, minutes=minutes or old.minutes
+            )
+        except ValueError as error:
+            raise InterviewerError("A round lasts between 15 and 90 minutes. Choose a length within that.") from error
+        self._kept.reschedule(loop_id, kept.schedule.model_copy(update={"rounds": tuple(rounds)}))
+        return self.get(loop_id)
+
+    def finish_round(
+        self,
+        loop_id: str,
+        number: int,
+        *,
+        progress: Callable[[ScoreProgress], None],
+        cancelled: Callable[[], bool],
+    ) -> Loop:
+        """End a round if it still goes on, and score it; see `Scoring.score`."""
+        one = self._round(self._kept.load(loop_id), number)
+        if one.interview_id is None:
+            raise Conflict("This round was not played, so there is nothing to score. Start it first.")
+        if self._store.load(one.interview_id).state is not InterviewState.ENDED:
+            self._rounds.end(one.interview_id)
+        self._scoring.score(self._store.load(one.interview_id), progress, cancelled)
+        return self.get(loop_id)
+
+    def write_up(self, loop_id: str, number: int) -> WriteUp:
+        """The write-up of a round."""
+        loop = self.get(loop_id)
+        one = _numbered(loop, number)
+        if one.state is not RoundState.SCORED:
+            raise Conflict("There is no write-up of this round yet. Play it and let it be scored.")
+        if not one.write_up_shown:
+            raise Conflict("In a real loop nobody sees a write-up before the debrief. Play the other rounds first.")
+        return self._results.write_ups(loop)[number]
+
+    def debrief(self, loop_id: str) -> Debrief:
+        """Hold the debrief; from the first time on all write-ups are shown."""
+        loop = self._ready(loop_id)
+        self._kept.debriefed(loop_id, self._clock())
+        return self._results.debrief(loop)
+
+    def document(self, loop_id: str) -> DecisionDocument:
+        """The decision document, once the debrief was held."""
+        loop = self._ready(loop_id)
+        if not loop.debriefed:
+            raise Conflict("The decision is made in the debrief. Hold that first.")
+        return self._results.document(loop)
+
+    def document_as(self, loop_id: str, form: Form) -> bytes:
+        """The decision document in a form to keep."""
+        return written(self.document(loop_id), form)
+
+    def delete(self, loop_id: str) -> None:
+        """Delete a loop; the interviews of its rounds stay in the list."""
+        self._kept.delete(loop_id)
+
+    def _ready(self, loop_id: str) -> Loop:
+        loop = self.get(loop_id)
+        if not loop.ready:
+            waiting = (
+                ", ".join(one.title for one in loop.rounds if one.state not in _DONE) or "a round that has a score"
+            )
+            raise Conflict(f"The debrief waits for: {waiting}. Play, score or skip what is missing.")
+        return loop
+
+    def _begin(self, kept: StoredLoop, number: int) -> Interview:
+        plan = kept.schedule.rounds[number]
+        tries = sum(attempt.round == number for attempt in kept.attempts)
+        interview = self._rounds.start(
+            Setup(
+                role=kept.choice.role,
+                level=kept.choice.level,
+                persona=plan.persona,
+                minutes=plan.minutes,
+                principles=plan.owns,
+                provider=kept.choice.provider,
+                # Another seed for every round and try, so that a round that is redone asks something else.
+                seed=kept.choice.seed + 101 * number + 10_007 * tries,
+            )
+        )
+        self._kept.add_attempt(kept.id, Attempt(round=number, interview_id=interview.id))
+        return interview
+
+    def _round(self, kept: StoredLoop, number: int) -> Round:
+        return _numbered(self._seen(kept), number)
+
+    def _seen(self, kept: StoredLoop) -> Loop:
+        return Loop(
+            id=kept.id,
+            created_at=kept.created_at,
+            choice=kept.choice,
+            stages=kept.schedule.stages,
+            rounds=tuple(self._seen_round(kept, number) for number in range(len(kept.schedule.rounds))),
+            full_loop=kept.schedule.full_loop,
+            note=kept.schedule.note,
+            debriefed=kept.debriefed_at is not None,
+        )
+
+    def _seen_round(self, kept: StoredLoop, number: int) -> Round:
+        plan = kept.schedule.rounds[number]
+        attempts = [attempt for attempt in kept.attempts if attempt.round == number]
+        interview_id = attempts[-1].interview_id if attempts else None
+        interview = self._store.load(interview_id).state if interview_id else None
+        scored = interview is InterviewState.ENDED and self._store.scorecard(interview_id or "") is not None
+        return Round(
+            number=number,
+            persona=plan.persona,
+            title=title_of(plan.persona, self._content.personas),
+            minutes=plan.minutes,
+            owns=plan.owns,
+            day=plan.day,
+            state=round_state(attempts[-1] if attempts else None, interview, scored),
+            interview_id=interview_id,
+            attempts=sum(attempt.interview_id is not None for attempt in attempts),
+            write_up_shown=scored and (kept.choice.mode is LoopMode.PRACTICE or kept.debriefed_at is not None),
+        )
+
+
+_DONE = frozenset({RoundState.SCORED, RoundState.SKIPPED})
+
+
+def _numbered(loop: Loop, number: int) -> Round:
+    if not 0 <= number < len(loop.rounds):
+        raise InterviewerError(f"This loop has {len(loop.rounds)} rounds, and no round {number + 1}.")
+    return loop.rounds[number]
