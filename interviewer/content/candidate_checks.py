@@ -35,10 +35,11 @@ def _sheet(item: Placed[Sheet], wanted: dict[str, Rubric]) -> Iterator[Problem]:
 def _tale(item: Placed[Tale], rubrics: dict[str, Rubric]) -> Iterator[Problem]:
     for at, principle in enumerate(item.value.principles):
         yield from asking.principle(item, ("principles", at), principle)
-    first = rubrics.get(item.value.principles[0])
-    known = {criterion.id for criterion in first.criteria} if first else set()
+    first = item.value.principles[0]
+    about = [rubric for rubric in rubrics.values() if rubric.id == first or rubric.kind is RubricKind.STAR]
+    known = {criterion.id for rubric in about for criterion in rubric.criteria}
     for unknown in sorted(set(item.value.details) - known):
-        yield item.problem(("details", unknown), f"{unknown} is no criterion of {item.value.principles[0]}")
+        yield item.problem(("details", unknown), f"{unknown} is no criterion of {first} or of the story itself")
 
 
 def _every_owned_principle_has_a_tale(content: PlacedContent) -> Iterator[Problem]:

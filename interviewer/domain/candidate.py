@@ -50,7 +50,7 @@ class Tale(Frozen):
     Attributes:
         principles: Rubrics that it answers; the details are about the first.
         layers: The story, one or two sentences a layer.
-        details: What the candidate can add, by criterion of the first principle's rubric.
+        details: What the candidate can add, by criterion of the first principle's rubric or of the story itself.
         doubts: What the candidate answers when a follow-up hurts.
         tellings: The whole story told in the other ways.
     """

@@ -49,6 +49,15 @@ class Player:
         said = _words(turns)
         return next((tale for tale in self.tales if _is_told(tale, said)), None)
 
+    def criterion_of(self, move: Move | None) -> Criterion | None:
+        """The criterion that a follow-up is after."""
+        question = self.questions.get(move.question_id or "") if move else None
+        if move is None or question is None:
+            return None
+        rubrics = (self.rubrics[question.rubric], *self.rubrics.values())
+        found = (criterion for rubric in rubrics for criterion in rubric.criteria if criterion.id == move.target)
+        return next(found, None)
+
 
 @dataclass(frozen=True)
 class _Chair:
@@ -157,7 +166,7 @@ class _Chair:
             yield from filter(None, (part, stray))
 
     def _follow_up(self, tale: Tale) -> str:
-        criterion = self._criterion()
+        criterion = self.player.criterion_of(self.asking.move)
         layer = layer_of(criterion) if criterion else layer_asked(self.asking.text)
         first = self.sheet.first_says.get(layer, ()) if layer else ()
         if first and not any(line in self.said for line in first):
@@ -174,14 +183,6 @@ class _Chair:
             yield tale.layers[layer]
         if self.sheet.details:
             yield from tale.doubts
-
-    def _criterion(self) -> Criterion | None:
-        move, question = self.asking.move, self.question
-        if move is None or question is None:
-            return None
-        rubrics = (self.player.rubrics[question.rubric], *self.player.rubrics.values())
-        found = (criterion for rubric in rubrics for criterion in rubric.criteria if criterion.id == move.target)
-        return next(found, None)
 
 
 def _distance(tale: Tale, principle: str) -> int:
