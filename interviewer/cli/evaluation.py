@@ -8,16 +8,30 @@ import typer
 from interviewer.cli import door
 from interviewer.cli.choices import ScorerName, ready_provider
 
+# In the place of a file.
+_INTERVIEWER = "interviewer"
+
 
 def evaluate(
     file: Annotated[
-        Path, typer.Argument(help="JSON Lines: id, question, principle, answer and label (0 to 5); level if not L5.")
+        Path,
+        typer.Argument(
+            help="JSON Lines: id, question, principle, answer and label (0 to 5); level if not L5. Or the word "
+            "`interviewer`, to measure the interviewer in rounds with simulated candidates."
+        ),
     ],
     out: Annotated[Path, typer.Option(help="Directory for the report and the scores.")],
     provider: Annotated[ScorerName | None, typer.Option(help="Who scores; what is there if left out.")] = None,
     concurrency: Annotated[int, typer.Option(min=1, max=64, help="Answers at the same time.")] = 1,
+    persona: Annotated[list[str] | None, typer.Option(help="Of `interviewer`: only this one; repeat for more.")] = None,
+    candidate: Annotated[list[str] | None, typer.Option(help="Of `interviewer`: only this one; repeat.")] = None,
 ) -> None:
-    """Measure the scores against answers whose worth is known, and write a report."""
+    """Measure the scores against answers whose worth is known, or the interviewer, and write a report."""
+    if str(file) == _INTERVIEWER:
+        from interviewer.cli.observing import observe
+
+        observe(out, provider, persona or [], candidate or [])
+        return
     from interviewer.cli.measuring import measure_file
 
     with door.service() as service:

@@ -1,0 +1,136 @@
+"""How good the interviewer is, from rounds with simulated candidates of whom is known what they left out."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from statistics import mean
+
+from interviewer.domain.candidate import Tale
+from interviewer.domain.conductor import GRACE
+from interviewer.domain.interview import Interview, MoveKind, Speaker, Turn
+from interviewer.domain.knowledge import points
+from interviewer.domain.layers import layer_asked, layer_of
+from interviewer.domain.playing import Player
+from interviewer.domain.story import Story, stories
+from interviewer.evaluation import manner
+from interviewer.evaluation.figure import Figure, Item, figure, flat
+
+# These say a question again on purpose.
+_AGAIN = frozenset({MoveKind.REDIRECT, MoveKind.CLARIFY})
+_FOLLOW_UPS = frozenset({MoveKind.PROBE})
+_LEFT = frozenset({MoveKind.REDIRECT, MoveKind.MOVE_ON, MoveKind.CLOSE})
+
+WHAT = {
+    "one_question": "One question a turn",
+    "no_praise": "No praise and no verdict",
+    "nothing_given_away": "No answer given away",
+    "no_repetition": "No question twice",
+    "aimed": "Follow-ups that aim at what was left out",
+    "handled": "Other topics and orders led back to the question",
+    "on_time": "Rounds within their time",
+    "closed": "Rounds with an invitation to ask and a close",
+    "short": "Turns within the length",
+    "in_part": "Turns that keep the part",
+}
+
+
+@dataclass(frozen=True)
+class Played:
+    """A round that is over, with the candidate who sat it."""
+
+    player: Player
+    interview: Interview
+
+    @property
+    def name(self) -> str:
+        """Who met whom."""
+        return f"{self.interview.setup.persona}/{self.player.name}"
+
+    @property
+    def spoken(self) -> tuple[Turn, ...]:
+        """The interviewer's turns after the opening."""
+        return tuple(turn for turn in self.interview.turns if turn.move and turn.move.kind is not MoveKind.OPEN)
+
+
+def figures(rounds: Sequence[Played]) -> Iterator[Figure]:
+    """The figures over all rounds, each with its number of cases."""
+    for name, items in _items(rounds).items():
+        yield from figure(name, items, flat(mean))
+
+
+def _items(rounds: Sequence[Played]) -> dict[str, list[Item[float]]]:
+    found: dict[str, list[Item[float]]] = {name: [] for name in WHAT}
+    for one in rounds:
+        for name, good in _judged(one):
+            found[name].append(Item(one.name, float(good)))
+    return found
+
+
+def _judged(one: Played) -> Iterator[tuple[str, bool]]:
+    for turn in one.spoken:
+        yield "one_question", manner.asks_once(turn.text)
+        yield "no_praise", manner.praises_nothing(turn.text, turn.move.quote if turn.move else None)
+        yield "short", manner.keeps_short(turn.text)
+        yield "in_part", manner.keeps_the_part(turn.text)
+    yield from (("no_repetition", fresh) for fresh in _asked_afresh(one))
+    yield from (("handled", handled) for handled in _led_back(one))
+    for story in stories(one.interview):
+        yield from (("aimed", aimed) for aimed in _aimed(one.player, story))
+        yield from (("nothing_given_away", kept) for kept in _kept_back(one.player, story))
+    kinds = {turn.move.kind for turn in one.spoken if turn.move}
+    yield "closed", {MoveKind.INVITE_QUESTIONS, MoveKind.CLOSE} <= kinds
+    last = one.interview.turns[-1]
+    yield "on_time", one.interview.elapsed(last.at) <= 60 * one.interview.setup.minutes + GRACE
+
+
+def _asked_afresh(one: Played) -> Iterator[bool]:
+    asked: set[str] = set()
+    for turn in one.spoken:
+        if turn.move and turn.move.kind not in _AGAIN | {MoveKind.RESPOND} and "?" in turn.text:
+            yield turn.text not in asked
+            asked.add(turn.text)
+
+
+def _led_back(one: Played) -> Iterator[bool]:
+    """After each of the candidate's asides, whether the interviewer led back or left the question."""
+    said = {aside.says for aside in one.player.sheet.asides}
+    turns = one.interview.turns
+    for turn, after in zip(turns, turns[1:], strict=False):
+        if turn.text in said and after.move is not None:
+            yield after.move.kind in _LEFT
+
+
+def _aimed(player: Player, story: Story) -> Iterator[bool]:
+    """For each follow-up of which is known what it asks for, whether that was left out so far."""
+    tale = player.tale_told(story.turns)
+    if tale is None:
+        return
+    said = ""
+    for turn in story.turns:
+        if turn.speaker is Speaker.CANDIDATE:
+            said += turn.text
+        elif turn.move and turn.move.kind in _FOLLOW_UPS and (wanted := _wanted(player, tale, turn)) is not None:
+            yield wanted not in said
+
+
+def _wanted(player: Player, tale: Tale, turn: Turn) -> str | None:
+    """The words of the tale that a follow-up is after; by its own words when it names no criterion."""
+    criterion = player.criterion_of(turn.move)
+    if criterion is None:
+        layer = layer_asked(turn.text)
+    elif criterion.id in tale.details:
+        return tale.details[criterion.id]
+    else:
+        layer = layer_of(criterion)
+    return tale.layers[layer] if layer else None
+
+
+def _kept_back(player: Player, story: Story) -> Iterator[bool]:
+    """Whether each turn but the hints keeps back what the candidate has not said of the answer yet."""
+    tale, question = player.tale_told(story.turns), player.questions.get(story.question_id)
+    answers = [*(tale.layers.values() if tale else ()), *(points(question) if question else ())]
+    said = ""
+    for turn in story.turns:
+        if turn.move is None:
+            said += turn.text
+        elif turn.move.kind is not MoveKind.HINT:
+            yield not any(manner.gives_away(turn.text, answer) for answer in answers if answer not in said)

@@ -1,0 +1,51 @@
+"""What can be wrong with one turn of an interviewer, whoever worded it."""
+
+import re
+
+from interviewer.domain.manners import MAX_WORDS
+from interviewer.domain.text import word_count
+
+_GOOD = r"(?:great|good|excellent|impressive|wonderful|fantastic|amazing|perfect|nice|strong|brilliant|interesting)"
+_THING = r"(?:answer|example|story|question|job|work|point|approach|result|thinking|detail)s?"
+_PRAISE = re.compile(
+    rf"\b{_GOOD} {_THING}\b|\bwell done\b|\bI(?:['’]m| am)? (?:really )?(?:love|like|impressed|admire)\b"
+    rf"|\b(?:that|this|it)(?:['’]s| is| was| sounds) (?:really |very |quite |a |an )*{_GOOD}\b"
+    r"|\b(?:that|this|it)(?:['’]s| is| was) (?:not )?(?:quite )?(?:correct|right|wrong|too weak|too vague)\b",
+    re.IGNORECASE,
+)
+_OUT_OF_PART = re.compile(
+    r"\bas an? (?:AI|language model|assistant)\b|\bI(?:['’]m| am) an? (?:AI|language model|assistant)\b"
+    r"|</?\w+>|^\s*(?:interviewer|assistant|candidate|system)\s*:",
+    re.IGNORECASE | re.MULTILINE,
+)
+
+
+def asks_once(text: str) -> bool:
+    """Whether it asks one question at most."""
+    return text.count("?") <= 1
+
+
+def praises_nothing(text: str, quote: str | None) -> bool:
+    """Whether it holds no praise and no verdict, the candidate's own words left aside."""
+    return _PRAISE.search(text.replace(quote or "\0", "")) is None
+
+
+def keeps_short(text: str) -> bool:
+    """Whether it is as short as a person would put it."""
+    return word_count(text) <= MAX_WORDS
+
+
+def keeps_the_part(text: str) -> bool:
+    """Whether it is what an interviewer says, without the prompt's marks or talk about being a model."""
+    return _OUT_OF_PART.search(text) is None
+
+
+def gives_away(text: str, answer: str) -> bool:
+    """Whether it says most words of the answer."""
+    wanted, said = set(answer.casefold().split()), set(text.casefold().split())
+    return len(wanted) >= _ANSWER and len(wanted & said) >= _MOST * len(wanted)
+
+
+# Words: a shorter answer shares them with the question by chance.
+_ANSWER = 8
+_MOST = 0.8

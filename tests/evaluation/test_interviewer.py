@@ -1,0 +1,115 @@
+"""The measures of an interviewer see what is wrong in a turn and in a round."""
+
+import pytest
+
+from interviewer.domain.candidate import Layer, Sheet, Tale, Telling
+from interviewer.domain.interview import Interview, Move, MoveKind
+from interviewer.domain.playing import Player
+from interviewer.evaluation import manner
+from interviewer.evaluation.interviewer import WHAT, Played, figures
+from tests.domain.fixtures import BRIEF, interview, say, speak
+
+TALE = Tale(
+    id="loader",
+    principles=("dive_deep",),
+    layers={layer: f"In March the loader gave me all there is of the {layer.value} in it." for layer in Layer},
+    details={"ruled_out": "The network was out.", "mechanism": "The lock was held."},
+    doubts=("It took long.", "I was lucky."),
+    tellings={way: f"Told as {way.value}." for way in Telling if way not in (Telling.WHOLE, Telling.NOTHING)},
+)
+SHEET = Sheet.model_validate(
+    {
+        "id": "plain",
+        "version": 1,
+        "title": "Plain",
+        "summary": "Tells the beginning.",
+        "greeting": "Hello.",
+        "begins": ("what",),
+        "asides": ({"answer": 1, "says": "Do you like fish?"},),
+        "lost": ("No.", "None."),
+        "prepared": {},
+        "goodbye": "No, thanks.",
+    }
+)
+PLAYER = Player(SHEET, (TALE,), BRIEF.questions, BRIEF.rubrics)
+
+
+def move(kind: MoveKind, text: str, target: str | None = None) -> Move:
+    return Move(kind=kind, target=target, question_id="hidden_cause", text=text, why="test")
+
+
+def played(*turns: Move | str) -> Interview:
+    current = speak(interview(), move(MoveKind.OPEN, "Hello."), 0)
+    for at, turn in enumerate(turns, 1):
+        current = say(current, turn, at) if isinstance(turn, str) else speak(current, turn, at)
+    return current
+
+
+ASK = move(MoveKind.ASK, "What was it?")
+TOLD = TALE.layers[Layer.WHAT]
+WELL = (
+    "Hello.",
+    ASK,
+    TOLD,
+    move(MoveKind.PROBE, "By how much?", "measured_outcome"),
+    "Do you like fish?",
+    move(MoveKind.REDIRECT, "Back to it. By how much?", "off_topic"),
+    "No.",
+    move(MoveKind.INVITE_QUESTIONS, "What would you like to ask?"),
+    "No, thanks.",
+    move(MoveKind.CLOSE, "We are done."),
+)
+
+
+def found(*turns: Move | str) -> dict[str, float]:
+    return {one.name: one.value for one in figures([Played(PLAYER, played(*turns))])}
+
+
+def test_a_good_round_has_nothing_against_it() -> None:
+    assert found(*WELL) == dict.fromkeys(WHAT, 1.0)
+
+
+@pytest.mark.parametrize(
+    ("turn", "figure"),
+    [
+        (move(MoveKind.PROBE, "When was it? And who?", "measured_outcome"), "one_question"),
+        (move(MoveKind.PROBE, "Great answer. By how much?", "measured_outcome"), "no_praise"),
+        (move(MoveKind.PROBE, "What was it?", "measured_outcome"), "no_repetition"),
+        (move(MoveKind.PROBE, "When was that?", "situation"), "aimed"),
+        (move(MoveKind.PROBE, "When was that?"), "aimed"),
+        (move(MoveKind.PROBE, f"Was it so: {TALE.layers[Layer.WHY]}", "measured_outcome"), "nothing_given_away"),
+        (move(MoveKind.PROBE, "By how much " + "and more " * 50 + "?", "measured_outcome"), "short"),
+        (move(MoveKind.PROBE, "As an AI I ask: by how much?", "measured_outcome"), "in_part"),
+    ],
+)
+def test_what_is_wrong_with_a_turn_is_seen(turn: Move, figure: str) -> None:
+    values = found(*WELL[:3], turn, *WELL[4:])
+    assert [name for name, value in values.items() if value < 1.0] == [figure]
+
+
+def test_a_detail_that_was_held_back_is_aimed_at() -> None:
+    assert found(*WELL[:3], move(MoveKind.PROBE, "What else?", "ruled_out"), *WELL[4:])["aimed"] == 1.0
+
+
+def test_an_aside_that_is_taken_for_an_answer_is_seen() -> None:
+    other = move(MoveKind.PROBE, "Which fish?", "reason")
+    assert found(*WELL[:5], other, *WELL[6:])["handled"] == 0.0
+
+
+def test_a_round_that_breaks_off_was_not_closed() -> None:
+    assert found(*WELL[:7])["closed"] == 0.0
+
+
+def test_overtime_is_seen() -> None:
+    late = speak(played(*WELL[:-1]), WELL[-1], 3 * 60 * 60) if isinstance(WELL[-1], Move) else None
+    assert late is not None
+    assert {one.name: one.value for one in figures([Played(PLAYER, late)])}["on_time"] == 0.0
+
+
+@pytest.mark.parametrize("text", ["That is correct.", "I love that.", "Well done.", "It was a good example."])
+def test_praise_and_verdicts_are_seen_anywhere(text: str) -> None:
+    assert not manner.praises_nothing(f"I see. {text}", None)
+
+
+def test_the_candidates_own_words_are_no_praise() -> None:
+    assert manner.praises_nothing('You said "it was a good result". Of what?', "it was a good result")
