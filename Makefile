@@ -84,6 +84,8 @@ bench: $(VENV)/.run
 schema: $(VENV)/.run
 	$(PY) -c "import sys; from interviewer.domain.answer_score import json_schema; sys.stdout.write(json_schema())" \
 		> docs/schemas/answer_score.schema.json
+	$(PY) -c "import sys; from interviewer.domain.decision_document import json_schema; sys.stdout.write(json_schema())" \
+		> docs/schemas/decision_document.schema.json
 	$(PY) -m interviewer.content.schemas
 
 # Universal: one lock for Linux and macOS on x86-64 and ARM. No index address or local path may get into it.

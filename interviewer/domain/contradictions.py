@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from interviewer.domain.findings import Contradiction, Disagreement
-from interviewer.domain.quantity import MONTHS, amounts, quantities, strangers
+from interviewer.domain.quantity import MONTHS, strangers
 from interviewer.domain.telling import Said, Telling, alike
 
 # Within one story told twice, two sentences are about the same thing when they share this much; in two stories a
@@ -42,23 +42,17 @@ def _numbers(one: Telling, other: Telling) -> Iterator[Contradiction]:
     A story has an amount before and one after, and may leave out either of them.
     """
     same_story = alike(one.words, other.words)
-    all_mine, all_theirs = _all(one), _all(other)
     seen: set[str] = set()
     for mine, theirs in ((mine, theirs) for mine in one.sentences for theirs in other.sentences):
         if not _same_matter(mine, theirs, same_story=same_story):
             continue
-        first, second = quantities(mine.quoted.words), quantities(theirs.quoted.words)
-        for unit in dict.fromkeys(quantity.unit for quantity in first):
-            said = strangers(unit, first, all_theirs), strangers(unit, second, all_mine)
+        for unit in dict.fromkeys(quantity.unit for quantity in mine.quantities):
+            said = strangers(unit, mine.quantities, other.amounts), strangers(unit, theirs.quantities, one.amounts)
             if unit not in seen and all(said):
                 seen.add(unit)
                 about = " ".join(sorted(mine.words & theirs.words))
                 told = (_amounts(said[0], unit), _amounts(said[1], unit))
                 yield _between(Disagreement.NUMBER, about, one, other, mine, theirs, told)
-
-
-def _all(telling: Telling) -> tuple[float, ...]:
-    return amounts("\n".join(text for _, text in telling.turns))
 
 
 def _same_matter(mine: Said, theirs: Said, *, same_story: bool) -> bool:

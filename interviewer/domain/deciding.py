@@ -117,15 +117,17 @@ def _changed_by(material: Material) -> Iterator[str]:
 
 
 def _decides(material: Material, raised: set[str]) -> bool:
-    """Whether there would be an offer at the level if these interviewers' scores reached "inclined"."""
-    bound = _bound(material)
-    write_ups = [
-        write_up.model_copy(update={"overall": max(write_up.overall or 0.0, bound)})
-        if write_up.persona in raised
-        else write_up
-        for write_up in material.write_ups
-    ]
+    """Whether there would be an offer at the level if all that these interviewers scored reached "inclined"."""
+    write_ups = [_raised(one, _bound(material)) if one.persona in raised else one for one in material.write_ups]
     return decide(write_ups, material.findings, material.rules, _asked(material)).level is _asked(material)
+
+
+def _raised(write_up: WriteUp, bound: float) -> WriteUp:
+    notes = (
+        note if note.score is None else note.model_copy(update={"score": max(note.score, bound)})
+        for note in write_up.principles
+    )
+    return write_up.model_copy(update={"overall": max(write_up.overall or 0.0, bound), "principles": tuple(notes)})
 
 
 def _wanted(material: Material, write_up: WriteUp) -> str:

@@ -1,5 +1,6 @@
 """The document that a loop ends with."""
 
+import json
 from datetime import date
 from typing import Literal
 
@@ -49,3 +50,12 @@ class DecisionDocument(Written):
     changed_by: tuple[str, ...]
     plan: tuple[PlanDay, ...]
     write_ups: tuple[WriteUp, ...]
+
+
+def json_schema() -> str:
+    """The JSON Schema of a written `DecisionDocument`, as the text of the committed file."""
+    schema = {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        **DecisionDocument.model_json_schema(mode="serialization"),
+    }
+    return json.dumps(schema, indent=2) + "\n"

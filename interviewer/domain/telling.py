@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from functools import cached_property
 
 from interviewer.domain.base import Frozen
+from interviewer.domain.quantity import Quantity, amounts, quantities
 from interviewer.domain.scorecard import Evidence
 from interviewer.domain.text import as_seen, sentences, words
 from interviewer.domain.write_up import Quoted
@@ -35,6 +36,11 @@ class Said(Frozen):
         """The stems of its content words."""
         return content_words(self.quoted.words)
 
+    @cached_property
+    def quantities(self) -> tuple[Quantity, ...]:
+        """How much of what it says."""
+        return quantities(self.quoted.words)
+
 
 class Telling(Frozen):
     """What a candidate told about one prepared question.
@@ -53,6 +59,11 @@ class Telling(Frozen):
     def words(self) -> frozenset[str]:
         """The stems of its content words."""
         return frozenset[str]().union(*(content_words(text) for _, text in self.turns))
+
+    @cached_property
+    def amounts(self) -> tuple[float, ...]:
+        """All numbers in it."""
+        return amounts("\n".join(text for _, text in self.turns))
 
     @cached_property
     def sentences(self) -> tuple[Said, ...]:

@@ -8,7 +8,7 @@ from interviewer.domain.debrief import Debrief
 from interviewer.domain.debriefing import hold
 from interviewer.domain.deciding import Material, decision_document
 from interviewer.domain.decision_document import DecisionDocument
-from interviewer.domain.findings import Findings
+from interviewer.domain.findings import CoverageRow, Findings
 from interviewer.domain.practice_loop import Loop, Round
 from interviewer.domain.room import Room
 from interviewer.domain.telling import Telling
@@ -30,28 +30,27 @@ class LoopResults:
         """One for each round, each from the scorecard of that round alone."""
         return tuple(self._write_up(loop, one) for one in loop.rounds)
 
-    def findings(self, loop: Loop) -> Findings:
-        """What shows between the rounds that were played so far."""
-        return compare(self._told(loop))
+    def coverage(self, loop: Loop) -> tuple[CoverageRow, ...]:
+        """Which round has data on which principle so far."""
+        return coverage(self.write_ups(loop), self._told(loop), self._content.loop.plans[loop.choice.level].twice)
 
     def debrief(self, loop: Loop) -> Debrief:
         """The debrief."""
-        titles = {persona.id: persona.title for persona in self._content.personas.values()}
-        room = Room(self._content.debrief, titles, loop.choice.seed)
-        return hold(loop.id, loop.choice.level, self.write_ups(loop), self.findings(loop), self._rules, room)
+        return self._hold(loop, self.write_ups(loop), compare(self._told(loop)))
 
     def document(self, loop: Loop) -> DecisionDocument:
         """The decision document, dated on the day of the last round."""
         write_ups, told = self.write_ups(loop), self._told(loop)
+        findings = compare(told)
         ended = [self._store.load(one.interview_id).ended_at for one in loop.rounds if one.interview_id]
         return decision_document(
             Material(
                 loop_id=loop.id,
                 role=loop.choice.role,
                 day=max((at.date() for at in ended if at), default=loop.created_at.date()),
-                debrief=self.debrief(loop),
+                debrief=self._hold(loop, write_ups, findings),
                 write_ups=write_ups,
-                findings=compare(told),
+                findings=findings,
                 coverage=coverage(write_ups, told, self._content.loop.plans[loop.choice.level].twice),
                 rules=self._rules,
             )
@@ -60,6 +59,11 @@ class LoopResults:
     @property
     def _rules(self) -> Rules:
         return Rules(self._content.loop, self._content.levels)
+
+    def _hold(self, loop: Loop, write_ups: Sequence[WriteUp], findings: Findings) -> Debrief:
+        titles = {persona.id: persona.title for persona in self._content.personas.values()}
+        room = Room(self._content.debrief, titles, loop.choice.seed)
+        return hold(loop.id, loop.choice.level, write_ups, findings, self._rules, room)
 
     def _write_up(self, loop: Loop, one: Round) -> WriteUp:
         seat = Seat(round=one.number, persona=one.persona, title=one.title, owns=one.owns, level=loop.choice.level)

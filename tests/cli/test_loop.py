@@ -1,0 +1,40 @@
+"""`interviewer loop` plays a whole loop without a key and without a model, the same each time."""
+
+import json
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from interviewer.cli.app import app
+
+runner = CliRunner()
+
+
+@pytest.fixture(autouse=True)
+def environment(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setenv("INTERVIEWER_DATA_DIR", str(tmp_path / "data"))
+    monkeypatch.setenv("INTERVIEWER_PROVIDER", "scripted")
+
+
+def test_a_strong_candidate_gets_an_offer_and_the_same_words_every_time() -> None:
+    one, other = (runner.invoke(app, ["loop", "--candidate", "strong", "--minutes", "15", "--json"]) for _ in range(2))
+    assert one.exit_code == 0, one.output
+    assert one.output == other.output
+    document = json.loads(one.output)
+    assert (document["decision"]["outcome"], document["loop_id"]) == ("hire", "loop")
+    assert len(document["votes"]) == len(document["write_ups"]) == 5
+
+
+def test_a_candidate_of_one_word_gets_none_and_hears_what_would_have_changed_it() -> None:
+    ran = runner.invoke(app, ["loop", "--candidate", "one_word", "--minutes", "15"])
+    assert ran.exit_code == 0, ran.output
+    assert "Bar Raiser: " in ran.output
+    assert "No offer at L5" in ran.output or "Nothing decided for L5" in ran.output
+    assert "What would have changed it" in ran.output
+
+
+def test_the_document_is_written_in_every_form(tmp_path: Path) -> None:
+    ran = runner.invoke(app, ["loop", "--candidate", "thin", "--minutes", "15", "--out", str(tmp_path / "out")])
+    assert ran.exit_code == 0, ran.output
+    assert {"decision.md", "decision.html", "decision.json"} <= {file.name for file in (tmp_path / "out").iterdir()}

@@ -1,0 +1,101 @@
+"""The decision document in its forms: what candidates said is shown as words, whatever they said."""
+
+import json
+from datetime import date
+from pathlib import Path
+
+import jsonschema
+import pytest
+
+from interviewer.domain.comparing import coverage
+from interviewer.domain.debriefing import hold
+from interviewer.domain.deciding import Material, decision_document
+from interviewer.domain.decision_document import DecisionDocument, json_schema
+from interviewer.domain.findings import Findings, Reuse
+from interviewer.domain.interview import Level
+from interviewer.domain.room import Room
+from interviewer.reports.forms import Form, written
+from tests.domain.debriefs import CONTENT, RULES, quoted, write_up, write_ups
+
+EVIL = "<script>alert(1)</script> | *really* 量子 🚀"
+SCHEMA = Path(__file__).parents[2] / "docs/schemas/decision_document.schema.json"
+
+
+def document(overall: tuple[float | None, ...], words: str = "I read the trace.") -> DecisionDocument:
+    told = write_ups(overall)
+    pair = (quoted(0, words), quoted(4, words))
+    findings = Findings(reused=(Reuse(rounds=(0, 4), first=pair[0], second=pair[1], likeness=0.5),))
+    titles = {persona.id: persona.title for persona in CONTENT.personas.values()}
+    return decision_document(
+        Material(
+            loop_id="loop",
+            role="mle_neuron",
+            day=date(2026, 11, 27),
+            debrief=hold("loop", Level.L5, told, findings, RULES, Room(CONTENT.debrief, titles, 1)),
+            write_ups=told,
+            findings=findings,
+            coverage=coverage(told, [], CONTENT.loop.plans[Level.L5].twice),
+            rules=RULES,
+        )
+    )
+
+
+def test_an_offer_says_what_decided_it_and_needs_no_other_way() -> None:
+    found = document((3.5,) * 5)
+    assert found.headline == "An offer at L5"
+    assert len(found.decided_by) == 3 and found.changed_by == ()
+    assert found.decided_by[1].quote == "I read the trace."
+
+
+def test_without_an_offer_it_says_which_single_vote_would_have_changed_it_and_what_was_missing_there() -> None:
+    found = document((3.5, 3.5, 3.5, 3.5, 2.5))
+    (line,) = found.changed_by
+    assert "One better vote would have been enough: Bar Raiser at 3.1 of 5 or more (it was 2.5)." in line
+    assert line.endswith("What was missing there: Was the cause named?")
+    assert found.headline in ("No offer at L5", "An offer at L4, one level below L5")
+
+
+def test_when_no_single_vote_would_have_done_it_names_all_that_it_takes() -> None:
+    found = document((2.1, 2.1, 3.5, 3.5, 2.1))
+    assert found.changed_by[0] == "It would have taken all of these together:" and len(found.changed_by) == 4
+
+
+def test_an_open_loop_says_which_round_is_missing() -> None:
+    found = document((3.5, None, 3.5, 3.5, 3.5))
+    assert found.headline == "Nothing decided for L5 yet"
+    assert write_up(1, None).title in found.changed_by[0]
+
+
+def test_the_plan_takes_two_weeks_and_ends_with_the_whole_loop() -> None:
+    plan = document((2.1, 2.5, 3.5, 3.5, 2.1)).plan
+    assert [day.day for day in plan] == sorted({day.day for day in plan})
+    assert plan[-1].day == date(2026, 12, 11) and "whole loop" in plan[-1].task
+    assert any(day.task.startswith("Again: ") for day in plan)
+
+
+def test_html_escapes_what_was_said_and_asks_nothing_of_the_network() -> None:
+    page = written(document((3.5, 3.5, 3.5, 3.5, 2.5), EVIL), Form.HTML).decode()
+    assert "<script>" not in page and "&lt;script&gt;" in page and "量子 🚀" in page
+    assert "http" not in page.replace("http-equiv", "")
+
+
+def test_markdown_escapes_what_was_said() -> None:
+    text = written(document((3.5, 3.5, 3.5, 3.5, 2.5), EVIL), Form.MARKDOWN).decode()
+    assert "<script>" not in text and r"\*really\*" in text and r"\|" in text and "量子 🚀" in text
+
+
+def test_the_committed_schema_is_the_current_one() -> None:
+    assert SCHEMA.read_text("utf-8") == json_schema(), "run `make schema`"
+
+
+def test_json_fits_the_schema_and_reads_back() -> None:
+    found = document((3.5, None, 3.0, 3.5, 2.5), EVIL)
+    text = written(found, Form.JSON)
+    jsonschema.validate(json.loads(text), json.loads(SCHEMA.read_text("utf-8")))
+    assert DecisionDocument.model_validate_json(text) == found
+
+
+@pytest.mark.parametrize("form", Form)
+def test_the_same_document_gives_the_same_bytes(form: Form) -> None:
+    one, other = document((3.5, 3.0, 4.5, 3.5, 3.0)), document((3.5, 3.0, 4.5, 3.5, 3.0))
+    assert written(one, form) == written(other, form)
