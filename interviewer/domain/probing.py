@@ -81,7 +81,8 @@ def asked(story: Story) -> frozenset[str]:
 
 def quote_for(criterion: Criterion, answer: str) -> str | None:
     """The candidate's words to hang a probe on, verbatim and short; None when the answer is too thin."""
-    clauses = [(s, clause) for s in cues.readable_sentences([answer]) if (clause := _clause(s.text)) is not None]
+    telling = (sentence for sentence in cues.readable_sentences([answer]) if _tells(sentence))
+    clauses = [(s, clause) for s in telling if (clause := _clause(s.text)) is not None]
     best = max(clauses, key=lambda found: _hook(criterion, found[0]), default=None)
     return best[1] if best is not None else None
 
@@ -108,6 +109,12 @@ def _hook(criterion: Criterion, sentence: SentenceSignals) -> tuple[int, int]:
     }
     specifics = sentence.own_actions + sentence.numbers + int(sentence.outcome) + int(sentence.past)
     return (fits.get(criterion.check, 0) if criterion.check else 0, specifics)
+
+
+def _tells(sentence: SentenceSignals) -> bool:
+    """Whether there is something in it to ask about: nobody reads out "That is all that I can say"."""
+    told = (sentence.own_actions, sentence.we, sentence.numbers, sentence.hedges, sentence.change, sentence.outcome)
+    return any(told) or sentence.event or sentence.other_person
 
 
 def _clause(sentence: str) -> str | None:

@@ -145,7 +145,11 @@ class TestQuote:
         assert quote == "I rewrote one two three four five six seven eight nine ten"
 
     @pytest.mark.parametrize(
-        "answer", ["", "   ", "Yes.", "I did it.", "...", ORDER, "They asked why?and left us there."]
+        "answer",
+        [
+            *("", "   ", "Yes.", "I did it.", "...", ORDER, "They asked why?and left us there."),
+            *("I would have to think about that more.", "That is all that I can tell you.", "It went as I said."),
+        ],
     )
     def test_a_thin_answer_an_order_or_a_question_gives_none(self, answer: str) -> None:
         assert quote_for(OWN_ACTION, answer) is None
