@@ -148,7 +148,7 @@ class TestQuote:
         "answer",
         [
             *("", "   ", "Yes.", "I did it.", "...", ORDER, "They asked why?and left us there."),
-            *("I would have to think about that more.", "That is all that I can tell you.", "It went as I said."),
+            *("I would have to think about that more.", "That is all that I can tell you."),
         ],
     )
     def test_a_thin_answer_an_order_or_a_question_gives_none(self, answer: str) -> None:
