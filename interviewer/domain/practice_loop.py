@@ -146,6 +146,11 @@ class Loop(Frozen):
     debriefed: bool
 
     @property
+    def hides(self) -> bool:
+        """Whether scores and write-ups wait for the debrief."""
+        return self.choice.mode is LoopMode.REAL and not self.debriefed
+
+    @property
     def next(self) -> Round | None:
         """The round to go on with: the one that was begun, else the first that was not played; None when all are."""
         begun = [one for one in self.rounds if one.state in (RoundState.ACTIVE, RoundState.PAUSED, RoundState.ENDED)]

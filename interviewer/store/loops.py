@@ -12,7 +12,7 @@ from interviewer.store.schema import attempts, loops
 
 
 def create(connection: Connection, loop: StoredLoop) -> None:
-    """Insert a loop whose rounds were not begun yet."""
+    """Insert a loop with its attempts."""
     connection.execute(
         insert(loops).values(
             id=loop.id,
@@ -22,6 +22,8 @@ def create(connection: Connection, loop: StoredLoop) -> None:
             debriefed_at=loop.debriefed_at,
         )
     )
+    for number, attempt in enumerate(loop.attempts):
+        _insert(connection, loop.id, number, attempt)
 
 
 def load(connection: Connection, loop_id: str) -> StoredLoop:
@@ -48,14 +50,7 @@ def add_attempt(connection: Connection, loop_id: str, attempt: Attempt) -> None:
     """Append an attempt; the last one of a round counts."""
     _hold(connection, loop_id)
     known = select(func.coalesce(func.max(attempts.c.number), -1)).where(attempts.c.loop_id == loop_id)
-    connection.execute(
-        insert(attempts).values(
-            loop_id=loop_id,
-            number=connection.execute(known).scalar_one() + 1,
-            round=attempt.round,
-            interview_id=attempt.interview_id,
-        )
-    )
+    _insert(connection, loop_id, connection.execute(known).scalar_one() + 1, attempt)
 
 
 def debriefed(connection: Connection, loop_id: str, at: datetime) -> None:
@@ -89,6 +84,11 @@ def _load(connection: Connection, ids: Sequence[str]) -> list[StoredLoop]:
         for row in connection.execute(select(loops).where(loops.c.id.in_(ids)))
     }
     return [found[loop_id] for loop_id in ids if loop_id in found]
+
+
+def _insert(connection: Connection, loop_id: str, number: int, attempt: Attempt) -> None:
+    row = {"loop_id": loop_id, "number": number, "round": attempt.round, "interview_id": attempt.interview_id}
+    connection.execute(insert(attempts).values(row))
 
 
 def _hold(connection: Connection, loop_id: str) -> None:

@@ -9,6 +9,7 @@ from interviewer.content import Content
 from interviewer.domain.debrief import Debrief
 from interviewer.domain.decision_document import DecisionDocument
 from interviewer.domain.errors import InterviewerError
+from interviewer.domain.findings import CoverageRow
 from interviewer.domain.interview import Interview, InterviewState, Setup
 from interviewer.domain.persona import title_of
 from interviewer.domain.ports import Clock
@@ -133,6 +134,13 @@ class Loops:
             raise Conflict("In a real loop nobody sees a write-up before the debrief. Play the other rounds first.")
         return self._results.write_ups(loop)[number]
 
+    def coverage(self, loop_id: str) -> tuple[CoverageRow, ...]:
+        """Which round has data on which principle so far."""
+        loop = self.get(loop_id)
+        if loop.hides:
+            raise Conflict("In a real loop nobody sees the scores before the debrief. Play the other rounds first.")
+        return self._results.coverage(loop)
+
     def debrief(self, loop_id: str) -> Debrief:
         """Hold the debrief; from the first time on all write-ups are shown."""
         loop = self._ready(loop_id)
@@ -150,9 +158,17 @@ class Loops:
         """The decision document in a form to keep."""
         return written(self.document(loop_id), form)
 
-    def delete(self, loop_id: str) -> None:
-        """Delete a loop; the interviews of its rounds stay in the list."""
+    def delete(self, loop_id: str) -> StoredLoop:
+        """Delete a loop, and return it so that it can be undone; the interviews of its rounds stay in the list."""
+        kept = self._kept.load(loop_id)
         self._kept.delete(loop_id)
+        return kept
+
+    def restore(self, deleted: StoredLoop) -> None:
+        """Keep a deleted loop again, without the attempts whose interviews were deleted too."""
+        there = {None, *(summary.id for summary in self._store.summaries())}
+        attempts = tuple(attempt for attempt in deleted.attempts if attempt.interview_id in there)
+        self._kept.create(deleted.model_copy(update={"attempts": attempts}))
 
     def _ready(self, loop_id: str) -> Loop:
         loop = self.get(loop_id)

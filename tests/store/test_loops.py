@@ -27,6 +27,13 @@ def test_a_loop_comes_back_as_it_was_with_its_attempts_in_order(planned: Store) 
     assert planned.loops.load("loop") == NEW.model_copy(update={"attempts": tries})
 
 
+def test_a_loop_is_kept_again_with_its_attempts(planned: Store) -> None:
+    tries = (Attempt(round=1, interview_id=None), Attempt(round=0, interview_id="i-1"))
+    again = NEW.model_copy(update={"id": "again", "attempts": tries, "debriefed_at": at(10)})
+    planned.loops.create(again)
+    assert planned.loops.load("again") == again
+
+
 def test_all_loops_are_listed_newest_first(planned: Store) -> None:
     newer = NEW.model_copy(update={"id": "newer", "created_at": at(500)})
     planned.loops.create(newer)

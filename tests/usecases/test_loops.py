@@ -157,6 +157,33 @@ def test_the_document_is_there_in_every_form_and_tells_a_story_that_served_two_r
     assert document.headline in forms[Form.MARKDOWN].decode() and document.headline in forms[Form.HTML].decode()
 
 
+def test_the_map_grows_with_the_rounds_and_is_hidden_in_a_real_loop(open_service: Build, clock: FakeClock) -> None:
+    service = open_service()
+    practice, real = (service.loops.plan(choice(clock, mode)) for mode in (LoopMode.PRACTICE, LoopMode.REAL))
+    assert {row.independent for row in service.loops.coverage(practice.id)} == {0}
+    play(service, practice, 0)
+    assert {row.independent for row in service.loops.coverage(practice.id)} == {0, 1}
+    with pytest.raises(Conflict, match="before the debrief"):
+        service.loops.coverage(real.id)
+
+
+def test_a_deleted_loop_comes_back_without_the_interviews_that_are_gone(open_service: Build, clock: FakeClock) -> None:
+    service = open_service()
+    planned = service.loops.plan(choice(clock))
+    kept, gone = (service.loops.start_round(planned.id, number) for number in (0, 1))
+    service.loops.skip_round(planned.id, 2)
+    before = service.loops.get(planned.id)
+    deleted = service.loops.delete(planned.id)
+    service.loops.restore(deleted)
+    assert service.loops.get(planned.id) == before
+    service.loops.delete(planned.id)
+    service.delete(gone.id)
+    service.loops.restore(deleted)
+    rounds = service.loops.get(planned.id).rounds
+    assert rounds[0].interview_id == kept.id
+    assert [one.state for one in rounds[1:3]] == [RoundState.PLANNED, RoundState.SKIPPED]
+
+
 def test_deleting_a_loop_leaves_its_interviews(open_service: Build, clock: FakeClock) -> None:
     service = open_service()
     planned = service.loops.plan(choice(clock))
