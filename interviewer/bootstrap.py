@@ -8,6 +8,7 @@ from interviewer.llm.provider import Models
 from interviewer.service import Service
 from interviewer.settings import Settings
 from interviewer.store import Store
+from interviewer.usecases.assessments import Assessments
 from interviewer.usecases.local_models import LocalModels
 from interviewer.usecases.loops import Loops
 from interviewer.usecases.rewriting import Rewriting
@@ -52,6 +53,7 @@ def build(
         rewriting=Rewriting(content, store, models),
         self_votes=SelfVotes(content, store, clock or _now),
         loops=Loops(content, store, rounds, scoring, clock or _now),
+        assessments=Assessments(content, store.sittings, clock or _now),
         local=LocalModels(settings.models_dir),
     )
 

@@ -21,6 +21,7 @@ from interviewer.domain.story import Story, stories
 from interviewer.llm.provider import ModelInfo
 from interviewer.reports.forms import Form
 from interviewer.store import Conflict, NotFound, Store
+from interviewer.usecases.assessments import Assessments
 from interviewer.usecases.local_models import LocalModel, LocalModels
 from interviewer.usecases.loops import Loops
 from interviewer.usecases.rewriting import Rewriting
@@ -62,10 +63,12 @@ class Service:
         rewriting: Rewriting,
         self_votes: SelfVotes,
         loops: Loops,
+        assessments: Assessments,
         local: LocalModels,
     ) -> None:
         """Built by `interviewer.bootstrap.build`."""
         self.content = content
+        self.assessments = assessments
         self.loops = loops
         self._store = store
         self._models = models

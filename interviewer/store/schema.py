@@ -186,3 +186,20 @@ attempts = Table(
     Column("interview_id", Words, ForeignKey("interviews.id", ondelete="CASCADE")),
     Index("attempts_by_interview", "interview_id"),
 )
+
+sittings = Table(
+    "sittings",
+    metadata,
+    Column("id", Words, primary_key=True),
+    Column("plan", Words, nullable=False),
+    Column("started_at", UtcTime, nullable=False),
+    Column("ended_at", UtcTime),
+)
+
+choices = Table(
+    "choices",
+    metadata,
+    Column("sitting_id", Words, ForeignKey("sittings.id", ondelete="CASCADE"), primary_key=True),
+    Column("item_id", Words, primary_key=True),
+    Column("data", Words, nullable=False),
+)

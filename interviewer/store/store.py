@@ -12,6 +12,7 @@ from interviewer.domain.self_vote import Pair, SelfVote
 from interviewer.store import document, interviews, scores, self_votes, turns
 from interviewer.store.database import Database
 from interviewer.store.loop_store import LoopStore
+from interviewer.store.sittings import Sittings
 
 
 class Store:
@@ -48,6 +49,7 @@ class Store:
             StoreError: It cannot be opened or written; the message says why and what to do.
         """
         self._database = Database(url)
+        self.sittings = Sittings(self._database)
         self.loops = LoopStore(self._database)
 
     def create(self, interview: Interview, content_digest: str) -> None:

@@ -16,6 +16,7 @@ def main() -> None:
     pages = [
         st.Page("views/start.py", title="Mock interview", default=True),
         st.Page("views/room.py", title="Interview room", url_path="room"),
+        st.Page("views/assessment.py", title="Online assessment", url_path="assessment"),
         st.Page("views/scorecard.py", title="Scorecard", url_path="scorecard"),
     ]
     page = st.navigation(pages, position="hidden")

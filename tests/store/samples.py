@@ -34,6 +34,7 @@ from interviewer.domain.scorecard import (
     Vote,
 )
 from interviewer.domain.self_vote import SelfVote
+from interviewer.domain.sitting import Leaned, Rated, Side, Sitting, SittingPlan
 
 START = datetime(2026, 11, 24, 9, 30, 15, 123456, tzinfo=UTC)
 DIGEST = "5f2c" * 16
@@ -188,6 +189,15 @@ FULL = Interview(
         said(1, LINES),
         asked(2, "What did", TurnStatus.CUT),
     ),
+)
+SITTING = Sitting(
+    id="sitting",
+    plan=SittingPlan(level=Level.L6, scenarios=("late_patch",), pairs=("room_or_corridor",), seconds=440),
+    started_at=START,
+    choices={
+        "late_patch": Rated(ratings={"wait": 1, "look": 5}, reason=LINES),
+        "room_or_corridor": Leaned(side=Side.RIGHT),
+    },
 )
 ELSEWHERE = timezone(timedelta(hours=-7))
 

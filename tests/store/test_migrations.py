@@ -16,7 +16,20 @@ from interviewer.store.engine import parse
 from interviewer.store.migrate import HEAD, VERSION_TABLE
 from interviewer.store.schema import metadata
 from tests.store import snapshot
-from tests.store.samples import CARD, DIGEST, EXCHANGE, FULL, LOOP, SELF_VOTE, STORY, UNSCORED, at, interview, said
+from tests.store.samples import (
+    CARD,
+    DIGEST,
+    EXCHANGE,
+    FULL,
+    LOOP,
+    SELF_VOTE,
+    SITTING,
+    STORY,
+    UNSCORED,
+    at,
+    interview,
+    said,
+)
 
 VERSIONS = snapshot.versions()
 WITHOUT_RESUME = FULL.model_copy(update={"resume": None})
@@ -104,6 +117,8 @@ def test_every_earlier_version_is_upgraded_with_everything_in_it(url: str, versi
     if version >= "0003":
         assert store.self_votes("full") == (SELF_VOTE,)
         assert store.revealed_at("full") == at(903)
+    if version >= "0006":
+        assert store.sittings.load("sitting") == SITTING
     store.add_turn("full", said(3))
     store.save_scorecard("full", CARD)
     store.close()

@@ -12,6 +12,7 @@ from interviewer.domain.rewrite import Rewrite
 from interviewer.domain.scorecard import Scorecard, Vote
 from interviewer.service import Cancelled, Conflict, LocalModel, ModelInfo, NotFound, ScoreProgress, Summary
 from tests.ui import material
+from tests.ui.fake_assessments import FakeAssessments
 
 
 class FakeService:
@@ -19,6 +20,7 @@ class FakeService:
 
     def __init__(self) -> None:
         self.content = material.content()
+        self.assessments = FakeAssessments()
         self.kept: dict[str, Interview] = {}
         self.cards: dict[str, Scorecard] = {}
         self.ballots: dict[str, Ballot] = {}

@@ -3,6 +3,7 @@
 from datetime import UTC, datetime, timedelta
 from types import SimpleNamespace
 
+from interviewer.domain.assessment import Message, Option, Pair, Scenario, Shows, Statement
 from interviewer.domain.interview import AgendaItem, Interview, Level, Move, MoveKind, Setup, Speaker, Turn
 from interviewer.domain.persona import PRINCIPLES
 from interviewer.domain.rubric import (
@@ -63,6 +64,33 @@ def principle(rubric_id: str, name: str) -> Rubric:
     )
 
 
+def option(option_id: str, effectiveness: int) -> Option:
+    shown = Shows(principle="dive_deep", strength=1 if effectiveness > 3 else -1, why="Guesses <b>boldly</b>.")
+    return Option(id=option_id, text=f"Do {option_id}.", effectiveness=effectiveness, shows=(shown,))
+
+
+def scenario(scenario_id: str) -> Scenario:
+    return Scenario(
+        id=scenario_id,
+        rubric="work_simulation",
+        title=f"The case of the {scenario_id}",
+        messages=(Message(sender="Release lead", channel="chat, 9:00", text="The <b>build</b> is late."),),
+        constraints=("One day is left.", "No budget is left."),
+        question="What happens to the build?",
+        options=(option("wait", 1), option("ask", 2), option("look", 5), option("call", 3)),
+        minutes=5,
+    )
+
+
+def pair(pair_id: str) -> Pair:
+    return Pair(
+        id=pair_id,
+        rubric="work_style",
+        left=Statement(text="I look first.", principle="dive_deep"),
+        right=Statement(text="I act first.", principle="ownership"),
+    )
+
+
 def content() -> SimpleNamespace:
     personas = (
         persona(summary="What a bar raiser listens for, in one sentence."),
@@ -73,11 +101,14 @@ def content() -> SimpleNamespace:
             parts=((PRINCIPLES, 0.5, 7), ("resume", 0.5, 5)),
         ),
     )
-    rubrics = (star_rubric(), principle("dive_deep", "Dive Deep"), principle("ownership", "Ownership"))
+    reasons = principle("work_simulation", "Work simulation").model_copy(update={"kind": RubricKind.ASSESSMENT})
+    rubrics = (star_rubric(), principle("dive_deep", "Dive Deep"), principle("ownership", "Ownership"), reasons)
     return SimpleNamespace(
         personas={found.id: found for found in personas},
         rubrics={found.id: found for found in rubrics},
         questions={},
+        scenarios={name: scenario(name) for name in ("late", "alarm")},
+        pairs={name: pair(name) for name in ("one", "two")},
         loop=loop_rules(),
         levels=level_rules().model_copy(
             update={"asks": {"dive_deep": {level: f"What {level} asks of depth." for level in Level}}}

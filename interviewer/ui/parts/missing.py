@@ -5,7 +5,16 @@ import streamlit as st
 
 def no_such_interview() -> None:
     """Say so and offer the way home."""
-    st.markdown("## No such interview", anchors=False)
-    st.markdown("This address belongs to no interview on this machine. It may have been deleted.")
+    _gone("interview")
+
+
+def no_such_assessment() -> None:
+    """The same for an assessment."""
+    _gone("assessment")
+
+
+def _gone(what: str) -> None:
+    st.markdown(f"## No such {what}", anchors=False)
+    st.markdown(f"This address belongs to no {what} on this machine. It may have been deleted.")
     if st.button("Go to the start page", type="primary", key="home"):
         st.switch_page("views/start.py")

@@ -6,7 +6,7 @@ from interviewer.domain.interview import Setup
 from interviewer.domain.resume import Resume
 from interviewer.service import InterviewerError, Service
 from interviewer.ui import session
-from interviewer.ui.parts import choices, models, past, resume
+from interviewer.ui.parts import choices, models, past, resume, sittings
 from interviewer.ui.parts.plain import label
 from interviewer.ui.phrases import ROLES
 
@@ -22,7 +22,9 @@ def page() -> None:
     if st.button("Start the interview", type="primary", key="start", disabled=not model.ready, width="stretch"):
         _start(service, choices.setup(model.provider), brought)
     st.caption("For practice only: help from an AI in a real interview disqualifies you.")
+    sittings.offer(service)
     past.show(service)
+    sittings.show(service)
 
 
 def _start(service: Service, setup: Setup, brought: Resume | None) -> None:

@@ -1,0 +1,100 @@
+"""The assessment while it goes on: the clock, one item at a time, back and forth, the end."""
+
+import streamlit as st
+
+from interviewer.domain.sitting import Leaned, Rated, Sitting
+from interviewer.domain.text import word_count
+from interviewer.service import Conflict, Service
+from interviewer.ui import phrases, session
+from interviewer.ui.parts import pair, scenario
+from interviewer.ui.parts.plain import label, lead, muted
+
+
+def show(service: Service, sitting: Sitting) -> None:
+    """Draw the item that the address names, and store what is chosen on it."""
+    at = _position(sitting)
+    item = sitting.items[at]
+    _clock(sitting, _part(sitting, at))
+    chosen = _item(service, sitting, item)
+    if chosen is not None and chosen != sitting.choices.get(item, Rated()):
+        try:
+            service.assessments.choose(sitting.id, item, chosen)
+        except Conflict as conflict:
+            st.error(label(str(conflict)))
+            st.button("Go on", key="go_on")
+            return
+    if isinstance(chosen, Rated) and chosen.reason:
+        muted(f"Saved with {word_count(chosen.reason)} words.")
+    _steps(service, sitting, at, decided=chosen is not None)
+
+
+def _position(sitting: Sitting) -> int:
+    wanted = st.query_params.get("at", "")
+    if wanted.isdecimal() and 1 <= int(wanted) <= len(sitting.items):
+        return int(wanted) - 1
+    # From here on the address says it, so that a choice moves nothing.
+    st.query_params["at"] = str(sitting.position + 1)
+    return sitting.position
+
+
+def _part(sitting: Sitting, at: int) -> str:
+    scenarios, pairs = len(sitting.plan.scenarios), len(sitting.plan.pairs)
+    if at < scenarios:
+        return f"Work simulation, {at + 1} of {scenarios}"
+    return f"Work style, {at - scenarios + 1} of {pairs}"
+
+
+@st.fragment(run_every=1.0)
+def _clock(sitting: Sitting, part: str) -> None:
+    left = sitting.remaining(session.now())
+    muted(f"{part} · {phrases.minutes_left(left)}")
+    if left <= 0:
+        st.rerun()
+
+
+def _item(service: Service, sitting: Sitting, item: str) -> Rated | Leaned | None:
+    kept = sitting.choices.get(item)
+    prefix = f"{sitting.id}-{item}"
+    if (asked := service.content.scenarios.get(item)) is not None:
+        return scenario.show(asked, kept if isinstance(kept, Rated) else Rated(), prefix)
+    if (two := service.content.pairs.get(item)) is not None:
+        return pair.show(two, kept if isinstance(kept, Leaned) else None, prefix)
+    lead("This question is not in the content any more. Go on to the next one.")
+    return Rated()
+
+
+def _steps(service: Service, sitting: Sitting, at: int, *, decided: bool) -> None:
+    last = at == len(sitting.items) - 1
+    # There is no way back in the work style survey, nor from it: the first leaning counts.
+    back = 0 < at < len(sitting.plan.scenarios)
+    with st.container(horizontal=True, gap="small"):
+        if last:
+            if st.button("Finish", type="primary", key="finish", disabled=not decided):
+                service.assessments.finish(sitting.id)
+                st.rerun()
+        elif st.button("Next", type="primary", key="next", disabled=not decided):
+            _go(at + 1)
+        if back and st.button("Back", key="back"):
+            _go(at - 1)
+        if not last and st.button("Finish early", key="finish_early", type="tertiary"):
+            _confirm(service, sitting.id)
+
+
+def _go(at: int) -> None:
+    st.query_params["at"] = str(at + 1)
+    st.rerun()
+
+
+@st.dialog("Finish the assessment?")
+def _confirm(service: Service, sitting_id: str) -> None:
+    sitting = service.assessments.open(sitting_id)
+    st.markdown(f"You have answered {len(sitting.choices)} of {len(sitting.items)}. You cannot go on afterwards.")
+    with st.container(horizontal=True):
+        if st.button("Finish it", type="primary", key="finish_yes", on_click=_finish, args=(service, sitting_id)):
+            st.rerun()
+        if st.button("Go on", key="finish_no"):
+            st.rerun()
+
+
+def _finish(service: Service, sitting_id: str) -> None:
+    service.assessments.finish(sitting_id)

@@ -1,0 +1,108 @@
+"""Start an assessment, and the earlier ones: go on, read, export, delete with a way back."""
+
+import json
+from collections.abc import Callable
+
+import streamlit as st
+
+from interviewer.domain.interview import Level
+from interviewer.domain.sitting import PAIRS, SCENARIOS, SittingSummary
+from interviewer.service import InterviewerError, Service
+from interviewer.ui import phrases, session
+from interviewer.ui.parts.plain import label, muted, words
+
+_PAGE = "views/assessment.py"
+_DELETED = "deleted_assessment"
+
+
+def offer(service: Service) -> None:
+    """Offer to begin one, at the level that is chosen for the interview."""
+    with st.expander("Or take the online assessment"):
+        st.markdown(
+            f"{SCENARIOS} situations at work, in which you rate what could be done, and {PAIRS} pairs of statements "
+            "about yourself. The time runs, also while you are away. The coding part comes later."
+        )
+        if st.button("Start the assessment", key="start_assessment"):
+            try:
+                sitting = service.assessments.start(Level(st.session_state["level"]))
+            except InterviewerError as error:
+                st.error(label(str(error)))
+                return
+            st.switch_page(_PAGE, query_params={"id": sitting.id})
+
+
+def show(service: Service) -> None:
+    """List the earlier ones, newest first."""
+    _undo(service)
+    summaries = service.assessments.list()
+    if not summaries:
+        return
+    st.subheader("Earlier assessments", anchor=False)
+    for summary in summaries:
+        _row(service, summary)
+
+
+def foot(service: Service, sitting_id: str) -> None:
+    """Buttons to export and delete an assessment."""
+    with st.container(horizontal=True, gap="small"):
+        _export(service, sitting_id)
+        if st.button("Delete", key=f"delete-{sitting_id}", type="tertiary"):
+            _confirm_delete(service, sitting_id)
+
+
+def _row(service: Service, summary: SittingSummary) -> None:
+    over = summary.ended_at is not None
+    asked = len(summary.plan.scenarios) + len(summary.plan.pairs)
+    with st.container(border=True, key=f"sitting-{summary.id}"):
+        words(f"Online assessment, {summary.plan.level}")
+        started = phrases.when(summary.started_at, session.local_zone())
+        muted(f"{started} · {summary.touched} of {asked} answered{'' if over else ' · in progress'}")
+        with st.container(horizontal=True, gap="small"):
+            if st.button("Result" if over else "Go on", key=f"open-{summary.id}"):
+                st.switch_page(_PAGE, query_params={"id": summary.id})
+            foot(service, summary.id)
+
+
+def _export(service: Service, sitting_id: str) -> None:
+    st.download_button(
+        "Export",
+        data=_document(service, sitting_id),
+        file_name=f"assessment-{sitting_id}.json",
+        mime="application/json",
+        key=f"export-{sitting_id}",
+        type="tertiary",
+        on_click="ignore",
+    )
+
+
+def _document(service: Service, sitting_id: str) -> Callable[[], bytes]:
+    return lambda: json.dumps(service.assessments.export(sitting_id), ensure_ascii=False, indent=2).encode()
+
+
+@st.dialog("Delete this assessment?")
+def _confirm_delete(service: Service, sitting_id: str) -> None:
+    st.markdown("Its choices and the words in it are removed. You can undo this until you leave.")
+    with st.container(horizontal=True):
+        if st.button("Delete it", type="primary", key="delete_yes", on_click=_delete, args=(service, sitting_id)):
+            st.switch_page("views/start.py")
+        if st.button("Keep it", key="delete_no"):
+            st.rerun()
+
+
+def _delete(service: Service, sitting_id: str) -> None:
+    st.session_state[_DELETED] = service.assessments.delete(sitting_id)
+
+
+def _undo(service: Service) -> None:
+    document = st.session_state.get(_DELETED)
+    if document is None:
+        return
+    with st.container(horizontal=True, vertical_alignment="center", border=True, key="undo-assessment-bar"):
+        st.markdown("The assessment was deleted.", width="content")
+        if st.button("Undo", key="undo_assessment"):
+            service.assessments.restore(document)
+            del st.session_state[_DELETED]
+            st.rerun()
+        if st.button("Dismiss", key="undo_assessment_dismiss", type="tertiary"):
+            del st.session_state[_DELETED]
+            st.rerun()

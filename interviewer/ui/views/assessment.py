@@ -1,0 +1,43 @@
+"""Online assessment: the sitting while it goes on, its result afterwards."""
+
+import streamlit as st
+
+from interviewer.domain.sitting import Sitting
+from interviewer.service import NotFound, Service
+from interviewer.ui import phrases, session
+from interviewer.ui.parts import sitting as going_on
+from interviewer.ui.parts import sitting_result, sittings
+from interviewer.ui.parts.missing import no_such_assessment
+from interviewer.ui.parts.plain import muted
+
+
+def page() -> None:
+    """Draw the page."""
+    service = session.service()
+    try:
+        sitting = service.assessments.open(session.interview_id() or "")
+    except NotFound:
+        no_such_assessment()
+        return
+    _head(sitting)
+    if sitting.ended_at is None:
+        going_on.show(service, sitting)
+        return
+    _over(service, sitting)
+
+
+def _head(sitting: Sitting) -> None:
+    with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
+        st.markdown("### Online assessment", anchors=False, width="content")
+        st.page_link("views/start.py", label="All interviews", icon=":material/arrow_back:")
+    muted(f"{sitting.plan.level} · {phrases.when(sitting.started_at, session.local_zone())}")
+
+
+def _over(service: Service, sitting: Sitting) -> None:
+    if sitting.ended_at == sitting.deadline:
+        st.info("The time was up. What you had chosen until then counts.")
+    sitting_result.show(service.content, service.assessments.result(sitting.id))
+    sittings.foot(service, sitting.id)
+
+
+page()

@@ -1,0 +1,187 @@
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from interviewer.domain.interview import Level
+from interviewer.domain.sitting import Leaned, Rated, Side, Sitting
+from interviewer.service import Conflict, InterviewerError
+from tests.ui.conftest import Page
+from tests.ui.fake_service import FakeService
+
+
+@pytest.fixture
+def sitting(fake: FakeService) -> Sitting:
+    return fake.assessments.start(Level.L5)
+
+
+@pytest.fixture
+def page(sitting: Sitting) -> Page:
+    return Page("assessment", sitting.id)
+
+
+def keys(page: Page) -> list[str]:
+    return [str(radio.key) for radio in page.at.radio]
+
+
+def rate(page: Page, **ratings: int) -> Page:
+    for name, rating in ratings.items():
+        page.at.radio(key=next(key for key in keys(page) if key.endswith(f"-{name}"))).set_value(rating)
+    return page.run()
+
+
+def lean(page: Page, side: Side) -> Page:
+    page.at.radio(key=keys(page)[0]).set_value(side)
+    return page.run()
+
+
+class TestSitting:
+    def test_it_starts_from_the_start_page_at_the_chosen_level(self, fake: FakeService) -> None:
+        page = Page()
+        page.at.button_group(key="level").set_value(Level.L6)
+        page.click("start_assessment")
+
+        assert page.title == "Online assessment"
+        assert fake.assessments.kept["s0"].plan.level is Level.L6
+        assert page.at.query_params["id"] == "s0"
+
+    def test_a_start_that_fails_says_why(self, fake: FakeService) -> None:
+        fake.assessments.refusal = InterviewerError("There are no scenarios. Check the content.")
+        assert Page().click("start_assessment").alerts == ["There are no scenarios. Check the content."]
+
+    def test_a_scenario_shows_its_messages_limits_options_and_the_time(self, page: Page) -> None:
+        shown = [text.value for text in page.at.text]
+        assert "The <b>build</b> is late." in shown
+        assert [text for text in shown if text.startswith("Do ")] == ["Do wait.", "Do ask.", "Do look.", "Do call."]
+        assert "Work simulation, 1 of 2 · 15 min left" in page.html
+        assert "What happens to the build?" in page.html
+
+    def test_every_choice_is_stored_at_once_and_there_after_a_reload(self, page: Page, sitting: Sitting) -> None:
+        rate(page, wait=2, look=5)
+        page.at.text_area[0].set_value("It harms **them** first.")
+        page.run()
+
+        again = Page("assessment", sitting.id)
+        assert [radio.value for radio in again.at.radio] == [2, None, 5, None]
+        assert again.at.text_area[0].value == "It harms **them** first."
+
+    def test_what_did_not_change_is_not_stored_again(self, page: Page, fake: FakeService) -> None:
+        page.run()
+        assert fake.assessments.calls == []
+        rate(page, wait=2)
+        page.run()
+        assert fake.assessments.calls == [("choose", "late", Rated(ratings={"wait": 2}))]
+
+    def test_one_may_go_back_within_the_simulation_and_nothing_is_lost(self, page: Page) -> None:
+        assert not page.has("back")
+        rate(page, wait=2).click("next")
+        assert "2 of 2" in page.html
+        page.click("back")
+        assert "1 of 2" in page.html
+        assert page.at.radio[0].value == 2
+
+    def test_a_pair_wants_a_choice_and_has_no_way_back(self, page: Page, fake: FakeService) -> None:
+        page.click("next").click("next")
+        assert "Work style, 1 of 2" in page.html
+        assert page.at.button(key="next").disabled
+        assert not page.has("back")
+        lean(page, Side.RIGHT).click("next")
+        assert fake.assessments.kept["s0"].choices["one"] == Leaned(side=Side.RIGHT)
+        assert not page.has("finish_early")
+        lean(page, Side.LEFT).click("finish")
+        assert "How you lean" in page.html
+
+    def test_it_goes_on_where_the_candidate_was(self, fake: FakeService, sitting: Sitting) -> None:
+        fake.assessments.choose(sitting.id, "alarm", Rated(ratings={"wait": 1}))
+        assert "Work simulation, 2 of 2" in Page("assessment", sitting.id).html
+
+    def test_finishing_early_is_confirmed(self, page: Page, fake: FakeService) -> None:
+        rate(page, wait=2)
+        page.click("finish_early")
+        assert any("1 of 4" in text.value for text in page.at.markdown)
+        page.click("finish_no")
+        assert fake.assessments.kept["s0"].ended_at is None
+        page.click("finish_early").click("finish_yes")
+        assert "Ratings: not scored" in page.html
+
+    def test_a_choice_after_the_time_says_so(self, page: Page, fake: FakeService) -> None:
+        fake.assessments.refusal = Conflict("This assessment has ended.")
+        assert rate(page, wait=2).alerts == ["This assessment has ended."]
+
+    def test_a_question_that_is_gone_can_be_passed(self, fake: FakeService, sitting: Sitting) -> None:
+        plan = sitting.plan.model_copy(update={"scenarios": ("gone", "late")})
+        fake.assessments.put(sitting.model_copy(update={"plan": plan}))
+        page = Page("assessment", sitting.id)
+        assert "not in the content any more" in page.html
+        assert "Work simulation, 2 of 2" in page.click("next").html
+
+    def test_an_address_that_belongs_to_nothing_says_so(self) -> None:
+        page = Page("assessment", "nowhere")
+        assert page.title == "No such assessment"
+        assert page.click("home").title == "Mock interview"
+
+
+@pytest.fixture
+def over(fake: FakeService, sitting: Sitting) -> Sitting:
+    return fake.assessments.put(
+        sitting.model_copy(
+            update={
+                "ended_at": datetime.now(UTC),
+                "choices": {
+                    "late": Rated(ratings={"wait": 1, "ask": 2, "look": 5, "call": 3}, reason="I <i>profiled</i> it."),
+                    "one": Leaned(side=Side.LEFT),
+                },
+            }
+        )
+    )
+
+
+class TestResult:
+    def test_each_rating_stands_beside_the_rubrics_with_its_grounds(self, over: Sitting) -> None:
+        page = Page("assessment", over.id)
+        assert "Ratings</small> 5.0" in page.html
+        assert page.html.index("You: 5 · the rubric: 5") < page.html.index("You: 1 · the rubric: 1")
+        assert "You: not rated · the rubric: 5" in page.html
+        assert "− Dive Deep: Guesses &lt;b&gt;boldly&lt;/b&gt;." in page.html
+
+    def test_the_reasons_are_shown_with_what_was_missing(self, over: Sitting) -> None:
+        page = Page("assessment", over.id)
+        assert any(box.label.startswith("Your reasons: ") for box in page.at.expander)
+        assert "Next time:" in page.html
+
+    def test_the_leanings_earn_no_points(self, over: Sitting) -> None:
+        html = Page("assessment", over.id).html
+        assert "Dive Deep</td><td>1 of 1" in html
+        assert "no side earns points" in html
+
+    def test_that_the_time_was_up_is_said(self, fake: FakeService, over: Sitting) -> None:
+        assert not Page("assessment", over.id).alerts
+        fake.assessments.put(over.model_copy(update={"ended_at": over.deadline}))
+        assert Page("assessment", over.id).alerts == ["The time was up. What you had chosen until then counts."]
+
+
+class TestList:
+    def test_earlier_ones_are_listed_and_opened(self, fake: FakeService, over: Sitting) -> None:
+        fake.assessments.put(over.model_copy(update={"id": "going", "ended_at": None}))
+        page = Page()
+        assert "2 of 4 answered · in progress" in page.html
+        assert page.click(f"open-{over.id}").title == "Online assessment"
+
+    def test_a_deletion_is_confirmed_and_can_be_undone(self, fake: FakeService, over: Sitting) -> None:
+        page = Page().click(f"delete-{over.id}").click("delete_no")
+        assert over.id in fake.assessments.kept
+        page.click(f"delete-{over.id}").click("delete_yes")
+        assert fake.assessments.kept == {}
+        page.click("undo_assessment")
+        assert fake.assessments.kept == {over.id: over}
+
+    def test_a_deletion_can_be_left_as_it_is(self, fake: FakeService, over: Sitting) -> None:
+        page = Page("assessment", over.id).click(f"delete-{over.id}").click("delete_yes")
+        assert fake.assessments.kept == {}
+        page.at.switch_page("views/start.py")
+        page.run().click("undo_assessment_dismiss")
+        assert not page.has("undo_assessment")
+
+    def test_the_end_of_the_time_ends_the_page_too(self, fake: FakeService, sitting: Sitting) -> None:
+        late = sitting.model_copy(update={"started_at": datetime.now(UTC) - timedelta(hours=1)})
+        fake.assessments.put(late.model_copy(update={"ended_at": late.deadline}))
+        assert "time was up" in Page("assessment", sitting.id).alerts[0]
