@@ -60,16 +60,18 @@ def _pool(brief: Brief) -> list[Question]:
 
 
 def _principle_questions(setup: Setup, brief: Brief, count: int, rng: random.Random) -> list[Question]:
+    """What the brief puts first, but never that alone; then the wanted principles in turn."""
+    of_principles = (n for n in brief.first if brief.rubrics[brief.questions[n].rubric].kind is RubricKind.PRINCIPLE)
+    chosen = [brief.questions[name] for name in of_principles][: count - 1]
     by_rubric: dict[str, list[Question]] = {}
     for question in _pool(brief):
-        if brief.rubrics[question.rubric].kind is RubricKind.PRINCIPLE:
+        if question.id not in brief.first and brief.rubrics[question.rubric].kind is RubricKind.PRINCIPLE:
             by_rubric.setdefault(question.rubric, []).append(question)
     wanted = [rubric for rubric in setup.principles if rubric in by_rubric]
     if not wanted:
         wanted = [rubric for rubric in sorted(by_rubric) if rubric in brief.persona.owns] or sorted(by_rubric)
         rng.shuffle(wanted)
     queues = {rubric: _draw(by_rubric[rubric], setup, len(by_rubric[rubric]), rng) for rubric in wanted}
-    chosen: list[Question] = []
     while len(chosen) < count and any(queues.values()):
         for rubric in wanted:
             if queues[rubric] and len(chosen) < count:

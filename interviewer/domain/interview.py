@@ -7,6 +7,7 @@ from typing import Self
 from pydantic import Field, model_validator
 
 from interviewer.domain.base import Frozen
+from interviewer.domain.doubt import Doubt
 from interviewer.domain.resume import Resume
 
 
@@ -121,6 +122,7 @@ class Setup(Frozen):
         principles: Rubric ids to practise; empty means that the planner chooses ("surprise me").
         provider: Who speaks and judges: `openai`, `local` or `scripted`.
         seed: Fixes the choice of questions and phrases.
+        doubts: What earlier rounds of a loop left open, for this interviewer to ask about.
     """
 
     role: str = "mle_neuron"
@@ -130,6 +132,7 @@ class Setup(Frozen):
     principles: tuple[str, ...] = ()
     provider: str = "scripted"
     seed: int = 0
+    doubts: tuple[Doubt, ...] = ()
 
 
 class AgendaItem(Frozen):

@@ -8,6 +8,8 @@ from interviewer.domain.debrief import Debrief
 from interviewer.domain.debriefing import hold
 from interviewer.domain.deciding import Material, decision_document
 from interviewer.domain.decision_document import DecisionDocument
+from interviewer.domain.doubt import Doubt
+from interviewer.domain.doubt_questions import doubts
 from interviewer.domain.findings import CoverageRow, Findings
 from interviewer.domain.practice_loop import Loop, Round
 from interviewer.domain.room import Room
@@ -33,6 +35,10 @@ class LoopResults:
     def coverage(self, loop: Loop) -> tuple[CoverageRow, ...]:
         """Which round has data on which principle so far."""
         return coverage(self.write_ups(loop), self._told(loop), self._content.loop.plans[loop.choice.level].twice)
+
+    def doubts(self, loop: Loop) -> tuple[Doubt, ...]:
+        """What the rounds that were played so far leave to be asked about."""
+        return doubts(compare(self._told(loop)), {one.number: one.title for one in loop.rounds})
 
     def debrief(self, loop: Loop) -> Debrief:
         """The debrief."""

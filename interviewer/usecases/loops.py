@@ -7,6 +7,7 @@ from uuid import uuid4
 
 from interviewer.content import Content
 from interviewer.domain.debrief import Debrief
+from interviewer.domain.debrief_words import BAR_RAISER
 from interviewer.domain.decision_document import DecisionDocument
 from interviewer.domain.errors import InterviewerError
 from interviewer.domain.findings import CoverageRow
@@ -192,6 +193,7 @@ class Loops:
                 provider=kept.choice.provider,
                 # Another seed for every round and try, so that a round that is redone asks something else.
                 seed=kept.choice.seed + 101 * number + 10_007 * tries,
+                doubts=self._results.doubts(self._seen(kept)) if plan.persona == BAR_RAISER else (),
             )
         )
         self._kept.add_attempt(kept.id, Attempt(round=number, interview_id=interview.id))

@@ -12,6 +12,7 @@ from interviewer.domain.agenda import plan
 from interviewer.domain.brief import Brief
 from interviewer.domain.claim_questions import questions_of
 from interviewer.domain.conductor import next_move
+from interviewer.domain.doubt_questions import doubt_questions
 from interviewer.domain.errors import InterviewerError
 from interviewer.domain.interview import Interview, InterviewState, Move, Pause, Setup, Speaker, Turn, TurnStatus
 from interviewer.domain.ports import Clock
@@ -162,11 +163,13 @@ class Rounds:
         if persona is None:
             known = ", ".join(sorted(self._content.personas))
             raise InterviewerError(f"There is no interviewer '{interview.setup.persona}'. Choose one of: {known}.")
+        doubted = {question.id: question for question in doubt_questions(interview.setup.doubts)}
+        claimed = tuple(claim.id for claim in interview.resume.claims) if interview.resume else ()
         return Brief(
             persona=persona,
-            questions=questions_of(interview, self._content.questions),
+            questions={**questions_of(interview, self._content.questions), **doubted},
             rubrics=self._content.rubrics,
-            first=tuple(claim.id for claim in interview.resume.claims) if interview.resume else (),
+            first=(*claimed, *doubted),
             # Words alone: no model may come between an answer and the follow-up.
             reader=self._models.reader(SCRIPTED),
         )

@@ -184,6 +184,26 @@ def test_a_deleted_loop_comes_back_without_the_interviews_that_are_gone(open_ser
     assert [one.state for one in rounds[1:3]] == [RoundState.PLANNED, RoundState.SKIPPED]
 
 
+def test_the_bar_raiser_asks_about_what_two_rounds_heard_differently_and_the_answer_is_no_story(
+    open_service: Build, clock: FakeClock
+) -> None:
+    service = open_service()
+    planned = service.loops.plan(choice(clock).model_copy(update={"minutes": 45}))
+    play(service, planned, 0)
+    play(service, planned, 1, ANSWER.replace("64 accelerators", "16 accelerators"))
+    begun = service.loops.start_round(planned.id, 4)
+    (doubt,) = begun.setup.doubts
+    assert "64 accelerators" in doubt.words[0] and "16 accelerators" in doubt.words[1]
+    answer(service, begun, "I work on training jobs.")
+    asked = service.open(begun.id).turns[-1].text
+    assert "64 accelerators" in asked and "16 accelerators" in asked and asked.count("?") == 1
+    answer(service, begun, ANSWER)
+    scored = service.loops.finish_round(planned.id, 4, progress=lambda step: None, cancelled=lambda: False)
+    assert scored.rounds[4].interview_id is not None
+    card = service.scorecard(scored.rounds[4].interview_id)
+    assert card is not None and card.stories == ()
+
+
 def test_deleting_a_loop_leaves_its_interviews(open_service: Build, clock: FakeClock) -> None:
     service = open_service()
     planned = service.loops.plan(choice(clock))

@@ -1,0 +1,17 @@
+"""Two things that a candidate told two interviewers and that do not fit together."""
+
+from interviewer.domain.base import Frozen
+
+
+class Doubt(Frozen):
+    """What a later interviewer asks about.
+
+    Attributes:
+        first: What the earlier interviewer is called.
+        second: What the later one is called.
+        words: The candidate's words to the one and to the other.
+    """
+
+    first: str
+    second: str
+    words: tuple[str, str]

@@ -1,0 +1,47 @@
+"""Turns contradictions between rounds into questions, so that the candidate can clear them up."""
+
+from collections.abc import Mapping, Sequence
+
+from interviewer.domain.doubt import Doubt
+from interviewer.domain.findings import Findings
+from interviewer.domain.question import Question
+
+# Whoever clears up a contradiction shows this. The answer is not scored: it is no story of its own.
+_RUBRIC = "earn_trust"
+
+
+def doubts(findings: Findings, titles: Mapping[int, str]) -> tuple[Doubt, ...]:
+    """The contradictions that can be asked about, with what the interviewers of the rounds are called.
+
+    Words that hold a question mark are left out: the interviewer asks one question at a time.
+    """
+    return tuple(
+        Doubt(
+            first=titles[found.rounds[0]],
+            second=titles[found.rounds[1]],
+            words=(found.first.words, found.second.words),
+        )
+        for found in findings.contradictions
+        if "?" not in found.first.words + found.second.words
+    )
+
+
+def doubt_questions(found: Sequence[Doubt]) -> tuple[Question, ...]:
+    """One question about each."""
+    return tuple(_question(number, doubt) for number, doubt in enumerate(found, 1))
+
+
+def _question(number: int, doubt: Doubt) -> Question:
+    one, other = doubt.words
+    return Question(
+        id=f"doubt_{number}",
+        rubric=_RUBRIC,
+        text=(
+            f"You told the {doubt.first}: “{one}” And you told the {doubt.second}: “{other}” "
+            "How do these two fit together?"
+        ),
+        rephrase=f"I have two notes that differ, “{one}” and “{other}” Which of them is right?",
+        clarification="Two interviewers wrote down different things; there may well be a plain reason.",
+        reach=("which of the two is right", "where the other one came from"),
+        follow_ups=("Where did the other version come from?", "Who could confirm that?"),
+    )
