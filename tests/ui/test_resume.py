@@ -2,6 +2,7 @@ import pytest
 
 from interviewer.domain.claim_outcome import Held
 from interviewer.domain.resume import Claim, ClaimKind, Resume
+from interviewer.domain.scorecard import Scorecard
 from interviewer.service import InterviewerError
 from interviewer.ui.parts.resume import _HELD
 from tests.ui import material
@@ -69,6 +70,19 @@ def test_the_scorecard_says_how_each_claim_held_up(fake: FakeService) -> None:
     assert "Stood in part" in page.html and "cut the step time by 40%" in page.html
     assert "Left open: Is b shown?" in page.html
     assert "1 more line of cv.txt could be asked about" in page.html
+
+
+def test_an_answer_that_is_no_story_has_no_parts_of_one(fake: FakeService) -> None:
+    fake.put(material.interview("a").model_copy(update={"ended_at": material.START}))
+    card = material.scorecard("a")
+    assert "</strong> missing" in _with(fake, card)
+    background = card.stories[0].model_copy(update={"star": {}})
+    assert "Situation" not in _with(fake, card.model_copy(update={"stories": (background,)}))
+
+
+def _with(fake: FakeService, card: Scorecard) -> str:
+    fake.cards["a"] = card
+    return Page("scorecard", "a").html
 
 
 def test_without_a_resume_the_scorecard_says_nothing_of_one(fake: FakeService) -> None:

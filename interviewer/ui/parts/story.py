@@ -35,7 +35,8 @@ def show(service: Service, interview_id: str, level: Level, score: StoryScore, n
         advice.sureness(content, level, score)
         _own(own, score)
         advice.show(content, score)
-        _star(score)
+        if score.star:
+            _star(score)
         missing = _missing(score)
         if missing:
             with st.expander(f"What was missing ({len(missing)})"):
