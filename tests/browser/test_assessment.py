@@ -1,0 +1,85 @@
+"""The online assessment: taken by keyboard, killed in the middle, gone on with, and explained at the end."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from tests.browser.conftest import Tabs
+from tests.browser.page_server import PageServer
+from tests.browser.talk import Talk
+
+WORDS = "The customer is harmed first. Before noon I would compare two runs and tell the release manager."
+
+
+@pytest.fixture
+def own(tmp_path: Path) -> Iterator[PageServer]:
+    """A page of this test's own, that it may kill."""
+    page = PageServer(tmp_path, INTERVIEWER_PROVIDER="scripted")
+    page.start()
+    yield page
+    page.stop()
+
+
+@pytest.fixture
+def talk(browser: Browser, own: PageServer) -> Iterator[Talk]:
+    tabs = Tabs(browser, own)
+    yield tabs.open()
+    tabs.close()
+
+
+def ratings(page: Page) -> int:
+    return page.locator('input[type="radio"]:checked').count()
+
+
+def rate_by_keyboard(page: Page) -> None:
+    """The first choice of every option by the space bar, then one step to the right."""
+    for group in page.get_by_role("radiogroup").all():
+        group.get_by_role("radio").first.focus()
+        page.keyboard.press("Space")
+        page.keyboard.press("ArrowRight")
+
+
+def test_an_assessment_survives_a_kill_and_explains_each_choice(talk: Talk, own: PageServer) -> None:
+    page = talk.page
+    page.get_by_text("Or take the online assessment").click()
+    talk.button("Start the assessment").click()
+    expect(page.get_by_text(re.compile(r"Work simulation, 1 of 5 · \d+ min left"))).to_be_visible()
+    expect(page.get_by_role("textbox")).to_be_visible()
+    talk.shoot("assessment-scenario", whole=True)
+    rate_by_keyboard(page)
+    note = page.get_by_role("textbox")
+    note.fill("")
+    note.press_sequentially(WORDS)
+    options = page.get_by_role("radiogroup").count()
+    expect(page.locator('input[type="radio"]:checked')).to_have_count(options)
+    expect(page.get_by_text("Saved with 17 words.")).to_be_visible()
+    own.kill()
+    own.start()
+    page.reload()
+    expect(page.get_by_role("textbox")).to_have_value(WORDS)
+    assert ratings(page) == options
+    page.set_viewport_size({"width": 400, "height": 800})
+    assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+    page.emulate_media(color_scheme="dark")
+    talk.shoot("assessment-narrow-dark", whole=True)
+    page.set_viewport_size({"width": 1100, "height": 900})
+    for number in range(2, 7):
+        talk.button("Next").click()
+        if number < 6:
+            expect(page.get_by_text(f"Work simulation, {number} of 5")).to_be_visible()
+    expect(page.get_by_text("Work style, 1 of 16")).to_be_visible()
+    page.get_by_role("radio").first.focus()
+    page.keyboard.press("Space")
+    expect(talk.button("Next")).to_be_enabled()
+    talk.shoot("assessment-pair")
+    talk.button("Finish early").click()
+    talk.button("Finish it").click()
+    expect(page.get_by_text("How you lean")).to_be_visible()
+    expect(page.get_by_text("Your reasons:")).to_be_visible()
+    talk.shoot("assessment-result", whole=True)
+    page.get_by_role("link", name="All interviews").click()
+    expect(page.get_by_text("Earlier assessments")).to_be_visible()
+    talk.shoot("start-assessments", whole=True)
