@@ -4,6 +4,7 @@ import hashlib
 from collections.abc import Callable, Iterator, Sequence
 
 from evals.changed import changed
+from evals.cut import cut, watched
 from evals.dataset import load_stories
 from evals.fits_dataset import load_fits
 from evals.marks_dataset import RungMarks, load_examples, load_marks
@@ -42,7 +43,7 @@ _STAR = {
 def all_samples() -> tuple[Sample, ...]:
     """All texts but those of the stories that are held out."""
     stories = tuple(_stories())
-    copies = (copy for sample in stories for copy in changed(sample, COPIES))
+    copies = (copy for one in stories for copy in (*changed(one, COPIES), *cut(one), *watched(one)))
     return (*stories, *copies, *_older_answers(), *_hard_ones(), *_passages(), *_shown_principles())
 
 
