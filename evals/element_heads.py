@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from evals.ridge import Line, Vector, balanced, logistic, ridge
+from evals.ridge import Line, Vector, balanced, logistic, ridges
 from evals.rows import Row, Space, means, parts, rounded
 from interviewer.domain.heads import NEEDED, ElementHead, Need, Pooling
 from interviewer.domain.rubric import Check
@@ -24,7 +24,10 @@ def fit_element(
     """The head of one element; how sentences speak for an answer is fitted on answers that were left out in turn."""
     values: list[tuple[Row, Vector, float]] = []
     for seen, unseen in parts(rows):
-        sentence, whole = sentence_line(seen, element, sentence_penalty), whole_line(seen, element, whole_penalty)
+        (sentence,), (whole,) = (
+            sentence_lines(seen, element, [sentence_penalty]),
+            whole_lines(seen, element, [whole_penalty]),
+        )
         values += [(row, sentence(row.features), float(whole(row.mean))) for row in unseen if row.sample.held_by]
     told = [(row, lines) for row, lines, _ in values if element in row.sample.held_by]
     calibrated = logistic(
@@ -32,11 +35,14 @@ def fit_element(
         np.concatenate([row.labels(element) for row, _ in told]),
     )
     pooling = _pooling([one for one in values if element in one[0].sample.holds], element, calibrated)
-    line = sentence_line(rows, element, sentence_penalty)
+    (line,), (whole_line,) = (
+        sentence_lines(rows, element, [sentence_penalty]),
+        whole_lines(rows, element, [whole_penalty]),
+    )
     slope = float(calibrated.weights[0])
     head = ElementHead(
         sentence=space.head(Line(calibrated.bias + slope * line.bias, slope * line.weights)),
-        whole=space.head(whole_line(rows, element, whole_penalty)),
+        whole=space.head(whole_line),
         pooling=pooling,
     )
     odds = [(row, pooling.log_odds(calibrated(lines[:, None]).tolist(), whole)) for row, lines, whole in values]
@@ -68,15 +74,15 @@ def _pooling(values: Sequence[tuple[Row, Vector, float]], element: Check, calibr
     return Pooling(strongest=strongest, two_strongest=two, whole=whole, bias=bias)
 
 
-def sentence_line(rows: Sequence[Row], element: Check, penalty: float) -> Line:
-    """The line of single sentences, both classes counting the same."""
+def sentence_lines(rows: Sequence[Row], element: Check, penalties: Sequence[float]) -> list[Line]:
+    """The lines of single sentences, one for each penalty, both classes counting the same."""
     told = [row for row in rows if element in row.sample.held_by]
     labels = np.concatenate([row.labels(element) for row in told])
-    return ridge(np.vstack([row.features for row in told]), labels, penalty, balanced(labels))
+    return ridges(np.vstack([row.features for row in told]), labels, penalties, balanced(labels))
 
 
-def whole_line(rows: Sequence[Row], element: Check, penalty: float) -> Line:
-    """The line of whole answers, both classes counting the same."""
+def whole_lines(rows: Sequence[Row], element: Check, penalties: Sequence[float]) -> list[Line]:
+    """The lines of whole answers, one for each penalty, both classes counting the same."""
     told = [row for row in rows if element in row.sample.holds]
     held = np.array([float(row.sample.holds[element]) for row in told])
-    return ridge(means(told), held, penalty, balanced(held))
+    return ridges(means(told), held, penalties, balanced(held))

@@ -1,5 +1,6 @@
 """Ridge regression and the two-class logistic line, in the features' own units."""
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -21,6 +22,11 @@ class Line(NamedTuple):
 
 def ridge(features: Vector, target: Vector, shrinkage: float, weights: Vector | None = None) -> Line:
     """Weighted ridge regression on standardised features; the penalty is on them, so that units do not count."""
+    return ridges(features, target, [shrinkage], weights)[0]
+
+
+def ridges(features: Vector, target: Vector, penalties: Sequence[float], weights: Vector | None = None) -> list[Line]:
+    """One line for each penalty: the products of the features, which take the time, are the same for all."""
     rows = len(features)
     weights = np.ones(rows) if weights is None else weights * rows / weights.sum()
     center = np.average(features, axis=0, weights=weights)
@@ -30,12 +36,15 @@ def ridge(features: Vector, target: Vector, shrinkage: float, weights: Vector | 
     root = np.sqrt(weights)
     z = (features - center) / spread * root[:, None]
     y = (target - mean) * root
-    if rows < z.shape[1]:  # the dual form is smaller
-        slopes = z.T @ np.linalg.solve(z @ z.T + shrinkage * np.eye(rows), y)
-    else:
-        slopes = np.linalg.solve(z.T @ z + shrinkage * np.eye(z.shape[1]), z.T @ y)
-    slopes = slopes / spread
-    return Line(mean - float(center @ slopes), slopes)
+    dual = rows < z.shape[1]  # the smaller of the two forms
+    products = z @ z.T if dual else z.T @ z
+    lines = []
+    for penalty in penalties:
+        penalised = products + penalty * np.eye(len(products))
+        slopes = z.T @ np.linalg.solve(penalised, y) if dual else np.linalg.solve(penalised, z.T @ y)
+        slopes = slopes / spread
+        lines.append(Line(mean - float(center @ slopes), slopes))
+    return lines
 
 
 def balanced(target: Vector) -> Vector:

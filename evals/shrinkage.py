@@ -1,18 +1,18 @@
 """Chooses the penalties of the ridges by what they err on stories left out of the fit in turn."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 import numpy as np
 
 from evals.criteria_heads import criteria_error
-from evals.element_heads import sentence_line, whole_line
+from evals.element_heads import sentence_lines, whole_lines
 from evals.heads import Shrinkage
 from evals.principle_heads import principles_error
-from evals.ridge import Vector, balanced, ridge
+from evals.ridge import Vector, balanced, ridges
 from evals.rows import Row, means, parts
 from interviewer.domain.heads import ELEMENTS
 
-_STEPS = (100.0, 300.0, 1000.0, 3000.0, 10000.0)
+_STEPS = (300.0, 1000.0, 3000.0, 10000.0, 30000.0)
 _SMALL_STEPS = (0.5, 1.0, 2.0, 4.0, 8.0)
 
 
@@ -20,49 +20,53 @@ def choose(rows: Sequence[Row], criteria: Sequence[str]) -> Shrinkage:
     """The penalties that err least; those of criteria and principles only with states."""
     with_states = rows[0].states is not None
     return Shrinkage(
-        estimate=_least(_STEPS, lambda penalty: _estimate_error(rows, penalty)),
-        sentence=_least(_STEPS, lambda penalty: _sentence_error(rows, penalty)),
-        whole=_least(_STEPS, lambda penalty: _whole_error(rows, penalty)),
-        criteria=_least(_SMALL_STEPS, lambda penalty: criteria_error(rows, penalty, criteria)) if with_states else 0.0,
-        fit=_least(_SMALL_STEPS, lambda penalty: principles_error(rows, penalty)) if with_states else 0.0,
+        estimate=_least(_STEPS, _estimate_errors(rows)),
+        sentence=_least(_STEPS, _sentence_errors(rows)),
+        whole=_least(_STEPS, _whole_errors(rows)),
+        criteria=_least(_SMALL_STEPS, [criteria_error(rows, penalty, criteria) for penalty in _SMALL_STEPS])
+        if with_states
+        else 0.0,
+        fit=_least(_SMALL_STEPS, [principles_error(rows, penalty) for penalty in _SMALL_STEPS]) if with_states else 0.0,
     )
 
 
-def _least(penalties: Sequence[float], error: Callable[[float], float]) -> float:
-    return min(penalties, key=error)
+def _least(penalties: Sequence[float], errors: Sequence[float] | Vector) -> float:
+    return penalties[int(np.argmin(errors))]
 
 
-def _estimate_error(rows: Sequence[Row], penalty: float) -> float:
+def _estimate_errors(rows: Sequence[Row]) -> Vector:
+    """The squared error with each penalty."""
     ranked = [row for row in rows if row.sample.rung is not None]
-    errors: list[Vector] = []
+    total = np.zeros(len(_STEPS))
     for seen, unseen in parts(ranked):
-        line = ridge(means(seen), _rungs(seen), penalty)
-        errors.append((line(means(unseen)) - _rungs(unseen)) ** 2)
-    return float(np.concatenate(errors).mean())
+        lines = ridges(means(seen), _rungs(seen), _STEPS)
+        total += [float(((line(means(unseen)) - _rungs(unseen)) ** 2).sum()) for line in lines]
+    return total
 
 
 def _rungs(rows: Sequence[Row]) -> Vector:
     return np.array([float(row.sample.rung or 0) for row in rows])
 
 
-def _sentence_error(rows: Sequence[Row], penalty: float) -> float:
-    """Squared error over all elements, both classes counting the same."""
-    total = 0.0
+def _sentence_errors(rows: Sequence[Row]) -> Vector:
+    """The squared error over all elements with each penalty, both classes counting the same."""
+    total = np.zeros(len(_STEPS))
     for element in ELEMENTS:
         for seen, unseen in parts([row for row in rows if element in row.sample.held_by]):
-            line = sentence_line(seen, element, penalty)
+            features = np.vstack([row.features for row in unseen])
             labels = np.concatenate([row.labels(element) for row in unseen])
-            values = np.concatenate([line(row.features) for row in unseen])
-            total += float(np.average((values - labels) ** 2, weights=balanced(labels)))
+            total += [_error(line(features), labels) for line in sentence_lines(seen, element, _STEPS)]
     return total
 
 
-def _whole_error(rows: Sequence[Row], penalty: float) -> float:
-    total = 0.0
+def _whole_errors(rows: Sequence[Row]) -> Vector:
+    total = np.zeros(len(_STEPS))
     for element in ELEMENTS:
         for seen, unseen in parts([row for row in rows if element in row.sample.holds]):
-            line = whole_line(seen, element, penalty)
             held = np.array([float(row.sample.holds[element]) for row in unseen])
-            values = line(means(unseen))
-            total += float(np.average((values - held) ** 2, weights=balanced(held)))
+            total += [_error(line(means(unseen)), held) for line in whole_lines(seen, element, _STEPS)]
     return total
+
+
+def _error(values: Vector, labels: Vector) -> float:
+    return float(np.average((values - labels) ** 2, weights=balanced(labels)))
