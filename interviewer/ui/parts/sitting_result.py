@@ -35,8 +35,8 @@ def _number(name: str, value: float | None, why_not: str) -> str:
 
 def _scenario(content: Content, result: ScenarioResult, number: int) -> None:
     with st.container(border=True, key=f"scenario-{number}"):
-        score = "not rated to the end" if result.score is None else f"{result.score:.1f} of 5"
-        muted(f"Scenario {number} · ratings {score}")
+        score = "not rated to the end" if result.score is None else f"ratings {result.score:.1f} of 5"
+        muted(f"Scenario {number} · {score}")
         lead(result.scenario.title)
         with st.expander("Your ratings beside the rubric's", expanded=number == 1):
             ranked = sorted(result.options, key=lambda one: -one.option.effectiveness)

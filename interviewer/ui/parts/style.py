@@ -24,12 +24,26 @@ _CSS = """
 .iv-sum td:last-child { text-align: right; white-space: nowrap; padding-left: 1rem;
   font-variant-numeric: tabular-nums; }
 .iv-sum tr:last-child td { font-weight: 600; border-bottom: 0; }
+.iv-sum.iv-plain tr:last-child td { font-weight: 400; }
 .iv-levels { border-collapse: collapse; width: 100%; line-height: 1.3; }
 .iv-levels th, .iv-levels td { padding: .3rem .75rem .3rem 0; vertical-align: top; text-align: left; font-weight: 400;
   border-bottom: 1px solid color-mix(in srgb, currentColor 15%, transparent); }
 .iv-levels tr:last-child > * { border-bottom: 0; }
 .iv-levels .iv-here { font-weight: 600; }
 .iv-levels small { display: block; font-weight: 400; opacity: .72; }
+.iv-strong { font-weight: 600; margin: .35rem 0 0; }
+.iv-days { list-style: none; margin: 0 !important; padding: 0 !important; }
+.iv-days > li { display: flex; gap: 1rem; margin: 0 !important; padding: .45rem .5rem !important; border-bottom: 1px solid
+  color-mix(in srgb, currentColor 15%, transparent); }
+.iv-days > li:last-child { border-bottom: 0; }
+.iv-days > li > div { flex: 0 0 6.5rem; }
+.iv-days small { display: block; opacity: .72; font-weight: 400; }
+.iv-days ul, .iv-list { margin: 0 !important; overflow-wrap: anywhere; }
+.iv-days ul { list-style: none; padding: 0 !important; }
+.iv-days ul li { margin: 0 0 .15rem !important; padding: 0 !important; }
+.iv-days .iv-today { background: color-mix(in srgb, #0e9fb8 16%, transparent); border-radius: 6px; font-weight: 600; }
+.iv-wide { overflow-x: auto; }
+.iv-map td { font-variant-numeric: tabular-nums; }
 mark.iv-mark { background: color-mix(in srgb, #0e9fb8 26%, transparent); color: inherit; border-radius: 3px;
   padding: 0 .1em; }
 mark.iv-mark sup { opacity: .8; font-size: .7em; margin-left: .1em; }
