@@ -18,6 +18,10 @@ def main() -> None:
         st.Page("views/room.py", title="Interview room", url_path="room"),
         st.Page("views/assessment.py", title="Online assessment", url_path="assessment"),
         st.Page("views/scorecard.py", title="Scorecard", url_path="scorecard"),
+        st.Page("views/plan.py", title="Plan a loop", url_path="plan"),
+        st.Page("views/loop.py", title="Loop", url_path="loop"),
+        st.Page("views/debrief.py", title="Debrief", url_path="debrief"),
+        st.Page("views/decision.py", title="Decision", url_path="decision"),
     ]
     page = st.navigation(pages, position="hidden")
     st.set_page_config(page_title=page.title, page_icon=_ICON, layout="centered")

@@ -6,7 +6,8 @@ and words that could not be stored.
 
 import atexit
 import time
-from datetime import UTC, datetime, tzinfo
+from collections.abc import Callable
+from datetime import UTC, date, datetime, tzinfo
 from typing import NamedTuple
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -28,6 +29,7 @@ class Process(NamedTuple):
     service: Service
     jobs: Jobs
     settings: Settings
+    wait: Callable[[float], None] = time.sleep
 
 
 @st.cache_resource(show_spinner="Getting ready")
@@ -66,6 +68,16 @@ def settings() -> Settings:
 def now() -> datetime:
     """The time, in UTC."""
     return datetime.now(UTC)
+
+
+def today() -> date:
+    """The day where the candidate is."""
+    return now().astimezone(local_zone()).date()
+
+
+def wait(seconds: float) -> None:
+    """Give the candidate so long to read."""
+    process().wait(seconds)
 
 
 def local_zone() -> tzinfo:

@@ -13,6 +13,7 @@ from interviewer.domain.scorecard import Scorecard, Vote
 from interviewer.service import Cancelled, Conflict, LocalModel, ModelInfo, NotFound, ScoreProgress, Summary
 from tests.ui import material
 from tests.ui.fake_assessments import FakeAssessments
+from tests.ui.fake_loops import FakeLoops
 
 
 class FakeService:
@@ -20,6 +21,8 @@ class FakeService:
 
     def __init__(self) -> None:
         self.content = material.content()
+        self.loops = FakeLoops(self.start)
+        self.waits: list[float] = []
         self.assessments = FakeAssessments()
         self.kept: dict[str, Interview] = {}
         self.cards: dict[str, Scorecard] = {}

@@ -13,6 +13,11 @@ def no_such_assessment() -> None:
     _gone("assessment")
 
 
+def no_such_loop() -> None:
+    """The same for a loop."""
+    _gone("loop")
+
+
 def _gone(what: str) -> None:
     st.markdown(f"## No such {what}", anchors=False)
     st.markdown(f"This address belongs to no {what} on this machine. It may have been deleted.")

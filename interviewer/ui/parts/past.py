@@ -9,6 +9,7 @@ from interviewer.domain.interview import InterviewState
 from interviewer.service import Service, Summary
 from interviewer.ui import phrases, session
 from interviewer.ui.parts import draft, own_votes, rewrite
+from interviewer.ui.parts.loops import belonging
 from interviewer.ui.parts.plain import muted, words
 
 SHOWN = 10
@@ -24,8 +25,9 @@ def show(service: Service) -> None:
     st.subheader("Earlier interviews", anchor=False)
     own_votes.calibration(service)
     everything = len(summaries) <= SHOWN or st.session_state.get("all_interviews", False)
+    hidden = belonging.hidden(service.loops.all())
     for summary in summaries if everything else summaries[:SHOWN]:
-        _row(service, summary)
+        _row(service, summary, scored=summary.id not in hidden)
     if not everything and st.button(f"Show all {len(summaries)}", key="show_all"):
         st.session_state["all_interviews"] = True
         st.rerun()
@@ -37,9 +39,9 @@ def title(service: Service, summary: Summary) -> str:
     return f"{persona.title if persona else summary.setup.persona}, {summary.setup.level}"
 
 
-def _row(service: Service, summary: Summary) -> None:
+def _row(service: Service, summary: Summary, *, scored: bool) -> None:
     ended = summary.state is InterviewState.ENDED
-    overall = "" if summary.overall is None else f" · {summary.overall:.1f} of 5"
+    overall = f" · {summary.overall:.1f} of 5" if scored and summary.overall is not None else ""
     with st.container(border=True, key=f"past-{summary.id}"):
         words(title(service, summary))
         started = phrases.when(summary.started_at, session.local_zone())

@@ -33,8 +33,8 @@ _CSS = """
 .iv-levels small { display: block; font-weight: 400; opacity: .72; }
 .iv-strong { font-weight: 600; margin: .35rem 0 0; }
 .iv-days { list-style: none; margin: 0 !important; padding: 0 !important; }
-.iv-days > li { display: flex; gap: 1rem; margin: 0 !important; padding: .45rem .5rem !important; border-bottom: 1px solid
-  color-mix(in srgb, currentColor 15%, transparent); }
+.iv-days > li { display: flex; gap: 1rem; margin: 0 !important; padding: .45rem .5rem !important;
+  border-bottom: 1px solid color-mix(in srgb, currentColor 15%, transparent); }
 .iv-days > li:last-child { border-bottom: 0; }
 .iv-days > li > div { flex: 0 0 6.5rem; }
 .iv-days small { display: block; opacity: .72; font-weight: 400; }

@@ -4,9 +4,11 @@ import streamlit as st
 
 from interviewer.domain.interview import Interview, InterviewState
 from interviewer.domain.persona import title_of
+from interviewer.domain.practice_loop import Loop
 from interviewer.service import NotFound, Service
 from interviewer.ui import session
 from interviewer.ui.parts import bar, conversation, draft, unsent
+from interviewer.ui.parts.loops import belonging
 from interviewer.ui.parts.missing import no_such_interview
 from interviewer.ui.parts.plain import label, muted
 from interviewer.ui.phrases import role
@@ -23,7 +25,8 @@ def page() -> None:
         return
     title = title_of(interview.setup.persona, service.content.personas)
     st.set_page_config(page_title=f"{title} interview")
-    _head(interview, title)
+    loop = belonging.loop_of(service, interview.id)
+    _head(interview, title, loop)
     seen = session.seen(interview.id)
     conversation.show(interview, service.content.questions)
     session.set_seen(interview.id, interview.turns[-1].index)
@@ -31,20 +34,23 @@ def page() -> None:
         if sent := session.just_sent():
             session.keep(interview.id, sent, "")
         unsent.show_after_the_end(interview)
-        _ended(interview)
+        _ended(interview, loop)
         return
     _exchange(service, interview, seen)
 
 
-def _head(interview: Interview, title: str) -> None:
+def _head(interview: Interview, title: str, loop: Loop | None) -> None:
     with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
         st.markdown(f"### {label(title)}", anchors=False, width="content")
-        st.page_link("views/start.py", label="All interviews", icon=":material/arrow_back:")
+        belonging.way_back(loop)
     muted(f"{role(interview.setup)} · {interview.setup.level}")
 
 
-def _ended(interview: Interview) -> None:
+def _ended(interview: Interview, loop: Loop | None) -> None:
     st.markdown("**The interview has ended.**")
+    if loop is not None:
+        belonging.back(loop)
+        return
     if st.button("See your scorecard", type="primary", key="to_scorecard"):
         st.switch_page("views/scorecard.py", query_params={"id": interview.id})
 

@@ -4,10 +4,12 @@ import streamlit as st
 
 from interviewer.domain.interview import Interview, InterviewState
 from interviewer.domain.persona import title_of
+from interviewer.domain.practice_loop import Loop
 from interviewer.domain.scorecard import Scorecard
 from interviewer.service import NotFound, Service
 from interviewer.ui import phrases, session
 from interviewer.ui.parts import levels, own_votes, past, resume, scoring, story, transcript, verdict
+from interviewer.ui.parts.loops import belonging
 from interviewer.ui.parts.missing import no_such_interview
 from interviewer.ui.parts.plain import muted
 
@@ -21,7 +23,11 @@ def page() -> None:
     except NotFound:
         no_such_interview()
         return
-    _head(service, interview)
+    loop = belonging.loop_of(service, interview.id)
+    _head(service, interview, loop)
+    if loop is not None and loop.hides:
+        _hidden(loop)
+        return
     if interview.state is not InterviewState.ENDED:
         _not_over(interview)
         return
@@ -32,13 +38,18 @@ def page() -> None:
     _foot(service, interview)
 
 
-def _head(service: Service, interview: Interview) -> None:
+def _head(service: Service, interview: Interview, loop: Loop | None) -> None:
     with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
         st.markdown("### Scorecard", anchors=False, width="content")
-        st.page_link("views/start.py", label="All interviews", icon=":material/arrow_back:")
+        belonging.way_back(loop)
     title = title_of(interview.setup.persona, service.content.personas)
     started = phrases.when(interview.started_at, session.local_zone())
     muted(f"{title} · {phrases.role(interview.setup)} · {interview.setup.level} · {started}")
+
+
+def _hidden(loop: Loop) -> None:
+    st.info("This round is part of a loop that you play as in reality: its score stays hidden until the debrief.")
+    belonging.back(loop)
 
 
 def _not_over(interview: Interview) -> None:

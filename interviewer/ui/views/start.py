@@ -7,6 +7,7 @@ from interviewer.domain.resume import Resume
 from interviewer.service import InterviewerError, Service
 from interviewer.ui import session
 from interviewer.ui.parts import choices, models, past, resume, sittings
+from interviewer.ui.parts.loops import listing
 from interviewer.ui.parts.plain import label
 from interviewer.ui.phrases import ROLES
 
@@ -21,8 +22,10 @@ def page() -> None:
     model = models.choose(service)
     if st.button("Start the interview", type="primary", key="start", disabled=not model.ready, width="stretch"):
         _start(service, choices.setup(model.provider), brought)
+    listing.offer()
     st.caption("For practice only: help from an AI in a real interview disqualifies you.")
     sittings.offer(service)
+    listing.show(service)
     past.show(service)
     sittings.show(service)
 

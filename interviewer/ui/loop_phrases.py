@@ -1,0 +1,76 @@
+"""How the page says things about a loop: states, days, outcomes, names of principles."""
+
+from datetime import date
+
+from interviewer.content import Content
+from interviewer.domain.debrief import LoopDecision
+from interviewer.domain.loop import Outcome
+from interviewer.domain.practice_loop import Loop, LoopMode, RoundState
+from interviewer.domain.scorecard import Vote
+from interviewer.ui.phrases import VOTES
+
+ROUND_STATES = {
+    RoundState.PLANNED: "planned",
+    RoundState.ACTIVE: "in progress",
+    RoundState.PAUSED: "paused",
+    RoundState.ENDED: "held, not written up yet",
+    RoundState.SCORED: "held and written up",
+    RoundState.SKIPPED: "skipped",
+}
+MODES = {LoopMode.PRACTICE: "Practice", LoopMode.REAL: "As in the real loop"}
+MODE_HINTS = {
+    LoopMode.PRACTICE: "You read each interviewer's write-up right after the round.",
+    LoopMode.REAL: "Scores and write-ups stay hidden until the debrief.",
+}
+
+
+def day(moment: date) -> str:
+    """A day as a person writes it, such as `Mon 30 Nov`."""
+    return f"{moment:%a} {moment.day} {moment:%b}"
+
+
+def away(moment: date, today: date) -> str:
+    """How far away a day is."""
+    days = (moment - today).days
+    if abs(days) <= 1:
+        return {0: "today", 1: "tomorrow", -1: "yesterday"}[days]
+    return f"in {days} days" if days > 0 else f"{-days} days ago"
+
+
+def loop_title(loop: Loop) -> str:
+    """What a loop is called, such as `L5 loop for Mon 14 Dec 2026`."""
+    real = loop.choice.real_day
+    return f"{loop.choice.level} loop for {day(real)} {real.year}"
+
+
+def rounds_done(loop: Loop) -> int:
+    """How many rounds need nothing more."""
+    return sum(one.state in (RoundState.SCORED, RoundState.SKIPPED) for one in loop.rounds)
+
+
+def progress(loop: Loop) -> str:
+    """How far a loop is."""
+    if loop.debriefed and loop.ready:
+        return "decided"
+    return f"{rounds_done(loop)} of {len(loop.rounds)} rounds done"
+
+
+def principle(content: Content, rubric: str) -> str:
+    """The name of a principle or an area; its id when the file is gone."""
+    return content.rubrics[rubric].name if rubric in content.rubrics else rubric
+
+
+def vote(cast: Vote | None) -> str:
+    """A vote in words."""
+    return VOTES[cast] if cast is not None else "No vote"
+
+
+def outcome(decision: LoopDecision) -> str:
+    """What the loop comes to, in a few words."""
+    if decision.outcome is Outcome.OPEN:
+        return "Left open"
+    if decision.outcome is Outcome.NO_HIRE or decision.level is None:
+        return f"No offer at {decision.asked}"
+    if decision.down_levelled:
+        return f"Offer at {decision.level} instead of {decision.asked}"
+    return f"Offer at {decision.level}"

@@ -1,0 +1,89 @@
+"""What is said in a debrief, one speaker after the other, at a pace at which it can be read."""
+
+from collections.abc import Callable
+from enum import StrEnum
+
+import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
+
+from interviewer.content import Content
+from interviewer.domain.debrief import Beat, BeatKind
+from interviewer.ui.loop_phrases import principle, vote
+from interviewer.ui.parts.plain import block, muted, words
+
+
+class Pace(StrEnum):
+    """How fast it is watched."""
+
+    SLOW = "Slow"
+    NORMAL = "Normal"
+    FAST = "Fast"
+
+
+# Seconds for a word, and for a breath after each speaker.
+_SECONDS = {Pace.SLOW: (0.28, 1.6), Pace.NORMAL: (0.14, 0.8), Pace.FAST: (0.04, 0.25)}
+_DOES = {
+    BeatKind.WRITE_UP: "reads the write-up",
+    BeatKind.NO_WRITE_UP: "has no write-up",
+    BeatKind.FIRST_VOTE: "first vote",
+    BeatKind.CLAIM: "claims",
+    BeatKind.PRESS: "asks for the words",
+    BeatKind.QUOTE: "reads the words",
+    BeatKind.NO_QUOTE: "has no words for it",
+    BeatKind.NO_DATA: "no data",
+    BeatKind.REUSED_STORY: "one story, told twice",
+    BeatKind.CONTRADICTION: "two rounds disagree",
+    BeatKind.VOTE_STANDS: "second vote, the same",
+    BeatKind.VOTE_MOVES: "second vote, changed",
+    BeatKind.MANAGER_DECIDES: "decides",
+    BeatKind.VETO: "veto",
+    BeatKind.NO_VETO: "no veto",
+    BeatKind.LOWER_LEVEL: "lower level",
+    BeatKind.LEFT_OPEN: "left open",
+}
+_AVATARS = {
+    "hiring_manager": ":material/badge:",
+    "coding": ":material/code:",
+    "ml_systems": ":material/account_tree:",
+    "ml_fundamentals": ":material/functions:",
+    "bar_raiser": ":material/gavel:",
+}
+
+
+def show(content: Content, beat: Beat) -> None:
+    """Draw it whole."""
+    with _frame(beat):
+        muted(_head(content, beat))
+        words(beat.text)
+        _proof(beat)
+
+
+def speak(content: Content, beat: Beat, pace: Pace, wait: Callable[[float], None]) -> None:
+    """Draw it word by word."""
+    for_word, for_breath = _SECONDS[pace]
+    with _frame(beat):
+        muted(_head(content, beat))
+        place = st.empty()
+        spoken = beat.text.split(" ")
+        for count in range(1, len(spoken) + 1):
+            place.text(" ".join(spoken[:count]))
+            wait(for_word)
+        _proof(beat)
+    wait(for_breath)
+
+
+def _frame(beat: Beat) -> DeltaGenerator:
+    return st.chat_message(beat.title, avatar=_AVATARS.get(beat.speaker, ":material/record_voice_over:"))
+
+
+def _head(content: Content, beat: Beat) -> str:
+    about = principle(content, beat.rubric) if beat.rubric else ""
+    return " · ".join(part for part in (beat.title, _DOES.get(beat.kind, ""), about) if part)
+
+
+def _proof(beat: Beat) -> None:
+    """The vote and the candidate's words, after the speaker's own."""
+    cast = block(vote(beat.vote), "iv-strong") if beat.vote else ""
+    quotes = "".join(block(quote.words, "iv-quote", tag="div") for quote in beat.quotes)
+    if cast or quotes:
+        st.html(cast + quotes)

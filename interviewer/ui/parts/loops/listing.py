@@ -1,0 +1,72 @@
+"""Loops on the start page: plan one, go on with one, delete one with a way back."""
+
+import streamlit as st
+
+from interviewer.domain.practice_loop import Loop
+from interviewer.service import Service
+from interviewer.ui import session
+from interviewer.ui.loop_phrases import MODES, away, loop_title, progress
+from interviewer.ui.parts.plain import muted, words
+
+_DELETED = "deleted_loop"
+
+
+def offer() -> None:
+    """The way to the page on which a loop is planned."""
+    if st.button("Plan a whole loop", key="plan_loop", icon=":material/event_note:", width="stretch"):
+        st.switch_page("views/plan.py")
+
+
+def show(service: Service) -> None:
+    """List them, newest first."""
+    _undo(service)
+    loops = service.loops.all()
+    if not loops:
+        return
+    st.subheader("Your loops", anchor=False)
+    for loop in loops:
+        _row(service, loop)
+
+
+def _row(service: Service, loop: Loop) -> None:
+    with st.container(border=True, key=f"loop-{loop.id}"):
+        words(loop_title(loop))
+        muted(f"{away(loop.choice.real_day, session.today())} · {MODES[loop.choice.mode]} · {progress(loop)}")
+        with st.container(horizontal=True, gap="small"):
+            if st.button("Open", key=f"open-{loop.id}"):
+                st.switch_page("views/loop.py", query_params={"id": loop.id})
+            if st.button("Delete", key=f"delete-{loop.id}", type="tertiary"):
+                confirm_delete(service, loop.id)
+
+
+@st.dialog("Delete this loop?")
+def confirm_delete(service: Service, loop_id: str) -> None:
+    """Ask, delete, and go to the start page, where the deletion can be undone."""
+    st.markdown(
+        "Its plan, its debrief and its decision are removed; the interviews of its rounds stay. You can undo this "
+        "until you leave."
+    )
+    with st.container(horizontal=True):
+        if st.button("Delete it", type="primary", key="delete_yes", on_click=_delete, args=(service, loop_id)):
+            st.switch_page("views/start.py")
+        if st.button("Keep it", key="delete_no"):
+            st.rerun()
+
+
+def _delete(service: Service, loop_id: str) -> None:
+    st.session_state[_DELETED] = service.loops.delete(loop_id)
+
+
+def _undo(service: Service) -> None:
+    deleted = st.session_state.get(_DELETED)
+    if deleted is None:
+        return
+    with st.container(horizontal=True, vertical_alignment="center", border=True, key="undo-loop-bar"):
+        st.markdown("The loop was deleted.", width="content")
+        if st.button("Undo", key="undo_loop"):
+            service.loops.restore(deleted)
+            del st.session_state[_DELETED]
+            st.rerun()
+        if st.button("Dismiss", key="undo_loop_dismiss", type="tertiary"):
+            del st.session_state[_DELETED]
+            st.rerun()

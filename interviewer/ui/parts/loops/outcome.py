@@ -1,0 +1,15 @@
+"""The decision, plainly: outcome, level, and the rule that decided."""
+
+import streamlit as st
+
+from interviewer.domain.debrief import LoopDecision
+from interviewer.ui.loop_phrases import outcome
+from interviewer.ui.parts.plain import block, muted
+
+
+def show(decision: LoopDecision) -> None:
+    """Draw it."""
+    with st.container(border=True, key="outcome"):
+        st.html(block(outcome(decision), "iv-score") + block(decision.because, "iv-words"))
+        lower = f", then at {decision.level} the rule “{decision.lower_rule}”" if decision.lower_rule else ""
+        muted(f"Decided at {decision.asked} by the rule “{decision.rule}”{lower}.")

@@ -1,0 +1,63 @@
+"""One round of a loop: who holds it, what about, where it stands, and what can be done with it."""
+
+import streamlit as st
+
+from interviewer.domain.practice_loop import Loop, Round, RoundState
+from interviewer.service import Service
+from interviewer.ui.loop_phrases import ROUND_STATES, day, principle
+from interviewer.ui.parts.loops import changes, finishing, write_ups
+from interviewer.ui.parts.plain import muted, words
+
+BEGUN = (RoundState.ACTIVE, RoundState.PAUSED)
+_OVER = (RoundState.ENDED, RoundState.SCORED)
+
+
+def show(service: Service, loop: Loop, one: Round) -> None:
+    """Draw it."""
+    tries = f" · attempt {one.attempts}" if one.attempts > 1 else ""
+    with st.container(border=True, key=f"round-{one.number}"):
+        words(f"{one.number + 1}. {one.title}")
+        muted(f"{day(one.day)} · {one.minutes} min · {ROUND_STATES[one.state]}{tries}")
+        muted(f"Asks about {', '.join(principle(service.content, rubric) for rubric in one.owns)}.")
+        if one.state is RoundState.ENDED:
+            finishing.show(service, loop, one)
+        _actions(service, loop, one)
+        if one.state is RoundState.SCORED:
+            _write_up(service, loop, one)
+
+
+def begin(service: Service, loop: Loop, one: Round) -> None:
+    """Go into the room: into the round that is running, else into a new one."""
+    interview = service.loops.start_round(loop.id, one.number)
+    st.switch_page("views/room.py", query_params={"id": interview.id})
+
+
+def _actions(service: Service, loop: Loop, one: Round) -> None:
+    with st.container(horizontal=True, gap="small", vertical_alignment="center"):
+        if one.state in _OVER:
+            _again(service, loop, one)
+            return
+        if st.button("Go on" if one.state in BEGUN else "Start", key=f"begin-{one.number}"):
+            begin(service, loop, one)
+        if one.state is not RoundState.PLANNED:
+            return
+        if st.button("Skip", key=f"skip-{one.number}", type="tertiary"):
+            service.loops.skip_round(loop.id, one.number)
+            st.rerun()
+        changes.show(service, loop, one)
+
+
+def _again(service: Service, loop: Loop, one: Round) -> None:
+    if one.write_up_shown and st.button("Scorecard", key=f"card-{one.number}"):
+        st.switch_page("views/scorecard.py", query_params={"id": one.interview_id or ""})
+    if st.button("Redo", key=f"redo-{one.number}", type="tertiary", help="The new attempt counts instead of this one."):
+        interview = service.loops.redo_round(loop.id, one.number)
+        st.switch_page("views/room.py", query_params={"id": interview.id})
+
+
+def _write_up(service: Service, loop: Loop, one: Round) -> None:
+    if not one.write_up_shown:
+        muted("The write-up is done. You read it in the debrief.")
+        return
+    with st.expander("Write-up"):
+        write_ups.show(service.loops.write_up(loop.id, one.number))

@@ -1,0 +1,103 @@
+"""Debrief: watched beat by beat, at one's own pace, to the decision."""
+
+import streamlit as st
+
+from interviewer.domain.debrief import Debrief
+from interviewer.service import InterviewerError, NotFound, Service
+from interviewer.ui import session
+from interviewer.ui.loop_phrases import loop_title
+from interviewer.ui.parts.loops import beats, belonging, outcome, votes
+from interviewer.ui.parts.loops.beats import Pace
+from interviewer.ui.parts.missing import no_such_loop
+from interviewer.ui.parts.plain import label, muted
+
+_PAUSED = "debrief_paused"
+_SCENE_PIXELS = 440
+
+
+def page() -> None:
+    """Draw the page."""
+    service = session.service()
+    try:
+        loop = service.loops.get(session.interview_id() or "")
+    except NotFound:
+        no_such_loop()
+        return
+    with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
+        st.markdown("### Debrief", anchors=False, width="content")
+        belonging.way_back(loop)
+    muted(loop_title(loop))
+    try:
+        with st.spinner("The interviewers sit down"):
+            debrief = service.loops.debrief(loop.id)
+    except InterviewerError as error:
+        st.error(label(str(error)))
+        return
+    said = _said(debrief)
+    if said < len(debrief.beats):
+        _watch(service, debrief, said)
+        return
+    _over(service, debrief)
+
+
+def _said(debrief: Debrief) -> int:
+    """How many beats were seen: it stands in the address, so that a reload goes on from there."""
+    at = st.query_params.get("at", "")
+    return min(int(at), len(debrief.beats)) if at.isdecimal() else 0
+
+
+def _say(count: int) -> None:
+    st.query_params["at"] = str(count)
+
+
+def _watch(service: Service, debrief: Debrief, said: int) -> None:
+    paused: bool = st.session_state.get(_PAUSED, False)
+    pace = _controls(debrief, paused)
+    board = st.empty()
+    board.html(votes.so_far(debrief.votes, debrief.beats[:said]))
+    with st.container(height=_SCENE_PIXELS, border=True, autoscroll=True, key="scene"):
+        for beat in debrief.beats[:said]:
+            beats.show(service.content, beat)
+        if paused:
+            return
+        for count, beat in enumerate(debrief.beats[said:], start=said + 1):
+            beats.speak(service.content, beat, pace, session.wait)
+            _say(count)
+            board.html(votes.so_far(debrief.votes, debrief.beats[:count]))
+    st.rerun()
+
+
+def _controls(debrief: Debrief, paused: bool) -> Pace:
+    with st.container(horizontal=True, vertical_alignment="bottom", gap="small", key="controls"):
+        pace = st.segmented_control("Pace", list(Pace), default=Pace.NORMAL, required=True, key="pace")
+        if paused:
+            st.button("Go on", key="go_on", icon=":material/play_arrow:", on_click=_pause, args=(False,))
+        else:
+            st.button("Pause", key="pause", icon=":material/pause:", on_click=_pause, args=(True,))
+        st.button("Skip to the end", key="skip", type="tertiary", on_click=_jump, args=(len(debrief.beats),))
+    return Pace(pace)
+
+
+def _pause(paused: bool) -> None:
+    st.session_state[_PAUSED] = paused
+
+
+def _jump(count: int) -> None:
+    _pause(False)
+    _say(count)
+
+
+def _over(service: Service, debrief: Debrief) -> None:
+    outcome.show(debrief.decision)
+    with st.container(horizontal=True, gap="small"):
+        if st.button("Read the decision document", type="primary", key="decision"):
+            st.switch_page("views/decision.py", query_params={"id": debrief.loop_id})
+        st.button("Watch it again", key="again", icon=":material/replay:", on_click=_jump, args=(0,))
+    votes.table(debrief.votes)
+    votes.moves(service.content, debrief.votes)
+    with st.expander("What was said in the room"):
+        for beat in debrief.beats:
+            beats.show(service.content, beat)
+
+
+page()

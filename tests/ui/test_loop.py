@@ -1,0 +1,233 @@
+from datetime import timedelta
+
+import pytest
+
+from interviewer.domain.practice_loop import LoopChoice, LoopMode, RoundState
+from interviewer.service import InterviewerError
+from interviewer.ui import session
+from interviewer.ui.jobs import Jobs
+from interviewer.ui.loop_phrases import day
+from tests.ui import loop_material, material
+from tests.ui.conftest import Page
+from tests.ui.fake_service import FakeService
+
+DAY = timedelta(days=1)
+PLANNED, ACTIVE, ENDED, SCORED, SKIPPED = (
+    RoundState.PLANNED,
+    RoundState.ACTIVE,
+    RoundState.ENDED,
+    RoundState.SCORED,
+    RoundState.SKIPPED,
+)
+
+
+def real() -> LoopChoice:
+    return LoopChoice(real_day=session.today() + 14 * DAY, mode=LoopMode.REAL)
+
+
+def texts(page: Page) -> list[str]:
+    return [text.value for text in page.at.text]
+
+
+def test_an_address_of_no_loop_leads_home() -> None:
+    page = Page("loop", "nobody")
+    assert page.title == "No such loop"
+    assert page.click("home").title == "Mock interview"
+
+
+def test_a_new_loop_shows_rounds_days_and_what_comes_first(fake: FakeService) -> None:
+    fake.loops.put(loop_material.loop())
+    page = Page("loop", "l1")
+    assert texts(page)[:4] == [f"{number}. {title}" for number, title in enumerate(loop_material.TITLES, start=1)]
+    assert f"{day(session.today() + DAY)} · 60 min · planned" in page.html
+    assert "Asks about Dive Deep, Ownership." in page.html
+    assert page.html.count('aria-current="date"') == 1
+    assert "Screen &lt;b&gt;, 30 min" in page.html
+    assert "Leave the day before it free." in page.html
+    assert page.at.button(key="next").label == "Start round 1\\: Hiring manager"
+
+
+def test_a_round_begins_in_the_room_and_leads_back(fake: FakeService) -> None:
+    fake.loops.put(loop_material.loop())
+    page = Page("loop", "l1").click("next")
+    assert fake.loops.calls == [("start_round", "l1", 0)]
+    assert page.at.query_params["id"] == "new0"
+    fake.end("new0")
+    page = Page("room", "new0")
+    assert not page.has("to_scorecard")
+    assert page.click("to_loop").title.startswith("L5 loop for")
+    assert page.at.query_params["id"] == "l1"
+
+
+def test_a_round_that_cannot_begin_says_why(fake: FakeService) -> None:
+    fake.loops.put(loop_material.loop())
+    fake.loops.refusal = InterviewerError("The model is not there. Download it on the start page.")
+    assert Page("loop", "l1").click("begin-1").alerts == ["The model is not there. Download it on the start page."]
+
+
+def test_a_round_that_runs_goes_on(fake: FakeService) -> None:
+    fake.loops.put(loop_material.in_states(loop_material.loop(), SCORED, ACTIVE, PLANNED, SKIPPED))
+    page = Page("loop", "l1")
+    assert page.at.button(key="next").label == "Go on with round 2\\: Coding interviewer"
+    assert page.at.button(key="begin-1").label == "Go on"
+    assert page.at.button(key="begin-3").label == "Start"
+    assert not page.has("skip-1")
+    page.click("begin-1")
+    assert fake.loops.calls == [("start_round", "l1", 1)]
+
+
+def test_a_round_is_skipped_and_one_that_was_held_is_redone(fake: FakeService) -> None:
+    fake.loops.put(loop_material.in_states(loop_material.loop(), SCORED, PLANNED, PLANNED, PLANNED))
+    page = Page("loop", "l1").click("skip-1")
+    assert fake.loops.get("l1").rounds[1].state is SKIPPED
+    assert not page.has("skip-1")
+    page.click("redo-0")
+    assert fake.loops.calls[-1] == ("redo_round", "l1", 0)
+    assert page.at.query_params["id"] == "new0"
+
+
+def test_a_round_is_moved_and_shortened(fake: FakeService) -> None:
+    fake.loops.put(loop_material.loop())
+    page = Page("loop", "l1")
+    name = f"2-{session.today() + 2 * DAY}-60"
+    page.at.date_input(key=f"day-{name}").set_value(session.today() + 5 * DAY)
+    page.at.button_group(key=f"minutes-{name}").set_value(15)
+    page.click("save-2")
+    assert fake.loops.calls == [("move_round", "l1", 2, session.today() + 5 * DAY, 15)]
+    assert f"{day(session.today() + 5 * DAY)} · 15 min · planned" in page.html
+
+
+@pytest.mark.parametrize(("days", "told"), [(-1, "has passed"), (14, "The real loop is on that day")])
+def test_a_round_is_not_moved_to_a_day_that_makes_no_sense(fake: FakeService, days: int, told: str) -> None:
+    fake.loops.put(loop_material.loop())
+    page = Page("loop", "l1")
+    page.at.date_input(key=f"day-0-{session.today()}-60").set_value(session.today() + days * DAY)
+    page.run()
+    assert told in page.alerts[0]
+    assert page.at.button(key="save-0").disabled
+
+
+def test_a_move_without_a_day_or_one_that_is_refused_says_why(fake: FakeService) -> None:
+    fake.loops.put(loop_material.loop())
+    fake.loops.refusal = InterviewerError("This round has begun.")
+    page = Page("loop", "l1").click("save-0")
+    assert page.alerts == ["This round has begun."]
+    page.at.date_input(key=f"day-0-{session.today()}-60").set_value(None)
+    assert page.run().alerts == ["Choose a day."]
+
+
+class TestWriteUp:
+    @pytest.fixture(autouse=True)
+    def _held(self, fake: FakeService) -> None:
+        fake.loops.put(loop_material.in_states(loop_material.loop(), ENDED, PLANNED, PLANNED, PLANNED))
+
+    def test_it_is_written_by_itself_and_shown(self, fake: FakeService, jobs: Jobs) -> None:
+        fake.loops.may_finish.clear()
+        page = Page("loop", "l1")
+        assert page.has("cancel_finish-0")
+        assert not page.has("next")
+        fake.loops.may_finish.set()
+        job = jobs.get("finish:l1:i0")
+        assert job is not None
+        assert job.wait(10)
+        page.run()
+        assert "Finds causes &lt;i&gt;alone&lt;/i&gt;." in page.html
+        assert "Inclined at L5" in page.html
+        assert "I profiled it &lt;b&gt;myself&lt;/b&gt;" in page.html
+        assert "Nobody asked about it." in page.html
+        assert fake.loops.calls == [("finish_round", "l1", 0)]
+
+    def test_it_is_cancelled_and_done_after_all(self, fake: FakeService, jobs: Jobs) -> None:
+        fake.loops.may_finish.clear()
+        page = Page("loop", "l1").click("cancel_finish-0")
+        job = jobs.get("finish:l1:i0")
+        assert job is not None
+        assert job.wait(10)
+        page.run()
+        assert "The write-up was cancelled." in page.html
+        fake.loops.may_finish.set()
+        page.click("finish-0")
+        again = jobs.get("finish:l1:i0")
+        assert again is not None
+        assert again.wait(10)
+        assert fake.loops.get("l1").rounds[0].state is SCORED
+
+    def test_a_failure_says_why_and_can_be_tried_again(self, fake: FakeService, jobs: Jobs) -> None:
+        fake.loops.fail_finish = InterviewerError("The model did not answer.")
+        Page("loop", "l1")
+        job = jobs.get("finish:l1:i0")
+        assert job is not None
+        assert job.wait(10)
+        page = Page("loop", "l1")
+        assert page.alerts == ["The interviewer could not write it up: The model did not answer."]
+        assert page.has("finish-0")
+
+
+class TestAsInReality:
+    @pytest.fixture(autouse=True)
+    def _played(self, fake: FakeService) -> None:
+        fake.loops.put(loop_material.played(loop_material.loop(choice=real())))
+        fake.put(material.interview("i0"))
+        fake.end("i0")
+        fake.cards["i0"] = material.scorecard("i0")
+
+    def test_nothing_of_the_scores_is_seen_before_the_debrief(self, fake: FakeService) -> None:
+        page = Page("loop", "l1")
+        assert "You read it in the debrief." in page.html
+        assert "Finds causes" not in page.html
+        assert "iv-map" not in page.html
+        assert not page.has("card-0")
+        assert "2.6 of 5" not in Page().html
+        card = Page("scorecard", "i0")
+        assert "stays hidden until the debrief" in card.alerts[0]
+        assert "2.6" not in card.html
+        assert card.click("to_loop").title.startswith("L5 loop for")
+
+    def test_all_is_seen_after_it(self, fake: FakeService) -> None:
+        done = fake.loops.put(loop_material.played(loop_material.loop(choice=real(), debriefed=True)))
+        assert not done.hides
+        page = Page("loop", "l1")
+        assert "Finds causes" in page.html
+        assert "iv-map" in page.html
+        assert "2.6 of 5" in Page().html
+        assert page.click("card-0").title == "Scorecard"
+
+
+def test_the_map_counts_independent_data_points(fake: FakeService) -> None:
+    fake.loops.put(loop_material.loop())
+    html = Page("loop", "l1").html
+    assert '<th scope="row">Dive Deep</th><td>3.4</td>' in html
+    assert "<td>1 of 2</td>" in html
+    assert "<td>✓ 1 of 1</td>" in html
+    assert "Ownership &lt;b&gt;" in html
+
+
+def test_a_loop_of_skipped_rounds_has_nothing_to_decide(fake: FakeService) -> None:
+    fake.loops.put(loop_material.in_states(loop_material.loop(), SKIPPED, SKIPPED, SKIPPED, SKIPPED))
+    page = Page("loop", "l1")
+    assert "Play at least one." in page.alerts[0]
+    assert not page.has("debrief")
+
+
+def test_after_the_last_round_comes_the_debrief_and_then_the_decision(fake: FakeService) -> None:
+    fake.loops.put(loop_material.played(loop_material.loop()))
+    page = Page("loop", "l1")
+    assert "A skipped round has no vote" in page.html
+    assert not page.has("decision")
+    assert page.click("debrief").title == "Debrief"
+    again = Page("loop", "l1")
+    assert again.at.button(key="debrief").label == "Watch the debrief"
+    assert again.click("decision").title == "Decision"
+
+
+def test_a_loop_is_deleted_from_its_own_page(fake: FakeService) -> None:
+    fake.loops.put(loop_material.loop())
+    page = Page("loop", "l1").click("delete").click("delete_yes")
+    assert not fake.loops.kept
+    assert page.click("home").has("undo_loop")
+
+
+def test_a_loop_may_be_kept_after_all(fake: FakeService) -> None:
+    fake.loops.put(loop_material.loop())
+    assert Page("loop", "l1").click("delete").click("delete_no").title.startswith("L5 loop")
+    assert list(fake.loops.kept) == ["l1"]
