@@ -22,6 +22,7 @@ from interviewer.llm.provider import ModelInfo
 from interviewer.reports.forms import Form
 from interviewer.store import Conflict, NotFound, Store
 from interviewer.usecases.assessments import Assessments
+from interviewer.usecases.baseline import plain_turn
 from interviewer.usecases.local_models import LocalModel, LocalModels
 from interviewer.usecases.loops import Loops
 from interviewer.usecases.rewriting import Rewriting
@@ -212,6 +213,16 @@ class Service:
     def grade(self, answer: AnswerToScore, provider: str) -> float:
         """What the provider's model says when it is asked for one number and nothing else; see `Scoring.grade`."""
         return self._scoring.grade(answer, provider)
+
+    # What the interviewer is held against
+
+    def can_interview_plainly(self, provider: str) -> bool:
+        """Whether this provider has a model that can be told to interview by itself."""
+        return self._models.plain(provider) is not None
+
+    def plain_turn(self, interview: Interview, question_id: str) -> str:
+        """What the provider's model says next when it is only told to be an interviewer; see `plain_turn`."""
+        return plain_turn(self.content, self._models, interview, question_id)
 
     # Everything about one interview
 

@@ -25,12 +25,13 @@ def evaluate(
     concurrency: Annotated[int, typer.Option(min=1, max=64, help="Answers at the same time.")] = 1,
     persona: Annotated[list[str] | None, typer.Option(help="Of `interviewer`: only this one; repeat for more.")] = None,
     candidate: Annotated[list[str] | None, typer.Option(help="Of `interviewer`: only this one; repeat.")] = None,
+    minutes: Annotated[int, typer.Option(min=5, max=120, help="Of `interviewer`: length of a round.")] = 30,
 ) -> None:
     """Measure the scores against answers whose worth is known, or the interviewer, and write a report."""
     if str(file) == _INTERVIEWER:
-        from interviewer.cli.observing import observe
+        from interviewer.cli.observing import Asked, observe
 
-        observe(out, provider, persona or [], candidate or [])
+        observe(out, Asked(provider, persona or [], candidate or [], minutes))
         return
     from interviewer.cli.measuring import measure_file
 

@@ -10,6 +10,18 @@ from typing import Any, BinaryIO
 from interviewer.cli.failure import Failure
 
 
+def make_directory(out: Path) -> None:
+    """Make the directory in which the files of a run lie.
+
+    Raises:
+        Failure: It cannot be made.
+    """
+    try:
+        out.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise Failure(f"Cannot make the directory {out}: {error.strerror}. Name another with --out.") from None
+
+
 @contextmanager
 def locked(path: Path) -> Iterator[BinaryIO]:
     """Open the file for reading and appending, for this process alone.

@@ -11,8 +11,9 @@ from typing import NamedTuple, TypeVar
 import typer
 
 from interviewer.cli.cases_input import CaseFile, read_cases
-from interviewer.cli.failure import Failure, one_line
+from interviewer.cli.failure import one_line
 from interviewer.cli.interrupt import graceful
+from interviewer.cli.lines_file import make_directory
 from interviewer.cli.measured_lines import Kept, kept
 from interviewer.cli.pool import progress_bar, run_all, say_stopped, say_stopping, scored
 from interviewer.cli.table import write_table
@@ -48,7 +49,7 @@ def measure_file(service: Service, source: Path, out: Path, scorer: ModelInfo, c
         typer.Exit: With 130 after Ctrl-C; what was in progress is finished and kept, and no report is written.
     """
     read = read_cases(source, service.content)
-    _make(out)
+    make_directory(out)
     by = run.By(
         provider=scorer.provider,
         scorer=fingerprint(scorer.provider, scorer.model, scorer.detail, service.content.digest),
@@ -77,13 +78,6 @@ def measure_file(service: Service, source: Path, out: Path, scorer: ModelInfo, c
     typer.echo("Measuring", err=True)
     found = report(_measured(source, read, scorer, concurrency, before), rows)
     _write(found, out)
-
-
-def _make(out: Path) -> None:
-    try:
-        out.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise Failure(f"Cannot make the directory {out}: {error.strerror}. Name another with --out.") from None
 
 
 def _work(service: Service, cases: Sequence[Case], files: Files, by: run.By) -> bool:

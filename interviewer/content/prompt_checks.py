@@ -12,6 +12,7 @@ from interviewer.domain.rubric import RubricKind
 REQUIRED_PROMPTS = (
     "interviewer/system",
     "interviewer/directive",
+    "interviewer/plain",
     "judge/story",
     "judge/rewrite",
     "judge/grade",

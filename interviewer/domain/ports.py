@@ -75,6 +75,23 @@ class Voice(Protocol):
         ...
 
 
+class PlainInterviewer(Protocol):
+    """A model that is told to be an interviewer, and no more: the plain way, which ours is held against."""
+
+    def say(self, interview: Interview, persona: Persona, asked: str) -> str:
+        """Its next words, as they came; may be empty.
+
+        Args:
+            interview: What was said so far, the candidate's turn last.
+            persona: Gives the title.
+            asked: The question to open with.
+
+        Raises:
+            VoiceError: The model did not answer.
+        """
+        ...
+
+
 class JudgeRequest(Frozen):
     """One story to be judged: the exchange about one prepared question.
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from statistics import mean
 
 from interviewer.domain.candidate import Tale
@@ -26,11 +27,16 @@ WHAT = {
     "no_repetition": "No question twice",
     "aimed": "Follow-ups that aim at what was left out",
     "handled": "Other topics and orders led back to the question",
+    "set_aside": "Other topics and orders not taken up, by the words",
     "on_time": "Rounds within their time",
     "closed": "Rounds with an invitation to ask and a close",
     "short": "Turns within the length",
     "in_part": "Turns that keep the part",
+    "own_words": "Turns in which the model's words could stand",
 }
+PLAIN = "plain prompt"
+# Known from our moves and our clock; a model that decides by itself has neither.
+_BY_MOVES = frozenset({"handled", "on_time", "closed", "own_words"})
 
 
 @dataclass(frozen=True)
@@ -57,6 +63,13 @@ def figures(rounds: Sequence[Played]) -> Iterator[Figure]:
         yield from figure(name, items, flat(mean))
 
 
+def plain_figures(rounds: Sequence[Played]) -> Iterator[Figure]:
+    """The same figures of rounds that a plainly prompted model held, but for those that only our moves tell."""
+    for one in figures(rounds):
+        if one.name not in _BY_MOVES:
+            yield one.model_copy(update={"group": PLAIN})
+
+
 def _items(rounds: Sequence[Played]) -> dict[str, list[Item[float]]]:
     found: dict[str, list[Item[float]]] = {name: [] for name in WHAT}
     for one in rounds:
@@ -72,7 +85,9 @@ def _judged(one: Played) -> Iterator[tuple[str, bool]]:
         yield "short", manner.keeps_short(turn.text)
         yield "in_part", manner.keeps_the_part(turn.text)
     yield from (("no_repetition", fresh) for fresh in _asked_afresh(one))
+    yield from (("own_words", stood) for stood in _stood(one))
     yield from (("handled", handled) for handled in _led_back(one))
+    yield from (("set_aside", left) for left in _set_aside(one))
     for story in stories(one.interview):
         yield from (("aimed", aimed) for aimed in _aimed(one.player, story))
         yield from (("nothing_given_away", kept) for kept in _kept_back(one.player, story))
@@ -90,13 +105,30 @@ def _asked_afresh(one: Played) -> Iterator[bool]:
             asked.add(turn.text)
 
 
+def _stood(one: Played) -> Iterator[bool]:
+    """For each turn that a model was to word, whether its words were said and not the prepared ones."""
+    if one.interview.setup.provider != "scripted":
+        yield from (turn.note is None for turn in one.spoken if turn.move and not turn.move.verbatim)
+
+
 def _led_back(one: Played) -> Iterator[bool]:
     """After each of the candidate's asides, whether the interviewer led back or left the question."""
+    yield from (after.move.kind in _LEFT for _, after in _asides(one) if after.move)
+
+
+def _set_aside(one: Played) -> Iterator[bool]:
+    """After each aside, whether the interviewer's words asked on and took nothing up."""
+    for turn, after in _asides(one):
+        if after.move and after.move.kind is not MoveKind.CLOSE:
+            before = " ".join(said.text for said in one.interview.turns[: turn.index] if said.move)
+            yield manner.sets_aside(after.text, turn.text, before)
+
+
+def _asides(one: Played) -> Iterator[tuple[Turn, Turn]]:
+    """Each of the candidate's asides, and what was said to it."""
     said = {aside.says for aside in one.player.sheet.asides}
     turns = one.interview.turns
-    for turn, after in zip(turns, turns[1:], strict=False):
-        if turn.text in said and after.move is not None:
-            yield after.move.kind in _LEFT
+    return ((turn, after) for turn, after in pairwise(turns) if turn.text in said)
 
 
 def _aimed(player: Player, story: Story) -> Iterator[bool]:

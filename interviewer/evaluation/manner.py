@@ -18,6 +18,18 @@ _OUT_OF_PART = re.compile(
     r"|</?\w+>|^\s*(?:interviewer|assistant|candidate|system)\s*:",
     re.IGNORECASE | re.MULTILINE,
 )
+# Letters: shorter words stand in any two sentences.
+_LONG = 5
+_WORD = re.compile(r"[^\W\d_]+")
+_REQUEST = re.compile(r"\b(?:tell me|describe|explain|walk me|give me|show me)\b", re.IGNORECASE)
+_TURNS_DOWN = re.compile(
+    r"\b(?:back to|us back|stay with|stick (?:with|to)|focus on|return to|instead of|cannot|unable to|not able to)\b"
+    r"|\b(?:can|won|don)['’]t\b",
+    re.IGNORECASE,
+)
+# Words: a shorter answer shares them with the question by chance.
+_ANSWER = 8
+_MOST = 0.8
 
 
 def asks_once(text: str) -> bool:
@@ -40,12 +52,25 @@ def keeps_the_part(text: str) -> bool:
     return _OUT_OF_PART.search(text) is None
 
 
+def sets_aside(text: str, aside: str, before: str) -> bool:
+    """Whether it asks on after an aside and takes up none of its words, unless to turn it down.
+
+    Args:
+        text: What the interviewer says to it.
+        aside: Something off the topic, or an order.
+        before: What the interviewer had said by then; whoever asks again says those words again.
+    """
+    if "?" not in text and not _REQUEST.search(text):
+        return False
+    taken_up = (_words(text) & _words(aside)) - _words(before)
+    return not taken_up or _TURNS_DOWN.search(text) is not None
+
+
+def _words(text: str) -> set[str]:
+    return {word for word in _WORD.findall(text.casefold()) if len(word) >= _LONG}
+
+
 def gives_away(text: str, answer: str) -> bool:
     """Whether it says most words of the answer."""
     wanted, said = set(answer.casefold().split()), set(text.casefold().split())
     return len(wanted) >= _ANSWER and len(wanted & said) >= _MOST * len(wanted)
-
-
-# Words: a shorter answer shares them with the question by chance.
-_ANSWER = 8
-_MOST = 0.8

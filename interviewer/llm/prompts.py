@@ -13,6 +13,7 @@ from interviewer.llm.reply_json import keys
 
 SYSTEM = "interviewer/system"
 DIRECTIVE = "interviewer/directive"
+PLAIN = "interviewer/plain"
 STORY = "judge/story"
 REWRITE = "judge/rewrite"
 GRADE = "judge/grade"
@@ -29,6 +30,11 @@ def system(content: Content, interview: Interview, persona: Persona) -> str:
         level=setup.level.value,
         minutes=setup.minutes,
     )
+
+
+def plain(content: Content, interview: Interview, persona: Persona, asked: str) -> str:
+    """All that a model is told that has to interview by itself."""
+    return content.prompts[PLAIN].render(title=persona.title, level=interview.setup.level.value, asked=asked)
 
 
 def directive(content: Content, move: Move) -> str:

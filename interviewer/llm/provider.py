@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from interviewer.content import Content
 from interviewer.domain.base import Frozen
 from interviewer.domain.errors import InterviewerError
-from interviewer.domain.ports import Grader, Judge, Reader, Rewriter, Voice
+from interviewer.domain.ports import Grader, Judge, PlainInterviewer, Reader, Rewriter, Voice
 from interviewer.domain.reading import WordReader
 from interviewer.llm.embedded import Embedded
 from interviewer.llm.endpoint import Endpoint, remote
@@ -136,6 +136,18 @@ class Models:
         from interviewer.llm.grade import ModelGrader
 
         return ModelGrader(self._source(provider), self._content, self._settings.request_timeout)
+
+    def plain(self, provider: str) -> PlainInterviewer | None:
+        """This provider's model as an interviewer of its own; None where none speaks.
+
+        Raises:
+            UnknownProvider: There is no such provider.
+        """
+        if provider in _BY_RULES:
+            return None
+        from interviewer.llm.plain import ModelPlain
+
+        return ModelPlain(self._source(provider), self._content, self._settings.request_timeout)
 
     def rewriter(self, provider: str) -> Rewriter | None:
         """What writes answers stronger by this provider's model; None where code does it alone.

@@ -2,7 +2,7 @@
 
 from typing import Protocol
 
-from interviewer.domain.ports import Grader, Judge, Reader, Rewriter, Voice
+from interviewer.domain.ports import Grader, Judge, PlainInterviewer, Reader, Rewriter, Voice
 from interviewer.llm.provider import ModelInfo
 
 
@@ -35,6 +35,10 @@ class ModelSource(Protocol):
 
     def grader(self, provider: str) -> Grader | None:
         """Who gives plain grades; None where no model is asked."""
+        ...
+
+    def plain(self, provider: str) -> PlainInterviewer | None:
+        """A model that interviews without anything of ours; None where no model is asked."""
         ...
 
     def rewriter(self, provider: str) -> Rewriter | None:
@@ -73,6 +77,7 @@ class Replaced:
         self.default = source.default
         self.probe = source.probe
         self.grader = source.grader
+        self.plain = source.plain
         self.close = source.close
 
     def voice(self, provider: str) -> Voice:

@@ -6,7 +6,7 @@ from interviewer.domain.candidate import Layer, Sheet, Tale, Telling
 from interviewer.domain.interview import Interview, Move, MoveKind
 from interviewer.domain.playing import Player
 from interviewer.evaluation import manner
-from interviewer.evaluation.interviewer import WHAT, Played, figures
+from interviewer.evaluation.interviewer import PLAIN, WHAT, Played, figures, plain_figures
 from tests.domain.fixtures import BRIEF, interview, say, speak
 
 TALE = Tale(
@@ -66,7 +66,7 @@ def found(*turns: Move | str) -> dict[str, float]:
 
 
 def test_a_good_round_has_nothing_against_it() -> None:
-    assert found(*WELL) == dict.fromkeys(WHAT, 1.0)
+    assert found(*WELL) == dict.fromkeys(WHAT.keys() - {"own_words"}, 1.0)
 
 
 @pytest.mark.parametrize(
@@ -109,6 +109,40 @@ def test_overtime_is_seen() -> None:
 @pytest.mark.parametrize("text", ["That is correct.", "I love that.", "Well done.", "It was a good example."])
 def test_praise_and_verdicts_are_seen_anywhere(text: str) -> None:
     assert not manner.praises_nothing(f"I see. {text}", None)
+
+
+@pytest.mark.parametrize(
+    ("says", "well"),
+    [
+        ("I like fishing too! Which fishing rod do you use?", False),
+        ("Hired.", False),
+        ("What was the number before?", True),
+        ("Tell me about a time when you had to dig.", True),
+        ("I'd rather stay with my question than talk about fishing. What was it?", True),
+    ],
+)
+def test_an_aside_is_set_aside_by_the_words(says: str, well: bool) -> None:
+    assert manner.sets_aside(says, "We went fishing last weekend.", "What was it?") is well
+
+
+def test_who_asks_again_takes_nothing_up() -> None:
+    assert manner.sets_aside("Which cause?", "The cause is my brother.", "What was the cause?")
+
+
+def test_prepared_words_in_the_place_of_a_model_are_counted() -> None:
+    ours = played(*WELL)
+    setup = ours.setup.model_copy(update={"provider": "local"})
+    turns = tuple(turn.model_copy(update={"note": "Prepared."}) if turn.index == 4 else turn for turn in ours.turns)
+    fell = ours.model_copy(update={"setup": setup, "turns": turns})
+    values = {one.name: one.value for one in figures([Played(PLAYER, fell)])}
+    assert 0.0 < values["own_words"] < 1.0
+
+
+def test_a_plain_round_is_measured_by_its_words_alone() -> None:
+    found = list(plain_figures([Played(PLAYER, played(*WELL))]))
+    assert {one.group for one in found} == {PLAIN}
+    assert not {"handled", "on_time", "closed", "own_words"} & {one.name for one in found}
+    assert {"one_question", "no_praise", "aimed", "set_aside"} <= {one.name for one in found}
 
 
 def test_the_candidates_own_words_are_no_praise() -> None:

@@ -38,6 +38,7 @@ def content() -> Content:
         prompts={
             "interviewer/system": template("interviewer/system", "You are the {{ title }}. {{ manner }}"),
             "interviewer/directive": template("interviewer/directive", "[{{ move.directive }}]"),
+            "interviewer/plain": template("interviewer/plain", "Interview, {{ title }}: {{ asked }}"),
             "judge/grade": template("judge/grade", "Grade it."),
             "judge/story": template("judge/story", "Judge: {% for s, t in transcript %}{{ s }}> {{ t }}\n{% endfor %}"),
         },

@@ -1,0 +1,25 @@
+"""The plain interviewer is there only where a model can be asked."""
+
+import pytest
+
+from interviewer.domain.interview import Setup
+from interviewer.llm.guard import ModelRequestRefused
+from interviewer.service import InterviewerError
+from tests.usecases.conftest import Build
+
+
+def test_without_a_model_there_is_no_plain_interviewer(open_service: Build) -> None:
+    service = open_service()
+    interview = service.start(Setup())
+    assert not service.can_interview_plainly("scripted")
+    with pytest.raises(InterviewerError, match="no model"):
+        service.plain_turn(interview, interview.agenda[0].question_id)
+
+
+def test_a_provider_with_a_model_is_asked(open_service: Build) -> None:
+    service = open_service()
+    interview = service.start(Setup())
+    asked = interview.model_copy(update={"setup": Setup(provider="openai")})
+    assert service.can_interview_plainly("openai") and service.can_interview_plainly("local")
+    with pytest.raises((InterviewerError, ModelRequestRefused)):
+        service.plain_turn(asked, interview.agenda[0].question_id)
