@@ -21,10 +21,11 @@ class PageServer:
     def __init__(self, folder: Path, **settings: str) -> None:
         self.port = _free_port()
         self._log = folder / "page.log"
+        self.data_dir = folder / "data"
         self._environment = {
             **{name: value for name, value in os.environ.items() if not name.startswith(("INTERVIEWER_", "OPENAI_"))},
             "HOME": str(folder),
-            "INTERVIEWER_DATA_DIR": str(folder / "data"),
+            "INTERVIEWER_DATA_DIR": str(self.data_dir),
             "INTERVIEWER_MODEL_REQUESTS": "loopback",
             **settings,
         }

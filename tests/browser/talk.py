@@ -37,12 +37,17 @@ class Talk:
         start = self.button("Start the interview")
         expect(start).to_be_enabled()
         if model:
-            self.page.get_by_text("Who speaks and scores:").click()
-            # Not by the mouse: the list is still unfolding.
-            self.page.get_by_role("radio", name=model).dispatch_event("click")
-            expect(self.page.get_by_text(f"Who speaks and scores: {model}")).to_be_visible()
+            self.speaker(model)
         start.click()
         expect(self.input).to_be_enabled()
+        return self
+
+    def speaker(self, model: str) -> Self:
+        """Choose who speaks and scores."""
+        self.page.get_by_text("Who speaks and scores:").click()
+        # Not by the mouse: the list is still unfolding.
+        self.page.get_by_role("radio", name=model).dispatch_event("click")
+        expect(self.page.get_by_text(f"Who speaks and scores: {model}")).to_be_visible()
         return self
 
     def choose_principle(self, name: str) -> Self:
@@ -90,9 +95,14 @@ class Talk:
         return self
 
     def end(self) -> Self:
+        self.leave()
+        expect(self.button("See your scorecard")).to_be_visible()
+        return self
+
+    def leave(self) -> Self:
+        """End the interview."""
         self.button("End").click()
         self.button("End the interview").click()
-        expect(self.button("See your scorecard")).to_be_visible()
         return self
 
     def ballot(self) -> Self:

@@ -90,24 +90,24 @@ def test_every_page_fits_its_window_in_both_themes(
     try:
         talk = Talk(context.new_page(), server.url, SCREENSHOTS).goto("/")
         expect(talk.button("Start the interview")).to_be_visible()
-        _fits(talk)
+        fits(talk)
         talk.shoot(f"start-{scheme}-{width}")
         talk.start("Scripted interviewer, no model").say(OPENING).say(STORY)
-        _fits(talk)
+        fits(talk)
         talk.shoot(f"room-{scheme}-{width}")
         talk.end().ballot()
-        _fits(talk)
+        fits(talk)
         talk.shoot(f"own-votes-{scheme}-{width}")
         talk.page.get_by_role("radio", name="Inclined", exact=True).dispatch_event("click")
         talk.button("Show my score").click()
         expect(talk.page.get_by_text("What was said")).to_be_visible()
-        _fits(talk)
+        fits(talk)
         talk.shoot(f"scorecard-{scheme}-{width}", whole=True)
     finally:
         context.close()
 
 
-def _fits(talk: Talk) -> None:
+def fits(talk: Talk) -> None:
     """Nothing sticks out at the side."""
     main = talk.page.locator("#stMain")
     assert main.evaluate("element => element.scrollWidth <= element.clientWidth")

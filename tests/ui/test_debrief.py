@@ -99,7 +99,6 @@ def test_the_document_is_on_the_page(fake: FakeService) -> None:
     assert page.title == "Decision"
     for told in (
         "Offer at L4 instead of L5",
-        "An offer, one level lower.",
         "The cause was found.",
         "A figure for the result.",
         "Tue 24 Nov: Tell the result in figures.",

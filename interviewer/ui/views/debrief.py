@@ -53,9 +53,10 @@ def _say(count: int) -> None:
 def _watch(service: Service, debrief: Debrief, said: int) -> None:
     paused: bool = st.session_state.get(_PAUSED, False)
     pace = _controls(debrief, paused)
+    scene = st.container(height=_SCENE_PIXELS, border=True, autoscroll=True, key="scene")
     board = st.empty()
     board.html(votes.so_far(debrief.votes, debrief.beats[:said]))
-    with st.container(height=_SCENE_PIXELS, border=True, autoscroll=True, key="scene"):
+    with scene:
         for beat in debrief.beats[:said]:
             beats.show(service.content, beat)
         if paused:

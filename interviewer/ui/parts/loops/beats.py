@@ -8,7 +8,7 @@ from streamlit.delta_generator import DeltaGenerator
 
 from interviewer.content import Content
 from interviewer.domain.debrief import Beat, BeatKind
-from interviewer.ui.loop_phrases import principle, vote
+from interviewer.ui.loop_phrases import principle
 from interviewer.ui.parts.plain import block, muted, words
 
 
@@ -55,7 +55,7 @@ def show(content: Content, beat: Beat) -> None:
     with _frame(beat):
         muted(_head(content, beat))
         words(beat.text)
-        _proof(beat)
+        _quotes(beat)
 
 
 def speak(content: Content, beat: Beat, pace: Pace, wait: Callable[[float], None]) -> None:
@@ -68,7 +68,7 @@ def speak(content: Content, beat: Beat, pace: Pace, wait: Callable[[float], None
         for count in range(1, len(spoken) + 1):
             place.text(" ".join(spoken[:count]))
             wait(for_word)
-        _proof(beat)
+        _quotes(beat)
     wait(for_breath)
 
 
@@ -81,9 +81,7 @@ def _head(content: Content, beat: Beat) -> str:
     return " · ".join(part for part in (beat.title, _DOES.get(beat.kind, ""), about) if part)
 
 
-def _proof(beat: Beat) -> None:
-    """The vote and the candidate's words, after the speaker's own."""
-    cast = block(vote(beat.vote), "iv-strong") if beat.vote else ""
-    quotes = "".join(block(quote.words, "iv-quote", tag="div") for quote in beat.quotes)
-    if cast or quotes:
-        st.html(cast + quotes)
+def _quotes(beat: Beat) -> None:
+    """The candidate's words, after the speaker's own."""
+    if beat.quotes:
+        st.html("".join(block(quote.words, "iv-quote", tag="div") for quote in beat.quotes))

@@ -16,7 +16,6 @@ from interviewer.ui.parts.plain import block, label
 def show(content: Content, document: DecisionDocument) -> None:
     """Draw it, the point first."""
     outcome.show(document.decision)
-    _section("In short", block(document.headline, "iv-words"))
     _section("What decided it", "".join(_decider(one) for one in document.decided_by))
     _section("What would have changed it", write_ups.listed(document.changed_by))
     _section("The next two weeks", "".join(_plan(one) for one in document.plan))

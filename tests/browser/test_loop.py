@@ -1,0 +1,141 @@
+"""A whole loop: planned, played, debated, decided, and taken home as a file."""
+
+import re
+from datetime import UTC, datetime, timedelta
+from typing import get_args
+
+import pytest
+from playwright.sync_api import Browser, expect
+
+from interviewer.bootstrap import build
+from interviewer.cli.playing import SpokenClock, candidate, play
+from interviewer.domain.interview import Interview
+from interviewer.domain.practice_loop import Loop, LoopChoice
+from interviewer.settings import Settings
+from tests.browser.conftest import SCREENSHOTS
+from tests.browser.page_server import PageServer
+from tests.browser.talk import OPENING, STORY, Talk
+from tests.browser.test_manners import Scheme, fits
+
+SCRIPTED = "Scripted interviewer, no model"
+
+
+@pytest.fixture(scope="module")
+def played(server: PageServer) -> Loop:
+    """A loop whose rounds a simulated candidate has played, through the service and on the page's database."""
+    clock = SpokenClock(datetime.now(UTC))
+    service = build(Settings(data_dir=server.data_dir), clock=clock)
+    try:
+        choice = LoopChoice(real_day=(clock() + timedelta(days=14)).date(), minutes=15, seed=3)
+        loop = service.loops.plan(choice)
+        earlier: list[Interview] = []
+        for one in loop.rounds:
+            begun = service.loops.start_round(loop.id, one.number)
+            earlier.append(play(service, begun.id, candidate(service.content, "strong", earlier), clock))
+            service.loops.finish_round(loop.id, one.number, progress=lambda step: None, cancelled=lambda: False)
+        return service.loops.get(loop.id)
+    finally:
+        service.close()
+
+
+def test_a_loop_is_planned_and_a_round_of_it_held(talk: Talk) -> None:
+    _plan(talk)
+    start = talk.button("Start round 1: Hiring Manager")
+    start.focus()
+    talk.page.keyboard.press("Enter")
+    expect(talk.input).to_be_enabled()
+    talk.say(OPENING).say(STORY).leave()
+    talk.button("Back to your loop").click()
+    expect(talk.page.get_by_text("1 of 5 rounds done")).to_be_visible()
+    talk.page.get_by_text("Write-up", exact=True).click()
+    expect(talk.page.get_by_text(re.compile("clined at L5$"))).to_be_visible()
+    expect(talk.button("Start round 2: Coding interviewer")).to_be_visible()
+    talk.shoot("loop", whole=True)
+
+
+def test_a_debrief_is_watched_to_the_decision_and_the_document_taken_home(talk: Talk, played: Loop) -> None:
+    talk.goto(f"/loop?id={played.id}")
+    talk.button("Hold the debrief").click()
+    expect(talk.messages.nth(1)).to_be_visible()
+    talk.button("Pause").click()
+    expect(talk.button("Go on")).to_be_visible()
+    whole = talk.messages.count()
+    address = talk.page.url
+    talk.button("Go on").click()
+    talk.page.get_by_role("radio", name="Fast").click()
+    expect(talk.messages.nth(whole + 1)).to_be_visible()
+    talk.shoot("debrief")
+
+    talk.page.goto(address)
+    expect(talk.messages.nth(whole - 1)).to_be_visible()
+    talk.button("Skip to the end").click()
+    outcome = talk.page.get_by_text(re.compile("^(Offer at|No offer at|Left open)"))
+    expect(outcome).to_be_visible()
+    expect(talk.page.get_by_text(re.compile("by the rule “"))).to_be_visible()
+    talk.page.reload()
+    expect(talk.button("Watch it again")).to_be_visible()
+    _take_home(talk, outcome.inner_text())
+
+
+def _take_home(talk: Talk, decided: str) -> None:
+    talk.button("Read the decision document").click()
+    expect(talk.page.get_by_text("What was covered")).to_be_visible()
+    expect(talk.page.get_by_text(decided, exact=True)).to_be_visible()
+    with talk.page.expect_download() as download:
+        talk.button("HTML").click()
+    opened = talk.page.context.new_page()
+    opened.set_content(download.value.path().read_text(encoding="utf-8"))
+    expect(opened.get_by_role("heading").first).to_be_visible()
+    expect(opened.locator("body")).to_contain_text(decided, ignore_case=True)
+    opened.screenshot(path=SCREENSHOTS / "decision-html.png", full_page=True)
+    opened.close()
+
+
+def _plan(talk: Talk) -> None:
+    talk.button("Plan a whole loop").click()
+    expect(talk.page).to_have_title("Plan a loop")
+    talk.page.get_by_role("radio", name="15 min").click()
+    talk.speaker(SCRIPTED)
+    talk.button("Plan the loop").click()
+    expect(talk.page.get_by_text(re.compile("^L5 loop for"))).to_be_visible()
+    expect(talk.page.get_by_text("0 of 5 rounds done")).to_be_visible()
+    expect(talk.page.locator("[aria-current=date]")).to_contain_text("today")
+    address = talk.page.url
+    talk.page.reload()
+    expect(talk.page.get_by_text("0 of 5 rounds done")).to_be_visible()
+    assert talk.page.url == address
+
+
+def test_a_loop_is_deleted_with_a_way_back(talk: Talk) -> None:
+    _plan(talk)
+    address = talk.page.url
+    talk.button("Delete").click()
+    talk.button("Delete it").click()
+    expect(talk.page.get_by_text("The loop was deleted.")).to_be_visible()
+    talk.button("Undo").click()
+    expect(talk.page.get_by_text("The loop was deleted.")).to_have_count(0)
+    talk.page.goto(address)
+    expect(talk.page.get_by_text("0 of 5 rounds done")).to_be_visible()
+
+
+@pytest.mark.parametrize("scheme", get_args(Scheme))
+@pytest.mark.parametrize("width", [400, 1100])
+def test_every_page_of_a_loop_fits_its_window_in_both_themes(
+    browser: Browser, server: PageServer, played: Loop, scheme: Scheme, width: int
+) -> None:
+    context = browser.new_context(viewport={"width": width, "height": 850}, color_scheme=scheme)
+    try:
+        talk = Talk(context.new_page(), server.url, SCREENSHOTS)
+        for name, sign in (
+            ("plan", "Plan the loop"),
+            ("loop", "What is covered"),
+            ("debrief", "Skip to the end"),
+            ("decision", "What was covered"),
+        ):
+            talk.goto(f"/{name}?id={played.id}{'&at=12' if name == 'debrief' else ''}")
+            expect(talk.page.get_by_text(sign).last).to_be_visible()
+            fits(talk)
+            talk.shoot(f"loop-{name}-{scheme}-{width}", whole=True)
+            talk.page.set_viewport_size({"width": width, "height": 850})
+    finally:
+        context.close()
