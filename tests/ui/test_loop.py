@@ -72,6 +72,8 @@ def test_a_round_that_runs_goes_on(fake: FakeService) -> None:
     assert page.at.button(key="begin-1").label == "Go on"
     assert page.at.button(key="begin-3").label == "Start"
     assert not page.has("skip-1")
+    assert not page.has("save-1")
+    assert page.has("save-3")
     page.click("begin-1")
     assert fake.loops.calls == [("start_round", "l1", 1)]
 

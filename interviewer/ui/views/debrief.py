@@ -53,7 +53,7 @@ def _say(count: int) -> None:
 def _watch(service: Service, debrief: Debrief, said: int) -> None:
     paused: bool = st.session_state.get(_PAUSED, False)
     pace = _controls(debrief, paused)
-    scene = st.container(height=_SCENE_PIXELS, border=True, autoscroll=True, key="scene")
+    scene = st.container(height=_SCENE_PIXELS, border=True, autoscroll=True, gap=None, key="scene")
     board = st.empty()
     board.html(votes.so_far(debrief.votes, debrief.beats[:said]))
     with scene:

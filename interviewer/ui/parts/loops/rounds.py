@@ -39,9 +39,9 @@ def _actions(service: Service, loop: Loop, one: Round) -> None:
             return
         if st.button("Go on" if one.state in BEGUN else "Start", key=f"begin-{one.number}"):
             begin(service, loop, one)
-        if one.state is not RoundState.PLANNED:
+        if one.state in BEGUN:
             return
-        if st.button("Skip", key=f"skip-{one.number}", type="tertiary"):
+        if one.state is RoundState.PLANNED and st.button("Skip", key=f"skip-{one.number}", type="tertiary"):
             service.loops.skip_round(loop.id, one.number)
             st.rerun()
         changes.show(service, loop, one)
