@@ -43,7 +43,7 @@ _CSS = """
 .iv-days ul li { margin: 0 0 .15rem !important; padding: 0 !important; }
 .iv-days .iv-today { background: color-mix(in srgb, #0e9fb8 16%, transparent); border-radius: 6px; font-weight: 600; }
 .iv-criterion .iv-quote + p { margin-top: .5rem; }
-.st-key-scene [data-testid="stChatMessage"] { padding: .25rem 0; }
+.st-key-scene [data-testid="stChatMessage"] { padding: .5rem 0; }
 .iv-wide { overflow-x: auto; }
 .iv-map td { font-variant-numeric: tabular-nums; }
 mark.iv-mark { background: color-mix(in srgb, #0e9fb8 26%, transparent); color: inherit; border-radius: 3px;
