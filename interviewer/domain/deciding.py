@@ -20,14 +20,17 @@ _PLAN_DAYS = 14
 # A focus for each of the first days, each once more a week later, and the loop again at the end.
 _FOCUSES = 5
 _HARDENED = 7
+_FREE_BEFORE = 2
+_HOLDS = "What holds a week later holds."
 
 
 class Material(NamedTuple):
-    """What the document is written from."""
+    """What the document is written from; `day` is that of the debrief, `real_day` that of the loop practised for."""
 
     loop_id: str
     role: str
     day: date
+    real_day: date
     debrief: Debrief
     write_ups: Sequence[WriteUp]
     findings: Findings
@@ -147,18 +150,25 @@ def _asked(material: Material) -> Level:
 
 
 def _plan(material: Material) -> Iterator[PlanDay]:
-    """Two weeks: the weakest things one by one, each again a week later, then the whole loop."""
-    start = material.day
+    """Two weeks: the weakest things one by one, each again a week later, then the whole loop.
+
+    Before the real loop there is less time, and the last day before it stays free.
+    """
+    days = _PLAN_DAYS
+    if material.real_day > material.day:
+        days = min(days, (material.real_day - material.day).days - _FREE_BEFORE)
     focuses = list(_focuses(material))[:_FOCUSES]
-    for offset, (task, why) in enumerate(focuses, 1):
-        yield PlanDay(day=start + timedelta(days=offset), task=task, why=why)
-    for offset, (task, _) in enumerate(focuses, 1 + _HARDENED):
-        yield PlanDay(day=start + timedelta(days=offset), task=f"Again: {task}", why="What holds a week later holds.")
-    yield PlanDay(
-        day=start + timedelta(days=_PLAN_DAYS),
-        task="Play the whole loop once more, in one go.",
-        why="Only then you see whether the rounds hold together.",
-    )
+    tasks = dict(enumerate(focuses, 1))
+    tasks |= {1 + _HARDENED + at: (f"Again: {task}", _HOLDS) for at, (task, _) in enumerate(focuses)}
+    for offset, (task, why) in tasks.items():
+        if offset < days:
+            yield PlanDay(day=material.day + timedelta(days=offset), task=task, why=why)
+    if days > 0:
+        yield PlanDay(
+            day=material.day + timedelta(days=days),
+            task="Play the whole loop once more, in one go.",
+            why="Only then you see whether the rounds hold together.",
+        )
 
 
 def _focuses(material: Material) -> Iterator[tuple[str, str]]:

@@ -54,6 +54,7 @@ class LoopResults:
                 loop_id=loop.id,
                 role=loop.choice.role,
                 day=max((at.date() for at in ended if at), default=loop.created_at.date()),
+                real_day=loop.choice.real_day,
                 debrief=self._hold(loop, write_ups, findings),
                 write_ups=write_ups,
                 findings=findings,

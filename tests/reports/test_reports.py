@@ -21,7 +21,9 @@ EVIL = "<script>alert(1)</script> | *really* 量子 🚀"
 SCHEMA = Path(__file__).parents[2] / "docs/schemas/decision_document.schema.json"
 
 
-def document(overall: tuple[float | None, ...], words: str = "I read the trace.") -> DecisionDocument:
+def document(
+    overall: tuple[float | None, ...], words: str = "I read the trace.", real_day: date = date(2027, 1, 8)
+) -> DecisionDocument:
     told = write_ups(overall)
     pair = (quoted(0, words), quoted(4, words))
     findings = Findings(reused=(Reuse(rounds=(0, 4), first=pair[0], second=pair[1], likeness=0.5),))
@@ -31,6 +33,7 @@ def document(overall: tuple[float | None, ...], words: str = "I read the trace."
             loop_id="loop",
             role="mle_neuron",
             day=date(2026, 11, 27),
+            real_day=real_day,
             debrief=hold("loop", Level.L5, told, findings, RULES, Room(CONTENT.debrief, titles, 1)),
             write_ups=told,
             findings=findings,
@@ -71,6 +74,13 @@ def test_the_plan_takes_two_weeks_and_ends_with_the_whole_loop() -> None:
     assert [day.day for day in plan] == sorted({day.day for day in plan})
     assert plan[-1].day == date(2026, 12, 11) and "whole loop" in plan[-1].task
     assert any(day.task.startswith("Again: ") for day in plan)
+
+
+def test_a_nearer_real_loop_shortens_the_plan_and_the_day_before_it_stays_free() -> None:
+    plan = document((2.1, 2.5, 3.5, 3.5, 2.1), real_day=date(2026, 12, 4)).plan
+    assert plan[-1].day == date(2026, 12, 2) and "whole loop" in plan[-1].task
+    assert all(day.day < plan[-1].day for day in plan[:-1])
+    assert document((2.1,) * 5, real_day=date(2026, 11, 28)).plan == ()
 
 
 def test_html_escapes_what_was_said_and_asks_nothing_of_the_network() -> None:
