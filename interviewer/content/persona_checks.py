@@ -18,15 +18,18 @@ _NEEDS = MappingProxyType(
         Stock.EXPLAIN: "clarification",
         Stock.ASSUME: "question",
         Stock.NO_EXAMPLE: "rephrase",
+        Stock.ALREADY_TOLD: "interviewer",
     }
 )
 _ALLOWED = frozenset({"question", "rephrase", "clarification"})
+# Only there somebody else is spoken of.
+_ALLOWED_FOR_TOLD = frozenset({"interviewer"})
 # The next question follows these words, or nothing does.
 _ASK_NOTHING = frozenset(
     {Stock.BEGIN, Stock.UNKNOWN, Stock.NEXT_TOPIC, Stock.TAKE_TIME, Stock.CLOSE, Stock.CLOSE_EARLY}
 )
 # A prepared question and its rephrasing hold one question each, a clarification none.
-_QUESTIONS_IN = MappingProxyType({"question": "?", "rephrase": "?", "clarification": ""})
+_QUESTIONS_IN = MappingProxyType({"question": "?", "rephrase": "?", "clarification": "", "interviewer": ""})
 
 Place = Sequence[int | str]
 
@@ -80,7 +83,8 @@ def _situation(item: Placed[Persona], stock: Stock) -> Iterator[Problem]:
         yield item.problem(("stock", stock.value), "this situation has no words")
     for at, phrase in enumerate(phrases):
         place = ("stock", stock.value, at)
-        misfits = list(_text(item, place, phrase, needs=_NEEDS.get(stock), allowed=_ALLOWED))
+        allowed = _ALLOWED_FOR_TOLD if stock is Stock.ALREADY_TOLD else _ALLOWED
+        misfits = list(_text(item, place, phrase, needs=_NEEDS.get(stock), allowed=allowed))
         yield from misfits
         if misfits:
             continue

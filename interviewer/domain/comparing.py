@@ -6,10 +6,11 @@ from itertools import combinations
 from interviewer.domain.contradictions import contradictions
 from interviewer.domain.findings import Cell, Contradiction, CoverageRow, Findings, Reuse
 from interviewer.domain.interview import Interview
+from interviewer.domain.likeness import alike, likeness
 from interviewer.domain.question import Question
 from interviewer.domain.rubric import Rubric, RubricKind
 from interviewer.domain.story import stories
-from interviewer.domain.telling import Telling, alike, distinct, likeness, nearest
+from interviewer.domain.telling import Telling, distinct, nearest
 from interviewer.domain.write_up import WriteUp
 
 # Work on a technical problem is no story; the same problem may well come to the same words.
@@ -19,14 +20,23 @@ _TELLS = frozenset({RubricKind.PRINCIPLE, RubricKind.BACKGROUND})
 def tellings(
     round_number: int, interview: Interview, questions: Mapping[str, Question], rubrics: Mapping[str, Rubric]
 ) -> tuple[Telling, ...]:
-    """The stories that were told in a round."""
+    """The stories that were told in a round, those among them that were given up for another."""
     told = []
     for story in stories(interview):
         question = questions.get(story.question_id)
-        if question is None or rubrics[question.rubric].kind not in _TELLS or not story.told:
+        if question is None or rubrics[question.rubric].kind not in _TELLS:
             continue
-        turns = tuple((turn.index, turn.text) for turn in story.told)
-        told.append(Telling(round=round_number, interview_id=interview.id, question_id=story.question_id, turns=turns))
+        for turns, laid_aside in ((story.told, False), (story.laid_aside, True)):
+            if turns:
+                told.append(
+                    Telling(
+                        round=round_number,
+                        interview_id=interview.id,
+                        question_id=story.question_id,
+                        turns=tuple((turn.index, turn.text) for turn in turns),
+                        laid_aside=laid_aside,
+                    )
+                )
     return tuple(told)
 
 
@@ -38,7 +48,7 @@ def compare(told: Sequence[Telling]) -> Findings:
         if one.round == other.round:
             continue
         contradicted += contradictions(one, other)
-        if alike(one.words, other.words):
+        if alike(one.words, other.words) and not (one.laid_aside or other.laid_aside):
             reused.append(_reuse(one, other))
     return Findings(reused=tuple(reused), contradictions=tuple(contradicted))
 
@@ -78,7 +88,9 @@ def _independent(write_ups: Sequence[WriteUp], told: Sequence[Telling], rubric: 
         if note.rubric == rubric and note.score is not None
         for story in note.stories
     }
-    behind = [telling for telling in told if (telling.interview_id, telling.question_id) in scored]
+    behind = [
+        telling for telling in told if (telling.interview_id, telling.question_id) in scored and not telling.laid_aside
+    ]
     return min(len(set(scored.values())), distinct(behind))
 
 

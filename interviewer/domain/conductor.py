@@ -174,6 +174,13 @@ def _story_is_over(desk: Desk) -> Move | None:
     return None
 
 
+def _told_elsewhere(desk: Desk) -> Move | None:
+    """The interviewers have compared notes on which stories were used; whoever has no other may stay with it."""
+    if desk.told_elsewhere is None or desk.used(Stock.ALREADY_TOLD):
+        return None
+    return moves.ask_for_another(desk, desk.told_elsewhere)
+
+
 def _repeated(desk: Desk) -> Move | None:
     if not desk.repeats_earlier_answer or desk.used(Stock.REPEATED_ANSWER):
         return None
@@ -235,6 +242,7 @@ _RULES_ANSWERED: tuple[_Rule, ...] = (
     _no_example,
     _nothing_told,
     _story_is_over,
+    _told_elsewhere,
     _repeated,
     _rambling,
     _probe,

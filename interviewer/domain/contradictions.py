@@ -4,8 +4,9 @@ import re
 from collections.abc import Iterator, Sequence
 
 from interviewer.domain.findings import Contradiction, Disagreement
+from interviewer.domain.likeness import alike
 from interviewer.domain.quantity import MONTHS, strangers
-from interviewer.domain.telling import Said, Telling, alike
+from interviewer.domain.telling import Said, Telling
 
 # Within one story told twice, two sentences are about the same thing when they share this much; in two stories a
 # candidate may well run three tests once and five another time, so there it takes almost the same sentence.

@@ -15,6 +15,7 @@ from interviewer.domain.question import Clarifying, Question
 from interviewer.domain.signals import signals
 from interviewer.domain.story import Story, stories
 from interviewer.domain.text import sentences
+from interviewer.domain.used_story import UsedStory, recognised
 
 # Two answers are the same when the shorter shares this much of its words with the other and is not tiny.
 _SAME = 0.85
@@ -89,7 +90,7 @@ class Desk:
         asking, question = self._asking, self.question
         if asking is None or asking.move is None:
             return ""
-        if asking.move.kind in _QUESTIONS or asking.move.target == Stock.ANOTHER_EXAMPLE:
+        if asking.move.kind in _QUESTIONS or asking.move.target in (Stock.ANOTHER_EXAMPLE, Stock.ALREADY_TOLD):
             return question.text if question else asking.text
         if asking.move.target == Stock.NO_EXAMPLE and question and not question.hints:
             return question.rephrase
@@ -248,6 +249,17 @@ class Desk:
         earlier = (turn.text for turn in self.interview.turns[:-1] if turn.speaker is Speaker.CANDIDATE)
         return any(_same(new, _bag(text)) for text in earlier)
 
+    @cached_property
+    def told_elsewhere(self) -> UsedStory | None:
+        """The story of an earlier round of the loop that is told here again, if this round did not hear it yet.
+
+        A question that came from an earlier round is about what was told there, so its answer is no repetition.
+        """
+        if self.story is None or not self.story.used or self.story.question_id in self.brief.first:
+            return None
+        *earlier, now = (recognised((turn.text for turn in story.told), story.used) for story in self.stories)
+        return None if now in earlier else now
+
     def pick(self, options: Sequence[str]) -> str:
         """One of several phrasings: the same for the same interview, one not used yet if there is one."""
         start = (self.interview.setup.seed + len(self.interview.turns)) % len(options)
@@ -266,7 +278,7 @@ class Desk:
 
 def _asks(move: Move) -> bool:
     if move.kind in (MoveKind.CLARIFY, MoveKind.REDIRECT):
-        return move.target in (Stock.ANOTHER_EXAMPLE, Stock.NO_EXAMPLE, Stock.TOO_LONG)
+        return move.target in (Stock.ANOTHER_EXAMPLE, Stock.NO_EXAMPLE, Stock.TOO_LONG, Stock.ALREADY_TOLD)
     return move.kind is not MoveKind.CLOSE
 
 

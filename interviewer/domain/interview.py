@@ -9,6 +9,7 @@ from pydantic import Field, model_validator
 from interviewer.domain.base import Frozen
 from interviewer.domain.doubt import Doubt
 from interviewer.domain.resume import Resume
+from interviewer.domain.used_story import UsedStory
 
 
 class Level(StrEnum):
@@ -123,6 +124,7 @@ class Setup(Frozen):
         provider: Who speaks and judges: `openai`, `local` or `scripted`.
         seed: Fixes the choice of questions and phrases.
         doubts: What earlier rounds of a loop left open, for this interviewer to ask about.
+        used: The stories that other interviewers of a loop heard, for this one to ask for others.
     """
 
     role: str = "mle_neuron"
@@ -133,6 +135,7 @@ class Setup(Frozen):
     provider: str = "scripted"
     seed: int = 0
     doubts: tuple[Doubt, ...] = ()
+    used: tuple[UsedStory, ...] = ()
 
 
 class AgendaItem(Frozen):

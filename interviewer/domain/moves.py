@@ -7,6 +7,7 @@ from interviewer.domain.interview import Move, MoveKind
 from interviewer.domain.persona import Stock
 from interviewer.domain.probing import quote_for
 from interviewer.domain.rubric import Criterion
+from interviewer.domain.used_story import UsedStory
 
 # Seconds. With less left before the reserve, no further question is begun.
 _MIN_STORY = 90
@@ -144,6 +145,21 @@ def clarify(desk: Desk) -> Move | None:
 def redirect(desk: Desk, wanted: Stock) -> Move:
     """Back to the question without a fuss."""
     return stock(desk, MoveKind.REDIRECT, wanted, "The turn did not answer the question.")
+
+
+def ask_for_another(desk: Desk, used: UsedStory) -> Move:
+    """Ask for another story than the one that was begun, as another interviewer has heard that."""
+    quote = quote_for(None, desk.last_words)
+    lead_in = f"{desk.pick(desk.brief.persona.lead_ins).format(quote=quote)} " if quote else ""
+    return Move(
+        kind=MoveKind.REDIRECT,
+        target=Stock.ALREADY_TOLD,
+        question_id=_question_id(desk),
+        quote=quote,
+        text=lead_in + desk.pick(desk.brief.persona.stock[Stock.ALREADY_TOLD]).format(interviewer=used.heard_by),
+        verbatim=True,
+        why=f"You had told this story in another round, to the {used.heard_by}.",
+    )
 
 
 def invite(desk: Desk, why: str) -> Move:

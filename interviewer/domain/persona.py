@@ -26,6 +26,7 @@ class Stock(StrEnum):
     RUDE = "rude"
     INJECTION = "injection"
     REPEATED_ANSWER = "repeated_answer"
+    ALREADY_TOLD = "already_told"
     TOO_LONG = "too_long"
     ABOUT_THE_SCORE = "about_the_score"
     ARE_YOU_REAL = "are_you_real"
@@ -68,7 +69,8 @@ class Persona(Frozen):
         opening: What is said first: greeting, how the time is used, one easy question. May use `{minutes}`.
         lead_ins: Openings of a probe around the candidate's words, such as `You said "{quote}".`
         asks: This person's own words for the probes of the STAR rubric, by criterion; several phrasings each.
-        stock: One or more phrasings a situation. May use `{question}`, `{rephrase}`, `{clarification}`.
+        stock: One or more phrasings a situation. May use `{question}`, `{rephrase}`, `{clarification}`; for a story
+            that another interviewer of the loop heard, `{interviewer}`.
         never: What this interviewer never does, each as an instruction that begins with "Never".
         debrief: How this interviewer behaves when the loop is discussed.
         manner: The text below the front matter: how this person talks, for the model.

@@ -7,6 +7,7 @@ from interviewer.domain.candidate import Choice, Layer, Sheet, Tale, Telling
 from interviewer.domain.interview import Interview, Move, MoveKind, Speaker, Turn
 from interviewer.domain.knowledge import points
 from interviewer.domain.layers import layer_asked, layer_of
+from interviewer.domain.persona import Stock
 from interviewer.domain.question import Question
 from interviewer.domain.rubric import Criterion, Rubric, RubricKind
 
@@ -72,10 +73,15 @@ class _Chair:
 
     @property
     def chapter(self) -> Sequence[Turn]:
-        """The turns since the question on the table was asked."""
+        """The turns since the question on the table was asked, or since another story was asked for and is given."""
         turns = self.interview.turns
-        start = max((turn.index for turn in turns if turn.move and turn.move.kind in _BEGINNING), default=0)
-        return turns[start:]
+        gives_another = self.sheet.choice is Choice.FRESH
+        starts = (
+            turn.index
+            for turn in turns
+            if turn.move and (turn.move.kind in _BEGINNING or gives_another and _asks_for_another(turn.move))
+        )
+        return turns[max(starts, default=0) :]
 
     @property
     def asking(self) -> Turn:
@@ -97,6 +103,9 @@ class _Chair:
         aside = next((aside.says for aside in self.sheet.asides if aside.answer == given), None)
         if aside is not None:
             return aside
+        move = self.interview.turns[-1].move
+        if move is not None and _asks_for_another(move) and self.sheet.choice is not Choice.FRESH:
+            return self._lost()
         question = self.question
         if question is not None and self.player.rubrics[question.rubric].kind is not RubricKind.PRINCIPLE:
             return self._prepared(question)
@@ -183,6 +192,10 @@ class _Chair:
             yield tale.layers[layer]
         if self.sheet.details:
             yield from tale.doubts
+
+
+def _asks_for_another(move: Move) -> bool:
+    return move.target == Stock.ALREADY_TOLD
 
 
 def _distance(tale: Tale, principle: str) -> int:

@@ -79,8 +79,11 @@ def asked(story: Story) -> frozenset[str]:
     return frozenset(target for target in targets if target and target not in set(Stock))
 
 
-def quote_for(criterion: Criterion, answer: str) -> str | None:
-    """The candidate's words to hang a probe on, verbatim and short; None when the answer is too thin."""
+def quote_for(criterion: Criterion | None, answer: str) -> str | None:
+    """The candidate's words to hang a probe on, verbatim and short; None when the answer is too thin.
+
+    Without a criterion the words that are most specific.
+    """
     telling = (sentence for sentence in cues.readable_sentences([answer]) if _tells(sentence))
     clauses = [(s, clause) for s in telling if (clause := _clause(s.text)) is not None]
     best = max(clauses, key=lambda found: _hook(criterion, found[0]), default=None)
@@ -97,7 +100,7 @@ def _in_order(question: Question, brief: Brief) -> list[Criterion]:
     return before + own + [c for c in star if c not in before]
 
 
-def _hook(criterion: Criterion, sentence: SentenceSignals) -> tuple[int, int]:
+def _hook(criterion: Criterion | None, sentence: SentenceSignals) -> tuple[int, int]:
     """How well a probe for the criterion hangs on the sentence: the vague spot first, then the specific one."""
     fits = {
         Check.OWN_ACTION: sentence.we,
@@ -108,7 +111,7 @@ def _hook(criterion: Criterion, sentence: SentenceSignals) -> tuple[int, int]:
         Check.REFLECTION: int(sentence.outcome),
     }
     specifics = sentence.own_actions + sentence.numbers + int(sentence.outcome) + int(sentence.past)
-    return (fits.get(criterion.check, 0) if criterion.check else 0, specifics)
+    return (fits.get(criterion.check, 0) if criterion and criterion.check else 0, specifics)
 
 
 def _tells(sentence: SentenceSignals) -> bool:

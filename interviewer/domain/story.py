@@ -6,7 +6,9 @@ from functools import cached_property
 from interviewer.domain.base import Frozen
 from interviewer.domain.intent import Intent, intent, starts_over
 from interviewer.domain.interview import Interview, MoveKind, Speaker, Turn
+from interviewer.domain.persona import Stock
 from interviewer.domain.question import Question
+from interviewer.domain.used_story import UsedStory, tells_another
 
 # Turns that tell something, and turns that are scored though they may tell nothing: a question shows thought.
 _TOLD = frozenset({Intent.ANSWER, Intent.CONFIDENTIAL})
@@ -18,10 +20,12 @@ class Story(Frozen):
 
     Attributes:
         turns: The interviewer's asking turn and everything up to the next question.
+        used: The stories that other interviewers heard.
     """
 
     question_id: str
     turns: tuple[Turn, ...]
+    used: tuple[UsedStory, ...] = ()
 
     @cached_property
     def answers(self) -> tuple[Turn, ...]:
@@ -40,10 +44,19 @@ class Story(Frozen):
     @cached_property
     def example(self) -> tuple[Turn, ...]:
         """The turns since the candidate last took another example and told it; all turns without that."""
-        for at in reversed(range(len(self.turns))):
-            if _changes_example(self.turns[at]) and any(_is(turn, _TOLD) for turn in self.turns[at:]):
-                return self.turns[at:]
-        return self.turns
+        starts = (at for at in reversed(range(len(self.turns))) if self._begins_another(at))
+        return self.turns[next(starts, 0) :]
+
+    @property
+    def laid_aside(self) -> tuple[Turn, ...]:
+        """What was told before the candidate took another example."""
+        return tuple(turn for turn in self.turns[: -len(self.example)] if _is(turn, _TOLD))
+
+    def _begins_another(self, at: int) -> bool:
+        told = [turn.text for turn in self.turns[at:] if _is(turn, _TOLD)]
+        if _asks_for_another(self.turns[at]):
+            return tells_another(told, self.used)
+        return bool(told) and _changes_example(self.turns[at])
 
 
 def _is(turn: Turn, intents: frozenset[Intent]) -> bool:
@@ -54,6 +67,10 @@ def _changes_example(turn: Turn) -> bool:
     return _is(turn, frozenset({Intent.ANOTHER_EXAMPLE})) or (
         turn.speaker is Speaker.CANDIDATE and starts_over(turn.text)
     )
+
+
+def _asks_for_another(turn: Turn) -> bool:
+    return turn.move is not None and turn.move.target == Stock.ALREADY_TOLD
 
 
 _AFTER = frozenset({MoveKind.INVITE_QUESTIONS, MoveKind.RESPOND, MoveKind.CLOSE})
@@ -80,4 +97,5 @@ def stories(interview: Interview) -> tuple[Story, ...]:
             open_story = False
         if open_story:
             groups[-1][1].append(turn)
-    return tuple(Story(question_id=question, turns=tuple(turns)) for question, turns in groups)
+    used = interview.setup.used
+    return tuple(Story(question_id=question, turns=tuple(turns), used=used) for question, turns in groups)

@@ -14,6 +14,7 @@ from interviewer.domain.findings import CoverageRow, Findings
 from interviewer.domain.practice_loop import Loop, Round
 from interviewer.domain.room import Room
 from interviewer.domain.telling import Telling
+from interviewer.domain.used_story import UsedStory, used_story
 from interviewer.domain.voting import Rules
 from interviewer.domain.write_up import WriteUp
 from interviewer.domain.writing_up import Seat, write_up
@@ -39,6 +40,13 @@ class LoopResults:
     def doubts(self, loop: Loop) -> tuple[Doubt, ...]:
         """What the rounds that were played so far leave to be asked about."""
         return doubts(compare(self._told(loop)), {one.number: one.title for one in loop.rounds})
+
+    def used(self, loop: Loop, number: int) -> tuple[UsedStory, ...]:
+        """The stories that the interviewer of this round is told about: those of all other rounds so far."""
+        titles = {one.number: one.title for one in loop.rounds}
+        told = (one for one in self._told(loop) if one.round != number and not one.laid_aside)
+        notes = (used_story(titles[one.round], one.words) for one in told)
+        return tuple(note for note in notes if note is not None)
 
     def debrief(self, loop: Loop) -> Debrief:
         """The debrief."""

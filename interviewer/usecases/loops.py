@@ -194,6 +194,7 @@ class Loops:
                 # Another seed for every round and try, so that a round that is redone asks something else.
                 seed=kept.choice.seed + 101 * number + 10_007 * tries,
                 doubts=self._results.doubts(self._seen(kept)) if plan.persona == BAR_RAISER else (),
+                used=self._results.used(self._seen(kept), number),
             )
         )
         self._kept.add_attempt(kept.id, Attempt(round=number, interview_id=interview.id))

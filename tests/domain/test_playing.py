@@ -175,3 +175,13 @@ def test_the_candidate_asks_at_the_end_and_says_goodbye() -> None:
     assert reply(who, played) == "What do you work on?"
     played.say("What do you work on?")
     assert reply(who, played) == "No, thank you."
+
+
+def test_who_is_asked_for_another_story_tells_one_or_has_none() -> None:
+    who = player()
+    played = begun(who)
+    first = who.tale_told(played.interview.turns)
+    played.say(reply(who, asked(played, "already_told", MoveKind.REDIRECT)))
+    assert who.tale_told(played.interview.turns[-2:]) not in (None, first)
+    who = player(choice=Choice.SAME)
+    assert reply(who, asked(begun(who), "already_told", MoveKind.REDIRECT)) in PLAIN.lost

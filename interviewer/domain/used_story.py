@@ -1,0 +1,38 @@
+"""Stories that an earlier interviewer of the same loop heard, and how a later one recognises them."""
+
+from collections.abc import Iterable, Sequence
+
+from interviewer.domain.base import Frozen
+from interviewer.domain.likeness import ENOUGH, content_words, likeness
+
+# A beginning is compared with a whole story, whose many words hold up to 0.48 of the beginning of another one.
+_BEGUN_AGAIN = 0.55
+
+
+class UsedStory(Frozen):
+    """What a later interviewer is told about a story: by which words to know it, and not what was said.
+
+    Attributes:
+        heard_by: What the interviewer who heard it is called.
+        words: The stems of its content words, sorted.
+    """
+
+    heard_by: str
+    words: tuple[str, ...]
+
+
+def used_story(heard_by: str, words: frozenset[str]) -> UsedStory | None:
+    """The note about a story; None when too little was told to know it again."""
+    return UsedStory(heard_by=heard_by, words=tuple(sorted(words))) if len(words) >= ENOUGH else None
+
+
+def recognised(said: Iterable[str], used: Sequence[UsedStory]) -> UsedStory | None:
+    """The used story that these turns tell again."""
+    begun = content_words("\n".join(said))
+    return next((story for story in used if likeness(begun, frozenset(story.words)) >= _BEGUN_AGAIN), None)
+
+
+def tells_another(said: Iterable[str], used: Sequence[UsedStory]) -> bool:
+    """Whether these turns tell enough of a story, and none of the used ones."""
+    turns = tuple(said)
+    return len(content_words("\n".join(turns))) >= ENOUGH and recognised(turns, used) is None
