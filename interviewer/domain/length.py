@@ -1,11 +1,13 @@
 """How much of an answer is read: nobody listens to a quarter of an hour without asking."""
 
+import itertools
 from collections.abc import Sequence
 
-from interviewer.domain.text import sentences, words
+from interviewer.domain.text import Span, sentences, words
 
 # At 150 words a minute a quarter of an hour; the small model reads so much in some fifteen seconds.
 READ_WORDS = 2_500
+_LONGEST_WORD = 30
 
 
 def unread_note(words: int) -> str:
@@ -26,11 +28,23 @@ def within(answers: Sequence[tuple[int, str]], limit: int = READ_WORDS) -> tuple
         end = 0
         for span in sentences(text):
             spoken = words(span.of(text))
-            if unread or read + len(spoken) > limit:
-                taken = 0 if read or unread else limit
-                end = span.start + spoken[taken - 1][1].end if taken else end
-                read, unread = read + taken, unread + len(spoken) - taken
+            size = sum(_size(word) for word, _ in spoken)
+            if unread or read + size > limit:
+                taken = [] if read or unread else _first(spoken, limit)
+                end = span.start + taken[-1].end if taken else end
+                read, unread = read + len(taken), unread + len(spoken) - len(taken)
                 continue
-            read, end = read + len(spoken), span.end
+            read, end = read + size, span.end
         heard.append((turn, text[:end] if unread else text))
     return tuple(heard), unread
+
+
+def _size(word: str) -> int:
+    """What is longer than any word counts as several."""
+    return 1 + len(word) // _LONGEST_WORD
+
+
+def _first(spoken: Sequence[tuple[str, Span]], limit: int) -> list[Span]:
+    """The words up to the limit."""
+    sizes = itertools.accumulate(_size(word) for word, _ in spoken)
+    return [span for (_, span), size in zip(spoken, sizes, strict=True) if size <= limit]

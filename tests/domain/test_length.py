@@ -22,3 +22,9 @@ def test_a_sentence_longer_than_all_that_is_read_is_cut_within() -> None:
     answers, unread = within(((0, endless), (1, SENTENCE)))
     assert [len(text.split()) for _, text in answers] == [READ_WORDS, 0]
     assert unread == READ_WORDS + len(SENTENCE.split())
+
+
+def test_a_word_longer_than_any_counts_as_many() -> None:
+    endless = "a" * 31 * READ_WORDS
+    assert within(((0, endless),)) == (((0, ""),), 1)
+    assert within(((0, f"I said {endless}."),)) == (((0, "I said"),), 1)
