@@ -128,9 +128,9 @@ def test_every_page_of_a_loop_fits_its_window_in_both_themes(
         talk = Talk(context.new_page(), server.url, SCREENSHOTS)
         for name, sign in (
             ("plan", "Plan the loop"),
-            ("loop", "What is covered"),
+            ("loop", "Delete"),
             ("debrief", "Skip to the end"),
-            ("decision", "What was covered"),
+            ("decision", "Write-ups"),
         ):
             talk.goto(f"/{name}?id={played.id}{'&at=12' if name == 'debrief' else ''}")
             expect(talk.page.get_by_text(sign).last).to_be_visible()

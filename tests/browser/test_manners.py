@@ -108,6 +108,7 @@ def test_every_page_fits_its_window_in_both_themes(
 
 
 def fits(talk: Talk) -> None:
-    """Nothing sticks out at the side."""
-    main = talk.page.locator("#stMain")
-    assert main.evaluate("element => element.scrollWidth <= element.clientWidth")
+    """Nothing sticks out at the side, once what is still coming in has found its place."""
+    talk.page.wait_for_function(
+        "() => { const main = document.querySelector('#stMain'); return main.scrollWidth <= main.clientWidth; }"
+    )
