@@ -12,6 +12,7 @@ class Form(StrEnum):
 
     MARKDOWN = "md"
     HTML = "html"
+    PDF = "pdf"
     JSON = "json"
 
 
@@ -22,5 +23,10 @@ def written(document: DecisionDocument, form: Form) -> bytes:
             return markdown(document).encode()
         case Form.HTML:
             return page(document).encode()
+        case Form.PDF:
+            # Reading fonts takes longer to import than all else here, and few ask for it.
+            from interviewer.reports.pdf import pdf
+
+            return pdf(document)
         case Form.JSON:
             return (document.model_dump_json(indent=2) + "\n").encode()

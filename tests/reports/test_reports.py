@@ -2,10 +2,12 @@
 
 import json
 from datetime import date
+from io import BytesIO
 from pathlib import Path
 
 import jsonschema
 import pytest
+from pypdf import PdfReader
 
 from interviewer.domain.comparing import coverage
 from interviewer.domain.debriefing import hold
@@ -15,6 +17,7 @@ from interviewer.domain.findings import Findings, Reuse
 from interviewer.domain.interview import Level
 from interviewer.domain.room import Room
 from interviewer.reports.forms import Form, written
+from interviewer.reports.sections import vote_rows
 from tests.domain.debriefs import CONTENT, RULES, quoted, write_up, write_ups
 
 EVIL = "<script>alert(1)</script> | *really* 量子 🚀"
@@ -109,3 +112,26 @@ def test_json_fits_the_schema_and_reads_back() -> None:
 def test_the_same_document_gives_the_same_bytes(form: Form) -> None:
     one, other = document((3.5, 3.0, 4.5, 3.5, 3.0)), document((3.5, 3.0, 4.5, 3.5, 3.0))
     assert written(one, form) == written(other, form)
+
+
+def test_the_pdf_opens_and_holds_the_outcome_the_votes_and_the_quotes() -> None:
+    found = document((3.5, 3.5, 3.5, 3.5, 2.5), "I read the trace for Zoë, and 3 ≥ 2.")
+    read = PdfReader(BytesIO(written(found, Form.PDF)))
+    text = " ".join(" ".join(page.extract_text().split()) for page in read.pages)
+    assert found.headline in text and "What decided it" in text
+    for title, first, second, _ in vote_rows(found):
+        assert f"{title} {first} {second}" in text
+    assert "I read the trace for Zoë, and 3 ≥ 2." in text
+    assert read.metadata is not None and read.metadata.title == found.headline
+
+
+def test_the_pdf_shows_a_sign_for_what_its_font_has_no_shape_for() -> None:
+    odd = EVIL + " \ud800 \x00\x1b \u202e left שלום \U0010ffff " + "unbroken" * 60
+    read = PdfReader(BytesIO(written(document((3.5,) * 5, odd), Form.PDF)))
+    text = "".join(page.extract_text() for page in read.pages)
+    assert "<script>alert(1)</script> | *really* \ufffd\ufffd \ufffd" in " ".join(text.split())
+
+
+def test_a_long_pdf_goes_over_pages() -> None:
+    long = document((2.1,) * 5, "I read the trace and wrote down what I saw. " * 200)
+    assert len(PdfReader(BytesIO(written(long, Form.PDF))).pages) > 3

@@ -1,0 +1,71 @@
+"""The decision document as PDF."""
+
+from collections.abc import Sequence
+
+from interviewer.domain.decision_document import DecisionDocument
+from interviewer.domain.write_up import Note, WriteUp
+from interviewer.reports import sections
+from interviewer.reports.paper import Paper
+
+
+def pdf(document: DecisionDocument) -> bytes:
+    """The document, the same bytes for the same document."""
+    paper = Paper(document.headline, document.day)
+    paper.heading(document.headline, 0)
+    paper.paragraph(f"{document.day.isoformat()}, {document.role}")
+    paper.paragraph(document.decision.because)
+    paper.paragraph(sections.HONESTY, grey=True)
+    paper.heading("What decided it", 1)
+    for decider in document.decided_by:
+        paper.item(f"{decider.text} {_quoted(decider.quote)}" if decider.quote else decider.text)
+    _listed(paper, "What would have changed it", document.changed_by)
+    paper.heading("The votes", 1)
+    paper.table(["Interviewer", "Before", "After", "What moved it"], sections.vote_rows(document), (3, 2, 2, 4))
+    paper.heading("Principles by rounds", 1)
+    paper.table(
+        sections.coverage_head(document), sections.coverage_rows(document), (3, *(2 for _ in document.rounds), 2)
+    )
+    found = sections.findings(document)
+    _listed(
+        paper,
+        "What showed between rounds",
+        [f"{what}: {_quoted(first)} and {_quoted(second)}" for what, first, second in found],
+    )
+    paper.heading("The next two weeks", 1)
+    paper.table(["Day", "What", "Why"], [(day.day.isoformat(), day.task, day.why) for day in document.plan], (2, 5, 5))
+    paper.heading("The write-ups", 1)
+    for write_up in document.write_ups:
+        _write_up(paper, write_up)
+    return paper.bytes()
+
+
+def _write_up(paper: Paper, write_up: WriteUp) -> None:
+    paper.heading(write_up.title, 2)
+    paper.paragraph(write_up.summary)
+    for note in write_up.notes:
+        paper.item(f"{note.name}: {_score(note)}")
+        for claim in note.shown:
+            paper.item(f"{claim.text} {_quoted(claim.quoted.words)}", 1)
+        for question in note.missing:
+            paper.item(f"Not shown: {question}", 1)
+    if write_up.concerns:
+        paper.paragraph("Concerns:", bold=True)
+        for concern in write_up.concerns:
+            paper.item(concern)
+
+
+def _listed(paper: Paper, heading: str, lines: Sequence[str]) -> None:
+    """A list under its heading; nothing when it is empty."""
+    if not lines:
+        return
+    paper.heading(heading, 1)
+    for line in lines:
+        paper.item(line)
+
+
+def _score(note: Note) -> str:
+    return f"{note.score:.1f} of 5" if note.score is not None else f"{sections.NO_DATA}. {note.reason}"
+
+
+def _quoted(words: str) -> str:
+    return f"\N{LEFT DOUBLE QUOTATION MARK}{words}\N{RIGHT DOUBLE QUOTATION MARK}"
