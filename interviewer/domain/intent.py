@@ -4,6 +4,7 @@ import re
 from enum import StrEnum
 
 from interviewer.domain import phrases
+from interviewer.domain.pastime import is_pastime
 from interviewer.domain.signals import Signals, signals
 from interviewer.domain.text import word_count
 
@@ -75,7 +76,8 @@ def intent(text: str) -> Intent:
     """What the candidate does in this turn.
 
     A turn of more than 40 words is an answer, and so is a shorter one that tells an action of the candidate's own or a
-    number, whatever phrase it holds; a request in so many words is heard in a turn of at most 14 words all the same.
+    number, whatever phrase it holds; a request in so many words is heard in a turn of at most 14 words all the same,
+    and free time that has nothing of work in it is another topic, whatever was done there.
     Orders to the interviewer count when they make up half of the turn.
     """
     text = text.strip()
@@ -89,6 +91,8 @@ def intent(text: str) -> Intent:
         return Intent.ANSWER
     if count <= _SHORT and (asked := _first(_REQUESTS, text)) is not None:
         return asked
+    if is_pastime(text):
+        return Intent.OFF_TOPIC
     if _tells(read):
         return Intent.ANSWER
     found = _first(_REQUESTS, text) or _first(_OTHER, text)

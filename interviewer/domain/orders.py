@@ -44,6 +44,9 @@ _COMMANDS = (
     r"(?:^\W{0,8}|[.!?]\W{0,8})(?:new|updated|important|additional|system) instructions?\s*(?::|$)",
     r"\b(?:act|behave|respond|answer) as (?:if you|an? (?:ai|assistant|dan))\b",
     r"\breply with (?:the |a )?json\b",
+    rf"{_START}from now on,?\s+(?:\w+\s+)?(?:answer|reply|respond|say|speak|talk|act|behave)\b",
+    rf"{_START}(?:answer|reply|respond|speak)\s+(?:only |just )?(?:with|in) (?:only |just )?(?:the|one) words?\b",
+    rf"{_START}say (?:to me )?that my (?:last |previous |first )?(?:answer|story|response)\b",
     r"(?-i:^[^a-z]*[A-Z]{2}[^a-z]*!!\W*$)",
 )
 # What a judge, a report or another speaker would say.

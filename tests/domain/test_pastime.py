@@ -1,0 +1,44 @@
+"""A chat about free time is heard, and a story that has free time, family or weather in it is not taken for one."""
+
+import pytest
+
+from evals.stories_dataset import load
+from interviewer.domain.pastime import is_pastime
+from interviewer.domain.text import sentences
+from tests.domain.said import ANSWERS, SHORT_ANSWERS
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "We all went swimming and it was great.",
+        "Yesterday I went to the cinema, the seats were hard.",
+        "My neighbour has started to play the drums.",
+        "I love football.",
+        "The weather is really nice today.",
+    ],
+)
+def test_a_chat_is_heard(text: str) -> None:
+    assert is_pastime(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "We went fishing with the crew to count the nets.",
+        "I went to the beach and took 40 samples.",
+        "My brother asked why the parcels come late.",
+        "When she had the keys I went hiking without a telephone, and the release held.",
+        "The weather was bad, so we changed the route.",
+        "My daughter plays the piano in front of our sensor.",
+        *ANSWERS,
+        *SHORT_ANSWERS,
+    ],
+)
+def test_a_story_is_none(text: str) -> None:
+    assert not is_pastime(text)
+
+
+def test_no_sentence_of_a_story_is_one() -> None:
+    told = [rung.text for story in load() if story.split == "fit" for rung in story.rungs]
+    assert [span.of(text) for text in told for span in sentences(text) if is_pastime(span.of(text))] == []
