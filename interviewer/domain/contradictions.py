@@ -8,6 +8,8 @@ from interviewer.domain.likeness import alike
 from interviewer.domain.quantity import MONTHS, strangers
 from interviewer.domain.telling import Said, Telling
 
+# When it was is said at the beginning.
+_BEGINNING = 2
 # Within one story told twice, two sentences are about the same thing when they share this much; in two stories a
 # candidate may well run three tests once and five another time, so there it takes almost the same sentence.
 _SHARED, _SHARE = 2, 0.4
@@ -74,7 +76,8 @@ def _dates(one: Telling, other: Telling) -> Iterator[Contradiction]:
         mine, theirs = _named(pattern, one), _named(pattern, other)
         if len(mine) == len(theirs) == 1 and mine.keys() != theirs.keys():
             (first, here), (second, there) = *mine.items(), *theirs.items()
-            if _same_matter(here, there, same_story=True):
+            begin = here in one.sentences[:_BEGINNING] and there in other.sentences[:_BEGINNING]
+            if begin or _same_matter(here, there, same_story=True):
                 yield _between(Disagreement.DATE, "when it was", one, other, here, there, (first, second))
 
 

@@ -161,7 +161,7 @@ class _Chair:
         if self.player.earlier and self.sheet.choice is Choice.TOLD_BEFORE:
             before = " ".join(_words(one.turns) for one in self.player.earlier)
             if _is_told(tale, before):
-                return tale.tellings[Telling.OTHERWISE]
+                return f"{tale.tellings[Telling.OTHERWISE]} {tale.layers[Layer.HOW]}"
         if self.sheet.telling is not Telling.WHOLE:
             return tale.tellings[self.sheet.telling]
         return " ".join(self._strayed([tale.layers[layer] for layer in self.sheet.begins]))

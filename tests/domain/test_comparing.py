@@ -67,6 +67,14 @@ def test_two_years_for_one_story_contradict_each_other() -> None:
     assert (found.kind, found.said) == (Disagreement.DATE, ("2021", "2024"))
 
 
+def test_a_year_at_the_beginning_says_when_it_was_and_one_further_on_may_be_of_something_else() -> None:
+    one = DISK.replace("Last spring our", "In 2023 our")
+    first, last = f"That was in 2021. {DISK}", f"{DISK} I left that team in 2021."
+    (found,) = compare([telling(one, 0), telling(first, 1)]).contradictions
+    assert (found.kind, found.said) == (Disagreement.DATE, ("2023", "2021"))
+    assert not compare([telling(one, 0), telling(last, 1)]).contradictions
+
+
 @pytest.mark.parametrize("rounded", ["to about 1.92 seconds", "again by half a second"])
 def test_a_rounded_number_or_none_is_no_contradiction(rounded: str) -> None:
     assert not compare([telling(DISK, 0), telling(DISK.replace("to 1.9 seconds", rounded), 1)]).contradictions

@@ -154,7 +154,7 @@ def test_a_story_of_an_earlier_round_is_left_out_or_told_otherwise() -> None:
     assert player().tale_told(fresh.turns) not in (told, None)
     again = begun(player((before,), choice=Choice.TOLD_BEFORE)).interview
     assert told is not None
-    assert again.turns[3].text == told.tellings[Telling.OTHERWISE]
+    assert again.turns[3].text == f"{told.tellings[Telling.OTHERWISE]} {told.layers[Layer.HOW]}"
 
 
 def test_technical_questions_get_what_was_prepared_for_the_criterion_or_for_the_area() -> None:
