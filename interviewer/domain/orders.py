@@ -82,6 +82,8 @@ _FOR_A_PROGRAM = re.compile("|".join(_MARKUP), re.IGNORECASE | re.MULTILINE)
 # Words such as "1n57ruc710n5"; a name such as "h100" has its digits at one end.
 _DISGUISED = re.compile(r"\b(?=\w*[a-z])\w*\d+[a-z]+\d*\w*", re.IGNORECASE)
 _A_DISGUISE = 3
+# Common words from their end.
+_BACKWARDS = re.compile(r"\b(?:eht|dna|fo|siht|lla)\b", re.IGNORECASE)
 _LETTERS = str.maketrans("013457", "oieast")
 _ACCENTS = re.compile("(?<=[a-z])[\u0300-\u036f]+", re.IGNORECASE)
 
@@ -95,9 +97,12 @@ def instructs(text: str) -> bool:
 
 def _readings(text: str) -> tuple[str, ...]:
     """The text as it stands, from its end, and with letters for the digits that stand for them."""
+    readings = [text]
+    if _BACKWARDS.search(text):
+        readings.append(text[::-1])
     if len(_DISGUISED.findall(text)) >= _A_DISGUISE:
-        return text, text[::-1], text.translate(_LETTERS)
-    return text, text[::-1]
+        readings.append(text.translate(_LETTERS))
+    return tuple(readings)
 
 
 def is_markup(text: str) -> bool:
