@@ -93,8 +93,8 @@ class Sheet(Frozen):
         asides: Said in the place of an answer.
         lost: What is said when there is nothing to say.
         knows: Whether the answers to technical questions are known; they stand in the questions.
-        prepared: What is said to questions that ask for no story, one after the other, by rubric; and to a follow-up about
-            one of its criteria, by criterion.
+        prepared: What is said to questions that ask for no story, one after the other, by rubric; and to a follow-up
+            about one of its criteria, by criterion.
         choice: Which story is told.
         questions: What the candidate asks at the end.
         goodbye: Said when there is nothing more to ask.
