@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from functools import cached_property, lru_cache
+from functools import cached_property
 
 from interviewer.domain.brief import Brief
 from interviewer.domain.cues import mentions
@@ -12,14 +12,11 @@ from interviewer.domain.intent import Intent, intent, is_done, is_yes
 from interviewer.domain.interview import AgendaItem, Interview, Move, MoveKind, Speaker, Turn
 from interviewer.domain.persona import Stock
 from interviewer.domain.question import Clarifying, Question
+from interviewer.domain.repeating import repeats
 from interviewer.domain.signals import signals
 from interviewer.domain.story import Story, stories
 from interviewer.domain.text import sentences
 from interviewer.domain.used_story import UsedStory, recognised
-
-# Two answers are the same when the shorter shares this much of its words with the other and is not tiny.
-_SAME = 0.85
-_SAME_WORDS = 12
 
 _PROBES = frozenset({MoveKind.PROBE, MoveKind.PRESS})
 _QUESTIONS = frozenset({MoveKind.ASK, MoveKind.MOVE_ON})
@@ -243,11 +240,8 @@ class Desk:
     @cached_property
     def repeats_earlier_answer(self) -> bool:
         """Whether the latest answer says again what an earlier one said."""
-        new = _bag(self.last_words)
-        if len(new) < _SAME_WORDS:
-            return False
         earlier = (turn.text for turn in self.interview.turns[:-1] if turn.speaker is Speaker.CANDIDATE)
-        return any(_same(new, _bag(text)) for text in earlier)
+        return repeats(self.last_words, earlier)
 
     @cached_property
     def told_elsewhere(self) -> UsedStory | None:
@@ -290,13 +284,3 @@ def _last_question(text: str) -> str:
 def _says(text: str, phrasing: str) -> bool:
     """Whether the text is the phrasing with its placeholders filled in."""
     return all(part.strip() in text for part in _PLACEHOLDER.split(phrasing))
-
-
-@lru_cache(maxsize=256)
-def _bag(text: str) -> frozenset[str]:
-    return frozenset(text.casefold().split())
-
-
-def _same(new: frozenset[str], old: frozenset[str]) -> bool:
-    shorter = min(len(new), len(old))
-    return shorter >= _SAME_WORDS and len(new & old) >= _SAME * max(len(new), len(old))

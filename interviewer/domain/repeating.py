@@ -1,0 +1,23 @@
+"""Whether an answer says again what an earlier one said."""
+
+from collections.abc import Iterable
+from functools import lru_cache
+
+# Two answers are the same when they share this much of the words of the longer and are not tiny.
+_SAME = 0.85
+_SAME_WORDS = 12
+
+
+def repeats(answer: str, earlier: Iterable[str]) -> bool:
+    """Whether it is one of the earlier answers, but for a few words."""
+    new = _bag(answer)
+    return len(new) >= _SAME_WORDS and any(_same(new, _bag(text)) for text in earlier)
+
+
+@lru_cache(maxsize=256)
+def _bag(text: str) -> frozenset[str]:
+    return frozenset(text.casefold().split())
+
+
+def _same(new: frozenset[str], old: frozenset[str]) -> bool:
+    return len(old) >= _SAME_WORDS and len(new & old) >= _SAME * max(len(new), len(old))
