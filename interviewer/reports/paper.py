@@ -6,6 +6,7 @@ from pathlib import Path
 
 from fpdf import FPDF, FontFace
 from fpdf.enums import Align, TableBordersLayout, WrapMode
+from fpdf.fonts import TTFFont
 
 _FONTS = Path(__file__).parent / "fonts"
 _FONT = "dejavu"
@@ -29,8 +30,8 @@ class Paper:
         self._pdf.add_font(_FONT, "", _FONTS / "DejaVuSans.ttf")
         self._pdf.add_font(_FONT, "B", _FONTS / "DejaVuSans-Bold.ttf")
         self._pdf.set_font(_FONT, size=_BODY)
-        # In both weights, as the bold one was cut to the same characters.
-        self._known = frozenset(self._pdf.fonts[_FONT].cmap) & frozenset(self._pdf.fonts[f"{_FONT}B"].cmap)
+        shapes = (frozenset(font.cmap) for font in self._pdf.fonts.values() if isinstance(font, TTFFont))
+        self._known = frozenset[int].intersection(*shapes)
         self._pdf.set_title(self._shown(title))
         self._pdf.set_lang("en")
         self._pdf.add_page()
