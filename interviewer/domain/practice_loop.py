@@ -79,6 +79,13 @@ class Attempt(Frozen):
     interview_id: str | None
 
 
+class Place(Frozen):
+    """Which round of which loop an interview is an attempt at."""
+
+    loop_id: str
+    round: int = Field(ge=0)
+
+
 class StoredLoop(Frozen):
     """A loop as it is kept. Where its rounds stand is not kept: that follows from their interviews.
 

@@ -6,10 +6,11 @@ from datetime import datetime
 from pydantic import JsonValue
 
 from interviewer.domain.interview import Interview, Pause, Speaker, Turn, TurnStatus
+from interviewer.domain.practice_loop import Attempt, Place
 from interviewer.domain.records import StoredExchange, Summary
 from interviewer.domain.scorecard import Exchange, Scorecard, StoryScore
 from interviewer.domain.self_vote import Pair, SelfVote
-from interviewer.store import document, interviews, scores, self_votes, turns
+from interviewer.store import document, interviews, loops, scores, self_votes, turns
 from interviewer.store.database import Database
 from interviewer.store.loop_store import LoopStore
 from interviewer.store.sittings import Sittings
@@ -52,14 +53,21 @@ class Store:
         self.sittings = Sittings(self._database)
         self.loops = LoopStore(self._database)
 
-    def create(self, interview: Interview, content_digest: str) -> None:
+    def create(self, interview: Interview, content_digest: str, place: Place | None = None) -> None:
         """Store a new interview with the turns and pauses that it has.
+
+        Args:
+            interview: The interview.
+            content_digest: Of the content that it was planned with.
+            place: Where it belongs in a loop; that is noted in the same step, so that neither is without the other.
 
         Raises:
             Conflict: The id is taken.
         """
         with self._database.write() as connection:
             interviews.create(connection, interview, content_digest)
+            if place is not None:
+                loops.add_attempt(connection, place.loop_id, Attempt(round=place.round, interview_id=interview.id))
 
     def load(self, interview_id: str) -> Interview:
         """The interview as it stands.

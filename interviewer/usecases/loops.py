@@ -19,6 +19,7 @@ from interviewer.domain.practice_loop import (
     Loop,
     LoopChoice,
     LoopMode,
+    Place,
     Round,
     RoundDay,
     RoundState,
@@ -183,7 +184,7 @@ class Loops:
     def _begin(self, kept: StoredLoop, number: int) -> Interview:
         plan = kept.schedule.rounds[number]
         tries = sum(attempt.round == number for attempt in kept.attempts)
-        interview = self._rounds.start(
+        return self._rounds.start(
             Setup(
                 role=kept.choice.role,
                 level=kept.choice.level,
@@ -195,10 +196,9 @@ class Loops:
                 seed=kept.choice.seed + 101 * number + 10_007 * tries,
                 doubts=self._results.doubts(self._seen(kept)) if plan.persona == BAR_RAISER else (),
                 used=self._results.used(self._seen(kept), number),
-            )
+            ),
+            place=Place(loop_id=kept.id, round=number),
         )
-        self._kept.add_attempt(kept.id, Attempt(round=number, interview_id=interview.id))
-        return interview
 
     def _round(self, kept: StoredLoop, number: int) -> Round:
         return _numbered(self._seen(kept), number)

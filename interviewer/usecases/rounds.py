@@ -16,6 +16,7 @@ from interviewer.domain.doubt_questions import doubt_questions
 from interviewer.domain.errors import InterviewerError
 from interviewer.domain.interview import Interview, InterviewState, Move, Pause, Setup, Speaker, Turn, TurnStatus
 from interviewer.domain.ports import Clock
+from interviewer.domain.practice_loop import Place
 from interviewer.domain.resume import Resume
 from interviewer.domain.text import word_count
 from interviewer.llm.scripted import SCRIPTED
@@ -43,12 +44,13 @@ class Rounds:
         self._clock = clock
         self._stopping = threading.Event()
 
-    def start(self, setup: Setup, resume: Resume | None = None) -> Interview:
+    def start(self, setup: Setup, resume: Resume | None = None, place: Place | None = None) -> Interview:
         """Plan a round, store it with its opening, and let the model warm up in the background.
 
         Args:
             setup: What the candidate chose.
             resume: What the candidate brought, for an interviewer who asks about it.
+            place: The round of a loop that this is an attempt at.
 
         Raises:
             InterviewerError: The choice cannot be played, for instance an unknown interviewer.
@@ -75,7 +77,7 @@ class Rounds:
             spoken_by=self._models.voice(SCRIPTED).name,
         )
         interview = interview.model_copy(update={"turns": (turn,)})
-        self._store.create(interview, self._content.digest)
+        self._store.create(interview, self._content.digest, place)
         self._warm(interview, brief)
         return interview
 
