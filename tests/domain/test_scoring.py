@@ -319,7 +319,7 @@ class TestProperties:
             assert abs(total(score) - score.overall) < 1e-9
             assert 0.0 <= score.overall <= 5.0
 
-    @given(st.integers(1, 120), st.integers(50, 250), st.integers(50, 250))
+    @given(st.integers(1, 100), st.integers(50, 250), st.integers(50, 250))
     def test_nobody_gets_less_than_nothing_not_even_by_rounding(self, good: int, bad: int, worse: int) -> None:
         parts = [criterion(f"part{at}", points) for at, points in enumerate((good / 100, 1, 1, 3 - good / 100))]
         flags = [
