@@ -21,7 +21,7 @@ def few_rows(read: Callable[[Sequence[str]], States] | None) -> list[Row]:
 
 def test_what_is_told_clearly_needs_hardly_any_penalty() -> None:
     chosen = choose(few_rows(None), [])
-    assert (chosen.estimate, chosen.whole, chosen.criteria) == (100.0, 100.0, 0.0)
+    assert (chosen.estimate, chosen.whole, chosen.criteria) == (300.0, 300.0, 0.0)
 
 
 def test_a_penalty_is_chosen_for_criteria_where_there_are_states() -> None:
@@ -36,7 +36,7 @@ def test_the_heads_say_where_they_come_from() -> None:
     reader = fitted(few(), None, 0.4, date(2031, 1, 1))
     assert (reader.model, reader.heads.score_error) == ("", 0.4)
     assert reader.provenance.data_sha256 == digest(few())
-    assert reader.provenance.shrinkage["estimate"] == 100.0
+    assert reader.provenance.shrinkage["estimate"] == 300.0
 
 
 def test_a_file_is_left_alone_when_only_its_date_would_change(tmp_path: Path) -> None:
