@@ -37,4 +37,22 @@ def test_a_candidate_of_one_word_gets_none_and_hears_what_would_have_changed_it(
 def test_the_document_is_written_in_every_form(tmp_path: Path) -> None:
     ran = runner.invoke(app, ["loop", "--candidate", "thin", "--minutes", "15", "--out", str(tmp_path / "out")])
     assert ran.exit_code == 0, ran.output
-    assert {"decision.md", "decision.html", "decision.json"} <= {file.name for file in (tmp_path / "out").iterdir()}
+    assert {"decision.md", "decision.html", "decision.pdf", "decision.json"} == {
+        file.name for file in (tmp_path / "out").iterdir()
+    }
+
+
+def test_a_candidate_with_one_story_is_asked_for_another_and_the_document_shows_the_reuse() -> None:
+    ran = runner.invoke(app, ["loop", "--candidate", "reuses", "--minutes", "15", "--json"])
+    assert ran.exit_code == 0, ran.output
+    findings = json.loads(ran.output)["findings"]
+    assert {tuple(found["rounds"]) for found in findings["reused"]} >= {(0, 1), (0, 4)}
+    assert findings["contradictions"] == []
+
+
+def test_a_candidate_who_contradicts_himself_between_rounds_is_found_out() -> None:
+    ran = runner.invoke(app, ["loop", "--candidate", "contradicts", "--minutes", "15", "--json"])
+    assert ran.exit_code == 0, ran.output
+    (first, *_) = json.loads(ran.output)["findings"]["contradictions"]
+    assert first["rounds"][0] < first["rounds"][1]
+    assert first["said"][0] != first["said"][1]
