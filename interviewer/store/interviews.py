@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import Connection, Select, case, delete, func, insert, or_, select, update
+from sqlalchemy import Connection, Select, bindparam, case, delete, exists, func, insert, or_, select, update
 
 from interviewer.domain.interview import Interview, InterviewState, Pause
 from interviewer.domain.records import Summary
@@ -12,6 +12,19 @@ from interviewer.store.schema import interviews, pauses, resumes, scorecards, tu
 
 SAID = [column for column in turns.c if column.name not in ("interview_id", "owner", "lease_until")]
 
+# The statements of every turn, built once: SQLAlchemy then knows their SQL without looking through them again.
+_ID, _AT = bindparam("interview"), bindparam("moment")
+_ROW = select(interviews).where(interviews.c.id == _ID)
+_PAUSES = select(pauses).where(pauses.c.interview_id == _ID).order_by(pauses.c.number)
+_TURNS = select(turns).where(turns.c.interview_id == _ID).order_by(turns.c.number)
+_RESUME = select(resumes.c.data).where(resumes.c.interview_id == _ID)
+_HELD = select(interviews.c.id).where(interviews.c.id == _ID).with_for_update()
+_SEEN = (
+    update(interviews)
+    .where(interviews.c.id == _ID)
+    .values(last_seen_at=case((interviews.c.last_seen_at < _AT, _AT), else_=interviews.c.last_seen_at))
+)
+
 
 def hold(connection: Connection, interview_id: str) -> bool:
     """Let no other writer change this interview until the transaction ends; False when there is none.
@@ -19,8 +32,7 @@ def hold(connection: Connection, interview_id: str) -> bool:
     Whoever writes several rows holds the interview first, so that nobody waits for each other in a circle. SQLite has
     one writer at a time anyway and ignores the `FOR UPDATE`.
     """
-    statement = select(interviews.c.id).where(interviews.c.id == interview_id).with_for_update()
-    return connection.execute(statement).first() is not None
+    return connection.execute(_HELD, {"interview": interview_id}).first() is not None
 
 
 def lock(connection: Connection, interview_id: str) -> None:
@@ -59,12 +71,12 @@ def create(connection: Connection, interview: Interview, content_digest: str) ->
 
 def load(connection: Connection, interview_id: str) -> tuple[Interview, str]:
     """The interview, and the digest of the content that it was planned with; one query for each table."""
-    row = connection.execute(select(interviews).where(interviews.c.id == interview_id)).first()
+    which = {"interview": interview_id}
+    row = connection.execute(_ROW, which).first()
     if row is None:
         raise missing(interview_id)
-    paused = connection.execute(select(pauses).where(pauses.c.interview_id == interview_id).order_by(pauses.c.number))
-    said = connection.execute(select(turns).where(turns.c.interview_id == interview_id).order_by(turns.c.number))
-    resume = connection.execute(select(resumes.c.data).where(resumes.c.interview_id == interview_id)).scalar()
+    paused, said = connection.execute(_PAUSES, which), connection.execute(_TURNS, which)
+    resume = connection.execute(_RESUME, which).scalar()
     interview = Interview(
         id=row.id,
         setup=rows.to_setup(row.setup),
@@ -77,6 +89,16 @@ def load(connection: Connection, interview_id: str) -> tuple[Interview, str]:
         resume=None if resume is None else rows.to_resume(resume),
     )
     return interview, row.content_digest
+
+
+def standing(connection: Connection, interview_id: str) -> tuple[InterviewState, bool]:
+    """Where an interview stands and whether its round has a scorecard, without reading what was said."""
+    scored = exists().where(scorecards.c.interview_id == interviews.c.id)
+    statement = select(interviews.c.ended_at, _open_pause().exists().label("paused"), scored.label("scored"))
+    row = connection.execute(statement.where(interviews.c.id == interview_id)).first()
+    if row is None:
+        raise missing(interview_id)
+    return _state(row.ended_at, row.paused), row.scored
 
 
 def summaries(connection: Connection) -> tuple[Summary, ...]:
@@ -108,10 +130,7 @@ def summaries(connection: Connection) -> tuple[Summary, ...]:
 
 def touch(connection: Connection, interview_id: str, at: datetime) -> None:
     """Note that the candidate was there at `at`; an older moment than the known one changes nothing."""
-    seen = interviews.c.last_seen_at
-    latest = case((seen < at, at), else_=seen)
-    found = connection.execute(update(interviews).where(interviews.c.id == interview_id).values(last_seen_at=latest))
-    if not found.rowcount:
+    if not connection.execute(_SEEN, {"interview": interview_id, "moment": at}).rowcount:
         raise missing(interview_id)
 
 

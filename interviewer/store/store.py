@@ -5,7 +5,7 @@ from datetime import datetime
 
 from pydantic import JsonValue
 
-from interviewer.domain.interview import Interview, Pause, Speaker, Turn, TurnStatus
+from interviewer.domain.interview import Interview, InterviewState, Pause, Speaker, Turn, TurnStatus
 from interviewer.domain.practice_loop import Attempt, Place
 from interviewer.domain.records import StoredExchange, Summary
 from interviewer.domain.scorecard import Exchange, Scorecard, StoryScore
@@ -77,6 +77,15 @@ class Store:
         """
         with self._database.read() as connection:
             return interviews.load(connection, interview_id)[0]
+
+    def standing(self, interview_id: str) -> tuple[InterviewState, bool]:
+        """Where the interview stands, and whether there is a scorecard.
+
+        Raises:
+            NotFound: There is none with this id.
+        """
+        with self._database.read() as connection:
+            return interviews.standing(connection, interview_id)
 
     def summaries(self) -> tuple[Summary, ...]:
         """All interviews, newest first."""

@@ -2,13 +2,16 @@
 
 from datetime import datetime, timedelta
 
-from sqlalchemy import ColumnElement, Connection, and_, func, insert, or_, select, update
+from sqlalchemy import ColumnElement, Connection, and_, bindparam, func, insert, or_, select, update
 
 from interviewer.domain.base import Frozen
 from interviewer.domain.interview import Speaker, Turn, TurnStatus
 from interviewer.store import interviews, rows
 from interviewer.store.errors import Conflict
 from interviewer.store.schema import turns
+
+# Built once, like those of `interviews`.
+_LAST = select(func.max(turns.c.number)).where(turns.c.interview_id == bindparam("interview"))
 
 
 class Lease(Frozen):
@@ -95,7 +98,7 @@ def finish(
 
 
 def _next(connection: Connection, interview_id: str) -> int:
-    last = connection.execute(select(func.max(turns.c.number)).where(turns.c.interview_id == interview_id)).scalar()
+    last = connection.execute(_LAST, {"interview": interview_id}).scalar()
     return 0 if last is None else last + 1
 
 

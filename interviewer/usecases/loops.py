@@ -201,7 +201,9 @@ class Loops:
         )
 
     def _round(self, kept: StoredLoop, number: int) -> Round:
-        return _numbered(self._seen(kept), number)
+        if not 0 <= number < len(kept.schedule.rounds):
+            raise _no_round(number, len(kept.schedule.rounds))
+        return self._seen_round(kept, number)
 
     def _seen(self, kept: StoredLoop) -> Loop:
         return Loop(
@@ -219,8 +221,8 @@ class Loops:
         plan = kept.schedule.rounds[number]
         attempts = [attempt for attempt in kept.attempts if attempt.round == number]
         interview_id = attempts[-1].interview_id if attempts else None
-        interview = self._store.load(interview_id).state if interview_id else None
-        scored = interview is InterviewState.ENDED and self._store.scorecard(interview_id or "") is not None
+        state, has_card = self._store.standing(interview_id) if interview_id else (None, False)
+        scored = state is InterviewState.ENDED and has_card
         return Round(
             number=number,
             persona=plan.persona,
@@ -228,7 +230,7 @@ class Loops:
             minutes=plan.minutes,
             owns=plan.owns,
             day=plan.day,
-            state=round_state(attempts[-1] if attempts else None, interview, scored),
+            state=round_state(attempts[-1] if attempts else None, state, scored),
             interview_id=interview_id,
             attempts=sum(attempt.interview_id is not None for attempt in attempts),
             write_up_shown=scored and (kept.choice.mode is LoopMode.PRACTICE or kept.debriefed_at is not None),
@@ -240,5 +242,9 @@ _DONE = frozenset({RoundState.SCORED, RoundState.SKIPPED})
 
 def _numbered(loop: Loop, number: int) -> Round:
     if not 0 <= number < len(loop.rounds):
-        raise InterviewerError(f"This loop has {len(loop.rounds)} rounds, and no round {number + 1}.")
+        raise _no_round(number, len(loop.rounds))
     return loop.rounds[number]
+
+
+def _no_round(number: int, rounds: int) -> InterviewerError:
+    return InterviewerError(f"This loop has {rounds} rounds, and no round {number + 1}.")

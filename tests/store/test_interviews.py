@@ -5,7 +5,7 @@ import pytest
 
 from interviewer.domain.interview import InterviewState, Pause
 from interviewer.store import Conflict, NotFound, Store
-from tests.store.samples import DIGEST, ELSEWHERE, FULL, START, asked, at, interview, said
+from tests.store.samples import CARD, DIGEST, ELSEWHERE, FULL, START, asked, at, interview, said
 
 
 def test_every_field_comes_back_as_it_was(store: Store) -> None:
@@ -161,6 +161,26 @@ def test_the_first_end_stands(store: Store) -> None:
     ended = store.load("i-1")
     assert ended.ended_at == at(100)
     assert ended.pauses == ()
+
+
+def test_standing_tells_the_state_and_whether_there_is_a_scorecard(store: Store) -> None:
+    store.create(interview(), DIGEST)
+    stands = [store.standing("i-1")]
+    store.pause("i-1", at(10))
+    stands.append(store.standing("i-1"))
+    store.resume("i-1", at(20))
+    store.end("i-1", at(30))
+    stands.append(store.standing("i-1"))
+    store.save_scorecard("i-1", CARD)
+    stands.append(store.standing("i-1"))
+
+    active, paused, ended = InterviewState.ACTIVE, InterviewState.PAUSED, InterviewState.ENDED
+    assert stands == [(active, False), (paused, False), (ended, False), (ended, True)]
+
+
+def test_nothing_stands_where_no_interview_is(store: Store) -> None:
+    with pytest.raises(NotFound):
+        store.standing("nothing")
 
 
 def test_summaries_are_newest_first(store: Store) -> None:
