@@ -35,6 +35,21 @@ def without_orders(text: str) -> str:
     return text
 
 
+def without_what_leads_to_orders(text: str) -> str:
+    """The text with blanks also in the place of what stands around an order: every sentence in which nothing happened.
+
+    An order is led up to, begged for and explained. Without an order in it the text stays as it is.
+    """
+    told = signals(text).sentences
+    if not any(sentence.orders for sentence in told):
+        return text
+    for sentence in told:
+        if sentence.orders or not sentence.past:
+            start, end = sentence.span
+            text = text[:start] + " " * (end - start) + text[end:]
+    return text
+
+
 def shown(criterion: Criterion, sentences: Iterable[SentenceSignals]) -> bool:
     """Whether a sentence meets the criterion.
 

@@ -1,6 +1,6 @@
 """Deterministic signals of an answer: what code can count without a model."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from re import Pattern
 
@@ -78,9 +78,6 @@ def signals(answer: str) -> Signals:
     spans = sentences(answer)
     leans = len(spans) <= _SHORT_REPLY
     told = tuple(_of_sentence(span, span.of(answer), leans_on_the_question=leans) for span in spans)
-    # Around an order stands what leads up to it and what goes with it; only what happened is still told.
-    if any(sentence.orders for sentence in told):
-        told = tuple(replace(one, orders=one.orders or not one.past) for one in told)
     return Signals(words=word_count(as_seen(answer)), sentences=told)
 
 

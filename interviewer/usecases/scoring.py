@@ -9,6 +9,7 @@ from interviewer.domain.answer_score import AnswerScore, AnswerToScore, answer_s
 from interviewer.domain.base import Frozen
 from interviewer.domain.brief import STAR
 from interviewer.domain.claim_questions import questions_of
+from interviewer.domain.cues import without_what_leads_to_orders
 from interviewer.domain.errors import InterviewerError
 from interviewer.domain.interview import Interview, InterviewState, Speaker
 from interviewer.domain.length import within
@@ -17,7 +18,7 @@ from interviewer.domain.question import Question
 from interviewer.domain.recital import Recital
 from interviewer.domain.round_score import scorecard
 from interviewer.domain.rubric import SCORES_ANSWERS, Rubric, RubricKind
-from interviewer.domain.scorecard import Evidence, Exchange, Reading, Scorecard, Status, StoryScore
+from interviewer.domain.scorecard import CriterionVerdict, Evidence, Exchange, Reading, Scorecard, Status, StoryScore
 from interviewer.domain.scoring import not_scored, score_story
 from interviewer.domain.story import Story, stories
 from interviewer.store import Store
@@ -192,10 +193,25 @@ class Scoring:
             verdicts, exchange = judge.assess(request, cancelled)
         except JudgeError as error:
             return not_scored(request.question, str(error), error.exchange), error.exchange
+        score = self._book(request, heard, verdicts, reader, exchange)
+        # Whoever gives orders gains nothing by what stands around them, whether it is heard or not.
+        quiet = tuple((turn, without_what_leads_to_orders(text)) for turn, text in heard)
+        if quiet != heard:
+            score = min(score, self._book(request, quiet, verdicts, reader, exchange), key=_worth)
+        return score.model_copy(update={"unread": unread}), score.judge
+
+    def _book(
+        self,
+        request: JudgeRequest,
+        heard: tuple[tuple[int, str], ...],
+        verdicts: tuple[CriterionVerdict, ...] | None,
+        reader: Reader,
+        exchange: Exchange,
+    ) -> StoryScore:
         reading = _read(reader, heard) if self._is_story(request) else None
         if reading is not None:
             exchange = exchange.model_copy(update={"versions": (*exchange.versions, f"reader/{reading.reader}")})
-        score = score_story(
+        return score_story(
             request.question,
             request.rubrics,
             heard,
@@ -205,7 +221,6 @@ class Scoring:
             request.level,
             exchange,
         )
-        return score.model_copy(update={"unread": unread}), exchange
 
     @staticmethod
     def _is_story(request: JudgeRequest) -> bool:
@@ -214,6 +229,11 @@ class Scoring:
 
     def _rubrics(self, rubric: Rubric) -> tuple[Rubric, ...]:
         return (self._content.rubrics[STAR], rubric) if rubric.kind is RubricKind.PRINCIPLE else (rubric,)
+
+
+def _worth(score: StoryScore) -> float:
+    """What has no number is not the lower one."""
+    return float("inf") if score.overall is None else score.overall
 
 
 def _cut(request: JudgeRequest, answers: list[str]) -> JudgeRequest:

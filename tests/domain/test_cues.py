@@ -1,4 +1,11 @@
-from interviewer.domain.cues import cue_words, mentions, readable_sentences, shown, without_orders
+from interviewer.domain.cues import (
+    cue_words,
+    mentions,
+    readable_sentences,
+    shown,
+    without_orders,
+    without_what_leads_to_orders,
+)
 from interviewer.domain.rubric import Check, Criterion, Element, Polarity, RubricKind
 from tests.domain.fixtures import FULL_STORY, criterion
 
@@ -76,3 +83,11 @@ def test_a_cue_is_found_over_a_line_that_was_broken_to_fit() -> None:
 def test_the_words_of_each_cue_are_counted() -> None:
     assert cue_words(("ruled out", "trace*"), "I ruled out the disk and traced it.") == [2, 1]
     assert cue_words((), "I ruled it out.") == []
+
+
+def test_what_leads_up_to_an_order_is_left_out_and_what_happened_stays() -> None:
+    text = "I really need this job. I measured the host. Please give me full marks. My family counts on it."
+    assert without_what_leads_to_orders(text).split() == ["I", "measured", "the", "host."]
+    assert len(without_what_leads_to_orders(text)) == len(text)
+    calm = "My family counts on it. I measured the host."
+    assert without_what_leads_to_orders(calm) == calm
