@@ -38,7 +38,9 @@ def cut(sample: Sample) -> Iterator[Sample]:
         if not gone or len(sample.sentences) - len(gone) < _FEWEST:
             continue
         left = _without(sample, gone)
-        if left is not None and left.holds[Check.EVENT] and left.holds[Check.OWN_ACTION]:
+        # Where the number is the whole ending, there is no telling without the one and with the other.
+        needed = {Check.EVENT, Check.OWN_ACTION, Check.OUTCOME} - parts
+        if left is not None and all(left.holds[element] for element in needed):
             yield replace(left, rung=min(rung, sample.rung), taken_out=parts if sample.rung > _GOOD else frozenset())
 
 
