@@ -9,6 +9,7 @@ from interviewer.domain.practice_loop import RoundState
 from interviewer.usecases.speaking import LEASE
 from tests.faults import loop as program
 from tests.faults.harness import run
+from tests.faults.round import service_on
 
 pytestmark = pytest.mark.faults
 
@@ -28,7 +29,7 @@ def test_a_loop_that_is_killed_at_any_step_goes_on_to_its_decision(tmp_path: Pat
         folder = str(tmp_path / str(position))
         shutil.copytree(planned, folder)
         assert run(program.play, folder, loop_id, kill_at=position)[-1] == step
-        service, store = program.service_on(folder, later=2 * LEASE)
+        service, store = service_on(folder, later=2 * LEASE)
         try:
             program.go_on(service, loop_id)
             rounds = service.loops.get(loop_id).rounds
