@@ -2,7 +2,20 @@
 
 from datetime import datetime
 
-from sqlalchemy import Connection, Select, bindparam, case, delete, exists, func, insert, or_, select, update
+from sqlalchemy import (
+    BindParameter,
+    Connection,
+    Select,
+    bindparam,
+    case,
+    delete,
+    exists,
+    func,
+    insert,
+    or_,
+    select,
+    update,
+)
 
 from interviewer.domain.interview import Interview, InterviewState, Pause
 from interviewer.domain.records import Summary
@@ -13,7 +26,8 @@ from interviewer.store.schema import interviews, pauses, resumes, scorecards, tu
 SAID = [column for column in turns.c if column.name not in ("interview_id", "owner", "lease_until")]
 
 # The statements of every turn, built once: SQLAlchemy then knows their SQL without looking through them again.
-_ID, _AT = bindparam("interview"), bindparam("moment")
+_ID: BindParameter[str] = bindparam("interview")
+_AT: BindParameter[datetime] = bindparam("moment")
 _ROW = select(interviews).where(interviews.c.id == _ID)
 _PAUSES = select(pauses).where(pauses.c.interview_id == _ID).order_by(pauses.c.number)
 _TURNS = select(turns).where(turns.c.interview_id == _ID).order_by(turns.c.number)
