@@ -1,8 +1,8 @@
-"""Runs all benchmarks, or those that are named: `python -m benchmarks [deciding first_token judging local_prefix]`."""
+"""Runs all benchmarks, or those that are named, as in `python -m benchmarks deciding loop`."""
 
 import sys
 
-from benchmarks import deciding, first_token, judging, local_prefix
+from benchmarks import deciding, first_token, judging, local_prefix, loop
 from benchmarks.report import show
 
 _ALL = {
@@ -10,6 +10,7 @@ _ALL = {
     "first_token": first_token.run,
     "judging": judging.run,
     "local_prefix": local_prefix.run,
+    "loop": loop.run,
 }
 
 
