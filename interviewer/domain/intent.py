@@ -2,6 +2,7 @@
 
 import re
 from enum import StrEnum
+from functools import lru_cache
 
 from interviewer.domain import phrases
 from interviewer.domain.pastime import is_pastime
@@ -72,8 +73,9 @@ def starts_over(text: str) -> bool:
     return bool(phrases.START_OVER.search(opening)) and intent(text) is Intent.ANSWER
 
 
+@lru_cache(maxsize=256)
 def intent(text: str) -> Intent:
-    """What the candidate does in this turn.
+    """What the candidate does in this turn; remembered, because every turn looks at the earlier answers again.
 
     A turn of more than 40 words is an answer, and so is a shorter one that tells an action of the candidate's own or a
     number, whatever phrase it holds; a request in so many words is heard in a turn of at most 14 words all the same,
