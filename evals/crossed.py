@@ -15,7 +15,8 @@ import numpy as np
 from evals.fit import VERSION, add_folders, cues, kept_states, say
 from evals.heads import Shrinkage, fit_heads
 from evals.rows import rows_of
-from evals.samples import LACKS, Sample, all_samples
+from evals.sample import Sample
+from evals.samples import LACKS, all_samples
 from evals.states import KeptStates
 from evals.stories_dataset import STANDS, Story, load
 from interviewer.content import Content, load_content

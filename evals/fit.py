@@ -15,7 +15,8 @@ from platformdirs import user_cache_path, user_data_path
 
 from evals.heads import fit_heads
 from evals.rows import rows_of
-from evals.samples import Sample, all_samples, digest
+from evals.sample import Sample
+from evals.samples import all_samples, digest
 from evals.shrinkage import choose
 from evals.states import KeptStates
 from interviewer.content import load_content

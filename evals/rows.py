@@ -7,7 +7,7 @@ from typing import NamedTuple
 import numpy as np
 
 from evals.ridge import Line, Vector
-from evals.samples import Sample
+from evals.sample import Sample
 from interviewer.domain.densities import FEATURES
 from interviewer.domain.heads import Head
 from interviewer.domain.rubric import Check

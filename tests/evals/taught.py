@@ -6,7 +6,7 @@ from zlib import crc32
 import numpy as np
 
 from evals.heads import Shrinkage
-from evals.samples import Sample
+from evals.sample import Sample
 from interviewer.domain.heads import ELEMENTS, NEEDED
 from interviewer.domain.reading import sentences_of
 from interviewer.domain.rubric import Check

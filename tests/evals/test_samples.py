@@ -4,7 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from evals.samples import LACKS, Sample, all_samples, digest
+from evals.sample import Sample
+from evals.samples import LACKS, all_samples, digest
 from evals.stories_dataset import all_ranked, load
 from interviewer.domain.heads import ELEMENTS
 from interviewer.domain.principles import PRINCIPLE_IDS
