@@ -36,7 +36,10 @@ def _tale(item: Placed[Tale], rubrics: dict[str, Rubric]) -> Iterator[Problem]:
     for at, principle in enumerate(item.value.principles):
         yield from asking.principle(item, ("principles", at), principle)
     first = item.value.principles[0]
-    about = [rubric for rubric in rubrics.values() if rubric.id == first or rubric.kind is RubricKind.STAR]
+    star = [rubric for rubric in rubrics.values() if rubric.kind is RubricKind.STAR]
+    if not star:
+        return
+    about = [*star, *(rubric for rubric in rubrics.values() if rubric.id == first)]
     known = {criterion.id for rubric in about for criterion in rubric.criteria}
     for unknown in sorted(set(item.value.details) - known):
         yield item.problem(("details", unknown), f"{unknown} is no criterion of {first} or of the story itself")
