@@ -8,7 +8,7 @@ from functools import lru_cache
 from interviewer.domain.checks import passes
 from interviewer.domain.rubric import WORK_IN_THOUGHT, Check, Criterion, Polarity, RubricKind
 from interviewer.domain.signals import SentenceSignals, signals
-from interviewer.domain.text import as_seen
+from interviewer.domain.text import as_seen, blanked
 
 # Checks that say little by themselves: a criterion of a principle that has one of them needs a cue as well.
 _WEAK = frozenset({Check.NUMBER, Check.OTHER_PERSON, Check.QUESTION, Check.REASON, Check.OWN_ACTION})
@@ -28,11 +28,7 @@ def readable_sentences(answers: Iterable[str], kind: RubricKind = RubricKind.PRI
 
 def without_orders(text: str) -> str:
     """The text with blanks in the place of sentences that give orders, so that every other word keeps its place."""
-    for sentence in signals(text).sentences:
-        if sentence.orders:
-            start, end = sentence.span
-            text = text[:start] + " " * (end - start) + text[end:]
-    return text
+    return blanked(text, (sentence.span for sentence in signals(text).sentences if sentence.orders))
 
 
 def without_what_leads_to_orders(text: str) -> str:
@@ -43,11 +39,7 @@ def without_what_leads_to_orders(text: str) -> str:
     told = signals(text).sentences
     if not any(sentence.orders for sentence in told):
         return text
-    for sentence in told:
-        if sentence.orders or not sentence.past:
-            start, end = sentence.span
-            text = text[:start] + " " * (end - start) + text[end:]
-    return text
+    return blanked(text, (sentence.span for sentence in told if sentence.orders or not sentence.past))
 
 
 def shown(criterion: Criterion, sentences: Iterable[SentenceSignals]) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from interviewer.domain.cues import cue_words
 from interviewer.domain.rubric import Rubric
 from interviewer.domain.signals import SentenceSignals, signals
-from interviewer.domain.text import as_seen, words
+from interviewer.domain.text import as_seen, blanked, words
 
 # A sentence recites when so much of what it says stands in one sentence of the rubric ...
 _RECITED = 0.7
@@ -54,11 +54,7 @@ class Recital:
         recited = [self.holds(sentence) for sentence in told]
         if sum(held or sentence.hollow for held, sentence in zip(recited, told, strict=True)) >= _A_FRAME:
             recited = [held or self._has_no_other_words(one) for held, one in zip(recited, told, strict=True)]
-        for sentence, held in zip(told, recited, strict=True):
-            if held:
-                start, end = sentence.span
-                text = text[:start] + " " * (end - start) + text[end:]
-        return text
+        return blanked(text, (sentence.span for sentence, held in zip(told, recited, strict=True) if held))
 
     def _has_no_other_words(self, sentence: SentenceSignals) -> bool:
         """Whether every word that says something stands somewhere in the rubrics: among recited sentences, one more."""

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from typing import NamedTuple
 
 # What nobody sees: control and format characters, soft hyphens among them, choices of shape, strokes through letters.
@@ -80,6 +81,13 @@ def as_written(text: str) -> str:
     """A sentence as it would be written with care: one space between words, a capital at its start, "I" for "i"."""
     text = _LONELY_I.sub("I", " ".join(text.split()))
     return text[:1].upper() + text[1:]
+
+
+def blanked(text: str, spans: Iterable[Span]) -> str:
+    """The text with blanks in the place of these, so that every other word keeps its place."""
+    for start, end in spans:
+        text = text[:start] + " " * (end - start) + text[end:]
+    return text
 
 
 def with_closing_marks(text: str, end: int) -> int:
