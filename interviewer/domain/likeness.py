@@ -22,7 +22,7 @@ _SHORT = 5
 def content_words(text: str) -> frozenset[str]:
     """The stems of the words that say something."""
     said = (word for word, _ in words(as_seen(text)) if len(word) > _FEW_LETTERS and word not in _GLUE)
-    return frozenset(_stem(word) for word in said)
+    return frozenset(stem(word) for word in said)
 
 
 def likeness(one: frozenset[str], other: frozenset[str]) -> float:
@@ -36,5 +36,6 @@ def alike(one: frozenset[str], other: frozenset[str]) -> bool:
     return likeness(one, other) >= _ALIKE
 
 
-def _stem(word: str) -> str:
+def stem(word: str) -> str:
+    """The word without the ending of a tense or a number."""
     return next((word[: -len(end)] for end in _ENDINGS if word.endswith(end) and len(word) > _SHORT), word)

@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from interviewer.domain.cues import cue_words
+from interviewer.domain.likeness import stem
 from interviewer.domain.rubric import Rubric
 from interviewer.domain.signals import SentenceSignals, signals
 from interviewer.domain.text import as_seen, blanked, words
@@ -62,7 +63,7 @@ class Recital:
 
 
 def _content(sentence: SentenceSignals) -> frozenset[str]:
-    return frozenset(_stem(word) for word, _ in words(as_seen(sentence.text))) - _SMALL
+    return frozenset(stem(word) for word, _ in words(as_seen(sentence.text))) - _SMALL
 
 
 def told_once(sentences: Sequence[str]) -> list[bool]:
@@ -106,7 +107,7 @@ def _lines(rubric: Rubric) -> tuple[frozenset[str], ...]:
         *(anchor.text for anchor in rubric.anchors.values()),
         *rubric.listens_for,
     ]
-    return tuple(frozenset(_stem(word) for word, _ in words(line)) - _SMALL for line in said)
+    return tuple(frozenset(stem(word) for word, _ in words(line)) - _SMALL for line in said)
 
 
 def _is_list_of_cues(sentence: SentenceSignals, rubric: Rubric, length: int) -> bool:
@@ -114,7 +115,3 @@ def _is_list_of_cues(sentence: SentenceSignals, rubric: Rubric, length: int) -> 
     count, covered = sum(map(len, found)), sum(map(sum, found))
     several = sum(map(bool, found)) > 1
     return several and count >= _LIST_OF_CUES and covered >= _MADE_UP_OF_CUES * length
-
-
-def _stem(word: str) -> str:
-    return next((word[: -len(end)] for end in ("ing", "ed", "es", "s") if word.endswith(end) and len(word) > 5), word)
