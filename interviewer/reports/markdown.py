@@ -31,8 +31,9 @@ def _lines(document: DecisionDocument) -> Iterator[str]:
         yield from ("", "## What showed between rounds", "")
         for what, first, second in found:
             yield f"- {_plain(what)}: {_quoted(first)} and {_quoted(second)}"
-    yield from ("", "## The next two weeks", "")
-    yield from _table(["Day", "What", "Why"], [(day.day.isoformat(), day.task, day.why) for day in document.plan])
+    if plan := sections.plan_rows(document):
+        yield from ("", "## The next two weeks", "")
+        yield from _table(["Day", "What", "Why"], plan)
     yield from ("", "## The write-ups")
     for write_up in document.write_ups:
         yield from _write_up(write_up)

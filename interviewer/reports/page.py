@@ -23,6 +23,7 @@ def page(document: DecisionDocument) -> str:
         head=sections.coverage_head(document),
         coverage=sections.coverage_rows(document),
         findings=sections.findings(document),
+        plan=sections.plan_rows(document),
         honesty=sections.HONESTY,
         no_data=sections.NO_DATA,
     )

@@ -31,8 +31,9 @@ def pdf(document: DecisionDocument) -> bytes:
         "What showed between rounds",
         [f"{what}: {_quoted(first)} and {_quoted(second)}" for what, first, second in found],
     )
-    paper.heading("The next two weeks", 1)
-    paper.table(["Day", "What", "Why"], [(day.day.isoformat(), day.task, day.why) for day in document.plan], (2, 5, 5))
+    if plan := sections.plan_rows(document):
+        paper.heading("The next two weeks", 1)
+        paper.table(["Day", "What", "Why"], plan, (2, 5, 5))
     paper.heading("The write-ups", 1)
     for write_up in document.write_ups:
         _write_up(paper, write_up)

@@ -27,6 +27,11 @@ def coverage_rows(document: DecisionDocument) -> list[list[str]]:
     return [[row.name, *map(_cell, row.cells), _count(row)] for row in document.coverage]
 
 
+def plan_rows(document: DecisionDocument) -> list[tuple[str, str, str]]:
+    """The next two weeks: the day, what to do, and why; empty when the real loop leaves no day for it."""
+    return [(day.day.isoformat(), day.task, day.why) for day in document.plan]
+
+
 def findings(document: DecisionDocument) -> list[tuple[str, str, str]]:
     """What showed between rounds: what it is, and the words of the earlier and of the later round."""
     rounds = document.rounds

@@ -108,6 +108,18 @@ def test_json_fits_the_schema_and_reads_back() -> None:
     assert DecisionDocument.model_validate_json(text) == found
 
 
+@pytest.mark.parametrize(("real_day", "shown"), [(date(2027, 1, 8), True), (date(2026, 11, 28), False)])
+def test_two_weeks_without_a_day_in_them_have_no_heading(real_day: date, shown: bool) -> None:
+    found = document((2.1,) * 5, real_day=real_day)
+    pdf = PdfReader(BytesIO(written(found, Form.PDF)))
+    texts = [
+        written(found, Form.MARKDOWN).decode(),
+        written(found, Form.HTML).decode(),
+        "".join(page.extract_text() for page in pdf.pages),
+    ]
+    assert ["The next two weeks" in text for text in texts] == [shown] * len(texts)
+
+
 @pytest.mark.parametrize("form", Form)
 def test_the_same_document_gives_the_same_bytes(form: Form) -> None:
     one, other = document((3.5, 3.0, 4.5, 3.5, 3.0)), document((3.5, 3.0, 4.5, 3.5, 3.0))
