@@ -10,8 +10,10 @@ class Doubt(Frozen):
         first: What the earlier interviewer is called.
         second: What the later one is called.
         words: The candidate's words to the one and to the other.
+        interviews: In which interviews they were said; empty in rounds from before this was kept.
     """
 
     first: str
     second: str
     words: tuple[str, str]
+    interviews: tuple[str, str] = ("", "")

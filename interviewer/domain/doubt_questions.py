@@ -20,6 +20,7 @@ def doubts(findings: Findings, titles: Mapping[int, str]) -> tuple[Doubt, ...]:
             first=titles[found.rounds[0]],
             second=titles[found.rounds[1]],
             words=(found.first.words, found.second.words),
+            interviews=(found.first.interview_id, found.second.interview_id),
         )
         for found in findings.contradictions
         if "?" not in found.first.words + found.second.words
@@ -31,10 +32,15 @@ def doubt_questions(found: Sequence[Doubt]) -> tuple[Question, ...]:
     return tuple(_question(number, doubt) for number, doubt in enumerate(found, 1))
 
 
+def doubt_id(number: int) -> str:
+    """The id of the question about the doubt at this position, counted from 1."""
+    return f"doubt_{number}"
+
+
 def _question(number: int, doubt: Doubt) -> Question:
     one, other = doubt.words
     return Question(
-        id=f"doubt_{number}",
+        id=doubt_id(number),
         rubric=_RUBRIC,
         text=(
             f"You told the {doubt.first}: “{one}” And you told the {doubt.second}: “{other}” "

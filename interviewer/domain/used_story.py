@@ -15,15 +15,19 @@ class UsedStory(Frozen):
     Attributes:
         heard_by: What the interviewer who heard it is called.
         words: The stems of its content words, sorted.
+        interview_id: In which interview it was told; empty in rounds from before this was kept.
     """
 
     heard_by: str
     words: tuple[str, ...]
+    interview_id: str = ""
 
 
-def used_story(heard_by: str, words: frozenset[str]) -> UsedStory | None:
+def used_story(heard_by: str, words: frozenset[str], interview_id: str) -> UsedStory | None:
     """The note about a story; None when too little was told to know it again."""
-    return UsedStory(heard_by=heard_by, words=tuple(sorted(words))) if len(words) >= ENOUGH else None
+    if len(words) < ENOUGH:
+        return None
+    return UsedStory(heard_by=heard_by, words=tuple(sorted(words)), interview_id=interview_id)
 
 
 def recognised(said: Iterable[str], used: Sequence[UsedStory]) -> UsedStory | None:

@@ -28,6 +28,11 @@ def to_json(value: BaseModel | list[Any]) -> str:
         ) from None
 
 
+def in_json(words: str) -> str:
+    """How words stand inside the text that `to_json` writes."""
+    return json.dumps(words, ensure_ascii=False)[1:-1]
+
+
 def turn_values(interview_id: str, turn: Turn) -> Values:
     """The row of a turn."""
     return {

@@ -10,7 +10,7 @@ from interviewer.domain.practice_loop import Attempt, Place
 from interviewer.domain.records import StoredExchange, Summary
 from interviewer.domain.scorecard import Exchange, Scorecard, StoryScore
 from interviewer.domain.self_vote import Pair, SelfVote
-from interviewer.store import document, interviews, loops, scores, self_votes, turns
+from interviewer.store import document, forgetting, interviews, loops, scores, self_votes, turns
 from interviewer.store.database import Database
 from interviewer.store.loop_store import LoopStore
 from interviewer.store.sittings import Sittings
@@ -68,6 +68,7 @@ class Store:
             interviews.create(connection, interview, content_digest)
             if place is not None:
                 loops.add_attempt(connection, place.loop_id, Attempt(round=place.round, interview_id=interview.id))
+            forgetting.forget_missing(connection, interview)
 
     def load(self, interview_id: str) -> Interview:
         """The interview as it stands.
@@ -266,11 +267,13 @@ class Store:
         read = document.read(exported)
         with self._database.write() as connection:
             document.save(connection, read)
+            forgetting.forget_missing(connection, read.interview)
         return read.interview.id
 
     def delete(self, interview_id: str) -> None:
         """Delete everything about one interview, so that its words are gone from an SQLite file and its log.
 
+        What later rounds of a loop were told about it goes too: `[deleted]` stands in its place.
         PostgreSQL removes deleted rows from its files in its own time, when it vacuums.
 
         Raises:
@@ -278,6 +281,8 @@ class Store:
             StoreError: It is deleted, but a program that reads the SQLite file at this moment keeps the log in use.
         """
         with self._database.write() as connection:
+            interviews.lock(connection, interview_id)
+            forgetting.forget_everywhere(connection, interview_id)
             interviews.remove(connection, interview_id)
         self._database.scrub()
 

@@ -45,7 +45,7 @@ class LoopResults:
         """The stories that the interviewer of this round is told about: those of all other rounds so far."""
         titles = {one.number: one.title for one in loop.rounds}
         told = (one for one in self._told(loop) if one.round != number and not one.laid_aside)
-        notes = (used_story(titles[one.round], one.words) for one in told)
+        notes = (used_story(titles[one.round], one.words, one.interview_id) for one in told)
         return tuple(note for note in notes if note is not None)
 
     def debrief(self, loop: Loop) -> Debrief:

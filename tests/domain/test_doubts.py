@@ -38,6 +38,7 @@ def test_each_becomes_one_question_with_both_quotes_and_a_quote_that_asks_is_lef
         assert question.text.count("?") == question.rephrase.count("?") == 1
         assert all(words in question.text for words in found.words)
     assert "Hiring Manager" in questions[0].text and "Coding" in questions[0].text
+    assert FOUND[0].interviews == ("i0", "i1")
 
 
 def test_they_are_asked_first_and_leave_room_for_a_prepared_question() -> None:

@@ -27,7 +27,7 @@ BREAD = (
 
 
 def note(text: str) -> UsedStory:
-    found = used_story("Hiring Manager", content_words(text))
+    found = used_story("Hiring Manager", content_words(text), "i0")
     assert found is not None
     return found
 
