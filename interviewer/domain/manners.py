@@ -9,10 +9,12 @@ _PROMPT = re.compile(r"</?(?:line|candidate)\b|^\s*(?:draft|line|candidate|direc
 MAX_WORDS = 90
 
 _LABEL = re.compile(r"^(?:[\s\"“*]+|(?:interviewer|bar raiser|hiring manager|assistant)\**\s*:)+", re.IGNORECASE)
-_GOOD = (
-    r"great|good|excellent|wonderful|fantastic|awesome|impressive|nice|perfect|amazing|interesting|brilliant|"
-    r"outstanding|superb|fascinating|terrific|helpful|insightful|commendable|solid|strong|thoughtful|clear"
+# How an answer or a candidate is praised.
+PRAISE = frozenset(
+    "great good excellent wonderful fantastic awesome impressive nice perfect amazing interesting brilliant superb "
+    "outstanding fascinating terrific helpful insightful commendable solid strong thoughtful clear".split()
 )
+_GOOD = "|".join(sorted(PRAISE))
 _EXCLAIM = r"wow|oh|ah|ok|okay|yes|so|well"
 _PRAISE = re.compile(
     rf"^(?:(?:{_EXCLAIM})[,:]?\s+)?(?:"
@@ -68,7 +70,12 @@ def asks(text: str) -> bool:
     They hold one question, do not speak as the candidate ("I ...") and show nothing of the prompt's mark-up. A small
     model sometimes answers in the candidate's place or repeats the tags of its prompt.
     """
-    return text.count("?") == 1 and _AS_CANDIDATE.match(text) is None and _PROMPT.search(text) is None
+    return text.count("?") == 1 and _AS_CANDIDATE.match(text) is None and is_clean(text)
+
+
+def is_clean(text: str) -> bool:
+    """Whether a model's words show nothing of the prompt's mark-up."""
+    return _PROMPT.search(text) is None
 
 
 class _Tongue:

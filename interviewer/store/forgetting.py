@@ -5,12 +5,13 @@ from sqlalchemy import Connection, func, select, update
 from interviewer.domain.forgetting import GONE, Forgotten, forget, told_about
 from interviewer.domain.interview import Interview, Speaker
 from interviewer.store import interviews as kept
-from interviewer.store import rows
+from interviewer.store import rows, wordings
 from interviewer.store.schema import assessments, exchanges, interviews, scorecards, turns
 
 
 def forget_everywhere(connection: Connection, gone: str) -> None:
-    """Let every other interview forget this one, which the caller holds."""
+    """Let every other interview, and the debriefs that it was part of, forget this one, which the caller holds."""
+    wordings.forget(connection, gone)
     about = select(interviews.c.id).where(interviews.c.setup.contains(gone, autoescape=True), interviews.c.id != gone)
     # In order, so that two deletions do not wait for each other.
     for holder in connection.execute(about.order_by(interviews.c.id).with_for_update()).scalars().all():

@@ -1,9 +1,11 @@
 """The part of the store that keeps loops."""
 
+from collections.abc import Collection, Sequence
 from datetime import datetime
 
+from interviewer.domain.narrating import Wording
 from interviewer.domain.practice_loop import Attempt, Schedule, StoredLoop
-from interviewer.store import loops
+from interviewer.store import loops, wordings
 from interviewer.store.database import Database
 
 
@@ -51,7 +53,21 @@ class LoopStore:
         with self._database.write() as connection:
             loops.debriefed(connection, loop_id, at)
 
+    def wordings(self, loop_id: str) -> dict[int, Wording]:
+        """What was settled of the words of the debrief, by the number of the beat."""
+        with self._database.read() as connection:
+            return wordings.load(connection, loop_id)
+
+    def settle(self, loop_id: str, offered: Sequence[Wording], told_in: Collection[str]) -> None:
+        """Keep what is said in these beats, unless that was settled before; see `wordings.settle`.
+
+        Raises:
+            Conflict: One of the interviews that it tells about was deleted meanwhile.
+        """
+        with self._database.write() as connection:
+            wordings.settle(connection, loop_id, offered, told_in)
+
     def delete(self, loop_id: str) -> None:
-        """Delete a loop; its interviews stay."""
+        """Delete a loop with the words of its debrief; its interviews stay."""
         with self._database.write() as connection:
             loops.remove(connection, loop_id)

@@ -42,20 +42,20 @@ def all_loops(connection: Connection) -> tuple[StoredLoop, ...]:
 
 def reschedule(connection: Connection, loop_id: str, schedule: Schedule) -> None:
     """Put another schedule in the place of the one that is kept."""
-    _hold(connection, loop_id)
+    hold(connection, loop_id)
     connection.execute(update(loops).where(loops.c.id == loop_id).values(schedule=rows.to_json(schedule)))
 
 
 def add_attempt(connection: Connection, loop_id: str, attempt: Attempt) -> None:
     """Append an attempt; the last one of a round counts."""
-    _hold(connection, loop_id)
+    hold(connection, loop_id)
     known = select(func.coalesce(func.max(attempts.c.number), -1)).where(attempts.c.loop_id == loop_id)
     _insert(connection, loop_id, connection.execute(known).scalar_one() + 1, attempt)
 
 
 def debriefed(connection: Connection, loop_id: str, at: datetime) -> None:
     """Note that the debrief was opened; the first time stands."""
-    _hold(connection, loop_id)
+    hold(connection, loop_id)
     connection.execute(
         update(loops).where(loops.c.id == loop_id, loops.c.debriefed_at.is_(None)).values(debriefed_at=at)
     )
@@ -91,7 +91,7 @@ def _insert(connection: Connection, loop_id: str, number: int, attempt: Attempt)
     connection.execute(insert(attempts).values(row))
 
 
-def _hold(connection: Connection, loop_id: str) -> None:
+def hold(connection: Connection, loop_id: str) -> None:
     """Let no other writer change this loop until the transaction ends."""
     if connection.execute(select(loops.c.id).where(loops.c.id == loop_id).with_for_update()).first() is None:
         raise _missing(loop_id)

@@ -8,7 +8,7 @@ from sqlalchemy import Connection, Engine, inspect, text
 
 from interviewer.store.errors import NewerDatabase, StoreError
 
-HEAD = "0006"
+HEAD = "0007"
 VERSION_TABLE = "interviewer_version"
 # Any number will do, as long as every process asks for the same one.
 ADVISORY_LOCK = 5_071_864_623

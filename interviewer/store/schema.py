@@ -187,6 +187,15 @@ attempts = Table(
     Index("attempts_by_interview", "interview_id"),
 )
 
+wordings = Table(
+    "wordings",
+    metadata,
+    Column("loop_id", Words, ForeignKey("loops.id", ondelete="CASCADE"), primary_key=True),
+    # The number of the beat in the debrief.
+    Column("beat", Integer, primary_key=True, autoincrement=False),
+    Column("data", Words, nullable=False),
+)
+
 sittings = Table(
     "sittings",
     metadata,

@@ -14,6 +14,7 @@ from interviewer.domain.interview import (
     Turn,
     TurnStatus,
 )
+from interviewer.domain.narrating import Wording
 from interviewer.domain.practice_loop import Attempt, LoopChoice, LoopMode, RoundDay, Schedule, StageDay, StoredLoop
 from interviewer.domain.resume import Claim, ClaimKind, Resume
 from interviewer.domain.rubric import Element, Polarity
@@ -214,4 +215,12 @@ LOOP = StoredLoop(
         full_loop=date(2026, 12, 11),
     ),
     attempts=(Attempt(round=0, interview_id="full"), Attempt(round=1, interview_id=None)),
+)
+
+WORDING = Wording(
+    number=2,
+    draft="Dive Deep, 3.5 of 5.",
+    text="It is 3.5 of 5 on Dive Deep.",
+    by="openai:gpt-test",
+    exchange=EXCHANGE.model_copy(update={"purpose": "narrator"}),
 )

@@ -13,7 +13,7 @@ from sqlalchemy import Connection
 import interviewer.store.migrations
 from interviewer.store import Store
 from interviewer.store.migrate import HEAD, VERSION_TABLE
-from tests.store.samples import CARD, DIGEST, EXCHANGE, FULL, LOOP, SELF_VOTE, SITTING, STORY, UNSCORED, at
+from tests.store.samples import CARD, DIGEST, EXCHANGE, FULL, LOOP, SELF_VOTE, SITTING, STORY, UNSCORED, WORDING, at
 
 DIRECTORY = Path(__file__).parent / "snapshots"
 
@@ -50,8 +50,7 @@ def populate(store: Store) -> None:
     store.reveal("full", at(903))
     store.sittings.create(SITTING)
     store.loops.create(LOOP)
-    for attempt in LOOP.attempts:
-        store.loops.add_attempt(LOOP.id, attempt)
+    store.loops.settle(LOOP.id, [WORDING], ["full"])
 
 
 def write() -> Path:

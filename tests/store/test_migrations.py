@@ -26,6 +26,7 @@ from tests.store.samples import (
     SITTING,
     STORY,
     UNSCORED,
+    WORDING,
     at,
     interview,
     said,
@@ -119,6 +120,8 @@ def test_every_earlier_version_is_upgraded_with_everything_in_it(url: str, versi
         assert store.revealed_at("full") == at(903)
     if version >= "0006":
         assert store.sittings.load("sitting") == SITTING
+    if version >= "0007":
+        assert store.loops.wordings("loop") == {WORDING.number: WORDING}
     store.add_turn("full", said(3))
     store.save_scorecard("full", CARD)
     store.close()
