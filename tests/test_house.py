@@ -15,7 +15,7 @@ MAX_LINES = 300
 LAYERS = (
     ("domain",),
     ("content", "documents", "settings", "evaluation", "reports"),
-    ("llm", "store"),
+    ("llm", "store", "sandbox"),
     ("usecases",),
     ("service",),
     ("bootstrap",),
@@ -95,6 +95,18 @@ def test_the_domain_knows_the_standard_library_and_pydantic_only(stdlib: frozens
         if part_of(path) == "domain"
         for line, module in imports(path)
         if module.split(".")[0] not in stdlib | {"pydantic"} and not module.startswith("interviewer.domain")
+    ]
+    assert not faults, "\n".join(faults)
+
+
+def test_the_sandbox_knows_the_standard_library_and_the_domain_only(stdlib: frozenset[str]) -> None:
+    """What guards against code that nobody trusts must be small enough to be read in one go."""
+    faults = [
+        f"{where(path, line)}: {module}"
+        for path in FILES
+        if part_of(path) == "sandbox"
+        for line, module in imports(path)
+        if module.split(".")[0] not in stdlib and not module.startswith(("interviewer.domain", "interviewer.sandbox"))
     ]
     assert not faults, "\n".join(faults)
 

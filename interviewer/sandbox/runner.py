@@ -1,0 +1,163 @@
+"""Runs programs that nobody trusts; never outside of the sandbox."""
+
+import json
+import os
+import subprocess
+import threading
+from collections.abc import Mapping, Sequence
+from contextlib import ExitStack
+from dataclasses import dataclass
+from pathlib import Path
+
+from interviewer.domain.code_run import Limits, RunResult, RunStatus, Source, Stage
+from interviewer.domain.coding import Language
+from interviewer.sandbox import host
+from interviewer.sandbox.calls import filter_for
+from interviewer.sandbox.cell import View, arguments
+from interviewer.sandbox.host import Host, find_host
+from interviewer.sandbox.process import Watched
+from interviewer.sandbox.python import Python, find_python
+from interviewer.sandbox.sealed import sealed
+from interviewer.sandbox.toolchains import CODE, Toolchain, find_toolchains, install
+from interviewer.sandbox.verdict import result, seems_compiled
+
+RUNNING = Limits()
+COMPILING = Limits(
+    cpu_seconds=20, wall_seconds=60, memory=1_000_000_000, processes=48, output=32_000_000, disk=64_000_000
+)
+_OPEN_FILES = 128
+_GUARD = f"{CODE}/inside.py"
+
+
+@dataclass(frozen=True)
+class Program:
+    """What can be run any number of times.
+
+    Attributes:
+        files: Each with its place inside.
+    """
+
+    toolchain: Toolchain
+    name: str
+    files: tuple[tuple[str, bytes], ...]
+
+
+class Sandbox:
+    """Runs code in bubblewrap, as many programs at once as there are processors."""
+
+    def __init__(self, hidden: Sequence[Path] = (), found: Host | None = None) -> None:
+        """Look around; nothing is started.
+
+        Args:
+            hidden: Folders that no program may see, wherever they lie.
+            found: Where bubblewrap is; by default what is found.
+        """
+        self._host = found or find_host()
+        self._hidden = (Path.home(), *hidden)
+        self._places = threading.BoundedSemaphore(os.cpu_count() or 1)
+        self._python = find_python()
+        self._toolchains: Mapping[Language, Toolchain] = find_toolchains(self._python) if self._python else {}
+
+    @property
+    def languages(self) -> tuple[Language, ...]:
+        """Those that can be compiled and run here."""
+        return tuple(self._toolchains)
+
+    @property
+    def numpy(self) -> bool:
+        """Whether Python has NumPy inside."""
+        return self._python is not None and self._python.numpy
+
+    def run(
+        self, source: Source, stdin: str = "", limits: Limits = RUNNING, compiling: Limits = COMPILING
+    ) -> RunResult:
+        """Compile and run a program."""
+        program = self.compile(source, compiling)
+        return program if isinstance(program, RunResult) else self.run_program(program, stdin, limits)
+
+    def compile(self, source: Source, limits: Limits = COMPILING) -> Program | RunResult:
+        """The program, or why there is none."""
+        lacking = self._lacking(source.language)
+        if lacking:
+            return RunResult(status=RunStatus.DENIED, stage=Stage.COMPILE, stderr=lacking)
+        toolchain = self._toolchains[source.language]
+        file = toolchain.source_name(source.text)
+        name = file.removesuffix(toolchain.suffix)
+        place, text = f"{CODE}/{file}", source.text.encode("utf-8", "replace")
+        command = toolchain.compile(place)
+        if command is None:
+            return Program(toolchain, name, ((place, text),))
+        watched = self._start(toolchain, command, ((place, text),), b"", limits)
+        if not seems_compiled(watched):
+            return result(watched, Stage.COMPILE, limits, toolchain)
+        return Program(toolchain, name, ((f"{CODE}/{name}", bytes(watched.out)),))
+
+    def run_program(self, program: Program, stdin: str = "", limits: Limits = RUNNING) -> RunResult:
+        """Run what was compiled."""
+        toolchain = program.toolchain
+        command = toolchain.command(program.files[0][0], program.name, limits.memory)
+        files, given = program.files, stdin.encode("utf-8", "replace")
+        watched = self._start(toolchain, command, files, given, limits)
+        return result(watched, Stage.RUN, limits, toolchain)
+
+    def _lacking(self, language: Language) -> str | None:
+        if self._host.lacking:
+            return self._host.lacking
+        if self._python is None:
+            return "Running is off: there is no Python that the sandbox may read. Install python3."
+        return None if language in self._toolchains else install(language)
+
+    def _start(
+        self, toolchain: Toolchain, command: list[str], files: Sequence[tuple[str, bytes]], stdin: bytes, limits: Limits
+    ) -> Watched:
+        assert self._host.bubblewrap is not None and self._python is not None
+        with self._places, ExitStack() as stack:
+            placed = [(_GUARD, Path(__file__).with_name("inside.py").read_bytes()), *self._python.view.texts, *files]
+            opened = [(place, _held(stack, data)) for place, data in placed]
+            options = arguments(_both(self._python, toolchain), opened, limits.disk, self._hidden)
+            report, write = os.pipe()
+            calls = _held(stack, filter_for(self._host.machine))
+            listed = _held(stack, "\0".join([*options, "--seccomp", str(calls)]).encode())
+            guard = [self._python.executable, "-I", "-S", _GUARD, str(write)]
+            bounds = json.dumps(_bounds(limits, addresses=toolchain.address_space))
+            passed = (write, listed, calls, *(file for _, file in opened))
+            try:
+                process = subprocess.Popen(
+                    [self._host.bubblewrap, "--args", str(listed), "--", *guard, bounds, *command],
+                    stdin=_held(stack, stdin),
+                    stdout=subprocess.PIPE,
+                    stderr=subprocess.PIPE,
+                    env={},
+                    cwd="/",
+                    pass_fds=passed,
+                    bufsize=0,
+                    start_new_session=True,
+                    **host.identity(),
+                )
+            finally:
+                os.close(write)
+            return Watched(process, report, limits)
+
+
+def _held(stack: ExitStack, data: bytes) -> int:
+    """A sealed file that is closed at the end."""
+    file = sealed(data)
+    stack.callback(os.close, file)
+    return file
+
+
+def _both(python: Python, toolchain: Toolchain) -> View:
+    return View(
+        folders=(*python.view.folders, *toolchain.view.folders), links=python.view.links, texts=python.view.texts
+    )
+
+
+def _bounds(limits: Limits, *, addresses: bool) -> dict[str, int]:
+    return {
+        "RLIMIT_CPU": limits.cpu_seconds,
+        "RLIMIT_NPROC": limits.processes,
+        "RLIMIT_FSIZE": limits.disk,
+        "RLIMIT_NOFILE": _OPEN_FILES,
+        "RLIMIT_CORE": 0,
+        **({"RLIMIT_AS": limits.memory} if addresses else {}),
+    }

@@ -1,0 +1,55 @@
+"""Runs attacks, with limits that keep them cheap, and finds what they leave behind."""
+
+import time
+from collections.abc import Iterator
+from contextlib import suppress
+from pathlib import Path
+from uuid import uuid4
+
+from interviewer.domain.code_run import Limits, RunResult, Source
+from interviewer.domain.coding import Language
+from interviewer.sandbox import Sandbox
+
+# The time on the wall is long because the machine may be busy; what runs in vain is ended by its time on processors.
+SMALL = Limits(cpu_seconds=1, wall_seconds=30, memory=200_000_000, processes=16, output=50_000, disk=4_000_000)
+COMPILING = Limits(cpu_seconds=4, wall_seconds=60, memory=400_000_000, processes=16, output=4_000_000, disk=8_000_000)
+
+# Puts a name on a process that can be found from outside.
+NAMING = """
+import ctypes
+def be(name):
+    ctypes.CDLL(None).prctl(15, name.encode(), 0, 0, 0)
+"""
+
+
+def python(sandbox: Sandbox, text: str, stdin: str = "", **limits: float) -> RunResult:
+    """Run a Python program with small limits, some of them changed."""
+    source = Source(language=Language.PYTHON, text=text)
+    return sandbox.run(source, stdin, SMALL.model_validate(SMALL.model_dump() | limits))
+
+
+def cpp(sandbox: Sandbox, text: str) -> RunResult:
+    """Compile and run a C++ program with small limits."""
+    return sandbox.run(Source(language=Language.CPP, text=text), "", SMALL, COMPILING)
+
+
+def new_name() -> str:
+    """For `be`; the kernel keeps 15 bytes."""
+    return f"at{uuid4().hex[:12]}"
+
+
+def named(name: str) -> Iterator[int]:
+    """The processes of this machine that have the name."""
+    for path in Path("/proc").glob("[0-9]*/comm"):
+        with suppress(OSError):
+            if path.read_text().strip() == name:
+                yield int(path.parent.name)
+
+
+def gone(name: str, seconds: float = 10.0) -> bool:
+    """Whether nothing of that name is left, now or soon: who is killed may still be dying."""
+    until = time.monotonic() + seconds
+    while list(named(name)):
+        if time.monotonic() > until:
+            return False
+    return True

@@ -1,0 +1,62 @@
+"""Parts of the sandbox that need none to be tested."""
+
+from pathlib import Path
+
+import pytest
+
+from interviewer.domain.code_run import shown
+from interviewer.domain.coding import Language
+from interviewer.sandbox.calls import MACHINES, filter_for
+from interviewer.sandbox.host import can_read
+from interviewer.sandbox.toolchains import install
+
+REFUSE, ALLOW = 0x00050001, 0x7FFF0000
+
+
+def decide(machine: str, architecture: int, number: int) -> int:
+    """What the kernel does with a filter: a few steps of classic BPF."""
+    code = filter_for(machine)
+    at, word = 0, 0
+    while True:
+        step = code[8 * at : 8 * at + 8]
+        operation, yes, no = int.from_bytes(step[:2], "little"), step[2], step[3]
+        value = int.from_bytes(step[4:], "little")
+        at += 1
+        match operation:
+            case 0x20:
+                word = {0: number, 4: architecture}[value]
+            case 0x15:
+                at += yes if word == value else no
+            case 0x35:
+                at += yes if word >= value else no
+            case _:
+                return value
+
+
+@pytest.mark.parametrize("machine", sorted(MACHINES))
+def test_the_filter_refuses_what_is_listed_and_nothing_else(machine: str) -> None:
+    mark, calls = MACHINES[machine]
+    refused = {number for number in range(600) if decide(machine, mark, number) == REFUSE}
+    assert refused == set(calls.values())
+    assert {decide(machine, mark, number) for number in range(600)} == {REFUSE, ALLOW}
+    assert decide(machine, mark, 0x40000000 + 1) == REFUSE
+    assert decide(machine, 0x40000003, 1) == REFUSE
+
+
+def test_the_machines_refuse_the_same_calls() -> None:
+    (_, one), (_, other) = MACHINES.values()
+    assert set(one) == set(other)
+
+
+def test_what_would_act_is_shown_as_its_escape() -> None:
+    assert shown("a\tb\n") == "a\tb\n"
+    assert shown("\x1b[2Jä\r\u202e\u200b\x00") == "\\x1b[2Jä\\r\\u202e\\u200b\\x00"
+
+
+@pytest.mark.parametrize("language", [Language.CPP, Language.JAVA])
+def test_a_compiler_that_is_not_here_is_named(language: Language) -> None:
+    assert "apt-get install" in install(language)
+
+
+def test_a_path_that_is_not_there_cannot_be_read(tmp_path: Path) -> None:
+    assert not can_read(tmp_path / "nothing")
