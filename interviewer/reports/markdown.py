@@ -4,10 +4,10 @@ import re
 from collections.abc import Iterator, Sequence
 
 from interviewer.domain.decision_document import DecisionDocument
-from interviewer.domain.write_up import Note, WriteUp
+from interviewer.domain.write_up import WriteUp
 from interviewer.reports import sections
 
-_SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~])")
+_SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~&$])")
 
 
 def markdown(document: DecisionDocument) -> str:
@@ -16,7 +16,7 @@ def markdown(document: DecisionDocument) -> str:
 
 
 def _lines(document: DecisionDocument) -> Iterator[str]:
-    yield from (f"# {_plain(document.headline)}", "", f"{document.day.isoformat()}, {_plain(document.role)}", "")
+    yield from (f"# {_plain(document.headline)}", "", _plain(sections.about(document)), "")
     yield from (_plain(document.decision.because), "", f"_{sections.HONESTY}_", "")
     yield from ("## What decided it", "")
     for decider in document.decided_by:
@@ -27,10 +27,11 @@ def _lines(document: DecisionDocument) -> Iterator[str]:
     yield from _table(["Interviewer", "Before", "After", "What moved it"], sections.vote_rows(document))
     yield from ("", "## Principles by rounds", "")
     yield from _table(sections.coverage_head(document), sections.coverage_rows(document))
+    yield from ("", f"_{sections.COVERAGE_NOTE}_")
     if found := sections.findings(document):
         yield from ("", "## What showed between rounds", "")
-        for what, first, second in found:
-            yield f"- {_plain(what)}: {_quoted(first)} and {_quoted(second)}"
+        for what, quotes in found:
+            yield f"- {_plain(what)}: {' and '.join(map(_quoted, quotes))}"
     if plan := sections.plan_rows(document):
         yield from ("", "## The next two weeks", "")
         yield from _table(["Day", "What", "Why"], plan)
@@ -42,15 +43,11 @@ def _lines(document: DecisionDocument) -> Iterator[str]:
 def _write_up(write_up: WriteUp) -> Iterator[str]:
     yield from ("", f"### {_plain(write_up.title)}", "", _plain(write_up.summary), "")
     for note in write_up.notes:
-        yield f"- **{_plain(note.name)}**: {_score(note)}"
-        yield from (f"  - {_plain(claim.text)} {_quoted(claim.quoted.words)}" for claim in note.shown)
+        yield f"- **{_plain(note.name)}**: {_plain(sections.score(note))}"
+        yield from (f"  - Shown: {_plain(claim.text)} {_quoted(claim.quoted.words)}" for claim in note.shown)
         yield from (f"  - Not shown: {_plain(question)}" for question in note.missing)
     if write_up.concerns:
         yield from ("", "Concerns:", "", *(f"- {_plain(concern)}" for concern in write_up.concerns))
-
-
-def _score(note: Note) -> str:
-    return f"{note.score:.1f} of 5" if note.score is not None else f"{sections.NO_DATA}. {_plain(note.reason)}"
 
 
 def _table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> Iterator[str]:

@@ -19,11 +19,13 @@ def page(document: DecisionDocument) -> str:
     )
     return environment.get_template("page.html").render(
         document=document,
+        about=sections.about(document),
         votes=sections.vote_rows(document),
         head=sections.coverage_head(document),
         coverage=sections.coverage_rows(document),
         findings=sections.findings(document),
         plan=sections.plan_rows(document),
         honesty=sections.HONESTY,
-        no_data=sections.NO_DATA,
+        score=sections.score,
+        coverage_note=sections.COVERAGE_NOTE,
     )

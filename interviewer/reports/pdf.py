@@ -3,16 +3,18 @@
 from collections.abc import Sequence
 
 from interviewer.domain.decision_document import DecisionDocument
-from interviewer.domain.write_up import Note, WriteUp
+from interviewer.domain.write_up import WriteUp
 from interviewer.reports import sections
-from interviewer.reports.paper import Paper
+from interviewer.reports.paper import UNKNOWN, Paper
+
+_LOST = f"{UNKNOWN} stands for a letter or sign that this PDF has no font for; the HTML form of the document shows it."
 
 
 def pdf(document: DecisionDocument) -> bytes:
     """The document, the same bytes for the same document."""
     paper = Paper(document.headline, document.day)
     paper.heading(document.headline, 0)
-    paper.paragraph(f"{document.day.isoformat()}, {document.role}")
+    paper.paragraph(sections.about(document))
     paper.paragraph(document.decision.because)
     paper.paragraph(sections.HONESTY, grey=True)
     paper.heading("What decided it", 1)
@@ -20,16 +22,17 @@ def pdf(document: DecisionDocument) -> bytes:
         paper.item(f"{decider.text} {_quoted(decider.quote)}" if decider.quote else decider.text)
     _listed(paper, "What would have changed it", document.changed_by)
     paper.heading("The votes", 1)
-    paper.table(["Interviewer", "Before", "After", "What moved it"], sections.vote_rows(document), (3, 2, 2, 4))
+    paper.table(["Interviewer", "Before", "After", "What moved it"], sections.vote_rows(document), (42, 31, 31, 70))
     paper.heading("Principles by rounds", 1)
     paper.table(
-        sections.coverage_head(document), sections.coverage_rows(document), (3, *(2 for _ in document.rounds), 2)
+        sections.coverage_head(document), sections.coverage_rows(document), (33, *(25 for _ in document.rounds), 16)
     )
+    paper.paragraph(sections.COVERAGE_NOTE, grey=True)
     found = sections.findings(document)
     _listed(
         paper,
         "What showed between rounds",
-        [f"{what}: {_quoted(first)} and {_quoted(second)}" for what, first, second in found],
+        [f"{what}: {' and '.join(map(_quoted, quotes))}" for what, quotes in found],
     )
     if plan := sections.plan_rows(document):
         paper.heading("The next two weeks", 1)
@@ -37,6 +40,8 @@ def pdf(document: DecisionDocument) -> bytes:
     paper.heading("The write-ups", 1)
     for write_up in document.write_ups:
         _write_up(paper, write_up)
+    if paper.lost:
+        paper.paragraph(_LOST, grey=True)
     return paper.bytes()
 
 
@@ -44,13 +49,13 @@ def _write_up(paper: Paper, write_up: WriteUp) -> None:
     paper.heading(write_up.title, 2)
     paper.paragraph(write_up.summary)
     for note in write_up.notes:
-        paper.item(f"{note.name}: {_score(note)}")
+        paper.item(f"{note.name}: {sections.score(note)}", bold=note.score is not None)
         for claim in note.shown:
-            paper.item(f"{claim.text} {_quoted(claim.quoted.words)}", 1)
+            paper.item(f"Shown: {claim.text} {_quoted(claim.quoted.words)}", 1)
         for question in note.missing:
             paper.item(f"Not shown: {question}", 1)
     if write_up.concerns:
-        paper.paragraph("Concerns:", bold=True)
+        paper.heading("Concerns", 3)
         for concern in write_up.concerns:
             paper.item(concern)
 
@@ -62,10 +67,6 @@ def _listed(paper: Paper, heading: str, lines: Sequence[str]) -> None:
     paper.heading(heading, 1)
     for line in lines:
         paper.item(line)
-
-
-def _score(note: Note) -> str:
-    return f"{note.score:.1f} of 5" if note.score is not None else f"{sections.NO_DATA}. {note.reason}"
 
 
 def _quoted(words: str) -> str:

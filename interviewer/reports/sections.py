@@ -3,13 +3,24 @@
 from interviewer.domain.debrief import CastVote
 from interviewer.domain.decision_document import DecisionDocument
 from interviewer.domain.findings import Cell, CoverageRow
+from interviewer.domain.roles import role_name
 from interviewer.domain.scorecard import Vote
 from interviewer.domain.self_vote import vote_words
+from interviewer.domain.write_up import Note, Quoted
 
 HONESTY = (
     "This is practice feedback, worked out by rules from your own words, and no prediction of what a company would do."
 )
 NO_DATA = "no data"
+COVERAGE_NOTE = (
+    "The last column says in how many rounds you told a story of its own about it, and how many your level wants. "
+    f"“{NO_DATA}” stands where a round was to ask about it and heard nothing that could be scored."
+)
+
+
+def about(document: DecisionDocument) -> str:
+    """The day and the role."""
+    return f"{document.day.isoformat()}, {role_name(document.role)}"
 
 
 def vote_rows(document: DecisionDocument) -> list[tuple[str, str, str, str]]:
@@ -19,7 +30,7 @@ def vote_rows(document: DecisionDocument) -> list[tuple[str, str, str, str]]:
 
 def coverage_head(document: DecisionDocument) -> list[str]:
     """The heads of the coverage map's columns."""
-    return ["Principle", *document.rounds, "Independent"]
+    return ["Principle", *document.rounds, "Data points"]
 
 
 def coverage_rows(document: DecisionDocument) -> list[list[str]]:
@@ -32,15 +43,20 @@ def plan_rows(document: DecisionDocument) -> list[tuple[str, str, str]]:
     return [(day.day.isoformat(), day.task, day.why) for day in document.plan]
 
 
-def findings(document: DecisionDocument) -> list[tuple[str, str, str]]:
+def score(note: Note) -> str:
+    """The score of a principle or an area, or why there is none."""
+    return f"{note.score:.1f} of 5" if note.score is not None else f"{NO_DATA}. {note.reason}"
+
+
+def findings(document: DecisionDocument) -> list[tuple[str, tuple[str, ...]]]:
     """What showed between rounds: what it is, and the words of the earlier and of the later round."""
     rounds = document.rounds
     told_twice = [
-        (f"One story for {rounds[r.rounds[0]]} and {rounds[r.rounds[1]]}", r.first.words, r.second.words)
+        (f"One story for {rounds[r.rounds[0]]} and {rounds[r.rounds[1]]}, counted once", _words(r.first, r.second))
         for r in document.findings.reused
     ]
     disagree = [
-        (f"{rounds[c.rounds[0]]} heard {c.said[0]}, {rounds[c.rounds[1]]} {c.said[1]}", c.first.words, c.second.words)
+        (f"{rounds[c.rounds[0]]} heard {c.said[0]}, {rounds[c.rounds[1]]} {c.said[1]}", _words(c.first, c.second))
         for c in document.findings.contradictions
     ]
     return told_twice + disagree
@@ -51,7 +67,15 @@ def _vote(vote: Vote | None) -> str:
 
 
 def _moved_by(vote: CastVote) -> str:
-    return vote.moved_by[0].because if vote.moved_by else ""
+    if not vote.moved_by:
+        return ""
+    move = vote.moved_by[0]
+    return f"{move.because} “{move.quoted.words}”" if move.quoted else move.because
+
+
+def _words(first: Quoted, second: Quoted) -> tuple[str, ...]:
+    """Both, or one of them when it was said in the same words."""
+    return tuple(dict.fromkeys((first.words, second.words)))
 
 
 def _cell(cell: Cell) -> str:

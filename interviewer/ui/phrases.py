@@ -3,10 +3,10 @@
 from datetime import datetime, tzinfo
 
 from interviewer.domain.interview import InterviewState, Setup
+from interviewer.domain.roles import role_name
 from interviewer.domain.rubric import Element
 from interviewer.domain.scorecard import Scorecard, Vote
 
-ROLES = {"mle_neuron": "Machine Learning Engineer, AWS Annapurna Labs (Neuron)"}
 PROVIDERS = {
     "openai": "OpenAI or a compatible server",
     "local": "A model on this machine",
@@ -34,7 +34,7 @@ _BETTER = (Vote.STRONGLY_NOT_INCLINED, Vote.NOT_INCLINED, Vote.INCLINED, Vote.ST
 
 def role(setup: Setup) -> str:
     """The role's name, or its id when it has none here."""
-    return ROLES.get(setup.role, setup.role)
+    return role_name(setup.role)
 
 
 def when(moment: datetime, zone: tzinfo) -> str:

@@ -2,6 +2,7 @@
 
 import json
 from datetime import date
+from html import unescape
 from io import BytesIO
 from pathlib import Path
 
@@ -16,11 +17,12 @@ from interviewer.domain.decision_document import DecisionDocument, json_schema
 from interviewer.domain.findings import Findings, Reuse
 from interviewer.domain.interview import Level
 from interviewer.domain.room import Room
+from interviewer.reports import sections
 from interviewer.reports.forms import Form, written
-from interviewer.reports.sections import vote_rows
 from tests.domain.debriefs import CONTENT, RULES, quoted, write_up, write_ups
 
 EVIL = "<script>alert(1)</script> | *really* 量子 🚀"
+ROLE = "Machine Learning Engineer, AWS Annapurna Labs (Neuron)"
 SCHEMA = Path(__file__).parents[2] / "docs/schemas/decision_document.schema.json"
 
 
@@ -44,6 +46,14 @@ def document(
             rules=RULES,
         )
     )
+
+
+def readable(found: DecisionDocument, form: Form) -> str:
+    """The words of a form, on one line."""
+    data = written(found, form)
+    if form is not Form.PDF:
+        return " ".join(unescape(data.decode()).replace("\\", "").split())
+    return " ".join(" ".join(page.extract_text().split()) for page in PdfReader(BytesIO(data)).pages)
 
 
 def test_an_offer_says_what_decided_it_and_needs_no_other_way() -> None:
@@ -97,6 +107,30 @@ def test_markdown_escapes_what_was_said() -> None:
     assert "<script>" not in text and r"\*really\*" in text and r"\|" in text and "量子 🚀" in text
 
 
+def test_markdown_reads_neither_entities_nor_formulas_into_what_was_said() -> None:
+    text = written(document((3.5,) * 5, "a &lt; b for $x$ and $y$"), Form.MARKDOWN).decode()
+    assert r"a \&lt; b for \$x\$ and \$y\$" in text
+
+
+@pytest.mark.parametrize("form", [Form.MARKDOWN, Form.HTML, Form.PDF])
+def test_each_form_names_the_role_and_explains_the_map(form: Form) -> None:
+    text = readable(document((3.5,) * 5), form)
+    assert f"2026-11-27, {ROLE}" in text
+    assert "Data points" in text and sections.COVERAGE_NOTE in text
+
+
+@pytest.mark.parametrize("form", [Form.MARKDOWN, Form.HTML, Form.PDF])
+def test_a_story_told_twice_in_the_same_words_is_quoted_once_among_the_findings(form: Form) -> None:
+    words = "I counted the beans twice."
+    assert readable(document((3.5,) * 5, words), form).count(words) == 1
+
+
+def test_beside_a_vote_that_moved_stand_the_words_that_moved_it() -> None:
+    rows = sections.vote_rows(document((4.9, 4.9, 4.9, 4.9, 2.5)))
+    (moved,) = (row for row in rows if row[1] != row[2])
+    assert moved[3].endswith("“I read the trace.”")
+
+
 def test_the_committed_schema_is_the_current_one() -> None:
     assert SCHEMA.read_text("utf-8") == json_schema(), "run `make schema`"
 
@@ -131,10 +165,12 @@ def test_the_pdf_opens_and_holds_the_outcome_the_votes_and_the_quotes() -> None:
     read = PdfReader(BytesIO(written(found, Form.PDF)))
     text = " ".join(" ".join(page.extract_text().split()) for page in read.pages)
     assert found.headline in text and "What decided it" in text
-    for title, first, second, _ in vote_rows(found):
+    for title, first, second, _ in sections.vote_rows(found):
         assert f"{title} {first} {second}" in text
     assert "I read the trace for Zoë, and 3 ≥ 2." in text
     assert read.metadata is not None and read.metadata.title == found.headline
+    assert read.pages[-1].extract_text().rstrip().endswith(f"{len(read.pages)} / {len(read.pages)}")
+    assert "no font for" not in text
 
 
 def test_the_pdf_shows_a_sign_for_what_its_font_has_no_shape_for() -> None:
@@ -142,6 +178,7 @@ def test_the_pdf_shows_a_sign_for_what_its_font_has_no_shape_for() -> None:
     read = PdfReader(BytesIO(written(document((3.5,) * 5, odd), Form.PDF)))
     text = "".join(page.extract_text() for page in read.pages)
     assert "<script>alert(1)</script> | *really* \ufffd\ufffd \ufffd" in " ".join(text.split())
+    assert "\ufffd stands for a letter or sign that this PDF has no font for" in " ".join(text.split())
 
 
 def test_a_long_pdf_goes_over_pages() -> None:

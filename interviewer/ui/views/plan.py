@@ -12,7 +12,7 @@ from interviewer.ui.loop_phrases import MODE_HINTS, MODES
 from interviewer.ui.parts import models
 from interviewer.ui.parts.loops.changes import MINUTES
 from interviewer.ui.parts.plain import label, muted
-from interviewer.ui.phrases import ROLES
+from interviewer.ui.phrases import role
 
 _TWO_WEEKS = timedelta(days=14)
 
@@ -24,7 +24,7 @@ def page() -> None:
         st.markdown("### Plan a whole loop", anchors=False, width="content")
         st.page_link("views/start.py", label="All interviews", icon=":material/arrow_back:")
     muted(
-        f"{ROLES[Setup().role]}. Several interviewers, each with a part to find out; then they write it up, vote, read "
+        f"{role(Setup())}. Several interviewers, each with a part to find out; then they write it up, vote, read "
         "each other, vote again and decide. You watch them do it."
     )
     real_day = _choices()

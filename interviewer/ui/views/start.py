@@ -9,13 +9,13 @@ from interviewer.ui import session
 from interviewer.ui.parts import choices, models, past, resume, sittings
 from interviewer.ui.parts.loops import listing
 from interviewer.ui.parts.plain import label
-from interviewer.ui.phrases import ROLES
+from interviewer.ui.phrases import role
 
 
 def page() -> None:
     """Draw the page."""
     st.markdown("## Mock interview", anchors=False)
-    st.markdown(f"{ROLES[Setup().role]}. An interviewer who probes, and a score that rests on your own words.")
+    st.markdown(f"{role(Setup())}. An interviewer who probes, and a score that rests on your own words.")
     service = session.service()
     choices.show(service.content)
     brought = resume.choose(service)
