@@ -4,6 +4,7 @@ import shutil
 import textwrap
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from interviewer.cli.claims_text import claim_lines
 from interviewer.cli.level_text import level_lines
 from interviewer.cli.remarks_text import remark_lines
 from interviewer.cli.rewrite_text import rewrite_lines
@@ -47,6 +48,8 @@ def scorecard_text(scorecard: Scorecard, interview: Interview, content: Content,
         lines.append(_wrap(f"Fix first, {fix.points_lost:.1f} points: {fix.next_step}"))
     if view := round_levels(scorecard, content.levels):
         lines += [_wrap(line) for line in level_lines(view)]
+    if interview.resume and (claims := tuple(claim_lines(interview.resume, scorecard))):
+        lines += ["", claims[0], *(_wrap(line, 3) for line in claims[1:])]
     for number, story in enumerate(scorecard.stories, start=1):
         score = answer_score(story)
         remarks = remark_lines(score, story.rubric, scorecard.level, content)

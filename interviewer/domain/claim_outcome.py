@@ -1,5 +1,6 @@
 """How each claim of a résumé held up in the round."""
 
+from collections.abc import Sequence
 from enum import StrEnum
 
 from interviewer.domain.base import Frozen
@@ -45,6 +46,15 @@ def claim_outcomes(resume: Resume, card: Scorecard) -> tuple[ClaimOutcome, ...]:
     """The claims that were asked about, in the order of asking; a claim that was not asked about proved nothing."""
     words = {claim.id: claim.words for claim in resume.claims}
     return tuple(_outcome(words[story.question_id], story) for story in card.stories if story.question_id in words)
+
+
+def left_over(resume: Resume, found: Sequence[ClaimOutcome]) -> str:
+    """How many claims were not asked about, in a sentence; empty when all were."""
+    left = len(resume.claims) - len(found)
+    if not left:
+        return ""
+    lines = "1 more line" if left == 1 else f"{left} more lines"
+    return f"{lines} of {resume.name} could be asked about in another round."
 
 
 def _outcome(words: str, story: StoryScore) -> ClaimOutcome:

@@ -10,6 +10,7 @@ from interviewer.cli.scorecard_text import score_text, scorecard_text
 from interviewer.content import Content
 from interviewer.domain.answer_score import answer_score
 from interviewer.domain.interview import Level
+from interviewer.domain.resume import Claim, ClaimKind, Resume
 from interviewer.domain.rubric import Check, Polarity
 from interviewer.domain.scorecard import Contribution, FirstFix, PrincipleFit, Reading, Status, StoryScore, Vote
 from tests.cli import material
@@ -116,6 +117,22 @@ def test_what_is_inclined_at_every_level_takes_one_line() -> None:
 def test_the_round_is_told_at_every_level() -> None:
     text = scorecard_text(material.scorecard("one"), material.interview("one"), CONTENT, {})
     assert text.splitlines().index("At each level: L4 not inclined, L5 not inclined, L6 not inclined.") < 6
+
+
+def test_how_the_claims_of_a_resume_held_up_stands_before_the_answers() -> None:
+    claims = tuple(
+        Claim(id=name, kind=ClaimKind.SHARE, words=f"Cut {name} by 40%", hook="40%") for name in ("q1", "q2", "q3")
+    )
+    asked = material.interview("a").model_copy(update={"resume": Resume(name="cv.md", text="", claims=claims)})
+    card = material.scorecard("a", material.story())
+    words = " ".join(scorecard_text(card, asked, CONTENT, {}).split())
+    assert (
+        'How your résumé held up Stood in part: Cut q1 by 40% "I profiled it [myself]" Left open: Is b shown?' in words
+    )
+    assert "2 more lines of cv.md could be asked about in another round." in words
+    assert words.index("How your résumé") < words.index(material.QUESTION)
+    for without in (material.interview("a"), asked.model_copy(update={"resume": Resume(name="cv.md", text="")})):
+        assert "résumé" not in scorecard_text(card, without, CONTENT, {})
 
 
 def test_the_own_vote_stands_beside_the_one_that_the_answer_got() -> None:
