@@ -45,7 +45,7 @@ def test_it_stands_still_when_paused_and_goes_on_where_it_was(fake: FakeService)
     assert page.html.count("<td>Not inclined</td>") == 1
     assert "<td>…</td>" in page.html
     assert not fake.waits
-    page.click("go_on")
+    page.click("pause")
     assert "Offer at L4" in page.html
     assert len(fake.waits) == 3 + 4 + 5 + 3
 
@@ -70,7 +70,7 @@ def test_a_faster_pace_waits_less(fake: FakeService) -> None:
         fake.waits.clear()
         page = paused()
         page.at.button_group(key="pace").set_value(pace)
-        page.click("go_on")
+        page.click("pause")
         took.append(sum(fake.waits))
     assert took == sorted(took, reverse=True)
     assert took[0] > 2 * took[2]

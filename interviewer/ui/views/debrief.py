@@ -71,10 +71,9 @@ def _watch(service: Service, debrief: Debrief, said: int) -> None:
 def _controls(debrief: Debrief, paused: bool) -> Pace:
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small", key="controls"):
         pace = st.segmented_control("Pace", list(Pace), default=Pace.NORMAL, required=True, key="pace")
-        if paused:
-            st.button("Go on", key="go_on", icon=":material/play_arrow:", on_click=_pause, args=(False,))
-        else:
-            st.button("Pause", key="pause", icon=":material/pause:", on_click=_pause, args=(True,))
+        # One button with two faces, so that it keeps the focus of the keyboard.
+        face, icon = ("Go on", ":material/play_arrow:") if paused else ("Pause", ":material/pause:")
+        st.button(face, key="pause", icon=icon, on_click=_pause, args=(not paused,))
         st.button("Skip to the end", key="skip", type="tertiary", on_click=_jump, args=(len(debrief.beats),))
     return Pace(pace)
 

@@ -15,9 +15,12 @@ def show(rows: Sequence[CoverageRow], rounds: Sequence[str]) -> None:
     lines = "".join(_line(row, len(rounds)) for row in rows)
     st.html(
         f'<div class="iv-wide" tabindex="0"><table class="iv-levels iv-map"><tr><th scope="col">Principle</th>{heads}'
-        f'<th scope="col">Independent</th></tr>{lines}</table></div>'
+        f'<th scope="col">Data points</th></tr>{lines}</table></div>'
     )
-    muted("○ is to be asked about in that round and has no data. A story that was told twice counts once.")
+    muted(
+        "○ is to be asked about in that round and has no data. The last column says in how many rounds you told a "
+        "story of its own about it, and how many your level wants; a story that was told twice counts once."
+    )
 
 
 def _line(row: CoverageRow, rounds: int) -> str:

@@ -64,7 +64,8 @@ def _contradiction(one: Contradiction, rounds: tuple[str, ...]) -> str:
 
 
 def _both(first: Quoted, second: Quoted) -> str:
-    return block(first.words, "iv-quote", tag="div") + block(second.words, "iv-quote", tag="div")
+    words = dict.fromkeys((first.words, second.words))  # one of them when it was said in the same words
+    return "".join(block(one, "iv-quote", tag="div") for one in words)
 
 
 def _entry(head: str, html: str) -> str:

@@ -35,7 +35,7 @@ def _note(note: Note) -> str:
     head = f"<p><strong>{escape(note.name)}</strong> · {score}{'' if note.owned else ' · asked on the side'}</p>"
     reason = block(note.reason, "iv-muted") if note.reason else ""
     shown = "".join(
-        f"<p>{escape(claim.text)}</p>{block(claim.quoted.words, 'iv-quote', tag='div')}" for claim in note.shown
+        f"<p>Shown: {escape(claim.text)}</p>{block(claim.quoted.words, 'iv-quote', tag='div')}" for claim in note.shown
     )
     missing = "".join(block(f"Not shown: {what}", "iv-muted") for what in note.missing)
     return f'<div class="iv-criterion">{head}{reason}{shown}{missing}</div>'
