@@ -18,3 +18,16 @@ def test_the_reports_are_of_the_same_stories() -> None:
     assert len({report.stories for report in reports}) == 1
     assert len({report.cases[Kind.RANKED] for report in reports}) == 1
     assert [report.measured.provider for report in reports] == list(COLUMNS)
+
+
+def test_the_embedded_chat_model_changes_no_score() -> None:
+    reader, local = (
+        Report.model_validate_json((REPORTS / f"{name}.json").read_bytes()) for name in ("reader", "local")
+    )
+    ranked = ("auc", "spearman_within", "spearman", "mae", "principle_in_three")
+    for name in ranked:
+        one, other = (
+            next(figure.value for figure in report.figures if figure.name == name and not figure.group)
+            for report in (reader, local)
+        )
+        assert one == other, name
