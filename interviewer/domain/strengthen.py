@@ -19,10 +19,10 @@ ELEMENT_WORDS = MappingProxyType(
 
 
 class FirstNeed(Frozen):
-    """What a story needs most.
+    """What a story lacks and needs most.
 
     Attributes:
-        finding: What it lacks or shows least clearly, such as `Missing: the number for the result`.
+        finding: Such as `Missing: the number for the result`.
         also: What else it lacks, as a sentence; empty when that is nothing.
         next_step: What to do about the first, from the STAR rubric; empty when the rubric does not ask for it.
     """
@@ -33,21 +33,24 @@ class FirstNeed(Frozen):
 
 
 def first_need(score: Scored, star: Rubric) -> FirstNeed | None:
-    """What the story needs most; None where no story was asked for, or nobody could tell."""
-    if not score.missing:
+    """What the story needs most; None where it lacks nothing, where no story was asked for, or nobody could tell.
+
+    The reader always names what it sees least of, but of what is told and costs nothing nobody wants to hear.
+    """
+    lacking = [element for element in score.missing if _lacks(score, star, element)]
+    if not lacking:
         return None
-    first, *others = score.missing
-    lacking = [ELEMENT_WORDS[element] for element in others if _lacks(score, star, element)]
+    first, *others = lacking
     criterion = next((one for one in star.criteria if one.check is first), None)
     return FirstNeed(
-        finding=f"{'Missing' if _lacks(score, star, first) else 'Thinnest'}: {ELEMENT_WORDS[first]}",
-        also=f"Also missing: {'; '.join(lacking)}." if lacking else "",
+        finding=f"Missing: {ELEMENT_WORDS[first]}",
+        also=f"Also missing: {'; '.join(ELEMENT_WORDS[element] for element in others)}." if others else "",
         next_step=criterion.next_step if criterion is not None else "",
     )
 
 
 def _lacks(score: Scored, star: Rubric, element: Check) -> bool:
-    """Whether its cap bounds the score or its criterion is not met; else it is there, only thin."""
+    """Whether its cap bounds the score or its criterion is not met."""
     asking = {(star.id, criterion.id) for criterion in star.criteria if criterion.check is element}
     return any(line.source == f"cap/{element}" for line in score.contributions) or any(
         result.met is False and (result.rubric, result.id) in asking for result in score.criteria

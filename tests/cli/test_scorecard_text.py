@@ -145,11 +145,15 @@ def test_the_own_vote_stands_beside_the_one_that_the_answer_got() -> None:
 
 
 def test_what_to_strengthen_first_stands_with_what_to_do() -> None:
-    story = material.story().model_copy(update={"missing": (Check.MEASURED_OUTCOME,)})
+    bound = Contribution(source="cap/measured_outcome", label="Nothing was measured", points=0.0)
+    told = material.story()
+    story = told.model_copy(
+        update={"missing": (Check.MEASURED_OUTCOME,), "contributions": (*told.contributions, bound)}
+    )
     assert (
-        "   Strengthen this first. Thinnest: the number for the result. Bring one\n     number from after.\n"
+        "   Strengthen this first. Missing: the number for the result. Bring one\n     number from after.\n"
     ) in text_of(story)
-    assert "Strengthen" not in text_of(material.story())
+    assert "Strengthen" not in text_of(told)
 
 
 def test_how_sure_the_vote_is_is_told_by_the_measured_error() -> None:

@@ -59,9 +59,12 @@ class TestFirstNeed:
         need = first_need(score(missing=[Check.MEASURED_OUTCOME], unmet=["measured_outcome"]), star_rubric())
         assert need == FirstNeed(finding="Missing: the number for the result", next_step="Bring one number from after.")
 
-    def test_what_is_there_is_only_thin(self) -> None:
-        need = first_need(score(missing=[Check.REASON]), star_rubric())
-        assert need is not None and need.finding == "Thinnest: the reason for your choice"
+    def test_what_is_told_is_not_called_missing(self) -> None:
+        assert first_need(score(missing=[Check.REASON]), star_rubric()) is None
+
+    def test_what_is_told_gives_way_to_what_is_not(self) -> None:
+        need = first_need(score(missing=[Check.EVENT, Check.REASON], unmet=["reason"]), star_rubric())
+        assert need is not None and need.finding == "Missing: the reason for your choice" and not need.also
 
     def test_what_caps_the_score_is_missing_though_a_sentence_holds_it(self) -> None:
         cap = Contribution(source="cap/reason", label="No reason.", points=-0.5)
@@ -69,13 +72,14 @@ class TestFirstNeed:
         assert need is not None and need.finding.startswith("Missing: ")
 
     def test_only_what_lacks_as_well_is_also_missing(self) -> None:
-        found = score(missing=[Check.EVENT, Check.REASON, Check.MEASURED_OUTCOME], unmet=["reason"])
+        found = score(missing=[Check.MEASURED_OUTCOME, Check.EVENT, Check.REASON], unmet=["reason", "measured_outcome"])
         need = first_need(found, star_rubric())
         assert need is not None and need.also == "Also missing: the reason for your choice."
 
     def test_what_the_rubric_does_not_ask_for_has_no_next_step(self) -> None:
-        need = first_need(score(missing=[Check.REFLECTION]), star_rubric())
-        assert need == FirstNeed(finding="Thinnest: what you learned, or what is still in use")
+        cap = Contribution(source="cap/reflection", label="No lesson.", points=-0.5)
+        need = first_need(score(missing=[Check.REFLECTION], lines=[cap]), star_rubric())
+        assert need == FirstNeed(finding="Missing: what you learned, or what is still in use")
 
     def test_work_on_a_problem_is_no_story(self) -> None:
         assert first_need(score(), star_rubric()) is None

@@ -140,13 +140,14 @@ class TestAdvice:
     def elsewhere(self, ended: str, fake: FakeService) -> Page:
         told = material.story()
         cap = Contribution(source="cap/relevance", label="The story is <hardly> about Dive Deep", points=-0.6)
+        bound = Contribution(source="cap/measured_outcome", label="Nothing was measured", points=0.0)
         names = ("ownership", "earn_trust", "think_big")
         story = told.model_copy(
             update={
                 "overall": 2.0,
                 "missing": (Check.MEASURED_OUTCOME,),
                 "fits": tuple(PrincipleFit(principle=name, share=0.2) for name in names),
-                "contributions": (*told.contributions, cap),
+                "contributions": (*told.contributions, bound, cap),
                 "reading": Reading(estimate=2.6, reader="words@2", error=0.5),
             }
         )
@@ -154,7 +155,7 @@ class TestAdvice:
         return Page("scorecard", ended)
 
     def test_what_to_strengthen_first_stands_with_what_to_do(self, elsewhere: Page) -> None:
-        assert "Thinnest: the number for the result" in elsewhere.html
+        assert "Missing: the number for the result" in elsewhere.html
         assert "Bring one number from after." in elsewhere.html
 
     def test_a_story_of_another_principle_is_told_its_place_and_what_it_cost(self, elsewhere: Page) -> None:
