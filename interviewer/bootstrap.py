@@ -3,7 +3,7 @@
 from datetime import UTC, datetime
 
 from interviewer.content import load_content
-from interviewer.domain.ports import Clock, Judge, Reader, Rewriter, Voice
+from interviewer.domain.ports import Clock, Judge, Narrator, Reader, Rewriter, Voice
 from interviewer.llm.provider import Models
 from interviewer.service import Service
 from interviewer.settings import Settings
@@ -11,6 +11,7 @@ from interviewer.store import Store
 from interviewer.usecases.assessments import Assessments
 from interviewer.usecases.local_models import LocalModels
 from interviewer.usecases.loops import Loops
+from interviewer.usecases.narrating import Narrating
 from interviewer.usecases.rewriting import Rewriting
 from interviewer.usecases.rounds import Rounds
 from interviewer.usecases.scoring import Scoring
@@ -25,6 +26,7 @@ def build(
     judge: Judge | None = None,
     reader: Reader | None = None,
     rewriter: Rewriter | None = None,
+    narrator: Narrator | None = None,
     store: Store | None = None,
     clock: Clock | None = None,
 ) -> Service:
@@ -36,14 +38,18 @@ def build(
         judge: Judges in the place of every provider.
         reader: Reads in the place of the one that the models give.
         rewriter: Writes answers stronger in the place of the one that the models give.
+        narrator: Words debriefs in the place of every provider that has a model.
         store: Keeps the interviews in the place of the one that the settings name.
         clock: Tells the time; by default the system's.
     """
     settings = settings or Settings()
     content = load_content(own=settings.content)
     store = store or Store(settings.store_url)
-    models = Replaced(Models(settings, content), voice=voice, judge=judge, reader=reader, rewriter=rewriter)
+    models = Replaced(
+        Models(settings, content), voice=voice, judge=judge, reader=reader, rewriter=rewriter, narrator=narrator
+    )
     rounds, scoring = Rounds(content, store, models, clock or _now), Scoring(content, store, models)
+    loops = Loops(content, store, rounds, scoring, clock or _now)
     return Service(
         content=content,
         store=store,
@@ -52,7 +58,8 @@ def build(
         scoring=scoring,
         rewriting=Rewriting(content, store, models),
         self_votes=SelfVotes(content, store, clock or _now),
-        loops=Loops(content, store, rounds, scoring, clock or _now),
+        loops=loops,
+        narrating=Narrating(content, store.loops, models, loops),
         assessments=Assessments(content, store.sittings, clock or _now),
         local=LocalModels(settings.models_dir),
     )

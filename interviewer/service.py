@@ -25,6 +25,7 @@ from interviewer.usecases.assessments import Assessments
 from interviewer.usecases.baseline import plain_turn
 from interviewer.usecases.local_models import LocalModel, LocalModels
 from interviewer.usecases.loops import Loops
+from interviewer.usecases.narrating import Narrating
 from interviewer.usecases.rewriting import Rewriting
 from interviewer.usecases.rounds import BadAnswer, Rounds
 from interviewer.usecases.scoring import ScoreProgress, Scoring
@@ -64,6 +65,7 @@ class Service:
         rewriting: Rewriting,
         self_votes: SelfVotes,
         loops: Loops,
+        narrating: Narrating,
         assessments: Assessments,
         local: LocalModels,
     ) -> None:
@@ -71,6 +73,7 @@ class Service:
         self.content = content
         self.assessments = assessments
         self.loops = loops
+        self.narrating = narrating
         self._store = store
         self._models = models
         self._rounds = rounds

@@ -12,7 +12,7 @@ from interviewer.cli.choices import LevelName, ProviderName, ready_provider
 
 if TYPE_CHECKING:
     from interviewer.cli.playing import SpokenClock
-    from interviewer.domain.debrief import Debrief
+    from interviewer.domain.debrief import Beat
     from interviewer.domain.decision_document import DecisionDocument
     from interviewer.domain.interview import Interview
     from interviewer.domain.practice_loop import Loop
@@ -48,7 +48,7 @@ def loop(
             seed=seed,
         )
         played = _play(service, service.loops.plan(choice), candidate, clock)
-        debrief = service.loops.debrief(played.id)
+        service.loops.debrief(played.id)
         if out is not None:
             out.mkdir(parents=True, exist_ok=True)
             for form in Form:
@@ -59,7 +59,7 @@ def loop(
             written = service.loops.document_as(played.id, Form.JSON).decode()
             typer.echo(_without_ids(written, played), nl=False)
             return
-        typer.echo("\n".join(_told(debrief)))
+        service.narrating.narrate(played.id, progress=_tell, cancelled=lambda: False)
         typer.echo("\n".join(_decided(service.loops.document(played.id))))
 
 
@@ -82,9 +82,8 @@ def _without_ids(written: str, played: "Loop") -> str:
     return written.replace(played.id, "loop")
 
 
-def _told(debrief: "Debrief") -> Iterator[str]:
-    for beat in debrief.beats:
-        yield textwrap.fill(f"{beat.title}: {beat.text}", _WIDTH, subsequent_indent="  ") + "\n"
+def _tell(beat: "Beat") -> None:
+    typer.echo(textwrap.fill(f"{beat.title}: {beat.text}", _WIDTH, subsequent_indent="  ") + "\n")
 
 
 def _decided(document: "DecisionDocument") -> Iterator[str]:

@@ -7,6 +7,10 @@ from interviewer.domain.base import Frozen
 from interviewer.domain.debrief import Beat, BeatKind
 from interviewer.domain.scorecard import Exchange
 
+FELL_BACK = "The model did not answer, so these are the prepared words. The debrief goes on."
+OFF_SCRIPT = "The model changed what was to be said, so these are the prepared words. The debrief goes on."
+TOO_SLOW = "The model was too slow, so these are the prepared words. The debrief goes on."
+
 # What a model is told to do in each beat that it may word. In all other beats a vote is cast, the candidate is quoted
 # alone, or something is decided: there every word counts, so they are said as they were prepared.
 DIRECTIVES: Mapping[BeatKind, str] = MappingProxyType(

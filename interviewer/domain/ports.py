@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Protocol
 
 from interviewer.domain.base import Frozen
+from interviewer.domain.debrief import Beat
 from interviewer.domain.interview import Interview, Level, Move
 from interviewer.domain.persona import Persona
 from interviewer.domain.question import Question
@@ -72,6 +73,26 @@ class Voice(Protocol):
 
     def warm(self, interview: Interview, persona: Persona) -> None:
         """Get ready to speak in this interview (load the model, fill its prompt cache); never raises."""
+        ...
+
+
+class Narrator(Protocol):
+    """Words the beats of a debrief; what it says is not checked yet."""
+
+    @property
+    def name(self) -> str:
+        """`provider:model`, kept with the words."""
+        ...
+
+    def narrate(
+        self, beat: Beat, persona: Persona, cancelled: Callable[[], bool] = lambda: False
+    ) -> tuple[str, Exchange]:
+        """The words of this beat as this persona says them.
+
+        Raises:
+            VoiceError: No words could be had.
+            Cancelled: `cancelled()` became true; the model's request was closed.
+        """
         ...
 
 

@@ -3,7 +3,9 @@
 from functools import lru_cache
 
 from interviewer.content import Content, PromptTemplate
+from interviewer.domain.debrief import Beat
 from interviewer.domain.interview import Interview, Move
+from interviewer.domain.narrating import DIRECTIVES
 from interviewer.domain.persona import Persona
 from interviewer.domain.ports import JudgeRequest, RewriteRequest
 from interviewer.domain.question import Question
@@ -14,6 +16,8 @@ from interviewer.llm.reply_json import keys
 SYSTEM = "interviewer/system"
 DIRECTIVE = "interviewer/directive"
 PLAIN = "interviewer/plain"
+DEBRIEF = "interviewer/debrief"
+BEAT = "interviewer/beat"
 STORY = "judge/story"
 REWRITE = "judge/rewrite"
 GRADE = "judge/grade"
@@ -53,6 +57,21 @@ def _directive(template: PromptTemplate, move: Move) -> str:
         }
     )
     return template.render(move=safe)
+
+
+def beat(content: Content, said: Beat, persona: Persona) -> list[Message]:
+    """What the narrator is asked about one beat; the candidate's words in it are neutralised.
+
+    The rules come first and alone, so that a server that keeps what it has read reads them once for all beats.
+    """
+    line = content.prompts[BEAT].render(
+        title=persona.title,
+        manner=persona.manner.strip(),
+        debrief=persona.debrief.strip(),
+        directive=DIRECTIVES[said.kind],
+        draft=neutralise(said.text),
+    )
+    return [Message("system", content.prompts[DEBRIEF].render()), Message("user", line)]
 
 
 def candidate(words: str) -> str:

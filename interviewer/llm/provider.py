@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from interviewer.content import Content
 from interviewer.domain.base import Frozen
 from interviewer.domain.errors import InterviewerError
-from interviewer.domain.ports import Grader, Judge, PlainInterviewer, Reader, Rewriter, Voice
+from interviewer.domain.ports import Grader, Judge, Narrator, PlainInterviewer, Reader, Rewriter, Voice
 from interviewer.domain.reading import WordReader
 from interviewer.llm.embedded import Embedded
 from interviewer.llm.endpoint import Endpoint, remote
@@ -136,6 +136,19 @@ class Models:
         from interviewer.llm.grade import ModelGrader
 
         return ModelGrader(self._source(provider), self._content, self._settings.request_timeout)
+
+    def narrator(self, provider: str) -> Narrator | None:
+        """What words a debrief by this provider's model; None where prepared words are said.
+
+        Raises:
+            UnknownProvider: There is no such provider.
+        """
+        if provider in _BY_RULES or provider == LOCAL:
+            # A model of this size copies the draft or loses a name of it, and takes longer than its reader.
+            return None
+        from interviewer.llm.narrator import ModelNarrator
+
+        return ModelNarrator(self._source(provider), self._content, self._settings.request_timeout)
 
     def plain(self, provider: str) -> PlainInterviewer | None:
         """This provider's model as an interviewer of its own; None where none speaks.

@@ -2,7 +2,7 @@
 
 from typing import Protocol
 
-from interviewer.domain.ports import Grader, Judge, PlainInterviewer, Reader, Rewriter, Voice
+from interviewer.domain.ports import Grader, Judge, Narrator, PlainInterviewer, Reader, Rewriter, Voice
 from interviewer.llm.provider import ModelInfo
 
 
@@ -37,6 +37,10 @@ class ModelSource(Protocol):
         """Who gives plain grades; None where no model is asked."""
         ...
 
+    def narrator(self, provider: str) -> Narrator | None:
+        """Who words a debrief; None where prepared words are said."""
+        ...
+
     def plain(self, provider: str) -> PlainInterviewer | None:
         """A model that interviews without anything of ours; None where no model is asked."""
         ...
@@ -65,6 +69,7 @@ class Replaced:
         judge: Judge | None,
         reader: Reader | None,
         rewriter: Rewriter | None,
+        narrator: Narrator | None,
     ) -> None:
         """Replace what is given; the scripted voice stays, as it is what a failing voice falls back on."""
         self._source = source
@@ -72,6 +77,7 @@ class Replaced:
         self._judge = judge
         self._reader = reader
         self._rewriter = rewriter
+        self._narrator = narrator
         self.found = source.found
         self.scorers = source.scorers
         self.default = source.default
@@ -97,3 +103,9 @@ class Replaced:
     def rewriter(self, provider: str) -> Rewriter | None:
         """The given rewriter."""
         return self._rewriter or self._source.rewriter(provider)
+
+    def narrator(self, provider: str) -> Narrator | None:
+        """The given narrator, but for `scripted`."""
+        if self._narrator is None or provider == "scripted":
+            return self._source.narrator(provider)
+        return self._narrator

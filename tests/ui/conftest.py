@@ -80,5 +80,5 @@ def jobs() -> Iterator[Jobs]:
 @pytest.fixture(autouse=True)
 def _seam(monkeypatch: pytest.MonkeyPatch, fake: FakeService, jobs: Jobs, tmp_path: Path) -> None:
     st.cache_resource.clear()
-    shared = session.Process(cast(Service, fake), jobs, Settings(data_dir=tmp_path), fake.waits.append)
+    shared = session.Process(cast(Service, fake), jobs, Settings(data_dir=tmp_path), fake.wait)
     monkeypatch.setattr(session, "process", lambda: shared)

@@ -11,9 +11,11 @@ from interviewer.domain.resume import Claim, Resume
 from interviewer.domain.rewrite import Rewrite
 from interviewer.domain.scorecard import Scorecard, Vote
 from interviewer.service import Cancelled, Conflict, LocalModel, ModelInfo, NotFound, ScoreProgress, Summary
+from interviewer.ui.parts.loops.beats import TICK_SECONDS
 from tests.ui import material
 from tests.ui.fake_assessments import FakeAssessments
 from tests.ui.fake_loops import FakeLoops
+from tests.ui.fake_narrating import FakeNarrating
 
 
 class FakeService:
@@ -22,6 +24,7 @@ class FakeService:
     def __init__(self) -> None:
         self.content = material.content()
         self.loops = FakeLoops(self.start)
+        self.narrating = FakeNarrating()
         self.waits: list[float] = []
         self.assessments = FakeAssessments()
         self.kept: dict[str, Interview] = {}
@@ -53,6 +56,12 @@ class FakeService:
             ModelInfo(provider="local", model="small", ready=False, detail="Not downloaded yet.", fix="Download it."),
             ModelInfo(provider="scripted", model="scripted", ready=True, detail="Prepared words."),
         )
+
+    def wait(self, seconds: float) -> None:
+        """No time passes, but a speaker who may speak has found the words by the next look."""
+        self.waits.append(seconds)
+        if seconds == TICK_SECONDS and self.narrating.may_speak.is_set():
+            assert self.narrating.finished.wait(20)
 
     def called(self, name: str) -> list[tuple[Any, ...]]:
         return [call[1:] for call in self.calls if call[0] == name]

@@ -5,6 +5,7 @@ from interviewer.domain.interview import Level
 from interviewer.domain.loop import Outcome
 from interviewer.service import Form, InterviewerError
 from interviewer.ui.loop_phrases import outcome
+from interviewer.ui.parts.loops.beats import TICK_SECONDS
 from tests.ui import loop_material
 from tests.ui.conftest import Page
 from tests.ui.fake_service import FakeService
@@ -62,6 +63,37 @@ def test_it_can_be_skipped_and_watched_again(fake: FakeService) -> None:
     page.click("again")
     assert fake.waits
     assert "Offer at L4" in page.html
+
+
+def test_a_model_words_what_it_may_and_the_page_says_only_what_was_settled(fake: FakeService) -> None:
+    fake.narrating.words = {0: "Shall we begin.", 4: "That was it."}
+    page = Page("debrief", "l1")
+    said = ["Shall we begin.", "I am not sure yet.", "These are the words.", "Then I change my vote.", "That was it."]
+    assert page.messages == said
+    assert page.click("again").messages == said
+    assert fake.narrating.runs == 1
+
+
+def test_a_slow_model_holds_nobody_up_and_the_page_says_so_once(fake: FakeService) -> None:
+    fake.narrating.may_speak.clear()
+    page = Page("debrief", "l1")
+    assert page.messages[0] == "Let us begin." and page.messages[-1] == "That is **it**."
+    assert page.html.count("too slow") == 1
+    assert sum(wait == TICK_SECONDS for wait in fake.waits) == 20
+    assert fake.narrating.stopped.wait(5)
+
+
+def test_a_model_that_failed_is_told_of_once(fake: FakeService) -> None:
+    fake.narrating.note = "The model did not answer, so these are the prepared words."
+    assert Page("debrief", "l1").html.count("did not answer") == 1
+
+
+def test_what_was_skipped_is_not_asked_for_until_it_is_watched(fake: FakeService) -> None:
+    fake.narrating.words = {0: "Shall we begin."}
+    page = paused().click("skip")
+    assert page.messages[0] == "Let us begin."
+    assert fake.narrating.runs == 0 and not fake.narrating.kept
+    assert page.click("again").messages[0] == "Shall we begin."
 
 
 def test_a_faster_pace_waits_less(fake: FakeService) -> None:

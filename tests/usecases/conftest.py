@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 
 from interviewer.bootstrap import build
-from interviewer.domain.ports import Judge, Reader, Rewriter, Voice
+from interviewer.domain.ports import Judge, Narrator, Reader, Rewriter, Voice
 from interviewer.service import Service
 from interviewer.settings import Settings
 from tests.usecases.fakes import FakeClock, FakeReader
@@ -33,9 +33,16 @@ def open_service(settings: Settings, clock: FakeClock) -> Iterator[Build]:
         judge: Judge | None = None,
         reader: Reader | None = None,
         rewriter: Rewriter | None = None,
+        narrator: Narrator | None = None,
     ) -> Service:
         service = build(
-            settings, voice=voice, judge=judge, reader=reader or FakeReader(), rewriter=rewriter, clock=clock
+            settings,
+            voice=voice,
+            judge=judge,
+            reader=reader or FakeReader(),
+            rewriter=rewriter,
+            narrator=narrator,
+            clock=clock,
         )
         services.append(service)
         return service

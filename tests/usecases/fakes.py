@@ -4,6 +4,7 @@ import threading
 from collections.abc import Callable, Generator, Sequence
 from datetime import UTC, datetime, timedelta
 
+from interviewer.domain.debrief import Beat
 from interviewer.domain.interview import Interview, Move
 from interviewer.domain.persona import Persona
 from interviewer.domain.ports import Cancelled, JudgeError, JudgeRequest, RewriteRequest, RewriterError, VoiceError
@@ -129,3 +130,37 @@ class FakeRewriter:
         if not self.texts:
             raise RewriterError("The line broke.", exchange)
         return self.texts.pop(0), exchange
+
+
+class FakeNarrator:
+    """Words every beat by a function; can be held, can give no answer, and can be defective."""
+
+    name = "fake:narrator"
+
+    def __init__(
+        self,
+        words: Callable[[Beat], str],
+        *,
+        fails: Callable[[Beat], bool] = lambda beat: False,
+        breaks: Callable[[Beat], bool] = lambda beat: False,
+    ) -> None:
+        self.words = words
+        self.fails = fails
+        self.breaks = breaks
+        self.beats: list[Beat] = []
+        self.asked = threading.Event()
+        self.go_on = threading.Event()
+        self.go_on.set()
+
+    def narrate(
+        self, beat: Beat, persona: Persona, cancelled: Callable[[], bool] = lambda: False
+    ) -> tuple[str, Exchange]:
+        self.beats.append(beat)
+        self.asked.set()
+        assert self.go_on.wait(20), "the test forgot to let the narrator go on"
+        exchange = Exchange(purpose="narrator", provider="fake", model="narrator", attempts=1)
+        if self.fails(beat):
+            raise VoiceError("The line broke.", exchange)
+        if self.breaks(beat):
+            raise ZeroDivisionError
+        return self.words(beat), exchange

@@ -2,12 +2,13 @@
 
 import streamlit as st
 
-from interviewer.domain.debrief import Debrief
+from interviewer.domain.debrief import Beat, Debrief
 from interviewer.service import InterviewerError, NotFound, Service
 from interviewer.ui import session
 from interviewer.ui.loop_phrases import loop_title
 from interviewer.ui.parts.loops import beats, belonging, outcome, votes
 from interviewer.ui.parts.loops.beats import Pace
+from interviewer.ui.parts.loops.narration import Narration
 from interviewer.ui.parts.missing import no_such_loop
 from interviewer.ui.parts.plain import label, muted
 
@@ -33,11 +34,11 @@ def page() -> None:
     except InterviewerError as error:
         st.error(label(str(error)))
         return
-    said = _said(debrief)
+    said, narration = _said(debrief), Narration(service, loop)
     if said < len(debrief.beats):
-        _watch(service, debrief, said)
+        _watch(service, debrief, said, narration)
         return
-    _over(service, debrief)
+    _over(service, debrief, narration)
 
 
 def _said(debrief: Debrief) -> int:
@@ -50,7 +51,7 @@ def _say(count: int) -> None:
     st.query_params["at"] = str(count)
 
 
-def _watch(service: Service, debrief: Debrief, said: int) -> None:
+def _watch(service: Service, debrief: Debrief, said: int, narration: Narration) -> None:
     paused: bool = st.session_state.get(_PAUSED, False)
     pace = _controls(debrief, paused)
     scene = st.container(height=_SCENE_PIXELS, border=True, autoscroll=True, gap=None, key="scene")
@@ -58,11 +59,12 @@ def _watch(service: Service, debrief: Debrief, said: int) -> None:
     board.html(votes.so_far(debrief.votes, debrief.beats[:said]))
     with scene:
         for beat in debrief.beats[:said]:
-            beats.show(service.content, beat)
+            _show(service, narration, beat)
         if paused:
             return
         for count, beat in enumerate(debrief.beats[said:], start=said + 1):
-            beats.speak(service.content, beat, pace, session.wait)
+            beats.speak(service.content, beat, narration.coming(beat), pace, session.wait)
+            _note(narration, beat)
             _say(count)
             board.html(votes.so_far(debrief.votes, debrief.beats[:count]))
     st.rerun()
@@ -87,7 +89,18 @@ def _jump(count: int) -> None:
     _say(count)
 
 
-def _over(service: Service, debrief: Debrief) -> None:
+def _show(service: Service, narration: Narration, beat: Beat) -> None:
+    beats.show(service.content, narration.said(beat))
+    _note(narration, beat)
+
+
+def _note(narration: Narration, beat: Beat) -> None:
+    if note := narration.note(beat):
+        muted(note)
+
+
+def _over(service: Service, debrief: Debrief, narration: Narration) -> None:
+    narration.stop()
     outcome.show(debrief.decision)
     with st.container(horizontal=True, gap="small"):
         if st.button("Read the decision document", type="primary", key="decision"):
@@ -97,7 +110,7 @@ def _over(service: Service, debrief: Debrief) -> None:
     votes.moves(service.content, debrief.votes)
     with st.expander("What was said in the room"):
         for beat in debrief.beats:
-            beats.show(service.content, beat)
+            _show(service, narration, beat)
 
 
 page()

@@ -1,6 +1,6 @@
 """What is said in a debrief, one speaker after the other, at a pace at which it can be read."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from enum import StrEnum
 
 import streamlit as st
@@ -20,6 +20,8 @@ class Pace(StrEnum):
     FAST = "Fast"
 
 
+# How often the page looks whether the speaker has found the words.
+TICK_SECONDS = 0.2
 # Seconds for a word, and for a breath after each speaker.
 _SECONDS = {Pace.SLOW: (0.28, 1.6), Pace.NORMAL: (0.14, 0.8), Pace.FAST: (0.04, 0.25)}
 _DOES = {
@@ -58,18 +60,30 @@ def show(content: Content, beat: Beat) -> None:
         _quotes(beat)
 
 
-def speak(content: Content, beat: Beat, pace: Pace, wait: Callable[[float], None]) -> None:
-    """Draw it word by word."""
+def speak(
+    content: Content, beat: Beat, coming: Iterable[str | None], pace: Pace, wait: Callable[[float], None]
+) -> None:
+    """Draw it word by word, once its words have come."""
     for_word, for_breath = _SECONDS[pace]
     with _frame(beat):
         muted(_head(content, beat))
         place = st.empty()
-        spoken = beat.text.split(" ")
+        spoken = _awaited(coming, place, wait).split(" ")
         for count in range(1, len(spoken) + 1):
             place.text(" ".join(spoken[:count]))
             wait(for_word)
         _quotes(beat)
     wait(for_breath)
+
+
+def _awaited(coming: Iterable[str | None], place: DeltaGenerator, wait: Callable[[float], None]) -> str:
+    """The words; while there are none the page still draws, so that it can be paused or left at any moment."""
+    for text in coming:
+        if text is not None:
+            return text
+        place.text("…")
+        wait(TICK_SECONDS)
+    return ""
 
 
 def _frame(beat: Beat) -> DeltaGenerator:

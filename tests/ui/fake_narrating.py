@@ -1,0 +1,48 @@
+"""The narrating of the fake service: words by hand for each beat, settled in a dictionary."""
+
+from collections.abc import Callable
+from threading import Event
+
+from interviewer.domain.debrief import Beat
+from interviewer.domain.narrating import TOO_SLOW, Wording, is_free, prepared
+from interviewer.service import Cancelled
+from tests.ui import loop_material
+
+
+class FakeNarrating:
+    """Same signatures as the real one; it speaks once it was given words or is held."""
+
+    def __init__(self) -> None:
+        self.words: dict[int, str] = {}
+        self.note = ""
+        self.runs = 0
+        self.kept: dict[int, Wording] = {}
+        self.may_speak = Event()
+        self.may_speak.set()
+        self.stopped = Event()
+        self.finished = Event()
+
+    def speaks(self, provider: str) -> bool:
+        return bool(self.words or self.note or not self.may_speak.is_set())
+
+    def wordings(self, loop_id: str) -> dict[int, Wording]:
+        return dict(self.kept)
+
+    def narrate(self, loop_id: str, *, progress: Callable[[Beat], None], cancelled: Callable[[], bool]) -> None:
+        self.runs += 1
+        while not self.may_speak.wait(0.01):
+            if cancelled():
+                self.stopped.set()
+                raise Cancelled
+        for beat in loop_material.debrief(loop_id).beats:
+            if is_free(beat):
+                self.kept.setdefault(beat.number, self._worded(beat))
+            progress(beat)
+        self.finished.set()
+
+    def settle(self, loop_id: str, beat: Beat, note: str = TOO_SLOW) -> Wording:
+        return self.kept.setdefault(beat.number, prepared(beat, note))
+
+    def _worded(self, beat: Beat) -> Wording:
+        said = self.words.get(beat.number)
+        return prepared(beat, self.note) if said is None else prepared(beat).model_copy(update={"text": said})
