@@ -18,6 +18,7 @@ _NEEDS = MappingProxyType(
         Stock.EXPLAIN: "clarification",
         Stock.ASSUME: "question",
         Stock.NO_EXAMPLE: "rephrase",
+        Stock.NO_HINT: "question",
         Stock.ALREADY_TOLD: "interviewer",
     }
 )

@@ -7,7 +7,7 @@ from interviewer.domain import moves
 from interviewer.domain.agenda import reserve
 from interviewer.domain.brief import Brief
 from interviewer.domain.desk import Desk
-from interviewer.domain.intent import Intent
+from interviewer.domain.intent import Intent, asks_for_a_hint
 from interviewer.domain.interview import Interview, InterviewState, Move, MoveKind
 from interviewer.domain.persona import Stock
 from interviewer.domain.probing import asked, missing
@@ -133,6 +133,22 @@ def _off_course(desk: Desk) -> Move | None:
     return moves.redirect(desk, Stock(desk.said))
 
 
+def _hint(desk: Desk) -> Move | None:
+    """A task has hints, one after the other; an experience is the candidate's own, and there is nothing to hint at.
+
+    Who has told nothing yet may hear the question from another angle all the same.
+    """
+    if not (desk.said is Intent.HINT or desk.technical and asks_for_a_hint(desk.last_words)):
+        return None
+    if (desk.technical or desk.told_words < THIN) and (hint := moves.hint(desk)) is not None:
+        return hint
+    if desk.said is not Intent.HINT:
+        return None
+    if desk.redirects >= MAX_REDIRECTS:
+        return moves.leave(desk, "You did not come back to the question.")
+    return moves.redirect(desk, Stock.NO_HINT)
+
+
 def _no_example(desk: Desk) -> Move | None:
     """First a hint or another angle on the same question, then the next question.
 
@@ -143,8 +159,7 @@ def _no_example(desk: Desk) -> Move | None:
     if desk.said is not Intent.NO_EXAMPLE:
         return None
     told = desk.told_words >= THIN
-    technical = desk.question is not None and bool(desk.question.hints)
-    if (technical or not told) and (hint := moves.hint(desk)) is not None:
+    if (desk.technical or not told) and (hint := moves.hint(desk)) is not None:
         return hint
     return None if told else moves.leave(desk, "You had no example for the question.")
 
@@ -239,6 +254,7 @@ _RULES_ANSWERED: tuple[_Rule, ...] = (
     _question_back,
     _request,
     _off_course,
+    _hint,
     _no_example,
     _nothing_told,
     _story_is_over,

@@ -115,6 +115,11 @@ class Desk:
         return self.brief.questions.get(self.story.question_id) if self.story else None
 
     @property
+    def technical(self) -> bool:
+        """Whether the question on the table is a task that hints were prepared for."""
+        return self.question is not None and bool(self.question.hints)
+
+    @property
     def clarifying(self) -> tuple[Clarifying, ...]:
         """What the latest turn asks about the task that was prepared for and not answered yet."""
         prepared = self.question.clarifying if self.question else ()

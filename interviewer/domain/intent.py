@@ -7,7 +7,7 @@ from functools import lru_cache
 from interviewer.domain import phrases
 from interviewer.domain.pastime import is_pastime
 from interviewer.domain.signals import Signals, signals
-from interviewer.domain.text import word_count
+from interviewer.domain.text import sentences, word_count
 
 
 class Intent(StrEnum):
@@ -17,6 +17,7 @@ class Intent(StrEnum):
     SILENT = "silent"
     REPEAT = "repeat"
     TAKE_TIME = "take_time"
+    HINT = "hint"
     ANOTHER_EXAMPLE = "another_example"
     EXPLAIN = "explain"
     NO_EXAMPLE = "no_example"
@@ -38,6 +39,7 @@ _REQUESTS: _Rules = (
     (phrases.STOP, Intent.STOP),
     (phrases.ARE_YOU_REAL, Intent.ARE_YOU_REAL),
     (phrases.REPEAT, Intent.REPEAT),
+    (phrases.HINT, Intent.HINT),
     (phrases.ANOTHER_EXAMPLE, Intent.ANOTHER_EXAMPLE),
     (phrases.TAKE_TIME, Intent.TAKE_TIME),
     (phrases.SKIP, Intent.SKIP),
@@ -65,6 +67,12 @@ def is_yes(text: str) -> bool:
 def asks_what_is_meant(text: str) -> bool:
     """Whether a question back is about the question and not about the task."""
     return bool(phrases.MEANING.search(text))
+
+
+def asks_for_a_hint(text: str) -> bool:
+    """Whether a turn asks for a hint, be it only at the end of what was tried so far."""
+    said = sentences(text)
+    return intent(text) is Intent.HINT or bool(said and phrases.HINT.search(said[-1].of(text)))
 
 
 def starts_over(text: str) -> bool:

@@ -2,7 +2,7 @@
 
 from interviewer.domain.agenda import reserve
 from interviewer.domain.desk import Desk
-from interviewer.domain.intent import Intent, asks_what_is_meant
+from interviewer.domain.intent import Intent, asks_for_a_hint, asks_what_is_meant
 from interviewer.domain.interview import Move, MoveKind
 from interviewer.domain.persona import Stock
 from interviewer.domain.probing import quote_for
@@ -93,11 +93,15 @@ def hint(desk: Desk) -> Move | None:
             question_id=question.id,
             text=question.hints[desk.hints],
             verbatim=True,
-            why="You were stuck; this was one of the prepared hints.",
+            why=f"{_asked_or_stuck(desk)}; this was one of the prepared hints.",
         )
     if desk.used(Stock.NO_EXAMPLE):
         return None
     return stock(desk, MoveKind.HINT, Stock.NO_EXAMPLE, "You had no example at hand.")
+
+
+def _asked_or_stuck(desk: Desk) -> str:
+    return "You asked for a hint" if asks_for_a_hint(desk.last_words) else "You were stuck"
 
 
 def grant(desk: Desk, said: Intent) -> Move:

@@ -19,6 +19,7 @@ class Stock(StrEnum):
     EXPLAIN = "explain"
     ASSUME = "assume"
     NO_EXAMPLE = "no_example"
+    NO_HINT = "no_hint"
     UNKNOWN = "unknown"
     CONFIDENTIAL = "confidential"
     SILENCE = "silence"

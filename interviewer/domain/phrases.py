@@ -60,6 +60,17 @@ START_OVER = _any(
     rf"{_I_ASK}.{{0,12}}\b(?:start|begin) (?:over|again|from scratch)\b",
     r"\bscratch that\b",
 )
+_HINT = r"(?:\w+ )?(?:hint|clue|nudge)s?\b"
+_SOME = r"(?:an?|any|another|some|one more|the (?:first|next)) "
+HINT = _any(
+    rf"{_YOU} (?:please |maybe |perhaps )?(?:give|offer|drop) (?:me |us )?{_SOME}{_HINT}",
+    rf"{_LEAD}(?:give|offer|drop) (?:me |us )?{_SOME}{_HINT}(?:\W+(?:please|then|here|now))*\W*$",
+    rf"\b(?:can|could|may|might) (?:I|we) (?:please |maybe |perhaps )?(?:get|have|ask (?:you )?for) {_SOME}{_HINT}",
+    rf"\bI(?:['’]d| would)? (?:really )?(?:like|love|appreciate|need|want|could use) {_SOME}{_HINT}",
+    rf"\b(?:do you have|is there|are there|got|would you have) {_SOME}{_HINT}[^?]*\?",
+    rf"^\W*(?:(?:ok(?:ay)?|please|sorry|maybe|hmm*|um+|uh+)\W+)*(?:{_SOME})?{_HINT}(?:\W+please)?\W*$",
+    rf"{_YOU} (?:please |maybe )?(?:point|nudge|steer|push) me\b",
+)
 SKIP = _any(
     rf"{_LEAD}(?:go to |get |have |take |hear |move (?:on )?to )?(?:the |a )?(?:next|different|another|other) "
     r"question\b"
@@ -132,7 +143,6 @@ NO_EXAMPLE = _any(
     r"\bnothing comes to mind\b",
     rf"\b(?:never|not) (?:happened to me|had (?:to do )?(?:that|this|such)|been in (?:that|such|this))\b{_NO_BUT}",
     r"\b(?:blanking|drawing a blank|my mind (?:is|went) blank|I(?:['’]m| am) stuck|I give up)\b",
-    r"\b(?:give|have|get|need)\b.{0,15}\bhint\b",
     r"^\W*(?:pass|nothing|none|no|nope)\W*$",
 )
 RUDE = _any(

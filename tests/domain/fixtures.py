@@ -34,6 +34,7 @@ STOCK: dict[Stock, tuple[str, ...]] = {
     Stock.ASSUME: ("That is up to you. {question}",),
     Stock.UNKNOWN: ("All right.",),
     Stock.NO_EXAMPLE: ("Let me put it differently. {rephrase}",),
+    Stock.NO_HINT: ("There is nothing to hint at. {question}",),
     Stock.CONFIDENTIAL: ("Leave out what you may not share. How would you tell it then?",),
     Stock.SILENCE: ("I'm still here. Shall I say the question again?",),
     Stock.OFF_TOPIC: ("Let me bring us back. {question}", "I'd like to stay with my question. {question}"),

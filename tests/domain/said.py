@@ -196,6 +196,17 @@ REQUESTS: dict[Intent, tuple[str, ...]] = {
         "At what scale?",
         "How big is the model?",
     ),
+    Intent.HINT: (
+        "Could you give me a hint?",
+        "Can I get a small hint, please?",
+        "A hint, please.",
+        "Any hints?",
+        "I could use a hint here.",
+        "Do you have another clue for me?",
+        "I'm stuck, could I have one more hint?",
+        "I sorted the array twice, can you give me a nudge?",
+        "Could you point me in the right direction?",
+    ),
     Intent.NO_EXAMPLE: (
         "I don't know.",
         "I don't know",

@@ -237,7 +237,40 @@ class TestNoExample:
     def test_a_hint_is_given_in_the_middle_of_a_technical_answer_too(self) -> None:
         played = round_at_first_question(Setup(minutes=60, persona="ml_systems"), TECHNICAL)
         played.say("I would begin with the size of the weights and shard them over eight chips.", 60)
-        assert played.say("Could I get a hint?").kind is MoveKind.HINT
+        move = played.say("Could I get a hint?")
+        assert move.kind is MoveKind.HINT and "You asked for a hint" in move.why
+
+    def test_a_hint_is_asked_for_at_the_end_of_an_answer_too_and_when_none_is_left_the_answer_is_followed_up(
+        self,
+    ) -> None:
+        played = round_at_first_question(Setup(minutes=60, persona="ml_systems"), TECHNICAL)
+        tried = "I sharded the 40 GB of weights by rows over eight chips."
+        for _ in TECHNICAL.questions[str(played.move.question_id)].hints:
+            assert played.say(f"{tried} Could you give me a hint?").kind is MoveKind.HINT
+        assert played.say(f"{tried} And I copied them over PCIe. Could you give me another hint?").kind in (
+            MoveKind.PROBE,
+            MoveKind.PRESS,
+        )
+
+    def test_who_asks_for_more_hints_than_there_are_stays_with_the_question(self) -> None:
+        played = round_at_first_question(Setup(minutes=60, persona="ml_systems"), TECHNICAL)
+        assert played.move.question_id is not None
+        for _ in TECHNICAL.questions[played.move.question_id].hints:
+            played.say("Can I have a hint?")
+        move = played.say("One more hint, please.")
+        assert kind_and_target(move) == (MoveKind.REDIRECT, Stock.NO_HINT)
+        assert TECHNICAL.questions[str(move.question_id)].hints[-1] in move.text
+
+    def test_at_an_experience_there_is_nothing_to_hint_at(self) -> None:
+        played = round_at_first_question()
+        assert kind_and_target(played.say("Could you give me a hint?")) == (MoveKind.HINT, Stock.NO_EXAMPLE)
+        probe = played.say(TEAM_STORY)
+        move = played.say("Could you give me a hint?")
+        assert kind_and_target(move) == (MoveKind.REDIRECT, Stock.NO_HINT)
+        assert move.text.endswith(probe.text.rsplit(". ", 1)[-1])
+        assert played.say("Any hints?").kind is MoveKind.REDIRECT
+        assert played.say("A hint, please.").kind is MoveKind.REDIRECT
+        assert played.say("Give me a hint.").kind is MoveKind.MOVE_ON
 
     def test_a_grunt_is_not_probed(self) -> None:
         played = round_at_first_question()

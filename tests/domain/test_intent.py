@@ -1,6 +1,6 @@
 import pytest
 
-from interviewer.domain.intent import Intent, intent, is_done, is_yes
+from interviewer.domain.intent import Intent, asks_for_a_hint, intent, is_done, is_yes
 from tests.domain.said import ANSWERS, REQUESTS, SHORT_ANSWERS
 
 PAIRS = [(wanted, text) for wanted, texts in REQUESTS.items() for text in texts]
@@ -94,6 +94,24 @@ def test_more_than_a_yes_is_no_bare_yes(text: str) -> None:
 )
 def test_not_being_sure_what_is_meant_is_no_lack_of_an_example(text: str) -> None:
     assert intent(text) is Intent.EXPLAIN
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I gave the scheduler a hint about the expected batch size and it packed the queues better.",
+        "The compiler takes it as a hint and unrolls the loop.",
+        "We would give the kernel a prefetch hint.",
+    ],
+)
+def test_a_hint_that_the_candidate_gave_is_no_request_for_one(text: str) -> None:
+    assert intent(text) is Intent.ANSWER and not asks_for_a_hint(text)
+
+
+def test_a_request_for_a_hint_is_heard_at_the_end_of_an_answer_that_stays_one() -> None:
+    tried = "I sorted both arrays and walked through them with two indices, which takes n log n for 1,000 rows."
+    assert intent(f"{tried} Could you give me a hint?") is Intent.ANSWER
+    assert asks_for_a_hint(f"{tried} Could you give me a hint?") and not asks_for_a_hint(tried)
 
 
 @pytest.mark.parametrize("text", ["I'm not sure.", "Not sure, honestly.", "I'm not sure I have one."])
