@@ -4,9 +4,10 @@ from pathlib import Path
 from threading import Lock
 from typing import Any
 
-from sqlalchemy import Connection, Engine, inspect, text
+from sqlalchemy import Column, Connection, Engine, MetaData, PrimaryKeyConstraint, String, Table, insert, inspect, text
 
 from interviewer.store.errors import NewerDatabase, StoreError
+from interviewer.store.schema import metadata
 
 HEAD = "0007"
 VERSION_TABLE = "interviewer_version"
@@ -15,9 +16,17 @@ ADVISORY_LOCK = 5_071_864_623
 # Alembic keeps what it works on in module globals, so that one thread at a time may use it.
 ALEMBIC = Lock()
 
+# As Alembic makes it. It stands apart from the tables that the migrations make.
+_VERSIONS = Table(
+    VERSION_TABLE,
+    MetaData(),
+    Column("version_num", String(32), nullable=False),
+    PrimaryKeyConstraint("version_num", name=f"{VERSION_TABLE}_pkc"),
+)
+
 
 def to_head(engine: Engine) -> None:
-    """Migrate to the newest version, in one transaction: it happens as a whole or not at all.
+    """Create or migrate everything, in one transaction: it happens as a whole or not at all.
 
     Of several processes that open a database at once, one migrates while the others wait and find the work done.
 
@@ -37,6 +46,9 @@ def to_head(engine: Engine) -> None:
             if not sqlite:
                 connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": ADVISORY_LOCK})
             if _is_at_head(connection):  # another process was faster
+                return
+            if not inspect(connection).has_table(VERSION_TABLE):
+                _create(connection)
                 return
             _upgrade(connection)
             if sqlite and connection.execute(text("PRAGMA foreign_key_check")).first():
@@ -58,6 +70,13 @@ def _is_at_head(connection: Connection) -> bool:
             "Update the program, or set INTERVIEWER_DATABASE_URL to another database."
         )
     return bool(version == HEAD)
+
+
+def _create(connection: Connection) -> None:
+    """Make the tables as the newest migration leaves them: a new database has nothing to migrate."""
+    metadata.create_all(connection, checkfirst=False)
+    _VERSIONS.create(connection, checkfirst=False)
+    connection.execute(insert(_VERSIONS).values(version_num=HEAD))
 
 
 def _upgrade(connection: Connection) -> None:

@@ -140,13 +140,51 @@ def test_a_scorecard_from_before_there_were_votes_counts_as_shown(
     store.close()
 
 
-def test_the_migrated_schema_is_the_one_that_the_store_uses(store: Store, url: str) -> None:
-    with engine(url).connect() as connection:
+def test_the_migrated_schema_is_the_one_that_the_store_uses(url: str) -> None:
+    with engine(url).begin() as connection:
+        snapshot.migrate(connection, HEAD)
         options = {"version_table": VERSION_TABLE, "compare_type": True}
         differences = compare_metadata(MigrationContext.configure(connection, opts=options), metadata)
     connection.engine.dispose()
 
     assert differences == []
+
+
+def described(connection: Connection) -> dict[str, Any]:
+    """Everything that the database knows of its tables."""
+    found = inspect(connection)
+    return {
+        table: (
+            [{**column, "type": str(column["type"])} for column in found.get_columns(table)],
+            found.get_pk_constraint(table),
+            found.get_foreign_keys(table),
+            found.get_unique_constraints(table),
+            sorted(found.get_indexes(table), key=str),
+        )
+        for table in found.get_table_names()
+    }
+
+
+def test_a_new_database_is_the_one_that_the_migrations_make(store: Store, url: str) -> None:
+    with engine(url).begin() as connection:
+        new = described(connection)
+        version = connection.execute(text(f"SELECT version_num FROM {VERSION_TABLE}")).scalar()
+        metadata.drop_all(connection)
+        connection.execute(text(f"DROP TABLE {VERSION_TABLE}"))
+        snapshot.migrate(connection, HEAD)
+        assert described(connection) == new
+    connection.engine.dispose()
+
+    assert version == HEAD
+
+
+def test_a_new_sqlite_file_is_to_the_letter_the_one_that_the_migrations_make(tmp_path: Path) -> None:
+    Store(f"sqlite:///{tmp_path}/new.db").close()
+    with engine(f"sqlite:///{tmp_path}/migrated.db").begin() as connection:
+        snapshot.migrate(connection, HEAD)
+    connection.engine.dispose()
+
+    assert schema_of(tmp_path / "new.db") == schema_of(tmp_path / "migrated.db")
 
 
 def test_a_newer_database_is_refused_and_left_alone(store: Store, url: str) -> None:
