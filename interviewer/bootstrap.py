@@ -5,10 +5,12 @@ from datetime import UTC, datetime
 from interviewer.content import load_content
 from interviewer.domain.ports import Clock, Judge, Narrator, Reader, Rewriter, Voice
 from interviewer.llm.provider import Models
+from interviewer.sandbox import Sandbox
 from interviewer.service import Service
 from interviewer.settings import Settings
 from interviewer.store import Store
 from interviewer.usecases.assessments import Assessments
+from interviewer.usecases.coding import Coding
 from interviewer.usecases.local_models import LocalModels
 from interviewer.usecases.loops import Loops
 from interviewer.usecases.narrating import Narrating
@@ -60,6 +62,7 @@ def build(
         self_votes=SelfVotes(content, store, clock or _now),
         loops=loops,
         narrating=Narrating(content, store.loops, models, loops),
+        coding=Coding(content, Sandbox(hidden=(settings.data_dir,))),
         assessments=Assessments(content, store.sittings, clock or _now),
         local=LocalModels(settings.models_dir),
     )

@@ -23,6 +23,7 @@ from interviewer.reports.forms import Form
 from interviewer.store import Conflict, NotFound, Store
 from interviewer.usecases.assessments import Assessments
 from interviewer.usecases.baseline import plain_turn
+from interviewer.usecases.coding import Coding
 from interviewer.usecases.local_models import LocalModel, LocalModels
 from interviewer.usecases.loops import Loops
 from interviewer.usecases.narrating import Narrating
@@ -67,11 +68,13 @@ class Service:
         loops: Loops,
         narrating: Narrating,
         assessments: Assessments,
+        coding: Coding,
         local: LocalModels,
     ) -> None:
         """Built by `interviewer.bootstrap.build`."""
         self.content = content
         self.assessments = assessments
+        self.coding = coding
         self.loops = loops
         self.narrating = narrating
         self._store = store

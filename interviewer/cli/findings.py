@@ -84,8 +84,22 @@ def _of_service(service: "Service", *, probe: bool) -> Iterator[Finding]:
     rubrics = len(service.content.rubrics)
     yield Finding("content", "ok", f"{rubrics} rubrics, {len(service.content.questions)} questions")
     yield Finding("database", "ok", f"opens, at the newest version, {len(service.interviews())} interviews")
+    yield from _sandbox(service)
     yield from _models(service)
     yield from _providers(service, probe=probe)
+
+
+def _sandbox(service: "Service") -> Iterator[Finding]:
+    """Each attempt to get out of the sandbox; where nothing can be run, why."""
+    for attempt in service.coding.attempts():
+        name = f"sandbox, {attempt.name}"
+        if attempt.held:
+            yield Finding(name, "ok", attempt.seen)
+        elif attempt.got_out:
+            yield Finding(name, "broken", f"SUCCEEDED: {attempt.seen}", "Run no code here, and report this line.")
+        else:
+            yield Finding(name, "note", attempt.seen, "Needed for running code only.")
+    yield Finding("languages", "ok", service.coding.languages())
 
 
 def _models(service: "Service") -> Iterator[Finding]:

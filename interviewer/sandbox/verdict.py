@@ -15,7 +15,7 @@ _STOPPED = {
 # The kernel counts the time for the limit a little differently from the time that it reports.
 _NEARLY = 0.95
 # A Python source that cannot be read is told without the traceback that everything else has.
-_UNREADABLE = b'  File "/code/main.py", line '
+_UNREADABLE = (b'  File "/code/main.py", line ', b'  File "/code/solution.py", line ')
 
 
 def seems_compiled(watched: Watched) -> bool:

@@ -16,6 +16,7 @@ from interviewer.domain.rubric import Check
 from interviewer.domain.scorecard import Scorecard, StoryScore, Vote
 from interviewer.service import LocalModel, ModelInfo, ScoreProgress
 from tests.cli import material
+from tests.cli.fake_coding import FakeCoding
 
 
 class FakeService:
@@ -23,6 +24,7 @@ class FakeService:
 
     def __init__(self, models_dir: Path) -> None:
         self.content = material.content()
+        self.coding = FakeCoding()
         self.calls: list[tuple[Any, ...]] = []
         self.kept: dict[str, Interview] = {}
         self.cards: dict[str, Scorecard] = {}

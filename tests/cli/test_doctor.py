@@ -7,6 +7,7 @@ from types import SimpleNamespace
 import pytest
 
 from interviewer.domain.errors import InterviewerError
+from interviewer.sandbox.proof import Attempt
 from interviewer.service import ModelInfo
 from tests.cli.conftest import Run
 from tests.cli.fake_service import FakeService
@@ -38,6 +39,22 @@ def test_a_good_set_up_is_found_and_the_fetch_of_models_is_named(run: Run, servi
 def test_a_model_that_is_here_is_found(run: Run, service: FakeService) -> None:
     service.installed = True
     assert findings(run)["model small"]["state"] == "ok"
+
+
+def test_each_attempt_to_leave_the_sandbox_is_told(run: Run, service: FakeService) -> None:
+    found = findings(run)
+    assert found["sandbox, reach the network"]["state"] == "ok"
+    assert found["languages"]["found"] == "python, cpp"
+
+
+def test_a_sandbox_that_does_not_hold_is_broken(run: Run, service: FakeService) -> None:
+    service.coding.tried = (Attempt("reach the network", held=False, got_out=True, seen="connected"),)
+    assert findings(run)["sandbox, reach the network"]["state"] == "broken"
+
+
+def test_without_a_sandbox_the_doctor_says_how_to_get_one(run: Run, service: FakeService) -> None:
+    service.coding.tried = (Attempt("run", held=False, got_out=False, seen="Install bubblewrap."),)
+    assert findings(run)["sandbox, run"]["state"] == "note"
 
 
 def test_a_person_reads_what_to_do_below_what_was_found(run: Run, service: FakeService) -> None:

@@ -7,6 +7,7 @@ import pytest
 from interviewer.domain.code_run import RunStatus
 from interviewer.sandbox import Sandbox
 from interviewer.sandbox.host import Host, find_host
+from interviewer.sandbox.proof import attempts
 from tests.sandbox.attacking import python
 
 REFUSING = "#!/bin/sh\necho 'bwrap: No permissions to create new namespace' >&2\nexit 1\n"
@@ -42,3 +43,9 @@ def test_a_bubblewrap_that_is_refused_is_quoted(tmp_path: Path, script: str) -> 
 
 def test_what_is_found_is_of_this_machine() -> None:
     assert find_host().system
+
+
+def test_the_doctor_cannot_try_without_a_sandbox() -> None:
+    (attempt,) = attempts(Sandbox(found=Host("Linux", "x86_64", None)))
+    assert not attempt.held and not attempt.got_out
+    assert "apt-get install bubblewrap" in attempt.seen

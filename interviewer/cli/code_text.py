@@ -1,0 +1,49 @@
+"""The results of running and checking code, for people."""
+
+import json
+from typing import TYPE_CHECKING
+
+from interviewer.domain.code_run import RunResult, RunStatus, shown
+
+if TYPE_CHECKING:
+    from interviewer.domain.code_check import CheckReport, FailingCase
+
+_LONGEST = 2000
+
+
+def how_it_ended(run: RunResult) -> str:
+    """One line."""
+    code = "" if run.exit_code is None else f", exit code {run.exit_code}"
+    used = f"{run.seconds:.2f} s, {run.peak_memory / 1e6:.0f} MB"
+    during = f" ({run.stage})" if run.status is not RunStatus.OK else ""
+    return f"{run.status}{during}{code}, {used}"
+
+
+def report_text(report: "CheckReport") -> str:
+    """How many cases passed, and the smallest that failed."""
+    lines = [
+        f"examples: {report.examples.passed} of {report.examples.cases} passed",
+        f"hidden:   {report.hidden.passed} of {report.hidden.cases} passed",
+        f"run:      {how_it_ended(report.run)}",
+    ]
+    if report.smallest:
+        lines += _failing(report.smallest)
+    if report.run.stderr:
+        lines += ["", cut(report.run.stderr)]
+    return "\n".join(lines)
+
+
+def cut(text: str) -> str:
+    """The end of a program's text, safe to show."""
+    whole = shown(text.rstrip("\n"))
+    return whole if len(whole) <= _LONGEST else f"[...] {whole[-_LONGEST:]}"
+
+
+def _failing(case: "FailingCase") -> list[str]:
+    got = case.got.fault or f"gives {json.dumps(case.got.value)}"
+    return [
+        "The smallest failing case that was found:",
+        f"  input:    {cut(', '.join(map(json.dumps, case.arguments)))}",
+        f"  expected: {cut(json.dumps(case.expected))}",
+        f"  got:      {cut(got)}",
+    ]

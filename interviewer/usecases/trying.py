@@ -1,0 +1,92 @@
+"""Tries a candidate's program on cases of a problem."""
+
+from collections.abc import Sequence
+from typing import Any, NamedTuple
+
+from interviewer.domain.code_check import Answer, Case, FailingCase
+from interviewer.domain.code_run import RunResult, RunStatus
+from interviewer.domain.coding import CodingProblem, Compare
+from interviewer.domain.rightness import right, typed
+from interviewer.domain.shrinking import Made, Recipe
+from interviewer.sandbox import Program, Sandbox
+from interviewer.sandbox.harness import ask_judge, solve
+
+_SAID = {
+    RunStatus.TIMEOUT: "takes too long",
+    RunStatus.MEMORY: "takes too much memory",
+    RunStatus.OUTPUT_LIMIT: "writes too much",
+}
+
+
+class Tried(NamedTuple):
+    """What came of it.
+
+    Attributes:
+        run: How the program ended, without what it wrote.
+        passed: So many cases are right.
+        failing: Those that are not, with their positions; what came after the end of the program is not among them.
+    """
+
+    run: RunResult
+    passed: int
+    failing: tuple[tuple[int, FailingCase], ...]
+
+    @property
+    def first(self) -> FailingCase | None:
+        """The first that fails."""
+        return self.failing[0][1] if self.failing else None
+
+
+class Trial:
+    """A program that is to solve a problem."""
+
+    def __init__(self, problem: CodingProblem, sandbox: Sandbox, program: Program) -> None:
+        """Start nothing."""
+        self.problem = problem
+        self._sandbox = sandbox
+        self._program = program
+
+    def examples(self) -> Tried:
+        """Try what the candidate sees."""
+        examples = self.problem.examples
+        return self._try([example.arguments for example in examples], [example.result for example in examples])
+
+    def on(self, made: Sequence[Made]) -> Tried:
+        """Try cases that were made; right is what agrees with the reference."""
+        cases = [entry.case for entry in made]
+        return self._try(cases, ask_judge(self._sandbox, self.problem, [{"case": case} for case in cases]))
+
+    def make(self, recipes: Sequence[Recipe]) -> list[Made]:
+        """The cases of the recipes, as far as there are any, each once."""
+        answers = ask_judge(self._sandbox, self.problem, [recipe.model_dump() for recipe in recipes])
+        made = [_made(recipe, answer) for recipe, answer in zip(recipes, answers, strict=True) if answer]
+        return list({entry.weight: entry for entry in made}.values())
+
+    def _try(self, cases: Sequence[Case], expected: Sequence[Any]) -> Tried:
+        run, answers = solve(self._sandbox, self.problem, self._program, cases)
+        valid = self._valid(cases, answers)
+        failing = [
+            (at, FailingCase(arguments=cases[at], expected=expected[at], got=answer))
+            for at, answer in enumerate(answers)
+            if answer.fault or not right(self.problem, answer.value, expected[at], valid[at])
+        ]
+        passed = len(answers) - len(failing)
+        if len(answers) < len(cases) and run.status is not RunStatus.DENIED:
+            at = len(answers)
+            ended = Answer(fault=_SAID.get(run.status, "ends the program"))
+            failing.append((at, FailingCase(arguments=cases[at], expected=expected[at], got=ended)))
+        return Tried(run.model_copy(update={"stdout": ""}), passed, tuple(failing))
+
+    def _valid(self, cases: Sequence[Case], answers: Sequence[Answer]) -> list[bool]:
+        """What the problem's own judge says about each answer; all true where it has none."""
+        if self.problem.compare is not Compare.VALID:
+            return [True] * len(answers)
+        asked = [at for at, answer in enumerate(answers) if typed(answer.value, self.problem.signature.returns)]
+        requests = [{"case": cases[at], "result": answers[at].value} for at in asked]
+        said = dict(zip(asked, ask_judge(self._sandbox, self.problem, requests), strict=True))
+        return [said.get(at, False) for at in range(len(answers))]
+
+
+def _made(recipe: Recipe, answer: dict[str, Any]) -> Made:
+    draws = tuple(answer["draws"])
+    return Made(recipe=recipe.model_copy(update={"draws": draws}), case=tuple(answer["case"]), sizes=answer["sizes"])
