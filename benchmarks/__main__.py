@@ -2,7 +2,7 @@
 
 import sys
 
-from benchmarks import deciding, first_token, judging, local_prefix, loop
+from benchmarks import deciding, first_token, judging, local_prefix, loop, sandbox
 from benchmarks.report import show
 
 _ALL = {
@@ -11,6 +11,7 @@ _ALL = {
     "judging": judging.run,
     "local_prefix": local_prefix.run,
     "loop": loop.run,
+    "sandbox": sandbox.run,
 }
 
 
