@@ -15,6 +15,7 @@ def list_interviews() -> None:
     """List the interviews, newest first."""
     with door.service(data_only=True) as service:
         summaries = service.interviews()
+        hidden = service.loops.hidden()
         calibration = service.calibration()
     if not summaries:
         typer.echo("No interviews yet. Start one with `interviewer run` or `interviewer chat`.")
@@ -29,7 +30,7 @@ def list_interviews() -> None:
                 summary.setup.level,
                 summary.state,
                 str(summary.turns),
-                "" if summary.overall is None else f"{summary.overall:.1f}",
+                "" if summary.overall is None or summary.id in hidden else f"{summary.overall:.1f}",
             )
         )
     write_table(rows)

@@ -12,8 +12,16 @@ from interviewer.service import ScoreProgress, Service
 
 
 def show_scorecard(service: Service, scorecard: Scorecard) -> None:
-    """Write the scorecard with the candidate's own votes beside it; from here on these stand."""
+    """Write the scorecard with the candidate's own votes beside it; from here on these stand.
+
+    Nothing of it is shown while a loop's scores wait for the debrief.
+    """
     interview_id = scorecard.interview_id
+    if (loop := service.loops.of(interview_id)) is not None and loop.hides:
+        typer.echo(
+            "This round is part of a loop that you play as in reality: its score stays hidden until the debrief."
+        )
+        return
     service.reveal(interview_id)
     votes = service.ballot(interview_id).votes
     typer.echo(scorecard_text(scorecard, service.open(interview_id), service.content, votes))

@@ -7,6 +7,7 @@ from pydantic import Field
 
 from interviewer.domain.base import Frozen
 from interviewer.domain.interview import InterviewState, Level
+from interviewer.domain.step import StageDay, Step
 
 
 class LoopMode(StrEnum):
@@ -32,16 +33,6 @@ class LoopChoice(Frozen):
     minutes: int | None = Field(default=None, ge=15, le=90)
     provider: str = "scripted"
     seed: int = 0
-
-
-class StageDay(Frozen):
-    """A step of the funnel before the loop, and the day to practise it on."""
-
-    stage: str
-    name: str
-    persona: str | None
-    minutes: int
-    day: date
 
 
 class RoundDay(Frozen):
@@ -101,6 +92,11 @@ class StoredLoop(Frozen):
     attempts: tuple[Attempt, ...] = ()
     debriefed_at: datetime | None = None
 
+    @property
+    def hides(self) -> bool:
+        """Whether the scores of all attempts wait for the debrief."""
+        return self.choice.mode is LoopMode.REAL and self.debriefed_at is None
+
 
 class RoundState(StrEnum):
     """Where a round stands."""
@@ -146,7 +142,7 @@ class Loop(Frozen):
     id: str
     created_at: datetime
     choice: LoopChoice
-    stages: tuple[StageDay, ...]
+    steps: tuple[Step, ...]
     rounds: tuple[Round, ...]
     full_loop: date | None
     note: str

@@ -1,10 +1,12 @@
 """Interviews and their clock, within a transaction of the caller's."""
 
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import (
     BindParameter,
     Connection,
+    Row,
     Select,
     bindparam,
     case,
@@ -17,8 +19,9 @@ from sqlalchemy import (
     update,
 )
 
-from interviewer.domain.interview import Interview, InterviewState, Pause
+from interviewer.domain.interview import Interview, InterviewState, Pause, Setup
 from interviewer.domain.records import Summary
+from interviewer.domain.step import Taken
 from interviewer.store import rows
 from interviewer.store.errors import Conflict, NotFound
 from interviewer.store.schema import interviews, pauses, resumes, scorecards, turns
@@ -140,6 +143,22 @@ def summaries(connection: Connection) -> tuple[Summary, ...]:
         )
         for row in connection.execute(statement)
     )
+
+
+def begun(connection: Connection, since: datetime) -> tuple[Taken, ...]:
+    """What was begun since then, newest first, without what was said in it."""
+    statement = (
+        select(interviews.c.id, interviews.c.setup, interviews.c.started_at, interviews.c.ended_at)
+        .add_columns(_open_pause().exists().label("paused"))
+        .where(interviews.c.started_at >= since)
+        .order_by(interviews.c.started_at.desc(), interviews.c.id)
+    )
+    return tuple(_taken(row, rows.to_setup(row.setup)) for row in connection.execute(statement))
+
+
+def _taken(row: Row[Any], setup: Setup) -> Taken:
+    state = _state(row.ended_at, row.paused)
+    return Taken(id=row.id, persona=setup.persona, level=setup.level, at=row.started_at, state=state)
 
 
 def touch(connection: Connection, interview_id: str, at: datetime) -> None:

@@ -38,6 +38,11 @@ class LoopStore:
         with self._database.read() as connection:
             return loops.all_loops(connection)
 
+    def loop_of(self, interview_id: str) -> StoredLoop | None:
+        """The loop that an interview belongs to; None for one on its own."""
+        with self._database.read() as connection:
+            return loops.loop_of(connection, interview_id)
+
     def reschedule(self, loop_id: str, schedule: Schedule) -> None:
         """Keep another schedule."""
         with self._database.write() as connection:

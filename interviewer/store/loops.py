@@ -40,6 +40,12 @@ def all_loops(connection: Connection) -> tuple[StoredLoop, ...]:
     return tuple(_load(connection, connection.execute(statement).scalars().all()))
 
 
+def loop_of(connection: Connection, interview_id: str) -> StoredLoop | None:
+    """The loop that an interview is an attempt at a round of, whether or not that attempt still counts."""
+    statement = select(attempts.c.loop_id).where(attempts.c.interview_id == interview_id).limit(1)
+    return next(iter(_load(connection, connection.execute(statement).scalars().all())), None)
+
+
 def reschedule(connection: Connection, loop_id: str, schedule: Schedule) -> None:
     """Put another schedule in the place of the one that is kept."""
     hold(connection, loop_id)

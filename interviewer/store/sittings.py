@@ -7,7 +7,9 @@ from typing import Any
 from pydantic import JsonValue, TypeAdapter, ValidationError
 from sqlalchemy import Connection, Row, delete, func, insert, select, update
 
+from interviewer.domain.interview import InterviewState
 from interviewer.domain.sitting import Choice, Sitting, SittingPlan, SittingSummary
+from interviewer.domain.step import Taken
 from interviewer.store import rows
 from interviewer.store.database import Database
 from interviewer.store.errors import Conflict, NotFound, StoreError
@@ -92,6 +94,21 @@ class Sittings:
                     started_at=row.started_at,
                     ended_at=row.ended_at,
                     touched=row.touched,
+                )
+                for row in connection.execute(statement)
+            )
+
+    def begun(self, since: datetime) -> tuple[Taken, ...]:
+        """The sittings that were begun since then, newest first."""
+        statement = select(sittings).where(sittings.c.started_at >= since).order_by(sittings.c.started_at.desc())
+        with self._database.read() as connection:
+            return tuple(
+                Taken(
+                    id=row.id,
+                    persona=None,
+                    level=SittingPlan.model_validate_json(row.plan).level,
+                    at=row.started_at,
+                    state=InterviewState.ACTIVE if row.ended_at is None else InterviewState.ENDED,
                 )
                 for row in connection.execute(statement)
             )

@@ -10,6 +10,7 @@ from interviewer.domain.practice_loop import Attempt, Place
 from interviewer.domain.records import StoredExchange, Summary
 from interviewer.domain.scorecard import Exchange, Scorecard, StoryScore
 from interviewer.domain.self_vote import Pair, SelfVote
+from interviewer.domain.step import Taken
 from interviewer.store import document, forgetting, interviews, loops, scores, self_votes, turns
 from interviewer.store.database import Database
 from interviewer.store.loop_store import LoopStore
@@ -92,6 +93,11 @@ class Store:
         """All interviews, newest first."""
         with self._database.read() as connection:
             return interviews.summaries(connection)
+
+    def begun(self, since: datetime) -> tuple[Taken, ...]:
+        """The interviews that were begun since then, newest first."""
+        with self._database.read() as connection:
+            return interviews.begun(connection, since)
 
     def add_turn(self, interview_id: str, turn: Turn) -> None:
         """Append a whole turn; one of the candidate's also counts as having seen them.

@@ -1,21 +1,20 @@
-"""How the page says things about a loop: states, days, outcomes, names of principles."""
+"""How the page says things about a loop: modes, days, outcomes, names of principles."""
 
 from datetime import date
 
 from interviewer.content import Content
 from interviewer.domain.debrief import LoopDecision
+from interviewer.domain.interview import InterviewState
 from interviewer.domain.loop import Outcome
-from interviewer.domain.practice_loop import Loop, LoopMode, RoundState
+from interviewer.domain.practice_loop import Loop, LoopMode
 from interviewer.domain.scorecard import Vote
 from interviewer.ui.phrases import VOTES
 
-ROUND_STATES = {
-    RoundState.PLANNED: "planned",
-    RoundState.ACTIVE: "in progress",
-    RoundState.PAUSED: "paused",
-    RoundState.ENDED: "held, not written up yet",
-    RoundState.SCORED: "held and written up",
-    RoundState.SKIPPED: "skipped",
+STEP_STATES = {
+    None: "planned",
+    InterviewState.ACTIVE: "in progress",
+    InterviewState.PAUSED: "paused",
+    InterviewState.ENDED: "done",
 }
 MODES = {LoopMode.PRACTICE: "Practice", LoopMode.REAL: "As in the real loop"}
 MODE_HINTS = {
@@ -41,18 +40,6 @@ def loop_title(loop: Loop) -> str:
     """What a loop is called, such as `L5 loop for Mon 14 Dec 2026`."""
     real = loop.choice.real_day
     return f"{loop.choice.level} loop for {day(real)} {real.year}"
-
-
-def rounds_done(loop: Loop) -> int:
-    """How many rounds need nothing more."""
-    return sum(one.state in (RoundState.SCORED, RoundState.SKIPPED) for one in loop.rounds)
-
-
-def progress(loop: Loop) -> str:
-    """How far a loop is."""
-    if loop.debriefed and loop.ready:
-        return "decided"
-    return f"{rounds_done(loop)} of {len(loop.rounds)} rounds done"
 
 
 def principle(content: Content, rubric: str) -> str:

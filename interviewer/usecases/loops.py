@@ -1,7 +1,7 @@
 """Plays a loop: plan, rounds, write-ups, debrief, decision. Where it stands follows from the store at every step."""
 
 import random
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from uuid import uuid4
 
@@ -26,11 +26,14 @@ from interviewer.domain.practice_loop import (
     StoredLoop,
     round_state,
 )
+from interviewer.domain.resume import Resume
 from interviewer.domain.schedule import schedule
+from interviewer.domain.step import Taken
 from interviewer.domain.write_up import WriteUp
 from interviewer.reports.forms import Form, written
 from interviewer.store import Conflict, Store
 from interviewer.usecases.loop_results import LoopResults
+from interviewer.usecases.loop_steps import LoopSteps, moved
 from interviewer.usecases.rounds import Rounds
 from interviewer.usecases.scoring import ScoreProgress, Scoring
 
@@ -47,14 +50,15 @@ class Loops:
         self._scoring = scoring
         self._clock = clock
         self._results = LoopResults(content, store)
+        self._steps = LoopSteps(store, rounds)
 
-    def plan(self, choice: LoopChoice) -> Loop:
-        """Plan the days of a loop and keep it."""
+    def plan(self, choice: LoopChoice, today: date | None = None) -> Loop:
+        """Plan the days of a loop and keep it; `today` is the day where the candidate is, if that is known."""
         if not choice.seed:
             choice = choice.model_copy(update={"seed": random.SystemRandom().randrange(1, 2**31)})
         now = self._clock()
         try:
-            days = schedule(self._content.loop, choice, now.date())
+            days = schedule(self._content.loop, choice, today or now.date())
         except ValueError as error:
             raise InterviewerError(f"This loop cannot be planned: {error}. Choose a later day.") from error
         kept = StoredLoop(id=uuid4().hex[:12], created_at=now, choice=choice, schedule=days)
@@ -63,7 +67,18 @@ class Loops:
 
     def all(self) -> tuple[Loop, ...]:
         """All loops, newest first."""
-        return tuple(self._seen(kept) for kept in self._kept.all())
+        kept = self._kept.all()
+        begun = self._steps.begun(min(one.created_at for one in kept)) if kept else ()
+        return tuple(self._seen(one, begun) for one in kept)
+
+    def of(self, interview_id: str) -> StoredLoop | None:
+        """The loop that an interview is an attempt at a round of; None for one on its own."""
+        return self._kept.loop_of(interview_id)
+
+    def hidden(self) -> frozenset[str]:
+        """The interviews whose scores wait for a debrief; those that were redone are among them."""
+        attempts = (attempt for kept in self._kept.all() if kept.hides for attempt in kept.attempts)
+        return frozenset(attempt.interview_id for attempt in attempts if attempt.interview_id)
 
     def get(self, loop_id: str) -> Loop:
         """A loop as it stands."""
@@ -107,6 +122,15 @@ class Loops:
         except ValueError as error:
             raise InterviewerError("A round lasts between 15 and 90 minutes. Choose a length within that.") from error
         self._kept.reschedule(loop_id, kept.schedule.model_copy(update={"rounds": tuple(rounds)}))
+        return self.get(loop_id)
+
+    def start_step(self, loop_id: str, number: int, resume: Resume | None = None) -> Interview:
+        """Begin a step before the loop that an interviewer holds, with what the candidate brought."""
+        return self._steps.start(self._kept.load(loop_id), number, resume)
+
+    def move_step(self, loop_id: str, number: int, day: date) -> Loop:
+        """Give a step before the loop another day."""
+        self._kept.reschedule(loop_id, moved(self._kept.load(loop_id), number, day))
         return self.get(loop_id)
 
     def finish_round(
@@ -184,6 +208,7 @@ class Loops:
     def _begin(self, kept: StoredLoop, number: int) -> Interview:
         plan = kept.schedule.rounds[number]
         tries = sum(attempt.round == number for attempt in kept.attempts)
+        loop = self._seen(kept)
         return self._rounds.start(
             Setup(
                 role=kept.choice.role,
@@ -194,8 +219,8 @@ class Loops:
                 provider=kept.choice.provider,
                 # Another seed for every round and try, so that a round that is redone asks something else.
                 seed=kept.choice.seed + 101 * number + 10_007 * tries,
-                doubts=self._results.doubts(self._seen(kept)) if plan.persona == BAR_RAISER else (),
-                used=self._results.used(self._seen(kept), number),
+                doubts=self._results.doubts(loop) if plan.persona == BAR_RAISER else (),
+                used=self._results.used(loop, number),
             ),
             place=Place(loop_id=kept.id, round=number),
         )
@@ -205,12 +230,13 @@ class Loops:
             raise _no_round(number, len(kept.schedule.rounds))
         return self._seen_round(kept, number)
 
-    def _seen(self, kept: StoredLoop) -> Loop:
+    def _seen(self, kept: StoredLoop, begun: Sequence[Taken] | None = None) -> Loop:
+        since = self._steps.begun(kept.created_at) if begun is None else begun
         return Loop(
             id=kept.id,
             created_at=kept.created_at,
             choice=kept.choice,
-            stages=kept.schedule.stages,
+            steps=self._steps.seen(kept, since),
             rounds=tuple(self._seen_round(kept, number) for number in range(len(kept.schedule.rounds))),
             full_loop=kept.schedule.full_loop,
             note=kept.schedule.note,

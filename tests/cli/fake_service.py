@@ -17,6 +17,7 @@ from interviewer.domain.scorecard import Scorecard, StoryScore, Vote
 from interviewer.service import LocalModel, ModelInfo, ScoreProgress
 from tests.cli import material
 from tests.cli.fake_coding import FakeCoding
+from tests.cli.fake_loops import FakeLoops
 
 
 class FakeService:
@@ -25,6 +26,7 @@ class FakeService:
     def __init__(self, models_dir: Path) -> None:
         self.content = material.content()
         self.coding = FakeCoding()
+        self.loops = FakeLoops()
         self.calls: list[tuple[Any, ...]] = []
         self.kept: dict[str, Interview] = {}
         self.cards: dict[str, Scorecard] = {}

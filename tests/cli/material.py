@@ -4,6 +4,7 @@ from datetime import UTC, datetime
 from types import SimpleNamespace
 
 from interviewer.domain.interview import AgendaItem, Interview, Level, Move, MoveKind, Setup, Speaker, Turn
+from interviewer.domain.practice_loop import Attempt, LoopChoice, LoopMode, RoundDay, Schedule, StoredLoop
 from interviewer.domain.rubric import Anchor, Criterion, Element, LevelExpectation, Rubric, RubricKind
 from interviewer.domain.scorecard import (
     Contribution,
@@ -136,6 +137,17 @@ def unscored_story() -> StoryScore:
         rubric="ownership",
         status=Status.NOT_SCORED,
         reason="The judge gave no usable reply.",
+    )
+
+
+def loop(*tries: str) -> StoredLoop:
+    """A loop of one round that is played as in reality, and was begun so many times."""
+    return StoredLoop(
+        id="loop",
+        created_at=START,
+        choice=LoopChoice(real_day=START.date(), mode=LoopMode.REAL),
+        schedule=Schedule(rounds=(RoundDay(persona="bar_raiser", minutes=30, owns=("dive_deep",), day=START.date()),)),
+        attempts=tuple(Attempt(round=0, interview_id=name) for name in tries),
     )
 
 

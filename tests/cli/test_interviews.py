@@ -40,6 +40,21 @@ def test_show_gives_every_point_with_the_words_that_it_rests_on(run: Run, servic
                 assert f'"{criterion.evidence.quote}"' in words
 
 
+def test_of_a_loop_played_as_in_reality_no_score_is_told_before_the_debrief(run: Run, service: FakeService) -> None:
+    for name in ("redone", "counts"):
+        service.put(material.interview(name))
+        service.cards[name] = material.scorecard(name)
+    loop = service.loops.put(material.loop("redone", "counts"))
+    score = f"{service.cards['redone'].overall:.1f}"
+    assert score not in run("list").out
+    for name in ("redone", "counts"):
+        ran = run("show", name)
+        assert ran.code == 0 and score not in ran.out and "hidden until the debrief" in ran.out
+    assert not service.revealed
+    service.loops.put(loop.model_copy(update={"debriefed_at": loop.created_at}))
+    assert score in run("list").out and score in run("show", "redone").out
+
+
 def test_show_says_what_to_do_when_there_is_no_scorecard(run: Run, service: FakeService) -> None:
     service.put(material.interview("one"))
     ran = run("show", "one")

@@ -40,18 +40,34 @@ def test_nobody_practises_months_ahead() -> None:
     assert plan.stages[0].day == TODAY + timedelta(days=90 - 4 - 20)
 
 
-@pytest.mark.parametrize(("days", "said"), [(0, "no day to rest"), (1, "no day to rest"), (3, "several on a day")])
-def test_with_few_days_all_is_closer_together_and_said(days: int, said: str) -> None:
+@pytest.mark.parametrize(
+    ("days", "said", "steps"),
+    [(1, "is tomorrow", 0), (2, "steps before it are left out", 0), (3, "left out", 0), (4, "several on a day", 3)],
+)
+def test_with_few_days_all_is_closer_together_and_said(days: int, said: str, steps: int) -> None:
     plan = schedule(RULES, choice(days), TODAY)
     assert plan.full_loop is None and said in plan.note
+    assert len(plan.stages) == steps and len(plan.rounds) == 5
 
 
-def test_a_loop_in_the_past_is_refused() -> None:
-    with pytest.raises(ValueError, match="has passed"):
-        schedule(RULES, choice(-1), TODAY)
+@pytest.mark.parametrize("minutes", [None, 15, 60])
+def test_on_the_last_evening_all_rounds_are_short_and_today(minutes: int | None) -> None:
+    plan = schedule(RULES, choice(1, minutes=minutes), TODAY)
+    assert {(one.day, one.minutes) for one in plan.rounds} == {(TODAY, 15)}
 
 
-@given(st.integers(0, 400), st.sampled_from(Level))
+def test_interviews_before_the_loop_are_shortened_with_its_rounds_and_the_assessment_is_not() -> None:
+    plan = schedule(RULES, choice(14, minutes=45), TODAY)
+    assert [stage.minutes for stage in plan.stages] == [145, 30, 45]
+
+
+@pytest.mark.parametrize(("days", "why"), [(-1, "has passed"), (0, "is today")])
+def test_a_loop_that_leaves_no_day_is_refused(days: int, why: str) -> None:
+    with pytest.raises(ValueError, match=why):
+        schedule(RULES, choice(days), TODAY)
+
+
+@given(st.integers(1, 400), st.sampled_from(Level))
 def test_days_follow_each_other_and_the_day_before_stays_free(days: int, level: Level) -> None:
     plan = schedule(RULES, choice(days, level), TODAY)
     planned = [stage.day for stage in plan.stages] + [one.day for one in plan.rounds]

@@ -15,7 +15,7 @@ from interviewer.domain.interview import (
     TurnStatus,
 )
 from interviewer.domain.narrating import Wording
-from interviewer.domain.practice_loop import Attempt, LoopChoice, LoopMode, RoundDay, Schedule, StageDay, StoredLoop
+from interviewer.domain.practice_loop import Attempt, LoopChoice, LoopMode, RoundDay, Schedule, StoredLoop
 from interviewer.domain.resume import Claim, ClaimKind, Resume
 from interviewer.domain.rubric import Element, Polarity
 from interviewer.domain.scorecard import (
@@ -36,6 +36,7 @@ from interviewer.domain.scorecard import (
 )
 from interviewer.domain.self_vote import SelfVote
 from interviewer.domain.sitting import Leaned, Rated, Side, Sitting, SittingPlan
+from interviewer.domain.step import StageDay
 
 START = datetime(2026, 11, 24, 9, 30, 15, 123456, tzinfo=UTC)
 DIGEST = "5f2c" * 16

@@ -62,6 +62,16 @@ def test_an_interview_that_is_deleted_takes_its_attempt_along_and_a_loop_leaves_
     assert planned.load("i-1").id == "i-1" and planned.loops.all() == ()
 
 
+def test_an_interview_is_known_as_an_attempt_whether_or_not_it_still_counts(planned: Store) -> None:
+    planned.create(interview("i-2"), DIGEST)
+    for name in ("i-1", "i-2"):
+        planned.loops.add_attempt("loop", Attempt(round=0, interview_id=name))
+    found = planned.loops.load("loop")
+    assert planned.loops.loop_of("i-1") == planned.loops.loop_of("i-2") == found
+    assert planned.loops.loop_of("nobody") is None
+    assert found.hides and not found.model_copy(update={"debriefed_at": at(10)}).hides
+
+
 def test_an_unknown_loop_is_told_as_such(store: Store) -> None:
     with pytest.raises(NotFound, match="There is no loop nothing"):
         store.loops.load("nothing")

@@ -8,10 +8,12 @@ from typing import Any
 from interviewer.domain.debrief import Debrief
 from interviewer.domain.decision_document import DecisionDocument
 from interviewer.domain.findings import CoverageRow
-from interviewer.domain.interview import Interview, Setup
-from interviewer.domain.practice_loop import Loop, LoopChoice, RoundState
+from interviewer.domain.interview import Interview, InterviewState, Setup
+from interviewer.domain.practice_loop import Loop, LoopChoice, RoundDay, RoundState, Schedule, StoredLoop
+from interviewer.domain.resume import Resume
 from interviewer.domain.write_up import WriteUp
 from interviewer.service import Form, InterviewerError, NotFound, ScoreProgress
+from interviewer.ui import session
 from tests.ui import loop_material
 
 
@@ -21,6 +23,7 @@ class FakeLoops:
     def __init__(self, start: Callable[[Setup], Interview]) -> None:
         self._start = start
         self.kept: dict[str, Loop] = {}
+        self.redone: dict[str, tuple[str, ...]] = {}
         self.calls: list[tuple[Any, ...]] = []
         self.refusal: InterviewerError | None = None
         self.fail_finish: Exception | None = None
@@ -31,13 +34,22 @@ class FakeLoops:
         self.kept[loop.id] = loop
         return loop
 
-    def plan(self, choice: LoopChoice) -> Loop:
+    def plan(self, choice: LoopChoice, today: date | None = None) -> Loop:
+        assert today == session.today()
         self.calls.append(("plan", choice))
         self._refuse()
         return self.put(loop_material.loop(f"new{len(self.kept)}", choice))
 
     def all(self) -> tuple[Loop, ...]:
         return tuple(reversed(self.kept.values()))
+
+    def of(self, interview_id: str) -> StoredLoop | None:
+        ids = [loop_id for loop_id in self.kept if interview_id in self._interviews(loop_id)]
+        return self._stored(ids[-1]) if ids else None
+
+    def hidden(self) -> frozenset[str]:
+        hiding = (loop.id for loop in self.kept.values() if loop.hides)
+        return frozenset(name for loop_id in hiding for name in self._interviews(loop_id))
 
     def get(self, loop_id: str) -> Loop:
         if loop_id not in self.kept:
@@ -61,6 +73,17 @@ class FakeLoops:
         self.calls.append(("move_round", loop_id, number, day, minutes))
         self._refuse()
         return self.change(loop_id, number, day=day, minutes=minutes)
+
+    def start_step(self, loop_id: str, number: int, resume: Resume | None = None) -> Interview:
+        step = self.get(loop_id).steps[number]
+        self.calls.append(("start_step", loop_id, number, resume))
+        self._refuse()
+        interview = self._start(Setup(persona=step.persona or ""))
+        self.change_step(loop_id, number, state=InterviewState.ACTIVE, taken=interview.id)
+        return interview
+
+    def move_step(self, loop_id: str, number: int, day: date) -> Loop:
+        return self.change_step(loop_id, number, day=day)
 
     def finish_round(
         self,
@@ -111,10 +134,32 @@ class FakeLoops:
         rounds = tuple(one.model_copy(update=values) if one.number == number else one for one in loop.rounds)
         return self.put(loop.model_copy(update={"rounds": rounds}))
 
+    def change_step(self, loop_id: str, number: int, **values: Any) -> Loop:
+        loop = self.get(loop_id)
+        steps = tuple(one.model_copy(update=values) if one.number == number else one for one in loop.steps)
+        return self.put(loop.model_copy(update={"steps": steps}))
+
     def _begin(self, loop_id: str, number: int) -> Interview:
         interview = self._start(Setup(persona=self.get(loop_id).rounds[number].persona))
         self.change(loop_id, number, state=RoundState.ACTIVE, interview_id=interview.id)
         return interview
+
+    def _interviews(self, loop_id: str) -> tuple[str, ...]:
+        counted = (one.interview_id for one in self.kept[loop_id].rounds if one.interview_id)
+        return (*counted, *self.redone.get(loop_id, ()))
+
+    def _stored(self, loop_id: str) -> StoredLoop:
+        loop = self.kept[loop_id]
+        rounds = tuple(
+            RoundDay(persona=one.persona, minutes=one.minutes, owns=one.owns, day=one.day) for one in loop.rounds
+        )
+        return StoredLoop(
+            id=loop.id,
+            created_at=loop.created_at,
+            choice=loop.choice,
+            schedule=Schedule(rounds=rounds),
+            debriefed_at=loop.created_at if loop.debriefed else None,
+        )
 
     def _refuse(self) -> None:
         if self.refusal:

@@ -7,8 +7,9 @@ from interviewer.domain.decision_document import Decider, DecisionDocument, Plan
 from interviewer.domain.findings import Cell, Contradiction, CoverageRow, Disagreement, Findings, Reuse
 from interviewer.domain.interview import Level
 from interviewer.domain.loop import Outcome
-from interviewer.domain.practice_loop import Loop, LoopChoice, LoopMode, Round, RoundState, StageDay
+from interviewer.domain.practice_loop import Loop, LoopChoice, LoopMode, Round, RoundState
 from interviewer.domain.scorecard import Stability, Vote
+from interviewer.domain.step import Step
 from interviewer.domain.write_up import Claim, Note, Quoted, WriteUp
 from interviewer.ui import session
 from tests.ui import material
@@ -36,12 +37,15 @@ def loop(loop_id: str = "l1", choice: LoopChoice | None = None, *, debriefed: bo
         )
         for number, (persona, title) in enumerate(zip(PERSONAS, TITLES, strict=True))
     )
-    stage = StageDay(stage="screen", name="Screen <b>", persona=None, minutes=30, day=today)
+    steps = (
+        Step(number=0, stage="online_assessment", name="Online assessment", persona=None, minutes=90, day=today),
+        Step(number=1, stage="screen", name="Screen <b>", persona="hiring_manager", minutes=30, day=today),
+    )
     return Loop(
         id=loop_id,
         created_at=material.START,
         choice=chosen,
-        stages=(stage,),
+        steps=steps,
         rounds=rounds,
         full_loop=today + 11 * DAY,
         note="Leave the day before it free.",

@@ -2,6 +2,7 @@ from datetime import timedelta
 
 import pytest
 
+from interviewer.domain.interview import InterviewState, Level
 from interviewer.domain.practice_loop import LoopChoice, LoopMode, RoundState
 from interviewer.service import InterviewerError
 from interviewer.ui import session
@@ -38,13 +39,62 @@ def test_an_address_of_no_loop_leads_home() -> None:
 def test_a_new_loop_shows_rounds_days_and_what_comes_first(fake: FakeService) -> None:
     fake.loops.put(loop_material.loop())
     page = Page("loop", "l1")
-    assert texts(page)[:4] == [f"{number}. {title}" for number, title in enumerate(loop_material.TITLES, start=1)]
+    titles = [f"{number}. {title}" for number, title in enumerate(loop_material.TITLES, start=1)]
+    assert [text for text in texts(page) if text in titles] == titles
     assert f"{day(session.today() + DAY)} · 60 min · planned" in page.html
     assert "Asks about Dive Deep, Ownership." in page.html
     assert page.html.count('aria-current="date"') == 1
     assert "Screen &lt;b&gt;, 30 min" in page.html
     assert "Leave the day before it free." in page.html
     assert page.at.button(key="next").label == "Start round 1\\: Hiring manager"
+
+
+class TestTheStepsBeforeIt:
+    def test_the_assessment_begins_on_its_own_page_at_the_level_of_the_loop(self, fake: FakeService) -> None:
+        fake.loops.put(loop_material.loop(choice=LoopChoice(real_day=session.today() + 14 * DAY, level=Level.L6)))
+        page = Page("loop", "l1").click("begin-step-0")
+        assert page.title == "Online assessment"
+        assert fake.assessments.kept["s0"].plan.level is Level.L6
+
+    def test_an_interview_begins_in_the_room_with_the_resume(self, fake: FakeService) -> None:
+        fake.loops.put(loop_material.loop())
+        page = Page("loop", "l1")
+        page.at.file_uploader(key="resume").set_value(("cv.txt", b"Cut the latency by 40%.", "text/plain"))
+        page.run().click("begin-step-1")
+        ((name, loop_id, number, resume),) = fake.loops.calls
+        assert (name, loop_id, number, resume.name) == ("start_step", "l1", 1, "cv.txt")
+        assert page.at.query_params["id"] == "new0"
+        assert Page("loop", "l1").at.button(key="begin-step-1").label == "Go on"
+        assert Page("loop", "l1").click("begin-step-1").at.query_params["id"] == "new0"
+
+    def test_what_is_done_is_marked_and_can_be_read_and_taken_again(self, fake: FakeService) -> None:
+        fake.loops.put(loop_material.loop())
+        fake.loops.change_step("l1", 0, state=InterviewState.ENDED, taken="s0")
+        fake.loops.change_step("l1", 1, state=InterviewState.ENDED, taken="i0")
+        fake.put(material.interview("i0"))
+        page = Page("loop", "l1")
+        assert "✓ Online assessment, 90 min" in page.html and "✓ Screen &lt;b&gt;, 30 min" in page.html
+        assert [one.label for one in page.at.expander][:1] == ["Before the loop: 2 of 2 steps done"]
+        assert not page.at.file_uploader and not page.has("save-step-1")
+        assert [page.at.button(key=f"begin-step-{number}").label for number in (0, 1)] == ["Again", "Again"]
+        assert page.at.button(key="card-step-0").label == "Result"
+        assert page.click("card-step-1").title == "Scorecard"
+
+    def test_it_is_moved_to_another_day_before_the_real_loop(self, fake: FakeService) -> None:
+        fake.loops.put(loop_material.loop())
+        today = session.today()
+        page = Page("loop", "l1")
+        picker = f"day-step-1-{today}"
+        page.at.date_input(key=picker).set_value(today + 14 * DAY)
+        page.run()
+        assert page.at.button(key="save-step-1").disabled and "real loop is on that day" in page.alerts[0]
+        page.at.date_input(key=picker).set_value(today + 2 * DAY)
+        page.run().click("save-step-1")
+        assert fake.loops.get("l1").steps[1].day == today + 2 * DAY
+
+    def test_a_loop_so_near_that_it_has_none_says_nothing_of_them(self, fake: FakeService) -> None:
+        fake.loops.put(loop_material.loop().model_copy(update={"steps": ()}))
+        assert not [one.label for one in Page("loop", "l1").at.expander if "Before" in one.label]
 
 
 def test_a_round_begins_in_the_room_and_leads_back(fake: FakeService) -> None:
@@ -57,6 +107,15 @@ def test_a_round_begins_in_the_room_and_leads_back(fake: FakeService) -> None:
     assert not page.has("to_scorecard")
     assert page.click("to_loop").title.startswith("L5 loop for")
     assert page.at.query_params["id"] == "l1"
+
+
+def test_whoever_deletes_a_round_hears_what_later_ones_lose(fake: FakeService) -> None:
+    fake.loops.put(loop_material.in_states(loop_material.loop(), ACTIVE, PLANNED, PLANNED, PLANNED))
+    for name in ("i0", "alone"):
+        fake.put(material.interview(name))
+    lost = "What later interviewers of its loop were told"
+    assert lost in Page().click("delete-i0").html
+    assert lost not in Page().click("delete-alone").html
 
 
 def test_a_round_that_cannot_begin_says_why(fake: FakeService) -> None:
@@ -184,6 +243,15 @@ class TestAsInReality:
         assert "stays hidden until the debrief" in card.alerts[0]
         assert "2.6" not in card.html
         assert card.click("to_loop").title.startswith("L5 loop for")
+
+    def test_a_round_that_was_redone_does_not_show_its_first_score_either(self, fake: FakeService) -> None:
+        fake.loops.redone["l1"] = ("first",)
+        fake.put(material.interview("first"))
+        fake.end("first")
+        fake.cards["first"] = material.scorecard("first")
+        assert "2.6 of 5" not in Page().html
+        card = Page("scorecard", "first")
+        assert "stays hidden until the debrief" in card.alerts[0] and "2.6" not in card.html
 
     def test_all_is_seen_after_it(self, fake: FakeService) -> None:
         done = fake.loops.put(loop_material.played(loop_material.loop(choice=real(), debriefed=True)))

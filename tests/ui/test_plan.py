@@ -34,7 +34,7 @@ def test_a_loop_is_planned_as_chosen_and_opens(fake: FakeService) -> None:
 
 @pytest.mark.parametrize(
     ("days", "told", "possible"),
-    [(-1, "has passed", False), (0, "no day to practise", True), (1, "no day to practise", True), (2, "", True)],
+    [(-1, "has passed", False), (0, "is today", False), (1, "the plan is for today alone", True), (2, "", True)],
 )
 def test_a_day_that_is_too_early_says_what_to_do(days: int, told: str, possible: bool) -> None:
     page = Page("plan")

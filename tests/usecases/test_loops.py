@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 
 from interviewer.domain.debrief import BeatKind
-from interviewer.domain.interview import Interview, InterviewState
+from interviewer.domain.interview import Interview, InterviewState, Level, Setup
 from interviewer.domain.loop import Outcome
 from interviewer.domain.practice_loop import Loop, LoopChoice, LoopMode, RoundState
 from interviewer.service import Conflict, Form, InterviewerError, NotFound, Service
@@ -101,6 +101,47 @@ def test_a_round_can_get_another_day_and_length(open_service: Build, clock: Fake
         service.loops.move_round(planned.id, 8)
 
 
+def test_a_step_before_the_loop_begins_at_its_level_and_is_marked_when_it_is_done(
+    open_service: Build, clock: FakeClock
+) -> None:
+    service = open_service()
+    service.start(Setup(persona="recruiter"))
+    clock.pass_(1)
+    planned = service.loops.plan(choice(clock))
+    assert [(step.stage, step.state) for step in planned.steps] == [
+        ("online_assessment", None),
+        ("recruiter_screen", None),
+        ("phone_screen", None),
+    ]
+    brought = service.read_resume(
+        "cv.txt", b"Software engineer. Cut the training time of our ranking models by 40% in 2025. Led a team of five."
+    )
+    begun = service.loops.start_step(planned.id, 1, brought)
+    assert (begun.setup.persona, begun.setup.level, begun.setup.minutes) == ("recruiter", planned.choice.level, 15)
+    assert begun.resume == brought
+    service.assessments.start(Level.L4)
+    sitting = service.assessments.start(planned.choice.level)
+    service.end(begun.id)
+    assert [(step.state, step.taken) for step in service.loops.get(planned.id).steps] == [
+        (InterviewState.ACTIVE, sitting.id),
+        (InterviewState.ENDED, begun.id),
+        (None, None),
+    ]
+    assert service.loops.all()[0].steps == service.loops.get(planned.id).steps
+
+
+def test_a_step_can_get_another_day_and_only_an_interviewer_s_is_begun_here(
+    open_service: Build, clock: FakeClock
+) -> None:
+    loops = open_service().loops
+    planned = loops.plan(choice(clock))
+    day = clock().date() + timedelta(days=3)
+    assert [step.day for step in loops.move_step(planned.id, 1, day).steps][1] == day
+    for number, why in ((0, "no interviewer holds"), (3, "no step 4"), (-1, "no step 0")):
+        with pytest.raises(InterviewerError, match=why):
+            loops.start_step(planned.id, number)
+
+
 def test_in_practice_a_write_up_is_shown_at_once_and_in_a_real_loop_only_after_the_debrief(
     open_service: Build, clock: FakeClock
 ) -> None:
@@ -119,6 +160,25 @@ def test_in_practice_a_write_up_is_shown_at_once_and_in_a_real_loop_only_after_t
         service.loops.skip_round(real.id, number)
     service.loops.debrief(real.id)
     assert service.loops.write_up(real.id, 0).vote is not None
+
+
+def test_in_a_real_loop_the_first_score_of_a_round_that_was_redone_waits_for_the_debrief_too(
+    open_service: Build, clock: FakeClock
+) -> None:
+    service = open_service()
+    practice, real = (service.loops.plan(choice(clock, mode)) for mode in (LoopMode.PRACTICE, LoopMode.REAL))
+    play(service, practice, 0)
+    first = play(service, real, 0).rounds[0].interview_id
+    redone = service.loops.redo_round(real.id, 0)
+    assert service.loops.hidden() == {first, redone.id}
+    found = service.loops.of(first or "")
+    assert found is not None and found.id == real.id
+    service.end(redone.id)
+    play_on = service.loops.finish_round(real.id, 0, progress=lambda step: None, cancelled=lambda: False)
+    for one in play_on.rounds[1:]:
+        service.loops.skip_round(real.id, one.number)
+    service.loops.debrief(real.id)
+    assert service.loops.hidden() == frozenset()
 
 
 def test_a_skipped_round_is_no_vote_and_leaves_the_loop_open(open_service: Build, clock: FakeClock) -> None:
@@ -202,6 +262,22 @@ def test_the_bar_raiser_asks_about_what_two_rounds_heard_differently_and_the_ans
     assert scored.rounds[4].interview_id is not None
     card = service.scorecard(scored.rounds[4].interview_id)
     assert card is not None and card.stories == ()
+
+
+def test_what_the_bar_raiser_was_told_of_a_round_goes_with_its_interview(open_service: Build, clock: FakeClock) -> None:
+    service = open_service()
+    planned = service.loops.plan(choice(clock).model_copy(update={"minutes": 45}))
+    heard = play(service, planned, 0).rounds[0].interview_id
+    play(service, planned, 1, ANSWER.replace("64 accelerators", "16 accelerators"))
+    begun = service.loops.start_round(planned.id, 4)
+    answer(service, begun, "I work on training jobs.")
+    assert "64 accelerators" in json.dumps(service.export(begun.id))
+    service.delete(heard or "")
+    left = json.dumps(service.export(begun.id))
+    assert "64 accelerators" not in left and "16 accelerators" in left
+    assert "[deleted]" in service.open(begun.id).turns[-1].text
+    answer(service, begun, "The one with sixteen is right, the other was a slip of the tongue.")
+    assert service.open(begun.id).turns[-1].text
 
 
 def test_deleting_a_loop_leaves_its_interviews(open_service: Build, clock: FakeClock) -> None:

@@ -9,7 +9,6 @@ from interviewer.domain.interview import InterviewState
 from interviewer.service import Service, Summary
 from interviewer.ui import phrases, session
 from interviewer.ui.parts import draft, own_votes, rewrite
-from interviewer.ui.parts.loops import belonging
 from interviewer.ui.parts.plain import muted, words
 
 SHOWN = 10
@@ -25,7 +24,7 @@ def show(service: Service) -> None:
     st.subheader("Earlier interviews", anchor=False)
     own_votes.calibration(service)
     everything = len(summaries) <= SHOWN or st.session_state.get("all_interviews", False)
-    hidden = belonging.hidden(service.loops.all())
+    hidden = service.loops.hidden()
     for summary in summaries if everything else summaries[:SHOWN]:
         _row(service, summary, scored=summary.id not in hidden)
     if not everything and st.button(f"Show all {len(summaries)}", key="show_all"):
@@ -78,6 +77,8 @@ def _document(service: Service, interview_id: str) -> Callable[[], bytes]:
 def confirm_delete(service: Service, interview_id: str) -> None:
     """Ask, delete, and go to the start page, where the deletion can be undone."""
     st.markdown("Its words, its scorecard and every record about it are removed. You can undo this until you leave.")
+    if service.loops.of(interview_id) is not None:
+        muted("What later interviewers of its loop were told about it goes too, and an undo does not bring that back.")
     with st.container(horizontal=True):
         if st.button("Delete it", type="primary", key="delete_yes", on_click=_delete, args=(service, interview_id)):
             st.switch_page("views/start.py")

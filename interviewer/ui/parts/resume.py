@@ -1,8 +1,10 @@
 """The résumé: chosen on the start page, read at once, and on the scorecard how each of its claims held up."""
 
+from collections.abc import Iterable
+
 import streamlit as st
 
-from interviewer.domain.claim_outcome import ClaimOutcome, Held, claim_outcomes
+from interviewer.domain.claim_outcome import ClaimOutcome, Held, claim_outcomes, left_over
 from interviewer.domain.claim_questions import RESUME
 from interviewer.domain.interview import Interview
 from interviewer.domain.resume import Resume
@@ -20,10 +22,15 @@ _HELD = {
 _UPLOAD_MB = 20
 
 
-def choose(service: Service) -> Resume | None:
-    """Offer to bring a résumé to an interviewer who asks about it; what cannot be read says why."""
-    persona = service.content.personas[st.session_state["persona"]]
-    if not any(part.about == RESUME for part in persona.parts):
+def asks(service: Service, persona: str) -> bool:
+    """Whether this interviewer asks about a résumé."""
+    known = service.content.personas.get(persona)
+    return known is not None and any(part.about == RESUME for part in known.parts)
+
+
+def choose(service: Service, personas: Iterable[str]) -> Resume | None:
+    """Offer to bring a résumé if one of these interviewers asks about it; what cannot be read says why."""
+    if not any(asks(service, persona) for persona in personas):
         return None
     file = st.file_uploader(
         "Your résumé, if you like: PDF, Word, Markdown or text",
@@ -71,9 +78,8 @@ def outcomes(interview: Interview, card: Scorecard) -> None:
         lead("How your résumé held up")
         for outcome in found:
             st.html(_claim(outcome))
-        if left := len(interview.resume.claims) - len(found):
-            more = "1 more line" if left == 1 else f"{left} more lines"
-            muted(f"{more} of {interview.resume.name} could be asked about in another round.")
+        if left := left_over(interview.resume, found):
+            muted(left)
 
 
 def _claim(outcome: ClaimOutcome) -> str:

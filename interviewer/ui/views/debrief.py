@@ -26,7 +26,7 @@ def page() -> None:
         return
     with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
         st.markdown("### Debrief", anchors=False, width="content")
-        belonging.way_back(loop)
+        belonging.way_back(loop.id)
     muted(loop_title(loop))
     try:
         with st.spinner("The interviewers sit down"):

@@ -2,11 +2,12 @@
 
 import streamlit as st
 
+from interviewer.domain.loop_words import progress, rounds_done
 from interviewer.domain.practice_loop import Loop
 from interviewer.service import NotFound, Service
 from interviewer.ui import session
-from interviewer.ui.loop_phrases import MODES, away, loop_title, progress, rounds_done
-from interviewer.ui.parts.loops import coverage, days, listing, next_step, rounds
+from interviewer.ui.loop_phrases import MODES, away, loop_title
+from interviewer.ui.parts.loops import coverage, days, listing, next_step, rounds, steps
 from interviewer.ui.parts.missing import no_such_loop
 from interviewer.ui.parts.plain import label, muted
 
@@ -21,6 +22,7 @@ def page() -> None:
         return
     _head(loop)
     next_step.show(service, loop)
+    steps.show(service, loop)
     st.subheader("Rounds", anchor=False)
     for one in loop.rounds:
         rounds.show(service, loop, one)

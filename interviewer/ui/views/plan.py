@@ -69,10 +69,16 @@ def _possible(real_day: date | None, today: date) -> bool:
     if real_day < today:
         st.error("That day has passed. Choose the day on which your real loop will be.")
         return False
-    if real_day <= today + timedelta(days=1):
-        st.warning(
-            "That leaves no day to practise and one to rest. Choose a later day if you can; else play the round that "
-            "worries you most, shortened, and skip the others."
+    if real_day == today:
+        st.error(
+            "Your real loop is today, so there is no day left to plan. Rest; to warm up, play one short round from the "
+            "start page. To plan a loop, choose a later day."
+        )
+        return False
+    if real_day == today + timedelta(days=1):
+        st.info(
+            "Your real loop is tomorrow, so the plan is for today alone: the rounds of the loop, 15 minutes each, "
+            "without the steps before it. Begin with the one that worries you most, and skip what you have no time for."
         )
     return True
 
@@ -89,7 +95,7 @@ def _choice(real_day: date, provider: str) -> LoopChoice:
 
 def _plan(service: Service, choice: LoopChoice) -> None:
     try:
-        loop = service.loops.plan(choice)
+        loop = service.loops.plan(choice, session.today())
     except InterviewerError as error:
         st.error(label(str(error)))
         return

@@ -4,7 +4,6 @@ import streamlit as st
 
 from interviewer.domain.interview import Interview, InterviewState
 from interviewer.domain.persona import title_of
-from interviewer.domain.practice_loop import Loop
 from interviewer.service import NotFound, Service
 from interviewer.ui import session
 from interviewer.ui.parts import bar, conversation, draft, unsent
@@ -25,8 +24,9 @@ def page() -> None:
         return
     title = title_of(interview.setup.persona, service.content.personas)
     st.set_page_config(page_title=f"{title} interview")
-    loop = belonging.loop_of(service, interview.id)
-    _head(interview, title, loop)
+    loop = service.loops.of(interview.id)
+    loop_id = loop.id if loop else None
+    _head(interview, title, loop_id)
     seen = session.seen(interview.id)
     conversation.show(interview, service.content.questions)
     session.set_seen(interview.id, interview.turns[-1].index)
@@ -34,22 +34,22 @@ def page() -> None:
         if sent := session.just_sent():
             session.keep(interview.id, sent, "")
         unsent.show_after_the_end(interview)
-        _ended(interview, loop)
+        _ended(interview, loop_id)
         return
     _exchange(service, interview, seen)
 
 
-def _head(interview: Interview, title: str, loop: Loop | None) -> None:
+def _head(interview: Interview, title: str, loop_id: str | None) -> None:
     with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
         st.markdown(f"### {label(title)}", anchors=False, width="content")
-        belonging.way_back(loop)
+        belonging.way_back(loop_id)
     muted(f"{role(interview.setup)} · {interview.setup.level}")
 
 
-def _ended(interview: Interview, loop: Loop | None) -> None:
+def _ended(interview: Interview, loop_id: str | None) -> None:
     st.markdown("**The interview has ended.**")
-    if loop is not None:
-        belonging.back(loop)
+    if loop_id is not None:
+        belonging.back(loop_id)
         return
     if st.button("See your scorecard", type="primary", key="to_scorecard"):
         st.switch_page("views/scorecard.py", query_params={"id": interview.id})

@@ -4,7 +4,7 @@ import streamlit as st
 
 from interviewer.domain.interview import Interview, InterviewState
 from interviewer.domain.persona import title_of
-from interviewer.domain.practice_loop import Loop
+from interviewer.domain.practice_loop import StoredLoop
 from interviewer.domain.scorecard import Scorecard
 from interviewer.service import NotFound, Service
 from interviewer.ui import phrases, session
@@ -23,10 +23,10 @@ def page() -> None:
     except NotFound:
         no_such_interview()
         return
-    loop = belonging.loop_of(service, interview.id)
+    loop = service.loops.of(interview.id)
     _head(service, interview, loop)
     if loop is not None and loop.hides:
-        _hidden(loop)
+        _hidden(loop.id)
         return
     if interview.state is not InterviewState.ENDED:
         _not_over(interview)
@@ -38,18 +38,18 @@ def page() -> None:
     _foot(service, interview)
 
 
-def _head(service: Service, interview: Interview, loop: Loop | None) -> None:
+def _head(service: Service, interview: Interview, loop: StoredLoop | None) -> None:
     with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
         st.markdown("### Scorecard", anchors=False, width="content")
-        belonging.way_back(loop)
+        belonging.way_back(loop.id if loop else None)
     title = title_of(interview.setup.persona, service.content.personas)
     started = phrases.when(interview.started_at, session.local_zone())
     muted(f"{title} · {phrases.role(interview.setup)} · {interview.setup.level} · {started}")
 
 
-def _hidden(loop: Loop) -> None:
+def _hidden(loop_id: str) -> None:
     st.info("This round is part of a loop that you play as in reality: its score stays hidden until the debrief.")
-    belonging.back(loop)
+    belonging.back(loop_id)
 
 
 def _not_over(interview: Interview) -> None:

@@ -18,7 +18,7 @@ def page() -> None:
     st.markdown(f"{role(Setup())}. An interviewer who probes, and a score that rests on your own words.")
     service = session.service()
     choices.show(service.content)
-    brought = resume.choose(service)
+    brought = resume.choose(service, [st.session_state["persona"]])
     model = models.choose(service)
     if st.button("Start the interview", type="primary", key="start", disabled=not model.ready, width="stretch"):
         _start(service, choices.setup(model.provider), brought)

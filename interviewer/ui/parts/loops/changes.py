@@ -1,10 +1,11 @@
-"""Move a round to another day, or make it shorter."""
+"""Move a round or a step before the loop to another day, or make a round shorter."""
 
 from datetime import date
 
 import streamlit as st
 
 from interviewer.domain.practice_loop import Loop, Round
+from interviewer.domain.step import Step
 from interviewer.service import InterviewerError, Service
 from interviewer.ui import session
 from interviewer.ui.parts.plain import label
@@ -26,6 +27,19 @@ def show(service: Service, loop: Loop, one: Round) -> None:
             st.error(fault)
         if st.button("Save", key=f"save-{one.number}", disabled=bool(fault)):
             _save(service, loop, one.number, day, minutes)
+
+
+def step(service: Service, loop: Loop, one: Step) -> None:
+    """A button that unfolds the choice of the day for a step before the loop."""
+    name = f"step-{one.number}-{one.day}"
+    with st.popover("Move", type="tertiary", key=f"change-{name}"):
+        day: date | None = st.date_input("Day", one.day, format="YYYY-MM-DD", key=f"day-{name}")
+        fault = _fault(day, loop, session.today())
+        if fault:
+            st.error(fault)
+        if st.button("Save", key=f"save-step-{one.number}", disabled=bool(fault)) and day:
+            service.loops.move_step(loop.id, one.number, day)
+            st.rerun()
 
 
 def _save(service: Service, loop: Loop, number: int, day: date | None, minutes: int | None) -> None:

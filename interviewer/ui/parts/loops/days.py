@@ -14,13 +14,11 @@ _MARKS = {RoundState.SCORED: "✓ ", RoundState.ENDED: "✓ ", RoundState.SKIPPE
 
 
 def show(loop: Loop, today: date) -> None:
-    """Draw them; the steps before the loop are practised from the start page."""
+    """Draw them."""
     with st.container(border=True, key="days"):
         st.html(f'<ol class="iv-days">{"".join(_row(when, what, today) for when, what in _by_day(loop, today))}</ol>')
         if loop.note:
             muted(loop.note)
-        if loop.stages:
-            muted("The steps before the loop are there to plan by: take them on the start page.")
 
 
 def _by_day(loop: Loop, today: date) -> list[tuple[date, list[str]]]:
@@ -31,8 +29,8 @@ def _by_day(loop: Loop, today: date) -> list[tuple[date, list[str]]]:
 
 
 def _entries(loop: Loop) -> Iterator[tuple[date, str]]:
-    for stage in loop.stages:
-        yield stage.day, f"{stage.name}, {stage.minutes} min"
+    for step in loop.steps:
+        yield step.day, f"{'✓ ' if step.done else ''}{step.name}, {step.minutes} min"
     for one in loop.rounds:
         yield one.day, f"{_MARKS.get(one.state, '')}Round {one.number + 1}: {one.title}, {one.minutes} min"
     if loop.full_loop:

@@ -2,10 +2,11 @@
 
 import streamlit as st
 
+from interviewer.domain.loop_words import progress
 from interviewer.domain.practice_loop import Loop
 from interviewer.service import Service
 from interviewer.ui import session
-from interviewer.ui.loop_phrases import MODES, away, loop_title, progress
+from interviewer.ui.loop_phrases import MODES, away, loop_title
 from interviewer.ui.parts.plain import muted, words
 
 _DELETED = "deleted_loop"

@@ -2,9 +2,10 @@
 
 import streamlit as st
 
+from interviewer.domain.loop_words import ROUND_STATES
 from interviewer.domain.practice_loop import Loop, Round, RoundState
 from interviewer.service import Service
-from interviewer.ui.loop_phrases import ROUND_STATES, day, principle
+from interviewer.ui.loop_phrases import day, principle
 from interviewer.ui.parts.loops import changes, finishing, write_ups
 from interviewer.ui.parts.plain import muted, words
 

@@ -1,0 +1,69 @@
+"""The steps before a loop: where each stands follows from what was taken since the loop was planned."""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+
+from interviewer.domain.errors import InterviewerError
+from interviewer.domain.interview import Interview, Setup
+from interviewer.domain.practice_loop import Schedule, StoredLoop
+from interviewer.domain.resume import Resume
+from interviewer.domain.step import StageDay, Step, Taken, steps
+from interviewer.store import Store
+from interviewer.usecases.rounds import Rounds
+
+
+class LoopSteps:
+    """Reads which steps were taken, and begins those that an interviewer holds."""
+
+    def __init__(self, store: Store, rounds: Rounds) -> None:
+        """Where everything is kept, and who begins an interview."""
+        self._store = store
+        self._rounds = rounds
+
+    def begun(self, since: datetime) -> tuple[Taken, ...]:
+        """All that was begun since then: the interviews newest first, and so the assessments."""
+        return (*self._store.begun(since), *self._store.sittings.begun(since))
+
+    def seen(self, kept: StoredLoop, begun: Sequence[Taken]) -> tuple[Step, ...]:
+        """The steps of a loop as they stand after all that was begun."""
+        fits = (one for one in begun if one.level is kept.choice.level and one.at >= kept.created_at)
+        return steps(kept.schedule.stages, tuple(fits))
+
+    def start(self, kept: StoredLoop, number: int, resume: Resume | None) -> Interview:
+        """Begin a step that an interviewer holds.
+
+        Raises:
+            InterviewerError: There is no such step, or nobody holds it.
+        """
+        stage = _stage(kept, number)
+        if stage.persona is None:
+            raise InterviewerError(f"{stage.name}: no interviewer holds this step.")
+        choice = kept.choice
+        return self._rounds.start(
+            Setup(
+                role=choice.role,
+                level=choice.level,
+                persona=stage.persona,
+                minutes=stage.minutes,
+                provider=choice.provider,
+            ),
+            resume,
+        )
+
+
+def moved(kept: StoredLoop, number: int, day: date) -> Schedule:
+    """The schedule with a step on another day.
+
+    Raises:
+        InterviewerError: There is no such step.
+    """
+    stage = _stage(kept, number).model_copy(update={"day": day})
+    stages = kept.schedule.stages
+    return kept.schedule.model_copy(update={"stages": (*stages[:number], stage, *stages[number + 1 :])})
+
+
+def _stage(kept: StoredLoop, number: int) -> StageDay:
+    stages = kept.schedule.stages
+    if not 0 <= number < len(stages):
+        raise InterviewerError(f"There are {len(stages)} steps before this loop, and no step {number + 1}.")
+    return stages[number]
