@@ -6,7 +6,20 @@ from collections.abc import Sequence
 
 import typer
 
-from interviewer.cli import chat, code, content, doctor, evaluation, interviews, loop, model, rehearsal, run, score
+from interviewer.cli import (
+    chat,
+    code,
+    content,
+    doctor,
+    evaluation,
+    interviews,
+    loop,
+    loops,
+    model,
+    rehearsal,
+    run,
+    score,
+)
 from interviewer.cli.failure import one_line
 
 app = typer.Typer(
@@ -25,6 +38,7 @@ app.command("list")(interviews.list_interviews)
 app.command("show")(interviews.show)
 app.command("export")(interviews.export)
 app.command("delete")(interviews.delete)
+app.add_typer(loops.app, name="loops")
 app.add_typer(code.app, name="code")
 app.add_typer(content.app, name="content")
 app.add_typer(model.app, name="model")

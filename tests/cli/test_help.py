@@ -11,7 +11,21 @@ from tests.cli.conftest import Run
 
 START = [sys.executable, "-c", "from interviewer.cli import main; main()"]
 HEAVY = ("pydantic", "streamlit", "langchain", "sqlalchemy", "numpy", "openai", "rich.progress", "interviewer.service")
-COMMANDS = ("run", "chat", "score", "rehearse", "loop", "eval", "list", "show", "export", "delete", "doctor", "model")
+COMMANDS = (
+    "run",
+    "chat",
+    "score",
+    "rehearse",
+    "loop",
+    "loops",
+    "eval",
+    "list",
+    "show",
+    "export",
+    "delete",
+    "doctor",
+    "model",
+)
 
 
 def bare_environment() -> dict[str, str]:
