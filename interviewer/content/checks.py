@@ -9,6 +9,7 @@ from interviewer.content import (
     assessment_checks,
     candidate_checks,
     debrief_checks,
+    exercise_checks,
     loop_checks,
     persona_checks,
     prompt_checks,
@@ -37,6 +38,7 @@ def check_all(content: PlacedContent) -> None:
         _ids_match_the_files,
         rubric_checks.check,
         question_checks.check,
+        exercise_checks.check,
         assessment_checks.check,
         _every_rubric_is_asked_about,
         _personas_are_sound,
@@ -51,7 +53,7 @@ def check_all(content: PlacedContent) -> None:
 
 
 def _ids_are_unique(content: PlacedContent) -> Iterator[Problem]:
-    asked: list[Placed[Identified]] = [*content.questions, *content.scenarios, *content.pairs]
+    asked: list[Placed[Identified]] = [*content.questions, *content.exercises, *content.scenarios, *content.pairs]
     for kind in (
         content.personas,
         asked,

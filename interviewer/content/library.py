@@ -7,6 +7,7 @@ from interviewer.content.template import PromptTemplate
 from interviewer.domain.assessment import Pair, Scenario
 from interviewer.domain.candidate import Sheet, Tale
 from interviewer.domain.debrief_words import DebriefWords
+from interviewer.domain.exercise import Exercise
 from interviewer.domain.levels import LevelRules
 from interviewer.domain.loop import LoopRules
 from interviewer.domain.persona import Persona
@@ -21,6 +22,7 @@ class Content:
     Attributes:
         personas: By id.
         questions: By id.
+        exercises: To be programmed in a round on fundamentals, by id.
         scenarios: Of the work simulation, by id.
         pairs: Of the work style survey, by id.
         candidates: Simulated ones, by id.
@@ -35,6 +37,7 @@ class Content:
 
     personas: Mapping[str, Persona]
     questions: Mapping[str, Question]
+    exercises: Mapping[str, Exercise]
     scenarios: Mapping[str, Scenario]
     pairs: Mapping[str, Pair]
     candidates: Mapping[str, Sheet]

@@ -33,6 +33,7 @@ def load_content(root: Path | None = None, own: Path | None = None) -> Content:
     return Content(
         personas=_by_id(placed.personas),
         questions=_by_id(placed.questions),
+        exercises=_by_id(placed.exercises),
         scenarios=_by_id(placed.scenarios),
         pairs=_by_id(placed.pairs),
         candidates=_by_id(placed.candidates),

@@ -10,6 +10,7 @@ from interviewer.content.template import PromptTemplate
 from interviewer.domain.assessment import Pair, Scenario
 from interviewer.domain.candidate import Sheet, Tale
 from interviewer.domain.debrief_words import DebriefWords
+from interviewer.domain.exercise import Exercise
 from interviewer.domain.levels import LevelRules
 from interviewer.domain.loop import LoopRules
 from interviewer.domain.persona import Persona
@@ -54,6 +55,7 @@ class PlacedContent:
 
     personas: Sequence[Placed[Persona]]
     questions: Sequence[Placed[Question]]
+    exercises: Sequence[Placed[Exercise]]
     scenarios: Sequence[Placed[Scenario]]
     pairs: Sequence[Placed[Pair]]
     candidates: Sequence[Placed[Sheet]]

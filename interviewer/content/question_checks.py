@@ -22,15 +22,15 @@ def check(content: PlacedContent) -> Iterator[Problem]:
         if kinds.get(item.value.rubric) not in SCORES_ANSWERS:
             what = f"{item.value.rubric} is not the id of a principle's, an area's or the background's rubric"
             yield item.problem(("rubric",), what)
-        yield from _spoken(item)
-        yield from _clarifying(item)
+        yield from spoken(item)
         if isinstance(item.value, CodingProblem):
             yield from _coding(item, item.value)
         if isinstance(item.value, FundamentalsQuestion):
             yield from _key(item, item.value)
 
 
-def _spoken(item: Placed[Question]) -> Iterator[Problem]:
+def spoken(item: Placed[Question]) -> Iterator[Problem]:
+    """Problems of what any question says."""
     question = item.value
     if question.second is not None:
         yield from asking.principle(item, ("second",), question.second)
@@ -44,6 +44,7 @@ def _spoken(item: Placed[Question]) -> Iterator[Problem]:
     for at, hint in enumerate(question.hints):
         if wording.questions(hint) > 1:
             yield item.problem(("hints", at), "more than one question")
+    yield from _clarifying(item)
 
 
 def _clarifying(item: Placed[Question]) -> Iterator[Problem]:

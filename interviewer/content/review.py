@@ -22,7 +22,7 @@ _HARDEST = 13.0
 def review(content: PlacedContent) -> Iterator[Problem]:
     """Objections to the wording of content that is otherwise sound."""
     yield from _nothing_comes_twice(content)
-    for question in content.questions:
+    for question in [*content.questions, *content.exercises]:
         yield from _readable(question, _heard_question(question.value))
     for rubric in content.rubrics:
         yield from _readable(rubric, _heard_rubric(rubric.value))
@@ -34,7 +34,7 @@ def review(content: PlacedContent) -> Iterator[Problem]:
 
 
 def _nothing_comes_twice(content: PlacedContent) -> Iterator[Problem]:
-    for one, other in combinations(content.questions, 2):
+    for one, other in combinations([*content.questions, *content.exercises], 2):
         if wording.nearly_same(one.value.text, other.value.text):
             yield _twice(one, other, "question")
     for first, second in combinations(content.scenarios, 2):

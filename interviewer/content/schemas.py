@@ -16,6 +16,7 @@ from interviewer.domain.candidate import Sheet, Tale
 from interviewer.domain.coding import CodingProblem
 from interviewer.domain.debrief_words import DebriefWords
 from interviewer.domain.design import DesignTask
+from interviewer.domain.exercise import Exercise
 from interviewer.domain.fundamentals import FundamentalsQuestion
 from interviewer.domain.levels import LevelRules
 from interviewer.domain.loop import LoopRules
@@ -25,7 +26,7 @@ from interviewer.domain.rubric import Rubric
 
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
 # Fields that do not stand in the YAML.
-_NOT_WRITTEN = ("solutions", "manner")
+_NOT_WRITTEN = ("solutions", "solution", "check", "manner")
 
 
 def schemas() -> dict[str, str]:
@@ -37,6 +38,7 @@ def schemas() -> dict[str, str]:
         "prompts/schema/persona": Persona,
         "prompts/schema/coding_problem": CodingProblem,
         "prompts/schema/design_task": DesignTask,
+        "prompts/schema/exercise": Exercise,
         "prompts/schema/scenario": Scenario,
         "prompts/schema/candidate": Sheet,
         "prompts/schema/tale": Tale,

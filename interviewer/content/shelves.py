@@ -14,6 +14,7 @@ from interviewer.domain.candidate import Sheet, Tale
 from interviewer.domain.coding import CodingProblem, Language
 from interviewer.domain.debrief_words import DebriefWords
 from interviewer.domain.design import DesignTask
+from interviewer.domain.exercise import Exercise
 from interviewer.domain.fundamentals import FundamentalsQuestion
 from interviewer.domain.levels import LevelRules
 from interviewer.domain.loop import LoopRules
@@ -24,6 +25,8 @@ from interviewer.domain.rubric import Rubric
 LEVELS = "rubrics/levels.yaml"
 LOOP = "rubrics/loop.yaml"
 _ENDINGS = {Language.PYTHON: ".py", Language.CPP: ".cpp", Language.JAVA: ".java"}
+
+_CHECK = "_check"
 
 _Model = TypeVar("_Model", bound=Question | Scenario | Pair | Rubric | Sheet | Tale | DebriefWords)
 _Reader = Callable[[ContentFile], None]
@@ -47,6 +50,7 @@ class _Shelves:
         self._files = files
         self._personas: list[Placed[Persona]] = []
         self._questions: list[Placed[Question]] = []
+        self._exercises: list[Placed[Exercise]] = []
         self._scenarios: list[Placed[Scenario]] = []
         self._pairs: list[Placed[Pair]] = []
         self._candidates: list[Placed[Sheet]] = []
@@ -77,6 +81,7 @@ class _Shelves:
         return PlacedContent(
             personas=self._personas,
             questions=self._questions,
+            exercises=self._exercises,
             scenarios=self._scenarios,
             pairs=self._pairs,
             candidates=self._candidates,
@@ -113,6 +118,10 @@ class _Shelves:
                 return self._coding
             case "coding", ".py" | ".cpp" | ".java":
                 return self._solution
+            case "ml_exercises", ".yaml":
+                return self._exercise
+            case "ml_exercises", ".py":
+                return self._part_of_exercise
             case "ml_systems", ".yaml":
                 return lambda file: self._one(file, DesignTask, self._questions)
             case "ml_fundamentals", ".yaml":
@@ -149,6 +158,22 @@ class _Shelves:
         """A solution is read with its problem; alone it is a mistake."""
         if file.name.with_suffix(".yaml") not in self._files:
             raise ContentError([Problem(file.shown, 1, f"there is no {file.name.stem}.yaml beside this solution")])
+
+    def _exercise(self, file: ContentFile) -> None:
+        document = read_yaml(file)
+        beside = {"solution": f"{file.name.stem}.py", "check": f"{file.name.stem}{_CHECK}.py"}
+        found = {field: self._files.get(file.name.with_name(name)) for field, name in beside.items()}
+        if missing := [beside[field] for field, source in found.items() if source is None]:
+            raise ContentError([Problem(file.shown, 1, f"there is no {' and no '.join(missing)} beside this exercise")])
+        texts = {field: read_text(source) for field, source in found.items() if source is not None}
+        exercise = document.validate(Exercise, solution=texts["solution"], check=texts["check"])
+        self._exercises.append(Placed(document, exercise))
+
+    def _part_of_exercise(self, file: ContentFile) -> None:
+        """A solution or a check is read with its exercise; alone it is a mistake."""
+        exercise = file.name.with_name(f"{file.name.stem.removesuffix(_CHECK)}.yaml")
+        if exercise not in self._files:
+            raise ContentError([Problem(file.shown, 1, f"there is no {exercise.name} beside this file")])
 
     def _persona(self, file: ContentFile) -> None:
         document = read_front_matter(file)
