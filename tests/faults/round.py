@@ -5,6 +5,7 @@ from pathlib import Path
 
 from interviewer.bootstrap import build
 from interviewer.domain.interview import Interview
+from interviewer.domain.ports import Narrator
 from interviewer.service import Service
 from interviewer.settings import Settings
 from interviewer.store import Store
@@ -19,12 +20,13 @@ ANSWERS = (
 REPLY = "Which part was yours?"
 
 
-def service_on(folder: str, later: float = 0.0) -> tuple[Service, Store]:
+def service_on(folder: str, later: float = 0.0, narrator: Narrator | None = None) -> tuple[Service, Store]:
     """A service on the database in this folder, with a voice and a judge of the tests.
 
     Args:
         folder: The data directory.
         later: Seconds that its clock is ahead, so that the lease of a dead speaker is over.
+        narrator: Words its debriefs.
     """
     settings = Settings(data_dir=Path(folder), provider="scripted", model_requests="refuse")
     store = Store(settings.store_url)
@@ -34,6 +36,7 @@ def service_on(folder: str, later: float = 0.0) -> tuple[Service, Store]:
         voice=FakeVoice(),
         judge=FakeJudge(),
         reader=FakeReader(),
+        narrator=narrator,
         clock=lambda: datetime.now(UTC) + timedelta(seconds=later),
     )
     return service, store

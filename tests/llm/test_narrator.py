@@ -1,5 +1,7 @@
 """The narrator says one beat by one request, and gives up plainly."""
 
+from pathlib import Path
+
 import pytest
 
 from interviewer.content import Content, load_content
@@ -7,6 +9,8 @@ from interviewer.domain.debrief import Beat, BeatKind
 from interviewer.domain.ports import Cancelled, VoiceError
 from interviewer.llm.line import Line
 from interviewer.llm.narrator import ModelNarrator
+from interviewer.llm.provider import Models
+from interviewer.settings import Settings
 from tests.llm import material
 from tests.llm.openai_server import OpenAIServer, Reply
 
@@ -74,3 +78,11 @@ def test_a_page_that_is_left_closes_the_request(line: Line, server: OpenAIServer
         narrator(line, content).narrate(BEAT, content.personas["coding"], lambda: bool(server.requests))
 
     assert server.requests[0].closed.wait(2)
+
+
+def test_who_only_reads_and_the_embedded_model_narrate_nothing(tmp_path: Path, content: Content) -> None:
+    found = Models(Settings(data_dir=tmp_path, openai_base_url="http://127.0.0.1:9/v1"), content)
+
+    assert {found.narrator(name) for name in ("scripted", "reader", "local")} == {None}
+    assert isinstance(found.narrator("openai"), ModelNarrator)
+    found.close()
