@@ -27,6 +27,7 @@ def content() -> Content:
     return Content(
         personas={PERSONA.id: PERSONA},
         questions={},
+        exercises={},
         rubrics={rubric.id: rubric for rubric in (rubric("star"), rubric("dive_deep"))},
         scenarios={},
         pairs={},
@@ -39,6 +40,7 @@ def content() -> Content:
             "interviewer/system": template("interviewer/system", "You are the {{ title }}. {{ manner }}"),
             "interviewer/directive": template("interviewer/directive", "[{{ move.directive }}]"),
             "interviewer/plain": template("interviewer/plain", "Interview, {{ title }}: {{ asked }}"),
+            "candidates/turn": template("candidates/turn", "{{ manner }} {{ asked }} [{{ prepared }}] {{ most }}"),
             "judge/grade": template("judge/grade", "Grade it."),
             "judge/story": template("judge/story", "Judge: {% for s, t in transcript %}{{ s }}> {{ t }}\n{% endfor %}"),
         },
