@@ -1,9 +1,6 @@
 """Runs the solutions of coding problems: loads their source, makes cases, and tells whether results are right."""
 
 import copy
-import json
-import math
-from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -13,14 +10,15 @@ from typing import Any
 
 from interviewer.content.document import read_yaml
 from interviewer.content.files import ContentFile
+from interviewer.domain import rightness
 from interviewer.domain.coding import CodingProblem, Compare, Language
+from interviewer.domain.rightness import typed
 
 FOLDER = Path(__file__).parents[2] / "prompts" / "questions" / "coding"
 IDS = sorted(path.stem for path in FOLDER.glob("*.yaml"))
 ENDINGS = {Language.PYTHON: ".py", Language.CPP: ".cpp", Language.JAVA: ".java"}
 # The largest input for brute force, unless the solution sets `SMALL`.
 SMALL = 7
-_SCALARS: dict[str, type] = {"int": int, "float": float, "bool": bool, "str": str}
 
 Case = tuple[Any, ...]
 
@@ -88,25 +86,13 @@ def cases(code: Solution, count: int, largest: int, seed: str = "") -> Iterator[
 
 def right(task: CodingProblem, code: Solution, case: Case, result: Any, expected: Any) -> bool:
     """Whether the result is of the signature's type and right, by the problem's way of comparing."""
-    if not typed(result, task.signature.returns):
-        return False
-    match task.compare:
-        case Compare.EXACT:
-            return bool(result == expected)
-        case Compare.UNORDERED:
-            return Counter(map(json.dumps, result)) == Counter(map(json.dumps, expected))
-        case Compare.CLOSE:
-            return _close(result, expected)
-        case Compare.VALID:
-            assert code.valid is not None, f"{task.id} needs valid(result, *arguments)"
-            return code.valid(copy.deepcopy(result), *copy.deepcopy(case))
+    judged = task.compare is not Compare.VALID or not typed(result, task.signature.returns)
+    return rightness.right(task, result, expected, judged or _valid(task, code, case, result))
 
 
-def typed(value: Any, kind: str) -> bool:
-    """Whether a value has the type of a signature, to the last item; an integer is no float and no bool an integer."""
-    if kind.endswith("[]"):
-        return type(value) is list and all(typed(item, kind[:-2]) for item in value)
-    return type(value) is _SCALARS[kind]
+def _valid(task: CodingProblem, code: Solution, case: Case, result: Any) -> bool:
+    assert code.valid is not None, f"{task.id} needs valid(result, *arguments)"
+    return code.valid(copy.deepcopy(result), *copy.deepcopy(case))
 
 
 def fault(task: CodingProblem, code: Solution, case: Case, function: Callable[..., Any], expected: Any) -> str | None:
@@ -135,11 +121,3 @@ def disagreement(task: CodingProblem, code: Solution, count: int) -> str | None:
             if told := fault(task, code, case, function, expected):
                 return told
     return None
-
-
-def _close(one: Any, other: Any) -> bool:
-    if isinstance(one, list):
-        return len(one) == len(other) and all(map(_close, one, other))
-    if isinstance(one, float):
-        return math.isclose(one, other, rel_tol=1e-6, abs_tol=1e-6)
-    return bool(one == other)
