@@ -64,6 +64,8 @@ class Narrating:
 
     def settle(self, loop_id: str, beat: Beat, note: str = TOO_SLOW) -> Wording:
         """What is said in this beat from now on: what was settled, else the prepared words with this note."""
+        if (found := settled(beat, self.wordings(loop_id))) is not None:
+            return found
         self._settle(self._loops.get(loop_id), prepared(beat, note))
         return self.wordings(loop_id)[beat.number]
 
