@@ -57,7 +57,7 @@ def arguments(view: View, files: Sequence[tuple[str, int]], disk: int, hidden: S
         *_system(),
         *(word for folder, place in view.folders for word in ("--ro-bind", str(folder), place)),
         *(word for place, target in view.links for word in ("--symlink", target, place)),
-        *(word for path in hidden if _is_seen(path, view) for word in ("--tmpfs", str(path))),
+        *(word for path in hidden if _is_seen(path, view) for word in _cover(str(path))),
         *("--proc", "/proc", "--dev", "/dev"),
         *(*size, "--tmpfs", "/dev/shm", *size, "--tmpfs", "/tmp"),
         *(word for place, file in files for word in ("--perms", "0555", "--file", str(file), place)),
@@ -77,6 +77,10 @@ def _system() -> Iterator[str]:
     for pattern in _ETC:
         for path in sorted(Path("/etc").glob(pattern)):
             yield from ("--ro-bind", str(path), str(path))
+
+
+def _cover(path: str) -> tuple[str, ...]:
+    return ("--size", "4096", "--tmpfs", path, "--remount-ro", path)
 
 
 def _is_seen(path: Path, view: View) -> bool:

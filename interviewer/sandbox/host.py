@@ -75,6 +75,11 @@ def identity() -> Identity:
     return {"user": _NOBODY, "group": _NOBODY, "extra_groups": ()} if os.geteuid() == 0 else {}
 
 
+def home() -> Path:
+    """The user's directory; one that does not exist where the user has none, as in some containers."""
+    return Path(os.path.expanduser("~"))
+
+
 def can_read(path: Path) -> bool:
     """Whether the user that the programs run as can get at a path, as far as its mode says."""
     if not identity():

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from interviewer.domain.code_run import Limits, RunStatus, Source
 from interviewer.domain.coding import Language
+from interviewer.sandbox.host import home
 from interviewer.sandbox.runner import Sandbox
 
 _PROOF = Limits(cpu_seconds=5, wall_seconds=30, memory=200_000_000, processes=16, output=50_000, disk=4_000_000)
@@ -24,7 +25,7 @@ class Attempt(NamedTuple):
 def attempts(sandbox: Sandbox) -> tuple[Attempt, ...]:
     """What came of each; a single one that says why when nothing can be run here."""
     program = Path(__file__).with_name("drivers").joinpath("escape.py").read_text(encoding="utf-8")
-    given = json.dumps({"home": str(Path.home()), "pid": os.getpid()})
+    given = json.dumps({"home": str(home()), "pid": os.getpid()})
     ran = sandbox.run(Source(language=Language.PYTHON, text=program), given, _PROOF)
     if ran.status is not RunStatus.OK:
         return (Attempt("run", False, False, ran.stderr.strip() or f"the attempts ended with {ran.status}"),)

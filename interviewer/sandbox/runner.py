@@ -14,7 +14,7 @@ from interviewer.domain.coding import Language
 from interviewer.sandbox import host
 from interviewer.sandbox.calls import filter_for
 from interviewer.sandbox.cell import View, arguments
-from interviewer.sandbox.host import Host, find_host
+from interviewer.sandbox.host import Host, find_host, home
 from interviewer.sandbox.process import Watched
 from interviewer.sandbox.python import Python, find_python
 from interviewer.sandbox.sealed import sealed
@@ -53,7 +53,7 @@ class Sandbox:
             found: Where bubblewrap is; by default what is found.
         """
         self._host = found or find_host()
-        self._hidden = (Path.home(), *hidden)
+        self._hidden = (home(), *hidden)
         self._places = threading.BoundedSemaphore(os.cpu_count() or 1)
         self._python = find_python()
         self._toolchains: Mapping[Language, Toolchain] = find_toolchains(self._python) if self._python else {}
