@@ -1,14 +1,14 @@
-"""A debrief as text."""
+"""A debrief in the terminal."""
 
 import textwrap
-from collections.abc import Iterator
 
-from interviewer.domain.debrief import Debrief
+import typer
+
+from interviewer.domain.debrief import Beat
 
 _WIDTH = 100
 
 
-def debrief_lines(debrief: Debrief) -> Iterator[str]:
-    """What was said, one paragraph for each speaker."""
-    for beat in debrief.beats:
-        yield textwrap.fill(f"{beat.title}: {beat.text}", _WIDTH, subsequent_indent="  ") + "\n"
+def tell(beat: Beat) -> None:
+    """Write what is said in a beat, as a paragraph."""
+    typer.echo(textwrap.fill(f"{beat.title}: {beat.text}", _WIDTH, subsequent_indent="  ") + "\n")

@@ -12,7 +12,6 @@ from interviewer.cli.choices import LevelName, ProviderName, ready_provider
 
 if TYPE_CHECKING:
     from interviewer.cli.playing import SpokenClock
-    from interviewer.domain.debrief import Beat
     from interviewer.domain.decision_document import DecisionDocument
     from interviewer.domain.interview import Interview
     from interviewer.domain.practice_loop import Loop
@@ -34,6 +33,7 @@ def loop(
 ) -> None:
     """Let a simulated candidate sit a whole loop, and show the debrief and the decision."""
     from interviewer.cli import playing
+    from interviewer.cli.debrief_text import tell
     from interviewer.domain.interview import Level
     from interviewer.domain.practice_loop import LoopChoice
     from interviewer.service import Form
@@ -59,7 +59,7 @@ def loop(
             written = service.loops.document_as(played.id, Form.JSON).decode()
             typer.echo(_without_ids(written, played), nl=False)
             return
-        service.narrating.narrate(played.id, progress=_tell, cancelled=lambda: False)
+        service.narrating.narrate(played.id, progress=tell, cancelled=lambda: False)
         typer.echo("\n".join(_decided(service.loops.document(played.id))))
 
 
@@ -80,10 +80,6 @@ def _without_ids(written: str, played: "Loop") -> str:
     for one in played.rounds:
         written = written.replace(one.interview_id or played.id, f"round-{one.number + 1}")
     return written.replace(played.id, "loop")
-
-
-def _tell(beat: "Beat") -> None:
-    typer.echo(textwrap.fill(f"{beat.title}: {beat.text}", _WIDTH, subsequent_indent="  ") + "\n")
 
 
 def _decided(document: "DecisionDocument") -> Iterator[str]:

@@ -72,10 +72,10 @@ def go_on(loop_id: LoopId) -> None:
 @app.command()
 def debrief(loop_id: LoopId) -> None:
     """Hold the debrief once all rounds are done; from then on no score of the loop is hidden."""
-    from interviewer.cli.debrief_text import debrief_lines
+    from interviewer.cli.debrief_text import tell
 
-    with door.service(data_only=True) as service:
-        typer.echo("\n".join(debrief_lines(service.loops.debrief(loop_id))))
+    with door.service() as service:
+        service.narrating.narrate(loop_id, progress=tell, cancelled=lambda: False)
     typer.echo(f"The decision with its reasons: interviewer loops show {loop_id}")
 
 
