@@ -1,6 +1,6 @@
 """Reads a YAML file, or the YAML front matter of a text file, and remembers on which line everything stood."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any, TypeVar
 
@@ -14,6 +14,7 @@ from interviewer.content.files import ContentFile
 # The parser in C is some ten times faster; it is missing where PyYAML was built without it.
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _FENCE = "---"
+_TEXT, _MAPPING, _LIST = (f"tag:yaml.org,2002:{kind}" for kind in ("str", "map", "seq"))
 _LARGEST = 1_000_000  # bytes
 
 Location = tuple[int | str, ...]
@@ -27,23 +28,32 @@ class Document:
     Attributes:
         file: The file that it was read from.
         data: What the YAML says, in plain Python types.
-        lines: The line of every key and list item, by its location.
+        root: The data as it was parsed, which knows on which line everything stands.
+        first_line: The line of the file on which the YAML begins.
         body: The text below the front matter; empty for a YAML file.
         body_line: The line on which the body begins.
     """
 
     file: ContentFile
     data: Any
-    lines: Mapping[Location, int]
+    root: yaml.Node
+    first_line: int
     body: str = ""
     body_line: int = 1
 
     def problem(self, location: Sequence[int | str], message: str) -> Problem:
         """A problem at the location, or at the nearest thing around it that stands in the file."""
-        place = tuple(location)
-        while place and place not in self.lines:
-            place = place[:-1]
-        return Problem(self.file.shown, self.lines.get(place, 1), message)
+        return Problem(self.file.shown, self._line(location), message)
+
+    def _line(self, location: Sequence[int | str]) -> int:
+        node, line = self.root, 1
+        for step in location:
+            found = _inside(node, step)
+            if found is None:
+                break
+            place, node = found
+            line = place.start_mark.line + self.first_line
+        return line
 
     def body_problem(self, line: int, message: str) -> Problem:
         """A problem in the body, whose first line is 1."""
@@ -112,10 +122,12 @@ def _parsed(file: ContentFile, text: str, first_line: int) -> Document:
         node = loader.get_single_node()
         if node is None:
             raise ContentError([Problem(name, first_line, "the YAML is empty")])
-        lines, repeated = _located(node, first_line)
-        if repeated:
-            raise ContentError([Problem(name, line, f"{key}: this key stands here twice") for key, line in repeated])
-        return Document(file, loader.construct_document(node), lines)
+        builder = _Builder(loader)
+        document = Document(file, builder.build(node), node, first_line)
+        if builder.repeated:
+            twice = ((key.start_mark.line + first_line, key.value) for key in builder.repeated)
+            raise ContentError([Problem(name, line, f"{key}: this key stands here twice") for line, key in twice])
+        return document
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line if error.problem_mark else 0
         raise ContentError([Problem(name, line + first_line, f"not valid YAML: {error.problem}")]) from error
@@ -130,34 +142,52 @@ def _parsed(file: ContentFile, text: str, first_line: int) -> Document:
         loader.dispose()
 
 
-def _located(node: yaml.Node, first_line: int) -> tuple[dict[Location, int], list[tuple[str, int]]]:
-    lines: dict[Location, int] = {}
-    repeated = []
-    for location, mark in _walk(node, (), set()):
-        line = mark.line + first_line
-        if location in lines:
-            repeated.append((str(location[-1]), line))
-        lines[location] = line
-    return lines, repeated
-
-
-def _walk(node: yaml.Node, location: Location, seen: set[int]) -> Iterator[tuple[Location, Any]]:
-    """Every key and list item with its place.
+class _Builder:
+    """Makes plain data of parsed YAML in one walk, and notes the keys that come twice in one place.
 
     A node that comes twice is an alias. A few of them can name more than fits into any memory, so none is taken.
     """
-    if id(node) in seen:
-        raise yaml.MarkedYAMLError(problem="aliases (*name) are not read; write it out", problem_mark=node.start_mark)
-    seen.add(id(node))
-    if isinstance(node, yaml.MappingNode):
+
+    def __init__(self, loader: Any) -> None:
+        self._loader = loader
+        self._seen: set[int] = set()
+        self.repeated: list[yaml.ScalarNode] = []
+
+    def build(self, node: yaml.Node) -> Any:
+        if id(node) in self._seen:
+            raise _fault(node, "aliases (*name) are not read; write it out")
+        self._seen.add(id(node))
+        if isinstance(node, yaml.ScalarNode):
+            return node.value if node.tag == _TEXT else self._loader.construct_object(node, deep=True)
+        if node.tag == _MAPPING and isinstance(node, yaml.MappingNode):
+            return self._mapping(node)
+        if node.tag == _LIST and isinstance(node, yaml.SequenceNode):
+            return [self.build(item) for item in node.value]
+        raise _fault(node, f"expected a plain list or plain fields, found {node.tag}")
+
+    def _mapping(self, node: yaml.MappingNode) -> dict[Any, Any]:
+        data: dict[Any, Any] = {}
         for key, value in node.value:
-            name = int(key.value) if key.tag.endswith(":int") else key.value
-            yield (*location, name), key.start_mark
-            yield from _walk(value, (*location, name), seen)
-    elif isinstance(node, yaml.SequenceNode):
-        for at, item in enumerate(node.value):
-            yield (*location, at), item.start_mark
-            yield from _walk(item, (*location, at), seen)
+            if not isinstance(key, yaml.ScalarNode):
+                raise _fault(key, "a key must be a word")
+            name = self.build(key)
+            if name in data:
+                self.repeated.append(key)
+            data[name] = self.build(value)
+        return data
+
+
+def _fault(node: yaml.Node, problem: str) -> yaml.MarkedYAMLError:
+    return yaml.MarkedYAMLError(problem=problem, problem_mark=node.start_mark)
+
+
+def _inside(node: yaml.Node, step: int | str) -> tuple[yaml.Node, yaml.Node] | None:
+    """What stands at one step into a node: where it begins, and the node itself."""
+    if isinstance(node, yaml.MappingNode):
+        return next(((key, value) for key, value in node.value if key.value == str(step)), None)
+    if isinstance(node, yaml.SequenceNode) and isinstance(step, int) and step < len(node.value):
+        return node.value[step], node.value[step]
+    return None
 
 
 def _told(location: Sequence[int | str], message: str) -> str:

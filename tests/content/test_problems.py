@@ -277,11 +277,13 @@ def test_a_root_without_content_is_told_with_the_next_step(tmp_path: Path) -> No
     [
         ("a: &a [x, x]\nb: &b [*a, *a]\nc: [*b, *b]\n", "aliases (*name) are not read"),
         ("&a [*a]\n", "aliases (*name) are not read"),
+        ("? [a]\n: b\n", "a key must be a word"),
+        ("a: !!map b\n", "expected a mapping node"),
         (f"id: {'[' * 3000}{']' * 3000}\n", "nested too deeply"),
         (f"version: {'9' * 5000}\n", "not valid YAML"),
         ("x" * 1_000_001, "no file of the content needs more than 1 MB"),
     ],
-    ids=["bomb", "in itself", "deep", "long number", "huge"],
+    ids=["bomb", "in itself", "list as a key", "text as fields", "deep", "long number", "huge"],
 )
 def test_yaml_that_would_hang_or_crash_is_told(tree: Path, text: str, said: str) -> None:
     (tree / DIVE).write_text(text, encoding="utf-8")
