@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import product
 
 from interviewer.domain.findings import Contradiction, Disagreement
 from interviewer.domain.likeness import alike
@@ -46,7 +47,7 @@ def _numbers(one: Telling, other: Telling) -> Iterator[Contradiction]:
     """
     same_story = alike(one.words, other.words)
     seen: set[str] = set()
-    for mine, theirs in ((mine, theirs) for mine in one.sentences for theirs in other.sentences):
+    for mine, theirs in product(_measured(one), _measured(other)):
         if not _same_matter(mine, theirs, same_story=same_story):
             continue
         for unit in dict.fromkeys(quantity.unit for quantity in mine.quantities):
@@ -56,6 +57,10 @@ def _numbers(one: Telling, other: Telling) -> Iterator[Contradiction]:
                 about = " ".join(sorted(mine.words & theirs.words))
                 told = (_amounts(said[0], unit), _amounts(said[1], unit))
                 yield _between(Disagreement.NUMBER, about, one, other, mine, theirs, told)
+
+
+def _measured(telling: Telling) -> list[Said]:
+    return [said for said in telling.sentences if said.quantities]
 
 
 def _same_matter(mine: Said, theirs: Said, *, same_story: bool) -> bool:

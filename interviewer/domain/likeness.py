@@ -1,6 +1,8 @@
 """How alike two tellings are, by the content words that they share."""
 
-from interviewer.domain.text import as_seen, words
+from functools import lru_cache
+
+from interviewer.domain.text import as_seen, plain_words
 
 # Fewer content words tell no story that could be recognised.
 ENOUGH = 20
@@ -19,9 +21,10 @@ _ENDINGS = ("ing", "ed", "es", "s")
 _SHORT = 5
 
 
+@lru_cache(maxsize=1024)
 def content_words(text: str) -> frozenset[str]:
-    """The stems of the words that say something."""
-    said = (word for word, _ in words(as_seen(text)) if len(word) > _FEW_LETTERS and word not in _GLUE)
+    """The stems of the words that say something; remembered, because what was told is compared again and again."""
+    said = (word for word in plain_words(as_seen(text)) if len(word) > _FEW_LETTERS and word not in _GLUE)
     return frozenset(stem(word) for word in said)
 
 

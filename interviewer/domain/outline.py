@@ -10,7 +10,7 @@ from interviewer.domain.rubric import Check
 from interviewer.domain.scorecard import CriterionResult
 from interviewer.domain.signals import SentenceSignals, signals
 from interviewer.domain.story_parts import Part, Told, acts, parts
-from interviewer.domain.text import words
+from interviewer.domain.text import plain_words
 
 # What a blank asks for, and the part that it belongs to.
 _BLANKS = MappingProxyType(
@@ -88,7 +88,7 @@ def _kept(answers: Sequence[tuple[int, str]]) -> Iterator[Told]:
     seen: set[tuple[str, ...]] = set()
     for turn, text in answers:
         for sentence in signals(text).sentences:
-            said = tuple(word for word, _ in words(sentence.text))
+            said = tuple(plain_words(sentence.text))
             if said and said not in seen and not _says_nothing(sentence, len(said)):
                 seen.add(said)
                 yield turn, sentence

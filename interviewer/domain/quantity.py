@@ -1,6 +1,7 @@
 """The quantities in a sentence: how much of what."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from interviewer.domain.tokens import Token, tokens
@@ -22,8 +23,9 @@ class Quantity(NamedTuple):
     unit: str
 
 
+@lru_cache(maxsize=1024)
 def quantities(sentence: str) -> tuple[Quantity, ...]:
-    """The quantities of a sentence that have a unit, in order."""
+    """The quantities of a sentence that have a unit, in order; remembered, as every round is laid beside the others."""
     return tuple(_found(tokens(sentence)))
 
 

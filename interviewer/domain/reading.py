@@ -11,7 +11,7 @@ from interviewer.domain.recital import told_once
 from interviewer.domain.rubric import Check
 from interviewer.domain.scorecard import Evidence, PrincipleFit, Reading, SentenceMarks, SentenceShare
 from interviewer.domain.stems import stems
-from interviewer.domain.text import as_seen, as_written, word_count, words
+from interviewer.domain.text import as_seen, as_written, plain_words, word_count
 
 
 @dataclass(frozen=True)
@@ -48,7 +48,7 @@ def sentences_of(answers: Sequence[str]) -> list[Sentence]:
     found: dict[tuple[str, ...], Sentence] = {}
     for (turn, told), counted in zip(placed, counts, strict=True):
         seen = as_written(as_seen(told.text))
-        said = tuple(word for word, _ in words(seen))
+        said = tuple(plain_words(seen))
         if counted and said and said not in found:
             place = Evidence(turn=turn, quote=told.text, start=told.span.start, end=told.span.end)
             found[said] = Sentence(place, seen, word_count(seen), grams(seen), features(told))

@@ -3,12 +3,13 @@
 import math
 from collections import Counter
 from collections.abc import Sequence
+from functools import lru_cache
 
 from interviewer.domain.cues import cue_words
 from interviewer.domain.likeness import stem
 from interviewer.domain.rubric import Rubric
 from interviewer.domain.signals import SentenceSignals, signals
-from interviewer.domain.text import as_seen, blanked, words
+from interviewer.domain.text import as_seen, blanked, plain_words, word_count
 
 # A sentence recites when so much of what it says stands in one sentence of the rubric ...
 _RECITED = 0.7
@@ -42,12 +43,12 @@ class Recital:
 
     def holds(self, sentence: SentenceSignals) -> bool:
         """Whether the sentence says what a rubric says, or is made up of its cues."""
-        said = [word for word, _ in words(as_seen(sentence.text))]
-        content = _content(sentence)
+        length = word_count(as_seen(sentence.text))
+        content = _content(sentence.text)
         share = _RECITED if len(content) >= _ENOUGH else 1.0
         if len(content) >= _SHORT and any(len(content & line) >= share * len(content) for line in self._lines):
             return True
-        return any(_is_list_of_cues(sentence, rubric, len(said)) for rubric in self._rubrics)
+        return any(_is_list_of_cues(sentence, rubric, length) for rubric in self._rubrics)
 
     def without(self, text: str) -> str:
         """The text with blanks in the place of sentences that recite, so that every other word keeps its place."""
@@ -59,11 +60,13 @@ class Recital:
 
     def _has_no_other_words(self, sentence: SentenceSignals) -> bool:
         """Whether every word that says something stands somewhere in the rubrics: among recited sentences, one more."""
-        return _content(sentence) <= self._vocabulary
+        return _content(sentence.text) <= self._vocabulary
 
 
-def _content(sentence: SentenceSignals) -> frozenset[str]:
-    return frozenset(stem(word) for word, _ in words(as_seen(sentence.text))) - _SMALL
+@lru_cache(maxsize=4096)
+def _content(text: str) -> frozenset[str]:
+    """Remembered, because each story is compared with all that its rubrics say."""
+    return frozenset(stem(word) for word in plain_words(as_seen(text))) - _SMALL
 
 
 def told_once(sentences: Sequence[str]) -> list[bool]:
@@ -71,7 +74,7 @@ def told_once(sentences: Sequence[str]) -> list[bool]:
 
     A frame that is filled in with three words or more, one after the other, tells nothing: none of its sentences count.
     """
-    bags = [frozenset(word for word, _ in words(as_seen(text))) for text in sentences]
+    bags = [frozenset(plain_words(as_seen(text))) for text in sentences]
     frame = _first_of_its_kind(bags)
     fillings = Counter(first for first, _ in {(first, bag) for first, bag in zip(frame, bags, strict=True)})
     often = {first for first, count in fillings.items() if count >= _A_FRAME}
@@ -107,11 +110,12 @@ def _lines(rubric: Rubric) -> tuple[frozenset[str], ...]:
         *(anchor.text for anchor in rubric.anchors.values()),
         *rubric.listens_for,
     ]
-    return tuple(frozenset(stem(word) for word, _ in words(line)) - _SMALL for line in said)
+    return tuple(map(_content, said))
 
 
 def _is_list_of_cues(sentence: SentenceSignals, rubric: Rubric, length: int) -> bool:
-    found = [cue_words(criterion.cues, as_seen(sentence.text)) for criterion in rubric.criteria]
+    seen = as_seen(sentence.text)
+    found = [cue_words(criterion.cues, seen) for criterion in rubric.criteria]
     count, covered = sum(map(len, found)), sum(map(sum, found))
     several = sum(map(bool, found)) > 1
     return several and count >= _LIST_OF_CUES and covered >= _MADE_UP_OF_CUES * length

@@ -10,7 +10,7 @@ from interviewer.domain.recital import told_once
 from interviewer.domain.rubric import WORK_IN_THOUGHT, Check, Criterion, Polarity, Rubric, RubricKind
 from interviewer.domain.scorecard import CriterionResult, CriterionVerdict, Evidence, Reading, Status, Verdict
 from interviewer.domain.signals import SentenceSignals, signals
-from interviewer.domain.text import words
+from interviewer.domain.text import plain_words
 from interviewer.domain.witness import Witness, allot
 
 # Two spans are the same when they share more than this part of the shorter; one span serves one criterion.
@@ -152,7 +152,7 @@ def _placed(answers: Sequence[tuple[int, str]], kind: RubricKind) -> list[_Place
     counts = told_once([sentence.text for _, sentence in read])
     found: dict[tuple[str, ...], _Placed] = {}
     for (turn, sentence), counted in zip(read, counts, strict=True):
-        said = tuple(word for word, _ in words(sentence.text))
+        said = tuple(plain_words(sentence.text))
         if counted and len(said) >= MIN_WORDS and said not in found:
             place = Evidence(turn=turn, quote=sentence.text, start=sentence.span.start, end=sentence.span.end)
             found[said] = _Placed(sentence, place)

@@ -65,6 +65,11 @@ def words(text: str) -> list[tuple[str, Span]]:
     return [(_normal(match.group()), Span(*match.span())) for match in _WORD.finditer(text)]
 
 
+def plain_words(text: str) -> list[str]:
+    """The words of a text as `words` gives them, without their places."""
+    return [_normal(word) for word in _WORD.findall(text)]
+
+
 def as_seen(text: str) -> str:
     """The text as a reader sees it: without hidden characters, with plain letters for those that only look like them.
 
@@ -98,7 +103,7 @@ def with_closing_marks(text: str, end: int) -> int:
 
 def word_count(text: str) -> int:
     """How many words the text has."""
-    return sum(1 for _ in _WORD.finditer(text))
+    return len(_WORD.findall(text))
 
 
 def _normal(word: str) -> str:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from interviewer.domain.text import as_seen, sentences, word_count, words
+from interviewer.domain.text import as_seen, plain_words, sentences, word_count, words
 from tests.domain.strategies import said
 
 
@@ -82,5 +82,6 @@ def test_sentences_hold_every_word_in_order_and_lie_in_the_text(text: str) -> No
 @given(st.text(max_size=200))
 def test_each_word_stands_where_its_span_says(text: str) -> None:
     assert word_count(text) == len(words(text))
+    assert plain_words(text) == [word for word, _ in words(text)]
     for word, span in words(text):
         assert normal(span.of(text)) == [word]
