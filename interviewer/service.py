@@ -23,7 +23,7 @@ from interviewer.reports.forms import Form
 from interviewer.store import Conflict, NotFound, Store
 from interviewer.usecases.assessments import Assessments
 from interviewer.usecases.baseline import plain_turn
-from interviewer.usecases.coding import Coding
+from interviewer.usecases.coding import Coding, ExerciseCheck
 from interviewer.usecases.local_models import LocalModel, LocalModels
 from interviewer.usecases.loops import Loops
 from interviewer.usecases.narrating import Narrating
@@ -37,6 +37,7 @@ __all__ = [
     "BadAnswer",
     "Cancelled",
     "Conflict",
+    "ExerciseCheck",
     "InterviewerError",
     "Form",
     "LocalModel",

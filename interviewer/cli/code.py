@@ -59,16 +59,20 @@ def run(
 
 @app.command()
 def check(
-    problem: Annotated[str, typer.Argument(help="A coding problem's id, as ready_kernels.")],
+    problem: Annotated[str, typer.Argument(help="The id of a coding problem or an exercise, as ready_kernels.")],
     file: File,
     language: Language = None,
     as_json: Json = False,
 ) -> None:
-    """Check a solution against a problem's examples and hidden cases."""
-    from interviewer.cli.code_text import report_text
+    """Check a solution against a problem's examples and hidden cases, or an exercise's properties."""
+    from interviewer.cli.code_text import exercise_text, report_text
 
     source = _source(file, language)
     with door.service() as service:
+        if problem in service.content.exercises:
+            checked = service.coding.check_exercise(problem, source)
+            typer.echo(checked.report.model_dump_json(indent=2) if as_json else exercise_text(checked))
+            return _leave(checked.run, failed=not checked.report.right)
         report = service.coding.check(problem, source)
     typer.echo(report.model_dump_json(indent=2) if as_json else report_text(report))
     _leave(report.run, failed=not report.right)

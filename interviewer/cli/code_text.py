@@ -7,6 +7,7 @@ from interviewer.domain.code_run import RunResult, RunStatus, shown
 
 if TYPE_CHECKING:
     from interviewer.domain.code_check import CheckReport, FailingCase
+    from interviewer.service import ExerciseCheck
 
 _LONGEST = 2000
 
@@ -31,6 +32,13 @@ def report_text(report: "CheckReport") -> str:
     if report.run.stderr:
         lines += ["", cut(report.run.stderr)]
     return "\n".join(lines)
+
+
+def exercise_text(checked: "ExerciseCheck") -> str:
+    """A line for each property, and what the program said."""
+    lines = [shown(line) for line in checked.report.lines(checked.exercise)]
+    lines.append(f"run: {how_it_ended(checked.run)}")
+    return "\n".join([*lines, "", cut(checked.run.stderr)] if checked.run.stderr else lines)
 
 
 def cut(text: str) -> str:

@@ -1,13 +1,29 @@
 """What a candidate's program can be put to: running it, and checking it against a problem's cases."""
 
+from typing import NamedTuple
+
 from interviewer.content import Content
+from interviewer.domain import exercise_run
 from interviewer.domain.code_check import CheckReport
-from interviewer.domain.code_run import RunResult, Source
-from interviewer.domain.coding import CodingProblem
+from interviewer.domain.code_run import Limits, RunResult, Source
+from interviewer.domain.coding import CodingProblem, Language
 from interviewer.domain.errors import InterviewerError
+from interviewer.domain.exercise import Exercise
+from interviewer.domain.exercise_run import ExerciseReport
 from interviewer.sandbox import Sandbox
 from interviewer.sandbox.proof import Attempt, attempts
 from interviewer.usecases.checking import check
+
+# An exercise bounds each of its cases by itself.
+_EXERCISING = Limits(cpu_seconds=60, wall_seconds=120, memory=1_000_000_000)
+
+
+class ExerciseCheck(NamedTuple):
+    """What the properties of an exercise say about a file, and how the run of the check ended."""
+
+    exercise: Exercise
+    report: ExerciseReport
+    run: RunResult
 
 
 class Coding:
@@ -30,11 +46,30 @@ class Coding:
         """
         problem = self._content.questions.get(problem_id)
         if not isinstance(problem, CodingProblem):
-            known = sorted(q.id for q in self._content.questions.values() if isinstance(q, CodingProblem))
+            problems = (q.id for q in self._content.questions.values() if isinstance(q, CodingProblem))
+            known = sorted((*problems, *self._content.exercises))
             raise InterviewerError(f"There is no problem {problem_id}. Known are {', '.join(known)}.")
         if source.language not in problem.languages:
             raise InterviewerError(f"{problem_id} is for {' and '.join(problem.languages)}, not {source.language}.")
         return check(problem, source, self._sandbox)
+
+    def check_exercise(self, exercise_id: str, source: Source) -> ExerciseCheck:
+        """Try an exercise's properties on a file.
+
+        Raises:
+            InterviewerError: It is not in Python.
+        """
+        if source.language is not Language.PYTHON:
+            raise InterviewerError(f"{exercise_id} is for python, not {source.language}.")
+        exercise = self._content.exercises[exercise_id]
+        runs: list[RunResult] = []
+
+        def run(program: str, stdin: str) -> str:
+            runs.append(self._sandbox.run(Source(language=Language.PYTHON, text=program), stdin, _EXERCISING))
+            return runs[-1].stdout
+
+        report = exercise_run.check(exercise, source.text, run)
+        return ExerciseCheck(exercise, report, runs[-1].model_copy(update={"stdout": ""}))
 
     def attempts(self) -> tuple[Attempt, ...]:
         """What came of trying to get out of the sandbox."""

@@ -38,6 +38,7 @@ def content() -> SimpleNamespace:
         },
         rubrics={found.id: found for found in rubrics},
         questions={},
+        exercises={},
         levels=LEVELS,
         digest="0" * 64,
     )

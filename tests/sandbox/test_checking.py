@@ -119,6 +119,20 @@ def test_what_cannot_be_checked_is_told(coding: Coding, name: str, language: Lan
         coding.check(name, Source(language=language, text=""))
 
 
+def test_an_exercise_is_checked_by_its_properties(coding: Coding, content: Content) -> None:
+    exercise = content.exercises["online_softmax"]
+    checked = coding.check_exercise(exercise.id, python(exercise.solution))
+    assert checked.report.right and checked.run.status is RunStatus.OK, checked
+    wrong = exercise.wrong[0]
+    found = coding.check_exercise(exercise.id, python(exercise.mistaken(wrong))).report
+    assert wrong.breaks in [outcome.id for outcome in found.results if outcome.failure]
+
+
+def test_an_exercise_is_in_python_only(coding: Coding) -> None:
+    with pytest.raises(InterviewerError, match="is for python, not cpp"):
+        coding.check_exercise("online_softmax", Source(language=Language.CPP, text=""))
+
+
 def test_the_doctors_attempts_are_refused(sandbox: Sandbox) -> None:
     tried = attempts(sandbox)
     assert len(tried) == 7
