@@ -11,7 +11,7 @@ from interviewer.domain.ballot import Ballot
 from interviewer.domain.claims import find_claims
 from interviewer.domain.errors import InterviewerError
 from interviewer.domain.interview import Interview, Setup
-from interviewer.domain.ports import Cancelled
+from interviewer.domain.ports import Cancelled, Cue
 from interviewer.domain.records import StoredExchange, Summary
 from interviewer.domain.resume import Resume
 from interviewer.domain.rewrite import Rewrite
@@ -21,6 +21,7 @@ from interviewer.domain.story import Story, stories
 from interviewer.llm.provider import ModelInfo
 from interviewer.reports.forms import Form
 from interviewer.store import Conflict, NotFound, Store
+from interviewer.usecases.acting import candidate_words
 from interviewer.usecases.assessments import Assessments
 from interviewer.usecases.baseline import plain_turn
 from interviewer.usecases.coding import Coding, ExerciseCheck
@@ -230,6 +231,12 @@ class Service:
     def plain_turn(self, interview: Interview, question_id: str) -> str:
         """What the provider's model says next when it is only told to be an interviewer; see `plain_turn`."""
         return plain_turn(self.content, self._models, interview, question_id)
+
+    # Who is interviewed when nobody sits there
+
+    def candidate_words(self, provider: str, cue: Cue) -> str:
+        """What the provider's model says as a simulated candidate; empty when it fails. See `candidate_words`."""
+        return candidate_words(self._models, provider, cue)
 
     # Everything about one interview
 

@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from interviewer.cli import door
-from interviewer.cli.choices import ScorerName, ready_provider
+from interviewer.cli.choices import ProviderName, ScorerName, ready_provider
 
 # In the place of a file.
 _INTERVIEWER = "interviewer"
@@ -26,12 +26,15 @@ def evaluate(
     persona: Annotated[list[str] | None, typer.Option(help="Of `interviewer`: only this one; repeat for more.")] = None,
     candidate: Annotated[list[str] | None, typer.Option(help="Of `interviewer`: only this one; repeat.")] = None,
     minutes: Annotated[int, typer.Option(min=5, max=120, help="Of `interviewer`: length of a round.")] = 30,
+    played_by: Annotated[
+        ProviderName, typer.Option(help="Of `interviewer`: who finds the candidates' words.")
+    ] = "scripted",
 ) -> None:
     """Measure the scores against answers whose worth is known, or the interviewer, and write a report."""
     if str(file) == _INTERVIEWER:
         from interviewer.cli.observing import Asked, observe
 
-        observe(out, Asked(provider, persona or [], candidate or [], minutes))
+        observe(out, Asked(provider, persona or [], candidate or [], minutes, played_by))
         return
     from interviewer.cli.measuring import measure_file
 

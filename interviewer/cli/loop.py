@@ -4,7 +4,7 @@ import textwrap
 from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
@@ -27,6 +27,7 @@ def loop(
     level: Annotated[LevelName, typer.Option(help="Job level.")] = "L5",
     minutes: Annotated[int, typer.Option(min=15, max=90, help="Length of each round.")] = 30,
     provider: Annotated[ProviderName, typer.Option(help="Who speaks and judges.")] = "scripted",
+    played_by: Annotated[ProviderName, typer.Option(help="Who finds the candidate's words.")] = "scripted",
     seed: Annotated[int, typer.Option(min=1, help="The same seed plays the same loop, if no model speaks.")] = 1,
     as_json: Annotated[bool, typer.Option("--json", help="Write the decision document as JSON.")] = False,
     out: Annotated[Path | None, typer.Option(help="Write the decision document in every form to this folder.")] = None,
@@ -47,7 +48,7 @@ def loop(
             provider=ready_provider(service, provider),
             seed=seed,
         )
-        played = _play(service, service.loops.plan(choice), candidate, clock)
+        played = _play(service, service.loops.plan(choice), _Cast(candidate, played_by), clock)
         service.loops.debrief(played.id)
         if out is not None:
             out.mkdir(parents=True, exist_ok=True)
@@ -63,15 +64,31 @@ def loop(
         typer.echo("\n".join(_decided(service.loops.document(played.id))))
 
 
-def _play(service: "Service", planned: "Loop", name: str, clock: "SpokenClock") -> "Loop":
+class _Cast(NamedTuple):
+    """The candidate, and who finds their words."""
+
+    candidate: str
+    played_by: str
+
+
+def _play(service: "Service", planned: "Loop", cast: _Cast, clock: "SpokenClock") -> "Loop":
     from interviewer.cli import playing
+    from interviewer.domain.acting import script, worded
 
     earlier: list[Interview] = []
+    own: list[bool] = []
     for one in planned.rounds:
-        player = playing.candidate(service.content, name, earlier)
+        player = playing.candidate(service.content, cast.candidate, earlier)
         begun = service.loops.start_round(planned.id, one.number)
-        earlier.append(playing.play(service, begun.id, player, clock))
+        played = playing.play(service, begun.id, playing.voiced(service, player, cast.played_by), clock)
         service.loops.finish_round(planned.id, one.number, progress=lambda step: None, cancelled=lambda: False)
+        if cast.played_by == playing.SCRIPTED:
+            earlier.append(played)
+            continue
+        earlier.append(script(player, played))
+        own += worded(player, played)
+    if own:
+        typer.echo(playing.told_of_the_wording(own, cast.played_by), err=True)
     return service.loops.get(planned.id)
 
 

@@ -13,7 +13,7 @@ from interviewer.cli.choices import persona_id, ready_provider
 from interviewer.cli.failure import Failure
 from interviewer.cli.kept_rounds import kept_rounds
 from interviewer.cli.lines_file import make_directory
-from interviewer.cli.playing import SpokenClock, candidate, play, rehearsing
+from interviewer.cli.playing import SCRIPTED, SpokenClock, candidate, play, rehearsing, voiced
 from interviewer.cli.pool import progress_bar
 from interviewer.cli.table import write_table
 from interviewer.domain.interview import Interview, Setup
@@ -38,12 +38,14 @@ class Asked(NamedTuple):
         personas: Only these; all when empty.
         candidates: Only these; all when empty.
         minutes: Length of each round.
+        played_by: Who finds the candidates' words.
     """
 
     provider: str | None
     personas: Sequence[str]
     candidates: Sequence[str]
     minutes: int
+    played_by: str
 
 
 def observe(out: Path, asked: Asked) -> None:
@@ -54,13 +56,13 @@ def observe(out: Path, asked: Asked) -> None:
     make_directory(out)
     clock = SpokenClock()
     with rehearsing(clock) as service:
-        voice = ready_provider(service, asked.provider or "scripted")
+        voice = ready_provider(service, asked.provider or SCRIPTED)
         who = [persona_id(service.content, name) for name in asked.personas] or sorted(service.content.personas)
         whom = [candidate(service.content, name).name for name in asked.candidates] or sorted(
             service.content.candidates
         )
-        asked = Asked(voice, who, whom, asked.minutes)
-        ours, plain = _Stage(service, clock, voice, asked.minutes).rounds(out / ROUNDS, who, whom)
+        asked = asked._replace(provider=voice, personas=who, candidates=whom)
+        ours, plain = _Stage(service, clock, voice, asked.minutes, asked.played_by).rounds(out / ROUNDS, who, whom)
     found = (*figures(ours), *plain_figures(plain))
     _write(found, out, asked)
     write_table(list(_table(found)))
@@ -75,6 +77,7 @@ class _Stage(NamedTuple):
     clock: SpokenClock
     provider: str
     minutes: int
+    played_by: str
 
     def rounds(
         self, path: Path, personas: Sequence[str], candidates: Sequence[str]
@@ -88,21 +91,24 @@ class _Stage(NamedTuple):
                 bar.update(task, description=f"{persona} and {name}")
                 player = candidate(self.service.content, name)
                 pair = kept.get(f"{persona}/{name}", partial(self._play, persona, player))
-                ours.append(Played(player, pair.ours))
-                plain += [Played(player, pair.plain)] if pair.plain else []
+                acted = self.played_by != SCRIPTED
+                ours.append(Played(player, pair.ours, acted))
+                plain += [Played(player, pair.plain, acted)] if pair.plain else []
                 bar.advance(task)
         return ours, plain
 
     def _play(self, persona: str, player: "Player") -> tuple[Interview, Interview | None]:
         setup = Setup(persona=persona, minutes=self.minutes, provider=self.provider, seed=_SEED)
-        ours = play(self.service, self.service.start(setup).id, player, self.clock)
+        sits = voiced(self.service, player, self.played_by)
+        ours = play(self.service, self.service.start(setup).id, sits, self.clock)
         if not self.service.can_interview_plainly(self.provider):
             return ours, None
-        return ours, plain_round(ours, player, self.service.plain_turn)
+        return ours, plain_round(ours, sits, self.service.plain_turn)
 
     def _digest(self) -> str:
-        model = next(info.model for info in self.service.models() if info.provider == self.provider)
-        return fingerprint(self.provider, model, self.service.content.digest, str(self.minutes), str(_SEED))
+        models = {info.provider: info.model for info in self.service.models()}
+        who = (self.provider, models[self.provider], self.played_by, models[self.played_by])
+        return fingerprint(*who, self.service.content.digest, str(self.minutes), str(_SEED))
 
 
 def _table(found: Sequence["Figure"]) -> Iterator[tuple[str, ...]]:
@@ -126,6 +132,7 @@ def _write(found: Sequence["Figure"], out: Path, asked: Asked) -> None:
         "provider": asked.provider,
         "minutes": asked.minutes,
         "seed": _SEED,
+        "played_by": asked.played_by,
         "personas": list(asked.personas),
         "candidates": list(asked.candidates),
         "figures": [one.model_dump(mode="json", exclude_none=True) for one in found],

@@ -4,12 +4,15 @@ import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import typer
 
 from interviewer.cli import door
+from interviewer.cli.choices import ready_provider
+from interviewer.domain.acting import Actor
 from interviewer.domain.interview import Interview, InterviewState
 from interviewer.domain.playing import Player
 from interviewer.domain.text import word_count
@@ -19,6 +22,7 @@ if TYPE_CHECKING:
     from interviewer.domain.ports import Candidate
     from interviewer.service import Service
 
+SCRIPTED = "scripted"
 _WORDS_A_MINUTE = 120
 # Any day does; it stands in what is printed, which must not change from run to run.
 _BEGIN = datetime(2026, 1, 5, 9, 0, tzinfo=UTC)
@@ -65,6 +69,25 @@ def candidate(content: "Content", name: str, earlier: Sequence[Interview] = ()) 
         known = ", ".join(sorted(content.candidates))
         raise typer.BadParameter(f"No candidate is called {name!r}; known: {known}.")
     return Player(sheet, tuple(content.tales.values()), content.questions, content.rubrics, tuple(earlier))
+
+
+def voiced(service: "Service", player: Player, played_by: str) -> "Candidate":
+    """The candidate as they are, or with a model that finds their words.
+
+    Raises:
+        typer.BadParameter: The model is not ready; the message says what to do.
+    """
+    if played_by == SCRIPTED:
+        return player
+    return Actor(player, partial(service.candidate_words, ready_provider(service, played_by)))
+
+
+def told_of_the_wording(own: Sequence[bool], played_by: str) -> str:
+    """How many of the turns that a model could word were said in its words."""
+    return (
+        f"The candidate's words are those of a model ({played_by}) in {sum(own)} of the {len(own)} turns that it could "
+        "word; all else was said as prepared."
+    )
 
 
 def play(service: "Service", interview_id: str, player: "Candidate", clock: SpokenClock) -> Interview:

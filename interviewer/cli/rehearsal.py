@@ -2,7 +2,7 @@
 
 import json
 import textwrap
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -22,12 +22,14 @@ def rehearse(
     level: Annotated[LevelName, typer.Option(help="Job level.")] = "L5",
     minutes: Annotated[int, typer.Option(min=5, max=120, help="Length of the round.")] = 30,
     provider: Annotated[ProviderName, typer.Option(help="Who speaks and judges.")] = "scripted",
+    played_by: Annotated[ProviderName, typer.Option(help="Who finds the candidate's words.")] = "scripted",
     seed: Annotated[int, typer.Option(min=1, help="The same seed plays the same round, if no model speaks.")] = 1,
     as_json: Annotated[bool, typer.Option("--json", help="Write the round and its scorecard as JSON.")] = False,
 ) -> None:
     """Let a simulated candidate sit a whole round, and show what was said and how it scored."""
     from interviewer.cli import playing
     from interviewer.cli.scorecard_text import scorecard_text
+    from interviewer.domain.acting import worded
     from interviewer.domain.interview import Level, Setup
 
     clock = playing.SpokenClock()
@@ -40,12 +42,16 @@ def rehearse(
             seed=seed,
         )
         player = playing.candidate(service.content, candidate)
-        interview = playing.play(service, service.start(setup).id, player, clock)
+        voiced = playing.voiced(service, player, played_by)
+        interview = playing.play(service, service.start(setup).id, voiced, clock)
+        own: Sequence[bool] = () if played_by == playing.SCRIPTED else worded(player, interview)
         card = service.score(interview.id, progress=lambda step: None, cancelled=lambda: False)
         if as_json:
-            typer.echo(json.dumps(_document(interview, card, candidate), indent=2, ensure_ascii=False))
+            typer.echo(json.dumps(_document(interview, card, candidate, own), indent=2, ensure_ascii=False))
             return
         typer.echo("\n".join(_transcript(interview)))
+        if own:
+            typer.echo(playing.told_of_the_wording(own, played_by) + "\n")
         typer.echo(scorecard_text(card, interview, service.content, {}))
 
 
@@ -56,11 +62,12 @@ def _transcript(interview: "Interview") -> Iterator[str]:
         yield textwrap.fill(head + turn.text, _WIDTH, subsequent_indent="  ") + "\n"
 
 
-def _document(interview: "Interview", card: "Scorecard", candidate: str) -> dict[str, Any]:
+def _document(interview: "Interview", card: "Scorecard", candidate: str, own: Sequence[bool]) -> dict[str, Any]:
     """The round without what differs from run to run though nothing else does."""
     setup: Setup = interview.setup
     return {
         "candidate": candidate,
+        "worded_by_a_model": {"could_be": len(own), "were": sum(own)},
         "setup": setup.model_dump(mode="json"),
         "turns": [turn.model_dump(mode="json", exclude_none=True) for turn in interview.turns],
         "scorecard": card.model_dump(mode="json", exclude={"interview_id": True}),

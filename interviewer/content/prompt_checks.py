@@ -18,6 +18,7 @@ REQUIRED_PROMPTS = (
     "judge/story",
     "judge/rewrite",
     "judge/grade",
+    "candidates/turn",
 )
 
 
@@ -62,6 +63,8 @@ def _samples(content: PlacedContent) -> Mapping[str, object]:
         "keys": {(rubric.id, criterion.id): criterion.id for rubric in rubrics for criterion in rubric.criteria},
         "asked": "What happened?",
         "blanks": ("[your number?]",),
+        "prepared": "I read the log.",
+        "most": 20,
         "answers": ("I read the log.",),
         "transcript": (("interviewer", "What happened?"), ("candidate", "I read the log.")),
     }

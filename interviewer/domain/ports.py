@@ -235,3 +235,33 @@ class Candidate(Protocol):
     def reply(self, interview: Interview, move: Move) -> str:
         """What the candidate says to the interviewer's latest turn, which made this move; never empty."""
         ...
+
+
+class Cue(Frozen):
+    """One turn of a simulated candidate that is to be put into words.
+
+    Attributes:
+        manner: How the candidate speaks.
+        asked: What the interviewer said last.
+        prepared: What is to be said; nothing else may be claimed.
+        most_words: How long it may become.
+        seed: The same for the same round.
+    """
+
+    manner: str
+    asked: str
+    prepared: str
+    most_words: int
+    seed: int
+
+
+class CandidateVoice(Protocol):
+    """A model that speaks in the place of a simulated candidate; what it says is not checked yet."""
+
+    def say(self, cue: Cue) -> str:
+        """Its words, as they came; may be empty.
+
+        Raises:
+            VoiceError: The model did not answer.
+        """
+        ...

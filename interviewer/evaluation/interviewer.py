@@ -2,9 +2,11 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import pairwise
 from statistics import mean
 
+from interviewer.domain.acting import script, worded
 from interviewer.domain.candidate import Tale
 from interviewer.domain.conductor import GRACE
 from interviewer.domain.interview import Interview, MoveKind, Speaker, Turn
@@ -26,6 +28,7 @@ WHAT = {
     "nothing_given_away": "No answer given away",
     "no_repetition": "No question twice",
     "aimed": "Follow-ups that aim at what was left out",
+    "aimed_by_words": "Follow-ups that ask for a part left out, by the words",
     "handled": "Other topics and orders led back to the question",
     "set_aside": "Other topics and orders not taken up, by the words",
     "on_time": "Rounds within their time",
@@ -33,23 +36,35 @@ WHAT = {
     "short": "Turns within the length",
     "in_part": "Turns that keep the part",
     "own_words": "Turns in which the model's words could stand",
+    "reworded": "Of these, turns in other words than the draft",
+    "acted": "Candidate's turns in the words of the model that played",
 }
 PLAIN = "plain prompt"
 # Known from our moves and our clock; a model that decides by itself has neither.
-_BY_MOVES = frozenset({"handled", "on_time", "closed", "own_words"})
+_BY_MOVES = frozenset({"aimed", "handled", "on_time", "closed", "own_words", "reworded"})
 
 
 @dataclass(frozen=True)
 class Played:
-    """A round that is over, with the candidate who sat it."""
+    """A round that is over, with the candidate who sat it.
+
+    Attributes:
+        acted: Whether a model found the candidate's words.
+    """
 
     player: Player
     interview: Interview
+    acted: bool = False
 
     @property
     def name(self) -> str:
         """Who met whom."""
         return f"{self.interview.setup.persona}/{self.player.name}"
+
+    @cached_property
+    def told(self) -> Interview:
+        """The round with the candidate's words as they were prepared: by these it is known what was told."""
+        return script(self.player, self.interview) if self.acted else self.interview
 
     @property
     def spoken(self) -> tuple[Turn, ...]:
@@ -85,11 +100,12 @@ def _judged(one: Played) -> Iterator[tuple[str, bool]]:
         yield "short", manner.keeps_short(turn.text)
         yield "in_part", manner.keeps_the_part(turn.text)
     yield from (("no_repetition", fresh) for fresh in _asked_afresh(one))
-    yield from (("own_words", stood) for stood in _stood(one))
+    yield from _stood(one)
     yield from (("handled", handled) for handled in _led_back(one))
     yield from (("set_aside", left) for left in _set_aside(one))
-    for story in stories(one.interview):
-        yield from (("aimed", aimed) for aimed in _aimed(one.player, story))
+    yield from (("acted", own) for own in (worded(one.player, one.interview) if one.acted else ()))
+    for story in stories(one.told):
+        yield from _aimed(one.player, story)
         yield from (("nothing_given_away", kept) for kept in _kept_back(one.player, story))
     kinds = {turn.move.kind for turn in one.spoken if turn.move}
     yield "closed", {MoveKind.INVITE_QUESTIONS, MoveKind.CLOSE} <= kinds
@@ -105,10 +121,16 @@ def _asked_afresh(one: Played) -> Iterator[bool]:
             asked.add(turn.text)
 
 
-def _stood(one: Played) -> Iterator[bool]:
-    """For each turn that a model was to word, whether its words were said and not the prepared ones."""
-    if one.interview.setup.provider != "scripted":
-        yield from (turn.note is None for turn in one.spoken if turn.move and not turn.move.verbatim)
+def _stood(one: Played) -> Iterator[tuple[str, bool]]:
+    """For each turn that a model was to word, whether its words were said, and whether they were words of its own."""
+    if one.interview.setup.provider == "scripted":
+        return
+    for turn in one.spoken:
+        if turn.move is None or turn.move.verbatim:
+            continue
+        yield "own_words", turn.note is None
+        if turn.note is None:
+            yield "reworded", turn.text != turn.move.text
 
 
 def _led_back(one: Played) -> Iterator[bool]:
@@ -120,18 +142,18 @@ def _set_aside(one: Played) -> Iterator[bool]:
     """After each aside, whether the interviewer's words asked on and took nothing up."""
     for turn, after in _asides(one):
         if after.move and after.move.kind is not MoveKind.CLOSE:
-            before = " ".join(said.text for said in one.interview.turns[: turn.index] if said.move)
+            before = " ".join(said.text for said in one.told.turns[: turn.index] if said.move)
             yield manner.sets_aside(after.text, turn.text, before)
 
 
 def _asides(one: Played) -> Iterator[tuple[Turn, Turn]]:
     """Each of the candidate's asides, and what was said to it."""
     said = {aside.says for aside in one.player.sheet.asides}
-    turns = one.interview.turns
+    turns = one.told.turns
     return ((turn, after) for turn, after in pairwise(turns) if turn.text in said)
 
 
-def _aimed(player: Player, story: Story) -> Iterator[bool]:
+def _aimed(player: Player, story: Story) -> Iterator[tuple[str, bool]]:
     """For each follow-up of which is known what it asks for, whether that was left out so far."""
     tale = player.tale_told(story.turns)
     if tale is None:
@@ -140,8 +162,11 @@ def _aimed(player: Player, story: Story) -> Iterator[bool]:
     for turn in story.turns:
         if turn.speaker is Speaker.CANDIDATE:
             said += turn.text
-        elif turn.move and turn.move.kind in _FOLLOW_UPS and (wanted := _wanted(player, tale, turn)) is not None:
-            yield wanted not in said
+        elif turn.move and turn.move.kind in _FOLLOW_UPS:
+            if (wanted := _wanted(player, tale, turn)) is not None:
+                yield "aimed", wanted not in said
+            if (layer := layer_asked(turn.text)) is not None:
+                yield "aimed_by_words", tale.layers[layer] not in said
 
 
 def _wanted(player: Player, tale: Tale, turn: Turn) -> str | None:

@@ -7,7 +7,7 @@ from interviewer.domain.debrief import Beat
 from interviewer.domain.interview import Interview, Move
 from interviewer.domain.narrating import DIRECTIVES
 from interviewer.domain.persona import Persona
-from interviewer.domain.ports import JudgeRequest, RewriteRequest
+from interviewer.domain.ports import Cue, JudgeRequest, RewriteRequest
 from interviewer.domain.question import Question
 from interviewer.llm.messages import Message
 from interviewer.llm.neutral import neutralise
@@ -21,6 +21,7 @@ BEAT = "interviewer/beat"
 STORY = "judge/story"
 REWRITE = "judge/rewrite"
 GRADE = "judge/grade"
+CANDIDATE_TURN = "candidates/turn"
 
 
 def system(content: Content, interview: Interview, persona: Persona) -> str:
@@ -108,6 +109,14 @@ def rewrite(content: Content, request: RewriteRequest) -> list[Message]:
     # A bracket of the candidate's own would read as a blank.
     said = (neutralise(answer).replace("[", "(").replace("]", ")") for answer in request.answers)
     text = content.prompts[REWRITE].render(asked=request.question, blanks=request.blanks, answers=tuple(said))
+    return [Message("user", text)]
+
+
+def candidate_turn(content: Content, cue: Cue) -> list[Message]:
+    """What a model is asked that plays a simulated candidate."""
+    text = content.prompts[CANDIDATE_TURN].render(
+        manner=cue.manner, asked=neutralise(cue.asked), prepared=neutralise(cue.prepared), most=cue.most_words
+    )
     return [Message("user", text)]
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from interviewer.content import Content
 from interviewer.domain.base import Frozen
 from interviewer.domain.errors import InterviewerError
-from interviewer.domain.ports import Grader, Judge, Narrator, PlainInterviewer, Reader, Rewriter, Voice
+from interviewer.domain.ports import CandidateVoice, Grader, Judge, Narrator, PlainInterviewer, Reader, Rewriter, Voice
 from interviewer.domain.reading import WordReader
 from interviewer.llm.embedded import Embedded
 from interviewer.llm.endpoint import Endpoint, remote
@@ -161,6 +161,18 @@ class Models:
         from interviewer.llm.plain import ModelPlain
 
         return ModelPlain(self._source(provider), self._content, self._settings.request_timeout)
+
+    def candidate(self, provider: str) -> CandidateVoice | None:
+        """This provider's model as a simulated candidate; None where none speaks.
+
+        Raises:
+            UnknownProvider: There is no such provider.
+        """
+        if provider in _BY_RULES:
+            return None
+        from interviewer.llm.candidate import ModelCandidate
+
+        return ModelCandidate(self._source(provider), self._content, self._settings.request_timeout)
 
     def rewriter(self, provider: str) -> Rewriter | None:
         """What writes answers stronger by this provider's model; None where code does it alone.

@@ -2,7 +2,7 @@
 
 from typing import Protocol
 
-from interviewer.domain.ports import Grader, Judge, Narrator, PlainInterviewer, Reader, Rewriter, Voice
+from interviewer.domain.ports import CandidateVoice, Grader, Judge, Narrator, PlainInterviewer, Reader, Rewriter, Voice
 from interviewer.llm.provider import ModelInfo
 
 
@@ -45,6 +45,10 @@ class ModelSource(Protocol):
         """A model that interviews without anything of ours; None where no model is asked."""
         ...
 
+    def candidate(self, provider: str) -> CandidateVoice | None:
+        """A model that speaks for a simulated candidate; None where no model is asked."""
+        ...
+
     def rewriter(self, provider: str) -> Rewriter | None:
         """Who writes answers stronger; None where no model is asked."""
         ...
@@ -84,6 +88,7 @@ class Replaced:
         self.probe = source.probe
         self.grader = source.grader
         self.plain = source.plain
+        self.candidate = source.candidate
         self.close = source.close
 
     def voice(self, provider: str) -> Voice:

@@ -7,6 +7,8 @@ import pytest
 from typer.testing import CliRunner
 
 from interviewer.cli.app import app
+from tests.cli.test_rehearse import as_a_candidate
+from tests.llm.openai_server import OpenAIServer
 
 runner = CliRunner()
 
@@ -56,3 +58,14 @@ def test_a_candidate_who_contradicts_himself_between_rounds_is_found_out() -> No
     (first, *_) = json.loads(ran.output)["findings"]["contradictions"]
     assert first["rounds"][0] < first["rounds"][1]
     assert first["said"][0] != first["said"][1]
+
+
+def test_a_candidate_whose_words_a_model_finds_tells_no_story_twice(monkeypatch: pytest.MonkeyPatch) -> None:
+    with OpenAIServer(default=as_a_candidate) as server:
+        monkeypatch.setenv("OPENAI_BASE_URL", server.url)
+        monkeypatch.setenv("INTERVIEWER_MODEL_REQUESTS", "loopback")
+        arguments = ["loop", "--candidate", "thin", "--minutes", "15", "--played-by", "openai", "--json"]
+        ran = runner.invoke(app, arguments)
+    assert ran.exit_code == 0, ran.output
+    assert "turns that it could word" in ran.stderr
+    assert json.loads(ran.stdout)["findings"]["reused"] == []

@@ -4,8 +4,12 @@ import json
 import os
 import subprocess
 import sys
+from typing import Any
+
+import pytest
 
 from tests.cli.conftest import Run
+from tests.llm.openai_server import OpenAIServer, Reply
 
 SHORT = ("rehearse", "--persona", "hiring_manager", "--minutes", "10", "--seed", "3")
 
@@ -24,6 +28,7 @@ def test_the_same_seed_plays_the_same_round_to_the_byte(run: Run) -> None:
     assert ran.out == in_a_process_of_its_own(*arguments)
     document = json.loads(ran.out)
     assert document["candidate"] == "strong"
+    assert document["worded_by_a_model"] == {"could_be": 0, "were": 0}
     assert document["turns"][-1]["move"]["kind"] == "close"
     assert document["scorecard"]["status"] == "scored"
 
@@ -44,3 +49,31 @@ def test_an_unknown_candidate_is_told_with_those_that_there_are(run: Run) -> Non
     ran = run(*SHORT, "--candidate", "genius")
     assert ran.code == 2
     assert "genius" in ran.err and "strong" in ran.err
+
+
+def as_a_candidate(body: dict[str, Any]) -> Reply:
+    """The notes in the prompt with a joint before them, and nothing when they hold a greeting."""
+    notes = str(body["messages"][-1]["content"]).rsplit("<notes>", 1)[1].split("</notes>")[0].strip()
+    return Reply("" if notes.startswith("Hello") else f"Well, {notes}")
+
+
+def test_a_model_finds_the_words_and_its_failures_are_counted(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    arguments = (*SHORT, "--candidate", "strong", "--played-by", "openai", "--json")
+    with OpenAIServer(default=as_a_candidate) as server:
+        monkeypatch.setenv("OPENAI_BASE_URL", server.url)
+        monkeypatch.setenv("INTERVIEWER_MODEL_REQUESTS", "loopback")
+        ran, again = run(*arguments), run(*arguments)
+        shown = run(*arguments[:-1])
+    assert ran.code == 0 and ran.out == again.out
+    document = json.loads(ran.out)
+    words = document["worded_by_a_model"]
+    assert 0 < words["were"] < words["could_be"]
+    said = [turn["text"] for turn in document["turns"] if turn["speaker"] == "candidate"]
+    assert sum(text.startswith("Well, ") for text in said) == words["were"]
+    assert f"in {words['were']} of the {words['could_be']} turns" in " ".join(shown.out.split())
+
+
+def test_a_player_that_is_not_ready_is_told_with_what_to_do(run: Run) -> None:
+    ran = run(*SHORT, "--candidate", "strong", "--played-by", "openai")
+    assert ran.code == 2
+    assert "OPENAI_API_KEY" in ran.err

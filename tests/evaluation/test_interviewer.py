@@ -66,17 +66,17 @@ def found(*turns: Move | str) -> dict[str, float]:
 
 
 def test_a_good_round_has_nothing_against_it() -> None:
-    assert found(*WELL) == dict.fromkeys(WHAT.keys() - {"own_words"}, 1.0)
+    assert found(*WELL) == dict.fromkeys(WHAT.keys() - {"own_words", "reworded", "acted"}, 1.0)
 
 
 @pytest.mark.parametrize(
     ("turn", "figure"),
     [
-        (move(MoveKind.PROBE, "When was it? And who?", "measured_outcome"), "one_question"),
+        (move(MoveKind.PROBE, "By how much? And why?", "measured_outcome"), "one_question"),
         (move(MoveKind.PROBE, "Great answer. By how much?", "measured_outcome"), "no_praise"),
         (move(MoveKind.PROBE, "What was it?", "measured_outcome"), "no_repetition"),
-        (move(MoveKind.PROBE, "When was that?", "situation"), "aimed"),
-        (move(MoveKind.PROBE, "When was that?"), "aimed"),
+        (move(MoveKind.PROBE, "And that?", "situation"), "aimed"),
+        (move(MoveKind.PROBE, "When was that?", "measured_outcome"), "aimed_by_words"),
         (move(MoveKind.PROBE, f"Was it so: {TALE.layers[Layer.WHY]}", "measured_outcome"), "nothing_given_away"),
         (move(MoveKind.PROBE, "By how much " + "and more " * 50 + "?", "measured_outcome"), "short"),
         (move(MoveKind.PROBE, "As an AI I ask: by how much?", "measured_outcome"), "in_part"),
@@ -85,6 +85,11 @@ def test_a_good_round_has_nothing_against_it() -> None:
 def test_what_is_wrong_with_a_turn_is_seen(turn: Move, figure: str) -> None:
     values = found(*WELL[:3], turn, *WELL[4:])
     assert [name for name, value in values.items() if value < 1.0] == [figure]
+
+
+def test_a_follow_up_without_a_criterion_is_told_by_its_words() -> None:
+    values = found(*WELL[:3], move(MoveKind.PROBE, "When was that?"), *WELL[4:])
+    assert (values["aimed"], values["aimed_by_words"]) == (0.0, 0.0)
 
 
 def test_a_detail_that_was_held_back_is_aimed_at() -> None:
@@ -136,13 +141,26 @@ def test_prepared_words_in_the_place_of_a_model_are_counted() -> None:
     fell = ours.model_copy(update={"setup": setup, "turns": turns})
     values = {one.name: one.value for one in figures([Played(PLAYER, fell)])}
     assert 0.0 < values["own_words"] < 1.0
+    assert values["reworded"] == 0.0, "the others were said word for word as they were drafted"
 
 
 def test_a_plain_round_is_measured_by_its_words_alone() -> None:
     found = list(plain_figures([Played(PLAYER, played(*WELL))]))
     assert {one.group for one in found} == {PLAIN}
-    assert not {"handled", "on_time", "closed", "own_words"} & {one.name for one in found}
-    assert {"one_question", "no_praise", "aimed", "set_aside"} <= {one.name for one in found}
+    assert not {"aimed", "handled", "on_time", "closed", "own_words", "reworded"} & {one.name for one in found}
+    assert {"one_question", "no_praise", "aimed_by_words", "set_aside"} <= {one.name for one in found}
+
+
+def test_what_a_model_made_of_the_candidates_words_does_not_change_what_was_told() -> None:
+    ours = played(*WELL)
+    turns = tuple(
+        turn.model_copy(update={"text": f"Well, {TOLD}"}) if turn.text == TOLD else turn for turn in ours.turns
+    )
+    reworded = ours.model_copy(update={"turns": turns})
+    values = {one.name: one.value for one in figures([Played(PLAYER, reworded, acted=True)])}
+    assert values == dict.fromkeys(WHAT.keys() - {"own_words", "reworded"}, 1.0)
+    as_prepared = {one.name: one.value for one in figures([Played(PLAYER, ours, acted=True)])}
+    assert as_prepared["acted"] == 0.0
 
 
 def test_the_candidates_own_words_are_no_praise() -> None:

@@ -86,7 +86,7 @@ def test_the_small_model_alone_can_score_once_it_is_there(tmp_path: Path) -> Non
     assert found.scorers()[-1].ready and not found.scorers()[1].ready
     assert found.judge("reader").name == "rules"
     assert isinstance(found.reader("reader"), FirstThatReads)
-    assert found.grader("reader") is None and found.rewriter("reader") is None
+    assert found.grader("reader") is None and found.rewriter("reader") is None and found.candidate("reader") is None
     with pytest.raises(UnknownProvider):
         found.voice("reader")
 
