@@ -1,10 +1,9 @@
 """The words that speak for a criterion: whether a sentence meets it, by its check and its cues."""
 
-import re
 from collections.abc import Iterable
 from dataclasses import replace
-from functools import lru_cache
 
+from interviewer.domain import cue_search
 from interviewer.domain.checks import passes
 from interviewer.domain.rubric import WORK_IN_THOUGHT, Check, Criterion, Polarity, RubricKind
 from interviewer.domain.signals import SentenceSignals, signals
@@ -53,14 +52,12 @@ def shown(criterion: Criterion, sentences: Iterable[SentenceSignals]) -> bool:
 
 def mentions(cues: tuple[str, ...], text: str) -> bool:
     """Whether the text holds one of the cues, as whole words in any case; `*` stands for the rest of a word."""
-    return bool(cues) and bool(_cue_pattern(cues).search(" ".join(text.lower().split())))
+    return cue_search.holds(cues, _plain(text))
 
 
 def cue_words(cues: tuple[str, ...], text: str) -> list[int]:
     """How many words each cue that the text holds has."""
-    if not cues:
-        return []
-    return [len(match.group().split()) for match in _cue_pattern(cues).finditer(" ".join(text.lower().split()))]
+    return [len(said.split()) for said in cue_search.found(cues, _plain(text))]
 
 
 def meets(criterion: Criterion, sentence: SentenceSignals) -> bool:
@@ -87,7 +84,5 @@ def _holds_a_cue(criterion: Criterion, sentence: SentenceSignals) -> bool:
     return mentions(criterion.cues, as_seen(sentence.text))
 
 
-@lru_cache(maxsize=2048)
-def _cue_pattern(cues: tuple[str, ...]) -> re.Pattern[str]:
-    stems = (re.escape(cue).replace(r"\*", r"\w*") for cue in cues)
-    return re.compile(r"\b(?:" + "|".join(stems) + r")\b")
+def _plain(text: str) -> str:
+    return " ".join(text.lower().split())
