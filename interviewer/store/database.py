@@ -5,10 +5,10 @@ from contextlib import contextmanager
 
 from sqlalchemy import Connection
 
-from interviewer.store.engine import WRITES, connect, parse, where
+from interviewer.store.engine import WRITES, connect, driver_connection, parse, where
 from interviewer.store.errors import StoreError
 from interviewer.store.explain import explained
-from interviewer.store.migrate import driver_connection, to_head
+from interviewer.store.migrate import to_head
 
 
 class Database:

@@ -59,6 +59,11 @@ def connect(url: URL) -> Engine:
     return engine
 
 
+def driver_connection(connection: Connection) -> Any:
+    """The driver's own connection, for statements about transactions."""
+    return connection.connection.dbapi_connection
+
+
 def _in_memory(url: URL) -> bool:
     return not url.database or ":memory:" in url.database or url.query.get("mode") == "memory"
 
@@ -97,4 +102,4 @@ def _use_write_ahead_log(connection: Any) -> None:
 def _begin_sqlite(connection: Connection) -> None:
     # A writer takes its lock at once: a reader that turns into a writer half-way cannot wait for another one.
     writes = connection.get_execution_options().get(WRITES)
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+    driver_connection(connection).execute("BEGIN IMMEDIATE" if writes else "BEGIN")

@@ -2,10 +2,10 @@
 
 from pathlib import Path
 from threading import Lock
-from typing import Any
 
 from sqlalchemy import Column, Connection, Engine, MetaData, PrimaryKeyConstraint, String, Table, insert, inspect, text
 
+from interviewer.store.engine import driver_connection
 from interviewer.store.errors import NewerDatabase, StoreError
 from interviewer.store.schema import metadata
 
@@ -53,11 +53,6 @@ def to_head(engine: Engine) -> None:
             _upgrade(connection)
             if sqlite and connection.execute(text("PRAGMA foreign_key_check")).first():
                 raise StoreError("The database could not be brought up to date: its rows contradict each other.")
-
-
-def driver_connection(connection: Connection) -> Any:
-    """The driver's own connection, for statements that must not stand in a transaction."""
-    return connection.connection.dbapi_connection
 
 
 def _is_at_head(connection: Connection) -> bool:

@@ -12,6 +12,13 @@ from interviewer.store.schema import turns
 
 # Built once, like those of `interviews`.
 _LAST = select(func.max(turns.c.number)).where(turns.c.interview_id == bindparam("interview"))
+_INSERT = insert(turns)
+_SPOKEN = update(turns).where(
+    turns.c.interview_id == bindparam("interview"),
+    turns.c.number == bindparam("index"),
+    turns.c.status == TurnStatus.SPEAKING.value,
+    turns.c.owner == bindparam("whose"),
+)
 
 
 class Lease(Frozen):
@@ -33,7 +40,7 @@ def add(connection: Connection, interview_id: str, turn: Turn) -> None:
     expected = _next(connection, interview_id)
     if turn.index != expected:
         raise _went_on(turn.index, expected)
-    connection.execute(insert(turns).values(rows.turn_values(interview_id, turn)))
+    connection.execute(_INSERT, rows.turn_values(interview_id, turn))
     if turn.speaker is Speaker.CANDIDATE:
         interviews.touch(connection, interview_id, turn.at)
 
@@ -51,7 +58,7 @@ def claim(connection: Connection, interview_id: str, turn: Turn, lease: Lease) -
         "lease_until": lease.until,
     }
     if turn.index == expected:
-        connection.execute(insert(turns).values(values))
+        connection.execute(_INSERT, values)
         return True
     # A reply that the candidate has answered is history, even when it was cut.
     if turn.index < expected - 1:
@@ -69,10 +76,8 @@ def claim(connection: Connection, interview_id: str, turn: Turn, lease: Lease) -
 
 def renew(connection: Connection, interview_id: str, index: int, text: str, lease: Lease) -> bool:
     """Keep what has been said so far and hold the lease for longer."""
-    statement = (
-        update(turns).where(_is_spoken_by(interview_id, index, lease.owner)).values(text=text, lease_until=lease.until)
-    )
-    return connection.execute(statement).rowcount == 1
+    which = {"interview": interview_id, "index": index, "whose": lease.owner}
+    return connection.execute(_SPOKEN, {**which, "text": text, "lease_until": lease.until}).rowcount == 1
 
 
 def finish(
@@ -89,12 +94,9 @@ def finish(
     """End a reply and give the lease up."""
     if not interviews.hold(connection, interview_id):
         return False
-    statement = (
-        update(turns)
-        .where(_is_spoken_by(interview_id, index, owner))
-        .values(text=text, status=status.value, spoken_by=spoken_by, note=note, owner=None, lease_until=None)
-    )
-    return connection.execute(statement).rowcount == 1
+    which = {"interview": interview_id, "index": index, "whose": owner}
+    said = {"text": text, "status": status.value, "spoken_by": spoken_by, "note": note}
+    return connection.execute(_SPOKEN, {**which, **said, "owner": None, "lease_until": None}).rowcount == 1
 
 
 def _next(connection: Connection, interview_id: str) -> int:
@@ -104,11 +106,6 @@ def _next(connection: Connection, interview_id: str) -> int:
 
 def _is(interview_id: str, index: int) -> ColumnElement[bool]:
     return and_(turns.c.interview_id == interview_id, turns.c.number == index)
-
-
-def _is_spoken_by(interview_id: str, index: int, owner: str) -> ColumnElement[bool]:
-    speaking = turns.c.status == TurnStatus.SPEAKING.value
-    return and_(_is(interview_id, index), speaking, turns.c.owner == owner)
 
 
 def _went_on(index: int, expected: int) -> Conflict:
