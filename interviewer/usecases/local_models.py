@@ -7,7 +7,7 @@ from pathlib import Path
 from interviewer.domain.base import Frozen
 from interviewer.domain.errors import InterviewerError
 from interviewer.llm.local.catalogue import CATALOGUE, ModelFile
-from interviewer.llm.local.download import fetch, installed, remove
+from interviewer.llm.local.files import installed, remove
 from interviewer.llm.local.space import memory_note
 
 
@@ -51,6 +51,9 @@ class LocalModels:
             progress: Called with the name, the bytes that are there and the bytes in all.
             cancelled: Looked at often; what was fetched until then is kept for the next try.
         """
+        # Imported here because talking to the network takes longer to import than most commands to run.
+        from interviewer.llm.local.download import fetch
+
         for entry in [self._entry(name) for name in names]:
             fetch(entry, self._directory, progress=partial(progress, entry.name), cancelled=cancelled)
 
