@@ -1,0 +1,78 @@
+"""What `interviewer content check` says about exercises that are not sound; nothing of them is run."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from interviewer.content import exercise_checks, find_files, problems
+from interviewer.content.placed import PlacedContent
+from interviewer.content.shelves import read_all
+from tests.content.test_own import copied
+
+SOFTMAX = "prompts/questions/ml_exercises/online_softmax"
+
+
+@pytest.fixture(scope="module")
+def placed() -> PlacedContent:
+    return read_all(find_files())
+
+
+@pytest.fixture
+def told(placed: PlacedContent) -> Callable[..., str]:
+    """What is said about one of the exercises with some fields changed."""
+    item = next(item for item in placed.exercises if item.id == "online_softmax")
+
+    def changed(**fields: Any) -> str:
+        other = replace(item, value=item.value.model_copy(update=fields))
+        return "\n".join(map(str, exercise_checks.check(replace(placed, exercises=[other]))))
+
+    return changed
+
+
+def test_the_shipped_exercises_are_sound(placed: PlacedContent) -> None:
+    assert list(exercise_checks.check(placed)) == []
+
+
+@pytest.mark.parametrize(
+    ("fields", "said"),
+    [
+        ({"rubric": "star"}, "star is not the id of an area's rubric"),
+        ({"id": "other"}, "other does not match the file's name, online_softmax"),
+        ({"text": "No question."}, "must hold exactly one question mark"),
+        ({"starter": "def statistics(:"}, "starter: is no Python: "),
+        ({"starter": "x = 1"}, "defines no function and no class to write"),
+        ({"starter": "def halves(): ..."}, "lacks halves, which the starter defines"),
+        ({"solution": "import torch"}, "solution: imports torch; only NumPy and the standard library are there"),
+        ({"check": "from torch import nn"}, "check: imports torch"),
+        ({"check": "def cases(): ..."}, "the check has no function holds_no_tile"),
+        ({"check": "def holds_no_tile(): ..."}, "neither cases() nor holds_no_tile_cases()"),
+    ],
+)
+def test_a_mistake_is_named(told: Callable[..., str], fields: dict[str, str], said: str) -> None:
+    assert said in told(**fields)
+
+
+def test_a_wrong_solution_must_be_one_change_that_breaks_something_known(
+    told: Callable[..., str], placed: PlacedContent
+) -> None:
+    exercise = next(item.value for item in placed.exercises if item.id == "online_softmax")
+    wrong = exercise.wrong[0]
+    assert "wrong.0.breaks: speed is none of the properties" in told(
+        wrong=(wrong.model_copy(update={"breaks": "speed"}),)
+    )
+    assert "must stand in the solution once, not 0 times" in told(
+        wrong=(wrong.model_copy(update={"old": "never there"}),)
+    )
+    assert "makes a file that is no Python" in told(wrong=(wrong.model_copy(update={"new": "(("}),))
+    assert "properties: holds_no_tile: used twice" in told(properties=(*exercise.properties, exercise.properties[-1]))
+
+
+def test_a_file_alone_is_a_mistake(tmp_path: Path) -> None:
+    copied(tmp_path, f"{SOFTMAX}.yaml").rename(tmp_path / "prompts/questions/ml_exercises/mine.yaml")
+    copied(tmp_path, f"{SOFTMAX}_check.py").rename(tmp_path / "prompts/questions/ml_exercises/yours_check.py")
+    said = [problem.message for problem in problems(own=tmp_path)]
+    assert "there is no mine.py and no mine_check.py beside this exercise" in said
+    assert "there is no yours.yaml beside this file" in said
