@@ -14,3 +14,11 @@ for _name in ("OPENAI_API_KEY", "OPENAI_BASE_URL", "OPENAI_LOG", "LANGSMITH_TRAC
 def _away_from_the_developers_files(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory) -> None:
     """Interviews and models of a test go to a directory of its own."""
     monkeypatch.setenv("INTERVIEWER_DATA_DIR", str(tmp_path_factory.mktemp("data")))
+
+
+def pytest_report_header() -> str:
+    """Where the sandbox cannot be attacked, nobody should take the tests for a proof of it."""
+    from tests.sandbox.refusal import refusal
+
+    refused = refusal()
+    return f"sandbox: DENIED HERE, no attack on it is run: {refused}" if refused else "sandbox: attacked for real"

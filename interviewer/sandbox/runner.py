@@ -14,7 +14,7 @@ from interviewer.domain.coding import Language
 from interviewer.sandbox import host
 from interviewer.sandbox.calls import filter_for
 from interviewer.sandbox.cell import View, arguments
-from interviewer.sandbox.host import Host, find_host, home
+from interviewer.sandbox.host import Host, find_host, home, refused
 from interviewer.sandbox.process import Watched
 from interviewer.sandbox.python import Python, find_python
 from interviewer.sandbox.sealed import sealed
@@ -40,6 +40,10 @@ class Program:
     toolchain: Toolchain
     name: str
     files: tuple[tuple[str, bytes], ...]
+
+
+class NotStartedError(Exception):
+    """Not even bubblewrap could be started."""
 
 
 class Sandbox:
@@ -79,7 +83,7 @@ class Sandbox:
         """The program, or why there is none."""
         lacking = self._lacking(source.language)
         if lacking:
-            return RunResult(status=RunStatus.DENIED, stage=Stage.COMPILE, stderr=lacking)
+            return _denied(lacking, Stage.COMPILE)
         toolchain = self._toolchains[source.language]
         file = toolchain.source_name(source.text)
         name = file.removesuffix(toolchain.suffix)
@@ -87,7 +91,10 @@ class Sandbox:
         command = toolchain.compile(place)
         if command is None:
             return Program(toolchain, name, ((place, text),))
-        watched = self._start(toolchain, command, ((place, text),), b"", limits)
+        try:
+            watched = self._start(toolchain, command, ((place, text),), b"", limits)
+        except NotStartedError as error:
+            return _denied(refused(str(error)), Stage.COMPILE)
         if not seems_compiled(watched):
             return result(watched, Stage.COMPILE, limits, toolchain)
         return Program(toolchain, name, ((f"{CODE}/{name}", bytes(watched.out)),))
@@ -97,7 +104,10 @@ class Sandbox:
         toolchain = program.toolchain
         command = toolchain.command(program.files[0][0], program.name, limits.memory)
         files, given = program.files, stdin.encode("utf-8", "replace")
-        watched = self._start(toolchain, command, files, given, limits)
+        try:
+            watched = self._start(toolchain, command, files, given, limits)
+        except NotStartedError as error:
+            return _denied(refused(str(error)), Stage.RUN)
         return result(watched, Stage.RUN, limits, toolchain)
 
     def _lacking(self, language: Language) -> str | None:
@@ -134,9 +144,16 @@ class Sandbox:
                     start_new_session=True,
                     **host.identity(),
                 )
+            except OSError as error:
+                os.close(report)
+                raise NotStartedError(str(error)) from error
             finally:
                 os.close(write)
             return Watched(process, report, limits)
+
+
+def _denied(why: str, stage: Stage) -> RunResult:
+    return RunResult(status=RunStatus.DENIED, stage=stage, stderr=why)
 
 
 def _held(stack: ExitStack, data: bytes) -> int:

@@ -1,0 +1,24 @@
+"""A bubblewrap that gives up is quoted, with what to do."""
+
+from pathlib import Path
+
+import pytest
+
+from interviewer.domain.code_run import RunStatus
+from interviewer.sandbox import Sandbox
+from interviewer.sandbox.host import Host
+from tests.sandbox.attacking import python
+
+REFUSING = "#!/bin/sh\necho 'bwrap: No permissions to create new namespace' >&2\nexit 1\n"
+OLD = "#!/bin/sh\necho 'bwrap: Unknown option --disable-userns' >&2\nexit 1\n"
+
+
+@pytest.mark.parametrize("script", [REFUSING, OLD])
+def test_a_bubblewrap_that_is_refused_is_quoted(tmp_path: Path, script: str) -> None:
+    stand_in = tmp_path / "bwrap"
+    stand_in.write_text(script)
+    for path in (stand_in, tmp_path, *tmp_path.parents[:2]):
+        path.chmod(0o755)
+    ran = python(Sandbox(found=Host("Linux", "x86_64", str(stand_in))), "print(1)")
+    assert ran.status is RunStatus.DENIED
+    assert script.split("'")[1] in ran.stderr and "docs/sandbox.md" in ran.stderr
