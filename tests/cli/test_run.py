@@ -8,6 +8,7 @@ import subprocess
 import sys
 import urllib.request
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import IO
 
@@ -27,13 +28,20 @@ def page(tmp_path: Path) -> Iterator[tuple["subprocess.Popen[str]", str]]:
     environment = os.environ | {"INTERVIEWER_PROVIDER": "scripted", "INTERVIEWER_DATA_DIR": str(tmp_path / "data")}
     port = free_port()
     command = subprocess.Popen(
-        [*START, "--port", str(port)], env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+        [*START, "--port", str(port)],
+        env=environment,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        start_new_session=True,
     )
     try:
         assert command.stdout is not None
         yield command, address(command.stdout)
     finally:
-        command.kill()
+        # With its page, which holds the other end of the pipes: waiting for their end would last for ever.
+        with suppress(ProcessLookupError):
+            os.killpg(command.pid, signal.SIGKILL)
         command.communicate()
 
 
