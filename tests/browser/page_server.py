@@ -79,6 +79,7 @@ class PageServer:
                     return
             except (URLError, OSError):
                 time.sleep(0.05)
+        self.kill()  # nobody else would: a fixture that fails at the start does not clean up
         raise AssertionError(f"the page did not start:\n{self.log}")
 
 

@@ -1,18 +1,14 @@
 """A whole loop: planned, played, debated, decided, and taken home as a file."""
 
 import re
-from datetime import UTC, datetime, timedelta
 from typing import get_args
 
 import pytest
 from playwright.sync_api import Browser, expect
 
-from interviewer.bootstrap import build
-from interviewer.cli.playing import SpokenClock, candidate, play
-from interviewer.domain.interview import Interview
-from interviewer.domain.practice_loop import Loop, LoopChoice
-from interviewer.settings import Settings
+from interviewer.domain.practice_loop import Loop
 from tests.browser.conftest import SCREENSHOTS
+from tests.browser.loops import play_loop
 from tests.browser.page_server import PageServer
 from tests.browser.talk import OPENING, STORY, Talk
 from tests.browser.test_manners import Scheme, fits
@@ -23,19 +19,7 @@ SCRIPTED = "Scripted interviewer, no model"
 @pytest.fixture(scope="module")
 def played(server: PageServer) -> Loop:
     """A loop whose rounds a simulated candidate has played, through the service and on the page's database."""
-    clock = SpokenClock(datetime.now(UTC))
-    service = build(Settings(data_dir=server.data_dir), clock=clock)
-    try:
-        choice = LoopChoice(real_day=(clock() + timedelta(days=14)).date(), minutes=15, seed=3)
-        loop = service.loops.plan(choice)
-        earlier: list[Interview] = []
-        for one in loop.rounds:
-            begun = service.loops.start_round(loop.id, one.number)
-            earlier.append(play(service, begun.id, candidate(service.content, "strong", earlier), clock))
-            service.loops.finish_round(loop.id, one.number, progress=lambda step: None, cancelled=lambda: False)
-        return service.loops.get(loop.id)
-    finally:
-        service.close()
+    return play_loop(server.data_dir, "strong", seed=3)
 
 
 def test_a_loop_is_planned_and_a_round_of_it_held(talk: Talk) -> None:

@@ -96,6 +96,7 @@ def _head(content: Content, beat: Beat) -> str:
 
 
 def _quotes(beat: Beat) -> None:
-    """The candidate's words, after the speaker's own."""
-    if beat.quotes:
-        st.html("".join(block(quote.words, "iv-quote", tag="div") for quote in beat.quotes))
+    """The candidate's words, after the speaker's own, if they were not read out among them."""
+    unread = dict.fromkeys(quote.words for quote in beat.quotes if quote.words not in beat.text)
+    if unread:
+        st.html("".join(block(words, "iv-quote", tag="div") for words in unread))
