@@ -1,18 +1,22 @@
 """A debrief as a candidate watches it: at a pace, by keyboard alone, to the decision that stands in the document."""
 
+import re
 import time
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Locator, expect
 
 from interviewer.domain.debrief import BeatKind, Debrief
-from interviewer.domain.practice_loop import Loop
+from interviewer.domain.practice_loop import Loop, LoopChoice, RoundState
 from interviewer.ui.loop_phrases import outcome, vote
 from tests.browser import forms
 from tests.browser.loops import at_home, play_loop
 from tests.browser.page_server import PageServer
-from tests.browser.talk import Talk
+from tests.browser.replies import quoting, silent_judge
+from tests.browser.talk import OPENING, STORY, Talk
+from tests.llm.openai_server import OpenAIServer
 
 SLOW_BREATH = 1.6
 
@@ -128,6 +132,34 @@ def test_each_form_of_the_document_is_downloaded_opens_and_says_what_was_decided
     forms.pdf_says(_download(talk, "PDF", tmp_path), decided)
     forms.html_says(browser, _download(talk, "HTML", tmp_path), decided)
     forms.markdown_says(browser, _download(talk, "Markdown", tmp_path), decided)
+
+
+def test_a_write_up_whose_process_is_killed_is_written_by_the_next(
+    talk: Talk, server: PageServer, model: OpenAIServer
+) -> None:
+    with at_home(server.data_dir) as service:
+        choice = LoopChoice(
+            real_day=datetime.now(UTC).date() + timedelta(days=14), minutes=15, provider="openai", seed=1
+        )
+        loop = service.loops.plan(choice)
+        begun = service.loops.start_round(loop.id, 0)
+    talk.goto(f"/room?id={begun.id}")
+    expect(talk.input).to_be_enabled()
+    talk.say(OPENING).say(STORY).leave()
+    model.default = silent_judge
+    talk.button("Back to your loop").click()
+    expect(talk.button("Cancel")).to_be_visible()
+    server.kill()
+    model.default = quoting
+    server.start()
+    talk.page.goto(talk.page.url)
+    expect(talk.page.get_by_text("1 of 5 rounds done")).to_be_visible()
+    talk.page.get_by_text("Write-up", exact=True).click()
+    expect(talk.page.get_by_text(re.compile("clined at L5$"))).to_be_visible()
+    with at_home(server.data_dir) as service:
+        (one, *others) = service.loops.get(loop.id).rounds
+    assert one.attempts == 1 and one.interview_id == begun.id
+    assert all(other.state is RoundState.PLANNED for other in others)
 
 
 def _download(talk: Talk, name: str, folder: Path) -> Path:
