@@ -44,7 +44,7 @@ def cases() -> Iterator[Case]:
     """Small sizes, each with tiles that divide them and tiles that do not; then one long inner dimension."""
     draw = np.random.default_rng(2)
     sizes = sorted(product((1, 2), repeat=3), key=lambda size: size[0] * size[1] * size[2])
-    for m, k, n in [*sizes, (3, 5, 4), (8, 32, 8)]:
+    for m, k, n in [*sizes, (3, 5, 4), (4, 16, 4)]:
         for tile in (1, 2, 4):
             a, b = draw.integers(-9, 10, (m, k)) / 8, draw.integers(-9, 10, (k, n)) / 7
             yield {"a": a.astype(np.float32), "b": b.astype(np.float32), "tile": tile}
