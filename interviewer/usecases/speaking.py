@@ -13,6 +13,7 @@ from interviewer.domain.errors import InterviewerError
 from interviewer.domain.interview import Interview, Move, MoveKind, Speaker, Turn, TurnStatus
 from interviewer.domain.manners import asks, house_style
 from interviewer.domain.ports import Clock, Voice, VoiceError
+from interviewer.domain.repeating import said_before
 from interviewer.domain.scorecard import Exchange
 from interviewer.store import Store
 
@@ -101,10 +102,16 @@ class Reply:
         self._finish(spoken_by, note, source)
 
     def _fits(self) -> bool:
-        """Whether the words can stand: a probe asks, anything else at least says something."""
+        """Whether the words can stand: a probe asks, anything else says something, and nothing is said twice."""
+        if self._text != self._move.text and said_before(self._text, self._said):
+            return False
         if self._move.kind is MoveKind.PROBE and not self._move.verbatim:
             return self._text == self._move.text or asks(self._text)
         return any(character.isalpha() for character in self._text)
+
+    @property
+    def _said(self) -> Iterator[str]:
+        return (turn.text for turn in self._interview.turns if turn.speaker is Speaker.INTERVIEWER)
 
     def _fall_back(self, note: str) -> str:
         """The prepared words instead of what came of the model's."""

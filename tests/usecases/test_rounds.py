@@ -153,6 +153,17 @@ def test_a_model_that_does_not_ask_is_replaced_too(open_service: Build, words: s
     assert (last.text, last.note, last.spoken_by) == (last.move.text, OFF_SCRIPT, "scripted")
 
 
+def test_a_model_that_says_again_what_was_said_is_replaced_too(open_service: Build) -> None:
+    service = open_service(voice=FakeVoice())
+    interview = say(service, say(service, asked(service), THIN), "I profiled two of the hosts.")
+
+    first, second = (turn for turn in interview.turns[-3:] if turn.speaker is Speaker.INTERVIEWER)
+
+    assert (first.text, first.note) == ("Which part was yours?", None)
+    assert second.move is not None
+    assert (second.text, second.note) == (second.move.text, OFF_SCRIPT)
+
+
 def test_the_answer_is_stored_before_the_first_word_of_the_reply(open_service: Build) -> None:
     voice = FakeVoice()
     service = open_service(voice=voice)
