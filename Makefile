@@ -5,6 +5,7 @@
 #   MODEL=scripted make run     the same without any model; MODEL=openai with a remote one
 #   make test                   install what the tests need and run every check
 #   make eval                   score the held-out answers and write the reports to build/eval
+#   make editor                 bundle the code editor anew from editor/ (needs Node.js 20 or newer)
 #   make lock                   solve the requirements anew (ARGS=--upgrade takes newer releases)
 
 SHELL := /bin/bash
@@ -18,7 +19,7 @@ SOURCES := interviewer tests benchmarks evals
 MODEL ?=
 ARGS ?=
 
-.PHONY: help run test lint format eval bench lock schema clean
+.PHONY: help run test lint format eval bench editor lock schema clean
 
 help:
 	@sed -n '/^#   make/s/^#   //p; /^#   MODEL/s/^#   //p' Makefile
@@ -87,6 +88,10 @@ schema: $(VENV)/.run
 	$(PY) -c "import sys; from interviewer.domain.decision_document import json_schema; sys.stdout.write(json_schema())" \
 		> docs/schemas/decision_document.schema.json
 	$(PY) -m interviewer.content.schemas
+
+# The bundle is committed, so that nobody needs Node.js to run or test anything. No address may get into the lock.
+editor:
+	cd editor && npm ci --no-audit --no-fund && npm run build
 
 # Universal: one lock for Linux and macOS on x86-64 and ARM. No index address or local path may get into it.
 COMPILE = build/lock/bin/uv pip compile pyproject.toml --quiet --universal --python-version 3.11 --generate-hashes \

@@ -19,6 +19,7 @@ from interviewer.usecases.rounds import Rounds
 from interviewer.usecases.scoring import Scoring
 from interviewer.usecases.self_votes import SelfVotes
 from interviewer.usecases.sources import Replaced
+from interviewer.usecases.writing import Writing
 
 
 def build(
@@ -57,6 +58,7 @@ def build(
         store=store,
         models=models,
         rounds=rounds,
+        writing=Writing(content, store, clock or _now),
         scoring=scoring,
         rewriting=Rewriting(content, store, models),
         self_votes=SelfVotes(content, store, clock or _now),

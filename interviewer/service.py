@@ -9,6 +9,7 @@ from interviewer.documents import read_text
 from interviewer.domain.answer_score import AnswerScore, AnswerToScore
 from interviewer.domain.ballot import Ballot
 from interviewer.domain.claims import find_claims
+from interviewer.domain.code import Draft
 from interviewer.domain.errors import InterviewerError
 from interviewer.domain.interview import Interview, Setup
 from interviewer.domain.ports import Cancelled, Cue
@@ -33,9 +34,11 @@ from interviewer.usecases.rounds import BadAnswer, Rounds
 from interviewer.usecases.scoring import ScoreProgress, Scoring
 from interviewer.usecases.self_votes import SelfVotes
 from interviewer.usecases.sources import ModelSource
+from interviewer.usecases.writing import BadCode, Writing
 
 __all__ = [
     "BadAnswer",
+    "BadCode",
     "Cancelled",
     "Conflict",
     "ExerciseCheck",
@@ -64,6 +67,7 @@ class Service:
         store: Store,
         models: ModelSource,
         rounds: Rounds,
+        writing: Writing,
         scoring: Scoring,
         rewriting: Rewriting,
         self_votes: SelfVotes,
@@ -82,6 +86,7 @@ class Service:
         self._store = store
         self._models = models
         self._rounds = rounds
+        self._writing = writing
         self._scoring = scoring
         self._rewriting = rewriting
         self._self_votes = self_votes
@@ -153,6 +158,10 @@ class Service:
     def owes_reply(self, interview: Interview) -> bool:
         """Whether the interviewer has to speak now."""
         return self._rounds.owes_reply(interview)
+
+    def keep_code(self, interview_id: str, draft: Draft) -> int:
+        """Keep what the candidate wrote and return the number of the version; see `Writing.keep`."""
+        return self._writing.keep(interview_id, draft)
 
     def pause(self, interview_id: str) -> Interview:
         """Stop the clock."""

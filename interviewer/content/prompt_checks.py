@@ -12,6 +12,7 @@ from interviewer.domain.rubric import RubricKind
 REQUIRED_PROMPTS = (
     "interviewer/system",
     "interviewer/directive",
+    "interviewer/code",
     "interviewer/plain",
     "interviewer/debrief",
     "interviewer/beat",
@@ -58,6 +59,8 @@ def _samples(content: PlacedContent) -> Mapping[str, object]:
         "level": Level.L5,
         "minutes": 30,
         "move": move,
+        "language": "Python",
+        "lines": "  1 def f():",
         "question": content.questions[0].value,
         "rubrics": rubrics,
         "keys": {(rubric.id, criterion.id): criterion.id for rubric in rubrics for criterion in rubric.criteria},

@@ -7,6 +7,7 @@ from typing import Any, Self
 from pydantic import Field, model_validator
 
 from interviewer.domain.base import Frozen
+from interviewer.domain.languages import Language as Language
 from interviewer.domain.question import ID, Question
 
 # What a parameter or a result may be: a scalar or lists of one, so that every case is JSON and every language has it.
@@ -26,14 +27,6 @@ class CodingTopic(StrEnum):
     ALLOCATION = "allocation"
     DYNAMIC_PROGRAMMING = "dynamic_programming"
     TRIES = "tries"
-
-
-class Language(StrEnum):
-    """Languages that a problem suits."""
-
-    PYTHON = "python"
-    CPP = "cpp"
-    JAVA = "java"
 
 
 class Compare(StrEnum):

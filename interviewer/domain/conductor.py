@@ -5,6 +5,7 @@ from datetime import datetime
 
 from interviewer.domain import moves
 from interviewer.domain.agenda import reserve
+from interviewer.domain.at_the_editor import code_now, has_written, open_facts
 from interviewer.domain.brief import Brief
 from interviewer.domain.desk import Desk
 from interviewer.domain.intent import Intent, asks_for_a_hint
@@ -165,8 +166,8 @@ def _no_example(desk: Desk) -> Move | None:
 
 
 def _nothing_told(desk: Desk) -> Move | None:
-    """A grunt is no story to probe: ask the question another way, then go on."""
-    if desk.told_words >= THIN:
+    """A grunt is no story to probe: ask the question another way, then go on. Code speaks for itself."""
+    if desk.told_words >= THIN or code_now(desk) is not None:
         return None
     if (hint := moves.hint(desk)) is not None:
         return hint
@@ -180,7 +181,7 @@ def _story_is_over(desk: Desk) -> Move | None:
     """
     if desk.probes >= desk.brief.persona.max_probes + desk.number_given:
         return moves.leave(desk, "The story had had its share of follow-ups.")
-    if desk.thin_in_a_row(THIN) >= MAX_THIN and desk.probes > 0:
+    if desk.thin_in_a_row(THIN) >= MAX_THIN and desk.probes > 0 and not has_written(desk):
         return moves.leave(desk, "Two answers in a row had almost nothing in them.")
     if desk.story_seconds_left <= 0 and desk.probes > 0:
         return moves.leave(desk, "The time for this question was used.")
@@ -206,6 +207,11 @@ def _rambling(desk: Desk) -> Move | None:
     if desk.answer_words < TOO_LONG or desk.used(Stock.TOO_LONG):
         return None
     return moves.stock(desk, MoveKind.REDIRECT, Stock.TOO_LONG, f"The answer had {desk.answer_words} words.")
+
+
+def _about_the_code(desk: Desk) -> Move | None:
+    """Ask about a spot of the code that is there: each thing once, and something else in between."""
+    return next((move for fact in open_facts(desk) if (move := moves.ask_about_code(desk, fact)) is not None), None)
 
 
 def _probe(desk: Desk) -> Move | None:
@@ -261,6 +267,7 @@ _RULES_ANSWERED: tuple[_Rule, ...] = (
     _told_elsewhere,
     _repeated,
     _rambling,
+    _about_the_code,
     _probe,
     _press,
     _finish,

@@ -7,6 +7,7 @@ from typing import Self
 from pydantic import Field, model_validator
 
 from interviewer.domain.base import Frozen
+from interviewer.domain.code import Code
 from interviewer.domain.doubt import Doubt
 from interviewer.domain.resume import Resume
 from interviewer.domain.used_story import UsedStory
@@ -96,6 +97,7 @@ class Turn(Frozen):
         move: The move behind an interviewer's turn; None for the candidate.
         spoken_by: The voice that worded an interviewer's turn, as `provider:model`.
         note: What the page tells the candidate about this turn, such as a fallback to the scripted voice.
+        code: Number of the version of the code that was there when the candidate spoke; the store sets it.
     """
 
     index: int
@@ -106,6 +108,7 @@ class Turn(Frozen):
     move: Move | None = None
     spoken_by: str | None = None
     note: str | None = None
+    code: int | None = None
 
     @model_validator(mode="after")
     def _interviewer_turns_have_a_move(self) -> Self:
@@ -166,6 +169,7 @@ class Interview(Frozen):
 
     Attributes:
         resume: What the candidate brought, if the interviewer asks about it.
+        codes: What the candidate wrote in the editor: the versions that turns refer to, and the latest.
     """
 
     id: str
@@ -177,6 +181,7 @@ class Interview(Frozen):
     pauses: tuple[Pause, ...] = ()
     turns: tuple[Turn, ...] = ()
     resume: Resume | None = None
+    codes: tuple[Code, ...] = ()
 
     @property
     def state(self) -> InterviewState:

@@ -1,6 +1,9 @@
 """Composes moves: the words from the persona and the question, the directive for a voice with a model."""
 
 from interviewer.domain.agenda import reserve
+from interviewer.domain.at_the_editor import TARGET
+from interviewer.domain.code_fact import CodeFact
+from interviewer.domain.code_questions import DIRECTIVE, phrasings
 from interviewer.domain.desk import Desk
 from interviewer.domain.intent import Intent, asks_for_a_hint, asks_what_is_meant
 from interviewer.domain.interview import Move, MoveKind
@@ -56,6 +59,21 @@ def probe(desk: Desk, criterion: Criterion) -> Move | None:
         directive=criterion.probe,
         text=text,
         why=f"Nothing yet showed: {criterion.question}",
+    )
+
+
+def ask_about_code(desk: Desk, fact: CodeFact) -> Move | None:
+    """Ask about a spot of the code; None when that was said before or cannot be said."""
+    fresh = [text for text in phrasings(fact) if not _was_said(desk, text)]
+    if not fresh:
+        return None
+    return Move(
+        kind=MoveKind.PROBE,
+        target=f"{TARGET}{fact.kind}",
+        question_id=_question_id(desk),
+        directive=DIRECTIVE,
+        text=_after_no_answer(desk, desk.pick(fresh)),
+        why=f"Line {fact.line} of your code, as it was then.",
     )
 
 

@@ -84,6 +84,13 @@ def handout(turn: Turn, questions: Mapping[str, Question]) -> str:
     return question.handout if question is not None else ""
 
 
+def on_the_table(interview: Interview, questions: Mapping[str, Question]) -> Question | None:
+    """The prepared question that was asked last; None before the first and when its file is gone."""
+    asked = (turn.move for turn in reversed(interview.turns) if turn.move is not None and turn.move.begins_story)
+    move = next(asked, None)
+    return questions.get(move.question_id or "") if move is not None else None
+
+
 def stories(interview: Interview) -> tuple[Story, ...]:
     """The stories of an interview in the order of asking; unanswered questions are among them."""
     groups: list[tuple[str, list[Turn]]] = []

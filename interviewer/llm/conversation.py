@@ -2,11 +2,13 @@
 
 The prompt of one turn is the prompt of the turn before with the reply and one user message added, so a provider's
 prefix cache is hit on every turn. The directive of an earlier move stays where it stood, after the candidate's words
-that it answered.
+that it answered. So does the candidate's code, which is shown where it has changed.
 """
 
 from collections.abc import Callable, Iterator, Sequence
+from typing import NamedTuple
 
+from interviewer.domain.code import Code
 from interviewer.domain.interview import Interview, Move, MoveKind, Speaker, Turn
 from interviewer.llm.messages import Message, tokens
 from interviewer.llm.neutral import neutralise
@@ -18,11 +20,23 @@ _STARTS = frozenset({MoveKind.ASK, MoveKind.MOVE_ON, MoveKind.INVITE_QUESTIONS})
 _LEFT_OUT = "\n[...]\n"
 
 
+class Wording(NamedTuple):
+    """How what is no speech is put into words.
+
+    Attributes:
+        directive: What the voice is told about a move.
+        code: What it is shown of the candidate's code.
+    """
+
+    directive: Callable[[Move], str]
+    code: Callable[[Code], str]
+
+
 def messages(
     system: str,
     interview: Interview,
     move: Move,
-    directive: Callable[[Move], str],
+    wording: Wording,
     budget: int,
 ) -> list[Message]:
     """The prompt for the interviewer's next words.
@@ -31,7 +45,7 @@ def messages(
         system: The system prompt.
         interview: The interview so far.
         move: What is to be said next.
-        directive: Renders what the voice is told about a move.
+        wording: Renders what the voice is told about a move, and shown of the code.
         budget: Most tokens of the whole prompt, by a cautious estimate. Beyond it only what was said about the question
             on the table is kept, which costs a cache nothing when the next question is asked; and of a story that is
             itself too long the oldest exchanges are left out, many at once, so that the prompt then grows again for
@@ -39,21 +53,21 @@ def messages(
     """
     head = Message("system", system)
     room = budget - tokens(head)
-    line = Message("user", directive(move))
-    exchanges = _exchanges(_merged([*_said(interview.turns, directive, room // 4), line]))
+    line = Message("user", wording.directive(move))
+    exchanges = _exchanges(_merged([*_said(interview, interview.turns, wording, room // 4), line]))
     if sum(tokens(message) for exchange in exchanges for message in exchange) > room:
-        exchanges = _exchanges(_merged([*_said(_on_the_table(interview.turns), directive, room // 4), line]))
+        exchanges = _exchanges(_merged([*_said(interview, _on_the_table(interview.turns), wording, room // 4), line]))
     start = _first_kept(exchanges, room)
     return [head, *(message for exchange in exchanges[start:] for message in exchange)]
 
 
-def so_far(system: str, interview: Interview, directive: Callable[[Move], str], budget: int) -> list[Message]:
+def so_far(system: str, interview: Interview, wording: Wording, budget: int) -> list[Message]:
     """What the next prompt will begin with: to be read by the model while the candidate still thinks."""
     head = Message("system", system)
     room = budget - tokens(head)
-    said = _merged(list(_said(interview.turns, directive, room // 4)))
+    said = _merged(list(_said(interview, interview.turns, wording, room // 4)))
     if sum(map(tokens, said)) > room:
-        said = _merged(list(_said(_on_the_table(interview.turns), directive, room // 4)))
+        said = _merged(list(_said(interview, _on_the_table(interview.turns), wording, room // 4)))
     # The candidate's latest words stand in one message with the directive that is still to come.
     return [head, *(said[:-1] if said[-1].role == "user" and len(said) > 1 else said)]
 
@@ -64,16 +78,21 @@ def _on_the_table(turns: Sequence[Turn]) -> Sequence[Turn]:
     return [turn for turn in turns if turn.index >= starts[-1]] if starts else turns
 
 
-def _said(turns: Sequence[Turn], directive: Callable[[Move], str], limit: int) -> Iterator[Message]:
+def _said(interview: Interview, turns: Sequence[Turn], wording: Wording, limit: int) -> Iterator[Message]:
     yield Message("user", START)
+    codes = {code.number: code for code in interview.codes}
+    shown: int | None = None
     for turn in turns:
         if turn.move is not None and not turn.move.verbatim:
-            yield Message("user", directive(turn.move))
+            yield Message("user", wording.directive(turn.move))
         text = _clipped(neutralise(turn.text), limit)
         if not text:
             continue
         if turn.speaker is Speaker.CANDIDATE:
             yield Message("user", candidate(text))
+            if turn.code in codes and turn.code != shown:
+                yield Message("user", _clipped(wording.code(codes[turn.code]), limit))
+            shown = turn.code
         else:
             yield Message("assistant", text)
 

@@ -3,18 +3,22 @@
 from functools import lru_cache
 
 from interviewer.content import Content, PromptTemplate
+from interviewer.domain.code import Code
 from interviewer.domain.debrief import Beat
 from interviewer.domain.interview import Interview, Move
+from interviewer.domain.languages import NAMES
 from interviewer.domain.narrating import DIRECTIVES
 from interviewer.domain.persona import Persona
 from interviewer.domain.ports import Cue, JudgeRequest, RewriteRequest
 from interviewer.domain.question import Question
+from interviewer.llm.listing import listing
 from interviewer.llm.messages import Message
 from interviewer.llm.neutral import neutralise
 from interviewer.llm.reply_json import keys
 
 SYSTEM = "interviewer/system"
 DIRECTIVE = "interviewer/directive"
+CODE = "interviewer/code"
 PLAIN = "interviewer/plain"
 DEBRIEF = "interviewer/debrief"
 BEAT = "interviewer/beat"
@@ -73,6 +77,11 @@ def beat(content: Content, said: Beat, persona: Persona) -> list[Message]:
         draft=neutralise(said.text),
     )
     return [Message("system", content.prompts[DEBRIEF].render()), Message("user", line)]
+
+
+def code(content: Content, written: Code) -> str:
+    """What the voice is shown of the candidate's code."""
+    return content.prompts[CODE].render(language=NAMES[written.language], lines=listing(written.text))
 
 
 def candidate(words: str) -> str:

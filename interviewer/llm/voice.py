@@ -43,7 +43,7 @@ class ModelVoice:
 
     def speak(self, move: Move, interview: Interview, persona: Persona) -> Generator[str, None, Exchange]:
         """See `Voice.speak`."""
-        record = Record("voice", self._source.provider, self._source.model, self._versions(move, persona))
+        record = Record("voice", self._source.provider, self._source.model, self._versions(move, interview, persona))
         if move.verbatim:
             yield from chunks(move.text)
             return record.exchange()
@@ -66,7 +66,7 @@ class ModelVoice:
             heard = conversation.so_far(
                 prompts.system(self._content, interview, persona),
                 interview,
-                lambda earlier: prompts.directive(self._content, earlier),
+                self._wording,
                 line.endpoint.context_tokens,
             )
             ask = Ask(heard, 1, _TEMPERATURE, line.endpoint.voice_body)
@@ -109,11 +109,19 @@ class ModelVoice:
             prompts.system(self._content, interview, persona),
             interview,
             move,
-            lambda earlier: prompts.directive(self._content, earlier),
+            self._wording,
             line.endpoint.context_tokens,
         )
         return Ask(messages, line.endpoint.reply_tokens, _TEMPERATURE, line.endpoint.voice_body)
 
-    def _versions(self, move: Move, persona: Persona) -> tuple[str, ...]:
+    @property
+    def _wording(self) -> conversation.Wording:
+        return conversation.Wording(
+            directive=lambda move: prompts.directive(self._content, move),
+            code=lambda code: prompts.code(self._content, code),
+        )
+
+    def _versions(self, move: Move, interview: Interview, persona: Persona) -> tuple[str, ...]:
         asked = () if move.verbatim else (f"prompt/{prompts.SYSTEM}", f"prompt/{prompts.DIRECTIVE}")
-        return self._content.versions(f"persona/{persona.id}", *asked)
+        shown = (f"prompt/{prompts.CODE}",) if asked and interview.codes else ()
+        return self._content.versions(f"persona/{persona.id}", *asked, *shown)

@@ -24,7 +24,7 @@ from interviewer.domain.records import Summary
 from interviewer.domain.step import Taken
 from interviewer.store import rows
 from interviewer.store.errors import Conflict, NotFound
-from interviewer.store.schema import interviews, pauses, resumes, scorecards, turns
+from interviewer.store.schema import codes, interviews, pauses, resumes, scorecards, turns
 
 SAID = [column for column in turns.c if column.name not in ("interview_id", "owner", "lease_until")]
 
@@ -35,6 +35,7 @@ _ROW = select(interviews).where(interviews.c.id == _ID)
 _PAUSES = select(pauses).where(pauses.c.interview_id == _ID).order_by(pauses.c.number)
 _TURNS = select(turns).where(turns.c.interview_id == _ID).order_by(turns.c.number)
 _RESUME = select(resumes.c.data).where(resumes.c.interview_id == _ID)
+_CODES = select(codes).where(codes.c.interview_id == _ID).order_by(codes.c.number)
 _HELD = select(interviews.c.id).where(interviews.c.id == _ID).with_for_update()
 _SEEN = (
     update(interviews)
@@ -64,7 +65,7 @@ def missing(interview_id: str) -> NotFound:
 
 
 def create(connection: Connection, interview: Interview, content_digest: str) -> None:
-    """Insert an interview with the turns, the pauses and the résumé that it has."""
+    """Insert an interview with the turns, the pauses, the résumé and the code that it has."""
     if connection.execute(select(interviews.c.id).where(interviews.c.id == interview.id)).first():
         raise Conflict(f"There is an interview {interview.id} already. Delete it first, or keep it.")
     connection.execute(
@@ -84,6 +85,8 @@ def create(connection: Connection, interview: Interview, content_digest: str) ->
         _insert_pause(connection, interview.id, number, pause)
     if interview.resume:
         connection.execute(insert(resumes).values(interview_id=interview.id, data=rows.to_json(interview.resume)))
+    if interview.codes:
+        connection.execute(insert(codes), [rows.code_values(interview.id, code) for code in interview.codes])
 
 
 def load(connection: Connection, interview_id: str) -> tuple[Interview, str]:
@@ -93,7 +96,7 @@ def load(connection: Connection, interview_id: str) -> tuple[Interview, str]:
     if row is None:
         raise missing(interview_id)
     paused, said = connection.execute(_PAUSES, which), connection.execute(_TURNS, which)
-    resume = connection.execute(_RESUME, which).scalar()
+    resume, written = connection.execute(_RESUME, which).scalar(), connection.execute(_CODES, which)
     interview = Interview(
         id=row.id,
         setup=rows.to_setup(row.setup),
@@ -104,6 +107,7 @@ def load(connection: Connection, interview_id: str) -> tuple[Interview, str]:
         pauses=tuple(map(rows.to_pause, paused)),
         turns=tuple(map(rows.to_turn, said)),
         resume=None if resume is None else rows.to_resume(resume),
+        codes=tuple(map(rows.to_code, written)),
     )
     return interview, row.content_digest
 

@@ -7,7 +7,9 @@ from typing import Any
 from pydantic import BaseModel, TypeAdapter
 from sqlalchemy import Row
 
+from interviewer.domain.code import Code
 from interviewer.domain.interview import AgendaItem, Move, Pause, Setup, Speaker, Turn, TurnStatus
+from interviewer.domain.languages import Language
 from interviewer.domain.resume import Resume
 from interviewer.store.errors import StoreError
 
@@ -45,6 +47,7 @@ def turn_values(interview_id: str, turn: Turn) -> Values:
         "move": None if turn.move is None else to_json(turn.move),
         "spoken_by": turn.spoken_by,
         "note": turn.note,
+        "code": turn.code,
     }
 
 
@@ -59,6 +62,30 @@ def to_turn(row: Row[Any]) -> Turn:
         move=None if row.move is None else Move.model_validate_json(row.move),
         spoken_by=row.spoken_by,
         note=row.note,
+        code=row.code,
+    )
+
+
+def code_values(interview_id: str, code: Code) -> Values:
+    """The row of a version of the code."""
+    return {
+        "interview_id": interview_id,
+        "number": code.number,
+        "question_id": code.question_id,
+        "language": code.language.value,
+        "text": code.text,
+        "saved_at": code.saved_at,
+    }
+
+
+def to_code(row: Row[Any]) -> Code:
+    """The version of a row."""
+    return Code(
+        number=row.number,
+        question_id=row.question_id,
+        language=Language(row.language),
+        text=row.text,
+        saved_at=row.saved_at,
     )
 
 

@@ -119,6 +119,7 @@ turns = Table(
     Column("note", Words),
     Column("owner", Words),
     Column("lease_until", UtcTime),
+    Column("code", Integer),
 )
 
 exchanges = Table(
@@ -164,6 +165,17 @@ resumes = Table(
     metadata,
     _interview_id(primary_key=True),
     Column("data", Words, nullable=False),
+)
+
+codes = Table(
+    "codes",
+    metadata,
+    _interview_id(primary_key=True),
+    Column("number", Integer, primary_key=True),
+    Column("question_id", Words, nullable=False),
+    Column("language", Words, nullable=False),
+    Column("text", Words, nullable=False),
+    Column("saved_at", UtcTime, nullable=False),
 )
 
 loops = Table(

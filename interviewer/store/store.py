@@ -12,6 +12,7 @@ from interviewer.domain.scorecard import Exchange, Scorecard, StoryScore
 from interviewer.domain.self_vote import Pair, SelfVote
 from interviewer.domain.step import Taken
 from interviewer.store import document, forgetting, interviews, loops, scores, self_votes, turns
+from interviewer.store.codes import Codes
 from interviewer.store.database import Database
 from interviewer.store.loop_store import LoopStore
 from interviewer.store.sittings import Sittings
@@ -52,6 +53,7 @@ class Store:
         """
         self._database = Database(url)
         self.sittings = Sittings(self._database)
+        self.codes = Codes(self._database)
         self.loops = LoopStore(self._database)
 
     def create(self, interview: Interview, content_digest: str, place: Place | None = None) -> None:
@@ -99,14 +101,14 @@ class Store:
         with self._database.read() as connection:
             return interviews.begun(connection, since)
 
-    def add_turn(self, interview_id: str, turn: Turn) -> None:
-        """Append a whole turn; one of the candidate's also counts as having seen them.
+    def add_turn(self, interview_id: str, turn: Turn) -> Turn:
+        """Append a whole turn and return it as it is kept; see `turns.add`.
 
         Raises:
             Conflict: The index is taken, or is not the next one.
         """
         with self._database.write() as connection:
-            turns.add(connection, interview_id, turn)
+            return turns.add(connection, interview_id, turn)
 
     def claim_reply(self, interview_id: str, turn: Turn, *, owner: str, now: datetime, lease_seconds: float) -> bool:
         """Try to become the speaker of a reply; the class describes the protocol.

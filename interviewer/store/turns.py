@@ -6,7 +6,7 @@ from sqlalchemy import ColumnElement, Connection, and_, bindparam, func, insert,
 
 from interviewer.domain.base import Frozen
 from interviewer.domain.interview import Speaker, Turn, TurnStatus
-from interviewer.store import interviews, rows
+from interviewer.store import codes, interviews, rows
 from interviewer.store.errors import Conflict
 from interviewer.store.schema import turns
 
@@ -34,15 +34,17 @@ class Lease(Frozen):
         return self.now + timedelta(seconds=self.seconds)
 
 
-def add(connection: Connection, interview_id: str, turn: Turn) -> None:
-    """Append a turn; one of the candidate's also shows that they are there."""
+def add(connection: Connection, interview_id: str, turn: Turn) -> Turn:
+    """Append a turn; one of the candidate's also shows that they are there, and refers to the code that is there."""
     interviews.lock(connection, interview_id)
     expected = _next(connection, interview_id)
     if turn.index != expected:
         raise _went_on(turn.index, expected)
-    connection.execute(_INSERT, rows.turn_values(interview_id, turn))
     if turn.speaker is Speaker.CANDIDATE:
+        turn = turn.model_copy(update={"code": codes.last(connection, interview_id)})
         interviews.touch(connection, interview_id, turn.at)
+    connection.execute(_INSERT, rows.turn_values(interview_id, turn))
+    return turn
 
 
 def claim(connection: Connection, interview_id: str, turn: Turn, lease: Lease) -> bool:

@@ -127,8 +127,8 @@ class Rounds:
         if interview.state is InterviewState.PAUSED:
             self._store.resume(interview_id, now)
         turn = Turn(index=after + 1, speaker=Speaker.CANDIDATE, text=text, at=now)
-        self._store.add_turn(interview_id, turn)
-        if interview.state is InterviewState.PAUSED:
+        kept = self._store.add_turn(interview_id, turn)
+        if interview.state is InterviewState.PAUSED or kept.code is not None:
             return self.reply(interview_id)
         return self._reply(interview.model_copy(update={"turns": (*interview.turns, turn)}))
 

@@ -1,5 +1,6 @@
 """Real Chromium, a real page, and a model server on loopback."""
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -91,6 +92,10 @@ class Tabs:
 
     def close(self) -> None:
         self._context.close()
+
+    def refuse(self, address: re.Pattern[str]) -> None:
+        """Let no request to such an address through."""
+        self._context.route(address, lambda route: route.abort())
 
     def _page(self) -> Page:
         return self._context.new_page()

@@ -4,17 +4,20 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from interviewer.domain.code import Code
 from interviewer.domain.interview import Interview, Move, MoveKind
-from interviewer.llm.conversation import START, messages, so_far
+from interviewer.domain.languages import Language
+from interviewer.llm.conversation import START, Wording, messages, so_far
 from interviewer.llm.messages import Message, tokens
 from tests.llm import material
 
 SYSTEM = "You are the Bar Raiser."
 WIDE = 100_000
+WORDING = Wording(directive=lambda move: f"[{move.directive}]", code=lambda code: f"<code>{code.text}</code>")
 
 
 def prompt(interview: Interview, move: Move, budget: int = WIDE) -> list[Message]:
-    return messages(SYSTEM, interview, move, lambda earlier: f"[{earlier.directive}]", budget)
+    return messages(SYSTEM, interview, move, WORDING, budget)
 
 
 def prompts(answers: list[str], budget: int = WIDE) -> list[list[Message]]:
@@ -72,7 +75,7 @@ def test_what_is_warmed_is_the_beginning_of_the_next_prompt(budget: int, waiting
     said: list[Move | str] = [material.opening(), "A", ask("first"), "B " * 600, ask("second"), "C", material.probe(1)]
     latest = ["D"] if waiting_for_the_interviewer else []
 
-    warmed = so_far(SYSTEM, material.interview(*said, *latest), lambda earlier: f"[{earlier.directive}]", budget)
+    warmed = so_far(SYSTEM, material.interview(*said, *latest), WORDING, budget)
     following = prompt(material.interview(*said, "D"), material.probe(2), budget)
 
     assert len(warmed) > 2
@@ -118,3 +121,27 @@ def test_turns_without_words_leave_no_empty_message() -> None:
 
     assert all(message.text.strip() for message in found)
     assert all(one.role != other.role for one, other in zip(found, found[1:], strict=False))
+
+
+def test_code_is_shown_where_it_has_changed_and_stays_there() -> None:
+    codes = tuple(
+        Code(number=number, question_id="q", language=Language.PYTHON, text=text, saved_at=material.NOW)
+        for number, text in ((1, "a = 1"), (4, "a = 2"))
+    )
+    said: list[Move | str] = [material.opening()]
+    found = []
+    for turn, answer in enumerate(("before any", "first", "the same", "changed")):
+        said.append(answer)
+        shown = material.interview(*said)
+        numbers = iter((None, 1, 1, 4))
+        turns = tuple(
+            one if one.move is not None else one.model_copy(update={"code": next(numbers)}) for one in shown.turns
+        )
+        found.append(prompt(shown.model_copy(update={"turns": turns, "codes": codes}), material.probe(turn)))
+        said.append(material.probe(turn))
+
+    for one, following in zip(found, found[1:], strict=False):
+        assert following[: len(one)] == one
+    text = "\n".join(message.text for message in found[-1])
+    assert text.count("<code>a = 1</code>") == 1 == text.count("<code>a = 2</code>")
+    assert text.index("first\n</candidate>") < text.index("a = 1") < text.index("the same") < text.index("a = 2")

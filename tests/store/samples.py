@@ -2,6 +2,7 @@
 
 from datetime import UTC, date, datetime, timedelta, timezone
 
+from interviewer.domain.code import Code
 from interviewer.domain.interview import (
     AgendaItem,
     Interview,
@@ -14,6 +15,7 @@ from interviewer.domain.interview import (
     Turn,
     TurnStatus,
 )
+from interviewer.domain.languages import Language
 from interviewer.domain.narrating import Wording
 from interviewer.domain.practice_loop import Attempt, LoopChoice, LoopMode, RoundDay, Schedule, StoredLoop
 from interviewer.domain.resume import Claim, ClaimKind, Resume
@@ -188,8 +190,12 @@ FULL = Interview(
             spoken_by="local:small",
             note="The model was slow.",
         ),
-        said(1, LINES),
+        said(1, LINES).model_copy(update={"code": 1}),
         asked(2, "What did", TurnStatus.CUT),
+    ),
+    codes=(
+        Code(number=1, question_id="two_sum", language=Language.PYTHON, text=LINES, saved_at=at(9)),
+        Code(number=3, question_id="two_sum", language=Language.CPP, text="int x;\n", saved_at=at(30.25)),
     ),
 )
 SITTING = Sitting(

@@ -6,6 +6,7 @@ from threading import Event
 from typing import Any
 
 from interviewer.domain.ballot import Ballot
+from interviewer.domain.code import Draft
 from interviewer.domain.interview import Interview, InterviewState, Pause, Setup, Speaker, Turn, TurnStatus
 from interviewer.domain.resume import Claim, Resume
 from interviewer.domain.rewrite import Rewrite
@@ -49,6 +50,8 @@ class FakeService:
         self.fail_rewrite: Exception | None = None
         self.may_rewrite = Event()
         self.may_rewrite.set()
+        self.fail_code: Exception | None = None
+        self.codes_kept = 0
         self.may_download = Event()
         self.may_download.set()
         self.found: tuple[ModelInfo, ...] = (
@@ -166,6 +169,13 @@ class FakeService:
             interview = interview.model_copy(update={"turns": interview.turns[:-1]})
         said = material.ask(len(interview.turns), "".join(self.reply_words)).model_copy(update={"note": self.note})
         self.change(interview_id, turns=(*interview.turns, said))
+
+    def keep_code(self, interview_id: str, draft: Draft) -> int:
+        self.calls.append(("keep_code", interview_id, draft))
+        if self.fail_code:
+            raise self.fail_code
+        self.codes_kept += 1
+        return self.codes_kept
 
     def owes_reply(self, interview: Interview) -> bool:
         if interview.state is not InterviewState.ACTIVE:

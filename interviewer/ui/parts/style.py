@@ -44,6 +44,13 @@ _CSS = """
 .iv-days .iv-today { background: color-mix(in srgb, #0e9fb8 16%, transparent); border-radius: 6px; font-weight: 600; }
 .iv-criterion .iv-quote + p { margin-top: .5rem; }
 .st-key-scene [data-testid="stChatMessage"] { padding: .5rem 0; }
+@media (min-width: 1001px) {
+  [data-testid="stLayoutWrapper"]:has(> .st-key-editor) { position: sticky; top: 3.75rem; }
+}
+@media (max-width: 1000px) {
+  .st-key-bench [data-testid="stHorizontalBlock"]:has(.st-key-editor) { flex-direction: column; }
+  .st-key-bench [data-testid="stHorizontalBlock"]:has(.st-key-editor) > [data-testid="stColumn"] { width: 100%; }
+}
 .iv-wide { overflow-x: auto; }
 .iv-map td { font-variant-numeric: tabular-nums; }
 mark.iv-mark { background: color-mix(in srgb, #0e9fb8 26%, transparent); color: inherit; border-radius: 3px;

@@ -1,12 +1,14 @@
 """Interview room: the conversation, streamed, with a quiet clock."""
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from interviewer.domain.interview import Interview, InterviewState
 from interviewer.domain.persona import title_of
+from interviewer.domain.story import on_the_table
 from interviewer.service import NotFound, Service
 from interviewer.ui import session
-from interviewer.ui.parts import bar, conversation, draft, unsent
+from interviewer.ui.parts import bar, conversation, draft, editor, unsent
 from interviewer.ui.parts.loops import belonging
 from interviewer.ui.parts.missing import no_such_interview
 from interviewer.ui.parts.plain import label, muted
@@ -23,20 +25,25 @@ def page() -> None:
         no_such_interview()
         return
     title = title_of(interview.setup.persona, service.content.personas)
-    st.set_page_config(page_title=f"{title} interview")
+    question = on_the_table(interview, service.content.questions)
+    writes = question is not None and editor.is_for(question)
+    st.set_page_config(page_title=f"{title} interview", layout="wide" if writes else "centered")
     loop = service.loops.of(interview.id)
     loop_id = loop.id if loop else None
     _head(interview, title, loop_id)
     seen = session.seen(interview.id)
-    conversation.show(interview, service.content.questions)
+    place = editor.beside(service, interview, question) if question is not None and writes else st.container()
+    with place:
+        conversation.show(interview, service.content.questions)
     session.set_seen(interview.id, interview.turns[-1].index)
     if interview.state is InterviewState.ENDED:
         if sent := session.just_sent():
             session.keep(interview.id, sent, "")
-        unsent.show_after_the_end(interview)
-        _ended(interview, loop_id)
+        with place:
+            unsent.show_after_the_end(interview)
+            _ended(interview, loop_id)
         return
-    _exchange(service, interview, seen)
+    _exchange(service, interview, seen, place)
 
 
 def _head(interview: Interview, title: str, loop_id: str | None) -> None:
@@ -55,10 +62,11 @@ def _ended(interview: Interview, loop_id: str | None) -> None:
         st.switch_page("views/scorecard.py", query_params={"id": interview.id})
 
 
-def _exchange(service: Service, interview: Interview, seen: int | None) -> None:
+def _exchange(service: Service, interview: Interview, seen: int | None, place: DeltaGenerator) -> None:
     paused = interview.state is InterviewState.PAUSED
     owed = conversation.owes(service, interview)
-    resent = None if paused else unsent.show(interview)
+    with place:
+        resent = None if paused else unsent.show(interview)
     sent = session.just_sent()
     # Called outside of st.bottom, where it lands by itself: only then does the page follow the newest words.
     typed = st.chat_input(
@@ -80,10 +88,12 @@ def _exchange(service: Service, interview: Interview, seen: int | None) -> None:
             st.rerun()
         return
     if text is not None:
-        conversation.answer(service, interview, text, seen if resent is None else interview.turns[-1].index)
+        with place:
+            conversation.answer(service, interview, text, seen if resent is None else interview.turns[-1].index)
         st.rerun()
     if owed:
-        conversation.owed_reply(service, interview)
+        with place:
+            conversation.owed_reply(service, interview)
         st.rerun()
 
 

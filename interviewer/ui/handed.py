@@ -1,0 +1,60 @@
+"""What the code editor in the browser hands over, and what it is answered."""
+
+from pydantic import ValidationError
+
+from interviewer.domain.base import Frozen
+from interviewer.domain.code import Draft
+from interviewer.domain.languages import Language
+from interviewer.service import InterviewerError, Service
+
+
+class Written(Frozen):
+    """Code in one language; `base` is the number of the version that it was made from."""
+
+    language: Language
+    text: str
+    base: int
+
+
+class Handed(Frozen):
+    """All that the browser does not know to be kept; `client` and `step` name this message."""
+
+    client: str
+    step: int
+    drafts: tuple[Written, ...]
+
+
+class Answer(Frozen):
+    """What became of a message: the numbers under which its code is kept, and why some of it is not."""
+
+    client: str
+    step: int
+    kept: dict[Language, int]
+    trouble: str
+
+
+def keep(service: Service, interview_id: str, question_id: str, handed: object, before: Answer | None) -> Answer | None:
+    """Keep what was handed over and answer it; None when it cannot be read.
+
+    Args:
+        service: The use cases.
+        interview_id: The interview.
+        question_id: The question that the code is written for.
+        handed: The message as it came.
+        before: The answer to the message before, in the same tab.
+    """
+    try:
+        message = Handed.model_validate(handed)
+    except ValidationError:
+        return None
+    kept = dict(before.kept) if before is not None and before.client == message.client else {}
+    trouble = ""
+    for written in message.drafts:
+        # What this tab has saved since the draft was begun is its own, and no newer version of somebody else.
+        base = max(written.base, kept.get(written.language, 0))
+        draft = Draft(question_id=question_id, language=written.language, text=written.text, base=base)
+        try:
+            kept[written.language] = service.keep_code(interview_id, draft)
+        except InterviewerError as error:
+            trouble = str(error)
+    return Answer(client=message.client, step=message.step, kept=kept, trouble=trouble)

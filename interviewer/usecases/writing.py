@@ -1,0 +1,47 @@
+"""Keeps what the candidate writes in the editor."""
+
+import unicodedata
+
+from interviewer.content import Content
+from interviewer.domain.code import MAX_BYTES, Draft
+from interviewer.domain.errors import InterviewerError
+from interviewer.domain.ports import Clock
+from interviewer.domain.starter import starters
+from interviewer.store import Store
+
+
+class BadCode(InterviewerError):
+    """The code cannot be kept as it is; what was kept before stands."""
+
+
+class Writing:
+    """The use case behind the editor."""
+
+    def __init__(self, content: Content, store: Store, clock: Clock) -> None:
+        """Everything that it needs from outside."""
+        self._content = content
+        self._store = store
+        self._clock = clock
+
+    def keep(self, interview_id: str, draft: Draft) -> int:
+        """Keep code as the latest version in its language, and return its number.
+
+        Raises:
+            BadCode: It is too large, or there is no code to write for this question.
+            Conflict: A newer version was kept meanwhile, or the interview has ended.
+            NotFound: There is no such interview.
+        """
+        question = self._content.questions.get(draft.question_id)
+        if question is None or draft.language not in starters(question):
+            raise BadCode("This question has no code to write.")
+        text = clean(draft.text)
+        size = len(text.encode())
+        if size > MAX_BYTES:
+            raise BadCode(f"The code has {size:,} bytes, and at most {MAX_BYTES:,} are kept. Shorten it to save it.")
+        return self._store.codes.keep(interview_id, draft.model_copy(update={"text": text}), self._clock())
+
+
+def clean(text: str) -> str:
+    """Code without characters that are no text, its lines ended alike."""
+    lines = text.replace("\r\n", "\n").replace("\r", "\n")
+    return "".join(character for character in lines if character in "\n\t" or unicodedata.category(character) != "Cc")

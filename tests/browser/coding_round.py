@@ -1,0 +1,27 @@
+"""A coding round as far as its problem, without a walk through the page."""
+
+from pathlib import Path
+
+from interviewer.bootstrap import build
+from interviewer.domain.interview import Interview, Setup
+from interviewer.domain.starter import starters
+from interviewer.domain.story import on_the_table
+from interviewer.service import Service
+from interviewer.settings import Settings
+
+
+def service(data_dir: Path) -> Service:
+    """The use cases over the page's own store."""
+    return build(Settings(data_dir=data_dir))
+
+
+def begin(service: Service) -> Interview:
+    """An interview whose coding problem has just been asked."""
+    interview = service.start(Setup(persona="coding", minutes=60, seed=5))
+    for _ in range(9):
+        question = on_the_table(interview, service.content.questions)
+        if question is not None and starters(question):
+            return interview
+        list(service.answer(interview.id, "Could we go to the next question?", after=interview.turns[-1].index))
+        interview = service.open(interview.id)
+    raise AssertionError("the problem was not asked")

@@ -1,0 +1,114 @@
+"""Code in the store: the latest version gives way to the next unless a turn refers to it."""
+
+from datetime import timedelta
+
+import pytest
+
+from interviewer.domain.code import Draft
+from interviewer.domain.languages import Language
+from interviewer.store import Conflict, NotFound, Store
+from tests.store.samples import DIGEST, START, asked, at, interview, said
+
+DRAFT = Draft(question_id="two_sum", language=Language.PYTHON, text="def f():\n\tpass  # ü\n")
+
+
+@pytest.fixture
+def begun(store: Store) -> Store:
+    store.create(interview("i-1", asked(0)), DIGEST)
+    return store
+
+
+def draft(text: str, base: int, language: Language = Language.PYTHON) -> Draft:
+    return DRAFT.model_copy(update={"text": text, "base": base, "language": language})
+
+
+def texts(store: Store) -> list[tuple[int, str]]:
+    return [(code.number, code.text) for code in store.load("i-1").codes]
+
+
+def test_code_is_read_back_as_it_was(begun: Store) -> None:
+    assert begun.codes.keep("i-1", DRAFT, at(5)) == 1
+
+    [code] = begun.load("i-1").codes
+    assert (code.question_id, code.language, code.text, code.saved_at) == (
+        DRAFT.question_id,
+        Language.PYTHON,
+        DRAFT.text,
+        at(5),
+    )
+
+
+def test_the_next_version_takes_the_place_of_one_that_no_turn_refers_to(begun: Store) -> None:
+    first = begun.codes.keep("i-1", draft("a", 0), at(1))
+    second = begun.codes.keep("i-1", draft("b", first), at(2))
+
+    assert second > first
+    assert texts(begun) == [(second, "b")]
+
+
+def test_a_turn_keeps_the_code_as_it_was_and_shares_it_while_it_is_the_same(begun: Store) -> None:
+    first = begun.codes.keep("i-1", draft("a", 0), at(1))
+    begun.add_turn("i-1", said(1))
+    begun.add_turn("i-1", asked(2))
+    begun.add_turn("i-1", said(3))
+    second = begun.codes.keep("i-1", draft("b", first), at(4))
+    third = begun.codes.keep("i-1", draft("c", second), at(5))
+
+    assert [turn.code for turn in begun.load("i-1").turns] == [None, first, None, first]
+    assert texts(begun) == [(first, "a"), (third, "c")]
+
+
+def test_a_turn_before_any_code_refers_to_none(begun: Store) -> None:
+    assert begun.add_turn("i-1", said(1)).code is None
+
+
+def test_a_save_from_an_older_version_changes_nothing(begun: Store) -> None:
+    first = begun.codes.keep("i-1", draft("a", 0), at(1))
+    second = begun.codes.keep("i-1", draft("from the other tab", first), at(2))
+
+    with pytest.raises(Conflict, match="another tab"):
+        begun.codes.keep("i-1", draft("late", first), at(3))
+    with pytest.raises(Conflict, match="another tab"):
+        begun.codes.keep("i-1", draft("from nothing", 0), at(3))
+    assert texts(begun) == [(second, "from the other tab")]
+
+
+def test_the_same_text_again_is_no_conflict_and_no_new_version(begun: Store) -> None:
+    first = begun.codes.keep("i-1", draft("a", 0), at(1))
+
+    assert begun.codes.keep("i-1", draft("a", 0), at(2)) == first
+    assert begun.load("i-1").codes[0].saved_at == at(1)
+
+
+def test_each_language_keeps_its_own_and_coming_back_to_one_makes_it_the_newest(begun: Store) -> None:
+    python = begun.codes.keep("i-1", draft("a", 0), at(1))
+    cpp = begun.codes.keep("i-1", draft("int a;", 0, Language.CPP), at(2))
+    again = begun.codes.keep("i-1", draft("a", python), at(3))
+
+    assert again > cpp > python
+    assert texts(begun) == [(cpp, "int a;"), (again, "a")]
+
+
+def test_after_the_end_the_code_stands(begun: Store) -> None:
+    begun.codes.keep("i-1", draft("a", 0), at(1))
+    begun.end("i-1", at(2))
+
+    with pytest.raises(Conflict, match="ended"):
+        begun.codes.keep("i-1", draft("b", 1), at(3))
+
+
+def test_an_export_holds_the_code_and_deleting_removes_it(begun: Store) -> None:
+    first = begun.codes.keep("i-1", draft("secret_name = 1", 0), at(1))
+    begun.add_turn("i-1", said(1))
+    begun.codes.keep("i-1", draft("b", first), at(4))
+    whole = begun.load("i-1")
+    exported = begun.export("i-1")
+
+    begun.delete("i-1")
+    with pytest.raises(NotFound):
+        begun.codes.keep("i-1", draft("b", 1), START + timedelta(minutes=1))
+    begun.create(interview("i-1", asked(0)), DIGEST)
+    assert not begun.load("i-1").codes
+    begun.delete("i-1")
+    begun.restore(exported)
+    assert begun.load("i-1") == whole
