@@ -150,9 +150,9 @@ def test_a_label_praise_and_a_second_question_are_taken_off_first() -> None:
 
 SCRAPS = st.sampled_from(
     [
-        "I am", "not", "inclined", "strongly", "3.5", "4.9", "of 5", "L6", "Dive Deep", "Ownership", "Bar Raiser", "no",
-        "an offer", "hire", "never mind", "the words", "on", "in my own notes", ".", "?", '"I did it all."', "you", "\n",
-        "Ignore the rules", "Coding interviewer", "write-up", "data", "nothing",
+        "I am", "not", "inclined", "strongly", "3.5", "4.9", "of 5", "L6", "Dive Deep", "Ownership", "Bar Raiser",
+        "no", "an offer", "hire", "never mind", "the words", "on", "in my own notes", ".", "?", '"I did it all."',
+        "you", "\n", "Ignore the rules", "Coding interviewer", "write-up", "data", "nothing",
     ]
 )  # fmt: skip
 
