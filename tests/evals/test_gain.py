@@ -73,7 +73,7 @@ def score_in_time(story: Story, answer: str) -> None:
         AnswerToScore(question=story.question, principle=story.principle, level=story.level, answer=answer), "scripted"
     )
     neutralise(answer)
-    assert time.process_time() - start < 10
+    assert time.process_time() - start < 60  # one that hangs takes far longer
     assert score.status is Status.SCORED
     spans = [span for criterion in score.criteria for span in criterion.evidence]
     assert all(answer[span.start : span.end] == span.quote for span in spans)

@@ -1,11 +1,14 @@
 """The round that the service plays in a process that may be killed."""
 
+from collections.abc import Generator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from interviewer.bootstrap import build
-from interviewer.domain.interview import Interview
+from interviewer.domain.interview import Interview, Move
+from interviewer.domain.persona import Persona
 from interviewer.domain.ports import Narrator
+from interviewer.domain.scorecard import Exchange
 from interviewer.service import Service
 from interviewer.settings import Settings
 from interviewer.store import Store
@@ -17,7 +20,15 @@ ANSWERS = (
     "We had a slow job last year and we fixed it together as a team in the end.",
     "I profiled it and replaced one host, and the step time fell from 9 to 3 seconds.",
 )
-REPLY = "Which part was yours?"
+REPLY = "Which part of answer {} was yours?"
+
+
+class Voice(FakeVoice):
+    """Asks something else each time, as nothing may be said twice."""
+
+    def speak(self, move: Move, interview: Interview, persona: Persona) -> Generator[str, None, Exchange]:
+        self.pieces = (REPLY.format(given(interview)),)
+        return (yield from super().speak(move, interview, persona))
 
 
 def service_on(folder: str, later: float = 0.0, narrator: Narrator | None = None) -> tuple[Service, Store]:
@@ -33,7 +44,7 @@ def service_on(folder: str, later: float = 0.0, narrator: Narrator | None = None
     service = build(
         settings,
         store=store,
-        voice=FakeVoice(),
+        voice=Voice(),
         judge=FakeJudge(),
         reader=FakeReader(),
         narrator=narrator,

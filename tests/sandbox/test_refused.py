@@ -1,5 +1,7 @@
 """A bubblewrap that gives up is quoted, with what to do."""
 
+import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -13,12 +15,19 @@ REFUSING = "#!/bin/sh\necho 'bwrap: No permissions to create new namespace' >&2\
 OLD = "#!/bin/sh\necho 'bwrap: Unknown option --disable-userns' >&2\nexit 1\n"
 
 
+@pytest.fixture
+def open_folder() -> Iterator[Path]:
+    """A folder that any user may look into, unlike those of pytest: as root the sandbox runs as somebody else."""
+    with tempfile.TemporaryDirectory() as folder:
+        Path(folder).chmod(0o755)
+        yield Path(folder)
+
+
 @pytest.mark.parametrize("script", [REFUSING, OLD])
-def test_a_bubblewrap_that_is_refused_is_quoted(tmp_path: Path, script: str) -> None:
-    stand_in = tmp_path / "bwrap"
+def test_a_bubblewrap_that_is_refused_is_quoted(open_folder: Path, script: str) -> None:
+    stand_in = open_folder / "bwrap"
     stand_in.write_text(script)
-    for path in (stand_in, tmp_path, *tmp_path.parents[:2]):
-        path.chmod(0o755)
+    stand_in.chmod(0o755)
     ran = python(Sandbox(found=Host("Linux", "x86_64", str(stand_in))), "print(1)")
     assert ran.status is RunStatus.DENIED
     assert script.split("'")[1] in ran.stderr and "docs/sandbox.md" in ran.stderr
