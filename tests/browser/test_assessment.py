@@ -71,6 +71,7 @@ def test_an_assessment_survives_a_kill_and_explains_each_choice(talk: Talk, own:
         if number < 6:
             expect(page.get_by_text(f"Work simulation, {number} of 5")).to_be_visible()
     expect(page.get_by_text("Work style, 1 of 16")).to_be_visible()
+    expect(page.get_by_role("radiogroup")).to_have_count(1)  # those of the scenario are gone
     page.get_by_role("radio").first.focus()
     page.keyboard.press("Space")
     expect(talk.button("Next")).to_be_enabled()
