@@ -157,7 +157,7 @@ def _plan(material: Material) -> Iterator[PlanDay]:
     days = _PLAN_DAYS
     if material.real_day > material.day:
         days = min(days, (material.real_day - material.day).days - _FREE_BEFORE)
-    focuses = list(_focuses(material))[:_FOCUSES]
+    focuses = list(dict(_focuses(material)).items())[:_FOCUSES]
     tasks = dict(enumerate(focuses, 1))
     tasks |= {1 + _HARDENED + at: (f"Again: {task}", _HOLDS) for at, (task, _) in enumerate(focuses)}
     for offset, (task, why) in tasks.items():

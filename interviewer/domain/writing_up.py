@@ -106,7 +106,9 @@ def _shown(interview_id: str, stories: Sequence[StoryScore], rubric: str) -> tup
 
 
 def _missing(stories: Sequence[StoryScore], rubric: str) -> tuple[str, ...]:
-    lost = [r for story in stories for r in story.criteria if r.met is False and r.next_step]
+    """What no story of the round showed."""
+    told = {(r.rubric, r.id) for story in stories for r in story.criteria if r.met}
+    lost = [r for s in stories for r in s.criteria if r.met is False and r.next_step and (r.rubric, r.id) not in told]
     lost.sort(key=lambda result: (result.rubric != rubric, -result.possible))
     return tuple(dict.fromkeys(result.question for result in lost))[:_MOST_MISSING]
 

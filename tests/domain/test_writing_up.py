@@ -93,6 +93,18 @@ def test_each_principle_has_its_score_and_the_words_behind_it_its_own_criteria_f
     assert found.concerns == ("Coding, not shown: Was tests told?",)
 
 
+def test_what_one_story_showed_is_not_called_missing_for_another() -> None:
+    found = write_up(
+        SEAT,
+        card(
+            story("q1", "dive_deep", 4.0, result("cause", "dive_deep", "I read it."), result("map", "dive_deep", None)),
+            story("q2", "dive_deep", 3.1, result("cause", "dive_deep", None), result("map", "dive_deep", None)),
+        ),
+        RUBRICS,
+    )  # fmt: skip
+    assert found.principles[0].missing == ("Was map told?",)
+
+
 def test_a_red_flag_is_a_concern_with_its_words() -> None:
     found = write_up(
         SEAT, card(story("q1", "ownership", 3.0, result("blame", "ownership", "They broke it.", flag=True))), RUBRICS

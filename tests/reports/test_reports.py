@@ -14,7 +14,7 @@ from interviewer.domain.comparing import coverage
 from interviewer.domain.debriefing import hold
 from interviewer.domain.deciding import Material, decision_document
 from interviewer.domain.decision_document import DecisionDocument, json_schema
-from interviewer.domain.findings import Findings, Reuse
+from interviewer.domain.findings import Contradiction, Disagreement, Findings, Reuse
 from interviewer.domain.interview import Level
 from interviewer.domain.room import Room
 from interviewer.reports import sections
@@ -27,11 +27,16 @@ SCHEMA = Path(__file__).parents[2] / "docs/schemas/decision_document.schema.json
 
 
 def document(
-    overall: tuple[float | None, ...], words: str = "I read the trace.", real_day: date = date(2027, 1, 8)
+    overall: tuple[float | None, ...],
+    words: str = "I read the trace.",
+    real_day: date = date(2027, 1, 8),
+    contradictions: tuple[Contradiction, ...] = (),
 ) -> DecisionDocument:
     told = write_ups(overall)
     pair = (quoted(0, words), quoted(4, words))
-    findings = Findings(reused=(Reuse(rounds=(0, 4), first=pair[0], second=pair[1], likeness=0.5),))
+    findings = Findings(
+        reused=(Reuse(rounds=(0, 4), first=pair[0], second=pair[1], likeness=0.5),), contradictions=contradictions
+    )
     titles = {persona.id: persona.title for persona in CONTENT.personas.values()}
     return decision_document(
         Material(
@@ -42,7 +47,8 @@ def document(
             debrief=hold("loop", Level.L5, told, findings, RULES, Room(CONTENT.debrief, titles, 1)),
             write_ups=told,
             findings=findings,
-            coverage=coverage(told, [], CONTENT.loop.plans[Level.L5].twice),
+            # Where something is to be settled, nothing else is to be done.
+            coverage=() if contradictions else coverage(told, [], CONTENT.loop.plans[Level.L5].twice),
             rules=RULES,
         )
     )
@@ -54,6 +60,20 @@ def readable(found: DecisionDocument, form: Form) -> str:
     if form is not Form.PDF:
         return " ".join(unescape(data.decode()).replace("\\", "").split())
     return " ".join(" ".join(page.extract_text().split()) for page in PdfReader(BytesIO(data)).pages)
+
+
+def test_what_disagrees_in_three_rounds_is_settled_once_and_again_a_week_later() -> None:
+    told = (quoted(0, "In 2022."), quoted(2, "It was in 2019."))
+    pairs = (
+        Contradiction(
+            kind=Disagreement.DATE, about="", rounds=(0, at), first=told[0], second=told[1], said=("2022", "2019")
+        )
+        for at in (2, 4)
+    )
+    found = document((3.5,) * 5, contradictions=tuple(pairs))
+    tasks = [day.task for day in found.plan]
+    assert tasks.count("Settle on one version: 2022 or 2019.") == 1
+    assert tasks.count("Again: Settle on one version: 2022 or 2019.") == 1
 
 
 def test_an_offer_says_what_decided_it_and_needs_no_other_way() -> None:
