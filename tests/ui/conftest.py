@@ -1,5 +1,6 @@
 """One page over a fake service, through the one seam that the page has: `interviewer.ui.session.process`."""
 
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import cast
@@ -15,6 +16,12 @@ from interviewer.ui.jobs import Jobs
 from tests.ui.fake_service import FakeService
 
 APP = Path(session.__file__).with_name("app.py")
+
+
+@pytest.fixture(autouse=True)
+def _own_main(monkeypatch: pytest.MonkeyPatch) -> None:
+    """AppTest leaves the page as the main module, and processes that later tests start would run it."""
+    monkeypatch.setitem(sys.modules, "__main__", sys.modules["__main__"])
 
 
 class Page:
