@@ -56,7 +56,7 @@ class Database:
             busy, *_ = driver_connection(connection).execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
         if busy:
             raise StoreError(
-                f"The interview is deleted, but another program is reading {self._where}, so that its words stay in "
+                f"It is deleted, but another program is reading {self._where}, so that its words stay in "
                 f"{self._where}-wal for now. Close that program; the last one to close removes them."
             )
 

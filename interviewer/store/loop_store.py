@@ -73,6 +73,11 @@ class LoopStore:
             wordings.settle(connection, loop_id, offered, told_in)
 
     def delete(self, loop_id: str) -> None:
-        """Delete a loop with the words of its debrief; its interviews stay."""
+        """Delete a loop with the words of its debrief, which quote the candidate; its interviews stay.
+
+        Raises:
+            StoreError: It is deleted, but another program keeps SQLite's log in use; see `Database.scrub`.
+        """
         with self._database.write() as connection:
             loops.remove(connection, loop_id)
+        self._database.scrub()

@@ -12,7 +12,7 @@ from sqlalchemy import Engine, event
 
 from interviewer.domain.interview import TurnStatus
 from interviewer.store import Store, StoreError, StoreFull
-from tests.store.samples import CARD, DIGEST, EXCHANGE, STORY, asked, at, interview, said
+from tests.store.samples import CARD, DIGEST, EXCHANGE, LOOP, STORY, WORDING, asked, at, interview, said
 
 
 @pytest.fixture
@@ -195,6 +195,18 @@ def test_a_database_that_stays_locked_is_said_to_be_in_use(path: Path, monkeypat
 
     other.close()
     store.add_turn("i-1", said(1))
+    store.close()
+
+
+def test_the_words_of_a_debrief_leave_the_files_with_their_loop(path: Path) -> None:
+    store = open_at(path)
+    store.loops.create(LOOP.model_copy(update={"attempts": ()}))
+    store.loops.settle("loop", [WORDING.model_copy(update={"text": "He said zanzibarlike words."})], [])
+    assert b"zanzibarlike" in all_bytes(path)
+
+    store.loops.delete("loop")
+
+    assert b"zanzibarlike" not in all_bytes(path)
     store.close()
 
 
