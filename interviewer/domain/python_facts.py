@@ -45,8 +45,8 @@ def _empty(function: _Function, inputs: Sequence[str]) -> Iterator[CodeFact]:
     safe = _guarded(function)
     for node in ast.walk(function):
         name = _end_taken(node) or _extreme_taken(node)
-        if name in inputs and name not in safe:
-            yield CodeFact(kind=FactKind.EMPTY, line=node.lineno, name=name)  # type: ignore[attr-defined]
+        if isinstance(node, ast.expr) and name in inputs and name not in safe:
+            yield CodeFact(kind=FactKind.EMPTY, line=node.lineno, name=name)
 
 
 def _end_taken(node: ast.AST) -> str:
