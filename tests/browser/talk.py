@@ -76,6 +76,13 @@ class Talk:
     def button(self, name: str) -> Locator:
         return self.page.get_by_role("button", name=name, exact=True)
 
+    def press(self, name: str) -> Self:
+        """Press a button, once no other of this name is left over from the run before."""
+        button = self.button(name)
+        expect(button).to_have_count(1)
+        button.click()
+        return self
+
     def send(self, text: str) -> Self:
         """Send words and wait until they are on the page."""
         before = self.messages.count()
@@ -101,19 +108,19 @@ class Talk:
 
     def leave(self) -> Self:
         """End the interview."""
-        self.button("End").click()
-        self.button("End the interview").click()
+        self.press("End")
+        self.press("End the interview")
         return self
 
     def ballot(self) -> Self:
         """Go to the own votes, before the scorecard."""
-        self.button("See your scorecard").click()
+        self.press("See your scorecard")
         expect(self.button("Show my score")).to_be_visible()
         return self
 
     def scorecard(self) -> Self:
         """Go to the scorecard without a vote of one's own."""
-        self.ballot().button("Skip").click()
+        self.ballot().press("Skip")
         expect(self.page.get_by_text("What was said")).to_be_visible()
         return self
 

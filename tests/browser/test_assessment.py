@@ -45,7 +45,7 @@ def rate_by_keyboard(page: Page) -> None:
 def test_an_assessment_survives_a_kill_and_explains_each_choice(talk: Talk, own: PageServer) -> None:
     page = talk.page
     page.get_by_text("Or take the online assessment").click()
-    talk.button("Start the assessment").click()
+    talk.press("Start the assessment")
     expect(page.get_by_text(re.compile(r"Work simulation, 1 of 5 · \d+ min left"))).to_be_visible()
     expect(page.get_by_role("textbox")).to_be_visible()
     talk.shoot("assessment-scenario", whole=True)
@@ -67,7 +67,7 @@ def test_an_assessment_survives_a_kill_and_explains_each_choice(talk: Talk, own:
     talk.shoot("assessment-narrow-dark", whole=True)
     page.set_viewport_size({"width": 1100, "height": 900})
     for number in range(2, 7):
-        talk.button("Next").click()
+        talk.press("Next")
         if number < 6:
             expect(page.get_by_text(f"Work simulation, {number} of 5")).to_be_visible()
     expect(page.get_by_text("Work style, 1 of 16")).to_be_visible()
@@ -76,8 +76,8 @@ def test_an_assessment_survives_a_kill_and_explains_each_choice(talk: Talk, own:
     page.keyboard.press("Space")
     expect(talk.button("Next")).to_be_enabled()
     talk.shoot("assessment-pair")
-    talk.button("Finish early").click()
-    talk.button("Finish it").click()
+    talk.press("Finish early")
+    talk.press("Finish it")
     expect(page.get_by_text("How you lean")).to_be_visible()
     expect(page.get_by_text("Your reasons:")).to_be_visible()
     talk.shoot("assessment-result", whole=True)

@@ -36,7 +36,7 @@ def told(server: PageServer, played: Loop) -> Debrief:
 
 
 def test_the_beats_come_one_after_the_other_at_the_pace_that_is_chosen(talk: Talk, told: Debrief) -> None:
-    talk.goto(f"/loop?id={told.loop_id}").button("Watch the debrief").click()
+    talk.goto(f"/loop?id={told.loop_id}").press("Watch the debrief")
     said = [beat.text for beat in told.beats]
     expect(talk.messages).to_have_count(1)
     expect(talk.messages).to_have_count(2)
@@ -115,7 +115,7 @@ def test_a_debrief_whose_process_is_killed_goes_on_where_it_was(talk: Talk, serv
     talk.page.goto(talk.page.url)
     expect(talk.messages.nth(at + 1)).to_be_visible()
     assert talk.texts()[: at + 1] == [beat.text for beat in told.beats[: at + 1]]
-    talk.button("Skip to the end").click()
+    talk.press("Skip to the end")
     expect(talk.page.get_by_text(outcome(told.decision), exact=True)).to_be_visible()
     with at_home(server.data_dir) as service:
         assert service.loops.debrief(told.loop_id) == told
@@ -148,7 +148,7 @@ def test_a_write_up_whose_process_is_killed_is_written_by_the_next(
     expect(talk.input).to_be_enabled()
     talk.say(OPENING).say(STORY).leave()
     model.default = silent_judge
-    talk.button("Back to your loop").click()
+    talk.press("Back to your loop")
     expect(talk.button("Cancel")).to_be_visible()
     server.kill()
     model.default = quoting
@@ -165,7 +165,7 @@ def test_a_write_up_whose_process_is_killed_is_written_by_the_next(
 
 def _download(talk: Talk, name: str, folder: Path) -> Path:
     with talk.page.expect_download() as download:
-        talk.button(name).click()
+        talk.press(name)
     path = folder / download.value.suggested_filename
     download.value.save_as(path)
     return path

@@ -123,7 +123,7 @@ def test_a_second_tab_never_loses_what_either_wrote(tabs: Tabs, service: Service
     expect(choice).to_be_visible()
     assert kept(service, interview) == "a = 1"
     two.page.screenshot(path=SCREENSHOTS / "room-editor-choice.png")
-    two.talk.button("Keep mine").click()
+    two.talk.press("Keep mine")
     expect(two.state).to_have_text("Saved")
     assert kept(service, interview) == "b = 2"
 

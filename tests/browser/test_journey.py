@@ -47,7 +47,7 @@ def test_the_whole_journey(talk: Talk, model: OpenAIServer) -> None:
     assert all(" ".join(mark.split()) in STORY for mark in _words_of(marks.all_inner_texts()))
     expect(talk.page.get_by_text(re.compile("^Why: ")).first).to_be_visible()
 
-    talk.button("Write it stronger").click()
+    talk.press("Write it stronger")
     written = talk.page.get_by_test_id("stCode")
     expect(written).to_contain_text(STORY.split(".")[0])
     expect(talk.page.get_by_text("These are your own sentences", exact=False)).to_be_visible()
@@ -110,7 +110,7 @@ def test_a_second_tab_takes_no_word_away(talk: Talk, tabs: Tabs) -> None:
     expect(other.page.get_by_label("Your answer, not sent yet")).to_have_value(STORY)
     expect(other.messages).to_have_count(3)
     assert before in (1, 3)
-    other.button("Send it").click()
+    other.press("Send it")
     expect(other.message(3)).to_have_text(STORY)
     expect(other.messages).to_have_count(5)
 
@@ -133,23 +133,23 @@ def test_stories_that_could_not_be_scored_say_why_and_are_tried_again(talk: Talk
     expect(talk.page.get_by_text(re.compile("^Not scored")).first).to_be_visible()
     talk.shoot("scorecard-not-scored", whole=True)
     model.default = quoting
-    talk.button("Try again what was not scored").click()
+    talk.press("Try again what was not scored")
     expect(talk.page.get_by_text(re.compile("to hire at L5"))).to_be_visible()
 
 
 def test_scoring_can_be_cancelled_reloaded_and_tried_again(talk: Talk, model: OpenAIServer) -> None:
     talk.start().say(OPENING).say(STORY).end()
     model.default = silent_judge
-    talk.ballot().button("Skip").click()
+    talk.ballot().press("Skip")
     expect(talk.button("Cancel")).to_be_visible()
     talk.page.reload()
     expect(talk.button("Cancel")).to_be_visible()
     talk.shoot("scoring")
     assert sum(bool(offered_keys(request.body)) for request in model.requests) == 1
-    talk.button("Cancel").click()
+    talk.press("Cancel")
     expect(talk.page.get_by_text("Scoring was cancelled.", exact=False)).to_be_visible()
     model.default = quoting
-    talk.button("Score the interview").click()
+    talk.press("Score the interview")
     expect(talk.page.get_by_text(re.compile("to hire at L5"))).to_be_visible()
 
 
@@ -164,9 +164,9 @@ def test_an_interview_is_exported_deleted_and_brought_back(talk: Talk) -> None:
     assert OPENING in json.dumps(document, ensure_ascii=False)
 
     talk.button("Delete").first.click()
-    talk.button("Delete it").click()
+    talk.press("Delete it")
     expect(talk.page.get_by_text("The interview was deleted.")).to_be_visible()
-    talk.button("Undo").click()
+    talk.press("Undo")
     expect(talk.page.get_by_text("The interview was deleted.")).to_have_count(0)
     talk.page.goto(address)
     expect(talk.message(1)).to_have_text(OPENING)

@@ -29,7 +29,7 @@ def test_a_loop_is_planned_and_a_round_of_it_held(talk: Talk) -> None:
     talk.page.keyboard.press("Enter")
     expect(talk.input).to_be_enabled()
     talk.say(OPENING).say(STORY).leave()
-    talk.button("Back to your loop").click()
+    talk.press("Back to your loop")
     expect(talk.page.get_by_text("1 of 5 rounds done")).to_be_visible()
     talk.page.get_by_text("Write-up", exact=True).click()
     expect(talk.page.get_by_text(re.compile("clined at L5$"))).to_be_visible()
@@ -39,20 +39,20 @@ def test_a_loop_is_planned_and_a_round_of_it_held(talk: Talk) -> None:
 
 def test_a_debrief_is_watched_to_the_decision_and_the_document_taken_home(talk: Talk, played: Loop) -> None:
     talk.goto(f"/loop?id={played.id}")
-    talk.button("Hold the debrief").click()
+    talk.press("Hold the debrief")
     expect(talk.messages.nth(1)).to_be_visible()
-    talk.button("Pause").click()
+    talk.press("Pause")
     expect(talk.button("Go on")).to_be_visible()
     whole = talk.messages.count()
     address = talk.page.url
-    talk.button("Go on").click()
+    talk.press("Go on")
     talk.page.get_by_role("radio", name="Fast").click()
     expect(talk.messages.nth(whole + 1)).to_be_visible()
     talk.shoot("debrief")
 
     talk.page.goto(address)
     expect(talk.messages.nth(whole - 1)).to_be_visible()
-    talk.button("Skip to the end").click()
+    talk.press("Skip to the end")
     outcome = talk.page.get_by_text(re.compile("^(Offer at|No offer at|Left open)"))
     expect(outcome).to_be_visible()
     expect(talk.page.get_by_text(re.compile("by the rule “"))).to_be_visible()
@@ -62,11 +62,11 @@ def test_a_debrief_is_watched_to_the_decision_and_the_document_taken_home(talk: 
 
 
 def _take_home(talk: Talk, decided: str) -> None:
-    talk.button("Read the decision document").click()
+    talk.press("Read the decision document")
     expect(talk.page.get_by_text("What was covered")).to_be_visible()
     expect(talk.page.get_by_text(decided, exact=True)).to_be_visible()
     with talk.page.expect_download() as download:
-        talk.button("HTML").click()
+        talk.press("HTML")
     opened = talk.page.context.new_page()
     opened.set_content(download.value.path().read_text(encoding="utf-8"))
     expect(opened.get_by_role("heading").first).to_be_visible()
@@ -76,11 +76,11 @@ def _take_home(talk: Talk, decided: str) -> None:
 
 
 def _plan(talk: Talk) -> None:
-    talk.button("Plan a whole loop").click()
+    talk.press("Plan a whole loop")
     expect(talk.page).to_have_title("Plan a loop")
     talk.page.get_by_role("radio", name="15 min").click()
     talk.speaker(SCRIPTED)
-    talk.button("Plan the loop").click()
+    talk.press("Plan the loop")
     expect(talk.page.get_by_text(re.compile("^L5 loop for"))).to_be_visible()
     expect(talk.page.get_by_text("0 of 5 rounds done")).to_be_visible()
     expect(talk.page.locator("[aria-current=date]")).to_contain_text("today")
@@ -93,10 +93,10 @@ def _plan(talk: Talk) -> None:
 def test_a_loop_is_deleted_with_a_way_back(talk: Talk) -> None:
     _plan(talk)
     address = talk.page.url
-    talk.button("Delete").click()
-    talk.button("Delete it").click()
+    talk.press("Delete")
+    talk.press("Delete it")
     expect(talk.page.get_by_text("The loop was deleted.")).to_be_visible()
-    talk.button("Undo").click()
+    talk.press("Undo")
     expect(talk.page.get_by_text("The loop was deleted.")).to_have_count(0)
     talk.page.goto(address)
     expect(talk.page.get_by_text("0 of 5 rounds done")).to_be_visible()

@@ -61,11 +61,11 @@ def test_what_is_being_typed_survives_a_reload(talk: Talk) -> None:
 
 def test_a_pause_stops_the_conversation_until_it_is_resumed(talk: Talk) -> None:
     talk.start()
-    talk.button("Pause").click()
+    talk.press("Pause")
     expect(talk.page.get_by_text("paused,", exact=False)).to_be_visible()
     expect(talk.page.get_by_role("textbox")).to_be_disabled()
     talk.shoot("room-paused")
-    talk.button("Resume").click()
+    talk.press("Resume")
     expect(talk.input).to_be_enabled()
 
 
@@ -99,7 +99,7 @@ def test_every_page_fits_its_window_in_both_themes(
         fits(talk)
         talk.shoot(f"own-votes-{scheme}-{width}")
         talk.page.get_by_role("radio", name="Inclined", exact=True).dispatch_event("click")
-        talk.button("Show my score").click()
+        talk.press("Show my score")
         expect(talk.page.get_by_text("What was said")).to_be_visible()
         fits(talk)
         talk.shoot(f"scorecard-{scheme}-{width}", whole=True)
