@@ -32,7 +32,12 @@ _ENDS = re.compile(
 _NOT_SPOKEN = re.compile(r"[?<>]|\]\(|://|!\[")
 _LEADS_ON = re.compile(
     r"(?:a|an|the|of|by|to|in|on|at|for|with|from|about|and|or|but|because|so|that|which|when|my|our|their|its|was|were|"
-    r"is|had|has|have|not|very|than|as|into|every|each|some)",
+    r"is|had|has|have|not|very|than|as|into|every|each|some|between|through|after|before|during|without|under|over)",
+    re.I,
+)
+# Before these a part of a clause is whole: "I sorted the tests | by their first bad commit | with a small script".
+_PHRASE = re.compile(
+    r"\s+(?:by|to|in|on|at|for|with|from|into|between|through|after|before|during|without|under|over|that|which|how)\b",
     re.I,
 )
 
@@ -90,6 +95,11 @@ def quote_for(criterion: Criterion | None, answer: str) -> str | None:
     return best[1] if best is not None else None
 
 
+def may_be_read_out(clause: str) -> bool:
+    """Whether a clause is long enough to mean something, short enough to be heard, and free of marks and questions."""
+    return _MIN_QUOTE <= len(words(clause)) <= _QUOTE_WORDS and _NOT_SPOKEN.search(clause) is None
+
+
 def _in_order(question: Question, brief: Brief) -> list[Criterion]:
     rubrics = {rubric.id: rubric for rubric in brief.rubrics_for(question)}
     own = [c for c in rubrics[question.rubric].criteria if c.polarity is Polarity.POSITIVE]
@@ -123,8 +133,9 @@ def _tells(sentence: SentenceSignals) -> bool:
 def _clause(sentence: str) -> str | None:
     """The first clause of a sentence, at most `_QUOTE_WORDS` words; None when the sentence has fewer than four.
 
-    It is cut where a clause ends, at a mark or before a joining word, and never on a word that leads on. A clause with
-    a question mark in it is not taken, as the interviewer would seem to ask twice, and mark-up is not read aloud.
+    It is cut where a clause ends, at a mark or before a joining word, else before a preposition or a "that", and never
+    on a word that leads on. A clause with a question mark in it is not taken, as the interviewer would seem to ask
+    twice, and mark-up is not read aloud.
     """
     spans = [span for _, span in words(sentence)]
     if len(spans) < _MIN_QUOTE:
@@ -132,6 +143,7 @@ def _clause(sentence: str) -> str | None:
     ends = range(min(len(spans), _QUOTE_WORDS), _MIN_QUOTE - 1, -1)
     whole = [end for end in ends if not _LEADS_ON.fullmatch(spans[end - 1].of(sentence))]
     at_clause = [end for end in whole if _ENDS.match(sentence, spans[end - 1].end)]
-    end = (at_clause or whole or [_MIN_QUOTE])[0]
+    at_phrase = [end for end in whole if _PHRASE.match(sentence, spans[end - 1].end)]
+    end = (at_clause or at_phrase or whole or [_MIN_QUOTE])[0]
     clause = sentence[spans[0].start : with_closing_marks(sentence, spans[end - 1].end)]
     return None if _NOT_SPOKEN.search(clause) else clause

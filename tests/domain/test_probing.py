@@ -138,6 +138,26 @@ class TestQuote:
         answer = "I profiled every single host and it took me the whole of one night in the lab there."
         assert quote_for(CUES_ONLY, answer) == "I profiled every single host"
 
+    @pytest.mark.parametrize(
+        ("answer", "quote"),
+        [
+            (
+                "I sorted the 64 failing tests by their first bad commit with a small script of mine.",
+                "I sorted the 64 failing tests by their first bad commit",
+            ),
+            (
+                "First the graph is shrunk by merging the nodes with the widest edge between them in pairs.",
+                "First the graph is shrunk by merging the nodes with the widest edge",
+            ),
+            (
+                "I wrote to all eleven of them that two of the three breaks were mine and that a fourth was due.",
+                "I wrote to all eleven of them",
+            ),
+        ],
+    )
+    def test_a_long_clause_ends_before_a_phrase(self, answer: str, quote: str) -> None:
+        assert quote_for(CUES_ONLY, answer) == quote
+
     def test_it_never_ends_on_a_word_that_leads_on(self) -> None:
         quote = quote_for(
             CUES_ONLY, "I rewrote one two three four five six seven eight nine ten of the big loaders there"
