@@ -172,6 +172,9 @@ def _plan(material: Material) -> Iterator[PlanDay]:
 
 
 def _focuses(material: Material) -> Iterator[tuple[str, str]]:
+    for write_up in material.write_ups:
+        if write_up.vote is None:
+            yield f"Play the round with the {write_up.title} to its end.", write_up.reason
     for row in material.coverage:
         if not row.independent:
             yield f"Prepare a story for {row.name}.", "Nobody had data on it."

@@ -17,17 +17,22 @@ _MOST_CONCERNS = 3
 
 
 class Seat(Frozen):
-    """Who writes, and about which round."""
+    """Who writes, and about which round.
+
+    Attributes:
+        area: The rubric of the technical area that the round is about; empty where principles are all of it.
+    """
 
     round: int
     persona: str
     title: str
     owns: tuple[str, ...]
     level: Level
+    area: str = ""
 
 
 def write_up(seat: Seat, card: Scorecard | None, rubrics: Mapping[str, Rubric], reason: str = "") -> WriteUp:
-    """The feedback of one interviewer.
+    """The feedback of one interviewer, who has no vote without data on the area that the round is about.
 
     Args:
         seat: Who writes it.
@@ -37,25 +42,34 @@ def write_up(seat: Seat, card: Scorecard | None, rubrics: Mapping[str, Rubric], 
     """
     stories = [story for story in card.stories if story.overall is not None] if card else []
     why = reason if card is None else card.reason
-    about = dict.fromkeys([*seat.owns, *(story.rubric for story in stories)])
+    asked = [*seat.owns, *([seat.area] if seat.area else ())]
+    about = dict.fromkeys([*asked, *(story.rubric for story in stories)])
     notes = [_note(seat, rubric, stories, rubrics, card, why) for rubric in about]
     principles = tuple(note for note in notes if _kind(note, rubrics) is RubricKind.PRINCIPLE)
     areas = tuple(note for note in notes if _kind(note, rubrics) is not RubricKind.PRINCIPLE)
+    voteless = why if card is None or card.vote is None else _unheard(seat, areas)
+    votes = card if not voteless else None
     return WriteUp(
         round=seat.round,
         persona=seat.persona,
         title=seat.title,
         interview_id=card.interview_id if card else None,
         level=seat.level,
-        summary=_summary(card, (*principles, *areas), why),
+        summary=_summary(card, (*principles, *areas), voteless),
         principles=principles,
         areas=areas,
         concerns=_concerns(stories, (*principles, *areas)),
-        overall=card.overall if card else None,
-        vote=card.vote if card else None,
-        stability=card.stability if card else None,
-        reason=why if card is None or card.vote is None else "",
+        overall=votes.overall if votes else None,
+        vote=votes.vote if votes else None,
+        stability=votes.stability if votes else None,
+        reason=voteless,
     )
+
+
+def _unheard(seat: Seat, areas: Sequence[Note]) -> str:
+    """Why stories alone give no vote; empty when something was heard of the area, or there is none."""
+    unheard = (note.name for note in areas if note.rubric == seat.area and note.score is None)
+    return next((f"Nothing was heard on {name}, which this round is about." for name in unheard), "")
 
 
 def _kind(note: Note, rubrics: Mapping[str, Rubric]) -> RubricKind:
@@ -128,6 +142,8 @@ def _flag(result: CriterionResult) -> str:
 def _summary(card: Scorecard | None, notes: Sequence[Note], why: str) -> str:
     if card is None or card.vote is None:
         return f"I have no data from this round. {why}".strip()
+    if why:
+        return f"I have no vote. {why}"
     scored = [note for note in notes if note.score is not None]
     count = len([story for story in card.stories if story.overall is not None])
     said = [f"I am {vote_words(card.vote)}: {card.overall:.1f} of 5 over {count} answer{'s' if count > 1 else ''}."]

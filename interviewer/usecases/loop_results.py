@@ -13,6 +13,7 @@ from interviewer.domain.doubt_questions import doubts
 from interviewer.domain.findings import CoverageRow, Findings
 from interviewer.domain.practice_loop import Loop, Round
 from interviewer.domain.room import Room
+from interviewer.domain.rubric import RubricKind
 from interviewer.domain.telling import Telling
 from interviewer.domain.used_story import UsedStory, used_story
 from interviewer.domain.voting import Rules
@@ -81,10 +82,23 @@ class LoopResults:
         return hold(loop.id, loop.choice.level, write_ups, findings, self._rules, room)
 
     def _write_up(self, loop: Loop, one: Round) -> WriteUp:
-        seat = Seat(round=one.number, persona=one.persona, title=one.title, owns=one.owns, level=loop.choice.level)
+        seat = Seat(
+            round=one.number,
+            persona=one.persona,
+            title=one.title,
+            owns=one.owns,
+            level=loop.choice.level,
+            area=self._area(one.persona),
+        )
         card = self._store.scorecard(one.interview_id) if one.interview_id else None
         reason = "The round has no score yet." if one.interview_id else "The round was not played."
         return write_up(seat, card, self._content.rubrics, reason)
+
+    def _area(self, persona: str) -> str:
+        """The technical area that this interviewer asks about; empty when there is none, or the persona is gone."""
+        parts = self._content.personas[persona].parts if persona in self._content.personas else ()
+        rubrics = (self._content.rubrics.get(part.about) for part in parts)
+        return next((rubric.id for rubric in rubrics if rubric and rubric.kind is RubricKind.AREA), "")
 
     def _told(self, loop: Loop) -> Sequence[Telling]:
         return [

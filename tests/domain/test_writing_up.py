@@ -122,6 +122,19 @@ def test_what_could_not_be_scored_is_no_data_with_its_reason_and_no_vote() -> No
     assert {note.score for note in found.notes} == {None}
 
 
+def test_who_has_heard_nothing_of_the_own_area_has_no_vote() -> None:
+    seat = SEAT.model_copy(update={"area": "coding"})
+    told = story("q1", "dive_deep", 4.6)
+    without = write_up(seat, card(told, overall=4.6, vote=Vote.STRONGLY_INCLINED), RUBRICS)
+    assert (without.overall, without.vote, without.stability) == (None, None, None)
+    assert without.reason == "Nothing was heard on Coding, which this round is about."
+    assert without.summary == "I have no vote. Nothing was heard on Coding, which this round is about."
+    assert [(note.rubric, note.score) for note in without.areas] == [("coding", None)]
+    assert without.principles[0].score == 4.6
+    heard = write_up(seat, card(told, story("q2", "coding", 2.0)), RUBRICS)
+    assert (heard.vote, heard.reason) == (Vote.INCLINED, "")
+
+
 def test_a_round_that_was_not_played_says_so() -> None:
     found = write_up(SEAT, None, RUBRICS, "The round was skipped.")
     assert (found.vote, found.interview_id, found.reason) == (None, None, "The round was skipped.")

@@ -212,6 +212,7 @@ def test_the_document_is_there_in_every_form_and_tells_a_story_that_served_two_r
     document = service.loops.document(planned.id)
     assert [reuse.rounds for reuse in document.findings.reused] == [(0, 4)]
     assert all(row.independent <= 1 for row in document.coverage)
+    assert document.plan[0].task.startswith("Play the round with the ")
     forms = {form: service.loops.document_as(planned.id, form) for form in Form}
     assert json.loads(forms[Form.JSON])["headline"] == document.headline
     assert document.headline in forms[Form.MARKDOWN].decode() and document.headline in forms[Form.HTML].decode()
