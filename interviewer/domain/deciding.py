@@ -172,9 +172,7 @@ def _plan(material: Material) -> Iterator[PlanDay]:
 
 
 def _focuses(material: Material) -> Iterator[tuple[str, str]]:
-    for write_up in material.write_ups:
-        if write_up.vote is None:
-            yield f"Play the round with the {write_up.title} to its end.", write_up.reason
+    yield from _unvoted(material)
     for row in material.coverage:
         if not row.independent:
             yield f"Prepare a story for {row.name}.", "Nobody had data on it."
@@ -192,6 +190,12 @@ def _focuses(material: Material) -> Iterator[tuple[str, str]]:
     for row in material.coverage:
         if 0 < row.independent < row.wanted:
             yield f"Prepare a second story for {row.name}.", "The level wants two independent data points on it."
+
+
+def _unvoted(material: Material) -> Iterator[tuple[str, str]]:
+    for write_up in material.write_ups:
+        if write_up.vote is None:
+            yield f"Play the round with the {write_up.title} to its end.", write_up.reason
 
 
 def _title(material: Material, persona: str) -> str:
