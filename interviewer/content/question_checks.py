@@ -8,6 +8,7 @@ from interviewer.content.placed import Placed, PlacedContent
 from interviewer.domain import arithmetic
 from interviewer.domain.coding import CodingProblem, Signature
 from interviewer.domain.cues import mentions
+from interviewer.domain.design import DesignTask
 from interviewer.domain.fundamentals import FundamentalsQuestion
 from interviewer.domain.question import Question
 from interviewer.domain.rubric import SCORES_ANSWERS
@@ -25,6 +26,8 @@ def check(content: PlacedContent) -> Iterator[Problem]:
         yield from spoken(item)
         if isinstance(item.value, CodingProblem):
             yield from _coding(item, item.value)
+        if isinstance(item.value, DesignTask):
+            yield from asking.one_question(item, ("change",), item.value.change)
         if isinstance(item.value, FundamentalsQuestion):
             yield from _key(item, item.value)
 
@@ -65,8 +68,21 @@ def _key(item: Placed[Question], question: FundamentalsQuestion) -> Iterator[Pro
         yield item.problem(("key",), "at least one point must be core")
     for at, point in enumerate(question.key):
         yield from asking.cues(item, ("key", at, "cues"), point.cues)
+        yield from _asked_from_the_key(item, ("key", at, "ask"), point.ask, question)
     for at, wrong in enumerate(question.wrong):
         yield from asking.cues(item, ("wrong", at, "cues"), wrong.cues)
+        yield from _asked_from_the_key(item, ("wrong", at, "ask"), wrong.ask, question)
+
+
+def _asked_from_the_key(
+    item: Placed[Question], place: tuple[str | int, ...], ask: str, question: FundamentalsQuestion
+) -> Iterator[Problem]:
+    """A follow-up asks once, and who repeats its words has made no point by that."""
+    if not ask:
+        return
+    yield from asking.one_question(item, place, ask)
+    if said := [point.id for point in question.key if mentions(point.cues, ask)]:
+        yield item.problem(place, f"gives away {', '.join(said)}: it holds one of the cues")
 
 
 def _coding(item: Placed[Question], problem: CodingProblem) -> Iterator[Problem]:

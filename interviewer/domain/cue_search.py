@@ -23,11 +23,16 @@ def holds(cues: tuple[str, ...], text: str) -> bool:
 
 def found(cues: tuple[str, ...], text: str) -> list[str]:
     """What stands for cues in the text, from left to right and none over another; of two at one place the first."""
-    places = sorted((start, at, end) for at, cue in enumerate(_cut(cues)) for start, end in _places(cue, text))
+    return [text[start:end] for start, end in places(cues, text)]
+
+
+def places(cues: tuple[str, ...], text: str) -> list[tuple[int, int]]:
+    """Where `found` finds it: where each begins and ends."""
+    every = sorted((start, at, end) for at, cue in enumerate(_cut(cues)) for start, end in _places(cue, text))
     kept, after = [], 0
-    for start, _, end in places:
+    for start, _, end in every:
         if start >= after:
-            kept.append(text[start:end])
+            kept.append((start, end))
             after = end
     return kept
 

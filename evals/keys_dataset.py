@@ -1,0 +1,43 @@
+"""Answers to questions with an answer key, labelled point by point; `evals/keys/fit.yaml` and `report.yaml`."""
+
+from pathlib import Path
+from typing import Literal
+
+import yaml
+from pydantic import TypeAdapter
+
+from interviewer.domain.base import Frozen
+
+KEYS = Path(__file__).parent / "keys"
+Part = Literal["fit", "report"]
+
+
+class LabelledAnswer(Frozen):
+    """What somebody says, and what it is worth.
+
+    Attributes:
+        hit: Ids of the points that it makes.
+        partial: Ids of those that it makes in part; the others are missed.
+        wrong: Numbers of the known mistakes that it makes, counted from 1.
+    """
+
+    kind: Literal["right", "partial", "wrong", "denies", "empty"]
+    says: str
+    hit: tuple[str, ...] = ()
+    partial: tuple[str, ...] = ()
+    wrong: tuple[int, ...] = ()
+
+
+class LabelledQuestion(Frozen):
+    """The answers to one question."""
+
+    question: str
+    answers: tuple[LabelledAnswer, ...]
+
+
+_FILE = TypeAdapter(tuple[LabelledQuestion, ...])
+
+
+def load(part: Part) -> tuple[LabelledQuestion, ...]:
+    """The half that rules were tried on, or the one that figures come from."""
+    return _FILE.validate_python(yaml.safe_load((KEYS / f"{part}.yaml").read_text(encoding="utf-8")))

@@ -1,0 +1,58 @@
+"""The labelled answers are what they say, and their keys are read as reported."""
+
+from itertools import chain
+
+import pytest
+
+from evals.keys import MADE, NOT_MADE, Reading, confusion, read
+from evals.keys_dataset import LabelledQuestion, load
+from interviewer.content import load_content
+from interviewer.domain.fundamentals import FundamentalsQuestion
+from interviewer.domain.key_result import PointVerdict
+
+FIT, REPORT = load("fit"), load("report")
+CONTENT = load_content()
+HIT, PARTIAL, MISSED = PointVerdict
+
+
+@pytest.mark.parametrize("entry", [*FIT, *REPORT], ids=lambda entry: entry.question)
+def test_labels_name_what_the_key_holds(entry: LabelledQuestion) -> None:
+    question = CONTENT.questions[entry.question]
+    assert isinstance(question, FundamentalsQuestion)
+    ids = {point.id for point in question.key}
+    assert [answer.kind for answer in entry.answers] == ["right", "partial", "wrong", "denies", "empty"]
+    for answer in entry.answers:
+        assert set(answer.hit) | set(answer.partial) <= ids and not set(answer.hit) & set(answer.partial)
+        assert set(answer.wrong) <= set(range(1, len(question.wrong) + 1))
+        assert bool(answer.wrong) is (answer.kind == "wrong")
+
+
+def test_no_question_and_no_answer_is_in_both_halves() -> None:
+    assert not {entry.question for entry in FIT} & {entry.question for entry in REPORT}
+    assert len(FIT) + len(REPORT) >= 12
+    said = [answer.says for entry in chain(FIT, REPORT) for answer in entry.answers]
+    assert len(set(said)) == len(said)
+
+
+def test_every_point_and_every_mistake_is_read_once() -> None:
+    readings = list(read(FIT[:1], CONTENT.questions))
+    assert len(readings) == len(FIT[0].answers) * (5 + 3)
+    assert confusion([Reading("q", "right", "p", HIT, PARTIAL), Reading("q", "wrong", "c", MADE, NOT_MADE)]) == {
+        (HIT, PARTIAL): 1,
+        (MADE, NOT_MADE): 1,
+    }
+
+
+@pytest.mark.parametrize("half", [FIT, REPORT], ids=["fit", "report"])
+def test_hardly_anything_is_read_into_empty_talk_and_no_denial_is_a_mistake(half: tuple[LabelledQuestion, ...]) -> None:
+    readings = list(read(half, CONTENT.questions))
+    assert sum(one.kind == "empty" and one.found in (HIT, PARTIAL, MADE) for one in readings) <= 1
+    assert not [one for one in readings if one.found == MADE and one.label == NOT_MADE]
+
+
+@pytest.mark.parametrize("half", [FIT, REPORT], ids=["fit", "report"])
+def test_nine_of_ten_points_are_read_as_they_are_labelled(half: tuple[LabelledQuestion, ...]) -> None:
+    readings = list(read(half, CONTENT.questions))
+    for label in (HIT, MISSED):
+        of_label = [one for one in readings if one.label == label]
+        assert sum(one.found == label for one in of_label) >= 0.9 * len(of_label)
