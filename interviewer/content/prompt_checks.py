@@ -13,6 +13,7 @@ REQUIRED_PROMPTS = (
     "interviewer/system",
     "interviewer/directive",
     "interviewer/code",
+    "interviewer/sheet",
     "interviewer/plain",
     "interviewer/debrief",
     "interviewer/beat",

@@ -7,6 +7,7 @@ from interviewer.content import wording
 from interviewer.content.errors import Problem
 from interviewer.content.placed import Identified, Placed, PlacedContent
 from interviewer.domain.assessment import Pair, Scenario
+from interviewer.domain.design import DesignTask
 from interviewer.domain.persona import Persona
 from interviewer.domain.question import Question
 from interviewer.domain.rubric import Rubric
@@ -73,8 +74,9 @@ def _short(item: Placed[Rubric]) -> Iterator[Problem]:
 
 
 def _heard_question(question: Question) -> list[str]:
-    answers = (entry.answer for entry in question.clarifying)
-    return [question.text, question.rephrase, question.clarification, *question.follow_ups, *question.hints, *answers]
+    told = [entry.answer for entry in question.clarifying]
+    told += [question.change] if isinstance(question, DesignTask) else []
+    return [question.text, question.rephrase, question.clarification, *question.follow_ups, *question.hints, *told]
 
 
 def _heard_rubric(rubric: Rubric) -> list[str]:

@@ -1,4 +1,4 @@
-"""The candidate's code on a problem, in the versions that are kept."""
+"""What the candidate writes on a question, code or a sheet of the whiteboard, in the versions that are kept."""
 
 from collections.abc import Iterable
 from datetime import datetime
@@ -56,6 +56,11 @@ def by_language(versions: Iterable[Code], question_id: str) -> dict[Language, Co
         latest.pop(code.language, None)
         latest[code.language] = code
     return latest
+
+
+def at_turn(versions: Iterable[Code], number: int | None, question_id: str) -> dict[Language, Code]:
+    """What stood there in each language when a version was the newest; nothing without one."""
+    return by_language((code for code in versions if number is not None and code.number <= number), question_id)
 
 
 def numbered_lines(text: str) -> list[tuple[int, str]]:

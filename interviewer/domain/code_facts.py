@@ -8,6 +8,7 @@ from interviewer.domain.code_fact import CodeFact, FactKind
 from interviewer.domain.coding import CodingProblem, Signature
 from interviewer.domain.languages import Language
 from interviewer.domain.python_facts import python_facts
+from interviewer.domain.question import Question
 from interviewer.domain.starter import starters
 
 # Longer code is not looked at: no interviewer would read it in the round, and no answer may wait for it.
@@ -21,9 +22,9 @@ def code_facts(code: Code, problem: CodingProblem) -> tuple[CodeFact, ...]:
     return _found(code.text, code.language, problem.signature)
 
 
-def is_touched(code: Code, problem: CodingProblem) -> bool:
+def is_touched(code: Code, question: Question) -> bool:
     """Whether somebody has written something beyond the starting lines."""
-    return code.text.split() != starters(problem)[code.language].split() and bool(code.text.strip())
+    return code.text.split() != starters(question).get(code.language, "").split() and bool(code.text.strip())
 
 
 @lru_cache(maxsize=64)

@@ -3,9 +3,10 @@
 from collections.abc import Callable
 from datetime import datetime
 
-from interviewer.domain import moves
+from interviewer.domain import board_moves, moves
 from interviewer.domain.agenda import reserve
-from interviewer.domain.at_the_editor import code_now, has_written, open_facts
+from interviewer.domain.at_the_board import board_facts, is_time_to_change
+from interviewer.domain.at_the_editor import has_written, open_facts, written
 from interviewer.domain.brief import Brief
 from interviewer.domain.desk import Desk
 from interviewer.domain.intent import Intent, asks_for_a_hint
@@ -166,8 +167,8 @@ def _no_example(desk: Desk) -> Move | None:
 
 
 def _nothing_told(desk: Desk) -> Move | None:
-    """A grunt is no story to probe: ask the question another way, then go on. Code speaks for itself."""
-    if desk.told_words >= THIN or code_now(desk) is not None:
+    """A grunt is no story to probe: ask the question another way, then go on. What is written speaks for itself."""
+    if desk.told_words >= THIN or written(desk):
         return None
     if (hint := moves.hint(desk)) is not None:
         return hint
@@ -212,6 +213,16 @@ def _rambling(desk: Desk) -> Move | None:
 def _about_the_code(desk: Desk) -> Move | None:
     """Ask about a spot of the code that is there: each thing once, and something else in between."""
     return next((move for fact in open_facts(desk) if (move := moves.ask_about_code(desk, fact)) is not None), None)
+
+
+def _other_requirement(desk: Desk) -> Move | None:
+    """Half-way through a design one of its requirements changes, once."""
+    return board_moves.change(desk) if is_time_to_change(desk) else None
+
+
+def _about_the_board(desk: Desk) -> Move | None:
+    """Ask about a spot of the whiteboard: each thing once, and something else in between."""
+    return next((move for fact in board_facts(desk) if (move := board_moves.ask_about(desk, fact)) is not None), None)
 
 
 def _probe(desk: Desk) -> Move | None:
@@ -267,6 +278,8 @@ _RULES_ANSWERED: tuple[_Rule, ...] = (
     _told_elsewhere,
     _repeated,
     _rambling,
+    _other_requirement,
+    _about_the_board,
     _about_the_code,
     _probe,
     _press,

@@ -33,6 +33,7 @@ class DesignTask(Question):
     Attributes:
         figures: The numbers behind the task, worked.
         expects: What a candidate at each level should reach.
+        change: How a requirement changes half-way, and one question about it.
     """
 
     topics: tuple[DesignTopic, ...] = Field(min_length=1)
@@ -40,3 +41,4 @@ class DesignTask(Question):
     figures: Figures
     expects: dict[Level, str] = Field(min_length=len(Level))
     hints: tuple[str, ...] = Field(min_length=3, max_length=3)
+    change: str

@@ -33,6 +33,7 @@ class Worked(Frozen):
         formula: Arithmetic over the names, as `parameters * bytes_per_weight`; see `domain/arithmetic.py`.
         value: What it comes to, rounded, in `unit`.
         says: What an interviewer would want to hear, one sentence.
+        called: Other names, in lower case, by which a candidate's own figure is recognised as this one.
     """
 
     name: str = Field(pattern=ID)
@@ -40,6 +41,7 @@ class Worked(Frozen):
     value: float
     unit: str = ""
     says: str
+    called: tuple[str, ...] = ()
 
 
 class Figures(Frozen):

@@ -1,4 +1,4 @@
-"""The languages in which code is written here."""
+"""The languages in which something is written beside a conversation."""
 
 from collections.abc import Mapping
 from enum import StrEnum
@@ -6,13 +6,23 @@ from types import MappingProxyType
 
 
 class Language(StrEnum):
-    """Languages that a problem suits and that a candidate may write in."""
+    """Languages that a candidate may write in: of programs, and those of the two sheets of the whiteboard."""
 
     PYTHON = "python"
     CPP = "cpp"
     JAVA = "java"
+    MERMAID = "mermaid"
+    PAD = "pad"
 
 
+# The whiteboard: a diagram, and a pad for arithmetic.
+SHEETS = (Language.MERMAID, Language.PAD)
 NAMES: Mapping[Language, str] = MappingProxyType(
-    {Language.PYTHON: "Python", Language.CPP: "C++17", Language.JAVA: "Java"}
+    {
+        Language.PYTHON: "Python",
+        Language.CPP: "C++17",
+        Language.JAVA: "Java",
+        Language.MERMAID: "Diagram",
+        Language.PAD: "Scratch pad",
+    }
 )

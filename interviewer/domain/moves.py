@@ -1,5 +1,7 @@
 """Composes moves: the words from the persona and the question, the directive for a voice with a model."""
 
+from collections.abc import Sequence
+
 from interviewer.domain.agenda import reserve
 from interviewer.domain.at_the_editor import TARGET
 from interviewer.domain.code_fact import CodeFact
@@ -62,19 +64,25 @@ def probe(desk: Desk, criterion: Criterion) -> Move | None:
     )
 
 
-def ask_about_code(desk: Desk, fact: CodeFact) -> Move | None:
-    """Ask about a spot of the code; None when that was said before or cannot be said."""
-    fresh = [text for text in phrasings(fact) if not _was_said(desk, text)]
+def ask_about(desk: Desk, target: str, asks: Sequence[str], directive: str, why: str) -> Move | None:
+    """Ask about something that is written, in words that were not said before; None when all of them were."""
+    fresh = [text for text in asks if not _was_said(desk, text)]
     if not fresh:
         return None
     return Move(
         kind=MoveKind.PROBE,
-        target=f"{TARGET}{fact.kind}",
+        target=target,
         question_id=_question_id(desk),
-        directive=DIRECTIVE,
+        directive=directive,
         text=_after_no_answer(desk, desk.pick(fresh)),
-        why=f"Line {fact.line} of your code, as it was then.",
+        why=why,
     )
+
+
+def ask_about_code(desk: Desk, fact: CodeFact) -> Move | None:
+    """Ask about a spot of the code; None when that was said before or cannot be said."""
+    why = f"Line {fact.line} of your code, as it was then."
+    return ask_about(desk, f"{TARGET}{fact.kind}", phrasings(fact), DIRECTIVE, why)
 
 
 def press(desk: Desk) -> Move | None:

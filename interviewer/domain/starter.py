@@ -1,10 +1,11 @@
-"""The code that the editor begins with: the function to write, in each language."""
+"""What the editor begins with: the function to write, in each language; for a design two empty sheets."""
 
 from collections.abc import Mapping
 from types import MappingProxyType
 
 from interviewer.domain.coding import CodingProblem, Signature
-from interviewer.domain.languages import Language
+from interviewer.domain.design import DesignTask
+from interviewer.domain.languages import SHEETS, Language
 from interviewer.domain.question import Question
 
 _CPP: Mapping[str, str] = MappingProxyType(
@@ -14,7 +15,9 @@ _JAVA: Mapping[str, str] = MappingProxyType({"int": "long", "float": "double", "
 
 
 def starters(question: Question) -> dict[Language, str]:
-    """The beginning in each language; empty for a question that no code is written for."""
+    """The beginning in each language; empty for a question that nothing is written for."""
+    if isinstance(question, DesignTask):
+        return dict.fromkeys(SHEETS, "")
     if not isinstance(question, CodingProblem):
         return {}
     signature = question.signature

@@ -2,14 +2,15 @@
 
 The prompt of one turn is the prompt of the turn before with the reply and one user message added, so a provider's
 prefix cache is hit on every turn. The directive of an earlier move stays where it stood, after the candidate's words
-that it answered. So does the candidate's code, which is shown where it has changed.
+that it answered. So does what the candidate writes beside it, which is shown where it has changed.
 """
 
 from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
-from interviewer.domain.code import Code
+from interviewer.domain.code import Code, at_turn
 from interviewer.domain.interview import Interview, Move, MoveKind, Speaker, Turn
+from interviewer.domain.languages import SHEETS
 from interviewer.llm.messages import Message, tokens
 from interviewer.llm.neutral import neutralise
 from interviewer.llm.prompts import candidate
@@ -25,7 +26,7 @@ class Wording(NamedTuple):
 
     Attributes:
         directive: What the voice is told about a move.
-        code: What it is shown of the candidate's code.
+        code: What it is shown of the candidate's code or whiteboard.
     """
 
     directive: Callable[[Move], str]
@@ -80,8 +81,7 @@ def _on_the_table(turns: Sequence[Turn]) -> Sequence[Turn]:
 
 def _said(interview: Interview, turns: Sequence[Turn], wording: Wording, limit: int) -> Iterator[Message]:
     yield Message("user", START)
-    codes = {code.number: code for code in interview.codes}
-    shown: int | None = None
+    shown: set[int] = set()
     for turn in turns:
         if turn.move is not None and not turn.move.verbatim:
             yield Message("user", wording.directive(turn.move))
@@ -90,11 +90,22 @@ def _said(interview: Interview, turns: Sequence[Turn], wording: Wording, limit: 
             continue
         if turn.speaker is Speaker.CANDIDATE:
             yield Message("user", candidate(text))
-            if turn.code in codes and turn.code != shown:
-                yield Message("user", _clipped(wording.code(codes[turn.code]), limit))
-            shown = turn.code
+            for code in _written(interview, turn):
+                if code.number not in shown:
+                    yield Message("user", _clipped(wording.code(code), limit))
+                shown.add(code.number)
         else:
             yield Message("assistant", text)
+
+
+def _written(interview: Interview, turn: Turn) -> Sequence[Code]:
+    """What stood beside the conversation at a turn: the code that was worked on, or both sheets of the whiteboard."""
+    newest = next((code for code in interview.codes if code.number == turn.code), None)
+    if newest is None:
+        return ()
+    if newest.language not in SHEETS:
+        return (newest,)
+    return tuple(at_turn(interview.codes, newest.number, newest.question_id).values())
 
 
 def _clipped(text: str, limit: int) -> str:

@@ -6,8 +6,9 @@ from interviewer.content import Content, PromptTemplate
 from interviewer.domain.code import Code
 from interviewer.domain.debrief import Beat
 from interviewer.domain.interview import Interview, Move
-from interviewer.domain.languages import NAMES
+from interviewer.domain.languages import NAMES, SHEETS, Language
 from interviewer.domain.narrating import DIRECTIVES
+from interviewer.domain.pad import with_results
 from interviewer.domain.persona import Persona
 from interviewer.domain.ports import Cue, JudgeRequest, RewriteRequest
 from interviewer.domain.question import Question
@@ -19,6 +20,7 @@ from interviewer.llm.reply_json import keys
 SYSTEM = "interviewer/system"
 DIRECTIVE = "interviewer/directive"
 CODE = "interviewer/code"
+SHEET = "interviewer/sheet"
 PLAIN = "interviewer/plain"
 DEBRIEF = "interviewer/debrief"
 BEAT = "interviewer/beat"
@@ -80,8 +82,10 @@ def beat(content: Content, said: Beat, persona: Persona) -> list[Message]:
 
 
 def code(content: Content, written: Code) -> str:
-    """What the voice is shown of the candidate's code."""
-    return content.prompts[CODE].render(language=NAMES[written.language], lines=listing(written.text))
+    """What the voice is shown of the candidate's code, or of a sheet of their whiteboard."""
+    name = SHEET if written.language in SHEETS else CODE
+    text = with_results(written.text) if written.language is Language.PAD else written.text
+    return content.prompts[name].render(language=NAMES[written.language], lines=listing(text))
 
 
 def candidate(words: str) -> str:

@@ -123,5 +123,5 @@ class ModelVoice:
 
     def _versions(self, move: Move, interview: Interview, persona: Persona) -> tuple[str, ...]:
         asked = () if move.verbatim else (f"prompt/{prompts.SYSTEM}", f"prompt/{prompts.DIRECTIVE}")
-        shown = (f"prompt/{prompts.CODE}",) if asked and interview.codes else ()
+        shown = (f"prompt/{prompts.CODE}", f"prompt/{prompts.SHEET}") if asked and interview.codes else ()
         return self._content.versions(f"persona/{persona.id}", *asked, *shown)

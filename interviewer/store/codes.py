@@ -80,5 +80,6 @@ def _latest(connection: Connection, interview_id: str, draft: Draft) -> Row[Any]
 
 
 def _is_referred_to(connection: Connection, interview_id: str, number: int) -> bool:
-    refers = exists().where(turns.c.interview_id == interview_id, turns.c.code == number)
+    """A turn refers to the newest version, and with it to the latest in each other language that stood there too."""
+    refers = exists().where(turns.c.interview_id == interview_id, turns.c.code >= number)
     return bool(connection.execute(select(refers)).scalar())

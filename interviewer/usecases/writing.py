@@ -33,11 +33,11 @@ class Writing:
         """
         question = self._content.questions.get(draft.question_id)
         if question is None or draft.language not in starters(question):
-            raise BadCode("This question has no code to write.")
+            raise BadCode("There is nothing to write for this question.")
         text = clean(draft.text)
         size = len(text.encode())
         if size > MAX_BYTES:
-            raise BadCode(f"The code has {size:,} bytes, and at most {MAX_BYTES:,} are kept. Shorten it to save it.")
+            raise BadCode(f"The text has {size:,} bytes, and at most {MAX_BYTES:,} are kept. Shorten it to save it.")
         return self._store.codes.keep(interview_id, draft.model_copy(update={"text": text}), self._clock())
 
 

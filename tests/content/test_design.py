@@ -116,7 +116,7 @@ def test_a_figure_is_told_in_one_sentence(task: DesignTask) -> None:
 
 @each_task
 def test_what_asks_asks_once_and_what_tells_asks_nothing(task: DesignTask) -> None:
-    asking = (task.text, task.rephrase, *task.follow_ups, *(entry.ask for entry in task.clarifying))
+    asking = (task.text, task.rephrase, task.change, *task.follow_ups, *(entry.ask for entry in task.clarifying))
     telling = (task.clarification, *task.reach, *task.expects.values(), *(entry.answer for entry in task.clarifying))
     assert [text for text in asking if text.count("?") != 1] == []
     assert [text for text in telling if "?" in text] == []
@@ -154,6 +154,7 @@ def spoken(task: DesignTask) -> tuple[str, ...]:
         task.rephrase,
         task.clarification,
         *task.follow_ups,
+        task.change,
         *task.hints,
         *chain.from_iterable((entry.ask, entry.answer) for entry in task.clarifying),
         *(figure.says for figure in task.figures.worked),

@@ -106,7 +106,7 @@ def test_long_code_without_a_comment_is_asked_about_last() -> None:
     assert found(text, Language.CPP) == [(FactKind.UNEXPLAINED, 1, "best")]
 
 
-@pytest.mark.parametrize("language", list(Language))
+@pytest.mark.parametrize("language", list(starters(PROBLEM)))
 def test_the_beginning_is_nobodys_code(language: Language) -> None:
     beginning = code(starters(PROBLEM)[language], language)
     assert not is_touched(beginning, PROBLEM) and not code_facts(beginning, PROBLEM)
@@ -130,7 +130,7 @@ def test_hostile_braces_cost_neither_time_nor_an_error(text: str) -> None:
     code_facts(code(text, Language.CPP), PROBLEM)
 
 
-@given(st.text(alphabet="for while(){}[];=+-'\"/*\n values k0:<>", max_size=80), st.sampled_from(list(Language)))
+@given(st.text(alphabet="for while(){}[];=+-'\"/*\n values k0:<>", max_size=80), st.sampled_from(list(starters(PROBLEM))))
 def test_any_text_is_read_without_an_error(text: str, language: Language) -> None:
     lines = text.count("\n") + 1
     assert all(1 <= fact.line <= lines for fact in code_facts(code(text, language), PROBLEM))

@@ -145,3 +145,23 @@ def test_code_is_shown_where_it_has_changed_and_stays_there() -> None:
     text = "\n".join(message.text for message in found[-1])
     assert text.count("<code>a = 1</code>") == 1 == text.count("<code>a = 2</code>")
     assert text.index("first\n</candidate>") < text.index("a = 1") < text.index("the same") < text.index("a = 2")
+
+
+def test_each_sheet_of_a_whiteboard_is_shown_where_it_has_changed() -> None:
+    sheets = tuple(
+        Code(number=number, question_id="q", language=language, text=text, saved_at=material.NOW)
+        for number, language, text in (
+            (1, Language.MERMAID, "a --> b"),
+            (2, Language.PAD, "1 + 1"),
+            (3, Language.MERMAID, "a --> c"),
+        )
+    )
+    shown = material.interview(material.opening(), "first", material.probe(), "second")
+    numbers = iter((2, 3))
+    turns = tuple(
+        one if one.move is not None else one.model_copy(update={"code": next(numbers)}) for one in shown.turns
+    )
+    found = prompt(shown.model_copy(update={"turns": turns, "codes": sheets}), material.probe(2))
+    text = "\n".join(message.text for message in found)
+    assert [text.count(f"<code>{sheet.text}</code>") for sheet in sheets] == [1, 1, 1]
+    assert text.index("a --> b") < text.index("1 + 1") < text.index("second") < text.index("a --> c")

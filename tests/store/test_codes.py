@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from interviewer.domain.code import Draft
+from interviewer.domain.code import Draft, at_turn
 from interviewer.domain.languages import Language
 from interviewer.store import Conflict, NotFound, Store
 from tests.store.samples import DIGEST, START, asked, at, interview, said
@@ -87,6 +87,18 @@ def test_each_language_keeps_its_own_and_coming_back_to_one_makes_it_the_newest(
 
     assert again > cpp > python
     assert texts(begun) == [(cpp, "int a;"), (again, "a")]
+
+
+def test_a_turn_refers_to_both_sheets_of_a_whiteboard(begun: Store) -> None:
+    diagram = begun.codes.keep("i-1", draft("a --> b", 0, Language.MERMAID), at(1))
+    pad = begun.codes.keep("i-1", draft("1 + 1", 0, Language.PAD), at(2))
+    begun.add_turn("i-1", said(1))
+    later = begun.codes.keep("i-1", draft("a --> c", diagram, Language.MERMAID), at(3))
+
+    loaded = begun.load("i-1")
+    assert texts(begun) == [(diagram, "a --> b"), (pad, "1 + 1"), (later, "a --> c")]
+    there = at_turn(loaded.codes, loaded.turns[1].code, DRAFT.question_id)
+    assert {name: code.text for name, code in there.items()} == {Language.MERMAID: "a --> b", Language.PAD: "1 + 1"}
 
 
 def test_after_the_end_the_code_stands(begun: Store) -> None:
