@@ -1,6 +1,9 @@
 """Defaults of all tests: no model is asked, no trace is exported, nothing of the developer's own settings is read."""
 
 import os
+from collections.abc import Iterator
+from itertools import count
+from pathlib import Path
 
 import pytest
 
@@ -10,10 +13,17 @@ for _name in ("OPENAI_API_KEY", "OPENAI_BASE_URL", "OPENAI_LOG", "LANGSMITH_TRAC
     os.environ.pop(_name, None)
 
 
+@pytest.fixture(scope="session")
+def _data_dirs(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """One for each test; to make them, and to look each time which there are, takes longer than most tests do."""
+    folder = tmp_path_factory.mktemp("data")
+    return (folder / str(number) for number in count())
+
+
 @pytest.fixture(autouse=True)
-def _away_from_the_developers_files(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory) -> None:
+def _away_from_the_developers_files(monkeypatch: pytest.MonkeyPatch, _data_dirs: Iterator[Path]) -> None:
     """Interviews and models of a test go to a directory of its own."""
-    monkeypatch.setenv("INTERVIEWER_DATA_DIR", str(tmp_path_factory.mktemp("data")))
+    monkeypatch.setenv("INTERVIEWER_DATA_DIR", str(next(_data_dirs)))
 
 
 def pytest_report_header() -> str:

@@ -6,13 +6,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from interviewer.content import load_content
 from interviewer.domain.interview import Level
 from interviewer.domain.practice_loop import LoopChoice
 from interviewer.domain.schedule import schedule
+from tests import shipped
 
 TODAY = date(2026, 11, 27)
-RULES = load_content().loop
+RULES = shipped.content().loop
 
 
 def choice(days: int, level: Level = Level.L5, minutes: int | None = None) -> LoopChoice:

@@ -12,8 +12,13 @@ from interviewer.domain.scorecard import Exchange
 from interviewer.service import Service
 from interviewer.settings import Settings
 from interviewer.store import Store
+from tests import shipped
 from tests.faults.harness import Steps
 from tests.usecases.fakes import FakeJudge, FakeReader, FakeVoice
+
+# Here, because the processes are forked from one that has this module: what it has read they need not read again.
+shipped.share()
+shipped.content()
 
 ANSWERS = (
     "I work on the compiler for an accelerator.",

@@ -7,8 +7,10 @@ from interviewer.bootstrap import build
 from interviewer.domain.ports import Judge, Narrator, Reader, Rewriter, Voice
 from interviewer.service import Service
 from interviewer.settings import Settings
+from tests import shipped
 from tests.usecases.fakes import FakeClock, FakeReader
 
+shipped.share()
 Build = Callable[..., Service]
 
 
