@@ -7,6 +7,7 @@ from interviewer.domain import board_moves, moves
 from interviewer.domain.agenda import reserve
 from interviewer.domain.at_the_board import board_facts, is_time_to_change
 from interviewer.domain.at_the_editor import has_written, open_facts, written
+from interviewer.domain.at_the_key import gaps
 from interviewer.domain.brief import Brief
 from interviewer.domain.desk import Desk
 from interviewer.domain.intent import Intent, asks_for_a_hint
@@ -225,6 +226,11 @@ def _about_the_board(desk: Desk) -> Move | None:
     return next((move for fact in board_facts(desk) if (move := board_moves.ask_about(desk, fact)) is not None), None)
 
 
+def _where_it_stopped(desk: Desk) -> Move | None:
+    """With an answer key: come back to a mistake, then to what a right answer says first and this one did not."""
+    return next((move for gap in gaps(desk) if (move := moves.ask_from_key(desk, gap)) is not None), None)
+
+
 def _probe(desk: Desk) -> Move | None:
     """Ask for the outermost layer of the onion that is missing and was not asked for yet."""
     question = desk.question
@@ -281,6 +287,7 @@ _RULES_ANSWERED: tuple[_Rule, ...] = (
     _other_requirement,
     _about_the_board,
     _about_the_code,
+    _where_it_stopped,
     _probe,
     _press,
     _finish,

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from interviewer.domain.agenda import reserve
 from interviewer.domain.at_the_editor import TARGET
+from interviewer.domain.at_the_key import Gap
 from interviewer.domain.code_fact import CodeFact
 from interviewer.domain.code_questions import DIRECTIVE, phrasings
 from interviewer.domain.desk import Desk
@@ -83,6 +84,23 @@ def ask_about_code(desk: Desk, fact: CodeFact) -> Move | None:
     """Ask about a spot of the code; None when that was said before or cannot be said."""
     why = f"Line {fact.line} of your code, as it was then."
     return ask_about(desk, f"{TARGET}{fact.kind}", phrasings(fact), DIRECTIVE, why)
+
+
+def ask_from_key(desk: Desk, gap: Gap) -> Move | None:
+    """Ask where the answer stopped; None when that was said before."""
+    lead_in = f"{desk.pick(desk.brief.persona.lead_ins).format(quote=gap.quote)} " if gap.quote else ""
+    text = _after_no_answer(desk, lead_in + gap.ask)
+    if _was_said(desk, text):
+        return None
+    return Move(
+        kind=MoveKind.PROBE,
+        target=gap.target,
+        question_id=_question_id(desk),
+        quote=gap.quote,
+        directive=f"Ask this in your own words and add nothing to it: {gap.ask}",
+        text=text,
+        why=gap.why,
+    )
 
 
 def press(desk: Desk) -> Move | None:
