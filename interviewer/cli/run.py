@@ -8,7 +8,6 @@ import time
 import urllib.error
 import urllib.request
 import webbrowser
-from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -35,26 +34,31 @@ def run(
     # Being told to stop is like Ctrl-C: the page must not outlive its command.
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     typer.echo(f"Starting the page at {url} ...", err=True)
-    page = subprocess.Popen(_command(host, chosen), stdout=subprocess.DEVNULL)
-    try:
-        _wait(page, url)
-        typer.echo(f"The page is at {url}  (Ctrl-C stops it)")
-        sys.stdout.flush()
-        if not no_browser:
-            webbrowser.open(url)
-        code = page.wait()
-    except KeyboardInterrupt:
-        typer.echo("Stopping; the interviews are kept.", err=True)
-        return
-    finally:
-        _stop(page)
+    # The page reads the pipe: once nobody holds its other end, not even a killed process, the page ends too.
+    with subprocess.Popen(_command(host, chosen), stdin=subprocess.PIPE, stdout=subprocess.DEVNULL) as page:
+        code = _serve(page, url, open_browser=not no_browser)
     # With code 0 somebody asked the page itself to stop.
     if code != 0:
         raise Failure(f"The page stopped by itself with code {code}. Its last lines above say why; run it again.")
 
 
+def _serve(page: subprocess.Popen[bytes], url: str, *, open_browser: bool) -> int:
+    """Say where the page is, and wait for its end; its exit code, or 0 when it was stopped here."""
+    try:
+        _wait(page, url)
+        typer.echo(f"The page is at {url}  (Ctrl-C stops it)")
+        sys.stdout.flush()
+        if open_browser:
+            webbrowser.open(url)
+        return page.wait()
+    except KeyboardInterrupt:
+        typer.echo("Stopping; the interviews are kept.", err=True)
+        return 0
+    finally:
+        _stop(page)
+
+
 def _command(host: str, port: int) -> list[str]:
-    entry = Path(__file__).parent.parent / "ui" / "app.py"
     options = {
         "server.address": host,
         "server.port": str(port),
@@ -65,7 +69,7 @@ def _command(host: str, port: int) -> list[str]:
     }
     return [
         sys.executable,
-        *("-m", "streamlit", "run", str(entry)),
+        *("-m", "interviewer.ui.server"),
         *(f"--{name}={value}" for name, value in options.items()),
     ]
 

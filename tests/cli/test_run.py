@@ -75,6 +75,14 @@ def test_the_page_answers_where_it_says_until_it_is_stopped(
         DIRECT.open(url, timeout=2)
 
 
+def test_the_page_ends_with_its_command_even_when_that_is_killed(page: tuple["subprocess.Popen[str]", str]) -> None:
+    command, url = page
+    command.kill()
+    command.communicate(timeout=30)  # the page holds the other end of the pipe until it is gone
+    with pytest.raises(OSError):
+        DIRECT.open(url, timeout=2)
+
+
 def test_a_port_that_is_taken_is_an_error_that_says_what_to_do(run: Run) -> None:
     with socket.socket() as other:
         other.bind(("127.0.0.1", 0))
