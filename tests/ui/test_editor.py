@@ -104,7 +104,7 @@ def test_a_paused_round_locks_the_editor_and_an_ended_one_shows_it(coding: Inter
     page = Page("room", coding.id)
     page.click("pause")
     assert editors(page)[0]["locked"]
-    page.click("resume")
+    page.click("pause")
     fake.end(coding.id)
     assert editors(page.run())[0]["locked_because"] == "The interview has ended."
 

@@ -138,8 +138,27 @@ def test_pause_stops_the_input_and_resume_frees_it(page: Page, fake: FakeService
     page.click("pause")
     assert page.at.chat_input(key="answer").disabled
     assert "paused, " in page.html
-    page.click("resume")
+    page.click("pause")
     assert not page.at.chat_input(key="answer").disabled
+
+
+def test_a_press_on_pause_never_resumes_what_another_tab_has_paused(page: Page, fake: FakeService) -> None:
+    fake.pause("a")
+    page.click("pause")
+    assert fake.called("pause") == [("a",), ("a",)]
+    assert not fake.called("resume")
+
+
+@pytest.mark.parametrize("buttons", [("pause",), ("end", "end_yes")])
+def test_an_interview_that_was_deleted_in_another_tab_is_told(
+    page: Page, fake: FakeService, buttons: tuple[str, ...]
+) -> None:
+    *before, last = buttons
+    for button in before:
+        page.click(button)
+    fake.delete("a")
+    page.click(last)
+    assert page.title == "No such interview"
 
 
 def test_a_paused_interview_is_not_spoken_in(fake: FakeService) -> None:
@@ -196,6 +215,6 @@ def test_words_sent_after_another_tab_paused_the_interview_are_given_back(page: 
 
     page.send("My long answer.")
     assert not fake.called("answer")
-    page.click("resume")
+    page.click("pause")
 
     assert page.at.text_area[0].value == "My long answer."

@@ -1,12 +1,14 @@
 """The quiet line under the input: time left, part of the agenda, pause and end."""
 
 import time
+from collections.abc import Callable
+from contextlib import suppress
 
 import streamlit as st
 
 from interviewer.domain.interview import Interview, InterviewState, Speaker
 from interviewer.domain.persona import title_of
-from interviewer.service import Service
+from interviewer.service import NotFound, Service
 from interviewer.ui import session
 from interviewer.ui.parts.conversation import HEARTBEAT_SECONDS, owes
 from interviewer.ui.parts.plain import muted
@@ -22,15 +24,23 @@ def show(service: Service, interview: Interview, *, replying: bool) -> None:
         with st.container(width="content"):
             _clock(service, interview, replying)
         with st.container(horizontal=True, width="content", gap="small"):
-            if paused:
-                if st.button("Resume", key="resume", type="primary", icon=":material/play_arrow:"):
-                    service.resume(interview.id)
-                    st.rerun()
-            elif st.button("Pause", key="pause", type="tertiary", icon=":material/pause:"):
-                service.pause(interview.id)
-                st.rerun()
+            _pause_or_resume(service, interview.id, paused=paused)
             if st.button("End", key="end", type="tertiary", icon=":material/stop:"):
                 _confirm_end(service, interview.id)
+
+
+def _pause_or_resume(service: Service, interview_id: str, *, paused: bool) -> None:
+    # One button with two faces, so that it keeps the focus of the keyboard; another type would be another button.
+    face, icon = ("**Resume**", ":material/play_arrow:") if paused else ("Pause", ":material/pause:")
+    # By a callback, which does what the face said that was pressed: another tab may have paused meanwhile.
+    does = service.resume if paused else service.pause
+    st.button(face, key="pause", type="tertiary", icon=icon, on_click=_if_there, args=(does, interview_id))
+
+
+def _if_there(does: Callable[[str], object], interview_id: str) -> None:
+    """Do it, unless the interview was deleted in another tab: then the page says so."""
+    with suppress(NotFound):
+        does(interview_id)
 
 
 def part(interview: Interview) -> str:
@@ -73,11 +83,9 @@ def _went_on(service: Service, interview: Interview) -> bool:
 def _confirm_end(service: Service, interview_id: str) -> None:
     st.markdown("What you have said so far is scored. You cannot go on afterwards.")
     with st.container(horizontal=True):
-        if st.button("End the interview", type="primary", key="end_yes", on_click=_end, args=(service, interview_id)):
+        if st.button(
+            "End the interview", type="primary", key="end_yes", on_click=_if_there, args=(service.end, interview_id)
+        ):
             st.rerun()
         if st.button("Go on", key="end_no"):
             st.rerun()
-
-
-def _end(service: Service, interview_id: str) -> None:
-    service.end(interview_id)
