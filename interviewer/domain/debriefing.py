@@ -10,6 +10,7 @@ from interviewer.domain.loop import LoopRules, Outcome
 from interviewer.domain.room import Room
 from interviewer.domain.scorecard import Vote
 from interviewer.domain.self_vote import vote_words
+from interviewer.domain.told_again import told_again
 from interviewer.domain.voting import Rules, cast, decide
 from interviewer.domain.write_up import Note, WriteUp
 
@@ -101,7 +102,7 @@ def _claim(room: Room, persona: str, note: Note) -> Iterator[Beat]:
 
 def _findings(room: Room, write_ups: Sequence[WriteUp], findings: Findings) -> Iterator[Beat]:
     titles: Mapping[int, str] = {write_up.round: write_up.title for write_up in write_ups}
-    for reuse in findings.reused:
+    for reuse in told_again(findings.reused):
         first, second = (titles[number] for number in reuse.rounds)
         said = room.say(BeatKind.REUSED_STORY, BAR_RAISER, first=first, second=second, quote=reuse.second.words)
         yield said.model_copy(update={"quotes": (reuse.first, reuse.second)})

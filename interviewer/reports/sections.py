@@ -6,6 +6,7 @@ from interviewer.domain.findings import Cell, CoverageRow
 from interviewer.domain.roles import role_name
 from interviewer.domain.scorecard import Vote
 from interviewer.domain.self_vote import vote_words
+from interviewer.domain.told_again import told_again
 from interviewer.domain.write_up import Note, Quoted
 
 HONESTY = (
@@ -53,7 +54,7 @@ def findings(document: DecisionDocument) -> list[tuple[str, tuple[str, ...]]]:
     rounds = document.rounds
     told_twice = [
         (f"One story for {rounds[r.rounds[0]]} and {rounds[r.rounds[1]]}, counted once", _words(r.first, r.second))
-        for r in document.findings.reused
+        for r in told_again(document.findings.reused)
     ]
     disagree = [
         (f"{rounds[c.rounds[0]]} heard {c.said[0]}, {rounds[c.rounds[1]]} {c.said[1]}", _words(c.first, c.second))

@@ -7,6 +7,7 @@ import streamlit as st
 from interviewer.content import Content
 from interviewer.domain.decision_document import Decider, DecisionDocument, PlanDay
 from interviewer.domain.findings import Contradiction, Findings, Reuse
+from interviewer.domain.told_again import told_again
 from interviewer.domain.write_up import Quoted
 from interviewer.ui.loop_phrases import day
 from interviewer.ui.parts.loops import coverage, outcome, votes, write_ups
@@ -48,7 +49,7 @@ def _plan(one: PlanDay) -> str:
 
 
 def _findings(findings: Findings, rounds: tuple[str, ...]) -> str:
-    reused = "".join(_reuse(one, rounds) for one in findings.reused)
+    reused = "".join(_reuse(one, rounds) for one in told_again(findings.reused))
     return reused + "".join(_contradiction(one, rounds) for one in findings.contradictions)
 
 
