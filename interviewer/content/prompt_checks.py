@@ -65,6 +65,8 @@ def _samples(content: PlacedContent) -> Mapping[str, object]:
         "question": content.questions[0].value,
         "rubrics": rubrics,
         "keys": {(rubric.id, criterion.id): criterion.id for rubric in rubrics for criterion in rubric.criteria},
+        "points": (("point_rounding", "Each sum is rounded."),),
+        "mistakes": (("mistake_1", "Sums are exact."),),
         "asked": "What happened?",
         "blanks": ("[your number?]",),
         "prepared": "I read the log.",

@@ -9,7 +9,6 @@ from interviewer.domain import arithmetic
 from interviewer.domain.coding import CodingProblem, Signature
 from interviewer.domain.cues import mentions
 from interviewer.domain.design import DesignTask
-from interviewer.domain.design import DesignTask
 from interviewer.domain.fundamentals import FundamentalsQuestion
 from interviewer.domain.question import Question
 from interviewer.domain.rubric import SCORES_ANSWERS
@@ -27,8 +26,6 @@ def check(content: PlacedContent) -> Iterator[Problem]:
         yield from spoken(item)
         if isinstance(item.value, CodingProblem):
             yield from _coding(item, item.value)
-        if isinstance(item.value, DesignTask):
-            yield from asking.one_question(item, ("change",), item.value.change)
         if isinstance(item.value, DesignTask):
             yield from asking.one_question(item, ("change",), item.value.change)
         if isinstance(item.value, FundamentalsQuestion):

@@ -5,7 +5,9 @@ from functools import lru_cache
 from interviewer.content import Content, PromptTemplate
 from interviewer.domain.code import Code
 from interviewer.domain.debrief import Beat
+from interviewer.domain.fundamentals import FundamentalsQuestion
 from interviewer.domain.interview import Interview, Move
+from interviewer.domain.judged_key import MISTAKES, POINTS
 from interviewer.domain.languages import NAMES, SHEETS, Language
 from interviewer.domain.narrating import DIRECTIVES
 from interviewer.domain.pad import with_results
@@ -15,7 +17,7 @@ from interviewer.domain.question import Question
 from interviewer.llm.listing import listing
 from interviewer.llm.messages import Message
 from interviewer.llm.neutral import neutralise
-from interviewer.llm.reply_json import keys
+from interviewer.llm.reply_json import asked_keys
 
 SYSTEM = "interviewer/system"
 DIRECTIVE = "interviewer/directive"
@@ -100,6 +102,8 @@ def story(content: Content, request: JudgeRequest) -> list[Message]:
         level=request.level,
         rubrics=request.rubrics,
         keys=_names(request),
+        points=_told(request, POINTS),
+        mistakes=_told(request, MISTAKES),
         answers=tuple(neutralise(answer) for answer in request.answers),
         transcript=tuple((speaker, neutralise(said)) for speaker, said in request.transcript),
     )
@@ -138,6 +142,16 @@ def _safe(question: Question) -> Question:
     return question.model_copy(update={"text": neutralise(question.text)})
 
 
+def _told(request: JudgeRequest, part: str) -> tuple[tuple[str, str], ...]:
+    """The key by which the model knows each point, or each known mistake, with what it says."""
+    question = request.question
+    if not isinstance(question, FundamentalsQuestion):
+        return ()
+    says = (point.point for point in question.key) if part == POINTS else (wrong.claim for wrong in question.wrong)
+    known = (key for key, (belongs_to, _) in asked_keys(request).items() if belongs_to == part)
+    return tuple(zip(known, says, strict=True))
+
+
 def _names(request: JudgeRequest) -> dict[tuple[str, str], str]:
-    """The key of each criterion, by rubric and id."""
-    return {names: key for key, names in keys(request.rubrics).items()}
+    """The key of each criterion, point and mistake, by what they belong to and id."""
+    return {names: key for key, names in asked_keys(request).items()}

@@ -9,7 +9,7 @@ from interviewer.domain.ports import JudgeRequest
 from interviewer.domain.scorecard import CriterionVerdict, Verdict
 from interviewer.llm import prompts
 from interviewer.llm.messages import Message
-from interviewer.llm.reply_json import closed_object, first_object, keys
+from interviewer.llm.reply_json import asked_keys, closed_object, first_object
 from interviewer.llm.sheet import Unusable
 
 _TOKENS = 300
@@ -43,11 +43,11 @@ class QuoteSheet:
         text = {"type": "string"}
         verdict = {"type": "string", "enum": [verdict.value for verdict in Verdict]}
         entry = closed_object({"reason": text, "quote": text, "verdict": verdict})
-        return closed_object({key: entry for key in keys(request.rubrics)})
+        return closed_object({key: entry for key in asked_keys(request)})
 
     def tokens(self, request: JudgeRequest) -> int:
         """Room for a sentence of reason and a sentence of quote for each criterion."""
-        return _TOKENS + _TOKENS_PER_CRITERION * len(keys(request.rubrics))
+        return _TOKENS + _TOKENS_PER_CRITERION * len(asked_keys(request))
 
     def read(self, reply: str, request: JudgeRequest) -> tuple[CriterionVerdict, ...]:
         """The verdicts of a reply.
@@ -65,7 +65,7 @@ class QuoteSheet:
                 "The reply does not fit the schema: "
                 + error.json(include_url=False, include_context=False, include_input=False)
             ) from error
-        known = keys(request.rubrics)
+        known = asked_keys(request)
         found = tuple(
             CriterionVerdict(
                 rubric=known[key][0], criterion=known[key][1], reason=entry.reason, verdict=verdict, quote=entry.quote

@@ -5,6 +5,9 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from interviewer.domain.fundamentals import FundamentalsQuestion
+from interviewer.domain.judged_key import MISTAKES, POINTS
+from interviewer.domain.ports import JudgeRequest
 from interviewer.domain.rubric import Rubric
 from interviewer.llm.sheet import Unusable
 
@@ -19,6 +22,16 @@ def keys(rubrics: Sequence[Rubric]) -> Keys:
         criterion if count[criterion] == 1 else f"{rubric}.{criterion}": (rubric, criterion)
         for rubric, criterion in pairs
     }
+
+
+def asked_keys(request: JudgeRequest) -> Keys:
+    """What a judge is asked about: the criteria, and the points and known mistakes of the question's answer key."""
+    question = request.question
+    if not isinstance(question, FundamentalsQuestion):
+        return keys(request.rubrics)
+    points = {f"point_{point.id}": (POINTS, point.id) for point in question.key}
+    mistakes = {f"mistake_{number}": (MISTAKES, str(number)) for number in range(1, len(question.wrong) + 1)}
+    return {**keys(request.rubrics), **points, **mistakes}
 
 
 def first_object(reply: str) -> Any:

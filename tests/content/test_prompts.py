@@ -42,7 +42,10 @@ def test_the_directive_does_without_a_quote(content: Content) -> None:
     assert "None" not in prompt and "We cut" not in prompt
 
 
-def story(content: Content, said: str, principle: str = "dive_deep") -> str:
+Told = tuple[tuple[str, str], ...]
+
+
+def story(content: Content, said: str, principle: str = "dive_deep", points: Told = (), mistakes: Told = ()) -> str:
     question = next(q for q in content.questions.values() if q.rubric == principle)
     rubrics = (content.rubrics["star"], content.rubrics[principle])
     return content.prompts["judge/story"].render(
@@ -50,8 +53,18 @@ def story(content: Content, said: str, principle: str = "dive_deep") -> str:
         level=Level.L5,
         rubrics=rubrics,
         keys={(rubric.id, criterion.id): criterion.id for rubric in rubrics for criterion in rubric.criteria},
+        points=points,
+        mistakes=mistakes,
         transcript=(("interviewer", question.text), ("candidate", said)),
     )
+
+
+def test_the_judge_is_told_the_points_and_known_mistakes_of_an_answer_key(content: Content) -> None:
+    asked = story(
+        content, "It rounds.", points=(("point_a", "Each sum is rounded."),), mistakes=(("mistake_1", "No."),)
+    )
+    assert "- point_a: Each sum is rounded." in asked and "- mistake_1 (RED FLAG): No." in asked
+    assert "Known mistakes" not in story(content, "It rounds.")
 
 
 def test_the_judge_is_given_every_criterion_once_and_the_words_between_marks(content: Content) -> None:

@@ -5,10 +5,12 @@ from typing import Any
 
 import pytest
 
+from interviewer.domain.judged_key import MISTAKES, POINTS
 from interviewer.domain.scorecard import Verdict
 from interviewer.llm.quotes import QuoteSheet
 from interviewer.llm.reply_json import keys
 from interviewer.llm.sheet import Unusable
+from tests.domain.keyed import KEYED
 from tests.llm.material import rubric, story
 from tests.llm.openai_server import verdict_entries
 
@@ -97,3 +99,11 @@ def test_the_report_of_a_wrong_schema_does_not_repeat_the_reply() -> None:
 
     assert "pelican" not in str(caught.value)
     assert "quote" in str(caught.value)
+
+
+def test_points_and_known_mistakes_of_an_answer_key_are_asked_about_too() -> None:
+    asked = story().model_copy(update={"rubrics": (rubric("ml_systems"),), "question": KEYED})
+    wanted = ["point_reuse", "point_capacity", "point_never_written", "mistake_1", "mistake_2"]
+    assert list(SHEET.schema(asked)["properties"])[-5:] == wanted
+    found = SHEET.read(reply(point_reuse=entry(), mistake_2=entry(verdict="not_met")), asked)
+    assert [(one.rubric, one.criterion) for one in found] == [(POINTS, "reuse"), (MISTAKES, "2")]
