@@ -2,12 +2,13 @@
 
 import sys
 
-from benchmarks import deciding, first_token, judging, local_prefix, loop, sandbox
+from benchmarks import deciding, first_token, growth, judging, local_prefix, loop, sandbox
 from benchmarks.report import show
 
 _ALL = {
     "deciding": deciding.run,
     "first_token": first_token.run,
+    "growth": growth.run,
     "judging": judging.run,
     "local_prefix": local_prefix.run,
     "loop": loop.run,

@@ -4,6 +4,7 @@ import json
 from typing import TYPE_CHECKING
 
 from interviewer.domain.code_run import RunResult, RunStatus, shown
+from interviewer.domain.growth_words import growth_told
 
 if TYPE_CHECKING:
     from interviewer.domain.code_check import CheckReport, FailingCase
@@ -27,6 +28,8 @@ def report_text(report: "CheckReport") -> str:
         f"hidden:   {report.hidden.passed} of {report.hidden.cases} passed",
         f"run:      {how_it_ended(report.run)}",
     ]
+    if report.growth:
+        lines += [f"growth:   {told}" for told in growth_told(report.growth)]
     if report.smallest:
         lines += _failing(report.smallest)
     if report.run.stderr:

@@ -4,16 +4,22 @@ from typing import Any
 
 from interviewer.domain.base import Frozen
 from interviewer.domain.code_run import RunResult, RunStatus
-from interviewer.domain.coding import Language
+from interviewer.domain.growth import Growth
+from interviewer.domain.languages import Language
 
 Case = tuple[Any, ...]
 
 
 class Answer(Frozen):
-    """What a program gave for a case: a value, or why there is none."""
+    """What a program gave for a case: a value, or why there is none.
+
+    Attributes:
+        seconds: Of processor time, where there is a value.
+    """
 
     value: Any = None
     fault: str | None = None
+    seconds: float | None = None
 
 
 class FailingCase(Frozen):
@@ -44,6 +50,7 @@ class CheckReport(Frozen):
         examples: The cases that the candidate sees.
         hidden: The generated ones.
         smallest: The smallest failing case that was found.
+        growth: How time and memory grow; None unless every case that was run is right.
     """
 
     problem: str
@@ -52,6 +59,7 @@ class CheckReport(Frozen):
     examples: Tally = Tally()
     hidden: Tally = Tally()
     smallest: FailingCase | None = None
+    growth: Growth | None = None
 
     @property
     def right(self) -> bool:

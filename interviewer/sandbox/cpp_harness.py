@@ -1,24 +1,15 @@
-"""Makes a candidate's function in C++ a program that reads cases and writes results.
+"""Makes a candidate's function in C++ a program that reads cases and writes results, as `wire.py` has them."""
 
-Both are words between spaces: a number as it stands, a bool as 0 or 1, a text as its length, a colon and its bytes, a
-list as its length and its items.
-"""
-
-import re
-from collections.abc import Iterator, Sequence
-from typing import Any
-
-from interviewer.domain.code_check import Answer, Case
-from interviewer.domain.coding import CodingProblem, Signature
+from interviewer.domain.coding import CodingProblem
 
 _TYPES = {"int": "long long", "float": "double", "bool": "bool", "str": "std::string"}
 _BY_VALUE = {"int", "float", "bool"}
-_WORD = re.compile(rb"\s*([^\s:]+)")
 
 # After the solution, so that this includes nothing for it.
 _WIRE = r"""
 #include <cstdio>
 #include <cstdlib>
+#include <ctime>
 #include <string>
 #include <unistd.h>
 #include <vector>
@@ -52,6 +43,11 @@ template <class T> void write(std::FILE* to, const std::vector<T>& value) {
     std::fprintf(to, "%zu ", value.size());
     for (const T& item : value) write(to, item);
 }
+inline double now() {
+    std::timespec time;
+    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &time);
+    return static_cast<double>(time.tv_sec) + 1e-9 * static_cast<double>(time.tv_nsec);
+}
 }  // namespace wire
 """
 
@@ -77,7 +73,10 @@ def program(problem: CodingProblem, source: str) -> str:
             "    long long cases = 0; wire::read(cases);",
             "    for (long long at = 0; at < cases; ++at) {",
             *declared,
-            f"        wire::write(results, solve({names}));",
+            "        const double began = wire::now();",
+            f"        const {cpp_type(signature.returns)} result = solve({names});",
+            "        wire::write(results, wire::now() - began);",
+            "        wire::write(results, result);",
             "        std::fflush(results);",
             "    }",
             "}",
@@ -89,64 +88,3 @@ def program(problem: CodingProblem, source: str) -> str:
 def cpp_type(kind: str) -> str:
     """The type in C++ for a type of the signature."""
     return f"std::vector<{cpp_type(kind[:-2])}>" if kind.endswith("[]") else _TYPES[kind]
-
-
-def written(signature: Signature, cases: Sequence[Case]) -> str:
-    """The cases as the program reads them."""
-    words = [str(len(cases))]
-    for case in cases:
-        words += [_encoded(value, parameter.type) for value, parameter in zip(case, signature.parameters, strict=True)]
-    return " ".join(words)
-
-
-def read(signature: Signature, output: str) -> Iterator[Answer]:
-    """The results, as far as the program came."""
-    reader = _Reader(output.encode())
-    while reader.more:
-        try:
-            yield Answer(value=reader.value(signature.returns))
-        except ValueError:
-            return
-
-
-def _encoded(value: Any, kind: str) -> str:
-    if kind.endswith("[]"):
-        return " ".join([str(len(value)), *(_encoded(item, kind[:-2]) for item in value)])
-    if kind == "str":
-        return f"{len(value.encode())}:{value}"
-    return str(int(value)) if kind == "bool" else repr(value)
-
-
-class _Reader:
-    def __init__(self, data: bytes) -> None:
-        self._data = data
-        self._at = 0
-
-    @property
-    def more(self) -> bool:
-        return bool(self._data[self._at :].strip())
-
-    def value(self, kind: str) -> Any:
-        """The next value.
-
-        Raises:
-            ValueError: The data ends in it, or it is none.
-        """
-        if kind.endswith("[]"):
-            return [self.value(kind[:-2]) for _ in range(int(self._word()))]
-        if kind == "str":
-            size = int(self._word())
-            start = self._at + 1
-            self._at = start + size
-            return self._data[start : self._at].decode()
-        word = self._word()
-        if kind == "bool":
-            return word == "1"
-        return int(word) if kind == "int" else float(word)
-
-    def _word(self) -> str:
-        found = _WORD.match(self._data, self._at)
-        if not found:
-            raise ValueError("the program wrote too little")
-        self._at = found.end()
-        return found[1].decode()

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Sequence
-from itertools import islice
+from itertools import islice, takewhile
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +10,7 @@ from interviewer.domain.code_check import Answer, Case
 from interviewer.domain.code_run import Limits, RunResult, RunStatus, Source
 from interviewer.domain.coding import CodingProblem, Language
 from interviewer.domain.errors import InterviewerError
-from interviewer.sandbox import cpp_harness
+from interviewer.sandbox import cpp_harness, java_harness, wire
 from interviewer.sandbox.runner import Program, Sandbox
 
 SOLVING = Limits(memory=1_000_000_000, output=32_000_000)
@@ -26,11 +26,21 @@ def solve(
     sandbox: Sandbox, problem: CodingProblem, program: Program, cases: Sequence[Case], limits: Limits = SOLVING
 ) -> tuple[RunResult, list[Answer]]:
     """The answers as far as the program came, and how it ended."""
-    cpp = program.toolchain.language is Language.CPP
-    given = cpp_harness.written(problem.signature, cases) if cpp else _lines(cases)
+    interpreted = program.toolchain.language is Language.PYTHON
+    given = _lines(cases) if interpreted else wire.written(problem.signature, cases)
     ran = sandbox.run_program(program, given, limits)
-    answers = cpp_harness.read(problem.signature, ran.stdout) if cpp else map(_answer, ran.stdout.splitlines())
+    answers = map(_answer, ran.stdout.splitlines()) if interpreted else wire.read(problem.signature, ran.stdout)
     return ran, list(islice(answers, len(cases)))
+
+
+def weigh(
+    sandbox: Sandbox, problem: CodingProblem, source: Source, cases: Sequence[Case], limits: Limits
+) -> list[float]:
+    """The most bytes that a solution in Python holds at a time in each case, as far as it came."""
+    text = _python(problem, source, "weighed")
+    ran = sandbox.run(Source(language=Language.PYTHON, text=text), _lines(cases), limits)
+    answers = map(_answer, ran.stdout.splitlines())
+    return [answer.value for answer in takewhile(lambda answer: isinstance(answer.value, int), answers)]
 
 
 def ask_judge(sandbox: Sandbox, problem: CodingProblem, requests: Sequence[dict[str, Any]]) -> list[Any]:
@@ -54,7 +64,13 @@ def ask_judge(sandbox: Sandbox, problem: CodingProblem, requests: Sequence[dict[
 def _whole(problem: CodingProblem, source: Source) -> str:
     if source.language is Language.CPP:
         return cpp_harness.program(problem, source.text)
-    return f"{_driver('solve')}\n\nmain({source.text!r}, {problem.signature.name!r})\n"
+    if source.language is Language.JAVA:
+        return java_harness.program(problem, source.text)
+    return _python(problem, source, "timed")
+
+
+def _python(problem: CodingProblem, source: Source, call: str) -> str:
+    return f"{_driver('solve')}\n\nmain({source.text!r}, {problem.signature.name!r}, {call})\n"
 
 
 def _driver(name: str) -> str:

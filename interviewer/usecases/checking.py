@@ -9,6 +9,7 @@ from interviewer.domain.coding import CodingProblem
 from interviewer.domain.shrinking import Made, Recipe, simpler
 from interviewer.sandbox import Sandbox
 from interviewer.sandbox.harness import compile_solution
+from interviewer.usecases.growing import growth
 from interviewer.usecases.trying import Trial, Tried
 
 # Small cases, in which a mistake is easy to see, then ordinary ones, then the largest that the reference can well do.
@@ -19,6 +20,8 @@ _OPERATIONS = 1_000_000
 _ROUNDS = 12
 # After these nothing that is tried further would say more.
 _FINAL = {RunStatus.DENIED, RunStatus.COMPILE_ERROR, RunStatus.TIMEOUT}
+# A solution that ends so on a large case may be right, and growth says why it ended.
+_TOO_MUCH = {RunStatus.TIMEOUT, RunStatus.MEMORY}
 
 
 def check(problem: CodingProblem, source: Source, sandbox: Sandbox) -> CheckReport:
@@ -37,15 +40,23 @@ def check(problem: CodingProblem, source: Source, sandbox: Sandbox) -> CheckRepo
     )
     if shown.run.status in _FINAL:
         return report
-    made = [*_small_and_ordinary(trial), *_large(trial)]
+    made = hidden_cases(trial)
     hidden = trial.on(made)
+    unfinished = len(hidden.failing) == 1 and hidden.run.status in _TOO_MUCH
+    right = not shown.failing and (not hidden.failing or unfinished)
     return report.model_copy(
         update={
             "run": hidden.run if shown.run.status is RunStatus.OK else shown.run,
             "hidden": Tally(passed=hidden.passed, cases=len(made)),
             "smallest": _smallest(trial, made, hidden) or shown.first,
+            "growth": growth(trial, sandbox, program, source) if right else None,
         }
     )
+
+
+def hidden_cases(trial: Trial) -> list[Made]:
+    """Those that decide: small ones, ordinary ones and large ones."""
+    return [*_small_and_ordinary(trial), *_large(trial)]
 
 
 def _small_and_ordinary(trial: Trial) -> list[Made]:

@@ -42,15 +42,13 @@ class Coding:
         """Run a problem's examples and hidden cases.
 
         Raises:
-            InterviewerError: There is no such problem, or it is not for this language.
+            InterviewerError: There is no such problem.
         """
         problem = self._content.questions.get(problem_id)
         if not isinstance(problem, CodingProblem):
             problems = (q.id for q in self._content.questions.values() if isinstance(q, CodingProblem))
             known = sorted((*problems, *self._content.exercises))
             raise InterviewerError(f"There is no problem {problem_id}. Known are {', '.join(known)}.")
-        if source.language not in problem.languages:
-            raise InterviewerError(f"{problem_id} is for {' and '.join(problem.languages)}, not {source.language}.")
         return check(problem, source, self._sandbox)
 
     def check_exercise(self, exercise_id: str, source: Source) -> ExerciseCheck:
