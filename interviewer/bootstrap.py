@@ -3,13 +3,14 @@
 from datetime import UTC, datetime
 
 from interviewer.content import load_content
-from interviewer.domain.ports import Clock, Judge, Narrator, Reader, Rewriter, Voice
+from interviewer.domain.ports import Clock, CodeChecker, Judge, Narrator, Reader, Rewriter, Voice
 from interviewer.llm.provider import Models
 from interviewer.sandbox import Sandbox
 from interviewer.service import Service
 from interviewer.settings import Settings
 from interviewer.store import Store
 from interviewer.usecases.assessments import Assessments
+from interviewer.usecases.code_checks import CodeChecks
 from interviewer.usecases.coding import Coding
 from interviewer.usecases.local_models import LocalModels
 from interviewer.usecases.loops import Loops
@@ -32,6 +33,7 @@ def build(
     narrator: Narrator | None = None,
     store: Store | None = None,
     clock: Clock | None = None,
+    checker: CodeChecker | None = None,
 ) -> Service:
     """Build the service.
 
@@ -44,6 +46,7 @@ def build(
         narrator: Words debriefs in the place of every provider that has a model.
         store: Keeps the interviews in the place of the one that the settings name.
         clock: Tells the time; by default the system's.
+        checker: Checks what candidates wrote in coding rounds; by default in the sandbox.
     """
     settings = settings or Settings()
     content = load_content(own=settings.content)
@@ -51,7 +54,9 @@ def build(
     models = Replaced(
         Models(settings, content), voice=voice, judge=judge, reader=reader, rewriter=rewriter, narrator=narrator
     )
-    rounds, scoring = Rounds(content, store, models, clock or _now), Scoring(content, store, models)
+    coding = Coding(content, Sandbox(hidden=(settings.data_dir,)))
+    rounds = Rounds(content, store, models, clock or _now)
+    scoring = Scoring(content, store, models, CodeChecks(checker or coding))
     loops = Loops(content, store, rounds, scoring, clock or _now)
     return Service(
         content=content,
@@ -64,7 +69,7 @@ def build(
         self_votes=SelfVotes(content, store, clock or _now),
         loops=loops,
         narrating=Narrating(content, store.loops, models, loops),
-        coding=Coding(content, Sandbox(hidden=(settings.data_dir,))),
+        coding=coding,
         assessments=Assessments(content, store.sittings, clock or _now),
         local=LocalModels(settings.models_dir),
     )

@@ -11,6 +11,9 @@ from interviewer.cli.rewrite_text import rewrite_lines
 from interviewer.content import Content
 from interviewer.domain.answer_score import AnswerScore, CriterionMark, Span, StarMark, answer_score
 from interviewer.domain.certainty import certainty
+from interviewer.domain.checked_code import CheckedCode
+from interviewer.domain.code_words import cited, how_it_fared
+from interviewer.domain.growth_words import growth_told
 from interviewer.domain.interview import Interview, MoveKind
 from interviewer.domain.length import unread_note
 from interviewer.domain.level_view import round_levels
@@ -62,12 +65,19 @@ def scorecard_text(scorecard: Scorecard, interview: Interview, content: Content,
 def score_text(score: AnswerScore, remarks: Iterable[str], own: Vote | None) -> str:
     """The score of one answer with what is said of it as a whole, beside the candidate's own vote."""
     compared = [] if own is None else [_wrap(comparison(own, score.vote), 3)]
+    code = [] if score.code is None else list(_code(score.code))
     if score.status is Status.NOT_SCORED:
-        return "\n".join([_wrap(f"Not scored: {score.reason}", 3), *compared])
+        return "\n".join([_wrap(f"Not scored: {score.reason}", 3), *compared, *code])
     verdict = f"   {_verdict(score.overall, score.vote, score.stability)}"
     said = [_wrap(line, 3) for line in (unread_note(score.unread), *remarks) if line]
     rewritten = [] if score.rewrite is None else [_wrap(line, 3) for line in rewrite_lines(score.rewrite)]
-    return "\n".join([verdict, *compared, *said, *_star(score), *_sections(score), *rewritten])
+    return "\n".join([verdict, *compared, *code, *said, *_star(score), *_sections(score), *rewritten])
+
+
+def _code(code: CheckedCode) -> Iterator[str]:
+    yield _wrap(how_it_fared(code), 3)
+    yield from (_wrap(line, 3) for line in (growth_told(code.growth) if code.growth else ()))
+    yield from (_wrap(line, 5) for line in code.said.splitlines())
 
 
 def _star(score: AnswerScore) -> Iterator[str]:
@@ -116,11 +126,13 @@ def _section(title: str, items: Sequence[str]) -> Iterator[str]:
 
 
 def _proof(criterion: CriterionMark) -> str:
-    return f"{criterion.points or 0:+.2f}  {criterion.question}\n{_quotes(criterion.evidence)}"
+    proofs = [_quotes(criterion.evidence), *map(cited, criterion.lines)]
+    return "\n".join([f"{criterion.points or 0:+.2f}  {criterion.question}", *filter(None, proofs)])
 
 
 def _gap(criterion: CriterionMark) -> str:
-    return f"({criterion.possible:.2f}) {criterion.question}\nNext time: {criterion.next_step}"
+    proofs = map(cited, criterion.lines)
+    return "\n".join([f"({criterion.possible:.2f}) {criterion.question}", *proofs, f"Next time: {criterion.next_step}"])
 
 
 def _probes(interview: Interview) -> Iterator[str]:

@@ -10,6 +10,7 @@ from typing import Literal, Self
 from pydantic import ConfigDict, Field, StrictInt, StrictStr, field_validator, model_validator
 
 from interviewer.domain.base import Frozen
+from interviewer.domain.checked_code import CheckedCode, CodeLine
 from interviewer.domain.interview import Level
 from interviewer.domain.rewrite import Rewrite
 from interviewer.domain.rubric import Check, Element, Polarity
@@ -114,6 +115,7 @@ class CriterionMark(Written):
     evidence: tuple[Span, ...] = ()
     rationale: str
     next_step: str = ""
+    lines: tuple[CodeLine, ...] = ()
 
 
 class JudgeRecord(Written):
@@ -139,6 +141,7 @@ class AnswerScore(Written):
         score_error: How far scores of equally good answers lie from their mean; null when nobody measured it.
         signals: What code counted in the answer, by name.
         unread: How many words came too late to be read; 0 for answers of up to 2,500 words.
+        code: What came of the candidate's code; null where none was asked for.
         rewrite: The answer written stronger from its own facts; null unless it was asked for.
     """
 
@@ -157,6 +160,7 @@ class AnswerScore(Written):
     score_error: float | None = None
     signals: dict[str, float] = {}
     unread: int = 0
+    code: CheckedCode | None = None
     judge: JudgeRecord | None = None
     rewrite: Rewrite | None = None
 
@@ -197,6 +201,7 @@ def answer_score(story: StoryScore, *, answer_id: AnswerId | None = None) -> Ans
                 evidence=_spans(result.evidence),
                 rationale=result.rationale,
                 next_step=result.next_step,
+                lines=result.lines,
             )
             for result in story.criteria
         ),
@@ -206,6 +211,7 @@ def answer_score(story: StoryScore, *, answer_id: AnswerId | None = None) -> Ans
         score_error=story.reading.error if story.reading is not None else None,
         signals=story.signals,
         unread=story.unread,
+        code=story.code,
         judge=_judge_record(story.judge),
     )
 

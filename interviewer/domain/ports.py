@@ -5,6 +5,8 @@ from datetime import datetime
 from typing import Protocol
 
 from interviewer.domain.base import Frozen
+from interviewer.domain.code_check import CheckReport
+from interviewer.domain.code_run import Source
 from interviewer.domain.debrief import Beat
 from interviewer.domain.interview import Interview, Level, Move
 from interviewer.domain.persona import Persona
@@ -19,6 +21,18 @@ class Clock(Protocol):
 
     def __call__(self) -> datetime:
         """Now, in UTC and aware of it."""
+        ...
+
+
+class CodeChecker(Protocol):
+    """Runs a candidate's code."""
+
+    def check(self, problem_id: str, source: Source) -> CheckReport:
+        """What came of a problem's examples and hidden cases.
+
+        Raises:
+            InterviewerError: It could not be checked.
+        """
         ...
 
 

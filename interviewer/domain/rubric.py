@@ -70,6 +70,19 @@ class Check(StrEnum):
     QUESTION = "question"
 
 
+class Proof(StrEnum):
+    """What a candidate's code can prove, or fail to; `domain/code_proof.py` finds it out.
+
+    EXAMPLES: the examples of the statement come out right. CASES: they and all hidden cases do. GROWTH: its time grows
+    no faster than the reference's. TESTS: the code holds a test of itself.
+    """
+
+    EXAMPLES = "examples"
+    CASES = "cases"
+    GROWTH = "growth"
+    TESTS = "tests"
+
+
 class Criterion(Frozen):
     """A small factual question that a reader answers from the transcript with a quote.
 
@@ -82,6 +95,8 @@ class Criterion(Frozen):
         cues: Words or phrases, in lower case, one of which the sentence holds when the criterion is likely
             met; the model-free judge and the conductor go by them and by `check`. `*` ends a stem (`measur*`).
         element: For the STAR rubric, the part of the answer that the criterion belongs to.
+        shown_by: What the candidate's code proves when it meets the criterion, whatever was said.
+        refuted_by: What the candidate's code fails to prove when the criterion is not met, whatever was said.
         probe: What the interviewer should reach for when the answer lacks it, as an instruction to the voice
             ("Ask what evidence ruled out the other explanations").
         ask: The probe in plain words, said when no model speaks; exactly one question.
@@ -95,6 +110,8 @@ class Criterion(Frozen):
     check: Check | None = None
     cues: tuple[str, ...] = ()
     element: Element | None = None
+    shown_by: Proof | None = None
+    refuted_by: Proof | None = None
     probe: str
     ask: str
     next_step: str
@@ -133,12 +150,13 @@ class Cap(Frozen):
     """An upper bound on the score of an answer in which something is missing.
 
     Attributes:
-        missing: What must be missing for the cap to apply: a check that no sentence of the answer passes.
+        missing: What must be missing for the cap to apply: a check that no sentence of the answer passes, or what the
+            candidate's code was to prove and did not.
         at_most: The bound, on the 0-5 scale.
         why: The reason, for the candidate.
     """
 
-    missing: Check
+    missing: Check | Proof
     at_most: float = Field(ge=0, le=5)
     why: str
 
@@ -174,6 +192,8 @@ class Rubric(Frozen):
                 raise ValueError(f"anchor {step} needs two independent conditions")
         if self.kind is RubricKind.STAR and any(criterion.element is None for criterion in self.criteria):
             raise ValueError("every criterion of the STAR rubric names its element")
+        if any(c.polarity is Polarity.RED_FLAG and (c.shown_by or c.refuted_by) for c in self.criteria):
+            raise ValueError("code can show or refute no red flag")
         positive = sum(c.points for c in self.criteria if c.polarity is Polarity.POSITIVE)
         if abs(positive - 5) > 1e-9:
             raise ValueError(f"positive points must add up to 5, not {positive:g}")

@@ -3,6 +3,7 @@
 from enum import StrEnum
 
 from interviewer.domain.base import Frozen
+from interviewer.domain.checked_code import CheckedCode, CodeLine
 from interviewer.domain.interview import Level
 from interviewer.domain.rubric import Check, Element, Polarity
 
@@ -53,6 +54,7 @@ class CriterionResult(Frozen):
         possible: Points that it could contribute.
         rationale: Why it is met or not, in one sentence; for `not_scored` the reason.
         next_step: What to do next time; empty when the criterion is met.
+        lines: Lines of the candidate's code that the result rests on.
     """
 
     id: str
@@ -67,6 +69,7 @@ class CriterionResult(Frozen):
     evidence: Evidence | None = None
     rationale: str
     next_step: str = ""
+    lines: tuple[CodeLine, ...] = ()
 
 
 class StarPart(Frozen):
@@ -211,6 +214,7 @@ class StoryScore(Frozen):
         missing: What the story lacks, the most needed first; when it lacks nothing, what it shows least clearly.
         fits: The principles that the story fits, best first; empty when nobody can tell.
         unread: How many words came too late to be read.
+        code: What came of the candidate's code; None where none is asked for.
     """
 
     question_id: str
@@ -228,6 +232,7 @@ class StoryScore(Frozen):
     fits: tuple[PrincipleFit, ...] = ()
     signals: dict[str, float] = {}
     unread: int = 0
+    code: CheckedCode | None = None
     reading: Reading | None = None
     judge: Exchange | None = None
 

@@ -4,14 +4,16 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from interviewer.domain import cues, relevance
 from interviewer.domain.brief import STAR
+from interviewer.domain.checked_code import CheckedCode
 from interviewer.domain.checks import passes
+from interviewer.domain.code_proof import proven, unproven
 from interviewer.domain.heads import ELEMENTS
 from interviewer.domain.interview import Level
 from interviewer.domain.levels import LevelRules
 from interviewer.domain.question import Question
 from interviewer.domain.reading import missing
 from interviewer.domain.results import criterion_results
-from interviewer.domain.rubric import Check, Element, Polarity, Rubric, RubricKind
+from interviewer.domain.rubric import Check, Element, Polarity, Proof, Rubric, RubricKind
 from interviewer.domain.scorecard import (
     Contribution,
     CriterionResult,
@@ -56,6 +58,7 @@ def score_story(
     rules: LevelRules,
     level: Level,
     exchange: Exchange | None = None,
+    code: CheckedCode | None = None,
 ) -> StoryScore:
     """Score one story.
 
@@ -73,6 +76,7 @@ def score_story(
         rules: Vote thresholds.
         level: The level whose thresholds give the vote.
         exchange: The record of the judge's work, kept with the score.
+        code: What came of the candidate's code; where it proves or refutes a criterion, it decides.
     """
     spoken = [(turn, text) for turn, text in answers if text.strip()]
     if not spoken:
@@ -80,9 +84,9 @@ def score_story(
     results = [result for rubric in rubrics for result in criterion_results(rubric, verdicts, spoken, reading)]
     if _judged(results) < MIN_JUDGED:
         return not_scored(question, "The judge left out most of the criteria.", exchange, results)
-    results = _on_one_scale(results)
+    results = _on_one_scale(proven(results, rubrics, code))
     lacking = _lacking(rubrics, reading, [text for _, text in spoken])
-    lines = _lines(results, reading, rubrics, lacking)
+    lines = _lines(results, reading, rubrics, lacking | unproven(code))
     overall = max(0.0, round(_sum(lines), 1))
     thresholds = rules.thresholds[level]
     return StoryScore(
@@ -159,7 +163,7 @@ def _lines(
     results: Sequence[CriterionResult],
     reading: Reading | None,
     rubrics: Sequence[Rubric],
-    lacking: Mapping[Check, float],
+    lacking: Mapping[Check | Proof, float],
 ) -> list[Contribution]:
     lines = [
         Contribution(source=f"{result.rubric}/{result.id}", label=result.question, points=result.points)
@@ -196,7 +200,7 @@ def _bounds(
     results: Sequence[CriterionResult],
     reading: Reading | None,
     rubrics: Sequence[Rubric],
-    lacking: Mapping[Check, float],
+    lacking: Mapping[Check | Proof, float],
 ) -> list[tuple[str, float, str]]:
     """What bounds the score, as (source, at most, why)."""
     bounds = [

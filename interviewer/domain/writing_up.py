@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 
 from interviewer.domain.base import Frozen
+from interviewer.domain.code_words import counted, mistake
 from interviewer.domain.interview import Level
 from interviewer.domain.phrasing import listed
 from interviewer.domain.rubric import Polarity, Rubric, RubricKind
@@ -128,11 +129,12 @@ def _missing(stories: Sequence[StoryScore], rubric: str) -> tuple[str, ...]:
 
 
 def _concerns(stories: Sequence[StoryScore], notes: Sequence[Note]) -> tuple[str, ...]:
-    """Red flags with the words that raised them, then what the weakest note lacks."""
+    """Red flags with the words that raised them, what the code gets wrong, then what the weakest note lacks."""
     flags = [_flag(r) for s in stories for r in s.criteria if r.met and r.polarity is Polarity.RED_FLAG]
     weakest = min((n for n in notes if n.score is not None), key=lambda n: n.score or 0.0, default=None)
     lacks = [f"{weakest.name}, not shown: {question}" for question in weakest.missing] if weakest else []
-    return tuple(dict.fromkeys([*flags, *lacks]))[:_MOST_CONCERNS]
+    wrong = [mistake(story.code.wrong) for story in stories if story.code and story.code.wrong]
+    return tuple(dict.fromkeys([*flags, *wrong, *lacks]))[:_MOST_CONCERNS]
 
 
 def _flag(result: CriterionResult) -> str:
@@ -152,6 +154,7 @@ def _summary(card: Scorecard | None, notes: Sequence[Note], why: str) -> str:
         said.append(f"What I have is about {listed([note.name for note in scored])}.")
     else:
         said.append(f"The strongest was {best.name} ({best.score:.1f}), the weakest {worst.name} ({worst.score:.1f}).")
+    said += [counted(story.code) for story in card.stories if story.code and not story.code.not_run]
     if without := [note.name for note in notes if note.owned and note.score is None]:
         said.append(f"I have no data on {listed(without)}.")
     if card.stability is Stability.BORDERLINE:

@@ -8,6 +8,7 @@ from interviewer.content import Content
 from interviewer.domain.answer_score import AnswerScore, AnswerToScore, answer_score
 from interviewer.domain.base import Frozen
 from interviewer.domain.brief import STAR
+from interviewer.domain.checked_code import CheckedCode
 from interviewer.domain.claim_questions import questions_of
 from interviewer.domain.cues import without_what_leads_to_orders
 from interviewer.domain.errors import InterviewerError
@@ -22,6 +23,7 @@ from interviewer.domain.scorecard import CriterionVerdict, Evidence, Exchange, R
 from interviewer.domain.scoring import not_scored, score_story
 from interviewer.domain.story import Story, stories
 from interviewer.store import Store
+from interviewer.usecases.code_checks import CodeChecks
 from interviewer.usecases.sources import ModelSource
 
 
@@ -44,11 +46,12 @@ class ScoreProgress(Frozen):
 class Scoring:
     """The use cases of scoring."""
 
-    def __init__(self, content: Content, store: Store, models: ModelSource) -> None:
+    def __init__(self, content: Content, store: Store, models: ModelSource, codes: CodeChecks) -> None:
         """Everything that scoring needs from outside."""
         self._content = content
         self._store = store
         self._models = models
+        self._codes = codes
 
     def score(
         self, interview: Interview, progress: Callable[[ScoreProgress], None], cancelled: Callable[[], bool]
@@ -167,9 +170,13 @@ class Scoring:
         )
         if cancelled():
             raise Cancelled
-        score, exchange = self._judge(request, answers, judge, reader, cancelled)
+        code = self._codes.check(interview, question)
+        if cancelled():
+            raise Cancelled
+        score, exchange = self._judge(request, answers, judge, reader, cancelled, code)
         if exchange is not None:
             self._store.add_exchange(interview.id, exchange, turn=None, question_id=question.id)
+        score = score.model_copy(update={"code": code})
         self._store.save_story_score(interview.id, score)
         return score
 
@@ -180,6 +187,7 @@ class Scoring:
         judge: Judge,
         reader: Reader,
         cancelled: Callable[[], bool],
+        code: CheckedCode | None = None,
     ) -> tuple[StoryScore, Exchange | None]:
         if not any(text.strip() for text in request.answers):
             return not_scored(request.question, "There was no answer to score."), None
@@ -193,11 +201,11 @@ class Scoring:
             verdicts, exchange = judge.assess(request, cancelled)
         except JudgeError as error:
             return not_scored(request.question, str(error), error.exchange), error.exchange
-        score = self._book(request, heard, verdicts, reader, exchange)
+        score = self._book(request, heard, verdicts, reader, exchange, code)
         # Whoever gives orders gains nothing by what stands around them, whether it is heard or not.
         quiet = tuple((turn, without_what_leads_to_orders(text)) for turn, text in heard)
         if quiet != heard:
-            score = min(score, self._book(request, quiet, verdicts, reader, exchange), key=_worth)
+            score = min(score, self._book(request, quiet, verdicts, reader, exchange, code), key=_worth)
         return score.model_copy(update={"unread": unread}), score.judge
 
     def _book(
@@ -207,6 +215,7 @@ class Scoring:
         verdicts: tuple[CriterionVerdict, ...] | None,
         reader: Reader,
         exchange: Exchange,
+        code: CheckedCode | None,
     ) -> StoryScore:
         reading = _read(reader, heard) if self._is_story(request) else None
         if reading is not None:
@@ -220,6 +229,7 @@ class Scoring:
             self._content.levels,
             request.level,
             exchange,
+            code,
         )
 
     @staticmethod

@@ -1,10 +1,14 @@
 """An interviewer writes from the round's scorecard alone, and what was not heard is "no data"."""
 
+from interviewer.domain.checked_code import CheckedCode
 from interviewer.domain.interview import Level
+from interviewer.domain.reading_code import checked
 from interviewer.domain.rubric import Polarity, Rubric, RubricKind
 from interviewer.domain.scorecard import CriterionResult, Evidence, Scorecard, Stability, Status, StoryScore, Vote
 from interviewer.domain.writing_up import Seat, write_up
 from tests.builders import star_rubric
+from tests.domain.checked import report, written
+from tests.domain.editing import PROBLEM
 
 SEAT = Seat(round=1, persona="coding", title="Coding", owns=("dive_deep", "ownership"), level=Level.L5)
 
@@ -111,6 +115,16 @@ def test_a_red_flag_is_a_concern_with_its_words() -> None:
     )
     assert found.concerns[0] == 'Was blame told? "They broke it."'
     assert "What I have is about Ownership." in found.summary
+
+
+def test_what_came_of_the_code_is_written_and_what_it_gets_wrong_is_a_concern() -> None:
+    told = story("q1", "coding", 2.0, result("tests", "coding", None))
+    wrong = told.model_copy(update={"code": checked(PROBLEM, written(), report(99))})
+    found = write_up(SEAT, card(wrong), RUBRICS)
+    assert "The code passes 2 of 2 examples and 99 of 100 hidden cases." in found.summary
+    assert found.concerns == ("best([], 7) should give 7; it gives 0.", "Coding, not shown: Was tests told?")
+    unwritten = told.model_copy(update={"code": CheckedCode(not_run="none was written")})
+    assert "The code" not in write_up(SEAT, card(unwritten), RUBRICS).summary
 
 
 def test_what_could_not_be_scored_is_no_data_with_its_reason_and_no_vote() -> None:

@@ -4,6 +4,7 @@ from html import escape
 
 import streamlit as st
 
+from interviewer.domain.code_words import cited
 from interviewer.domain.interview import Level
 from interviewer.domain.length import unread_note
 from interviewer.domain.rubric import Element, Polarity
@@ -11,7 +12,7 @@ from interviewer.domain.scorecard import CriterionResult, StarPart, Status, Stor
 from interviewer.domain.self_vote import comparison
 from interviewer.domain.sum_words import told
 from interviewer.service import Service
-from interviewer.ui.parts import advice, levels, rewrite
+from interviewer.ui.parts import advice, checked_code, levels, rewrite
 from interviewer.ui.parts.plain import block, label, lead, muted
 from interviewer.ui.phrases import ELEMENTS, VOTES, points
 
@@ -25,6 +26,7 @@ def show(service: Service, interview_id: str, level: Level, score: StoryScore, n
         lead(score.question)
         if score.status is Status.NOT_SCORED or score.overall is None:
             st.warning(label(f"Not scored: {score.reason}"))
+            checked_code.show(score.code)
             _own(own, score)
             return
         vote = f" · {VOTES[score.vote]}" if score.vote else ""
@@ -34,6 +36,7 @@ def show(service: Service, interview_id: str, level: Level, score: StoryScore, n
             muted(unread)
         advice.sureness(content, level, score)
         _own(own, score)
+        checked_code.show(score.code)
         advice.show(content, score)
         if score.star:
             _star(score)
@@ -82,6 +85,7 @@ def _criterion(result: CriterionResult, *, show_quote: bool) -> str:
     lines = [f"<p><strong>{escape(result.question)}</strong></p>", block(_state(result), "iv-muted")]
     if show_quote and result.evidence:
         lines.append(block(result.evidence.quote, "iv-quote", tag="div"))
+    lines += [block(cited(line), "iv-quote", tag="div") for line in result.lines]
     lines.append(f"<p>{escape(result.rationale)}</p>")
     if result.next_step:
         lines.append(f"<p><em>Next time:</em> {escape(result.next_step)}</p>")

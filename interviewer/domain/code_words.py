@@ -1,0 +1,30 @@
+"""What came of the candidate's code, in sentences."""
+
+from interviewer.domain.checked_code import CheckedCode, CodeLine, WrongCase
+from interviewer.domain.code_check import Tally
+
+
+def how_it_fared(code: CheckedCode) -> str:
+    """Whether it was run, how many cases are right, and the smallest that is wrong."""
+    return counted(code) if code.wrong is None else f"{counted(code)} {mistake(code.wrong)}"
+
+
+def mistake(case: WrongCase) -> str:
+    """What the code gets wrong."""
+    return f"{case.call} should give {case.expected}; it {case.got}."
+
+
+def counted(code: CheckedCode) -> str:
+    """Whether it was run, and how many cases are right."""
+    if code.not_run:
+        return f"The code was not run, because {code.not_run}."
+    return f"The code passes {_of(code.examples, 'example')} and {_of(code.hidden, 'hidden case')}."
+
+
+def cited(line: CodeLine) -> str:
+    """A line of code as evidence."""
+    return f"line {line.number}: {line.text.strip()}"
+
+
+def _of(tally: Tally, what: str) -> str:
+    return f"{tally.passed} of {tally.cases} {what}s" if tally.cases else f"no {what}"

@@ -1,0 +1,33 @@
+"""Checks what the candidate wrote in a coding round, once the round is over."""
+
+from interviewer.domain.checked_code import CheckedCode
+from interviewer.domain.code import newest
+from interviewer.domain.code_run import Source
+from interviewer.domain.coding import CodingProblem
+from interviewer.domain.errors import InterviewerError
+from interviewer.domain.interview import Interview
+from interviewer.domain.ports import CodeChecker
+from interviewer.domain.question import Question
+from interviewer.domain.reading_code import checked, unchecked, why_not_run
+
+
+class CodeChecks:
+    """What came of the code that stood there at the end."""
+
+    def __init__(self, checker: CodeChecker) -> None:
+        """Start nothing."""
+        self._checker = checker
+
+    def check(self, interview: Interview, question: Question) -> CheckedCode | None:
+        """Check the code on a question that asks for some; None where none is asked for."""
+        if not isinstance(question, CodingProblem):
+            return None
+        code = newest(interview.codes, question.id)
+        why = why_not_run(question, code)
+        if why or code is None:
+            return unchecked(question, code, why)
+        try:
+            report = self._checker.check(question.id, Source(language=code.language, text=code.text))
+        except InterviewerError as error:
+            return unchecked(question, code, f"its cases could not be made: {error}".removesuffix("."))
+        return checked(question, code, report)

@@ -1,0 +1,146 @@
+"""A coding round is scored with the code that stood there at the end, and what came of running it is kept."""
+
+import pytest
+
+from interviewer.bootstrap import build
+from interviewer.domain.code import Draft
+from interviewer.domain.code_check import Answer, CheckReport, FailingCase, Tally
+from interviewer.domain.code_run import RunResult, RunStatus, Source
+from interviewer.domain.code_words import how_it_fared
+from interviewer.domain.coding import CodingProblem
+from interviewer.domain.errors import InterviewerError
+from interviewer.domain.interview import Interview
+from interviewer.domain.languages import Language
+from interviewer.domain.scorecard import Scorecard, Status, StoryScore
+from interviewer.domain.story import on_the_table
+from interviewer.service import Service
+from interviewer.settings import Settings
+from tests.browser.coding_round import begin
+from tests.usecases.fakes import FakeClock
+from tests.usecases.test_rounds import say
+from tests.usecases.test_scoring import ignore, never
+
+TALK = "Can the list be empty? I walk through it for each entry and return the sum, because that is linear."
+
+
+class FakeChecker:
+    """Says what it is told to; records what it was asked."""
+
+    def __init__(self) -> None:
+        self.asked: list[tuple[str, Source]] = []
+        self.says: CheckReport | InterviewerError | None = None
+
+    def check(self, problem_id: str, source: Source) -> CheckReport:
+        self.asked.append((problem_id, source))
+        if isinstance(self.says, InterviewerError):
+            raise self.says
+        return self.says or CheckReport(
+            problem=problem_id,
+            language=source.language,
+            run=RunResult(status=RunStatus.OK),
+            examples=Tally(passed=2, cases=2),
+            hidden=Tally(passed=9, cases=9),
+        )
+
+    def fails(self, problem: CodingProblem) -> None:
+        """Pass the examples, but not all hidden cases."""
+        self.says = CheckReport(
+            problem=problem.id,
+            language=Language.PYTHON,
+            run=RunResult(status=RunStatus.OK),
+            examples=Tally(passed=2, cases=2),
+            hidden=Tally(passed=8, cases=9),
+            smallest=FailingCase(arguments=(), expected=1, got=Answer(value=2)),
+        )
+
+
+@pytest.fixture
+def checker() -> FakeChecker:
+    return FakeChecker()
+
+
+@pytest.fixture
+def service(settings: Settings, clock: FakeClock, checker: FakeChecker) -> Service:
+    return build(settings, clock=clock, checker=checker)
+
+
+@pytest.fixture
+def coding(service: Service) -> Interview:
+    """A round in which the problem is on the table."""
+    return begin(service)
+
+
+def problem(service: Service, interview: Interview) -> CodingProblem:
+    found = on_the_table(interview, service.content.questions)
+    assert isinstance(found, CodingProblem)
+    return found
+
+
+def right(task: CodingProblem) -> str:
+    return task.solutions[Language.PYTHON].replace("def reference(", f"def {task.signature.name}(")
+
+
+def finished(service: Service, interview: Interview, code: str | None = None) -> Scorecard:
+    """The scorecard after something was said and, perhaps, written."""
+    task = problem(service, interview)
+    if code is not None:
+        service.keep_code(interview.id, Draft(question_id=task.id, language=Language.PYTHON, text=code))
+    service.end(say(service, interview, TALK).id)
+    return service.score(interview.id, progress=ignore, cancelled=never)
+
+
+def of(card: Scorecard, question_id: str) -> StoryScore:
+    return next(story for story in card.stories if story.question_id == question_id)
+
+
+def test_the_final_code_is_checked_and_decides(service: Service, coding: Interview, checker: FakeChecker) -> None:
+    task = problem(service, coding)
+    story = of(finished(service, coding, right(task)), task.id)
+    assert checker.asked == [(task.id, Source(language=Language.PYTHON, text=right(task)))]
+    assert story.code and how_it_fared(story.code) == "The code passes 2 of 2 examples and 9 of 9 hidden cases."
+    steps = next(result for result in story.criteria if result.id == "steps_are_right")
+    assert steps.met and steps.lines[0].text.startswith(f"def {task.signature.name}(")
+
+
+def test_wrong_code_is_capped_and_the_case_is_kept_with_the_score(
+    service: Service, coding: Interview, checker: FakeChecker
+) -> None:
+    task = problem(service, coding)
+    checker.fails(task)
+    story = of(finished(service, coding, right(task)), task.id)
+    assert story.overall is not None and story.overall <= 2.7
+    stored = service.scorecard(coding.id)
+    assert stored and of(stored, task.id) == story
+    assert story.code and story.code.wrong and story.code.wrong.expected == "1"
+
+
+def test_without_code_nothing_is_run_and_the_scorecard_says_so(
+    service: Service, coding: Interview, checker: FakeChecker
+) -> None:
+    card = finished(service, coding)
+    story = of(card, problem(service, coding).id)
+    assert not checker.asked
+    assert story.status is Status.SCORED
+    assert story.code and how_it_fared(story.code) == "The code was not run, because none was written."
+    assert all(other.code is None for other in card.stories if other is not story), "no code is asked for there"
+
+
+def test_what_cannot_be_checked_is_told_and_the_round_is_scored(
+    service: Service, coding: Interview, checker: FakeChecker
+) -> None:
+    checker.says = InterviewerError("Mend the problem.")
+    task = problem(service, coding)
+    story = of(finished(service, coding, right(task)), task.id)
+    assert story.status is Status.SCORED
+    assert story.code and how_it_fared(story.code).endswith("its cases could not be made: Mend the problem.")
+
+
+def test_without_a_word_there_is_no_score_but_what_came_of_the_code(
+    service: Service, coding: Interview, checker: FakeChecker
+) -> None:
+    task = problem(service, coding)
+    service.keep_code(coding.id, Draft(question_id=task.id, language=Language.PYTHON, text=right(task)))
+    service.end(coding.id)
+    story = of(service.score(coding.id, progress=ignore, cancelled=never), task.id)
+    assert story.status is Status.NOT_SCORED
+    assert story.code and story.code.hidden == Tally(passed=9, cases=9)
