@@ -9,7 +9,6 @@ _ALL = {
     "deciding": deciding.run,
     "first_token": first_token.run,
     "growth": growth.run,
-    "growth": growth.run,
     "judging": judging.run,
     "local_prefix": local_prefix.run,
     "loop": loop.run,
