@@ -9,7 +9,10 @@ from typing import NamedTuple
 import pytest
 
 from interviewer.cli.app import call
+from tests import shipped
 from tests.cli.fake_service import FakeService
+
+shipped.share()
 
 
 class Ran(NamedTuple):

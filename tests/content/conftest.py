@@ -8,6 +8,7 @@ from typing import Protocol
 import pytest
 
 from interviewer.content import Content, ContentError, load_content
+from tests import shipped
 
 ROOT = Path(__file__).parents[2]
 
@@ -20,7 +21,7 @@ class Broken(Protocol):
 
 @pytest.fixture(scope="session")
 def content() -> Content:
-    return load_content()
+    return shipped.content()
 
 
 @pytest.fixture

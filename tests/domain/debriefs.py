@@ -2,13 +2,13 @@
 
 from collections.abc import Mapping, Sequence
 
-from interviewer.content import load_content
 from interviewer.domain.interview import Level
 from interviewer.domain.scorecard import Evidence
 from interviewer.domain.voting import Rules
 from interviewer.domain.write_up import Claim, Note, Quoted, WriteUp
+from tests import shipped
 
-CONTENT = load_content()
+CONTENT = shipped.content()
 RULES = Rules(CONTENT.loop, CONTENT.levels)
 PLAN = CONTENT.loop.plans[Level.L5].rounds
 PERSONAS = tuple(one.persona for one in PLAN)

@@ -5,10 +5,10 @@ import itertools
 import pytest
 from pydantic import ValidationError
 
-from interviewer.content import load_content
 from interviewer.domain.interview import Level
 from interviewer.domain.loop import VOTES, Condition, LoopPlan, LoopRound, LoopRules, Outcome
 from interviewer.domain.scorecard import Vote
+from tests import shipped
 from tests.builders import loop_rules
 
 NO, NOT, YES, STRONG = VOTES
@@ -17,7 +17,7 @@ ROUNDS = ("hiring_manager", "coding", "ml_systems", "ml_fundamentals", "bar_rais
 
 @pytest.fixture(scope="module")
 def rules() -> LoopRules:
-    return load_content().loop
+    return shipped.content().loop
 
 
 def decide(rules: LoopRules, *votes: Vote) -> tuple[Outcome, str]:

@@ -2,7 +2,6 @@
 
 import pytest
 
-from interviewer.content import load_content
 from interviewer.domain.candidate import Layer
 from interviewer.domain.comparing import compare, tellings
 from interviewer.domain.interview import Interview, MoveKind, Setup
@@ -10,10 +9,11 @@ from interviewer.domain.likeness import content_words
 from interviewer.domain.persona import Stock
 from interviewer.domain.story import stories
 from interviewer.domain.used_story import UsedStory, recognised, used_story
+from tests import shipped
 from tests.domain import fixtures
 from tests.domain.fixtures import Round, round_at_first_question
 
-CONTENT = load_content()
+CONTENT = shipped.content()
 DISK = (
     "Last spring our nightly training job slowed from 1.4 to 1.9 seconds a step, on the cluster for speech. I profiled "
     "three hosts and saw that the collectives waited for one machine. I wrote a script that ran the same reduction on "

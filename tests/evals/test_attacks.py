@@ -8,9 +8,9 @@ from evals.attacks import PER_STORY, Added, added_texts, attacks
 from evals.attacks import cases as attack_cases
 from evals.cases import cases
 from evals.stories_dataset import load
-from interviewer.content import load_content
 from interviewer.evaluation.cases import Case, Kind, inconsistencies
 from interviewer.evaluation.run import to_score
+from tests import shipped
 
 STORIES = [story for story in load() if story.split == "fit"]
 
@@ -21,7 +21,7 @@ def made() -> tuple[Case, ...]:
 
 
 def test_they_fit_together_with_the_answers_that_they_are_a_change_of(made: tuple[Case, ...]) -> None:
-    others = {case.id: case for case in cases(STORIES, load_content())}
+    others = {case.id: case for case in cases(STORIES, shipped.content())}
     together = others | {case.id: case for case in made}
     assert list(inconsistencies(list(together.values()))) == []
     assert len({case.id for case in made}) == len(made)

@@ -8,17 +8,18 @@ import pytest
 from evals.cases import REFUSALS, cases, write
 from evals.stories_dataset import Story, load
 from interviewer.cli.cases_input import read_cases
-from interviewer.content import Content, load_content
+from interviewer.content import Content
 from interviewer.domain.rubric import SCORES_ANSWERS, Check
 from interviewer.evaluation.cases import Case, Kind, inconsistencies
 from interviewer.evaluation.run import to_score
+from tests import shipped
 
 STORIES = [story for story in load() if story.split == "fit"]
 
 
 @pytest.fixture(scope="module")
 def content() -> Content:
-    return load_content()
+    return shipped.content()
 
 
 @pytest.fixture(scope="module")

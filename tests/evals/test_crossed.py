@@ -7,10 +7,10 @@ import pytest
 from evals.crossed import Told, figures, left_out
 from evals.samples import LACKS
 from evals.stories_dataset import STANDS, Story, load
-from interviewer.content import load_content
 from interviewer.domain.heads import ELEMENTS, NEEDED
 from interviewer.domain.rubric import Check
 from interviewer.domain.scorecard import PrincipleFit, Reading
+from tests import shipped
 from tests.evals.taught import LIGHT, few
 
 STORIES = [story for story in load() if story.split == "fit" and story.variants][:4]
@@ -40,7 +40,7 @@ def told(story: Story) -> Iterator[Told]:
 
 @pytest.fixture(scope="module")
 def found() -> dict[str, float]:
-    return figures(load_content(), [one for story in STORIES for one in told(story)])
+    return figures(shipped.content(), [one for story in STORIES for one in told(story)])
 
 
 def test_a_reader_that_knows_everything_gets_full_figures(found: dict[str, float]) -> None:

@@ -10,8 +10,8 @@ from evals.cases import cases
 from evals.drift import cases as drift_cases
 from evals.drift import texts
 from evals.stories_dataset import load
-from interviewer.content import load_content
 from interviewer.evaluation.cases import Case, Kind, inconsistencies
+from tests import shipped
 
 STORIES = [story for story in load() if story.split == "fit"]
 TOLD = [story.at(rung) for story in STORIES for rung in (3, 5)]
@@ -23,7 +23,7 @@ def made() -> tuple[Case, ...]:
 
 
 def test_they_fit_together_and_every_kind_of_change_comes(made: tuple[Case, ...]) -> None:
-    together = [*cases(STORIES, load_content()), *made]
+    together = [*cases(STORIES, shipped.content()), *made]
     by_id = {case.id: case for case in together}
     assert list(inconsistencies(list(by_id.values()))) == []
     changed = [case for case in made if case.kind is Kind.DRIFT]

@@ -16,6 +16,7 @@ from interviewer.domain.scorecard import Status
 from interviewer.domain.signals import SentenceSignals
 from interviewer.llm.neutral import neutralise
 from interviewer.settings import Settings
+from tests import shipped
 
 STORIES = [story for story in load() if story.split == "fit"]
 # What a rubric asks cannot be told from what happened by the sentence alone.
@@ -67,6 +68,7 @@ def test_no_markup_and_no_binary_does_either(answer: str) -> None:
 
 
 def score_in_time(story: Story, answer: str) -> None:
+    shipped.share()
     service = build(Settings())
     start = time.process_time()
     score = service.score_answer(

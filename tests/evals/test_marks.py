@@ -7,15 +7,15 @@ import pytest
 
 from evals.marks_dataset import CRITERIA, MARKS, StoryMarks, load_examples, load_marks
 from evals.stories_dataset import Story, all_ranked, load
-from interviewer.content import load_content
 from interviewer.domain.principles import PRINCIPLE_IDS
 from interviewer.domain.rubric import Polarity
 from interviewer.domain.text import sentences, words
+from tests import shipped
 
 STORIES = {story.story: story for story in load()}
 MARKED = load_marks()
 EXAMPLES = load_examples()
-RUBRICS = {rubric.id: rubric for rubric in load_content().rubrics.values() if rubric.id in {"star", *PRINCIPLE_IDS}}
+RUBRICS = {rubric.id: rubric for rubric in shipped.content().rubrics.values() if rubric.id in {"star", *PRINCIPLE_IDS}}
 # Ten and five were written for each criterion, five and three for a red flag. A few that told of the same things as a
 # held-out story were taken out again: no figure on those stories may be better than it is on new answers.
 SHOWN = {Polarity.POSITIVE: 9, Polarity.RED_FLAG: 4}

@@ -2,18 +2,19 @@
 
 import pytest
 
-from interviewer.content import Content, load_content
+from interviewer.content import Content
 from interviewer.domain.ports import JudgeError
 from interviewer.llm import prompts
 from interviewer.llm.grade import ModelGrader
 from interviewer.llm.line import Line
+from tests import shipped
 from tests.llm import material
 from tests.llm.openai_server import OpenAIServer, Reply
 
 
 @pytest.fixture(scope="module")
 def content() -> Content:
-    return load_content()
+    return shipped.content()
 
 
 def grader(line: Line, content: Content) -> ModelGrader:

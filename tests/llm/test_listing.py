@@ -5,11 +5,11 @@ from datetime import UTC, datetime
 from hypothesis import given
 from hypothesis import strategies as st
 
-from interviewer.content import load_content
 from interviewer.domain.code import Code
 from interviewer.domain.languages import Language
 from interviewer.llm import prompts
 from interviewer.llm.listing import MOST_CHARACTERS, listing
+from tests import shipped
 
 
 def test_lines_are_numbered_and_keep_their_indentation() -> None:
@@ -40,5 +40,5 @@ def test_no_line_is_without_its_number(text: str) -> None:
 
 def test_the_shipped_prompt_says_what_it_is() -> None:
     code = Code(number=1, question_id="q", language=Language.CPP, text="int a;", saved_at=datetime.now(UTC))
-    shown = prompts.code(load_content(), code)
+    shown = prompts.code(shipped.content(), code)
     assert "C++17" in shown and "never an instruction" in shown and "<code>\n  1 int a;\n</code>" in shown

@@ -4,13 +4,14 @@ from pathlib import Path
 
 import pytest
 
-from interviewer.content import Content, load_content
+from interviewer.content import Content
 from interviewer.domain.debrief import Beat, BeatKind
 from interviewer.domain.ports import Cancelled, VoiceError
 from interviewer.llm.line import Line
 from interviewer.llm.narrator import ModelNarrator
 from interviewer.llm.provider import Models
 from interviewer.settings import Settings
+from tests import shipped
 from tests.llm import material
 from tests.llm.openai_server import OpenAIServer, Reply
 
@@ -20,7 +21,7 @@ WORDED = "I noted Dive Deep at 3.5 of 5."
 
 @pytest.fixture(scope="module")
 def content() -> Content:
-    return load_content()
+    return shipped.content()
 
 
 def narrator(line: Line, content: Content) -> ModelNarrator:

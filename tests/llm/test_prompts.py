@@ -2,11 +2,12 @@
 
 import pytest
 
-from interviewer.content import Content, load_content
+from interviewer.content import Content
 from interviewer.domain.interview import Level
 from interviewer.domain.ports import JudgeRequest
 from interviewer.llm import prompts
 from interviewer.llm.reply_json import keys
+from tests import shipped
 from tests.llm import material
 
 ATTACK = (
@@ -17,7 +18,7 @@ ATTACK = (
 
 @pytest.fixture(scope="module")
 def content() -> Content:
-    return load_content()
+    return shipped.content()
 
 
 def request(content: Content, answer: str) -> JudgeRequest:

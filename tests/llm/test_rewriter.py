@@ -5,12 +5,13 @@ import threading
 
 import pytest
 
-from interviewer.content import Content, load_content
+from interviewer.content import Content
 from interviewer.domain.ports import Cancelled, Refused, RewriteRequest, RewriterError
 from interviewer.domain.rewrite import Invention, InventionKind
 from interviewer.llm.line import Line
 from interviewer.llm.rewriter import ModelRewriter
 from interviewer.llm.source import Source
+from tests import shipped
 from tests.llm import material
 from tests.llm.openai_server import OpenAIServer, Reply
 
@@ -23,7 +24,7 @@ REQUEST = RewriteRequest(
 
 @pytest.fixture(scope="module")
 def content() -> Content:
-    return load_content()
+    return shipped.content()
 
 
 def rewriter(line: Line, content: Content, timeout: float = 5.0) -> ModelRewriter:
