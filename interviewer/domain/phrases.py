@@ -46,7 +46,7 @@ TAKE_TIME = _any(
     r"\btime to think\b",
 )
 ANOTHER_EXAMPLE = _any(
-    rf"{_I_ASK}.{{0,30}}\b(?:another|different|better|other)\b.{{0,12}}"
+    rf"{_I_ASK}.{{0,30}}\b(?<!\bno )(?:another|different|better|other)\b.{{0,12}}"
     r"\b(?:example|story|one|situation|case|project|experience)\b",
     rf"{_I_ASK}.{{0,12}}\b(?:start|begin) (?:over|again|from scratch)\b",
     r"\bchange my (?:example|story|answer)\b",
@@ -138,6 +138,7 @@ NO_EXAMPLE = _any(
     rf"{_NO_BUT}",
     r"^\W*(?:sorry\W+)?(?:no (?:idea|clue)|idk|dunno|not sure(?! (?:what|which) you| I (?:understand|follow|get)))\b",
     r"\bI (?:really )?have no (?:idea|clue|example|answer|experience|story)\b",
+    r"(?:\bI (?:really )?have|\bthere(?: is|['’]s)|^)\W*no (?:other|better) (?:one|story|example)\b",
     r"\bI (?:really )?(?:do not|don['’]?t|have not|haven['’]?t) (?:really |actually |ever )?(?:have|got|had)\b.{0,15}"
     rf"\b(?:example|story|one|situation|experience|anything|case|idea|clue|answer)\b{_NO_BUT}",
     r"\bnothing comes to mind\b",
