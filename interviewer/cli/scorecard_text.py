@@ -5,6 +5,7 @@ import textwrap
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from interviewer.cli.claims_text import claim_lines
+from interviewer.cli.key_text import key_lines
 from interviewer.cli.level_text import level_lines
 from interviewer.cli.remarks_text import remark_lines
 from interviewer.cli.rewrite_text import rewrite_lines
@@ -70,8 +71,9 @@ def score_text(score: AnswerScore, remarks: Iterable[str], own: Vote | None) -> 
         return "\n".join([_wrap(f"Not scored: {score.reason}", 3), *compared, *code])
     verdict = f"   {_verdict(score.overall, score.vote, score.stability)}"
     said = [_wrap(line, 3) for line in (unread_note(score.unread), *remarks) if line]
+    key = [] if score.key is None else [_wrap(line, 3) for line in key_lines(score.key)]
     rewritten = [] if score.rewrite is None else [_wrap(line, 3) for line in rewrite_lines(score.rewrite)]
-    return "\n".join([verdict, *compared, *code, *said, *_star(score), *_sections(score), *rewritten])
+    return "\n".join([verdict, *compared, *code, *key, *said, *_star(score), *_sections(score), *rewritten])
 
 
 def _code(code: CheckedCode) -> Iterator[str]:

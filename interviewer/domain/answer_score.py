@@ -12,6 +12,7 @@ from pydantic import ConfigDict, Field, StrictInt, StrictStr, field_validator, m
 from interviewer.domain.base import Frozen
 from interviewer.domain.checked_code import CheckedCode, CodeLine
 from interviewer.domain.interview import Level
+from interviewer.domain.key_result import KeyResult
 from interviewer.domain.rewrite import Rewrite
 from interviewer.domain.rubric import Check, Element, Polarity
 from interviewer.domain.scorecard import (
@@ -142,6 +143,7 @@ class AnswerScore(Written):
         signals: What code counted in the answer, by name.
         unread: How many words came too late to be read; 0 for answers of up to 2,500 words.
         code: What came of the candidate's code; null where none was asked for.
+        key: The answer beside the answer key; null for a question without one.
         rewrite: The answer written stronger from its own facts; null unless it was asked for.
     """
 
@@ -161,6 +163,7 @@ class AnswerScore(Written):
     signals: dict[str, float] = {}
     unread: int = 0
     code: CheckedCode | None = None
+    key: KeyResult | None = None
     judge: JudgeRecord | None = None
     rewrite: Rewrite | None = None
 
@@ -212,6 +215,7 @@ def answer_score(story: StoryScore, *, answer_id: AnswerId | None = None) -> Ans
         signals=story.signals,
         unread=story.unread,
         code=story.code,
+        key=story.key,
         judge=_judge_record(story.judge),
     )
 

@@ -5,7 +5,9 @@ from enum import StrEnum
 from interviewer.domain.base import Frozen
 from interviewer.domain.checked_code import CheckedCode, CodeLine
 from interviewer.domain.interview import Level
+from interviewer.domain.key_result import KeyResult
 from interviewer.domain.rubric import Check, Element, Polarity
+from interviewer.domain.verbatim import Evidence as Evidence
 
 
 class Status(StrEnum):
@@ -29,21 +31,6 @@ class Stability(StrEnum):
 
     STABLE = "stable"
     BORDERLINE = "borderline"
-
-
-class Evidence(Frozen):
-    """A verbatim span of the candidate's own words.
-
-    Attributes:
-        turn: Index of the candidate's turn; 0 when a single answer is scored.
-        start: First character of the span in that turn's text.
-        end: One past the last character.
-    """
-
-    turn: int
-    quote: str
-    start: int
-    end: int
 
 
 class CriterionResult(Frozen):
@@ -215,6 +202,7 @@ class StoryScore(Frozen):
         fits: The principles that the story fits, best first; empty when nobody can tell.
         unread: How many words came too late to be read.
         code: What came of the candidate's code; None where none is asked for.
+        key: The answer beside the question's key; None for a question without one.
     """
 
     question_id: str
@@ -233,6 +221,7 @@ class StoryScore(Frozen):
     signals: dict[str, float] = {}
     unread: int = 0
     code: CheckedCode | None = None
+    key: KeyResult | None = None
     reading: Reading | None = None
     judge: Exchange | None = None
 

@@ -2,13 +2,15 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from interviewer.domain import cues, relevance
+from interviewer.domain import answer_key, cues, judged_key, key_scoring, relevance
 from interviewer.domain.brief import STAR
 from interviewer.domain.checked_code import CheckedCode
 from interviewer.domain.checks import passes
 from interviewer.domain.code_proof import proven, unproven
+from interviewer.domain.fundamentals import FundamentalsQuestion
 from interviewer.domain.heads import ELEMENTS
 from interviewer.domain.interview import Level
+from interviewer.domain.key_result import KeyResult
 from interviewer.domain.levels import LevelRules
 from interviewer.domain.question import Question
 from interviewer.domain.reading import missing
@@ -64,7 +66,8 @@ def score_story(
 
     The evidence score is the mean of the rubrics' points, scaled so that `FULL_MARKS` of them make 5. The reader's
     estimate is then mixed in with weight `READER_WEIGHT`, but never where there is no evidence, and the lowest cap of
-    what is missing bounds the sum, as `OFF_PRINCIPLE` does when nothing shows the principle. Every step is a line of
+    what is missing bounds the sum, as `OFF_PRINCIPLE` does when nothing shows the principle. Where the question has an
+    answer key, that decides what is right, bounds the sum and takes off for known mistakes. Every step is a line of
     `contributions`, and the lines add up to `overall`.
 
     Args:
@@ -81,12 +84,14 @@ def score_story(
     spoken = [(turn, text) for turn, text in answers if text.strip()]
     if not spoken:
         return not_scored(question, "There was no answer to score.", exchange)
-    results = [result for rubric in rubrics for result in criterion_results(rubric, verdicts, spoken, reading)]
+    key = _key(question, spoken, verdicts)
+    heard = answer_key.without_mistakes(question, spoken) if isinstance(question, FundamentalsQuestion) else spoken
+    results = [result for rubric in rubrics for result in criterion_results(rubric, verdicts, heard, reading)]
     if _judged(results) < MIN_JUDGED:
         return not_scored(question, "The judge left out most of the criteria.", exchange, results)
-    results = _on_one_scale(proven(results, rubrics, code))
+    results = _on_one_scale(proven(key_scoring.decided(results, key), rubrics, code))
     lacking = _lacking(rubrics, reading, [text for _, text in spoken])
-    lines = _lines(results, reading, rubrics, lacking | unproven(code))
+    lines = _lines(results, reading, rubrics, lacking | unproven(code), key)
     overall = max(0.0, round(_sum(lines), 1))
     thresholds = rules.thresholds[level]
     return StoryScore(
@@ -102,10 +107,21 @@ def score_story(
         contributions=tuple(lines),
         missing=missing(reading) if reading is not None and reading.needs else tuple(lacking),
         fits=reading.fits if reading is not None else (),
+        key=key,
         signals=_summary(text for _, text in spoken),
         reading=reading.model_copy(update={"marks": ()}) if reading is not None else None,
         judge=exchange,
     )
+
+
+def _key(
+    question: Question, spoken: Sequence[tuple[int, str]], verdicts: Sequence[CriterionVerdict] | None
+) -> KeyResult | None:
+    """The answer beside its key, if the question has one."""
+    if not isinstance(question, FundamentalsQuestion):
+        return None
+    found = answer_key.mark(question, spoken)
+    return found if verdicts is None else judged_key.with_verdicts(found, question, verdicts, spoken)
 
 
 def not_scored(
@@ -164,6 +180,7 @@ def _lines(
     reading: Reading | None,
     rubrics: Sequence[Rubric],
     lacking: Mapping[Check | Proof, float],
+    key: KeyResult | None,
 ) -> list[Contribution]:
     lines = [
         Contribution(source=f"{result.rubric}/{result.id}", label=result.question, points=result.points)
@@ -179,9 +196,11 @@ def _lines(
         estimate = min(5.0, max(0.0, reading.estimate))
         label = f"Specific and first-hand: {estimate:.1f} of 5"
         lines.append(_line("reader", label, READER_WEIGHT * (estimate - evidence)))
-    for source, at_most, why in sorted(_bounds(results, reading, rubrics, lacking), key=lambda bound: bound[1]):
+    bounds = [*_bounds(results, reading, rubrics, lacking), *key_scoring.bounds(key)]
+    for source, at_most, why in sorted(bounds, key=lambda bound: bound[1]):
         if _sum(lines) > at_most:
             lines.append(_line(f"cap/{source}", why, at_most - _sum(lines)))
+    lines += key_scoring.deductions(key, _sum(lines))
     rest = round(round(_sum(lines), 1) - _sum(lines), 2)
     if rest:
         lines.append(Contribution(source="rounding", label="Rounded to one decimal", points=rest))

@@ -12,7 +12,7 @@ from interviewer.domain.scorecard import CriterionResult, StarPart, Status, Stor
 from interviewer.domain.self_vote import comparison
 from interviewer.domain.sum_words import told
 from interviewer.service import Service
-from interviewer.ui.parts import advice, checked_code, levels, rewrite
+from interviewer.ui.parts import advice, answer_key, checked_code, levels, rewrite
 from interviewer.ui.parts.plain import block, label, lead, muted
 from interviewer.ui.phrases import ELEMENTS, VOTES, points
 
@@ -37,6 +37,7 @@ def show(service: Service, interview_id: str, level: Level, score: StoryScore, n
         advice.sureness(content, level, score)
         _own(own, score)
         checked_code.show(score.code)
+        answer_key.show(score.key)
         advice.show(content, score)
         if score.star:
             _star(score)
