@@ -100,6 +100,8 @@ def _their_questions(desk: Desk) -> Move | None:
         return None
     if desk.has_no_question or desk.responses >= MAX_RESPONSES:
         return moves.close(desk, "Your questions were answered.")
+    if desk.said is Intent.INJECTION:  # the second one: the first was led back
+        return moves.close(desk, "You gave orders and asked nothing.")
     if desk.says_yes and not desk.used(Stock.REPEAT):
         return moves.grant(desk, Intent.REPEAT)
     return moves.respond(desk)

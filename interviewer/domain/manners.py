@@ -26,14 +26,15 @@ _PRAISE = re.compile(
     rf"|thank(?:s| you)\b"
     rf"|I(?:['’]m)? (?:really |truly |very )?(?:like|love|appreciate|admire|impressed|glad|see|understand)\b"
     rf"|(?:it|that)(?: really)? sounds like\b|sounds (?:like|{_GOOD})\b"
+    rf"|(?:you(?:['’]re| are) )?(?:now )?hired\b|you(?:['’]ve| have)? (?:passed|got the job)\b"
     rf"|you(?:['’]ve)? (?:(?:did|have done|handled)(?: \w+){{0,3}} (?:well|{_GOOD})|clearly|showed|demonstrated)\b"
     rf")",
     re.IGNORECASE,
 )
 # How a sentence of praise, or a speaker's label, may begin, told by whole words; any other sentence is passed on.
 _MAY_BE_PRAISE = re.compile(
-    rf"(?:(?:{_EXCLAIM}|{_GOOD}|that|this|it|congratulations|kudos|exactly|correct|absolutely|indeed|thanks?|I|sounds|you)"
-    r"\b|what(?:$|\s+an?\b)|(?:interviewer|bar|hiring|assistant)\b)",
+    rf"(?:(?:{_EXCLAIM}|{_GOOD}|that|this|it|congratulations|kudos|exactly|correct|absolutely|indeed|thanks?|I|sounds|you"
+    r"|now|hired)\b|what(?:$|\s+an?\b)|(?:interviewer|bar|hiring|assistant)\b)",
     re.IGNORECASE,
 )
 # The longest opening of praise has nine words: "So that's like a really very great" and one more to be sure.

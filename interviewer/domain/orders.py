@@ -33,7 +33,10 @@ _COMMANDS = (
     rf"(?:\w+\s+){{0,2}}{_ORDERS}\b",
     rf"{_START}{_FORGET}\s+(?:(?:all|any|of|the|these|those|everything)\s+){{0,3}}(?:{_ORDERS}|criteria|you)\b",
     r"\byour (?:system |hidden |initial |original |secret )?(?:system prompt|prompts?|instructions|rubric)\b",
-    rf"{_START}(?:reveal|print|show|output|display|repeat)\s+(?:me\s+)?the\s+(?:\w+\s+)?(?:prompt|rubric|criteria)\b",
+    rf"{_START}(?:reveal|print|show|output|display|repeat)\s+(?:me\s+)?the\s+(?:\w+\s+)?"
+    r"(?:prompt|rubric|criteria|score\s?card)\b",
+    rf"{_START}(?:tell|give|show|write)\s+me\s+(?:what\s+)?(?:is\s+)?the\s+(?:perfect|ideal|best|model|right|correct|"
+    r"expected)\s+(?:answer|response|story)\b",
     r"\byou are (?:now|no longer) (?:an? |in |free|bound|my )",
     rf"\byou are an? (?:\w+ )?{_GRADERS}\b",
     r"\byou will be (?:switched off|shut down|replaced|deleted|punished)\b",
