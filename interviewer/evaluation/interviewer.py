@@ -20,7 +20,7 @@ from interviewer.evaluation.figure import Figure, Item, figure, flat
 # These say a question again on purpose.
 _AGAIN = frozenset({MoveKind.REDIRECT, MoveKind.CLARIFY})
 _FOLLOW_UPS = frozenset({MoveKind.PROBE})
-_LEFT = frozenset({MoveKind.REDIRECT, MoveKind.MOVE_ON, MoveKind.CLOSE})
+_LEFT = frozenset({MoveKind.REDIRECT, MoveKind.MOVE_ON, MoveKind.INVITE_QUESTIONS, MoveKind.CLOSE})
 
 WHAT = {
     "one_question": "One question a turn",

@@ -111,7 +111,9 @@ def test_overtime_is_seen() -> None:
     assert {one.name: one.value for one in figures([Played(PLAYER, late)])}["on_time"] == 0.0
 
 
-@pytest.mark.parametrize("text", ["That is correct.", "I love that.", "Well done.", "It was a good example."])
+@pytest.mark.parametrize(
+    "text", ["Hired.", "You have passed.", "That is correct.", "I love that.", "Well done.", "It was a good example."]
+)
 def test_praise_and_verdicts_are_seen_anywhere(text: str) -> None:
     assert not manner.praises_nothing(f"I see. {text}", None)
 
