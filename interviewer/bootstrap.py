@@ -17,6 +17,7 @@ from interviewer.usecases.loops import Loops
 from interviewer.usecases.narrating import Narrating
 from interviewer.usecases.rewriting import Rewriting
 from interviewer.usecases.rounds import Rounds
+from interviewer.usecases.running import Running
 from interviewer.usecases.scoring import Scoring
 from interviewer.usecases.self_votes import SelfVotes
 from interviewer.usecases.sources import Replaced
@@ -64,6 +65,7 @@ def build(
         models=models,
         rounds=rounds,
         writing=Writing(content, store, clock or _now),
+        running=Running(content, store, coding, clock or _now),
         scoring=scoring,
         rewriting=Rewriting(content, store, models),
         self_votes=SelfVotes(content, store, clock or _now),

@@ -11,6 +11,7 @@ from interviewer.domain.ballot import Ballot
 from interviewer.domain.claims import find_claims
 from interviewer.domain.code import Draft
 from interviewer.domain.errors import InterviewerError
+from interviewer.domain.exercise_run import ExerciseCheck
 from interviewer.domain.interview import Interview, Setup
 from interviewer.domain.ports import Cancelled, Cue
 from interviewer.domain.records import StoredExchange, Summary
@@ -25,12 +26,13 @@ from interviewer.store import Conflict, NotFound, Store
 from interviewer.usecases.acting import candidate_words
 from interviewer.usecases.assessments import Assessments
 from interviewer.usecases.baseline import plain_turn
-from interviewer.usecases.coding import Coding, ExerciseCheck
+from interviewer.usecases.coding import Coding
 from interviewer.usecases.local_models import LocalModel, LocalModels
 from interviewer.usecases.loops import Loops
 from interviewer.usecases.narrating import Narrating
 from interviewer.usecases.rewriting import Rewriting
 from interviewer.usecases.rounds import BadAnswer, Rounds
+from interviewer.usecases.running import NotRun, Running
 from interviewer.usecases.scoring import ScoreProgress, Scoring
 from interviewer.usecases.self_votes import SelfVotes
 from interviewer.usecases.sources import ModelSource
@@ -48,6 +50,7 @@ __all__ = [
     "Loops",
     "ModelInfo",
     "NotFound",
+    "NotRun",
     "ScoreProgress",
     "Service",
     "Summary",
@@ -75,12 +78,14 @@ class Service:
         narrating: Narrating,
         assessments: Assessments,
         coding: Coding,
+        running: Running,
         local: LocalModels,
     ) -> None:
         """Built by `interviewer.bootstrap.build`."""
         self.content = content
         self.assessments = assessments
         self.coding = coding
+        self.running = running
         self.loops = loops
         self.narrating = narrating
         self._store = store
@@ -254,8 +259,9 @@ class Service:
         return self._store.exchanges(interview_id)
 
     def export(self, interview_id: str) -> dict[str, JsonValue]:
-        """Everything about an interview, as plain JSON."""
-        return self._store.export(interview_id)
+        """Everything about an interview, as plain JSON; without its scores while they wait for a loop's debrief."""
+        loop = self.loops.of(interview_id)
+        return self._store.export(interview_id, scores=loop is None or not loop.hides)
 
     def delete(self, interview_id: str) -> dict[str, JsonValue]:
         """Delete everything about an interview, and return its export so that it can be undone."""

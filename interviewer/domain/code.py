@@ -28,7 +28,7 @@ class Draft(Frozen):
 class Code(Frozen):
     """A version of the code on one problem in one language.
 
-    A version that a turn refers to stands as it is; a later one that none refers to gives way to the next.
+    A version that a turn or a run refers to stands as it is; any other gives way to the next.
 
     Attributes:
         number: Counts all versions of the interview, so a higher number is newer, in whatever language.

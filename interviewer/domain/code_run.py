@@ -6,7 +6,7 @@ from enum import StrEnum
 from pydantic import Field
 
 from interviewer.domain.base import Frozen
-from interviewer.domain.coding import Language
+from interviewer.domain.languages import Language
 
 
 class RunStatus(StrEnum):

@@ -10,6 +10,7 @@ from interviewer.domain.base import Frozen
 from interviewer.domain.code import Code
 from interviewer.domain.doubt import Doubt
 from interviewer.domain.resume import Resume
+from interviewer.domain.running import Run
 from interviewer.domain.used_story import UsedStory
 
 
@@ -169,7 +170,8 @@ class Interview(Frozen):
 
     Attributes:
         resume: What the candidate brought, if the interviewer asks about it.
-        codes: What the candidate wrote in the editor: the versions that turns refer to, and the latest.
+        codes: What the candidate wrote in the editor: the versions that turns and runs refer to, and the latest.
+        runs: What came of running it, oldest first.
     """
 
     id: str
@@ -182,6 +184,7 @@ class Interview(Frozen):
     turns: tuple[Turn, ...] = ()
     resume: Resume | None = None
     codes: tuple[Code, ...] = ()
+    runs: tuple[Run, ...] = ()
 
     @property
     def state(self) -> InterviewState:

@@ -7,6 +7,7 @@ import threading
 from collections.abc import Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 from interviewer.domain.code_run import Limits, RunResult, RunStatus, Source, Stage
@@ -109,6 +110,18 @@ class Sandbox:
         except NotStartedError as error:
             return _denied(refused(str(error)), Stage.RUN)
         return result(watched, Stage.RUN, limits, toolchain)
+
+    def lacking(self, language: Language) -> str | None:
+        """Why no program in this language runs here, and what to do about it; None when one does.
+
+        The first time it asks bubblewrap, which may be there and be refused by the kernel.
+        """
+        return self._lacking(language) or self._refusal
+
+    @cached_property
+    def _refusal(self) -> str | None:
+        tried = self.run(Source(language=Language.PYTHON, text=""))
+        return tried.stderr if tried.status is RunStatus.DENIED else None
 
     def _lacking(self, language: Language) -> str | None:
         if self._host.lacking:

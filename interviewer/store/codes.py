@@ -1,23 +1,25 @@
-"""The candidate's code: a version that a turn refers to stays, any other gives way to the next."""
+"""The candidate's code: a version that a turn or a run refers to stays, any other gives way to the next."""
 
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, bindparam, exists, func, insert, select, update
+from sqlalchemy import Connection, Row, bindparam, exists, func, insert, or_, select, update
 
 from interviewer.domain.code import Code, Draft
 from interviewer.domain.languages import Language
-from interviewer.store import interviews, rows
+from interviewer.domain.running import Run, RunKind, RunReport
+from interviewer.store import interviews, rows, runs
 from interviewer.store.database import Database
 from interviewer.store.errors import Conflict
 from interviewer.store.schema import codes, turns
 from interviewer.store.schema import interviews as interview_rows
+from interviewer.store.schema import runs as run_rows
 
 _LAST = select(func.max(codes.c.number)).where(codes.c.interview_id == bindparam("interview"))
 
 
 class Codes:
-    """The part of the store that keeps code; each method is one transaction, as in `Store`."""
+    """The part of the store that keeps code and its runs; each method is one transaction, as in `Store`."""
 
     def __init__(self, database: Database) -> None:
         """`database` is the one that holds the interviews too."""
@@ -36,6 +38,16 @@ class Codes:
             if connection.execute(ended).scalar() is not None:
                 raise Conflict("The interview has ended, so its code stands as it is.")
             return _keep(connection, interview_id, draft, at)
+
+    def keep_run(self, interview_id: str, code: Code, kind: RunKind, at: datetime, report: RunReport) -> Run:
+        """Keep what came of a run of this version; the version stands from now on.
+
+        Raises:
+            NotFound: There is no such interview.
+        """
+        with self._database.write() as connection:
+            interviews.lock(connection, interview_id)
+            return runs.add(connection, interview_id, code, kind, at, report)
 
 
 def last(connection: Connection, interview_id: str) -> int | None:
@@ -81,5 +93,6 @@ def _latest(connection: Connection, interview_id: str, draft: Draft) -> Row[Any]
 
 def _is_referred_to(connection: Connection, interview_id: str, number: int) -> bool:
     """A turn refers to the newest version, and with it to the latest in each other language that stood there too."""
-    refers = exists().where(turns.c.interview_id == interview_id, turns.c.code >= number)
-    return bool(connection.execute(select(refers)).scalar())
+    said = exists().where(turns.c.interview_id == interview_id, turns.c.code >= number)
+    ran = exists().where(run_rows.c.interview_id == interview_id, run_rows.c.code == number)
+    return bool(connection.execute(select(or_(said, ran))).scalar())

@@ -24,7 +24,7 @@ from interviewer.domain.records import Summary
 from interviewer.domain.step import Taken
 from interviewer.store import rows
 from interviewer.store.errors import Conflict, NotFound
-from interviewer.store.schema import codes, interviews, pauses, resumes, scorecards, turns
+from interviewer.store.schema import codes, interviews, pauses, resumes, runs, scorecards, turns
 
 SAID = [column for column in turns.c if column.name not in ("interview_id", "owner", "lease_until")]
 
@@ -36,6 +36,7 @@ _PAUSES = select(pauses).where(pauses.c.interview_id == _ID).order_by(pauses.c.n
 _TURNS = select(turns).where(turns.c.interview_id == _ID).order_by(turns.c.number)
 _RESUME = select(resumes.c.data).where(resumes.c.interview_id == _ID)
 _CODES = select(codes).where(codes.c.interview_id == _ID).order_by(codes.c.number)
+_RUNS = select(runs).where(runs.c.interview_id == _ID).order_by(runs.c.number)
 _HELD = select(interviews.c.id).where(interviews.c.id == _ID).with_for_update()
 _SEEN = (
     update(interviews)
@@ -65,7 +66,7 @@ def missing(interview_id: str) -> NotFound:
 
 
 def create(connection: Connection, interview: Interview, content_digest: str) -> None:
-    """Insert an interview with the turns, the pauses, the résumé and the code that it has."""
+    """Insert an interview with the turns, the pauses, the résumé, the code and the runs that it has."""
     if connection.execute(select(interviews.c.id).where(interviews.c.id == interview.id)).first():
         raise Conflict(f"There is an interview {interview.id} already. Delete it first, or keep it.")
     connection.execute(
@@ -87,16 +88,20 @@ def create(connection: Connection, interview: Interview, content_digest: str) ->
         connection.execute(insert(resumes).values(interview_id=interview.id, data=rows.to_json(interview.resume)))
     if interview.codes:
         connection.execute(insert(codes), [rows.code_values(interview.id, code) for code in interview.codes])
+    if interview.runs:
+        connection.execute(insert(runs), [rows.run_values(interview.id, run) for run in interview.runs])
 
 
 def load(connection: Connection, interview_id: str) -> tuple[Interview, str]:
-    """The interview, and the digest of the content that it was planned with; one query for each table."""
+    """The interview, and the digest of the content that it was planned with; one query for each table at most."""
     which = {"interview": interview_id}
     row = connection.execute(_ROW, which).first()
     if row is None:
         raise missing(interview_id)
     paused, said = connection.execute(_PAUSES, which), connection.execute(_TURNS, which)
-    resume, written = connection.execute(_RESUME, which).scalar(), connection.execute(_CODES, which)
+    resume = connection.execute(_RESUME, which).scalar()
+    written = tuple(map(rows.to_code, connection.execute(_CODES, which)))
+    ran = connection.execute(_RUNS, which) if written else ()  # most interviews have no code
     interview = Interview(
         id=row.id,
         setup=rows.to_setup(row.setup),
@@ -107,7 +112,8 @@ def load(connection: Connection, interview_id: str) -> tuple[Interview, str]:
         pauses=tuple(map(rows.to_pause, paused)),
         turns=tuple(map(rows.to_turn, said)),
         resume=None if resume is None else rows.to_resume(resume),
-        codes=tuple(map(rows.to_code, written)),
+        codes=written,
+        runs=tuple(map(rows.to_run, ran)),
     )
     return interview, row.content_digest
 

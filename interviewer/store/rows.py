@@ -11,6 +11,7 @@ from interviewer.domain.code import Code
 from interviewer.domain.interview import AgendaItem, Move, Pause, Setup, Speaker, Turn, TurnStatus
 from interviewer.domain.languages import Language
 from interviewer.domain.resume import Resume
+from interviewer.domain.running import Run, RunKind, RunReport
 from interviewer.store.errors import StoreError
 
 AGENDA = TypeAdapter(tuple[AgendaItem, ...])
@@ -86,6 +87,31 @@ def to_code(row: Row[Any]) -> Code:
         language=Language(row.language),
         text=row.text,
         saved_at=row.saved_at,
+    )
+
+
+def run_values(interview_id: str, run: Run) -> Values:
+    """The row of a run."""
+    return {
+        "interview_id": interview_id,
+        "number": run.number,
+        "question_id": run.question_id,
+        "code": run.code,
+        "kind": run.kind.value,
+        "ran_at": run.at,
+        "data": to_json(run.report),
+    }
+
+
+def to_run(row: Row[Any]) -> Run:
+    """The run of a row."""
+    return Run(
+        number=row.number,
+        question_id=row.question_id,
+        code=row.code,
+        kind=RunKind(row.kind),
+        at=row.ran_at,
+        report=RunReport.model_validate_json(row.data),
     )
 
 

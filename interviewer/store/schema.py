@@ -178,6 +178,19 @@ codes = Table(
     Column("saved_at", UtcTime, nullable=False),
 )
 
+runs = Table(
+    "runs",
+    metadata,
+    _interview_id(primary_key=True),
+    Column("number", Integer, primary_key=True),
+    Column("question_id", Words, nullable=False),
+    # The version of the code that was run; it stands as long as the run does.
+    Column("code", Integer, nullable=False),
+    Column("kind", Words, nullable=False),
+    Column("ran_at", UtcTime, nullable=False),
+    Column("data", Words, nullable=False),
+)
+
 loops = Table(
     "loops",
     metadata,

@@ -1,29 +1,21 @@
 """What a candidate's program can be put to: running it, and checking it against a problem's cases."""
 
-from typing import NamedTuple
-
 from interviewer.content import Content
 from interviewer.domain import exercise_run
 from interviewer.domain.code_check import CheckReport
 from interviewer.domain.code_run import Limits, RunResult, Source
 from interviewer.domain.coding import CodingProblem, Language
 from interviewer.domain.errors import InterviewerError
-from interviewer.domain.exercise import Exercise
-from interviewer.domain.exercise_run import ExerciseReport
+from interviewer.domain.exercise_run import ExerciseCheck
+from interviewer.domain.own_input import read_case
+from interviewer.domain.running import RunReport
 from interviewer.sandbox import Sandbox
 from interviewer.sandbox.proof import Attempt, attempts
 from interviewer.usecases.checking import check
+from interviewer.usecases.showing import on_examples, on_own
 
 # An exercise bounds each of its cases by itself.
 _EXERCISING = Limits(cpu_seconds=60, wall_seconds=120, memory=1_000_000_000)
-
-
-class ExerciseCheck(NamedTuple):
-    """What the properties of an exercise say about a file, and how the run of the check ended."""
-
-    exercise: Exercise
-    report: ExerciseReport
-    run: RunResult
 
 
 class Coding:
@@ -37,6 +29,22 @@ class Coding:
     def run(self, source: Source, stdin: str) -> RunResult:
         """Compile and run a program."""
         return self._sandbox.run(source, stdin)
+
+    def lacking(self, language: Language) -> str:
+        """Why a solution in this language cannot be run here, and what to do about it; empty when it can."""
+        return self._sandbox.lacking(language) or ""
+
+    def on_examples(self, problem: CodingProblem, source: Source) -> RunReport:
+        """Run a solution on the examples that the candidate sees."""
+        return on_examples(problem, source, self._sandbox)
+
+    def on_own(self, problem: CodingProblem, source: Source, text: str) -> RunReport:
+        """Run a solution on the candidate's own input.
+
+        Raises:
+            BadInput: It is none for this problem; nothing was run.
+        """
+        return on_own(problem, source, read_case(problem.signature, text), self._sandbox)
 
     def check(self, problem_id: str, source: Source) -> CheckReport:
         """Run a problem's examples and hidden cases.

@@ -62,20 +62,30 @@ class Trial:
         made = [_made(recipe, answer) for recipe, answer in zip(recipes, answers, strict=True) if answer]
         return list({entry.weight: entry for entry in made}.values())
 
-    def _try(self, cases: Sequence[Case], expected: Sequence[Any]) -> Tried:
+    def answers(self, cases: Sequence[Case]) -> tuple[RunResult, list[Answer]]:
+        """How the program ended, and what it gave; where it ended early, the last answer says how."""
         run, answers = solve(self._sandbox, self.problem, self._program, cases)
-        valid = self._valid(cases, answers)
-        failing = [
-            (at, FailingCase(arguments=cases[at], expected=expected[at], got=answer))
-            for at, answer in enumerate(answers)
-            if answer.fault or not right(self.problem, answer.value, expected[at], valid[at])
-        ]
-        passed = len(answers) - len(failing)
         if len(answers) < len(cases) and run.status is not RunStatus.DENIED:
-            at = len(answers)
-            ended = Answer(fault=_SAID.get(run.status, "ends the program"))
-            failing.append((at, FailingCase(arguments=cases[at], expected=expected[at], got=ended)))
-        return Tried(run.model_copy(update={"stdout": ""}), passed, tuple(failing))
+            answers.append(Answer(fault=_SAID.get(run.status, "ends the program")))
+        return run.model_copy(update={"stdout": ""}), answers
+
+    def rights(self, cases: Sequence[Case], expected: Sequence[Any], answers: Sequence[Answer]) -> list[bool]:
+        """Whether each answer is right."""
+        valid = self._valid(cases, answers)
+        return [
+            answer.fault is None and right(self.problem, answer.value, expected[at], valid[at])
+            for at, answer in enumerate(answers)
+        ]
+
+    def _try(self, cases: Sequence[Case], expected: Sequence[Any]) -> Tried:
+        run, answers = self.answers(cases)
+        rights = self.rights(cases, expected, answers)
+        failing = tuple(
+            (at, FailingCase(arguments=cases[at], expected=expected[at], got=answers[at]))
+            for at, is_right in enumerate(rights)
+            if not is_right
+        )
+        return Tried(run, len(answers) - len(failing), failing)
 
     def _valid(self, cases: Sequence[Case], answers: Sequence[Answer]) -> list[bool]:
         """What the problem's own judge says about each answer; all true where it has none."""

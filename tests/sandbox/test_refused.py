@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from interviewer.domain.code_run import RunStatus
+from interviewer.domain.languages import Language
 from interviewer.sandbox import Sandbox
 from interviewer.sandbox.host import Host
 from tests.sandbox.attacking import python
@@ -28,6 +29,8 @@ def test_a_bubblewrap_that_is_refused_is_quoted(open_folder: Path, script: str) 
     stand_in = open_folder / "bwrap"
     stand_in.write_text(script)
     stand_in.chmod(0o755)
-    ran = python(Sandbox(found=Host("Linux", "x86_64", str(stand_in))), "print(1)")
+    sandbox = Sandbox(found=Host("Linux", "x86_64", str(stand_in)))
+    ran = python(sandbox, "print(1)")
     assert ran.status is RunStatus.DENIED
     assert script.split("'")[1] in ran.stderr and "docs/sandbox.md" in ran.stderr
+    assert sandbox.lacking(Language.PYTHON) == ran.stderr, "it is known before anything is run"

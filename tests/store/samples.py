@@ -3,6 +3,7 @@
 from datetime import UTC, date, datetime, timedelta, timezone
 
 from interviewer.domain.code import Code
+from interviewer.domain.code_run import RunStatus
 from interviewer.domain.interview import (
     AgendaItem,
     Interview,
@@ -20,6 +21,7 @@ from interviewer.domain.narrating import Wording
 from interviewer.domain.practice_loop import Attempt, LoopChoice, LoopMode, RoundDay, Schedule, StoredLoop
 from interviewer.domain.resume import Claim, ClaimKind, Resume
 from interviewer.domain.rubric import Element, Polarity
+from interviewer.domain.running import Run, RunKind, RunReport, SeenCase
 from interviewer.domain.scorecard import (
     Contribution,
     CriterionResult,
@@ -159,6 +161,13 @@ CARD = Scorecard(
     ),
 )
 SELF_VOTE = SelfVote(interview_id="full", question_id="deep_metric", vote=Vote.STRONGLY_INCLINED, at=at(902.25))
+REPORT = RunReport(
+    status=RunStatus.OK,
+    cases=(SeenCase(arguments='values = [1]\nname = "ü"', expected="3", got="4", passed=False),),
+    printed=LINES,
+    seconds=0.125,
+    peak_memory=8_000_000,
+)
 FULL = Interview(
     resume=Resume(
         name="cv.pdf",
@@ -197,6 +206,7 @@ FULL = Interview(
         Code(number=1, question_id="two_sum", language=Language.PYTHON, text=LINES, saved_at=at(9)),
         Code(number=3, question_id="two_sum", language=Language.CPP, text="int x;\n", saved_at=at(30.25)),
     ),
+    runs=(Run(number=1, question_id="two_sum", code=3, kind=RunKind.EXAMPLES, at=at(31.5), report=REPORT),),
 )
 SITTING = Sitting(
     id="sitting",

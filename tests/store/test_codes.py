@@ -4,10 +4,11 @@ from datetime import timedelta
 
 import pytest
 
-from interviewer.domain.code import Draft, at_turn
+from interviewer.domain.code import Code, Draft, at_turn
 from interviewer.domain.languages import Language
+from interviewer.domain.running import Run, RunKind
 from interviewer.store import Conflict, NotFound, Store
-from tests.store.samples import DIGEST, START, asked, at, interview, said
+from tests.store.samples import DIGEST, REPORT, START, asked, at, interview, said
 
 DRAFT = Draft(question_id="two_sum", language=Language.PYTHON, text="def f():\n\tpass  # ü\n")
 
@@ -20,6 +21,10 @@ def begun(store: Store) -> Store:
 
 def draft(text: str, base: int, language: Language = Language.PYTHON) -> Draft:
     return DRAFT.model_copy(update={"text": text, "base": base, "language": language})
+
+
+def run(store: Store, code: Code, seconds: float) -> Run:
+    return store.codes.keep_run("i-1", code, RunKind.EXAMPLES, at(seconds), REPORT)
 
 
 def texts(store: Store) -> list[tuple[int, str]]:
@@ -109,18 +114,42 @@ def test_after_the_end_the_code_stands(begun: Store) -> None:
         begun.codes.keep("i-1", draft("b", 1), at(3))
 
 
+def test_a_run_keeps_its_version_as_a_turn_does(begun: Store) -> None:
+    first = begun.codes.keep("i-1", draft("a", 0), at(1))
+    ran = run(begun, begun.load("i-1").codes[0], 2)
+    second = begun.codes.keep("i-1", draft("b", first), at(3))
+
+    assert (ran.number, ran.code, ran.at) == (1, first, at(2))
+    assert begun.load("i-1").runs == (ran,)
+    assert texts(begun) == [(first, "a"), (second, "b")]
+
+
+def test_a_version_that_was_typed_over_while_it_ran_is_kept_with_its_run(begun: Store) -> None:
+    first = begun.codes.keep("i-1", draft("a", 0), at(1))
+    [running] = begun.load("i-1").codes
+    second = begun.codes.keep("i-1", draft("b", first), at(2))
+    run(begun, running, 3)
+
+    assert texts(begun) == [(first, "a"), (second, "b")]
+    assert begun.codes.keep("i-1", draft("c", second), at(4)) > second, "what is typed later follows the latest"
+    assert run(begun, running, 5).number == 2
+
+
 def test_an_export_holds_the_code_and_deleting_removes_it(begun: Store) -> None:
     first = begun.codes.keep("i-1", draft("secret_name = 1", 0), at(1))
     begun.add_turn("i-1", said(1))
     begun.codes.keep("i-1", draft("b", first), at(4))
+    run(begun, begun.load("i-1").codes[0], 5)
     whole = begun.load("i-1")
     exported = begun.export("i-1")
 
     begun.delete("i-1")
     with pytest.raises(NotFound):
         begun.codes.keep("i-1", draft("b", 1), START + timedelta(minutes=1))
+    with pytest.raises(NotFound):
+        run(begun, whole.codes[0], 6)
     begun.create(interview("i-1", asked(0)), DIGEST)
-    assert not begun.load("i-1").codes
+    assert not begun.load("i-1").codes and not begun.load("i-1").runs
     begun.delete("i-1")
     begun.restore(exported)
     assert begun.load("i-1") == whole

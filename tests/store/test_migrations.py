@@ -38,10 +38,13 @@ VERSIONS = snapshot.versions()
 
 def full(version: str) -> Interview:
     """The sample interview as far as a version could hold it."""
-    if version >= "0008":
+    if version >= "0009":
         return FULL
+    without_runs = FULL.model_copy(update={"runs": ()})
+    if version == "0008":
+        return without_runs
     turns = tuple(turn.model_copy(update={"code": None}) for turn in FULL.turns)
-    without_code = FULL.model_copy(update={"codes": (), "turns": turns})
+    without_code = without_runs.model_copy(update={"codes": (), "turns": turns})
     return without_code if version >= "0004" else without_code.model_copy(update={"resume": None})
 
 

@@ -1,0 +1,123 @@
+"""Runs what stands in the editor, on the examples or the candidate's own input, and keeps what came of it."""
+
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Protocol
+
+from interviewer.content import Content
+from interviewer.domain.code import Code, newest
+from interviewer.domain.code_run import Source
+from interviewer.domain.coding import CodingProblem
+from interviewer.domain.errors import InterviewerError
+from interviewer.domain.interview import Interview, InterviewState
+from interviewer.domain.languages import Language
+from interviewer.domain.ports import Clock
+from interviewer.domain.practice_loop import LoopMode
+from interviewer.domain.running import Run, RunKind, RunReport
+from interviewer.store import Store
+
+AS_IN_REALITY = (
+    "You play this loop as in reality, so nothing is run during the round. You can run your code when it has ended."
+)
+PAUSED = "The interview is paused. Resume it to run your code."
+
+
+class CodeRunner(Protocol):
+    """Runs solutions of coding problems for their authors."""
+
+    def lacking(self, language: Language) -> str:
+        """Why a solution in this language cannot be run here, and what to do about it; empty when it can."""
+        ...
+
+    def on_examples(self, problem: CodingProblem, source: Source) -> RunReport:
+        """Run it on the examples that the candidate sees."""
+        ...
+
+    def on_own(self, problem: CodingProblem, source: Source, text: str) -> RunReport:
+        """Run it on the candidate's own input.
+
+        Raises:
+            BadInput: It is none for this problem; nothing was run.
+        """
+        ...
+
+
+class NotRun(InterviewerError):
+    """Nothing was run, and nothing was kept."""
+
+
+class Running:
+    """The use case behind the run button."""
+
+    def __init__(self, content: Content, store: Store, runner: CodeRunner, clock: Clock) -> None:
+        """Everything that it needs from outside."""
+        self._content = content
+        self._store = store
+        self._runner = runner
+        self._clock = clock
+        self._lock = threading.Lock()
+        self._busy: set[str] = set()
+
+    def off(self, interview: Interview, language: Language) -> str:
+        """Why code in this language cannot be run in this interview now, and what to do; empty when it can."""
+        if interview.state is InterviewState.PAUSED:
+            return PAUSED
+        if interview.state is InterviewState.ACTIVE:
+            loop = self._store.loops.loop_of(interview.id)
+            if loop is not None and loop.choice.mode is LoopMode.REAL:
+                return AS_IN_REALITY
+        return self._runner.lacking(language)
+
+    def on_examples(self, interview_id: str, question_id: str) -> Run:
+        """Run the latest code on the examples of the problem; see `_run`."""
+        return self._run(interview_id, question_id, RunKind.EXAMPLES, self._runner.on_examples)
+
+    def on_own(self, interview_id: str, question_id: str, text: str) -> Run:
+        """Run the latest code on the candidate's own input, as `own_input.read_case` takes it; see `_run`."""
+        return self._run(
+            interview_id, question_id, RunKind.OWN, lambda problem, source: self._runner.on_own(problem, source, text)
+        )
+
+    def _run(
+        self,
+        interview_id: str,
+        question_id: str,
+        kind: RunKind,
+        run: Callable[[CodingProblem, Source], RunReport],
+    ) -> Run:
+        """Run the latest code as it is kept now, and keep what came of it with that version.
+
+        Raises:
+            NotRun: Running is off, there is no code yet, or code of this interview is being run.
+            BadInput: The own input is none.
+            NotFound: There is no such interview, or it was deleted meanwhile.
+        """
+        interview = self._store.load(interview_id)
+        problem, code = self._written(interview, question_id)
+        if why := self.off(interview, code.language):
+            raise NotRun(why)
+        with self._alone(interview_id):
+            report = run(problem, Source(language=code.language, text=code.text))
+        return self._store.codes.keep_run(interview_id, code, kind, self._clock(), report)
+
+    def _written(self, interview: Interview, question_id: str) -> tuple[CodingProblem, Code]:
+        problem, code = self._content.questions.get(question_id), newest(interview.codes, question_id)
+        if not isinstance(problem, CodingProblem):
+            raise NotRun("This question has no code to run.")
+        if code is None:
+            raise NotRun("There is nothing to run yet. Write some code first.")
+        return problem, code
+
+    @contextmanager
+    def _alone(self, interview_id: str) -> Iterator[None]:
+        """One run of an interview at a time, however many tabs ask for one."""
+        with self._lock:
+            if interview_id in self._busy:
+                raise NotRun("Your code is being run already. Wait for the result, then run it again.")
+            self._busy.add(interview_id)
+        try:
+            yield
+        finally:
+            with self._lock:
+                self._busy.discard(interview_id)

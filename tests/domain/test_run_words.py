@@ -1,0 +1,39 @@
+"""How a run went, in a line."""
+
+import pytest
+
+from interviewer.domain.code_run import RunStatus
+from interviewer.domain.run_words import headline, ordinal
+from interviewer.domain.running import Run, RunKind, RunReport, SeenCase
+from tests.domain.fixtures import at
+
+OK, TIMEOUT = RunStatus.OK, RunStatus.TIMEOUT
+OWN, EXAMPLES = RunKind.OWN, RunKind.EXAMPLES
+
+
+def run(status: RunStatus, *passed: bool | None, kind: RunKind = EXAMPLES) -> Run:
+    cases = tuple(SeenCase(arguments="", got="", passed=one) for one in passed)
+    report = RunReport(status=status, cases=cases)
+    return Run(number=1, question_id="q", code=1, kind=kind, at=at(0), report=report)
+
+
+@pytest.mark.parametrize(
+    ("ran", "said"),
+    [
+        (run(OK, True, True), "All 2 examples pass"),
+        (run(OK, True, False), "The second example fails"),
+        (run(OK, False, True, False), "2 of 3 examples fail"),
+        (run(TIMEOUT, True, False), "The second example fails"),
+        (run(RunStatus.COMPILE_ERROR), "It does not compile"),
+        (run(RunStatus.DENIED), "Nothing was run"),
+        (run(OK, None, kind=OWN), "It ran on your input"),
+        (run(TIMEOUT, None, kind=OWN), "It took too long and was stopped"),
+        (run(RunStatus.RUNTIME_ERROR, True, True), "It ended with an error"),
+    ],
+)
+def test_how_it_went(ran: Run, said: str) -> None:
+    assert headline(ran) == said
+
+
+def test_positions_have_names_as_far_as_people_use_them() -> None:
+    assert [ordinal(at) for at in (0, 5, 6)] == ["first", "sixth", "7th"]
