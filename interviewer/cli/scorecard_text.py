@@ -78,6 +78,7 @@ def score_text(score: AnswerScore, remarks: Iterable[str], own: Vote | None) -> 
 
 def _code(code: CheckedCode) -> Iterator[str]:
     yield _wrap(how_it_fared(code), 3)
+    yield from (_wrap(line.text, 5) for line in code.properties)
     yield from (_wrap(line, 3) for line in (growth_told(code.growth) if code.growth else ()))
     yield from (_wrap(line, 5) for line in code.said.splitlines())
 

@@ -21,7 +21,7 @@ class Content:
 
     Attributes:
         personas: By id.
-        questions: By id.
+        questions: By id, exercises among them.
         exercises: To be programmed in a round on fundamentals, by id.
         scenarios: Of the work simulation, by id.
         pairs: Of the work style survey, by id.

@@ -32,7 +32,7 @@ def load_content(root: Path | None = None, own: Path | None = None) -> Content:
     check_all(placed)
     return Content(
         personas=_by_id(placed.personas),
-        questions=_by_id(placed.questions),
+        questions=MappingProxyType({**_by_id(placed.questions), **_by_id(placed.exercises)}),
         exercises=_by_id(placed.exercises),
         scenarios=_by_id(placed.scenarios),
         pairs=_by_id(placed.pairs),

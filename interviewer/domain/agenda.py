@@ -4,6 +4,7 @@ import random
 from collections.abc import Sequence
 
 from interviewer.domain.brief import Brief
+from interviewer.domain.exercise import Exercise
 from interviewer.domain.interview import AgendaItem, Setup
 from interviewer.domain.persona import PRINCIPLES, Part
 from interviewer.domain.question import Question
@@ -11,6 +12,9 @@ from interviewer.domain.rubric import RubricKind
 
 # Seconds.
 _OPENING = 90
+# A round of so many minutes has room for an exercise, which takes no more than this share of its part.
+EXERCISE_FROM = 45
+_EXERCISE_SHARE = 0.6
 
 
 def reserve(minutes: int) -> int:
@@ -24,6 +28,7 @@ def plan(setup: Setup, brief: Brief) -> tuple[AgendaItem, ...]:
     The parts of the interviewer's round come in their order, principles first as in the real hour. The candidate's
     chosen principles are taken in turn, without a choice those that the interviewer owns, and if there are none any,
     in an order drawn by the seed. What the brief puts first is asked first, then questions of the candidate's level.
+    A part that there are exercises for ends with one, if the round is long enough for it.
 
     Raises:
         ValueError: There is no question for what was chosen.
@@ -33,8 +38,10 @@ def plan(setup: Setup, brief: Brief) -> tuple[AgendaItem, ...]:
     items: list[AgendaItem] = []
     for part in brief.persona.parts:
         seconds = available * part.share
-        count = max(1, round(seconds / (60 * part.minutes)))
-        items += _items(_questions(part, setup, brief, count, rng), seconds)
+        exercises = _exercises(part, setup, brief, seconds)
+        left = seconds - sum(exercise.seconds for exercise in exercises)
+        count = max(1, round(left / (60 * part.minutes)))
+        items += [*_items(_questions(part, setup, brief, count, rng), left), *exercises]
     if not items:
         raise ValueError("there is no question for this choice")
     return tuple(items)
@@ -55,8 +62,28 @@ def _questions(part: Part, setup: Setup, brief: Brief, count: int, rng: random.R
     return [*first, *_draw(others, setup, count - len(first), rng)]
 
 
+def _exercises(part: Part, setup: Setup, brief: Brief, seconds: float) -> list[AgendaItem]:
+    """One exercise that there is time for, or none."""
+    if setup.minutes < EXERCISE_FROM:
+        return []
+    prepared = sorted(brief.questions.values(), key=lambda question: question.id)
+    fitting = [
+        question
+        for question in prepared
+        if isinstance(question, Exercise)
+        and question.rubric == part.about
+        and 60 * question.minutes <= _EXERCISE_SHARE * seconds
+    ]
+    # A generator of its own: the choice of the questions stays what it is without an exercise.
+    drawn = _draw(fitting, setup, 1, random.Random(setup.seed))
+    minutes = {exercise.id: exercise.minutes for exercise in fitting}
+    return [AgendaItem(question_id=q.id, rubric=q.rubric, seconds=60 * minutes[q.id]) for q in drawn]
+
+
 def _pool(brief: Brief) -> list[Question]:
-    return sorted(brief.questions.values(), key=lambda question: question.id)
+    """The questions that are answered in words, and the problems of a coding round."""
+    prepared = (question for question in brief.questions.values() if not isinstance(question, Exercise))
+    return sorted(prepared, key=lambda question: question.id)
 
 
 def _principle_questions(setup: Setup, brief: Brief, count: int, rng: random.Random) -> list[Question]:

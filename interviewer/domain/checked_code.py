@@ -31,6 +31,13 @@ class WrongCase(Frozen):
     line: CodeLine | None = None
 
 
+class PropertyLine(Frozen):
+    """What came of one property of an exercise, in words, with the case in which it failed."""
+
+    holds: bool
+    text: str
+
+
 class CheckedCode(Frozen):
     """The code as it stood at the end, and what came of running it.
 
@@ -45,6 +52,7 @@ class CheckedCode(Frozen):
         test: A line in which the code tests itself.
         growth: None unless every case that was run is right.
         slow: Lines that cost more as the input grows, as far as that is certain.
+        properties: Those of an exercise, in its order; an exercise has no examples and no hidden cases.
     """
 
     number: int | None = None
@@ -58,3 +66,9 @@ class CheckedCode(Frozen):
     test: CodeLine | None = None
     growth: Growth | None = None
     slow: tuple[CodeLine, ...] = ()
+    properties: tuple[PropertyLine, ...] = ()
+
+    @property
+    def share(self) -> float:
+        """How many of the properties hold, from 0 to 1; there must be some."""
+        return sum(line.holds for line in self.properties) / len(self.properties)

@@ -63,6 +63,8 @@ def _finding(proof: Proof | None, code: CheckedCode) -> _Finding | None:
         return _Finding(True, "The code holds a test of itself.", (code.test,))
     if proof is None or proof is Proof.TESTS or code.not_run:
         return None
+    if proof is Proof.PROPERTIES:
+        return _Finding(code.share == 1, how_it_fared(code)) if code.properties else None
     if proof is Proof.GROWTH:
         return _grows(code)
     if proof is Proof.EXAMPLES:

@@ -18,6 +18,8 @@ def counted(code: CheckedCode) -> str:
     """Whether it was run, and how many cases are right."""
     if code.not_run:
         return f"The code was not run, because {code.not_run}."
+    if code.properties:
+        return f"{sum(line.holds for line in code.properties)} of the {len(code.properties)} properties hold."
     return f"The code passes {_of(code.examples, 'example')} and {_of(code.hidden, 'hidden case')}."
 
 

@@ -4,12 +4,13 @@ import ast
 import inspect
 import json
 import secrets
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from pydantic import ValidationError
 
 from interviewer.domain import exercise_harness
 from interviewer.domain.base import Frozen
+from interviewer.domain.code_run import RunResult
 from interviewer.domain.exercise import Exercise
 
 
@@ -50,6 +51,14 @@ class ExerciseReport(Frozen):
             return (f"The file cannot be used: it {self.error}.",)
         says = {entry.id: entry.says for entry in exercise.properties}
         return tuple(_line(outcome, says[outcome.id]) for outcome in self.results)
+
+
+class ExerciseCheck(NamedTuple):
+    """What the properties of an exercise say about a file, and how the run of the check ended."""
+
+    exercise: Exercise
+    report: ExerciseReport
+    run: RunResult
 
 
 class Runner(Protocol):

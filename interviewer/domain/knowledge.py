@@ -4,6 +4,7 @@ from functools import singledispatch
 
 from interviewer.domain.coding import CodingProblem
 from interviewer.domain.design import DesignTask
+from interviewer.domain.exercise import Exercise
 from interviewer.domain.fundamentals import FundamentalsQuestion
 from interviewer.domain.question import Question
 
@@ -29,3 +30,8 @@ def _(question: DesignTask) -> tuple[str, ...]:
 @points.register
 def _(question: CodingProblem) -> tuple[str, ...]:
     return (question.hints[-1], question.complexity.why, *(example.why for example in question.examples))
+
+
+@points.register
+def _(question: Exercise) -> tuple[str, ...]:
+    return (question.hints[-1], *(entry.says for entry in question.properties))

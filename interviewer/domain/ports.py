@@ -8,6 +8,7 @@ from interviewer.domain.base import Frozen
 from interviewer.domain.code_check import CheckReport
 from interviewer.domain.code_run import Source
 from interviewer.domain.debrief import Beat
+from interviewer.domain.exercise_run import ExerciseCheck
 from interviewer.domain.interview import Interview, Level, Move
 from interviewer.domain.persona import Persona
 from interviewer.domain.question import Question
@@ -33,6 +34,10 @@ class CodeChecker(Protocol):
         Raises:
             InterviewerError: It could not be checked.
         """
+        ...
+
+    def check_exercise(self, exercise_id: str, source: Source) -> ExerciseCheck:
+        """What the properties of an exercise say about a file."""
         ...
 
 

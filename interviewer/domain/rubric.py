@@ -74,13 +74,15 @@ class Proof(StrEnum):
     """What a candidate's code can prove, or fail to; `domain/code_proof.py` finds it out.
 
     EXAMPLES: the examples of the statement come out right. CASES: they and all hidden cases do. GROWTH: its time grows
-    no faster than the reference's. TESTS: the code holds a test of itself.
+    no faster than the reference's. TESTS: the code holds a test of itself. PROPERTIES: all properties of an exercise
+    hold.
     """
 
     EXAMPLES = "examples"
     CASES = "cases"
     GROWTH = "growth"
     TESTS = "tests"
+    PROPERTIES = "properties"
 
 
 class Criterion(Frozen):

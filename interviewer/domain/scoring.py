@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from interviewer.domain import answer_key, cues, judged_key, key_scoring, relevance
+from interviewer.domain import answer_key, cues, exercise_scoring, judged_key, key_scoring, relevance
 from interviewer.domain.brief import STAR
 from interviewer.domain.checked_code import CheckedCode
 from interviewer.domain.checks import passes
@@ -91,7 +91,7 @@ def score_story(
         return not_scored(question, "The judge left out most of the criteria.", exchange, results)
     results = _on_one_scale(proven(key_scoring.decided(results, key), rubrics, code))
     lacking = _lacking(rubrics, reading, [text for _, text in spoken])
-    lines = _lines(results, reading, rubrics, lacking | unproven(code), key)
+    lines = _lines(results, reading, rubrics, lacking | unproven(code), key, code)
     overall = max(0.0, round(_sum(lines), 1))
     thresholds = rules.thresholds[level]
     return StoryScore(
@@ -181,6 +181,7 @@ def _lines(
     rubrics: Sequence[Rubric],
     lacking: Mapping[Check | Proof, float],
     key: KeyResult | None,
+    code: CheckedCode | None,
 ) -> list[Contribution]:
     lines = [
         Contribution(source=f"{result.rubric}/{result.id}", label=result.question, points=result.points)
@@ -196,10 +197,11 @@ def _lines(
         estimate = min(5.0, max(0.0, reading.estimate))
         label = f"Specific and first-hand: {estimate:.1f} of 5"
         lines.append(_line("reader", label, READER_WEIGHT * (estimate - evidence)))
-    bounds = [*_bounds(results, reading, rubrics, lacking), *key_scoring.bounds(key)]
+    bounds = [*_bounds(results, reading, rubrics, lacking), *key_scoring.bounds(key), *exercise_scoring.bounds(code)]
     for source, at_most, why in sorted(bounds, key=lambda bound: bound[1]):
         if _sum(lines) > at_most:
             lines.append(_line(f"cap/{source}", why, at_most - _sum(lines)))
+    lines += exercise_scoring.raised(code, _sum(lines))
     lines += key_scoring.deductions(key, _sum(lines))
     rest = round(round(_sum(lines), 1) - _sum(lines), 2)
     if rest:

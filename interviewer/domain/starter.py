@@ -5,6 +5,7 @@ from types import MappingProxyType
 
 from interviewer.domain.coding import CodingProblem, Signature
 from interviewer.domain.design import DesignTask
+from interviewer.domain.exercise import Exercise
 from interviewer.domain.languages import SHEETS, Language
 from interviewer.domain.question import Question
 
@@ -18,6 +19,8 @@ def starters(question: Question) -> dict[Language, str]:
     """The beginning in each language; empty for a question that nothing is written for."""
     if isinstance(question, DesignTask):
         return dict.fromkeys(SHEETS, "")
+    if isinstance(question, Exercise):
+        return {Language.PYTHON: question.starter}
     if not isinstance(question, CodingProblem):
         return {}
     signature = question.signature

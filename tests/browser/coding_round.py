@@ -15,10 +15,10 @@ def service(data_dir: Path) -> Service:
     return build(Settings(data_dir=data_dir))
 
 
-def begin(service: Service) -> Interview:
-    """An interview whose coding problem has just been asked."""
-    interview = service.start(Setup(persona="coding", minutes=60, seed=5))
-    for _ in range(9):
+def begin(service: Service, persona: str = "coding") -> Interview:
+    """An interview whose coding problem, or the exercise of a round on fundamentals, has just been asked."""
+    interview = service.start(Setup(persona=persona, minutes=60, seed=5))
+    for _ in range(12):
         question = on_the_table(interview, service.content.questions)
         if question is not None and starters(question):
             return interview

@@ -3,12 +3,14 @@
 import pytest
 
 from interviewer.bootstrap import build
+from interviewer.content import load_content
 from interviewer.domain.code import Draft
 from interviewer.domain.code_check import Answer, CheckReport, FailingCase, Tally
 from interviewer.domain.code_run import RunResult, RunStatus, Source
 from interviewer.domain.code_words import how_it_fared
 from interviewer.domain.coding import CodingProblem
 from interviewer.domain.errors import InterviewerError
+from interviewer.domain.exercise_run import ExerciseCheck, ExerciseReport, Failure, Outcome
 from interviewer.domain.interview import Interview
 from interviewer.domain.languages import Language
 from interviewer.domain.scorecard import Scorecard, Status, StoryScore
@@ -41,6 +43,15 @@ class FakeChecker:
             examples=Tally(passed=2, cases=2),
             hidden=Tally(passed=9, cases=9),
         )
+
+    def check_exercise(self, exercise_id: str, source: Source) -> ExerciseCheck:
+        self.asked.append((exercise_id, source))
+        exercise = load_content().exercises[exercise_id]
+        first, *others = exercise.properties
+        wrong = Outcome(id=first.id, cases=1, failure=Failure(case="tiles=[1]", seen="gives 3"))
+        held = (Outcome(id=entry.id, cases=4, failure=None) for entry in others)
+        report = ExerciseReport(error=None, results=(wrong, *held))
+        return ExerciseCheck(exercise, report, RunResult(status=RunStatus.OK))
 
     def fails(self, problem: CodingProblem) -> None:
         """Pass the examples, but not all hidden cases."""
