@@ -74,7 +74,7 @@ export function mount(parent, { text, label, describedBy, changed }) {
       put(wanted);
       view.dispatch({
         effects: [
-          language.reconfigure(LANGUAGES[name]()),
+          language.reconfigure(LANGUAGES[name]?.() ?? []),
           lock.reconfigure([EditorState.readOnly.of(readOnly), EditorView.editable.of(!readOnly)]),
         ],
       });

@@ -4,6 +4,7 @@ import shutil
 import textwrap
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from interviewer.cli.board_text import board_lines
 from interviewer.cli.claims_text import claim_lines
 from interviewer.cli.key_text import key_lines
 from interviewer.cli.level_text import level_lines
@@ -59,6 +60,7 @@ def scorecard_text(scorecard: Scorecard, interview: Interview, content: Content,
         remarks = remark_lines(score, story.rubric, scorecard.level, content)
         text = score_text(score, remarks, votes.get(story.question_id))
         lines += ["", _wrap(f"{number}. {story.question}"), text]
+    lines += board_lines(interview, content)
     lines += _probes(interview)
     return "\n".join(lines)
 

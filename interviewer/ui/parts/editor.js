@@ -1,6 +1,7 @@
 // Keeps what is typed in the code editor: in the browser's tab at once, in the interview after every pause.
 //
-// The page gives `data`: `versions` (the latest text and number in each language), `starters`, `language`, and `answer`,
+// The page gives `data`: `versions` (the latest text and number in each language), `starters`, `names` and `language`,
+// `kind` (`code` or `board`), `chooser` and `label` (what the choice of a language and the text are called), and `answer`,
 // what became of the latest drafts that were handed over. The drafts are handed over as one state, `drafts`, with all
 // that is not known to be kept, so that no later save can push out an earlier one. A draft names the version that it
 // was made from; the store refuses it when there is a newer one, and then the candidate decides.
@@ -8,15 +9,14 @@
 const PAUSE = 600;
 const AGAIN = 15000;
 const PREFIX = "interviewer.code.";
-const NAMES = { python: "Python", cpp: "C++17", java: "Java" };
 const HELP = "Tab indents. To leave the editor by keyboard press Escape, then Tab. Ctrl+F searches.";
 const HTML = `
   <div class="bar">
-    <label>Language <select></select></label>
+    <label><span class="chooser"></span> <select></select></label>
     <span class="state" role="status" aria-live="polite"></span>
   </div>
   <div class="choice" role="alert" hidden>
-    <p>Another tab saved a newer version of this code. Nothing of yours is lost: which one shall stay?</p>
+    <p>Another tab saved a newer version of this. Nothing of yours is lost: which one shall stay?</p>
     <button type="button" class="theirs">Use the newer one</button>
     <button type="button" class="mine">Keep mine</button>
   </div>
@@ -37,7 +37,7 @@ export default function ({ data, parentElement, setStateValue, setTriggerValue }
 class Desk {
   constructor(root, data) {
     this.root = document.createElement("div");
-    this.root.className = "desk";
+    this.root.className = `desk ${data.kind}`;
     this.root.innerHTML = HTML;
     root.append(this.root);
     this.find = (name) => this.root.querySelector(name);
@@ -65,7 +65,8 @@ class Desk {
 
   listen(data) {
     const select = this.find("select");
-    for (const name of Object.keys(data.starters)) select.add(new Option(NAMES[name], name));
+    this.find(".chooser").textContent = data.chooser;
+    for (const name of Object.keys(data.starters)) select.add(new Option(data.names[name], name));
     select.addEventListener("change", () => this.change(select.value));
     this.find(".theirs").addEventListener("click", () => this.settle(false));
     this.find(".mine").addEventListener("click", () => this.settle(true));
@@ -78,7 +79,7 @@ class Desk {
   async draw() {
     const given = {
       text: this.text(this.language),
-      label: "Your code",
+      label: this.data.label,
       describedBy: "editor-help",
       changed: (text) => this.typed(text),
     };

@@ -8,15 +8,20 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from interviewer.domain.code import by_language
+from interviewer.domain.design import DesignTask
 from interviewer.domain.interview import Interview, InterviewState
+from interviewer.domain.languages import NAMES
 from interviewer.domain.question import Question
 from interviewer.domain.starter import starters
 from interviewer.service import Service
 from interviewer.ui import session
 from interviewer.ui.handed import Answer, keep
+from interviewer.ui.parts import board
 
 _HERE = Path(__file__)
 _BUNDLE = _HERE.parent.parent / "static" / "editor.js"
+_CODE = {"kind": "code", "chooser": "Language", "label": "Your code"}
+_BOARD = {"kind": "board", "chooser": "Whiteboard", "label": "Your whiteboard"}
 _LOCKED = {
     InterviewState.PAUSED: "The interview is paused.",
     InterviewState.ENDED: "The interview has ended.",
@@ -24,7 +29,7 @@ _LOCKED = {
 
 
 def is_for(question: Question) -> bool:
-    """Whether code is written for this question."""
+    """Whether something is written for this question."""
     return bool(starters(question))
 
 
@@ -49,6 +54,8 @@ def _draw(service: Service, interview_id: str, question: Question) -> None:
         on_drafts_change=partial(_keep, service, interview_id, question.id, key),
         on_look_change=lambda: None,
     )
+    if isinstance(question, DesignTask):
+        board.below(service, interview, question)
 
 
 def _data(interview: Interview, question: Question, answer: Answer | None) -> dict[str, Any]:
@@ -59,6 +66,8 @@ def _data(interview: Interview, question: Question, answer: Answer | None) -> di
         "bundle": _bundle(),
         "language": next(reversed(versions), next(iter(beginnings))),
         "starters": beginnings,
+        "names": {name: NAMES[name] for name in beginnings},
+        **(_BOARD if isinstance(question, DesignTask) else _CODE),
         "versions": {name: {"text": code.text, "number": code.number} for name, code in versions.items()},
         "answer": answer.model_dump(mode="json") if answer else None,
         "locked": interview.state in _LOCKED,

@@ -25,6 +25,12 @@ _CSS = """
   font-variant-numeric: tabular-nums; }
 .iv-sum tr:last-child td { font-weight: 600; border-bottom: 0; }
 .iv-sum.iv-plain tr:last-child td { font-weight: 400; }
+.iv-pad { border-collapse: collapse; width: 100%; line-height: 1.4; font-size: .875rem; }
+.iv-pad td { padding: .2rem 0 .2rem .75rem; vertical-align: top; overflow-wrap: anywhere; }
+.iv-pad td:first-child { padding-left: 0; opacity: .6; font-variant-numeric: tabular-nums; width: 1.5rem; }
+.iv-pad td:nth-child(2) { font-family: monospace; white-space: pre-wrap; }
+.iv-pad td:last-child { text-align: right; }
+.iv-pad tr + tr td { border-top: 1px solid color-mix(in srgb, currentColor 15%, transparent); }
 .iv-levels { border-collapse: collapse; width: 100%; line-height: 1.3; }
 .iv-levels th, .iv-levels td { padding: .3rem .75rem .3rem 0; vertical-align: top; text-align: left; font-weight: 400;
   border-bottom: 1px solid color-mix(in srgb, currentColor 15%, transparent); }

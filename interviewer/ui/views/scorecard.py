@@ -8,7 +8,18 @@ from interviewer.domain.practice_loop import StoredLoop
 from interviewer.domain.scorecard import Scorecard
 from interviewer.service import NotFound, Service
 from interviewer.ui import phrases, session
-from interviewer.ui.parts import final_code, levels, own_votes, past, resume, scoring, story, transcript, verdict
+from interviewer.ui.parts import (
+    final_board,
+    final_code,
+    levels,
+    own_votes,
+    past,
+    resume,
+    scoring,
+    story,
+    transcript,
+    verdict,
+)
 from interviewer.ui.parts.loops import belonging
 from interviewer.ui.parts.missing import no_such_interview
 from interviewer.ui.parts.plain import muted
@@ -69,6 +80,7 @@ def _card(service: Service, interview: Interview, card: Scorecard) -> None:
     for number, score in enumerate(card.stories, start=1):
         story.show(service, interview.id, card.level, score, number, own.get(score.question_id))
     final_code.show(service.content, interview)
+    final_board.show(service.content, interview)
     transcript.show(service.content, interview, card)
 
 

@@ -1,0 +1,37 @@
+"""The sheets of a whiteboard as they are looked at: the diagram drawn, the pad with what its lines come to."""
+
+from html import escape
+
+import streamlit as st
+
+from interviewer.domain.diagram import kind
+from interviewer.domain.pad import Finding, worked_out
+
+
+def diagram(text: str) -> None:
+    """Draw Mermaid's text, or say how it begins; nothing for an empty sheet."""
+    if not text.strip():
+        return
+    if not kind(text):
+        st.info(
+            "This is no Mermaid diagram yet. Its first line names the kind, such as `flowchart LR`; then come arrows, "
+            "such as `client --> server`."
+        )
+        return
+    st.mermaid_chart(text, alt="Your diagram")
+
+
+def pad(text: str) -> None:
+    """Show each line with its result beside it; nothing for an empty sheet."""
+    lines = [line for line in worked_out(text) if line.text.strip()]
+    if not lines:
+        return
+    rows = (_row(line.number, line.text, line.says, line.finding) for line in lines)
+    st.html(f'<table class="iv-pad">{"".join(rows)}</table>')
+
+
+def _row(number: int, text: str, says: str, finding: Finding) -> str:
+    result = escape(says)
+    if finding in (Finding.OFF, Finding.TROUBLE):
+        result = f"<strong>{result}</strong>"
+    return f"<tr><td>{number}</td><td>{escape(text.strip())}</td><td>{result}</td></tr>"

@@ -1,0 +1,135 @@
+"""The whiteboard of a design round: drawn, reckoned, seen by the interviewer, and there until the scorecard."""
+
+import re
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Locator, expect
+
+from interviewer.domain.design import DesignTask
+from interviewer.domain.interview import Interview, Setup
+from interviewer.domain.story import on_the_table
+from interviewer.service import Service
+from tests.browser import coding_round
+from tests.browser.conftest import SCREENSHOTS, Tabs
+from tests.browser.page_server import PageServer
+from tests.browser.talk import Talk
+
+DIAGRAM = "flowchart LR\nclient --> server\nserver --> cache[(Cache)]"
+PAD = "weights = 70e9 * 2 bytes = 1.4 TB\nper device = weights / 8\nstep = per device / 2.5 TB/s"
+TOLD = "I take a reply within a second as given, so the weights are split over eight devices in one host."
+
+
+@pytest.fixture(scope="module")
+def service(server: PageServer) -> Iterator[Service]:
+    opened = coding_round.service(server.data_dir)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def interview(service: Service) -> Interview:
+    """A design round whose task has just been asked."""
+    begun = service.start(Setup(persona="ml_systems", minutes=60, seed=5))
+    for _ in range(9):
+        if isinstance(on_the_table(begun, service.content.questions), DesignTask):
+            return begun
+        list(service.answer(begun.id, "Could we go to the next question?", after=begun.turns[-1].index))
+        begun = service.open(begun.id)
+    raise AssertionError("the task was not asked")
+
+
+class Board:
+    """A tab in the room, at the whiteboard."""
+
+    def __init__(self, tabs: Tabs, interview: Interview) -> None:
+        self.talk: Talk = tabs.open(f"/room?id={interview.id}")
+        self.page = self.talk.page
+        expect(self.text).to_be_visible()
+
+    @property
+    def text(self) -> Locator:
+        return self.page.get_by_role("textbox", name="Your whiteboard")
+
+    @property
+    def state(self) -> Locator:
+        return self.page.locator(".state")
+
+    @property
+    def drawing(self) -> Locator:
+        return self.page.get_by_role("img", name="Your diagram")
+
+    @property
+    def results(self) -> Locator:
+        return self.page.locator(".iv-pad")
+
+    def sheet(self, name: str) -> "Board":
+        self.page.get_by_role("combobox", name="Whiteboard").select_option(name)
+        return self
+
+    def write(self, text: str) -> "Board":
+        """Write in the place of what is there."""
+        self.text.click()
+        self.page.keyboard.press("Control+a")
+        self.page.keyboard.insert_text(text)
+        expect(self.state).to_have_text("Saved")
+        return self
+
+
+def test_a_design_is_drawn_and_reckoned_and_the_interviewer_sees_both(tabs: Tabs, interview: Interview) -> None:
+    board = Board(tabs, interview)
+    board.write(DIAGRAM)
+    expect(board.drawing).to_be_visible()
+    board.sheet("Scratch pad").write(PAD)
+    expect(board.results).to_contain_text("Off by a factor of 10: it is 140 GB")
+    expect(board.results).to_contain_text("17.5 GB")
+
+    board.talk.say(TOLD)
+    expect(board.talk.messages.last).to_contain_text(re.compile("line 1"))
+    board.talk.shoot("room-board")
+    board.page.emulate_media(color_scheme="dark")
+    expect(board.drawing).to_be_visible()
+    board.talk.shoot("room-board-dark")
+    board.page.emulate_media(color_scheme="light")
+
+    board.page.reload()
+    expect(board.text).to_contain_text("per device = weights / 8")
+    expect(board.drawing).to_be_visible()
+    expect(board.results).to_contain_text("17.5 GB")
+
+    board.talk.end().scorecard()
+    expect(board.page.get_by_role("heading", name="Your whiteboard")).to_be_visible()
+    expect(board.drawing).to_be_visible()
+    expect(board.results.first).to_contain_text("Off by a factor of 10")
+    board.drawing.scroll_into_view_if_needed()
+    board.page.screenshot(path=SCREENSHOTS / "scorecard-board.png")
+
+
+def test_a_prepared_diagram_takes_the_place_of_ones_own_and_gives_it_back(tabs: Tabs, interview: Interview) -> None:
+    board = Board(tabs, interview)
+    board.talk.press("Request path")
+    expect(board.text).to_contain_text("Gateway")
+    expect(board.drawing).to_be_visible()
+    board.talk.press("Undo")
+    expect(board.drawing).to_have_count(0)
+
+    board.write(DIAGRAM)
+    board.talk.press("Training cluster")
+    expect(board.text).to_contain_text("Accelerators")
+    board.talk.press("Undo")
+    expect(board.text).to_contain_text("client --> server")
+    expect(board.drawing).to_be_visible()
+
+    board.write("client and server")
+    expect(board.page.get_by_text("This is no Mermaid diagram yet")).to_be_visible()
+
+
+def test_the_board_stands_below_in_a_narrow_window(tabs: Tabs, interview: Interview) -> None:
+    board = Board(tabs, interview)
+    board.page.set_viewport_size({"width": 400, "height": 800})
+    board.write(DIAGRAM)
+    board.sheet("Scratch pad").write(PAD)
+    expect(board.results).to_contain_text("17.5 GB")
+    assert board.page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+    board.results.scroll_into_view_if_needed()
+    board.page.screenshot(path=SCREENSHOTS / "room-board-narrow.png")
