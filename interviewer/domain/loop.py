@@ -1,6 +1,6 @@
 """The loop: its rounds at each level, and how the decision follows from the votes; stands in `rubrics/loop.yaml`."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from enum import StrEnum
 from typing import Self
 
@@ -8,6 +8,7 @@ from pydantic import Field, model_validator
 
 from interviewer.domain.base import Frozen
 from interviewer.domain.interview import Level
+from interviewer.domain.phrasing import listed
 from interviewer.domain.question import ID
 from interviewer.domain.scorecard import Vote
 
@@ -186,11 +187,16 @@ class LoopRules(Frozen):
         met = (*(stage.persona for stage in self.funnel), *(one.persona for one in longest.rounds))
         return tuple(dict.fromkeys(persona for persona in met if persona))
 
-    def decide(self, voters: Sequence[str], votes: Mapping[str, Vote]) -> Decision:
-        """The decision from the votes by persona, when all voters have one; the same votes give the same decision."""
-        missing = [persona for persona in voters if persona not in votes]
+    def decide(self, voters: Mapping[str, str], votes: Mapping[str, Vote]) -> Decision:
+        """The decision from the votes, when all voters have one; the same votes give the same decision.
+
+        Args:
+            voters: What each is called, by persona.
+            votes: By persona.
+        """
+        missing = [f"the {title}" for persona, title in voters.items() if persona not in votes]
         if missing:
-            why = f"Without a vote from {', '.join(missing)} nothing is decided."
+            why = f"Without a vote from {listed(missing)} nothing is decided."
             return Decision(outcome=Outcome.OPEN, rule="missing_vote", because=why)
         rule = next(rule for rule in self.decision if rule.when.holds(votes))
         return Decision(outcome=rule.outcome, rule=rule.id, because=rule.because)

@@ -28,7 +28,7 @@ def cast(write_ups: Sequence[WriteUp], findings: Findings, rules: Rules, level: 
 
 def decide(write_ups: Sequence[WriteUp], findings: Findings, rules: Rules, level: Level) -> LoopDecision:
     """What the loop comes to: an offer at the level, else at the next lower one, else none."""
-    voters = [write_up.persona for write_up in write_ups]
+    voters = {write_up.persona: write_up.title for write_up in write_ups}
     found = rules.loop.decide(voters, _seconds(cast(write_ups, findings, rules, level)))
     decision = LoopDecision(
         outcome=found.outcome,

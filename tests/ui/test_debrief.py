@@ -53,7 +53,15 @@ def test_it_stands_still_when_paused_and_goes_on_where_it_was(fake: FakeService)
 
 def test_it_begins_anew_when_the_address_names_no_place() -> None:
     assert paused("-1").messages == []
+    assert paused("9" * 5000).messages == []
     assert paused().messages == []
+
+
+def test_a_loop_that_is_left_open_was_decided_by_no_rule(monkeypatch: pytest.MonkeyPatch) -> None:
+    left = LoopDecision(outcome=Outcome.OPEN, asked=Level.L5, level=None, rule="missing_vote", because="No vote.")
+    monkeypatch.setattr(loop_material, "decision", lambda: left)
+    html = paused().click("skip").html
+    assert "Left open" in html and "missing_vote" not in html
 
 
 def test_it_can_be_skipped_and_watched_again(fake: FakeService) -> None:

@@ -14,6 +14,8 @@ from interviewer.ui.parts.plain import label, muted
 
 _PAUSED = "debrief_paused"
 _SCENE_PIXELS = 440
+# No debrief has more beats than this many digits can count.
+_DIGITS = 4
 
 
 def page() -> None:
@@ -44,7 +46,7 @@ def page() -> None:
 def _said(debrief: Debrief) -> int:
     """How many beats were seen: it stands in the address, so that a reload goes on from there."""
     at = st.query_params.get("at", "")
-    return min(int(at), len(debrief.beats)) if at.isdecimal() else 0
+    return min(int(at), len(debrief.beats)) if at.isdecimal() and len(at) <= _DIGITS else 0
 
 
 def _say(count: int) -> None:

@@ -3,6 +3,7 @@
 import streamlit as st
 
 from interviewer.domain.debrief import LoopDecision
+from interviewer.domain.loop import Outcome
 from interviewer.ui.loop_phrases import outcome
 from interviewer.ui.parts.plain import block, muted
 
@@ -11,5 +12,10 @@ def show(decision: LoopDecision) -> None:
     """Draw it."""
     with st.container(border=True, key="outcome"):
         st.html(block(outcome(decision), "iv-score") + block(decision.because, "iv-words"))
-        lower = f", then at {decision.level} the rule “{decision.lower_rule}”" if decision.lower_rule else ""
-        muted(f"Decided at {decision.asked} by the rule “{decision.rule}”{lower}.")
+        if decision.outcome is not Outcome.OPEN:
+            muted(_rule(decision))
+
+
+def _rule(decision: LoopDecision) -> str:
+    lower = f", then at {decision.level} the rule “{decision.lower_rule}”" if decision.lower_rule else ""
+    return f"Decided at {decision.asked} by the rule “{decision.rule}”{lower}."
