@@ -12,13 +12,19 @@ ROUND_STATES = {
 }
 
 
-def rounds_done(loop: Loop) -> int:
-    """How many rounds need nothing more."""
-    return sum(one.state in (RoundState.SCORED, RoundState.SKIPPED) for one in loop.rounds)
+def rounds_over(loop: Loop) -> int:
+    """How many rounds need nothing more, those that were skipped among them."""
+    return _count(loop, RoundState.SCORED) + _count(loop, RoundState.SKIPPED)
 
 
 def progress(loop: Loop) -> str:
     """How far a loop is."""
     if loop.debriefed and loop.ready:
         return "decided"
-    return f"{rounds_done(loop)} of {len(loop.rounds)} rounds done"
+    skipped = _count(loop, RoundState.SKIPPED)
+    done = f"{_count(loop, RoundState.SCORED)} of {len(loop.rounds)} rounds done"
+    return f"{done}, {skipped} skipped" if skipped else done
+
+
+def _count(loop: Loop, state: RoundState) -> int:
+    return sum(one.state is state for one in loop.rounds)

@@ -48,12 +48,12 @@ def test_loops_are_listed_newest_first_with_how_far_they_are(run: Run, plan: Pla
     old, new = plan(), plan(left=2, mode=LoopMode.REAL)
     head, first, second = run("loops").out.splitlines()
     assert head.split()[:2] == ["ID", "planned"]
-    assert first.startswith(new.id) and first.endswith("real      3 of 5 rounds done")
-    assert second.startswith(old.id) and second.endswith("practice  4 of 5 rounds done")
+    assert first.startswith(new.id) and first.endswith("real      0 of 5 rounds done, 3 skipped")
+    assert second.startswith(old.id) and second.endswith("practice  0 of 5 rounds done, 4 skipped")
     written = json.loads(run("loops", "--json").out)
     assert [(one["id"], one["progress"]) for one in written] == [
-        (new.id, "3 of 5 rounds done"),
-        (old.id, "4 of 5 rounds done"),
+        (new.id, "0 of 5 rounds done, 3 skipped"),
+        (old.id, "0 of 5 rounds done, 4 skipped"),
     ]
 
 

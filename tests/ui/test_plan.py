@@ -64,8 +64,15 @@ def test_loops_are_listed_newest_first_and_open(fake: FakeService) -> None:
     fake.loops.put(loop_material.played(loop_material.loop("new")))
     page = Page()
     assert [button.key for button in page.at.button if button.label == "Open"] == ["open-new", "open-old"]
-    assert "in 14 days · Practice · 4 of 4 rounds done" in page.html
+    assert "in 14 days · Practice · 3 of 4 rounds done, 1 skipped" in page.html
     assert page.click("open-old").at.query_params["id"] == "old"
+
+
+def test_a_loop_that_another_tab_has_deleted_is_just_gone(fake: FakeService) -> None:
+    fake.loops.put(loop_material.loop())
+    page = Page().click("delete-l1")
+    fake.loops.delete("l1")
+    assert not page.click("delete_yes").has("undo_loop")
 
 
 def test_a_loop_is_deleted_and_brought_back(fake: FakeService) -> None:

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from interviewer.domain.loop_words import progress, rounds_done
+from interviewer.domain.loop_words import progress, rounds_over
 from interviewer.domain.practice_loop import Loop
 from interviewer.service import NotFound, Service
 from interviewer.ui import session
@@ -39,7 +39,7 @@ def _head(loop: Loop) -> None:
         st.markdown(f"### {label(loop_title(loop))}", anchors=False, width="content")
         st.page_link("views/start.py", label="All interviews", icon=":material/arrow_back:")
     muted(f"The real loop: {away(loop.choice.real_day, session.today())} · {MODES[loop.choice.mode]}")
-    st.progress(rounds_done(loop) / len(loop.rounds), text=progress(loop).capitalize())
+    st.progress(rounds_over(loop) / len(loop.rounds), text=progress(loop).capitalize())
 
 
 def _covered(service: Service, loop: Loop) -> None:
