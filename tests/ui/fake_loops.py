@@ -124,6 +124,7 @@ class FakeLoops:
 
     def delete(self, loop_id: str) -> Loop:
         self.calls.append(("delete", loop_id))
+        self.get(loop_id)
         return self.kept.pop(loop_id)
 
     def restore(self, deleted: Loop) -> None:

@@ -174,6 +174,11 @@ class TestList:
         page.click("undo_assessment")
         assert fake.assessments.kept == {over.id: over}
 
+    def test_what_another_tab_has_deleted_is_just_gone(self, fake: FakeService, over: Sitting) -> None:
+        page = Page().click(f"delete-{over.id}")
+        fake.assessments.delete(over.id)
+        assert not page.click("delete_yes").has("undo_assessment")
+
     def test_a_deletion_can_be_left_as_it_is(self, fake: FakeService, over: Sitting) -> None:
         page = Page("assessment", over.id).click(f"delete-{over.id}").click("delete_yes")
         assert fake.assessments.kept == {}

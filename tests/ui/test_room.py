@@ -99,6 +99,14 @@ def test_when_another_tab_went_on_the_words_are_given_back(page: Page, fake: Fak
     assert not page.at.text_area
 
 
+def test_blanks_are_not_given_back(page: Page, fake: FakeService) -> None:
+    fake.refusal = BadAnswer("There are no words in this answer.")
+    page.send("   ")
+    assert page.alerts == ["There are no words in this answer."]
+    assert not page.at.text_area
+    assert not page.run().alerts
+
+
 def test_words_given_back_can_be_discarded(page: Page, fake: FakeService) -> None:
     fake.refusal = BadAnswer("Too long. Shorten it to 20,000 words.")
     page.send("Very long.")

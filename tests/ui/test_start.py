@@ -163,6 +163,12 @@ class TestEarlier:
         assert page.has("open-a")
         assert not page.has("undo")
 
+    def test_what_another_tab_has_deleted_is_just_gone(self, fake: FakeService) -> None:
+        fake.put(material.interview("a"))
+        page = Page().click("delete-a")
+        fake.delete("a")
+        assert not page.click("delete_yes").has("undo")
+
     def test_a_long_list_is_folded(self, fake: FakeService) -> None:
         for number in range(12):
             fake.put(material.interview(f"i{number}"))

@@ -2,11 +2,12 @@
 
 import json
 from collections.abc import Callable
+from contextlib import suppress
 
 import streamlit as st
 
 from interviewer.domain.interview import InterviewState
-from interviewer.service import Service, Summary
+from interviewer.service import NotFound, Service, Summary
 from interviewer.ui import phrases, session
 from interviewer.ui.parts import draft, own_votes, rewrite
 from interviewer.ui.parts.plain import muted, words
@@ -88,8 +89,9 @@ def confirm_delete(service: Service, interview_id: str) -> None:
 
 def _delete(service: Service, interview_id: str) -> None:
     session.jobs().forget(f"score:{interview_id}")
-    rewrite.forget(service.open(interview_id))
-    st.session_state["deleted"] = service.delete(interview_id)
+    with suppress(NotFound):  # deleted in another tab already
+        rewrite.forget(service.open(interview_id))
+        st.session_state["deleted"] = service.delete(interview_id)
 
 
 def _undo(service: Service) -> None:

@@ -2,12 +2,13 @@
 
 import json
 from collections.abc import Callable
+from contextlib import suppress
 
 import streamlit as st
 
 from interviewer.domain.interview import Level
 from interviewer.domain.sitting import PAIRS, SCENARIOS, SittingSummary
-from interviewer.service import InterviewerError, Service
+from interviewer.service import InterviewerError, NotFound, Service
 from interviewer.ui import phrases, session
 from interviewer.ui.parts.plain import label, muted, words
 
@@ -90,7 +91,8 @@ def _confirm_delete(service: Service, sitting_id: str) -> None:
 
 
 def _delete(service: Service, sitting_id: str) -> None:
-    st.session_state[_DELETED] = service.assessments.delete(sitting_id)
+    with suppress(NotFound):  # deleted in another tab already
+        st.session_state[_DELETED] = service.assessments.delete(sitting_id)
 
 
 def _undo(service: Service) -> None:

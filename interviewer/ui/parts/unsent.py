@@ -8,11 +8,15 @@ from interviewer.ui.parts.plain import label
 
 
 def show(interview: Interview) -> str | None:
-    """Show the kept words in a box; returns them when the candidate sends them again."""
+    """Show the kept words in a box; returns them when the candidate sends them again. Of blanks only why is told."""
     kept = session.kept(interview.id)
     if kept is None:
         return None
     text, why = kept
+    if not text.strip():
+        st.warning(label(why))
+        session.let_go(interview.id)
+        return None
     with st.container(border=True, key="unsent"):
         st.warning(label(why))
         edited = st.text_area("Your answer, not sent yet", value=text, key=f"unsent-{hash(text)}", height=160)

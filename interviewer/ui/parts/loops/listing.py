@@ -1,10 +1,12 @@
 """Loops on the start page: plan one, go on with one, delete one with a way back."""
 
+from contextlib import suppress
+
 import streamlit as st
 
 from interviewer.domain.loop_words import progress
 from interviewer.domain.practice_loop import Loop
-from interviewer.service import Service
+from interviewer.service import NotFound, Service
 from interviewer.ui import session
 from interviewer.ui.loop_phrases import MODES, away, loop_title
 from interviewer.ui.parts.plain import muted, words
@@ -55,7 +57,8 @@ def confirm_delete(service: Service, loop_id: str) -> None:
 
 
 def _delete(service: Service, loop_id: str) -> None:
-    st.session_state[_DELETED] = service.loops.delete(loop_id)
+    with suppress(NotFound):  # deleted in another tab already
+        st.session_state[_DELETED] = service.loops.delete(loop_id)
 
 
 def _undo(service: Service) -> None:
