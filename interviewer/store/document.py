@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import datetime
-from typing import Literal
+from typing import Literal, Self
 
 from pydantic import JsonValue, ValidationError
 from sqlalchemy import Connection
@@ -36,6 +36,12 @@ class Document(Frozen):
     scorecard: Scorecard | None = None
     self_votes: tuple[SelfVote, ...] = ()
     revealed_at: datetime | None = None
+
+    @property
+    def without_scores(self) -> Self:
+        """The same without the scores and without what a model said while it scored."""
+        spoken = tuple(one for one in self.exchanges if one.turn is not None)
+        return self.model_copy(update={"exchanges": spoken, "story_scores": (), "scorecard": None})
 
 
 def read(document: Mapping[str, JsonValue]) -> Document:

@@ -256,14 +256,15 @@ class Store:
         with self._database.read() as connection:
             return self_votes.pairs(connection)
 
-    def export(self, interview_id: str) -> dict[str, JsonValue]:
-        """Everything about one interview as plain JSON, with `"format": 1`.
+    def export(self, interview_id: str, *, scores: bool = True) -> dict[str, JsonValue]:
+        """Everything about one interview as plain JSON, with `"format": 1`; without its scores when asked.
 
         Raises:
             NotFound: There is none with this id.
         """
         with self._database.read() as connection:
-            return document.load(connection, interview_id).model_dump(mode="json")
+            whole = document.load(connection, interview_id)
+        return (whole if scores else whole.without_scores).model_dump(mode="json")
 
     def restore(self, exported: Mapping[str, JsonValue]) -> str:
         """Store an exported interview under its own id, and return the id.

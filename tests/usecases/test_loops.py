@@ -153,13 +153,15 @@ def test_in_practice_a_write_up_is_shown_at_once_and_in_a_real_loop_only_after_t
     assert all(claim.quoted.words in ANSWER for note in told.notes for claim in note.shown)
     with pytest.raises(Conflict, match="no write-up of this round yet"):
         service.loops.write_up(practice.id, 1)
-    play(service, real, 0)
+    played = play(service, real, 0).rounds[0].interview_id or ""
     with pytest.raises(Conflict, match="before the debrief"):
         service.loops.write_up(real.id, 0)
+    assert service.export(played)["scorecard"] is None and not service.export(played)["story_scores"]
     for number in range(1, 5):
         service.loops.skip_round(real.id, number)
     service.loops.debrief(real.id)
     assert service.loops.write_up(real.id, 0).vote is not None
+    assert service.export(played)["scorecard"] is not None and service.export(played)["story_scores"]
 
 
 def test_in_a_real_loop_the_first_score_of_a_round_that_was_redone_waits_for_the_debrief_too(
