@@ -59,7 +59,7 @@ def write_up(seat: Seat, card: Scorecard | None, rubrics: Mapping[str, Rubric], 
         summary=_summary(card, (*principles, *areas), voteless),
         principles=principles,
         areas=areas,
-        concerns=_concerns(stories, (*principles, *areas)),
+        concerns=_concerns(stories),
         overall=votes.overall if votes else None,
         vote=votes.vote if votes else None,
         stability=votes.stability if votes else None,
@@ -128,13 +128,11 @@ def _missing(stories: Sequence[StoryScore], rubric: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(result.question for result in lost))[:_MOST_MISSING]
 
 
-def _concerns(stories: Sequence[StoryScore], notes: Sequence[Note]) -> tuple[str, ...]:
-    """Red flags with the words that raised them, what the code gets wrong, then what the weakest note lacks."""
+def _concerns(stories: Sequence[StoryScore]) -> tuple[str, ...]:
+    """Red flags with the words that raised them, then what the code gets wrong; what was not shown the notes say."""
     flags = [_flag(r) for s in stories for r in s.criteria if r.met and r.polarity is Polarity.RED_FLAG]
-    weakest = min((n for n in notes if n.score is not None), key=lambda n: n.score or 0.0, default=None)
-    lacks = [f"{weakest.name}, not shown: {question}" for question in weakest.missing] if weakest else []
     wrong = [mistake(story.code.wrong) for story in stories if story.code and story.code.wrong]
-    return tuple(dict.fromkeys([*flags, *wrong, *lacks]))[:_MOST_CONCERNS]
+    return tuple(dict.fromkeys([*flags, *wrong]))[:_MOST_CONCERNS]
 
 
 def _flag(result: CriterionResult) -> str:
