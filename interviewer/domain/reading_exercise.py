@@ -3,10 +3,28 @@
 from interviewer.domain.checked_code import CheckedCode, PropertyLine
 from interviewer.domain.code import Code
 from interviewer.domain.code_run import RunStatus, shown
-from interviewer.domain.exercise_run import ExerciseCheck
+from interviewer.domain.exercise_run import ExerciseCheck, Outcome
+from interviewer.domain.running import RunReport, SeenCase, cut, printed
 
 # Characters of a line about a property, and of what the program said.
 _LONG, _SAID = 600, 2000
+
+
+def seen(check: ExerciseCheck) -> RunReport:
+    """The same as a run is shown to its author: each property in the place of a case."""
+    run, report = check.run, check.report
+    status, said = run.status, run.stderr
+    if report.error is not None and run.status is not RunStatus.DENIED:
+        status = RunStatus.RUNTIME_ERROR if run.status is RunStatus.OK else run.status
+        said = "\n".join([*report.lines(check.exercise), said])
+    says = {entry.id: entry.says for entry in check.exercise.properties}
+    return RunReport(
+        status=status,
+        cases=tuple(_case(outcome, says[outcome.id]) for outcome in report.results),
+        printed=printed(said),
+        seconds=run.seconds,
+        peak_memory=run.peak_memory,
+    )
 
 
 def tried(code: Code, check: ExerciseCheck) -> CheckedCode:
@@ -22,3 +40,10 @@ def tried(code: Code, check: ExerciseCheck) -> CheckedCode:
     outcomes = zip(check.report.results, lines, strict=True)
     properties = tuple(PropertyLine(holds=outcome.failure is None, text=line) for outcome, line in outcomes)
     return kept.model_copy(update={"properties": properties})
+
+
+def _case(outcome: Outcome, says: str) -> SeenCase:
+    if outcome.failure is None:
+        return SeenCase(arguments=says, got=f"holds in {outcome.cases} cases", passed=True)
+    got = f"for {outcome.failure.case} it {outcome.failure.seen}"
+    return SeenCase(arguments=says, got=cut(got, _LONG), passed=False)

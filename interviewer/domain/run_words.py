@@ -31,9 +31,18 @@ def headline(run: Run) -> str:
         return "It does not compile"
     if run.kind is RunKind.OWN:
         return _STOPPED.get(report.status, "It ran on your input")
+    if run.kind is RunKind.PROPERTIES and report.cases:
+        return _properties(run)
     wrong = [at for at, case in enumerate(report.cases) if case.passed is False]
     if len(wrong) == 1:
         return f"The {ordinal(wrong[0])} example fails"
     if wrong:
         return f"{len(wrong)} of {len(report.cases)} examples fail"
     return _STOPPED.get(report.status, f"All {len(report.cases)} examples pass")
+
+
+def _properties(run: Run) -> str:
+    wrong, count = sum(case.passed is False for case in run.report.cases), len(run.report.cases)
+    if not wrong:
+        return f"All {count} properties hold"
+    return f"{wrong} of {count} properties {'fails' if wrong == 1 else 'fail'}"

@@ -21,13 +21,14 @@ class RunKind(StrEnum):
 
     EXAMPLES = "examples"
     OWN = "own"
+    PROPERTIES = "properties"
 
 
 class SeenCase(Frozen):
-    """A case and what the code made of it.
+    """A case, or a property of an exercise, and what the code made of it.
 
     Attributes:
-        arguments: A line for each.
+        arguments: A line for each; what the property says.
         expected: The right result; empty where nobody says what is right.
         got: The result, or what happened in its place.
         passed: None where nobody says what is right.

@@ -6,8 +6,10 @@ from interviewer.domain.code_check import CheckReport
 from interviewer.domain.code_run import Limits, RunResult, Source
 from interviewer.domain.coding import CodingProblem, Language
 from interviewer.domain.errors import InterviewerError
+from interviewer.domain.exercise import Exercise
 from interviewer.domain.exercise_run import ExerciseCheck
 from interviewer.domain.own_input import read_case
+from interviewer.domain.reading_exercise import seen
 from interviewer.domain.running import RunReport
 from interviewer.sandbox import Sandbox
 from interviewer.sandbox.proof import Attempt, attempts
@@ -37,6 +39,10 @@ class Coding:
     def on_examples(self, problem: CodingProblem, source: Source) -> RunReport:
         """Run a solution on the examples that the candidate sees."""
         return on_examples(problem, source, self._sandbox)
+
+    def on_properties(self, exercise: Exercise, source: Source) -> RunReport:
+        """Try the properties of an exercise on a solution."""
+        return seen(self.check_exercise(exercise.id, source))
 
     def on_own(self, problem: CodingProblem, source: Source, text: str) -> RunReport:
         """Run a solution on the candidate's own input.

@@ -3,13 +3,14 @@
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import Protocol
+from typing import Protocol, TypeVar
 
 from interviewer.content import Content
-from interviewer.domain.code import Code, newest
+from interviewer.domain.code import newest
 from interviewer.domain.code_run import Source
 from interviewer.domain.coding import CodingProblem
 from interviewer.domain.errors import InterviewerError
+from interviewer.domain.exercise import Exercise
 from interviewer.domain.interview import Interview, InterviewState
 from interviewer.domain.languages import Language
 from interviewer.domain.ports import Clock
@@ -20,6 +21,8 @@ from interviewer.store import Store
 AS_IN_REALITY = (
     "You play this loop as in reality, so nothing is run during the round. You can run your code when it has ended."
 )
+_NOTHING = "This question has no code to run."
+_Asked = TypeVar("_Asked", CodingProblem, Exercise)
 PAUSED = "The interview is paused. Resume it to run your code."
 
 
@@ -32,6 +35,10 @@ class CodeRunner(Protocol):
 
     def on_examples(self, problem: CodingProblem, source: Source) -> RunReport:
         """Run it on the examples that the candidate sees."""
+        ...
+
+    def on_properties(self, exercise: Exercise, source: Source) -> RunReport:
+        """Try the properties of an exercise on it."""
         ...
 
     def on_own(self, problem: CodingProblem, source: Source, text: str) -> RunReport:
@@ -71,20 +78,30 @@ class Running:
 
     def on_examples(self, interview_id: str, question_id: str) -> Run:
         """Run the latest code on the examples of the problem; see `_run`."""
-        return self._run(interview_id, question_id, RunKind.EXAMPLES, self._runner.on_examples)
+        return self._run(interview_id, self._problem(question_id), RunKind.EXAMPLES, self._runner.on_examples)
+
+    def on_properties(self, interview_id: str, question_id: str) -> Run:
+        """Try the properties of the exercise on the latest code; see `_run`."""
+        exercise = self._content.exercises.get(question_id)
+        if exercise is None:
+            raise NotRun(_NOTHING)
+        return self._run(interview_id, exercise, RunKind.PROPERTIES, self._runner.on_properties)
 
     def on_own(self, interview_id: str, question_id: str, text: str) -> Run:
         """Run the latest code on the candidate's own input, as `own_input.read_case` takes it; see `_run`."""
         return self._run(
-            interview_id, question_id, RunKind.OWN, lambda problem, source: self._runner.on_own(problem, source, text)
+            interview_id,
+            self._problem(question_id),
+            RunKind.OWN,
+            lambda problem, source: self._runner.on_own(problem, source, text),
         )
 
     def _run(
         self,
         interview_id: str,
-        question_id: str,
+        question: _Asked,
         kind: RunKind,
-        run: Callable[[CodingProblem, Source], RunReport],
+        run: Callable[[_Asked, Source], RunReport],
     ) -> Run:
         """Run the latest code as it is kept now, and keep what came of it with that version.
 
@@ -94,20 +111,20 @@ class Running:
             NotFound: There is no such interview, or it was deleted meanwhile.
         """
         interview = self._store.load(interview_id)
-        problem, code = self._written(interview, question_id)
+        code = newest(interview.codes, question.id)
+        if code is None:
+            raise NotRun("There is nothing to run yet. Write some code first.")
         if why := self.off(interview, code.language):
             raise NotRun(why)
         with self._alone(interview_id):
-            report = run(problem, Source(language=code.language, text=code.text))
+            report = run(question, Source(language=code.language, text=code.text))
         return self._store.codes.keep_run(interview_id, code, kind, self._clock(), report)
 
-    def _written(self, interview: Interview, question_id: str) -> tuple[CodingProblem, Code]:
-        problem, code = self._content.questions.get(question_id), newest(interview.codes, question_id)
+    def _problem(self, question_id: str) -> CodingProblem:
+        problem = self._content.questions.get(question_id)
         if not isinstance(problem, CodingProblem):
-            raise NotRun("This question has no code to run.")
-        if code is None:
-            raise NotRun("There is nothing to run yet. Write some code first.")
-        return problem, code
+            raise NotRun(_NOTHING)
+        return problem
 
     @contextmanager
     def _alone(self, interview_id: str) -> Iterator[None]:

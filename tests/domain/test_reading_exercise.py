@@ -8,7 +8,7 @@ from interviewer.domain.code import Code
 from interviewer.domain.code_run import RunResult, RunStatus
 from interviewer.domain.exercise_run import ExerciseCheck, ExerciseReport, Failure, Outcome
 from interviewer.domain.languages import Language
-from interviewer.domain.reading_exercise import tried
+from interviewer.domain.reading_exercise import seen, tried
 
 EXERCISE = load_content().exercises["online_softmax"]
 CODE = Code(number=2, question_id=EXERCISE.id, language=Language.PYTHON, text="x", saved_at=datetime.now(UTC))
@@ -43,3 +43,20 @@ def test_a_file_that_cannot_be_used_keeps_no_property_and_says_why() -> None:
 def test_where_running_is_off_nothing_is_decided() -> None:
     code = kept(ExerciseReport(error="ended", results=()), RunStatus.DENIED)
     assert code.not_run == "running is off here" and not code.properties
+
+
+def test_a_run_shows_each_property_in_the_place_of_a_case() -> None:
+    run = RunResult(status=RunStatus.OK, stderr="printed", seconds=0.5, peak_memory=9)
+    shown = seen(ExerciseCheck(EXERCISE, report("survives_masks"), run))
+    assert [case.passed for case in shown.cases].count(False) == 1 and shown.failing is not None
+    failing = shown.cases[shown.failing]
+    assert failing.arguments.startswith("Masked positions") and failing.got == "for tiles=[1] it gives 3"
+    assert (shown.printed, shown.seconds, shown.peak_memory) == ("printed", 0.5, 9)
+
+
+def test_a_run_of_a_file_that_cannot_be_used_says_why() -> None:
+    shown = seen(
+        ExerciseCheck(EXERCISE, ExerciseReport(error="lacks statistics", results=()), RunResult(status=RunStatus.OK))
+    )
+    assert shown.status is RunStatus.RUNTIME_ERROR and not shown.cases and not shown.passed
+    assert shown.printed == "The file cannot be used: it lacks statistics."

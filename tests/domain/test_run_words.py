@@ -8,7 +8,7 @@ from interviewer.domain.running import Run, RunKind, RunReport, SeenCase
 from tests.domain.fixtures import at
 
 OK, TIMEOUT = RunStatus.OK, RunStatus.TIMEOUT
-OWN, EXAMPLES = RunKind.OWN, RunKind.EXAMPLES
+OWN, EXAMPLES, PROPERTIES = RunKind.OWN, RunKind.EXAMPLES, RunKind.PROPERTIES
 
 
 def run(status: RunStatus, *passed: bool | None, kind: RunKind = EXAMPLES) -> Run:
@@ -29,6 +29,10 @@ def run(status: RunStatus, *passed: bool | None, kind: RunKind = EXAMPLES) -> Ru
         (run(OK, None, kind=OWN), "It ran on your input"),
         (run(TIMEOUT, None, kind=OWN), "It took too long and was stopped"),
         (run(RunStatus.RUNTIME_ERROR, True, True), "It ended with an error"),
+        (run(OK, True, True, kind=PROPERTIES), "All 2 properties hold"),
+        (run(OK, False, True, True, kind=PROPERTIES), "1 of 3 properties fails"),
+        (run(OK, False, True, False, kind=PROPERTIES), "2 of 3 properties fail"),
+        (run(RunStatus.RUNTIME_ERROR, kind=PROPERTIES), "It ended with an error"),
     ],
 )
 def test_how_it_went(ran: Run, said: str) -> None:

@@ -10,6 +10,7 @@ from interviewer.content import Content
 from interviewer.domain.code import Draft
 from interviewer.domain.code_run import RunStatus, Source
 from interviewer.domain.coding import CodingProblem
+from interviewer.domain.exercise import Exercise
 from interviewer.domain.interview import Interview, Setup
 from interviewer.domain.languages import Language
 from interviewer.domain.practice_loop import LoopChoice, LoopMode, Place, RoundDay, Schedule, StoredLoop
@@ -42,6 +43,9 @@ class FakeRunner:
 
     def on_examples(self, problem: CodingProblem, source: Source) -> RunReport:
         return self._run("examples", source)
+
+    def on_properties(self, exercise: Exercise, source: Source) -> RunReport:
+        return self._run("properties", source)
 
     def on_own(self, problem: CodingProblem, source: Source, text: str) -> RunReport:
         return self._run(text, source)
@@ -212,3 +216,19 @@ def round_of(store: Store, content: Content, mode: LoopMode, clock: FakeClock) -
     )
     store.create(interview, content.digest, Place(loop_id="loop", round=0))
     return interview
+
+
+def test_the_properties_of_an_exercise_are_tried_on_what_was_written(
+    service: Service, running: Running, runner: FakeRunner, interview: Interview
+) -> None:
+    draft = Draft(question_id="online_softmax", language=Language.PYTHON, text="a = 1")
+    service.keep_code(interview.id, draft)
+    run = running.on_properties(interview.id, "online_softmax")
+    assert runner.asked == [("properties", Source(language=Language.PYTHON, text="a = 1"))]
+    assert run.kind is RunKind.PROPERTIES and service.open(interview.id).runs == (run,)
+
+
+@pytest.mark.parametrize("question", [PROBLEM, "kv_cache_size", "unheard_of"])
+def test_what_is_no_exercise_has_no_properties(running: Running, interview: Interview, question: str) -> None:
+    with pytest.raises(NotRun, match="no code to run"):
+        running.on_properties(interview.id, question)
