@@ -38,10 +38,15 @@ def list_content() -> None:
 
 
 @app.command()
-def show(name: Annotated[str, typer.Argument(help='A rubric, as "Dive Deep", coding or star.')]) -> None:
-    """Print a rubric for people to read."""
+def show(
+    name: Annotated[str, typer.Argument(help='A rubric, as "Dive Deep", coding or star, or the id of an exercise.')],
+) -> None:
+    """Print a rubric or an exercise for people to read."""
+    from interviewer.cli.exercise_text import exercise_text
     from interviewer.cli.rubric_text import rubric_text
     from interviewer.content import load_content
 
     content = load_content(own=door.settings().content)
+    if name in content.exercises:
+        return typer.echo(exercise_text(content.exercises[name]))
     typer.echo(rubric_text(rubric(content, name), content))

@@ -102,3 +102,10 @@ def test_a_directory_that_is_not_there_is_told(run: Run, monkeypatch: pytest.Mon
         ran = run("content", command)
         assert "INTERVIEWER_CONTENT must name one" in ran.out + ran.err
         assert ran.code == 1
+
+
+def test_an_exercise_is_shown_as_it_is_handed_out_and_without_its_solution(run: Run) -> None:
+    ran = run("content", "show", "online_softmax")
+    assert ran.code == 0
+    assert "20 minutes" in ran.out and "What is checked:" in ran.out and "def statistics(" in ran.out
+    assert "interviewer code check online_softmax FILE" in ran.out and "np.exp(maximum - base)" not in ran.out
