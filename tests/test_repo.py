@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from interviewer.cli.app import call
+
 ROOT = Path(__file__).parent.parent
 TEXT = {".py", ".md", ".toml", ".txt", ".yaml", ".yml", ".json", ".jsonl", ".cfg", ".sh", ".css", ".html", ""}
 
@@ -87,7 +89,7 @@ def commands(path: Path, *, info: str = "console(?: run)?") -> list[str]:
     return [line.removeprefix("$ ").strip() for line in lines if line.startswith("$ ")]
 
 
-def test_every_command_in_the_documents_is_known() -> None:
+def test_every_command_in_the_documents_is_known(capsys: pytest.CaptureFixture[str]) -> None:
     """Each `interviewer ...` is parsed with its options, and each `make ...` is a target."""
     targets = set(re.findall(r"^([a-z]+):", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE))
     for path in documents():
@@ -97,19 +99,8 @@ def test_every_command_in_the_documents_is_known() -> None:
             if words and words[0] == "make":
                 assert words[1] in targets, f"{path.name}: {command}"
             elif words and words[0] == "interviewer":
-                knows(path, command, words[1:])
-
-
-def knows(path: Path, command: str, words: list[str]) -> None:
-    """Ask for the help of the command after its own words: an unknown command or option ends with code 2."""
-    asked = subprocess.run(
-        [sys.executable, "-c", "from interviewer.cli import main; main()", *words, "--help"],
-        capture_output=True,
-        text=True,
-        timeout=30,
-        check=False,
-    )
-    assert asked.returncode == 0, f"{path.name}: {command}\n{asked.stderr}"
+                # Its help after its own words: an unknown command or option ends with code 2.
+                assert call([*words[1:], "--help"]) == 0, f"{path.name}: {command}\n{capsys.readouterr().err}"
 
 
 def test_the_runnable_commands_of_the_readme_run(tmp_path: Path) -> None:

@@ -66,7 +66,9 @@ def test_a_turn_that_is_killed_at_any_step_is_finished_by_another_owner(new_url:
 def test_an_opening_that_is_killed_is_done_by_the_next(new_url: NewUrl) -> None:
     everything = run(program.opening, new_url())
 
-    for position in range(len(everything)):
+    for position, step in enumerate(everything):
+        if everything[max(position - 1, 0) : position + 2] == [step] * 3:
+            continue  # all is one transaction: of the tables that are made in a row the first and the last tell enough
         url = new_url()
         run(program.opening, url, kill_at=position)
         begin(url)
