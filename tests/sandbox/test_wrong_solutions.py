@@ -21,7 +21,7 @@ WRONG: dict[str, list[dict[str, str]]] = yaml.safe_load(
 def mistaken(task: CodingProblem, old: str, new: str) -> str:
     """The reference with the mistake, under the name that the candidate's function has."""
     text = task.solutions[Language.PYTHON]
-    assert text.count(old) == 1, f"{old!r} stands {text.count(old)} times in the reference"
+    assert not old or text.count(old) == 1, f"{old!r} stands {text.count(old)} times in the reference"
     return f"{text.replace(old, new)}\n{task.signature.name} = reference\n"
 
 
@@ -37,9 +37,11 @@ def test_every_problem_has_two() -> None:
 
 
 @pytest.mark.parametrize("name", IDS)
-def test_mistakes_are_caught_by_hidden_cases(name: str, sandbox: Sandbox) -> None:
+def test_the_reference_passes_the_hidden_cases_and_mistakes_do_not(name: str, sandbox: Sandbox) -> None:
     task = problem(name)
-    made = hidden_cases(trial(task, sandbox, ""))
+    right = trial(task, sandbox, mistaken(task, "", ""))
+    made = hidden_cases(right)
+    assert right.on(made).passed == len(made)
     for mistake in WRONG[name]:
         tried = trial(task, sandbox, mistaken(task, mistake["old"], mistake["new"])).on(made)
         assert tried.first is not None, mistake["what"]

@@ -57,7 +57,7 @@ def valid(result: list[int], kernels: int, reads: list[list[int]]) -> bool:
             (result[at - 1], result[at]) in edges for at in range(len(result))
         )
     left = set(range(kernels))
-    while free := {kernel for kernel in left if not any((source, kernel) in edges for source in left)}:
+    while free := left - {reader for source, reader in edges if source in left and reader in left}:
         left -= free
     return not left
 

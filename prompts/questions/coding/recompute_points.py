@@ -48,12 +48,22 @@ def valid(result: list[int], layers: list[int], scratch: int) -> bool:
     """Whether the set is in order, fits, and costs no more than the best, found from every earlier layer in turn."""
     if result != sorted(set(result)) or not set(result) <= set(range(len(layers))):
         return False
+    before = [0, *accumulate(layers)]
     best: list[int] = []
     for end, size in enumerate([*layers, 0]):
-        reached = [best[at] for at in range(end) if sum(layers[at + 1 : end]) <= scratch]
-        start = [0] if sum(layers[:end]) <= scratch else []
-        best.append(size + min(start + reached))
-    return _fits(tuple(result), layers, scratch) and sum(layers[layer] for layer in result) == best[-1]
+        cheapest = 0 if before[end] <= scratch else sum(layers)
+        for at in reversed(range(end)):
+            if before[end] - before[at + 1] > scratch:
+                break
+            cheapest = min(cheapest, best[at])
+        best.append(size + cheapest)
+    kept = set(result)
+    run = 0
+    for layer, size in enumerate(layers):
+        run = 0 if layer in kept else run + size
+        if run > scratch:
+            return False
+    return sum(layers[layer] for layer in result) == best[-1]
 
 
 def generate(rng: Random, size: int) -> tuple[list[int], int]:

@@ -137,9 +137,9 @@ def generate(rng: Random, size: int) -> tuple[str]:
             text = text[:at] + text[at + 1 :]
         case 3:
             text = text[:at]
-        case 4 if numbers:
+        case 4 | 5 if numbers:
             at = rng.choice(numbers)
-            text = text[:at] + rng.choice("012") + text[at + 1 :]
+            text = text[:at] + rng.choice("0012") + text[at + 1 :]
     return (text,)
 
 

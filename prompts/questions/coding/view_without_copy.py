@@ -4,6 +4,8 @@ from itertools import product
 from math import prod
 from random import Random
 
+MANY = 4096
+
 
 def reference(shape: list[int], strides: list[int], target: list[int]) -> list[int]:
     """Walk both shapes from the innermost dimension, one unbroken piece of the old at a time."""
@@ -43,10 +45,32 @@ def brute_force(shape: list[int], strides: list[int], target: list[int]) -> list
 
 def valid(result: list[int], shape: list[int], strides: list[int], target: list[int]) -> bool:
     """Whether the elements of the view are those of the tensor, in the same order."""
-    if len(result) == len(target) and prod(shape) == prod(target):
-        if _addresses(target, result) == _addresses(shape, strides):
-            return True
-    return result == [-1] and brute_force(shape, strides, target) == [-1]
+    if prod(shape) != prod(target):
+        return result == [-1]
+    inner = [prod(target[at + 1 :]) for at in range(len(target))]
+    only = [
+        _address(step, shape, strides) - _address(0, shape, strides) if length > 1 else 0
+        for step, length in zip(inner, target, strict=True)
+    ]
+    if not _same_elements(shape, strides, target, only):
+        return result == [-1]
+    return len(result) == len(target) and _same_elements(shape, strides, target, result)
+
+
+def _same_elements(shape: list[int], strides: list[int], target: list[int], view: list[int]) -> bool:
+    """Compare all elements; of large tensors, whose dimensions are powers of two, those that the others add up from."""
+    count = prod(shape)
+    places = range(count) if count <= MANY else [1 << bit for bit in range(count.bit_length() - 1)]
+    return all(_address(place, target, view) == _address(place, shape, strides) for place in places)
+
+
+def _address(place: int, shape: list[int], strides: list[int]) -> int:
+    """Where the element at this place in row-major order lies."""
+    address = 0
+    for length, stride in zip(reversed(shape), reversed(strides), strict=True):
+        place, index = divmod(place, length)
+        address += index * stride
+    return address
 
 
 def _addresses(shape: list[int], strides: list[int]) -> list[int]:
