@@ -59,5 +59,5 @@ def _curve(curve: Curve) -> str:
 
 def _above(needed: list[float], own: tuple[float, ...]) -> float:
     """The exponent by which the time grows with what the claim says."""
-    pairs = [(log(one), log(other)) for one, other in zip(needed, own, strict=True)][-LAST:]
+    pairs = [(log(one), log(other)) for one, other in zip(needed, own, strict=True) if other][-LAST:]
     return slope(*zip(*pairs, strict=True))

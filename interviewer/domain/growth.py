@@ -11,10 +11,10 @@ from interviewer.domain.base import Frozen
 LAST = 7
 _FEWEST = 3
 # By how much the exponent may be above the reference's.
-NOISE = 0.25
-CLEAR = 0.5
+NOISE = 0.2
+CLEAR = 0.4
 # How much the ratio to the reference must rise in all before it is called clear, however steep it is.
-RISE = 3.0
+RISE = 2.25
 
 
 class Pace(StrEnum):

@@ -1,7 +1,7 @@
 """The cases and results of compiled programs, as words between spaces.
 
 A number as it stands, a bool as 0 or 1, a text as its length, a colon and its bytes, a list as its length and its
-items. Before each result stand the seconds that it took.
+items. Before each result stand the seconds of processor time that it took.
 """
 
 import re

@@ -15,13 +15,13 @@ from interviewer.usecases.trying import Trial
 
 # Steps of about the root of two, up to what the reference does in this many operations by the problem's formula.
 _SMALL = (4, 6, 8, 11, 16, 23, 32, 45, 64)
-_LARGE = (91, 128, 181, 256, 362, 512, 724, 1024, 1448, 2048, 2896, 4096)
+_LARGE = (91, 128, 181, 256, 362, 512, 724, 1024, 1448, 2048, 2896, 4096, 5793, 8192)
 _OPERATIONS = 200_000
 # The fastest of these counts: all that disturbs a run makes it longer.
-_REPEATS = 3
-_TIMING = Limits(cpu_seconds=6, wall_seconds=30, memory=1_000_000_000, output=32_000_000)
+_REPEATS = 5
+_TIMING = Limits(cpu_seconds=3, wall_seconds=40, memory=1_000_000_000, output=32_000_000)
 # Counting each allocation takes longer.
-_WEIGHING = Limits(cpu_seconds=12, wall_seconds=40, memory=1_000_000_000, output=32_000_000)
+_WEIGHING = Limits(cpu_seconds=4, wall_seconds=40, memory=1_000_000_000, output=32_000_000)
 # Below these a cost is a call's own.
 _SECONDS, _BYTES = 5e-6, 2000.0
 

@@ -1,54 +1,67 @@
 """What is measured tells a square from a line, in each language; the judgement itself is tested on given figures."""
 
-import pytest
-
 from interviewer.domain.code_run import Source
 from interviewer.domain.coding import Language
-from interviewer.domain.growth import Pace
-from interviewer.sandbox import Sandbox
+from interviewer.domain.growth import Growth, Pace
+from interviewer.sandbox import Program, Sandbox
+from interviewer.sandbox.harness import compile_solution
 from interviewer.usecases.checking import check
+from interviewer.usecases.growing import growth
+from interviewer.usecases.trying import Trial
 from tests.content.solutions import problem
 
-# Two thousand steps for each step of the reference: no wobble of a busy machine comes near.
-SQUARE = {
-    Language.PYTHON: """
+# Thousands of steps for each of the reference's: no wobble of a busy machine comes near.
+SQUARE = """
     for one in range(kernels):
         for other in range(kernels):
             pass
-""",
-    Language.CPP: """
+"""
+SQUARE_CPP = """
     volatile long long steps = 0;
     for (long long one = 0; one < kernels * kernels; ++one) steps = steps + 1;
-""",
-}
+"""
 BEGINS = {
     Language.PYTHON: "def reference(kernels: int, reads: list[list[int]]) -> list[int]:\n",
     Language.CPP: "const std::vector<std::vector<long long>>& reads) {\n",
 }
 
 
-@pytest.mark.parametrize("language", [Language.PYTHON, Language.CPP])
-def test_a_square_beside_a_line_grows_faster(language: Language, sandbox: Sandbox) -> None:
+def measured(sandbox: Sandbox, language: Language, text: str) -> Growth:
     task = problem("ready_kernels")
-    text, begins = task.solutions[language], BEGINS[language]
+    source = Source(language=language, text=text)
+    program = compile_solution(sandbox, task, source)
+    assert isinstance(program, Program)
+    return growth(Trial(task, sandbox, program), sandbox, program, source)
+
+
+def slowed(language: Language, by: str) -> str:
+    text, begins = problem("ready_kernels").solutions[language], BEGINS[language]
     assert text.count(begins) == 1
-    slow = text.replace(begins, begins + SQUARE[language]) + f"\n{'run_order = reference' * (language == 'python')}\n"
-    report = check(task, Source(language=language, text=slow), sandbox)
-    assert report.right and report.growth
-    assert report.growth.time.pace is Pace.FASTER
-    assert (report.growth.memory is None) is (language is Language.CPP)
+    return text.replace(begins, begins + by)
+
+
+def test_a_square_beside_a_line_grows_faster_in_python(sandbox: Sandbox) -> None:
+    text = f"{slowed(Language.PYTHON, SQUARE)}\nrun_order = reference\n"
+    assert measured(sandbox, Language.PYTHON, text).time.pace is Pace.FASTER
+
+
+def test_a_square_beside_a_line_grows_faster_in_cpp(sandbox: Sandbox) -> None:
+    found = measured(sandbox, Language.CPP, slowed(Language.CPP, SQUARE_CPP))
+    assert found.time.pace is Pace.FASTER
+    assert found.memory is None
 
 
 def test_memory_that_the_reference_does_not_need_is_found(sandbox: Sandbox) -> None:
     """Allocations are counted, not timed, so this does not wobble."""
+    table = "    table = [[0] * kernels for _ in range(kernels)]\n"
+    text = f"{slowed(Language.PYTHON, table)}\nrun_order = reference\n"
+    memory = measured(sandbox, Language.PYTHON, text).memory
+    assert memory and memory.pace is Pace.FASTER
+
+
+def test_only_right_code_is_measured(sandbox: Sandbox) -> None:
     task = problem("ready_kernels")
-    text, begins = task.solutions[Language.PYTHON], BEGINS[Language.PYTHON]
-    slow = text.replace(begins, f"{begins}    table = [[0] * kernels for _ in range(kernels)]\n")
-    report = check(task, Source(language=Language.PYTHON, text=f"{slow}\nrun_order = reference\n"), sandbox)
-    assert report.growth and report.growth.memory and report.growth.memory.pace is Pace.FASTER
-
-
-def test_wrong_code_is_not_measured(sandbox: Sandbox) -> None:
-    text = "def run_order(kernels, reads):\n    return []\n"
-    report = check(problem("ready_kernels"), Source(language=Language.PYTHON, text=text), sandbox)
-    assert not report.right and report.growth is None
+    right = task.solutions[Language.PYTHON] + "\nrun_order = reference\n"
+    assert check(task, Source(language=Language.PYTHON, text=right), sandbox).growth
+    wrong = "def run_order(kernels, reads):\n    return []\n"
+    assert check(task, Source(language=Language.PYTHON, text=wrong), sandbox).growth is None

@@ -49,10 +49,13 @@ def _raised(error: Exception) -> str:
 
 
 def timed(function: Callable[..., object], case: list[object]) -> dict[str, object]:
-    """What the function gives, and the seconds of processor time that it took."""
-    before = time.process_time()
+    """What the function gives, and the seconds of processor time that it took.
+
+    They are those of the thread: where its processor time is limited, those of a process only move on by the tick.
+    """
+    before = time.thread_time()
     value = function(*case)
-    return {"value": value, "seconds": time.process_time() - before}
+    return {"value": value, "seconds": time.thread_time() - before}
 
 
 def weighed(function: Callable[..., object], case: list[object]) -> dict[str, object]:
