@@ -16,9 +16,7 @@ def add(connection: Connection, interview_id: str, code: Code, kind: RunKind, at
     """Insert what came of a run of this version."""
     _put_back(connection, interview_id, code)
     last: int | None = connection.execute(_LAST, {"interview": interview_id}).scalar()
-    run = Run(
-        number=(last or 0) + 1, question_id=code.question_id, code=code.number, kind=kind, at=at, report=report
-    )
+    run = Run(number=(last or 0) + 1, question_id=code.question_id, code=code.number, kind=kind, at=at, report=report)
     connection.execute(insert(runs).values(rows.run_values(interview_id, run)))
     return run
 

@@ -10,9 +10,11 @@ from interviewer.domain.code import Draft
 from interviewer.domain.interview import Interview, InterviewState, Pause, Setup, Speaker, Turn, TurnStatus
 from interviewer.domain.resume import Claim, Resume
 from interviewer.domain.rewrite import Rewrite
+from interviewer.domain.running import Run
 from interviewer.domain.scorecard import Scorecard, Vote
 from interviewer.service import Cancelled, Conflict, LocalModel, ModelInfo, NotFound, ScoreProgress, Summary
 from interviewer.ui.parts.loops.beats import TICK_SECONDS
+from tests.fake_running import FakeRunning
 from tests.ui import material
 from tests.ui.fake_assessments import FakeAssessments
 from tests.ui.fake_loops import FakeLoops
@@ -26,6 +28,7 @@ class FakeService:
         self.content = material.content()
         self.loops = FakeLoops(self.start)
         self.narrating = FakeNarrating()
+        self.running = FakeRunning(self._add_run)
         self.waits: list[float] = []
         self.assessments = FakeAssessments()
         self.kept: dict[str, Interview] = {}
@@ -80,6 +83,9 @@ class FakeService:
         if interview_id not in self.kept:
             raise NotFound("There is no such interview.")
         return self.kept[interview_id]
+
+    def _add_run(self, interview_id: str, run: Run) -> None:
+        self.change(interview_id, runs=(*self._find(interview_id).runs, run))
 
     def models(self) -> tuple[ModelInfo, ...]:
         return self.found

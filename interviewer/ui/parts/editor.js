@@ -9,7 +9,8 @@
 const PAUSE = 600;
 const AGAIN = 15000;
 const PREFIX = "interviewer.code.";
-const HELP = "Tab indents. To leave the editor by keyboard press Escape, then Tab. Ctrl+F searches.";
+const HELP = "Tab indents; Escape, then Tab leaves the editor. Ctrl+F searches.";
+const RUNS = " Ctrl+Enter runs your code.";
 const HTML = `
   <div class="bar">
     <label><span class="chooser"></span> <select></select></label>
@@ -29,6 +30,7 @@ export default function ({ data, parentElement, setStateValue, setTriggerValue }
   let desk = desks.get(parentElement);
   if (!desk) desks.set(parentElement, (desk = new Desk(parentElement, data)));
   desk.hand = (drafts) => setStateValue("drafts", drafts);
+  desk.run = () => setTriggerValue("run", Date.now());
   desk.ask = () => setTriggerValue("look", Date.now());
   desk.update(data);
   return () => desk.close();
@@ -71,6 +73,7 @@ class Desk {
     this.find(".theirs").addEventListener("click", () => this.settle(false));
     this.find(".mine").addEventListener("click", () => this.settle(true));
     this.root.addEventListener("focusout", () => this.flush());
+    this.root.addEventListener("keydown", (event) => this.pressed(event), true); // before the editor's own keys
     this.seen = () => (document.visibilityState === "visible" ? this.ask() : this.flush());
     document.addEventListener("visibilitychange", this.seen);
     this.again = setInterval(() => this.waiting.length && this.send(), AGAIN);
@@ -87,7 +90,7 @@ class Desk {
     try {
       const { mount } = await import(new URL(this.data.bundle, document.baseURI).href);
       this.face = mount(place, given);
-      this.find(".help").textContent = HELP;
+      this.find(".help").textContent = HELP + (this.data.runs ? RUNS : "");
     } catch {
       this.face = plain(place, given);
       this.find(".help").textContent = "The editor could not be loaded, so this is a plain text area. It saves alike.";
@@ -132,6 +135,15 @@ class Desk {
     this.draft(name, this.text(name));
     this.flush();
     this.show();
+  }
+
+  // Ctrl+Enter, or Cmd+Enter: what was typed is handed over first.
+  pressed(event) {
+    if (!this.data.runs || event.key !== "Enter" || !(event.ctrlKey || event.metaKey)) return;
+    event.preventDefault();
+    event.stopPropagation();
+    this.flush();
+    if (!this.overtaken(this.language)) this.run();
   }
 
   settle(mine) {

@@ -1,4 +1,4 @@
-"""The code editor beside the conversation: what is typed is kept after every pause."""
+"""The code editor beside the conversation: what is typed is kept after every pause, and can be run."""
 
 from functools import partial
 from pathlib import Path
@@ -16,7 +16,7 @@ from interviewer.domain.starter import starters
 from interviewer.service import Service
 from interviewer.ui import session
 from interviewer.ui.handed import Answer, keep
-from interviewer.ui.parts import board
+from interviewer.ui.parts import board, run_panel
 
 _HERE = Path(__file__)
 _BUNDLE = _HERE.parent.parent / "static" / "editor.js"
@@ -48,12 +48,15 @@ def _draw(service: Service, interview_id: str, question: Question) -> None:
     key = f"code-{interview_id}-{question.id}"
     component = st.components.v2.component("interviewer_editor", js=_asset(".js"), css=_asset(".css"))
     interview = service.open(interview_id)
-    component(
+    asked = component(
         data=_data(interview, question, st.session_state.get(f"{key}-answer")),
         key=key,
         on_drafts_change=partial(_keep, service, interview_id, question.id, key),
         on_look_change=lambda: None,
+        on_run_change=lambda: None,
     )
+    if isinstance(question, run_panel.Runnable):
+        run_panel.show(service, interview, question, wanted=asked.run is not None)
     if isinstance(question, DesignTask):
         board.below(service, interview, question)
 
@@ -66,6 +69,7 @@ def _data(interview: Interview, question: Question, answer: Answer | None) -> di
         "bundle": _bundle(),
         "language": next(reversed(versions), next(iter(beginnings))),
         "starters": beginnings,
+        "runs": isinstance(question, run_panel.Runnable),
         "names": {name: NAMES[name] for name in beginnings},
         **(_BOARD if isinstance(question, DesignTask) else _CODE),
         "versions": {name: {"text": code.text, "number": code.number} for name, code in versions.items()},

@@ -50,8 +50,16 @@ _CSS = """
 .iv-days .iv-today { background: color-mix(in srgb, #0e9fb8 16%, transparent); border-radius: 6px; font-weight: 600; }
 .iv-criterion .iv-quote + p { margin-top: .5rem; }
 .st-key-scene [data-testid="stChatMessage"] { padding: .5rem 0; }
+.iv-run { border-collapse: collapse; width: 100%; margin: 0 0 .5rem; font-size: .875rem; }
+.iv-run th { text-align: left; font-weight: 400; opacity: .72; padding: .15rem .75rem .15rem 0; vertical-align: top;
+  white-space: nowrap; width: 1%; }
+.iv-run td { padding: .15rem 0; white-space: pre-wrap; overflow-wrap: anywhere; }
+.iv-run td, .iv-printed { font-family: "Source Code Pro", monospace; font-size: .8125rem; }
+.iv-printed { white-space: pre-wrap; overflow-wrap: anywhere; max-height: 14rem; overflow-y: auto; margin: .15rem 0 0;
+  padding: .5rem .6rem; border-radius: 6px; background: color-mix(in srgb, currentColor 7%, transparent); }
 @media (min-width: 1001px) {
   [data-testid="stLayoutWrapper"]:has(> .st-key-editor) { position: sticky; top: 3.75rem; }
+  .st-key-editor { max-height: calc(100vh - 12.5rem); overflow-y: auto; flex-wrap: nowrap; }
 }
 @media (max-width: 1000px) {
   .st-key-bench [data-testid="stHorizontalBlock"]:has(.st-key-editor) { flex-direction: column; }

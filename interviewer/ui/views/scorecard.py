@@ -79,7 +79,7 @@ def _card(service: Service, interview: Interview, card: Scorecard) -> None:
     scoring.offer(service, interview, card)
     for number, score in enumerate(card.stories, start=1):
         story.show(service, interview.id, card.level, score, number, own.get(score.question_id))
-    final_code.show(service.content, interview)
+    final_code.show(service, interview)
     final_board.show(service.content, interview)
     transcript.show(service.content, interview, card)
 
