@@ -14,6 +14,7 @@ REQUIRED_PROMPTS = (
     "interviewer/directive",
     "interviewer/code",
     "interviewer/sheet",
+    "interviewer/run",
     "interviewer/plain",
     "interviewer/debrief",
     "interviewer/beat",

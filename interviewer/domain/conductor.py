@@ -8,6 +8,7 @@ from interviewer.domain.agenda import reserve
 from interviewer.domain.at_the_board import board_facts, is_time_to_change
 from interviewer.domain.at_the_editor import has_written, open_facts, written
 from interviewer.domain.at_the_key import gaps
+from interviewer.domain.at_the_run import about_the_run
 from interviewer.domain.brief import Brief
 from interviewer.domain.desk import Desk
 from interviewer.domain.intent import Intent, asks_for_a_hint
@@ -218,6 +219,11 @@ def _about_the_code(desk: Desk) -> Move | None:
     return next((move for fact in open_facts(desk) if (move := moves.ask_about_code(desk, fact)) is not None), None)
 
 
+def _where_it_stopped(desk: Desk) -> Move | None:
+    """With an answer key: come back to a mistake, then to what a right answer says first and this one did not."""
+    return next((move for gap in gaps(desk) if (move := moves.ask_from_key(desk, gap)) is not None), None)
+
+
 def _other_requirement(desk: Desk) -> Move | None:
     """Half-way through a design one of its requirements changes, once."""
     return board_moves.change(desk) if is_time_to_change(desk) else None
@@ -226,11 +232,6 @@ def _other_requirement(desk: Desk) -> Move | None:
 def _about_the_board(desk: Desk) -> Move | None:
     """Ask about a spot of the whiteboard: each thing once, and something else in between."""
     return next((move for fact in board_facts(desk) if (move := board_moves.ask_about(desk, fact)) is not None), None)
-
-
-def _where_it_stopped(desk: Desk) -> Move | None:
-    """With an answer key: come back to a mistake, then to what a right answer says first and this one did not."""
-    return next((move for gap in gaps(desk) if (move := moves.ask_from_key(desk, gap)) is not None), None)
 
 
 def _probe(desk: Desk) -> Move | None:
@@ -288,6 +289,7 @@ _RULES_ANSWERED: tuple[_Rule, ...] = (
     _rambling,
     _other_requirement,
     _about_the_board,
+    about_the_run,
     _about_the_code,
     _where_it_stopped,
     _probe,

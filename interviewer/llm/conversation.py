@@ -2,7 +2,8 @@
 
 The prompt of one turn is the prompt of the turn before with the reply and one user message added, so a provider's
 prefix cache is hit on every turn. The directive of an earlier move stays where it stood, after the candidate's words
-that it answered. So does what the candidate writes beside it, which is shown where it has changed.
+that it answered. So does what the candidate writes beside it, which is shown where it has changed, and what came of
+running it.
 """
 
 from collections.abc import Callable, Iterator, Sequence
@@ -11,6 +12,7 @@ from typing import NamedTuple
 from interviewer.domain.code import Code, at_turn
 from interviewer.domain.interview import Interview, Move, MoveKind, Speaker, Turn
 from interviewer.domain.languages import SHEETS
+from interviewer.domain.running import Run, last_run
 from interviewer.llm.messages import Message, tokens
 from interviewer.llm.neutral import neutralise
 from interviewer.llm.prompts import candidate
@@ -27,10 +29,12 @@ class Wording(NamedTuple):
     Attributes:
         directive: What the voice is told about a move.
         code: What it is shown of the candidate's code or whiteboard.
+        run: What it is shown of a run of that code.
     """
 
     directive: Callable[[Move], str]
     code: Callable[[Code], str]
+    run: Callable[[Run], str]
 
 
 def messages(
@@ -82,6 +86,7 @@ def _on_the_table(turns: Sequence[Turn]) -> Sequence[Turn]:
 def _said(interview: Interview, turns: Sequence[Turn], wording: Wording, limit: int) -> Iterator[Message]:
     yield Message("user", START)
     shown: set[int] = set()
+    ran: set[int] = set()
     for turn in turns:
         if turn.move is not None and not turn.move.verbatim:
             yield Message("user", wording.directive(turn.move))
@@ -94,6 +99,10 @@ def _said(interview: Interview, turns: Sequence[Turn], wording: Wording, limit: 
                 if code.number not in shown:
                     yield Message("user", _clipped(wording.code(code), limit))
                 shown.add(code.number)
+            run = last_run(interview.runs, turn.code, turn.at)
+            if run is not None and run.number not in ran:
+                yield Message("user", _clipped(wording.run(run), limit))
+                ran.add(run.number)
         else:
             yield Message("assistant", text)
 

@@ -14,15 +14,20 @@ from interviewer.domain.pad import with_results
 from interviewer.domain.persona import Persona
 from interviewer.domain.ports import Cue, JudgeRequest, RewriteRequest
 from interviewer.domain.question import Question
+from interviewer.domain.running import Run
 from interviewer.llm.listing import listing
 from interviewer.llm.messages import Message
 from interviewer.llm.neutral import neutralise
 from interviewer.llm.reply_json import asked_keys
+from interviewer.llm.run_lines import run_lines
 
 SYSTEM = "interviewer/system"
 DIRECTIVE = "interviewer/directive"
 CODE = "interviewer/code"
 SHEET = "interviewer/sheet"
+RUN = "interviewer/run"
+# What is shown of what the candidate writes.
+WRITTEN = (CODE, SHEET, RUN)
 PLAIN = "interviewer/plain"
 DEBRIEF = "interviewer/debrief"
 BEAT = "interviewer/beat"
@@ -88,6 +93,11 @@ def code(content: Content, written: Code) -> str:
     name = SHEET if written.language in SHEETS else CODE
     text = with_results(written.text) if written.language is Language.PAD else written.text
     return content.prompts[name].render(language=NAMES[written.language], lines=listing(text))
+
+
+def run(content: Content, ran: Run) -> str:
+    """What the voice is shown of a run of the candidate's code."""
+    return content.prompts[RUN].render(lines=run_lines(ran))
 
 
 def candidate(words: str) -> str:

@@ -119,9 +119,10 @@ class ModelVoice:
         return conversation.Wording(
             directive=lambda move: prompts.directive(self._content, move),
             code=lambda code: prompts.code(self._content, code),
+            run=lambda run: prompts.run(self._content, run),
         )
 
     def _versions(self, move: Move, interview: Interview, persona: Persona) -> tuple[str, ...]:
         asked = () if move.verbatim else (f"prompt/{prompts.SYSTEM}", f"prompt/{prompts.DIRECTIVE}")
-        shown = (f"prompt/{prompts.CODE}", f"prompt/{prompts.SHEET}") if asked and interview.codes else ()
+        shown = tuple(f"prompt/{name}" for name in prompts.WRITTEN) if asked and interview.codes else ()
         return self._content.versions(f"persona/{persona.id}", *asked, *shown)

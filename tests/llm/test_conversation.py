@@ -5,15 +5,22 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from interviewer.domain.code import Code
+from interviewer.domain.code_run import RunStatus
 from interviewer.domain.interview import Interview, Move, MoveKind
 from interviewer.domain.languages import Language
+from interviewer.domain.running import Run, RunKind, RunReport
 from interviewer.llm.conversation import START, Wording, messages, so_far
 from interviewer.llm.messages import Message, tokens
 from tests.llm import material
 
 SYSTEM = "You are the Bar Raiser."
 WIDE = 100_000
-WORDING = Wording(directive=lambda move: f"[{move.directive}]", code=lambda code: f"<code>{code.text}</code>")
+REPORT = RunReport(status=RunStatus.OK)
+WORDING = Wording(
+    directive=lambda move: f"[{move.directive}]",
+    code=lambda code: f"<code>{code.text}</code>",
+    run=lambda run: f"<run>{run.number}</run>",
+)
 
 
 def prompt(interview: Interview, move: Move, budget: int = WIDE) -> list[Message]:
@@ -114,6 +121,30 @@ def test_one_endless_answer_loses_its_middle() -> None:
     assert "beginning" in found[-1].text
     assert "ending" in found[-1].text
     assert "[...]" in found[-1].text
+
+
+def test_a_run_is_shown_after_the_code_that_was_run_once_and_stays_there() -> None:
+    code = Code(number=1, question_id="q", language=Language.PYTHON, text="a = 1", saved_at=material.NOW)
+    runs = tuple(
+        Run(number=number, question_id="q", code=of, kind=RunKind.EXAMPLES, at=material.NOW, report=REPORT)
+        for number, of in ((1, 1), (2, 1), (3, 7))
+    )
+    said: list[Move | str] = [material.opening()]
+    found = []
+    for turn, answer in enumerate(("written", "run", "the same")):
+        said.append(answer)
+        shown = material.interview(*said)
+        turns = tuple(one if one.move is not None else one.model_copy(update={"code": 1}) for one in shown.turns)
+        later = tuple(run.model_copy(update={"at": turns[2].at}) for run in runs) if turn else ()
+        there = shown.model_copy(update={"turns": turns, "codes": (code,), "runs": later})
+        found.append(prompt(there, material.probe(turn)))
+        said.append(material.probe(turn))
+
+    for one, following in zip(found, found[1:], strict=False):
+        assert following[: len(one)] == one
+    text = "\n".join(message.text for message in found[-1])
+    assert text.count("<run>") == text.count("<run>2</run>") == 1, "the last run of that code, and of no other"
+    assert text.index("run\n</candidate>") < text.index("<run>2") < text.index("the same")
 
 
 def test_turns_without_words_leave_no_empty_message() -> None:
