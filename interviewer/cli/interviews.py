@@ -38,20 +38,28 @@ def list_interviews() -> None:
         typer.echo(f"\n{calibration}")
 
 
-def show(interview_id: InterviewId) -> None:
-    """Show the scorecard of an interview."""
+def show(
+    interview_id: InterviewId,
+    run: Annotated[bool, typer.Option("--run", help="Run the code on the examples now.")] = False,
+) -> None:
+    """Show the scorecard of an interview, and the code that was written in it with its runs."""
     from interviewer.cli.scoring import show_scorecard
+    from interviewer.cli.written_text import run_again, written_text
 
     with door.service(data_only=True) as service:
-        service.open(interview_id)  # an interview that does not exist is an error, one without a scorecard is not
+        interview = service.open(interview_id)
         scorecard = service.scorecard(interview_id)
         if scorecard is not None:
             show_scorecard(service, scorecard)
-            return
-    typer.echo(
-        f"There is no scorecard yet. `interviewer chat --resume {interview_id}` goes on with the interview "
-        "and scores it when it has ended."
-    )
+        else:
+            typer.echo(
+                f"There is no scorecard yet. `interviewer chat --resume {interview_id}` goes on with the interview "
+                "and scores it when it has ended."
+            )
+        if run:
+            run_again(service, interview)
+        if written := written_text(service.content, service.open(interview_id)):
+            typer.echo(f"\n{written}")
 
 
 def export(interview_id: InterviewId) -> None:

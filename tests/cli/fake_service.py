@@ -13,11 +13,13 @@ from interviewer.domain.records import Summary
 from interviewer.domain.resume import Resume
 from interviewer.domain.rewrite import Rewrite
 from interviewer.domain.rubric import Check
+from interviewer.domain.running import Run
 from interviewer.domain.scorecard import Scorecard, StoryScore, Vote
 from interviewer.service import LocalModel, ModelInfo, ScoreProgress
 from tests.cli import material
 from tests.cli.fake_coding import FakeCoding
 from tests.cli.fake_loops import FakeLoops
+from tests.fake_running import FakeRunning
 
 
 class FakeService:
@@ -26,6 +28,7 @@ class FakeService:
     def __init__(self, models_dir: Path) -> None:
         self.content = material.content()
         self.coding = FakeCoding()
+        self.running = FakeRunning(self._add_run)
         self.loops = FakeLoops()
         self.calls: list[tuple[Any, ...]] = []
         self.kept: dict[str, Interview] = {}
@@ -58,6 +61,9 @@ class FakeService:
     def change(self, interview_id: str, **values: Any) -> Interview:
         """Change fields of an interview."""
         return self.put(self.open(interview_id).model_copy(update=values))
+
+    def _add_run(self, interview_id: str, run: Run) -> None:
+        self.change(interview_id, runs=(*self.open(interview_id).runs, run))
 
     def models(self) -> tuple[ModelInfo, ...]:
         return self.found
