@@ -63,6 +63,7 @@ class FakeLoops:
 
     def redo_round(self, loop_id: str, number: int) -> Interview:
         self.calls.append(("redo_round", loop_id, number))
+        self._refuse()
         return self._begin(loop_id, number)
 
     def skip_round(self, loop_id: str, number: int) -> Loop:

@@ -4,7 +4,7 @@ import pytest
 
 from interviewer.domain.interview import InterviewState, Level
 from interviewer.domain.practice_loop import LoopChoice, LoopMode, RoundState
-from interviewer.service import InterviewerError
+from interviewer.service import Conflict, InterviewerError
 from interviewer.ui import session
 from interviewer.ui.jobs import Jobs
 from interviewer.ui.loop_phrases import day
@@ -142,9 +142,18 @@ def test_a_round_is_skipped_and_one_that_was_held_is_redone(fake: FakeService) -
     page = Page("loop", "l1").click("skip-1")
     assert fake.loops.get("l1").rounds[1].state is SKIPPED
     assert not page.has("skip-1")
-    page.click("redo-0")
+    page.click("redo-0").click("redo_no")
+    assert ("redo_round", "l1", 0) not in fake.loops.calls
+    page.click("redo-0").click("redo_yes")
     assert fake.loops.calls[-1] == ("redo_round", "l1", 0)
     assert page.at.query_params["id"] == "new0"
+
+
+def test_a_round_that_another_tab_has_begun_anew_is_not_redone(fake: FakeService) -> None:
+    fake.loops.put(loop_material.in_states(loop_material.loop(), SCORED, PLANNED, PLANNED, PLANNED))
+    page = Page("loop", "l1").click("redo-0")
+    fake.loops.refusal = Conflict("This round still goes on.")
+    assert page.click("redo_yes").at.query_params["id"] == "l1"
 
 
 def test_a_round_is_moved_and_shortened(fake: FakeService) -> None:

@@ -14,6 +14,7 @@ from interviewer.ui.parts.plain import label, muted
 
 def page() -> None:
     """Draw the page."""
+    rounds.enter_redone()
     service = session.service()
     try:
         loop = service.loops.get(session.interview_id() or "")

@@ -1,16 +1,19 @@
 """One round of a loop: who holds it, what about, where it stands, and what can be done with it."""
 
+from contextlib import suppress
+
 import streamlit as st
 
 from interviewer.domain.loop_words import ROUND_STATES
 from interviewer.domain.practice_loop import Loop, Round, RoundState
-from interviewer.service import Service
+from interviewer.service import Conflict, Service
 from interviewer.ui.loop_phrases import day, principle
 from interviewer.ui.parts.loops import changes, finishing, write_ups
 from interviewer.ui.parts.plain import muted, words
 
 BEGUN = (RoundState.ACTIVE, RoundState.PAUSED)
 _OVER = (RoundState.ENDED, RoundState.SCORED)
+_REDONE = "redone"
 
 
 def show(service: Service, loop: Loop, one: Round) -> None:
@@ -51,9 +54,31 @@ def _actions(service: Service, loop: Loop, one: Round) -> None:
 def _again(service: Service, loop: Loop, one: Round) -> None:
     if one.write_up_shown and st.button("Scorecard", key=f"card-{one.number}"):
         st.switch_page("views/scorecard.py", query_params={"id": one.interview_id or ""})
-    if st.button("Redo", key=f"redo-{one.number}", type="tertiary", help="The new attempt counts instead of this one."):
-        interview = service.loops.redo_round(loop.id, one.number)
-        st.switch_page("views/room.py", query_params={"id": interview.id})
+    if st.button("Redo", key=f"redo-{one.number}", type="tertiary"):
+        _confirm_redo(service, loop.id, one.number)
+
+
+@st.dialog("Redo this round?")
+def _confirm_redo(service: Service, loop_id: str, number: int) -> None:
+    st.markdown(
+        "From now on only the new attempt counts in this loop, and there is no way back. The interview of this one "
+        "stays in the list."
+    )
+    with st.container(horizontal=True):
+        yes = st.button("Redo it", type="primary", key="redo_yes", on_click=_redo, args=(service, loop_id, number))
+        if st.button("Keep it", key="redo_no") or yes:
+            st.rerun()
+
+
+def _redo(service: Service, loop_id: str, number: int) -> None:
+    with suppress(Conflict):  # begun anew in another tab already, and the page shows that
+        st.session_state[_REDONE] = service.loops.redo_round(loop_id, number).id
+
+
+def enter_redone() -> None:
+    """Go into the room of a round that was just begun anew."""
+    if redone := st.session_state.pop(_REDONE, None):
+        st.switch_page("views/room.py", query_params={"id": redone})
 
 
 def _write_up(service: Service, loop: Loop, one: Round) -> None:
