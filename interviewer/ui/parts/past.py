@@ -17,7 +17,6 @@ SHOWN = 10
 
 def show(service: Service) -> None:
     """List them, newest first."""
-    _undo(service)
     summaries = service.interviews()
     draft.drop_all_but([summary.id for summary in summaries if summary.state is not InterviewState.ENDED])
     if not summaries:
@@ -94,7 +93,8 @@ def _delete(service: Service, interview_id: str) -> None:
         st.session_state["deleted"] = service.delete(interview_id)
 
 
-def _undo(service: Service) -> None:
+def undo(service: Service) -> None:
+    """Offer to bring back what was just deleted."""
     document = st.session_state.get("deleted")
     if document is None:
         return

@@ -34,7 +34,6 @@ def offer(service: Service) -> None:
 
 def show(service: Service) -> None:
     """List the earlier ones, newest first."""
-    _undo(service)
     summaries = service.assessments.list()
     if not summaries:
         return
@@ -95,7 +94,8 @@ def _delete(service: Service, sitting_id: str) -> None:
         st.session_state[_DELETED] = service.assessments.delete(sitting_id)
 
 
-def _undo(service: Service) -> None:
+def undo(service: Service) -> None:
+    """Offer to bring back what was just deleted."""
     document = st.session_state.get(_DELETED)
     if document is None:
         return

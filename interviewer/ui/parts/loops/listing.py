@@ -22,7 +22,6 @@ def offer() -> None:
 
 def show(service: Service) -> None:
     """List them, newest first."""
-    _undo(service)
     loops = service.loops.all()
     if not loops:
         return
@@ -61,7 +60,8 @@ def _delete(service: Service, loop_id: str) -> None:
         st.session_state[_DELETED] = service.loops.delete(loop_id)
 
 
-def _undo(service: Service) -> None:
+def undo(service: Service) -> None:
+    """Offer to bring back what was just deleted."""
     deleted = st.session_state.get(_DELETED)
     if deleted is None:
         return
