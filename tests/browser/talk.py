@@ -18,6 +18,8 @@ STORY = (
 PROBE = "You say that one host was late in every step and that you wrote a benchmark. What did it show you?"
 HALF = "You say that one host was late"
 HELD = 14
+AT_REST = "() => document.querySelector('[data-test-script-state=notRunning][data-test-connection-state=CONNECTED]')"
+FITS = "() => { const main = document.querySelector('#stMain'); return main.scrollWidth <= main.clientWidth; }"
 
 
 class Talk:
@@ -38,7 +40,7 @@ class Talk:
         expect(start).to_be_enabled()
         if model:
             self.speaker(model)
-        start.click()
+        self.press("Start the interview")
         expect(self.input).to_be_enabled()
         return self
 
@@ -76,11 +78,32 @@ class Talk:
     def button(self, name: str) -> Locator:
         return self.page.get_by_role("button", name=name, exact=True)
 
+    def rest(self) -> Self:
+        """Wait until the page is drawn: before, elements of the run before may stand beside those of the new one."""
+        self.page.wait_for_function(AT_REST)
+        return self
+
     def press(self, name: str) -> Self:
-        """Press a button, once no other of this name is left over from the run before."""
+        """Press a button of a page that is drawn."""
+        self.rest()
+        return self.interrupt(name)
+
+    def interrupt(self, name: str) -> Self:
+        """Press a button of a page that goes on all the time, as a debrief does."""
         button = self.button(name)
         expect(button).to_have_count(1)
         button.click()
+        return self
+
+    def press_first(self, name: str) -> Self:
+        """Press the first button of this name in a list."""
+        self.rest()
+        self.button(name).first.click()
+        return self
+
+    def fits(self) -> Self:
+        """See that nothing sticks out at the side, once what is still coming in has found its place."""
+        self.page.wait_for_function(FITS)
         return self
 
     def send(self, text: str) -> Self:
@@ -99,7 +122,7 @@ class Talk:
         # The box may still be open from before; the reply is there once its first words are.
         expect(self.message(before + 1)).not_to_have_text("…")
         expect(self.input).to_be_enabled()
-        return self
+        return self.rest()
 
     def end(self) -> Self:
         self.leave()

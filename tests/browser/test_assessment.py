@@ -13,6 +13,8 @@ from tests.browser.talk import Talk
 
 WORDS = "The customer is harmed first. Before noon I would compare two runs and tell the release manager."
 
+RATED = 'input[type="radio"]:checked'
+
 
 @pytest.fixture
 def own(tmp_path: Path) -> Iterator[PageServer]:
@@ -28,10 +30,6 @@ def talk(browser: Browser, own: PageServer) -> Iterator[Talk]:
     tabs = Tabs(browser, own)
     yield tabs.open()
     tabs.close()
-
-
-def ratings(page: Page) -> int:
-    return page.locator('input[type="radio"]:checked').count()
 
 
 def rate_by_keyboard(page: Page) -> None:
@@ -54,15 +52,15 @@ def test_an_assessment_survives_a_kill_and_explains_each_choice(talk: Talk, own:
     note.fill("")
     note.press_sequentially(WORDS)
     options = page.get_by_role("radiogroup").count()
-    expect(page.locator('input[type="radio"]:checked')).to_have_count(options)
+    expect(page.locator(RATED)).to_have_count(options)
     expect(page.get_by_text("Saved with 17 words.")).to_be_visible()
     own.kill()
     own.start()
     page.reload()
     expect(page.get_by_role("textbox")).to_have_value(WORDS)
-    assert ratings(page) == options
+    expect(page.locator(RATED)).to_have_count(options)
     page.set_viewport_size({"width": 400, "height": 800})
-    assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+    talk.fits()
     page.emulate_media(color_scheme="dark")
     talk.shoot("assessment-narrow-dark", whole=True)
     page.set_viewport_size({"width": 1100, "height": 900})

@@ -92,7 +92,7 @@ def test_an_unfinished_interview_is_resumed_from_the_list(talk: Talk, tabs: Tabs
     talk.start().say(OPENING)
     words = talk.texts()
     later = tabs.open()
-    later.button("Resume").first.click()
+    later.press_first("Resume")
     expect(later.messages).to_have_count(3)
     assert later.texts() == words
 
@@ -158,12 +158,12 @@ def test_an_interview_is_exported_deleted_and_brought_back(talk: Talk) -> None:
     address = talk.page.url
     talk.page.get_by_text("All interviews").click()
     with talk.page.expect_download() as download:
-        talk.button("Export").first.click()
+        talk.press_first("Export")
     document = json.loads(download.value.path().read_text(encoding="utf-8"))
     assert document["format"] == 1
     assert OPENING in json.dumps(document, ensure_ascii=False)
 
-    talk.button("Delete").first.click()
+    talk.press_first("Delete")
     talk.press("Delete it")
     expect(talk.page.get_by_text("The interview was deleted.")).to_be_visible()
     talk.press("Undo")

@@ -11,7 +11,7 @@ from tests.browser.conftest import SCREENSHOTS
 from tests.browser.loops import play_loop
 from tests.browser.page_server import PageServer
 from tests.browser.talk import OPENING, STORY, Talk
-from tests.browser.test_manners import Scheme, fits
+from tests.browser.test_manners import Scheme
 
 SCRIPTED = "Scripted interviewer, no model"
 
@@ -41,9 +41,9 @@ def test_a_debrief_is_watched_to_the_decision_and_the_document_taken_home(talk: 
     talk.goto(f"/loop?id={played.id}")
     talk.press("Hold the debrief")
     expect(talk.messages.nth(1)).to_be_visible()
-    talk.press("Pause")
+    talk.interrupt("Pause")
     expect(talk.button("Go on")).to_be_visible()
-    whole = talk.messages.count()
+    whole = talk.rest().messages.count()
     address = talk.page.url
     talk.press("Go on")
     talk.page.get_by_role("radio", name="Fast").click()
@@ -52,7 +52,7 @@ def test_a_debrief_is_watched_to_the_decision_and_the_document_taken_home(talk: 
 
     talk.page.goto(address)
     expect(talk.messages.nth(whole - 1)).to_be_visible()
-    talk.press("Skip to the end")
+    talk.interrupt("Skip to the end")
     outcome = talk.page.get_by_text(re.compile("^(Offer at|No offer at|Left open)"))
     expect(outcome).to_be_visible()
     expect(talk.page.get_by_text(re.compile("by the rule “"))).to_be_visible()
@@ -118,7 +118,7 @@ def test_every_page_of_a_loop_fits_its_window_in_both_themes(
         ):
             talk.goto(f"/{name}?id={played.id}{'&at=12' if name == 'debrief' else ''}")
             expect(talk.page.get_by_text(sign).last).to_be_visible()
-            fits(talk)
+            talk.fits()
             talk.shoot(f"loop-{name}-{scheme}-{width}", whole=True)
             talk.page.set_viewport_size({"width": width, "height": 850})
     finally:

@@ -90,25 +90,18 @@ def test_every_page_fits_its_window_in_both_themes(
     try:
         talk = Talk(context.new_page(), server.url, SCREENSHOTS).goto("/")
         expect(talk.button("Start the interview")).to_be_visible()
-        fits(talk)
+        talk.fits()
         talk.shoot(f"start-{scheme}-{width}")
         talk.start("Scripted interviewer, no model").say(OPENING).say(STORY)
-        fits(talk)
+        talk.fits()
         talk.shoot(f"room-{scheme}-{width}")
         talk.end().ballot()
-        fits(talk)
+        talk.fits()
         talk.shoot(f"own-votes-{scheme}-{width}")
         talk.page.get_by_role("radio", name="Inclined", exact=True).dispatch_event("click")
         talk.press("Show my score")
         expect(talk.page.get_by_text("What was said")).to_be_visible()
-        fits(talk)
+        talk.fits()
         talk.shoot(f"scorecard-{scheme}-{width}", whole=True)
     finally:
         context.close()
-
-
-def fits(talk: Talk) -> None:
-    """Nothing sticks out at the side, once what is still coming in has found its place."""
-    talk.page.wait_for_function(
-        "() => { const main = document.querySelector('#stMain'); return main.scrollWidth <= main.clientWidth; }"
-    )
