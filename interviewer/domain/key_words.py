@@ -22,5 +22,5 @@ def summed_up(key: KeyResult) -> str:
 
 
 def headed(point: PointResult) -> str:
-    """How far a point was made, and whether an answer can do without it."""
-    return f"{SAID[point.verdict]}{', and an answer needs it' if point.core else ''}"
+    """How far a point was made, and whether it is one that an answer cannot do without."""
+    return f"{SAID[point.verdict]}{' (core point)' if point.core else ''}"

@@ -109,7 +109,18 @@ class Scoring:
         if rubric is None or rubric.kind not in SCORES_ANSWERS:
             known = ", ".join(r.name for r in self._content.rubrics.values() if r.kind in SCORES_ANSWERS)
             raise InterviewerError(f"There is no rubric '{answer.principle}'. Known are: {known}.")
-        question = Question(
+        return JudgeRequest(
+            question=self._asked(answer, rubric),
+            level=answer.level,
+            answers=(answer.answer,),
+            transcript=(("interviewer", answer.question), ("candidate", answer.answer)),
+            rubrics=self._rubrics(rubric),
+        )
+
+    def _asked(self, answer: AnswerToScore, rubric: Rubric) -> Question:
+        """The prepared question in these words, which may have an answer key, or one of the caller's own."""
+        prepared = (q for q in self._content.questions.values() if q.rubric == rubric.id and q.text == answer.question)
+        own = Question(
             id="answer",
             rubric=rubric.id,
             text=answer.question,
@@ -118,13 +129,7 @@ class Scoring:
             reach=("", ""),
             follow_ups=("", ""),
         )
-        return JudgeRequest(
-            question=question,
-            level=answer.level,
-            answers=(answer.answer,),
-            transcript=(("interviewer", answer.question), ("candidate", answer.answer)),
-            rubrics=self._rubrics(rubric),
-        )
+        return next(prepared, own)
 
     def _score_all(
         self,

@@ -16,8 +16,8 @@ def test_every_point_is_told_with_its_words_and_mistakes_come_first(fake: FakeSe
     fake.cards["a"] = card.model_copy(update={"stories": (story,)})
     shown = Page("scorecard", "a").html
     assert "Beside the answer key: 1 of 3 points said, 1 in part, 1 known mistake" in shown
-    wanted = ["Wrong", "Said, and an answer needs it", "Said in part, and an answer needs it", "Not said"]
-    places = [shown.index(f"{state}</strong>") for state in wanted]
+    wanted = ["Wrong", "Said (core point)", "Said in part (core point)", "Not said"]
+    places = [shown.index(f"{state}:</strong>") for state in wanted]
     assert places == sorted(places)
     assert "Each &lt;b&gt;element&lt;/b&gt; is used many times." in shown and KEYED.wrong[0].why in shown
 

@@ -1,11 +1,12 @@
-"""A round on fundamentals that is long enough holds an exercise, whose properties decide its score."""
+"""A long round on fundamentals has an exercise that its properties decide; answers are laid beside their keys."""
 
 import pytest
 
 from interviewer.bootstrap import build
+from interviewer.domain.answer_score import AnswerToScore
 from interviewer.domain.code import Draft
 from interviewer.domain.exercise import Exercise
-from interviewer.domain.interview import Interview, Setup
+from interviewer.domain.interview import Interview, Level, Setup
 from interviewer.domain.languages import Language
 from interviewer.domain.scorecard import StoryScore
 from interviewer.domain.starter import starters
@@ -92,3 +93,13 @@ def test_without_code_it_is_judged_from_the_talk_and_says_so(
     score = story(service, at_the_exercise, exercise(service, at_the_exercise).starter)
     assert not checker.asked and score.code is not None
     assert score.code.not_run == "none was written" and not score.code.properties
+
+
+def test_an_answer_to_a_prepared_question_is_laid_beside_its_key_outside_of_an_interview_too(service: Service) -> None:
+    question = service.content.questions["kv_cache_size"]
+    said = "The queries have to be cached as well, for every layer and for each of the past tokens."
+    asked = AnswerToScore(question=question.text, principle=question.rubric, level=Level.L5, answer=said)
+    key = service.score_answer(asked, "scripted").key
+    assert key is not None and [wrong.evidence.quote for wrong in key.wrong] == [said]
+    other = asked.model_copy(update={"question": "What is in a cache?"})
+    assert service.score_answer(other, "scripted").key is None

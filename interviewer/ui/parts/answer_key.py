@@ -39,4 +39,4 @@ def _point(point: PointResult) -> str:
 def _entry(mark: str, state: str, text: str, evidence: Evidence | None, why: str) -> str:
     quote = block(evidence.quote, "iv-quote", tag="div") if evidence else ""
     reason = block(why, "iv-muted") if why else ""
-    return f'<div class="iv-part"><strong>{mark} {escape(state)}</strong> {escape(text)}{quote}{reason}</div>'
+    return f'<div class="iv-part"><strong>{mark} {escape(state)}:</strong> {escape(text)}{quote}{reason}</div>'

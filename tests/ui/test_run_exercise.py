@@ -1,0 +1,35 @@
+"""The run panel below an exercise: one button, the property that fails first, and the others by what they say."""
+
+from interviewer.content import load_content
+from interviewer.domain.code import Code
+from interviewer.domain.code_run import RunStatus
+from interviewer.domain.languages import Language
+from interviewer.domain.running import RunReport, SeenCase
+from interviewer.ui import session
+from tests.ui import material
+from tests.ui.conftest import Page
+from tests.ui.fake_service import FakeService
+
+EXERCISE = load_content().exercises["online_softmax"]
+TRIED = RunReport(
+    status=RunStatus.OK,
+    cases=(
+        SeenCase(arguments="Both are rows.", got="holds in 3 cases", passed=True),
+        SeenCase(arguments="The cut is free.", got="for tiles=[<b>1</b>] it gives 3", passed=False),
+    ),
+)
+
+
+def test_the_check_is_run_and_what_fails_stands_first(fake: FakeService) -> None:
+    fake.content.questions[EXERCISE.id] = EXERCISE
+    whole = material.interview("a", at=session.now())
+    code = Code(number=2, question_id=EXERCISE.id, language=Language.PYTHON, text="x = 1", saved_at=material.START)
+    turns = (*whole.turns[:2], material.ask(2, EXERCISE.text, question_id=EXERCISE.id))
+    fake.put(whole.model_copy(update={"turns": turns, "codes": (code,)}))
+    fake.running.report = TRIED
+    page = Page("room", "a")
+    assert not page.has(f"run-own-a-{EXERCISE.id}"), "an exercise has no input of one's own"
+    page.click(f"run-a-{EXERCISE.id}")
+    assert fake.running.asked == ["properties"] and page.alerts == ["1 of 2 properties fails."]
+    assert page.html.index("The cut is free.") < page.html.index("Holds: Both are rows.")
+    assert "tiles=[&lt;b&gt;1&lt;/b&gt;]" in page.html
