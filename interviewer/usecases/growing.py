@@ -5,9 +5,10 @@ from math import log
 
 from interviewer.domain import arithmetic
 from interviewer.domain.code_check import Case
-from interviewer.domain.code_run import Limits, Source
+from interviewer.domain.code_run import Limits, RunResult, Source
 from interviewer.domain.coding import CodingProblem, Language
-from interviewer.domain.growth import Curve, Growth, compared, slope
+from interviewer.domain.errors import InterviewerError
+from interviewer.domain.growth import CLEAR, CLEAR_BETWEEN_LANGUAGES, Curve, Growth, compared, slope
 from interviewer.domain.shrinking import Recipe
 from interviewer.sandbox import Program, Sandbox
 from interviewer.sandbox.harness import compile_solution, solve, weigh
@@ -17,6 +18,7 @@ from interviewer.usecases.trying import Trial
 _SMALL = (4, 6, 8, 11, 16, 23, 32, 45, 64)
 _LARGE = (91, 128, 181, 256, 362, 512, 724, 1024, 1448, 2048, 2896, 4096, 5793, 8192)
 _OPERATIONS = 200_000
+_DRAWN = 4
 # The fastest of these counts: all that disturbs a run makes it longer.
 _REPEATS = 5
 _TIMING = Limits(cpu_seconds=3, wall_seconds=40, memory=1_000_000_000, output=32_000_000)
@@ -31,12 +33,13 @@ def growth(trial: Trial, sandbox: Sandbox, program: Program, source: Source) -> 
     problem = trial.problem
     made = row(trial)
     sizes, cases = [size for size, _, _ in made], [case for _, _, case in made]
-    reference = _reference(problem)
+    reference = _reference(problem, source.language)
     compiled = compile_solution(sandbox, problem, reference)
-    assert isinstance(compiled, Program), "Python is not compiled"
-    time = compared(
-        sizes, _seconds(sandbox, problem, program, cases), _seconds(sandbox, problem, compiled, cases), _SECONDS
-    )
+    if isinstance(compiled, RunResult):
+        raise InterviewerError(f"The solution of {problem.id} in {reference.language} does not compile.")
+    own, beside = (_seconds(sandbox, problem, one, cases) for one in (program, compiled))
+    clear = CLEAR if reference.language is source.language else CLEAR_BETWEEN_LANGUAGES
+    time = compared(sizes, own, beside, _SECONDS, clear)
     return Growth(time=time, memory=_memory(sandbox, problem, source, sizes, cases))
 
 
@@ -50,14 +53,24 @@ def row(trial: Trial) -> list[tuple[int, float, Case]]:
 
 
 def _made(trial: Trial, sizes: Sequence[int]) -> list[tuple[int, float, Case]]:
-    """Cases with their sizes and what the reference needs for them by the problem's formula."""
-    made = trial.make([Recipe(seed=f"growth/{size}", size=size, heavy=True) for size in sizes])
+    """Of each size the case, of a few, that needs most by the problem's formula, with what it needs.
+
+    Ordinary cases may end early, and then nothing shows.
+    """
+    made = trial.make([Recipe(seed=f"growth/{at}", size=size, heavy=True) for size in sizes for at in range(_DRAWN)])
     formula = trial.problem.complexity.time
-    return [(one.recipe.size, max(1.0, arithmetic.evaluate(formula, one.sizes)), one.case) for one in made]
+    most: dict[int, tuple[int, float, Case]] = {}
+    for one in made:
+        size, needed = one.recipe.size, max(1.0, arithmetic.evaluate(formula, one.sizes))
+        if size not in most or needed > most[size][1]:
+            most[size] = (size, needed, one.case)
+    return list(most.values())
 
 
-def _reference(problem: CodingProblem) -> Source:
-    """The reference under the name that the candidate's function has."""
+def _reference(problem: CodingProblem, language: Language) -> Source:
+    """The reference under the name that the candidate's function has, in the same language if there is one."""
+    if language is not Language.PYTHON and language in problem.solutions:
+        return Source(language=language, text=problem.solutions[language])
     text = f"{problem.solutions[Language.PYTHON]}\n{problem.signature.name} = reference\n"
     return Source(language=Language.PYTHON, text=text)
 
@@ -65,7 +78,7 @@ def _reference(problem: CodingProblem) -> Source:
 def _seconds(sandbox: Sandbox, problem: CodingProblem, program: Program, cases: Sequence[Case]) -> list[float]:
     """The fastest run of each case, as far as the program came; it goes through all of them before it begins again."""
     _, answers = solve(sandbox, problem, program, [*cases] * _REPEATS, _TIMING)
-    took = [answer.seconds for answer in answers if answer.seconds is not None]
+    took = [answer.seconds or 0.0 for answer in answers]
     return [min(took[at :: len(cases)]) for at in range(min(len(cases), len(took)))]
 
 
@@ -74,5 +87,7 @@ def _memory(
 ) -> Curve | None:
     if source.language is not Language.PYTHON:
         return None
-    own, reference = (weigh(sandbox, problem, text, cases, _WEIGHING) for text in (source, _reference(problem)))
+    own, reference = (
+        weigh(sandbox, problem, text, cases, _WEIGHING) for text in (source, _reference(problem, Language.PYTHON))
+    )
     return compared(sizes, own, reference, _BYTES)

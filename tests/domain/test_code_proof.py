@@ -41,6 +41,7 @@ CODING = rubric(
     caps=(
         Cap(missing=Proof.EXAMPLES, at_most=2, why="An example is wrong."),
         Cap(missing=Proof.CASES, at_most=2.7, why="A case is wrong."),
+        Cap(missing=Proof.GROWTH, at_most=4, why="It costs too much."),
     ),
 )
 
@@ -82,7 +83,9 @@ def test_a_wrong_example_caps_lower() -> None:
 
 
 def test_growth_refutes_what_was_said_about_cost_with_the_figures_and_the_lines() -> None:
-    cost = of(scored(TALK, passing(time=Pace.FASTER)), "cost")
+    score = scored(TALK, passing(time=Pace.FASTER))
+    cost = of(score, "cost")
+    assert score.overall is not None and score.overall <= 4
     assert not cost.met and "4.0 times as long" in cost.rationale
     assert [line.number for line in cost.lines] == [2, 3]
     for pace in (Pace.ALIKE, Pace.UNCLEAR, None):

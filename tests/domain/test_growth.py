@@ -2,7 +2,7 @@
 
 import pytest
 
-from interviewer.domain.growth import Pace, compared
+from interviewer.domain.growth import CLEAR_BETWEEN_LANGUAGES, Pace, compared
 
 SIZES = (4, 6, 8, 11, 16, 23, 32, 45, 64, 91, 128, 181, 256)
 REFERENCE = [1e-6 * size for size in SIZES]
@@ -32,6 +32,12 @@ def test_what_lies_within_noise_is_not_called_faster() -> None:
     wobbly = [value * (1.5 if at % 2 else 1.0) for at, value in enumerate(REFERENCE)]
     assert pace(wobbly) is not Pace.FASTER
     assert pace([value * size**0.35 for value, size in zip(REFERENCE, SIZES, strict=True)]) is Pace.UNCLEAR
+
+
+def test_between_languages_more_is_asked_for() -> None:
+    own = [value * size**0.6 for value, size in zip(REFERENCE, SIZES, strict=True)]
+    assert compared(SIZES, own, REFERENCE, FLOOR).pace is Pace.FASTER
+    assert compared(SIZES, own, REFERENCE, FLOOR, CLEAR_BETWEEN_LANGUAGES).pace is Pace.UNCLEAR
 
 
 def test_a_steep_end_counts_only_when_it_rises_enough() -> None:

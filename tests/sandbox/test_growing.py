@@ -10,15 +10,16 @@ from interviewer.usecases.growing import growth
 from interviewer.usecases.trying import Trial
 from tests.content.solutions import problem
 
-# Thousands of steps for each of the reference's: no wobble of a busy machine comes near.
-SQUARE = """
+# A cube beside a line: no wobble of a busy machine comes near.
+CUBE = """
     for one in range(kernels):
         for other in range(kernels):
-            pass
+            for third in range(kernels):
+                pass
 """
-SQUARE_CPP = """
+CUBE_CPP = """
     volatile long long steps = 0;
-    for (long long one = 0; one < kernels * kernels; ++one) steps = steps + 1;
+    for (long long one = 0; one < kernels * kernels * kernels; ++one) steps = steps + 1;
 """
 BEGINS = {
     Language.PYTHON: "def reference(kernels: int, reads: list[list[int]]) -> list[int]:\n",
@@ -40,13 +41,13 @@ def slowed(language: Language, by: str) -> str:
     return text.replace(begins, begins + by)
 
 
-def test_a_square_beside_a_line_grows_faster_in_python(sandbox: Sandbox) -> None:
-    text = f"{slowed(Language.PYTHON, SQUARE)}\nrun_order = reference\n"
+def test_a_cube_beside_a_line_grows_faster_in_python(sandbox: Sandbox) -> None:
+    text = f"{slowed(Language.PYTHON, CUBE)}\nrun_order = reference\n"
     assert measured(sandbox, Language.PYTHON, text).time.pace is Pace.FASTER
 
 
-def test_a_square_beside_a_line_grows_faster_in_cpp(sandbox: Sandbox) -> None:
-    found = measured(sandbox, Language.CPP, slowed(Language.CPP, SQUARE_CPP))
+def test_a_cube_beside_a_line_grows_faster_in_cpp(sandbox: Sandbox) -> None:
+    found = measured(sandbox, Language.CPP, slowed(Language.CPP, CUBE_CPP))
     assert found.time.pace is Pace.FASTER
     assert found.memory is None
 
