@@ -173,6 +173,7 @@ MISTAKES = [
     pytest.param(PROBLEM, "name: kernels", "name: Kernels", "- {name: Kernels", "should match pattern", id="parameter"),
     pytest.param(PROBLEM, "topics: [graphs", "topics: [charts", "topics:", "topics.0: Input should be", id="topic"),
     pytest.param(DESIGN, "    - name: ", "    - nmae: ", "    - nmae: ", "nmae: Extra inputs", id="given quantity"),
+    pytest.param(DESIGN, "put on those?", "put on those? And why?", "change: ", "one question mark", id="change"),
     pytest.param(KEYED, "  key:\n    - id: ", "  key:\n    - id: X", "- id: X", "should match pattern", id="key point"),
     pytest.param(KEYED, "  key:", "  key: []\n  yek:", "  key:", "at least 3 items", id="key"),
     pytest.param(SCENARIO, "strength: 2", "strength: 0", "- principle:", "leave the principle out", id="shows nothing"),
