@@ -1,6 +1,7 @@
 """Measures how a solution's time and memory grow with the size of the input, and the reference's beside them."""
 
 from collections.abc import Sequence
+from itertools import takewhile
 from math import log
 
 from interviewer.domain import arithmetic
@@ -76,10 +77,10 @@ def _reference(problem: CodingProblem, language: Language) -> Source:
 
 
 def _seconds(sandbox: Sandbox, problem: CodingProblem, program: Program, cases: Sequence[Case]) -> list[float]:
-    """The fastest run of each case, as far as the program came; it goes through all of them before it begins again."""
+    """The fastest run of each case up to the first that the program fails in; each is run before any is run again."""
     _, answers = solve(sandbox, problem, program, [*cases] * _REPEATS, _TIMING)
-    took = [answer.seconds or 0.0 for answer in answers]
-    return [min(took[at :: len(cases)]) for at in range(min(len(cases), len(took)))]
+    took = ([one.seconds for one in answers[at :: len(cases)] if one.seconds is not None] for at in range(len(cases)))
+    return [min(times) for times in takewhile(bool, took)]
 
 
 def _memory(

@@ -60,6 +60,12 @@ def test_memory_that_the_reference_does_not_need_is_found(sandbox: Sandbox) -> N
     assert memory and memory.pace is Pace.FASTER
 
 
+def test_where_a_solution_fails_its_curve_ends(sandbox: Sandbox) -> None:
+    text = "run_order = lambda kernels, reads: [1 // (kernels < 100)] * kernels\n"
+    time = measured(sandbox, Language.PYTHON, text).time
+    assert time.sizes[-1] < 100 and all(time.own)
+
+
 def test_only_right_code_is_measured(sandbox: Sandbox) -> None:
     task = problem("ready_kernels")
     right = task.solutions[Language.PYTHON] + "\nrun_order = reference\n"
