@@ -53,6 +53,12 @@ def test_what_the_compiler_says_is_shown(coding: Interview, fake: FakeService) -
     assert "What the compiler says" in page.html and "main.cpp:3:5: error" in page.html
 
 
+def test_a_compiler_that_was_stopped_without_a_word_is_told(coding: Interview, fake: FakeService) -> None:
+    fake.running.report = RunReport(status=RunStatus.TIMEOUT)
+    page = Page("room", coding.id).click(f"run-{KEY}")
+    assert page.alerts == ["It took too long and was stopped."]
+
+
 def test_an_own_input_begins_with_the_first_example_and_nobody_says_what_is_right(
     coding: Interview, fake: FakeService
 ) -> None:

@@ -2,29 +2,24 @@
 
 import time
 from collections.abc import Callable
+from functools import partial
 
 import streamlit as st
 
 from interviewer.domain.base import Frozen
-from interviewer.domain.code import Code, newest
-from interviewer.domain.coding import CodingProblem
 from interviewer.domain.exercise import Exercise
-from interviewer.domain.interview import Interview
-from interviewer.domain.languages import Language
 from interviewer.domain.own_input import beginning, what_to_type
 from interviewer.domain.running import Run
-from interviewer.service import Service
 from interviewer.ui import session
+from interviewer.ui.desk import Desk, Runnable
 from interviewer.ui.jobs import Job, Work
 from interviewer.ui.parts import run_result
 from interviewer.ui.parts.plain import label, muted
 
 _CASES = "It is stopped after 20 s, or 60 s of compiling."
 _PROPERTIES = "It is stopped after 2 minutes."
-# What there is to run code for.
-Runnable = CodingProblem | Exercise
-# What is over by then is shown at once, without a word about waiting.
-_AT_ONCE = 0.8
+# Most runs are over by then, and what came of them is drawn without the rest of the page.
+_SOON = 3.0
 
 
 class Begun(Frozen):
@@ -33,15 +28,14 @@ class Begun(Frozen):
     since: float
 
 
-def show(service: Service, interview: Interview, problem: Runnable, *, wanted: bool = False) -> None:
+def show(desk: Desk, problem: Runnable, *, wanted: bool = False) -> None:
     """Draw the panel; `wanted` is whether the candidate asks for a run from within the editor."""
-    code = newest(interview.codes, problem.id)
-    if why := off(service, interview, code):
-        muted(why)
-        _latest(interview, problem, code)
+    if desk.off:
+        muted(desk.off)
+        _latest(desk)
         return
-    name = f"run:{interview.id}:{problem.id}"
-    if run := _asked(service, interview, problem, wanted=wanted):
+    name = f"run:{desk.owner}:{problem.id}"
+    if run := _asked(desk, problem, wanted=wanted):
         _start(name, run)
     job: Job[Begun] | None = session.jobs().get(name)
     if job is not None and job.running:
@@ -49,27 +43,22 @@ def show(service: Service, interview: Interview, problem: Runnable, *, wanted: b
         return
     if job is not None and job.failure:
         st.error(label(job.failure))
-    _latest(service.open(interview.id), problem, code)
+    _latest(desk)
 
 
-def off(service: Service, interview: Interview, code: Code | None) -> str:
-    """Why this code cannot be run now; empty when it can."""
-    return service.running.off(interview, code.language if code is not None else Language.PYTHON)
-
-
-def _asked(service: Service, interview: Interview, problem: Runnable, *, wanted: bool) -> Callable[[], Run] | None:
+def _asked(desk: Desk, problem: Runnable, *, wanted: bool) -> Callable[[], Run] | None:
     """Draw the buttons; what the candidate asks for."""
-    key = f"{interview.id}-{problem.id}"
+    key = f"{desk.owner}-{problem.id}"
     if isinstance(problem, Exercise):
         pressed = st.button("Run the check", key=f"run-{key}", icon=":material/play_arrow:")
-        return (lambda: service.running.on_properties(interview.id, problem.id)) if pressed or wanted else None
+        return desk.run if pressed or wanted else None
     examples = st.button("Run the examples", key=f"run-{key}", icon=":material/play_arrow:")
     with st.expander("Your own input"):
         given = st.text_area(label(what_to_type(problem.signature)), beginning(problem), key=f"own-{key}")
         own = st.button("Run it on this input", key=f"run-own-{key}")
     if own:
-        return lambda: service.running.on_own(interview.id, problem.id, given)
-    return (lambda: service.running.on_examples(interview.id, problem.id)) if examples or wanted else None
+        return partial(desk.run_own, given)
+    return desk.run if examples or wanted else None
 
 
 def _start(name: str, run: Callable[[], Run]) -> None:
@@ -77,7 +66,8 @@ def _start(name: str, run: Callable[[], Run]) -> None:
     if before is not None and before.running:
         muted("Your code is being run already. Wait for the result, then run it again.")
         return
-    session.jobs().start(name, _work(run)).wait(_AT_ONCE)
+    with st.spinner("Running"):
+        session.jobs().start(name, _work(run)).wait(_SOON)
 
 
 def _work(run: Callable[[], Run]) -> Work[Begun]:
@@ -97,7 +87,7 @@ def _watch(name: str, bound: str) -> None:
     muted(f"Running · {seconds:.0f} s. {bound}")
 
 
-def _latest(interview: Interview, problem: Runnable, code: Code | None) -> None:
-    runs = [run for run in interview.runs if run.question_id == problem.id]
-    if runs:
-        run_result.show(runs[-1], changed=code is not None and code.number != runs[-1].code)
+def _latest(desk: Desk) -> None:
+    run = desk.last()
+    if run is not None:
+        run_result.show(run, changed=desk.code is not None and desk.code.number != run.code)

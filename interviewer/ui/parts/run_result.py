@@ -16,7 +16,8 @@ def show(run: Run, *, changed: bool) -> None:
     report = run.report
     with st.container(key=f"run_result-{run.question_id}", gap="small"):
         _how_it_went(run)
-        st.html("".join(_cases(run)) + _printed(report))
+        if seen := "".join(_cases(run)) + _printed(report):
+            st.html(seen)
         ran = f"{phrases.when(run.at, session.local_zone())} · {report.seconds:.2f} s"
         memory = f" · {report.peak_memory / 1e6:.0f} MB" if report.peak_memory else ""
         muted(f"{ran}{memory}{' · your code has changed since' if changed else ''}")

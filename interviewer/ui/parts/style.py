@@ -59,7 +59,8 @@ _CSS = """
   padding: .5rem .6rem; border-radius: 6px; background: color-mix(in srgb, currentColor 7%, transparent); }
 @media (min-width: 1001px) {
   [data-testid="stLayoutWrapper"]:has(> .st-key-editor) { position: sticky; top: 3.75rem; }
-  .st-key-editor { max-height: calc(100vh - 12.5rem); overflow-y: auto; flex-wrap: nowrap; }
+  .st-key-editor { max-height: calc(100vh - 12.5rem); overflow-y: auto; flex-wrap: nowrap;
+    margin: 0 -4px; padding: 0 4px; }
 }
 @media (max-width: 1000px) {
   .st-key-bench [data-testid="stHorizontalBlock"]:has(.st-key-editor) { flex-direction: column; }
