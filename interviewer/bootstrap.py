@@ -9,6 +9,7 @@ from interviewer.sandbox import Sandbox
 from interviewer.service import Service
 from interviewer.settings import Settings
 from interviewer.store import Store
+from interviewer.usecases.assessed_code import AssessedCode
 from interviewer.usecases.assessments import Assessments
 from interviewer.usecases.code_checks import CodeChecks
 from interviewer.usecases.coding import Coding
@@ -57,7 +58,9 @@ def build(
     )
     coding = Coding(content, Sandbox(hidden=(settings.data_dir,)))
     rounds = Rounds(content, store, models, clock or _now)
-    scoring = Scoring(content, store, models, CodeChecks(checker or coding))
+    checks = CodeChecks(checker or coding)
+    scoring = Scoring(content, store, models, checks)
+    assessments = Assessments(content, store, clock or _now)
     loops = Loops(content, store, rounds, scoring, clock or _now)
     return Service(
         content=content,
@@ -72,7 +75,8 @@ def build(
         loops=loops,
         narrating=Narrating(content, store.loops, models, loops),
         coding=coding,
-        assessments=Assessments(content, store.sittings, clock or _now),
+        assessments=assessments,
+        assessed_code=AssessedCode(content, assessments, store.sittings, coding, checks, clock or _now),
         local=LocalModels(settings.models_dir),
     )
 

@@ -24,6 +24,7 @@ from interviewer.llm.provider import ModelInfo
 from interviewer.reports.forms import Form
 from interviewer.store import Conflict, NotFound, Store
 from interviewer.usecases.acting import candidate_words
+from interviewer.usecases.assessed_code import AssessedCode, CheckProgress
 from interviewer.usecases.assessments import Assessments
 from interviewer.usecases.baseline import plain_turn
 from interviewer.usecases.coding import Coding
@@ -42,6 +43,7 @@ __all__ = [
     "BadAnswer",
     "BadCode",
     "Cancelled",
+    "CheckProgress",
     "Conflict",
     "ExerciseCheck",
     "InterviewerError",
@@ -77,6 +79,7 @@ class Service:
         loops: Loops,
         narrating: Narrating,
         assessments: Assessments,
+        assessed_code: AssessedCode,
         coding: Coding,
         running: Running,
         local: LocalModels,
@@ -84,6 +87,7 @@ class Service:
         """Built by `interviewer.bootstrap.build`."""
         self.content = content
         self.assessments = assessments
+        self.assessed_code = assessed_code
         self.coding = coding
         self.running = running
         self.loops = loops

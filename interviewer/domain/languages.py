@@ -15,6 +15,7 @@ class Language(StrEnum):
     PAD = "pad"
 
 
+PROGRAMS = (Language.PYTHON, Language.CPP, Language.JAVA)
 # The whiteboard: a diagram, and a pad for arithmetic.
 SHEETS = (Language.MERMAID, Language.PAD)
 NAMES: Mapping[Language, str] = MappingProxyType(

@@ -10,11 +10,22 @@ from pydantic import Field
 
 from interviewer.domain.assessment import Pair, Scenario
 from interviewer.domain.base import Frozen
+from interviewer.domain.coding import CodingProblem
+from interviewer.domain.coding_part import CODING_MINUTES, draw_problems
 from interviewer.domain.interview import Level
+from interviewer.domain.written import Written
 
 SCENARIOS = 5
 PAIRS = 16
 PAIR_SECONDS = 20
+
+
+class Part(StrEnum):
+    """What is taken: all of it, or one part by itself. WORK: work simulation and work style."""
+
+    WHOLE = "whole"
+    CODING = "coding"
+    WORK = "work"
 
 
 class Side(StrEnum):
@@ -44,40 +55,83 @@ class Leaned(Frozen):
     side: Side
 
 
-Choice = Annotated[Rated | Leaned, Field(discriminator="kind")]
+Choice = Annotated[Rated | Leaned | Written, Field(discriminator="kind")]
 
 
 class SittingPlan(Frozen):
-    """What is asked: ids of scenarios and pairs in their order, and the seconds for all of it."""
+    """What is asked: ids of problems, scenarios and pairs in their order.
+
+    Attributes:
+        seconds: For the scenarios and pairs; the problems come first and have a time of their own.
+        coding_seconds: For the problems.
+    """
 
     level: Level
+    problems: tuple[str, ...] = ()
     scenarios: tuple[str, ...]
     pairs: tuple[str, ...]
     seconds: int
+    coding_seconds: int = 0
+
+    @property
+    def asked(self) -> int:
+        """How many things are asked."""
+        return len(self.problems) + len(self.scenarios) + len(self.pairs)
+
+    @property
+    def goes_on(self) -> bool:
+        """Whether something comes after the problems."""
+        return bool(self.scenarios or self.pairs)
+
+    @property
+    def part(self) -> Part:
+        """What is taken."""
+        if self.problems and self.goes_on:
+            return Part.WHOLE
+        return Part.CODING if self.problems else Part.WORK
 
 
 class Sitting(Frozen):
     """A sitting as far as it has come.
 
     Attributes:
-        choices: By the id of the scenario or pair.
+        coded_at: When the coding part was over and the rest began; None when either is not asked for.
+        choices: By the id of the problem, scenario or pair.
     """
 
     id: str
     plan: SittingPlan
     started_at: datetime
+    coded_at: datetime | None = None
     ended_at: datetime | None = None
     choices: dict[str, Choice] = {}
 
     @property
+    def coding(self) -> bool:
+        """Whether the coding part is the last that was begun."""
+        return bool(self.plan.problems) and self.coded_at is None
+
+    @property
     def items(self) -> tuple[str, ...]:
-        """Everything that is asked, in order."""
+        """The scenarios and pairs, in order."""
         return (*self.plan.scenarios, *self.plan.pairs)
 
     @property
     def deadline(self) -> datetime:
-        """When the time is up; a real assessment does not wait for anybody."""
-        return self.started_at + timedelta(seconds=self.plan.seconds)
+        """When the time of the part that was begun last is up; a real assessment does not wait for anybody."""
+        seconds = self.plan.coding_seconds if self.coding else self.plan.seconds
+        return (self.coded_at or self.started_at) + timedelta(seconds=seconds)
+
+    @property
+    def coding_seconds(self) -> float | None:
+        """How long the coding part took; None while it goes on, or without one."""
+        over = self.coded_at or (self.ended_at if self.coding else None)
+        return (over - self.started_at).total_seconds() if over else None
+
+    def written(self, problem_id: str) -> Written:
+        """What was written on a problem."""
+        choice = self.choices.get(problem_id)
+        return choice if isinstance(choice, Written) else Written()
 
     @property
     def position(self) -> int:
@@ -99,8 +153,23 @@ class SittingSummary(Frozen):
     touched: int
 
 
-def plan_sitting(level: Level, seed: int, scenarios: Collection[Scenario], pairs: Collection[Pair]) -> SittingPlan:
-    """Draw what is asked: the same for the same seed and content.
+def plan_sitting(
+    level: Level,
+    seed: int,
+    scenarios: Collection[Scenario] = (),
+    pairs: Collection[Pair] = (),
+    problems: Collection[CodingProblem] = (),
+    recent: Collection[str] = (),
+) -> SittingPlan:
+    """Draw what is asked from what is given: the same for the same seed and content.
+
+    Args:
+        level: The candidate's.
+        seed: Decides what is drawn.
+        scenarios: Of the work simulation.
+        pairs: Of the work style survey.
+        problems: Of the coding part.
+        recent: Ids of problems that the candidate met lately.
 
     Raises:
         ValueError: There is nothing to draw from.
@@ -109,11 +178,14 @@ def plan_sitting(level: Level, seed: int, scenarios: Collection[Scenario], pairs
     fitting = sorted((one for one in scenarios if level in one.levels), key=lambda one: one.id)
     chosen = draw.sample(fitting, min(SCENARIOS, len(fitting)))
     leanings = draw.sample(sorted(pair.id for pair in pairs), min(PAIRS, len(pairs)))
-    if not chosen and not leanings:
-        raise ValueError("there are no scenarios and no pairs")
+    drawn = draw_problems(level, seed, problems, recent)
+    if not chosen and not leanings and not drawn:
+        raise ValueError("there is nothing to ask at this level")
     return SittingPlan(
         level=level,
+        problems=drawn,
         scenarios=tuple(scenario.id for scenario in chosen),
         pairs=tuple(leanings),
         seconds=60 * sum(scenario.minutes for scenario in chosen) + PAIR_SECONDS * len(leanings),
+        coding_seconds=60 * CODING_MINUTES if drawn else 0,
     )

@@ -11,7 +11,7 @@ from interviewer.domain.question import Question
 from interviewer.domain.rubric import Rubric
 from interviewer.domain.scorecard import StoryScore
 from interviewer.domain.scoring import score_story
-from interviewer.domain.sitting import Leaned, Rated, Side, Sitting
+from interviewer.domain.sitting import Choice, Leaned, Rated, Side, Sitting
 
 # The rating that commits to nothing.
 _MIDDLE = 3
@@ -95,7 +95,7 @@ def rating_score(options: tuple[OptionResult, ...]) -> float | None:
 
 
 def _scenario(
-    scenario: Scenario, choice: Rated | Leaned | None, rubric: Rubric, rules: LevelRules, level: Level
+    scenario: Scenario, choice: Choice | None, rubric: Rubric, rules: LevelRules, level: Level
 ) -> ScenarioResult:
     rated = choice if isinstance(choice, Rated) else Rated()
     options = tuple(OptionResult(option=option, given=rated.ratings.get(option.id)) for option in scenario.options)

@@ -166,6 +166,13 @@ def begun(connection: Connection, since: datetime) -> tuple[Taken, ...]:
     return tuple(_taken(row, rows.to_setup(row.setup)) for row in connection.execute(statement))
 
 
+def lately_planned(connection: Connection, count: int) -> frozenset[str]:
+    """Ids of the questions on the agendas of the latest interviews."""
+    statement = select(interviews.c.agenda).order_by(interviews.c.started_at.desc(), interviews.c.id).limit(count)
+    agendas = (rows.to_agenda(agenda) for agenda in connection.execute(statement).scalars())
+    return frozenset(item.question_id for agenda in agendas for item in agenda)
+
+
 def _taken(row: Row[Any], setup: Setup) -> Taken:
     state = _state(row.ended_at, row.paused)
     return Taken(id=row.id, persona=setup.persona, level=setup.level, at=row.started_at, state=state)

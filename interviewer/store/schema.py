@@ -228,6 +228,7 @@ sittings = Table(
     Column("plan", Words, nullable=False),
     Column("started_at", UtcTime, nullable=False),
     Column("ended_at", UtcTime),
+    Column("coded_at", UtcTime),
 )
 
 choices = Table(

@@ -1,15 +1,19 @@
 """Sittings of the online assessment: kept choice by choice, so that nothing is lost."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Any
 
 from pydantic import JsonValue, TypeAdapter, ValidationError
 from sqlalchemy import Connection, Row, delete, func, insert, select, update
 
+from interviewer.domain.checked_code import CheckedCode
+from interviewer.domain.code import Code, Draft
 from interviewer.domain.interview import InterviewState
-from interviewer.domain.sitting import Choice, Sitting, SittingPlan, SittingSummary
+from interviewer.domain.running import RunKind, RunReport
+from interviewer.domain.sitting import Choice, Part, Sitting, SittingPlan, SittingSummary
 from interviewer.domain.step import Taken
+from interviewer.domain.written import Written
 from interviewer.store import rows
 from interviewer.store.database import Database
 from interviewer.store.errors import Conflict, NotFound, StoreError
@@ -39,6 +43,7 @@ class Sittings:
                     id=sitting.id,
                     plan=rows.to_json(sitting.plan),
                     started_at=sitting.started_at,
+                    coded_at=sitting.coded_at,
                     ended_at=sitting.ended_at,
                 )
             )
@@ -52,15 +57,7 @@ class Sittings:
             NotFound: There is none with this id.
         """
         with self._database.read() as connection:
-            row = _row(connection, sitting_id)
-            chosen = connection.execute(select(choices).where(choices.c.sitting_id == sitting_id))
-            return Sitting(
-                id=row.id,
-                plan=SittingPlan.model_validate_json(row.plan),
-                started_at=row.started_at,
-                ended_at=row.ended_at,
-                choices={choice.item_id: _CHOICE.validate_json(choice.data) for choice in chosen},
-            )
+            return _load(connection, _row(connection, sitting_id))
 
     def choose(self, sitting_id: str, item: str, choice: Choice) -> None:
         """Keep a choice in the place of an earlier one.
@@ -71,8 +68,46 @@ class Sittings:
         with self._database.write() as connection:
             if _row(connection, sitting_id, hold=True).ended_at is not None:
                 raise Conflict("This assessment has ended, so its choices stand as they are.")
-            connection.execute(delete(choices).where(choices.c.sitting_id == sitting_id, choices.c.item_id == item))
-            connection.execute(insert(choices).values(_values(sitting_id, item, choice)))
+            _put(connection, sitting_id, item, choice)
+
+    def write(self, sitting_id: str, draft: Draft, at: datetime) -> Written:
+        """Keep a draft as the latest version in its language.
+
+        Raises:
+            Conflict: It was not made from the latest version in this language, or the coding part is over.
+        """
+
+        def keep(sitting: Sitting, written: Written) -> Written:
+            if sitting.ended_at is not None or not sitting.coding:
+                raise Conflict("The coding part has ended, so its code stands as it is.")
+            if not written.accepts(draft):
+                raise Conflict("A newer version of this code was saved in another tab.")
+            return written.with_draft(draft, at)
+
+        return self._rewrite(sitting_id, draft.question_id, keep)
+
+    def keep_run(self, sitting_id: str, code: Code, kind: RunKind, at: datetime, report: RunReport) -> Written:
+        """Keep what came of a run of this version."""
+        return self._rewrite(sitting_id, code.question_id, lambda _, written: written.with_run(code, kind, at, report))
+
+    def keep_check(self, sitting_id: str, problem_id: str, checked: CheckedCode) -> Written:
+        """Keep what the hidden cases say in the place of an earlier check."""
+        return self._rewrite(sitting_id, problem_id, lambda _, written: written.model_copy(update={"checked": checked}))
+
+    def _rewrite(self, sitting_id: str, item: str, change: Callable[[Sitting, Written], Written]) -> Written:
+        """Change what is kept of a problem while nobody else does."""
+        with self._database.write() as connection:
+            sitting = _load(connection, _row(connection, sitting_id, hold=True))
+            written = change(sitting, sitting.written(item))
+            _put(connection, sitting_id, item, written)
+            return written
+
+    def end_coding(self, sitting_id: str, at: datetime) -> None:
+        """End the coding part and begin the rest. An earlier end stands."""
+        with self._database.write() as connection:
+            _row(connection, sitting_id, hold=True)
+            coding = sittings.c.coded_at.is_(None) & sittings.c.ended_at.is_(None)
+            connection.execute(update(sittings).where(sittings.c.id == sitting_id, coding).values(coded_at=at))
 
     def end(self, sitting_id: str, at: datetime) -> None:
         """End the sitting. An earlier end stands."""
@@ -99,19 +134,21 @@ class Sittings:
             )
 
     def begun(self, since: datetime) -> tuple[Taken, ...]:
-        """The sittings that were begun since then, newest first."""
+        """The sittings of the whole assessment that were begun since then, newest first."""
         statement = select(sittings).where(sittings.c.started_at >= since).order_by(sittings.c.started_at.desc())
         with self._database.read() as connection:
-            return tuple(
-                Taken(
-                    id=row.id,
-                    persona=None,
-                    level=SittingPlan.model_validate_json(row.plan).level,
-                    at=row.started_at,
-                    state=InterviewState.ACTIVE if row.ended_at is None else InterviewState.ENDED,
-                )
-                for row in connection.execute(statement)
+            planned = [(row, SittingPlan.model_validate_json(row.plan)) for row in connection.execute(statement)]
+        return tuple(
+            Taken(
+                id=row.id,
+                persona=None,
+                level=plan.level,
+                at=row.started_at,
+                state=InterviewState.ACTIVE if row.ended_at is None else InterviewState.ENDED,
             )
+            for row, plan in planned
+            if plan.part is Part.WHOLE
+        )
 
     def export(self, sitting_id: str) -> dict[str, JsonValue]:
         """Everything about a sitting as plain JSON."""
@@ -145,6 +182,23 @@ def _row(connection: Connection, sitting_id: str, *, hold: bool = False) -> Row[
     if row is None:
         raise _missing(sitting_id)
     return row
+
+
+def _load(connection: Connection, row: Row[Any]) -> Sitting:
+    chosen = connection.execute(select(choices).where(choices.c.sitting_id == row.id))
+    return Sitting(
+        id=row.id,
+        plan=SittingPlan.model_validate_json(row.plan),
+        started_at=row.started_at,
+        coded_at=row.coded_at,
+        ended_at=row.ended_at,
+        choices={choice.item_id: _CHOICE.validate_json(choice.data) for choice in chosen},
+    )
+
+
+def _put(connection: Connection, sitting_id: str, item: str, choice: Choice) -> None:
+    connection.execute(delete(choices).where(choices.c.sitting_id == sitting_id, choices.c.item_id == item))
+    connection.execute(insert(choices).values(_values(sitting_id, item, choice)))
 
 
 def _values(sitting_id: str, item: str, choice: Choice) -> rows.Values:

@@ -101,6 +101,11 @@ class Store:
         with self._database.read() as connection:
             return interviews.begun(connection, since)
 
+    def lately_planned(self, count: int) -> frozenset[str]:
+        """Ids of the questions that were planned for the latest interviews."""
+        with self._database.read() as connection:
+            return interviews.lately_planned(connection, count)
+
     def add_turn(self, interview_id: str, turn: Turn) -> Turn:
         """Append a whole turn and return it as it is kept; see `turns.add`.
 

@@ -1,11 +1,21 @@
 """What the code editor in the browser hands over, and what it is answered."""
 
+from typing import Protocol
+
 from pydantic import ValidationError
 
 from interviewer.domain.base import Frozen
 from interviewer.domain.code import Draft
 from interviewer.domain.languages import Language
-from interviewer.service import InterviewerError, Service
+from interviewer.service import InterviewerError
+
+
+class Keeper(Protocol):
+    """Keeps code."""
+
+    def keep_code(self, owner: str, draft: Draft, /) -> int:
+        """Keep it with this interview or assessment, and return the number of the version."""
+        ...
 
 
 class Written(Frozen):
@@ -33,12 +43,12 @@ class Answer(Frozen):
     trouble: str
 
 
-def keep(service: Service, interview_id: str, question_id: str, handed: object, before: Answer | None) -> Answer | None:
+def keep(keeper: Keeper, owner: str, question_id: str, handed: object, before: Answer | None) -> Answer | None:
     """Keep what was handed over and answer it; None when it cannot be read.
 
     Args:
-        service: The use cases.
-        interview_id: The interview.
+        keeper: Keeps it.
+        owner: Id of the interview or assessment.
         question_id: The question that the code is written for.
         handed: The message as it came.
         before: The answer to the message before, in the same tab.
@@ -54,7 +64,7 @@ def keep(service: Service, interview_id: str, question_id: str, handed: object, 
         base = max(written.base, kept.get(written.language, 0))
         draft = Draft(question_id=question_id, language=written.language, text=written.text, base=base)
         try:
-            kept[written.language] = service.keep_code(interview_id, draft)
+            kept[written.language] = keeper.keep_code(owner, draft)
         except InterviewerError as error:
             trouble = str(error)
     return Answer(client=message.client, step=message.step, kept=kept, trouble=trouble)

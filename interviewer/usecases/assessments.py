@@ -1,31 +1,36 @@
-"""The online assessment: start, choose, finish, read the result."""
+"""The online assessment: start, choose, submit the coding part, finish, read the result."""
 
 import random
 from collections.abc import Mapping
+from datetime import datetime
 from uuid import uuid4
 
 from pydantic import JsonValue
 
 from interviewer.content import Content
+from interviewer.domain.coding import CodingProblem
 from interviewer.domain.errors import InterviewerError
 from interviewer.domain.interview import Level
 from interviewer.domain.ports import Clock
-from interviewer.domain.sitting import Choice, Leaned, Rated, Sitting, SittingSummary, plan_sitting
+from interviewer.domain.sitting import Choice, Leaned, Part, Rated, Sitting, SittingPlan, SittingSummary, plan_sitting
 from interviewer.domain.sitting_result import SittingResult, sitting_result
-from interviewer.store import Conflict
-from interviewer.store.sittings import Sittings
+from interviewer.store import Conflict, Store
+
+# So many rounds and assessments back a problem is not drawn again.
+_RECENT = 12
 
 
 class Assessments:
     """The use cases of the online assessment. No model is asked."""
 
-    def __init__(self, content: Content, sittings: Sittings, clock: Clock) -> None:
+    def __init__(self, content: Content, store: Store, clock: Clock) -> None:
         """Everything that an assessment needs from outside."""
         self._content = content
-        self._sittings = sittings
+        self._store = store
+        self._sittings = store.sittings
         self._clock = clock
 
-    def start(self, level: Level, seed: int | None = None) -> Sitting:
+    def start(self, level: Level, part: Part = Part.WHOLE, seed: int | None = None) -> Sitting:
         """Draw a sitting, store it, and let its clock run.
 
         Raises:
@@ -33,7 +38,7 @@ class Assessments:
         """
         drawn = random.SystemRandom().randrange(2**31) if seed is None else seed
         try:
-            plan = plan_sitting(level, drawn, self._content.scenarios.values(), self._content.pairs.values())
+            plan = self._plan(level, part, drawn)
         except ValueError as error:
             raise InterviewerError(f"The assessment cannot be planned: {error}. Check the content.") from error
         sitting = Sitting(id=uuid4().hex[:12], plan=plan, started_at=self._clock())
@@ -41,12 +46,18 @@ class Assessments:
         return sitting
 
     def open(self, sitting_id: str) -> Sitting:
-        """The sitting as it stands; one whose time is up has ended then."""
+        """The sitting as it stands; a part whose time is up has ended then, and the next began."""
         sitting = self._sittings.load(sitting_id)
-        if sitting.ended_at is None and sitting.remaining(self._clock()) <= 0:
-            self._sittings.end(sitting_id, sitting.deadline)
-            return self._sittings.load(sitting_id)
+        while sitting.ended_at is None and sitting.remaining(self._clock()) <= 0:
+            sitting = self._end_part(sitting, sitting.deadline)
         return sitting
+
+    def end_coding(self, sitting_id: str) -> Sitting:
+        """Submit the coding part before its time is up; an earlier end stands."""
+        sitting = self.open(sitting_id)
+        if sitting.ended_at is not None or not sitting.coding:
+            return sitting
+        return self._end_part(sitting, self._clock())
 
     def choose(self, sitting_id: str, item: str, choice: Choice) -> None:
         """Keep a choice in the place of an earlier one.
@@ -98,7 +109,27 @@ class Assessments:
         """Store an exported sitting again; returns its id."""
         return self._sittings.restore(exported)
 
+    def _plan(self, level: Level, part: Part, seed: int) -> SittingPlan:
+        content = self._content
+        if part is Part.WORK:
+            return plan_sitting(level, seed, content.scenarios.values(), content.pairs.values())
+        problems = [one for one in content.questions.values() if isinstance(one, CodingProblem)]
+        if part is Part.CODING:
+            return plan_sitting(level, seed, problems=problems, recent=self._recent())
+        return plan_sitting(level, seed, content.scenarios.values(), content.pairs.values(), problems, self._recent())
+
+    def _recent(self) -> frozenset[str]:
+        sat = (summary.plan.problems for summary in self._sittings.summaries()[:_RECENT])
+        return self._store.lately_planned(_RECENT).union(*sat)
+
+    def _end_part(self, sitting: Sitting, at: datetime) -> Sitting:
+        end = self._sittings.end_coding if sitting.coding and sitting.plan.goes_on else self._sittings.end
+        end(sitting.id, at)
+        return self._sittings.load(sitting.id)
+
     def _belongs(self, sitting: Sitting, item: str, choice: Choice) -> bool:
+        if sitting.coding:
+            return False
         if isinstance(choice, Leaned):
             return item in sitting.plan.pairs
         scenario = self._content.scenarios.get(item)

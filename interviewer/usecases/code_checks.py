@@ -1,4 +1,4 @@
-"""Checks what the candidate wrote in a coding round, once the round is over."""
+"""Checks what the candidate wrote in a coding round or an assessment, once that is over."""
 
 from interviewer.domain.checked_code import CheckedCode
 from interviewer.domain.code import Code, newest
@@ -27,15 +27,18 @@ class CodeChecks:
             return self._exercise(question, newest(interview.codes, question.id))
         if not isinstance(question, CodingProblem):
             return None
-        code = newest(interview.codes, question.id)
-        why = why_not_run(question, code)
+        return self.solution(question, newest(interview.codes, question.id))
+
+    def solution(self, problem: CodingProblem, code: Code | None) -> CheckedCode:
+        """Check the code on a problem."""
+        why = why_not_run(problem, code)
         if why or code is None:
-            return unchecked(question, code, why)
+            return unchecked(problem, code, why)
         try:
-            report = self._checker.check(question.id, Source(language=code.language, text=code.text))
+            report = self._checker.check(problem.id, Source(language=code.language, text=code.text))
         except InterviewerError as error:
-            return unchecked(question, code, f"its cases could not be made: {error}".removesuffix("."))
-        return checked(question, code, report)
+            return unchecked(problem, code, f"its cases could not be made: {error}".removesuffix("."))
+        return checked(problem, code, report)
 
     def _exercise(self, exercise: Exercise, code: Code | None) -> CheckedCode:
         if code is None or not is_touched(code, exercise):

@@ -6,6 +6,7 @@ from interviewer.content import Content
 from interviewer.domain.code import MAX_BYTES, Draft
 from interviewer.domain.errors import InterviewerError
 from interviewer.domain.ports import Clock
+from interviewer.domain.question import Question
 from interviewer.domain.starter import starters
 from interviewer.store import Store
 
@@ -31,14 +32,23 @@ class Writing:
             Conflict: A newer version was kept meanwhile, or the interview has ended.
             NotFound: There is no such interview.
         """
-        question = self._content.questions.get(draft.question_id)
-        if question is None or draft.language not in starters(question):
-            raise BadCode("There is nothing to write for this question.")
-        text = clean(draft.text)
-        size = len(text.encode())
-        if size > MAX_BYTES:
-            raise BadCode(f"The text has {size:,} bytes, and at most {MAX_BYTES:,} are kept. Shorten it to save it.")
-        return self._store.codes.keep(interview_id, draft.model_copy(update={"text": text}), self._clock())
+        fitting = fit(draft, self._content.questions.get(draft.question_id))
+        return self._store.codes.keep(interview_id, fitting, self._clock())
+
+
+def fit(draft: Draft, question: Question | None) -> Draft:
+    """The draft as it can be kept for this question.
+
+    Raises:
+        BadCode: It is too large, or there is nothing to write in this language.
+    """
+    if question is None or draft.language not in starters(question):
+        raise BadCode("There is nothing to write for this question.")
+    text = clean(draft.text)
+    size = len(text.encode())
+    if size > MAX_BYTES:
+        raise BadCode(f"The text has {size:,} bytes, and at most {MAX_BYTES:,} are kept. Shorten it to save it.")
+    return draft.model_copy(update={"text": text})
 
 
 def clean(text: str) -> str:

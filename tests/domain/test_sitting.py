@@ -13,6 +13,7 @@ from interviewer.domain.sitting import (
     PAIRS,
     SCENARIOS,
     Leaned,
+    Part,
     Rated,
     Side,
     Sitting,
@@ -81,7 +82,7 @@ def test_scenarios_of_other_levels_are_left_out() -> None:
 
 
 def test_nothing_to_ask_is_no_sitting() -> None:
-    with pytest.raises(ValueError, match="no scenarios"):
+    with pytest.raises(ValueError, match="nothing to ask"):
         plan_sitting(Level.L5, 1, [], [])
 
 
@@ -91,6 +92,23 @@ def test_the_clock_runs_to_the_end_of_the_time_and_no_further() -> None:
     assert going.remaining(START + timedelta(seconds=100)) == 500
     assert going.remaining(START + timedelta(hours=1)) == 0
     assert going.model_copy(update={"ended_at": START}).remaining(START) == 0
+
+
+def test_the_parts_run_on_their_own_clocks_one_after_the_other() -> None:
+    plan = sitting().plan.model_copy(update={"problems": ("best_of",), "coding_seconds": 4200})
+    coding = sitting().model_copy(update={"plan": plan})
+    after = coding.model_copy(update={"coded_at": START + timedelta(seconds=100)})
+
+    assert (coding.coding, coding.deadline, coding.coding_seconds) == (True, START + timedelta(seconds=4200), None)
+    assert (after.coding, after.deadline, after.coding_seconds) == (False, START + timedelta(seconds=700), 100)
+    assert (plan.part, sitting().plan.part) == (Part.WHOLE, Part.WORK)
+
+
+def test_a_sitting_that_ends_with_the_coding_part_took_as_long_as_it() -> None:
+    plan = SittingPlan(level=Level.L5, problems=("a", "b"), scenarios=(), pairs=(), seconds=0, coding_seconds=4200)
+    over = Sitting(id="a", plan=plan, started_at=START, ended_at=START + timedelta(seconds=60))
+
+    assert (over.coding_seconds, sitting().coding_seconds) == (60, None)
 
 
 def test_it_goes_on_where_the_candidate_was() -> None:

@@ -2,7 +2,9 @@
 
 from datetime import UTC, date, datetime, timedelta, timezone
 
+from interviewer.domain.checked_code import CheckedCode
 from interviewer.domain.code import Code
+from interviewer.domain.code_check import Tally
 from interviewer.domain.code_run import RunStatus
 from interviewer.domain.interview import (
     AgendaItem,
@@ -41,6 +43,7 @@ from interviewer.domain.scorecard import (
 from interviewer.domain.self_vote import SelfVote
 from interviewer.domain.sitting import Leaned, Rated, Side, Sitting, SittingPlan
 from interviewer.domain.step import StageDay
+from interviewer.domain.written import Written
 
 START = datetime(2026, 11, 24, 9, 30, 15, 123456, tzinfo=UTC)
 DIGEST = "5f2c" * 16
@@ -215,6 +218,27 @@ SITTING = Sitting(
     choices={
         "late_patch": Rated(ratings={"wait": 1, "look": 5}, reason=LINES),
         "room_or_corridor": Leaned(side=Side.RIGHT),
+    },
+)
+CODING_SITTING = Sitting(
+    id="coding",
+    plan=SittingPlan(
+        level=Level.L5,
+        problems=("two_sum", "three_sum"),
+        scenarios=("late_patch",),
+        pairs=(),
+        seconds=300,
+        coding_seconds=4200,
+    ),
+    started_at=START,
+    coded_at=at(600),
+    ended_at=at(700),
+    choices={
+        "two_sum": Written(
+            codes=(Code(number=2, question_id="two_sum", language=Language.PYTHON, text=LINES, saved_at=at(9)),),
+            run=Run(number=1, question_id="two_sum", code=2, kind=RunKind.EXAMPLES, at=at(31.5), report=REPORT),
+            checked=CheckedCode(number=2, language=Language.PYTHON, hidden=Tally(passed=3, cases=4)),
+        ),
     },
 )
 ELSEWHERE = timezone(timedelta(hours=-7))

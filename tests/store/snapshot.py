@@ -13,7 +13,20 @@ from sqlalchemy import Connection
 import interviewer.store.migrations
 from interviewer.store import Store
 from interviewer.store.migrate import HEAD, VERSION_TABLE
-from tests.store.samples import CARD, DIGEST, EXCHANGE, FULL, LOOP, SELF_VOTE, SITTING, STORY, UNSCORED, WORDING, at
+from tests.store.samples import (
+    CARD,
+    CODING_SITTING,
+    DIGEST,
+    EXCHANGE,
+    FULL,
+    LOOP,
+    SELF_VOTE,
+    SITTING,
+    STORY,
+    UNSCORED,
+    WORDING,
+    at,
+)
 
 DIRECTORY = Path(__file__).parent / "snapshots"
 
@@ -49,6 +62,7 @@ def populate(store: Store) -> None:
     store.save_self_votes("full", [SELF_VOTE])
     store.reveal("full", at(903))
     store.sittings.create(SITTING)
+    store.sittings.create(CODING_SITTING)
     store.loops.create(LOOP)
     store.loops.settle(LOOP.id, [WORDING], ["full"])
 

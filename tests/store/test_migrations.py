@@ -19,6 +19,7 @@ from interviewer.store.schema import metadata
 from tests.store import snapshot
 from tests.store.samples import (
     CARD,
+    CODING_SITTING,
     DIGEST,
     EXCHANGE,
     FULL,
@@ -132,6 +133,8 @@ def test_every_earlier_version_is_upgraded_with_everything_in_it(url: str, versi
         assert store.revealed_at("full") == at(903)
     if version >= "0006":
         assert store.sittings.load("sitting") == SITTING
+    if version >= "0010":
+        assert store.sittings.load("coding") == CODING_SITTING
     if version >= "0007":
         assert store.loops.wordings("loop") == {WORDING.number: WORDING}
     store.add_turn("full", said(3))

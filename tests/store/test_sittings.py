@@ -5,8 +5,12 @@ from datetime import timedelta
 
 import pytest
 
+from interviewer.domain.checked_code import CheckedCode
+from interviewer.domain.code import Code, Draft
+from interviewer.domain.languages import Language
+from interviewer.domain.running import RunKind
 from interviewer.store import Conflict, NotFound, Store, StoreError
-from tests.store.samples import SITTING, START
+from tests.store.samples import CODING_SITTING, REPORT, SITTING, START, at
 
 ENDED = SITTING.model_copy(update={"ended_at": START + timedelta(minutes=9)})
 ITEM, CHOICE = next(iter(SITTING.choices.items()))
@@ -73,3 +77,60 @@ def test_a_sitting_that_is_not_there_is_named(store: Store) -> None:
         store.sittings.choose("nowhere", ITEM, CHOICE)
     with pytest.raises(NotFound, match="nowhere"):
         store.sittings.end("nowhere", START)
+
+
+GOING = CODING_SITTING.model_copy(update={"coded_at": None, "ended_at": None})
+FIRST, SECOND = GOING.plan.problems
+
+
+def draft(text: str, base: int = 0) -> Draft:
+    return Draft(question_id=SECOND, language=Language.PYTHON, text=text, base=base)
+
+
+def test_code_its_run_and_its_check_are_kept_with_the_problem(store: Store) -> None:
+    store.sittings.create(GOING)
+    store.sittings.write("coding", draft("a = 1"), at(1))
+    store.sittings.write("coding", draft("a = 2", 1), at(2))
+    code = Code(number=2, question_id=SECOND, language=Language.PYTHON, text="a = 2", saved_at=at(2))
+    store.sittings.keep_run("coding", code, RunKind.OWN, at(3), REPORT)
+    store.sittings.keep_check("coding", SECOND, CheckedCode(number=2))
+
+    kept = store.sittings.load("coding")
+    written = kept.written(SECOND)
+    assert (written.codes, written.checked) == ((code,), CheckedCode(number=2))
+    assert written.run is not None and (written.run.code, written.run.report) == (2, REPORT)
+    assert kept.written(FIRST) == GOING.written(FIRST)
+
+
+def test_of_two_tabs_that_write_the_second_is_told(store: Store) -> None:
+    store.sittings.create(GOING)
+    store.sittings.write("coding", draft("a = 1"), at(1))
+
+    with pytest.raises(Conflict, match="another tab"):
+        store.sittings.write("coding", draft("b = 1"), at(2))
+
+
+def test_the_coding_part_ends_once_and_its_code_stands(store: Store) -> None:
+    store.sittings.create(GOING)
+    store.sittings.end_coding("coding", at(100))
+    store.sittings.end_coding("coding", at(200))
+
+    assert store.sittings.load("coding").coded_at == at(100)
+    with pytest.raises(Conflict, match="coding part has ended"):
+        store.sittings.write("coding", draft("a = 1"), at(101))
+
+
+def test_only_the_whole_assessment_counts_as_taken(store: Store) -> None:
+    store.sittings.create(SITTING)
+    store.sittings.create(CODING_SITTING)
+
+    assert [taken.id for taken in store.sittings.begun(START)] == ["coding"]
+
+
+def test_a_sitting_with_code_comes_back_from_its_export(store: Store) -> None:
+    store.sittings.create(CODING_SITTING)
+    exported = store.sittings.export("coding")
+    store.sittings.delete("coding")
+    store.sittings.restore(json.loads(json.dumps(exported)))
+
+    assert store.sittings.load("coding") == CODING_SITTING

@@ -6,7 +6,7 @@ from typing import Any
 
 from interviewer.domain.interview import Level
 from interviewer.domain.levels import LevelRules
-from interviewer.domain.sitting import Choice, Sitting, SittingPlan, SittingSummary
+from interviewer.domain.sitting import Choice, Part, Sitting, SittingPlan, SittingSummary
 from interviewer.domain.sitting_result import SittingResult, sitting_result
 from interviewer.service import NotFound
 from tests.builders import level_rules
@@ -27,10 +27,14 @@ class FakeAssessments:
         self.kept[sitting.id] = sitting
         return sitting
 
-    def start(self, level: Level) -> Sitting:
+    def start(self, level: Level, part: Part = Part.WHOLE) -> Sitting:
         if self.refusal:
             raise self.refusal
         plan = SittingPlan(level=level, scenarios=("late", "alarm"), pairs=("one", "two"), seconds=900)
+        if part is Part.CODING:
+            plan = plan.model_copy(update={"scenarios": (), "pairs": (), "seconds": 0})
+        if part is not Part.WORK:
+            plan = plan.model_copy(update={"problems": ("best_of", "gone"), "coding_seconds": 4200})
         return self.put(Sitting(id=f"s{len(self.kept)}", plan=plan, started_at=datetime.now(UTC)))
 
     def open(self, sitting_id: str) -> Sitting:
@@ -47,6 +51,12 @@ class FakeAssessments:
 
     def finish(self, sitting_id: str) -> Sitting:
         return self.put(self.open(sitting_id).model_copy(update={"ended_at": datetime.now(UTC)}))
+
+    def end_coding(self, sitting_id: str) -> Sitting:
+        sitting = self.open(sitting_id)
+        if not sitting.plan.goes_on:
+            return self.finish(sitting_id)
+        return self.put(sitting.model_copy(update={"coded_at": datetime.now(UTC)}))
 
     def result(self, sitting_id: str) -> SittingResult:
         content = material.content()

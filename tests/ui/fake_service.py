@@ -16,6 +16,7 @@ from interviewer.service import Cancelled, Conflict, LocalModel, ModelInfo, NotF
 from interviewer.ui.parts.loops.beats import TICK_SECONDS
 from tests.fake_running import FakeRunning
 from tests.ui import material
+from tests.ui.fake_assessed_code import FakeAssessedCode
 from tests.ui.fake_assessments import FakeAssessments
 from tests.ui.fake_loops import FakeLoops
 from tests.ui.fake_narrating import FakeNarrating
@@ -31,6 +32,7 @@ class FakeService:
         self.running = FakeRunning(self._add_run)
         self.waits: list[float] = []
         self.assessments = FakeAssessments()
+        self.assessed_code = FakeAssessedCode(self.assessments)
         self.kept: dict[str, Interview] = {}
         self.cards: dict[str, Scorecard] = {}
         self.ballots: dict[str, Ballot] = {}

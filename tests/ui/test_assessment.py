@@ -3,7 +3,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from interviewer.domain.interview import Level
-from interviewer.domain.sitting import Leaned, Rated, Side, Sitting
+from interviewer.domain.sitting import Leaned, Part, Rated, Side, Sitting
 from interviewer.service import Conflict, InterviewerError
 from tests.ui.conftest import Page
 from tests.ui.fake_service import FakeService
@@ -11,7 +11,7 @@ from tests.ui.fake_service import FakeService
 
 @pytest.fixture
 def sitting(fake: FakeService) -> Sitting:
-    return fake.assessments.start(Level.L5)
+    return fake.assessments.start(Level.L5, Part.WORK)
 
 
 @pytest.fixture
@@ -156,7 +156,7 @@ class TestResult:
     def test_that_the_time_was_up_is_said(self, fake: FakeService, over: Sitting) -> None:
         assert not Page("assessment", over.id).alerts
         fake.assessments.put(over.model_copy(update={"ended_at": over.deadline}))
-        assert Page("assessment", over.id).alerts == ["The time was up. What you had chosen until then counts."]
+        assert Page("assessment", over.id).alerts == ["The time was up. What was there until then counts."]
 
 
 class TestList:

@@ -3,7 +3,7 @@
 import pytest
 
 from interviewer.domain.interview import Level
-from interviewer.domain.sitting import PAIRS, SCENARIOS, Leaned, Rated, Side, Sitting
+from interviewer.domain.sitting import PAIRS, SCENARIOS, Leaned, Part, Rated, Side, Sitting
 from interviewer.service import Conflict, InterviewerError, NotFound, Service
 from tests.usecases.conftest import Build
 from tests.usecases.fakes import FakeClock
@@ -21,7 +21,7 @@ def service(open_service: Build) -> Service:
 
 @pytest.fixture
 def sitting(service: Service) -> Sitting:
-    return service.assessments.start(Level.L5, seed=3)
+    return service.assessments.start(Level.L5, Part.WORK, seed=3)
 
 
 def rated(service: Service, item: str, reason: str = "") -> Rated:
@@ -35,7 +35,7 @@ def test_a_sitting_has_scenarios_then_pairs_and_a_time(sitting: Sitting) -> None
 
 
 def test_without_a_seed_two_sittings_differ(service: Service) -> None:
-    assert service.assessments.start(Level.L5).plan != service.assessments.start(Level.L5).plan
+    assert service.assessments.start(Level.L5, Part.WORK).plan != service.assessments.start(Level.L5, Part.WORK).plan
 
 
 def test_every_choice_is_there_for_another_process(open_service: Build, service: Service, sitting: Sitting) -> None:

@@ -9,6 +9,7 @@ from interviewer.domain.debrief import BeatKind
 from interviewer.domain.interview import Interview, InterviewState, Level, Setup
 from interviewer.domain.loop import Outcome
 from interviewer.domain.practice_loop import Loop, LoopChoice, LoopMode, RoundState
+from interviewer.domain.sitting import Part
 from interviewer.service import Conflict, Form, InterviewerError, NotFound, Service
 from tests.usecases.conftest import Build
 from tests.usecases.fakes import FakeClock
@@ -119,8 +120,8 @@ def test_a_step_before_the_loop_begins_at_its_level_and_is_marked_when_it_is_don
     begun = service.loops.start_step(planned.id, 1, brought)
     assert (begun.setup.persona, begun.setup.level, begun.setup.minutes) == ("recruiter", planned.choice.level, 15)
     assert begun.resume == brought
-    service.assessments.start(Level.L4)
-    sitting = service.assessments.start(planned.choice.level)
+    service.assessments.start(Level.L4, Part.WHOLE)
+    sitting = service.assessments.start(planned.choice.level, Part.WHOLE)
     service.end(begun.id)
     assert [(step.state, step.taken) for step in service.loops.get(planned.id).steps] == [
         (InterviewState.ACTIVE, sitting.id),

@@ -1,5 +1,6 @@
 """The code editor beside the conversation: what is typed is kept after every pause, and can be run."""
 
+from collections.abc import Iterable, Mapping
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -7,15 +8,16 @@ from typing import Any
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from interviewer.domain.code import by_language
+from interviewer.domain.code import Code, by_language
 from interviewer.domain.design import DesignTask
 from interviewer.domain.interview import Interview, InterviewState
-from interviewer.domain.languages import NAMES
+from interviewer.domain.languages import NAMES, Language
 from interviewer.domain.question import Question
 from interviewer.domain.starter import starters
 from interviewer.service import Service
 from interviewer.ui import session
-from interviewer.ui.handed import Answer, keep
+from interviewer.ui.desk import Runnable, of_interview
+from interviewer.ui.handed import Answer, Keeper, keep
 from interviewer.ui.parts import board, run_panel
 
 _HERE = Path(__file__)
@@ -45,47 +47,68 @@ def beside(service: Service, interview: Interview, question: Question) -> DeltaG
 @st.fragment
 def _draw(service: Service, interview_id: str, question: Question) -> None:
     """Drawn anew by itself after each save; the code is read from the store each time."""
-    key = f"code-{interview_id}-{question.id}"
-    component = st.components.v2.component("interviewer_editor", js=_asset(".js"), css=_asset(".css"))
     interview = service.open(interview_id)
-    asked = component(
-        data=_data(interview, question, st.session_state.get(f"{key}-answer")),
-        key=key,
-        on_drafts_change=partial(_keep, service, interview_id, question.id, key),
-        on_look_change=lambda: None,
-        on_run_change=lambda: None,
-    )
-    if isinstance(question, run_panel.Runnable):
-        run_panel.show(service, interview, question, wanted=asked.run is not None)
+    locked = _LOCKED.get(interview.state, "")
+    wanted = draw(service, interview_id, question, interview.codes, locked)
+    if isinstance(question, Runnable):
+        run_panel.show(of_interview(service, interview, question), question, wanted=wanted)
     if isinstance(question, DesignTask):
         board.below(service, interview, question)
 
 
-def _data(interview: Interview, question: Question, answer: Answer | None) -> dict[str, Any]:
+def draw(keeper: Keeper, owner: str, question: Question, codes: Iterable[Code], locked: str = "") -> bool:
+    """Draw the editor by itself; whether the candidate asks for a run from within it.
+
+    Args:
+        keeper: Keeps what is typed.
+        owner: Id of the interview or assessment that it is kept with.
+        question: What the code is written for.
+        codes: The versions that are kept.
+        locked: Why nothing can be written now.
+    """
+    key = f"code-{owner}-{question.id}"
+    component = st.components.v2.component("interviewer_editor", js=_asset(".js"), css=_asset(".css"))
+    versions = by_language(codes, question.id)
+    data = {
+        "id": f"{owner}.{question.id}",
+        **_kind(question, versions),
+        "versions": {name: {"text": code.text, "number": code.number} for name, code in versions.items()},
+        "answer": answer.model_dump(mode="json") if (answer := _answer(key)) else None,
+        "locked": bool(locked),
+        "locked_because": locked,
+    }
+    asked = component(
+        data=data,
+        key=key,
+        on_drafts_change=partial(_keep, keeper, owner, question.id, key),
+        on_look_change=lambda: None,
+        on_run_change=lambda: None,
+    )
+    return asked.run is not None
+
+
+def _kind(question: Question, versions: Mapping[Language, Code]) -> dict[str, Any]:
     beginnings = starters(question)
-    versions = by_language(interview.codes, question.id)
     return {
-        "id": f"{interview.id}.{question.id}",
         "bundle": _bundle(),
-        "language": next(reversed(versions), next(iter(beginnings))),
+        "language": next(reversed(tuple(versions)), next(iter(beginnings))),
         "starters": beginnings,
-        "runs": isinstance(question, run_panel.Runnable),
+        "runs": isinstance(question, Runnable),
         "names": {name: NAMES[name] for name in beginnings},
         **(_BOARD if isinstance(question, DesignTask) else _CODE),
-        "versions": {name: {"text": code.text, "number": code.number} for name, code in versions.items()},
-        "answer": answer.model_dump(mode="json") if answer else None,
-        "locked": interview.state in _LOCKED,
-        "locked_because": _LOCKED.get(interview.state, ""),
     }
 
 
-def _keep(service: Service, interview_id: str, question_id: str, key: str) -> None:
+def _answer(key: str) -> Answer | None:
+    found: Answer | None = st.session_state.get(f"{key}-answer")
+    return found
+
+
+def _keep(keeper: Keeper, owner: str, question_id: str, key: str) -> None:
     """Keep what the browser hands over, before anything else of the run."""
-    session.set_typing(interview_id)
-    state = st.session_state
-    state[f"{key}-answer"] = keep(
-        service, interview_id, question_id, state[key].get("drafts"), state.get(f"{key}-answer")
-    )
+    session.set_typing(owner)
+    drafts = st.session_state[key].get("drafts")
+    st.session_state[f"{key}-answer"] = keep(keeper, owner, question_id, drafts, _answer(key))
 
 
 def _bundle() -> str:

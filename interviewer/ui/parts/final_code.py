@@ -7,6 +7,7 @@ from interviewer.domain.code_facts import is_touched
 from interviewer.domain.interview import Interview
 from interviewer.domain.languages import NAMES
 from interviewer.service import Service
+from interviewer.ui.desk import Runnable, of_interview
 from interviewer.ui.parts import run_panel
 from interviewer.ui.parts.plain import muted
 
@@ -14,7 +15,7 @@ from interviewer.ui.parts.plain import muted
 def show(service: Service, interview: Interview) -> None:
     """Draw what was written on each problem, one piece for each language; nothing when no code was written."""
     questions = (service.content.questions.get(item.question_id) for item in interview.agenda)
-    problems = [question for question in questions if isinstance(question, run_panel.Runnable)]
+    problems = [question for question in questions if isinstance(question, Runnable)]
     written = [(problem, codes) for problem in problems if (codes := _written(interview, problem))]
     if not written:
         return
@@ -28,9 +29,9 @@ def show(service: Service, interview: Interview) -> None:
 
 
 @st.fragment
-def _run(service: Service, interview: Interview, problem: run_panel.Runnable) -> None:
-    run_panel.show(service, service.open(interview.id), problem)
+def _run(service: Service, interview: Interview, problem: Runnable) -> None:
+    run_panel.show(of_interview(service, service.open(interview.id), problem), problem)
 
 
-def _written(interview: Interview, problem: run_panel.Runnable) -> list[Code]:
+def _written(interview: Interview, problem: Runnable) -> list[Code]:
     return [code for code in by_language(interview.codes, problem.id).values() if is_touched(code, problem)]

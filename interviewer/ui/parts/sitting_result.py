@@ -12,7 +12,7 @@ from interviewer.ui.parts.plain import block, lead, muted
 
 _MEANS = (
     "Ratings: 5 when every rating is the rubric's, 0 when they are no nearer to it than 3 for every option. Reasons: "
-    "what the rubric finds in your own words, by rules; no model was asked. The coding part comes later."
+    "what the rubric finds in your own words, by rules; no model was asked."
 )
 
 

@@ -6,30 +6,51 @@ from contextlib import suppress
 
 import streamlit as st
 
+from interviewer.domain.coding_part import CODING_MINUTES, PROBLEMS
 from interviewer.domain.interview import Level
-from interviewer.domain.sitting import PAIRS, SCENARIOS, SittingSummary
+from interviewer.domain.languages import PROGRAMS
+from interviewer.domain.sitting import PAIRS, SCENARIOS, Part, SittingSummary
 from interviewer.service import InterviewerError, NotFound, Service
 from interviewer.ui import phrases, session
 from interviewer.ui.parts.plain import label, muted, words
 
 _PAGE = "views/assessment.py"
 _DELETED = "deleted_assessment"
+_STARTS = {
+    Part.WHOLE: ("Start the assessment", "start_assessment"),
+    Part.CODING: ("Only the coding part", "start_coding"),
+    Part.WORK: ("Only the work simulation", "start_work"),
+}
+_NAMES = {
+    Part.WHOLE: "Online assessment",
+    Part.CODING: "Online assessment, coding part",
+    Part.WORK: "Online assessment, work simulation",
+}
 
 
 def offer(service: Service) -> None:
     """Offer to begin one, at the level that is chosen for the interview."""
     with st.expander("Or take the online assessment"):
         st.markdown(
+            f"First {PROBLEMS} coding problems in {CODING_MINUTES} minutes. Then, with a time of their own, "
             f"{SCENARIOS} situations at work, in which you rate what could be done, and {PAIRS} pairs of statements "
-            "about yourself. The time runs, also while you are away. The coding part comes later."
+            "about yourself. The time runs, also while you are away."
         )
-        if st.button("Start the assessment", key="start_assessment"):
-            try:
-                sitting = service.assessments.start(Level(st.session_state["level"]))
-            except InterviewerError as error:
-                st.error(label(str(error)))
-                return
-            st.switch_page(_PAGE, query_params={"id": sitting.id})
+        for why in sorted({service.assessed_code.lacking(language) for language in PROGRAMS} - {""}):
+            muted(why)
+        with st.container(horizontal=True, gap="small"):
+            for part, (name, key) in _STARTS.items():
+                if st.button(name, key=key):
+                    _start(service, part)
+
+
+def _start(service: Service, part: Part) -> None:
+    try:
+        sitting = service.assessments.start(Level(st.session_state["level"]), part)
+    except InterviewerError as error:
+        st.error(label(str(error)))
+        return
+    st.switch_page(_PAGE, query_params={"id": sitting.id})
 
 
 def show(service: Service) -> None:
@@ -52,11 +73,11 @@ def foot(service: Service, sitting_id: str) -> None:
 
 def _row(service: Service, summary: SittingSummary) -> None:
     over = summary.ended_at is not None
-    asked = len(summary.plan.scenarios) + len(summary.plan.pairs)
     with st.container(border=True, key=f"sitting-{summary.id}"):
-        words(f"Online assessment, {summary.plan.level}")
+        words(f"{_NAMES[summary.plan.part]}, {summary.plan.level}")
+        verb = "begun" if summary.plan.part is Part.CODING else "answered"
         started = phrases.when(summary.started_at, session.local_zone())
-        muted(f"{started} · {summary.touched} of {asked} answered{'' if over else ' · in progress'}")
+        muted(f"{started} · {summary.touched} of {summary.plan.asked} {verb}{'' if over else ' · in progress'}")
         with st.container(horizontal=True, gap="small"):
             if st.button("Result" if over else "Go on", key=f"open-{summary.id}"):
                 st.switch_page(_PAGE, query_params={"id": summary.id})

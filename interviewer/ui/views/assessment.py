@@ -6,7 +6,7 @@ from interviewer.domain.sitting import Sitting
 from interviewer.service import NotFound, Service
 from interviewer.ui import phrases, session
 from interviewer.ui.parts import sitting as going_on
-from interviewer.ui.parts import sitting_result, sittings
+from interviewer.ui.parts import sitting_code, sitting_coding, sitting_result, sittings
 from interviewer.ui.parts.missing import no_such_assessment
 from interviewer.ui.parts.plain import muted
 
@@ -19,7 +19,12 @@ def page() -> None:
     except NotFound:
         no_such_assessment()
         return
+    coding = sitting.ended_at is None and sitting.coding
+    st.set_page_config(page_title="Online assessment", layout="wide" if coding else "centered")
     _head(sitting)
+    if coding:
+        sitting_coding.show(service, sitting)
+        return
     if sitting.ended_at is None:
         going_on.show(service, sitting)
         return
@@ -35,8 +40,11 @@ def _head(sitting: Sitting) -> None:
 
 def _over(service: Service, sitting: Sitting) -> None:
     if sitting.ended_at == sitting.deadline:
-        st.info("The time was up. What you had chosen until then counts.")
-    sitting_result.show(service.content, service.assessments.result(sitting.id))
+        st.info("The time was up. What was there until then counts.")
+    if sitting.plan.problems:
+        sitting_code.show(service, sitting)
+    if sitting.plan.goes_on:
+        sitting_result.show(service.content, service.assessments.result(sitting.id))
     sittings.foot(service, sitting.id)
 
 
