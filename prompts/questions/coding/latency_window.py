@@ -61,6 +61,11 @@ def generate(rng: Random, size: int) -> tuple[int, list[list[float]]]:
     return window, operations
 
 
+def heavy(rng: Random, size: int) -> tuple[int, list[list[float]]]:
+    """The same with a window that holds a third of the stream, so that looking through it costs."""
+    return max(1, size // 3), generate(rng, size)[1]
+
+
 def sizes(window: int, operations: list[list[float]]) -> dict[str, float]:
     """What the cost depends on."""
     return {"window": window, "operations": len(operations)}
