@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Locator, expect
+from playwright.sync_api import expect
 
 from interviewer.domain.code import newest
 from interviewer.domain.coding import CodingProblem
@@ -13,9 +13,9 @@ from interviewer.domain.languages import Language
 from interviewer.domain.story import on_the_table
 from interviewer.service import Service
 from tests.browser import coding_round
+from tests.browser.bench import Bench
 from tests.browser.conftest import SCREENSHOTS, Tabs
 from tests.browser.page_server import PageServer
-from tests.browser.talk import Talk
 
 BELOW = """() => {
     const last = [...document.querySelectorAll('[data-testid="stChatMessage"]')].at(-1).getBoundingClientRect();
@@ -34,41 +34,6 @@ def service(server: PageServer) -> Iterator[Service]:
 @pytest.fixture
 def interview(service: Service) -> Interview:
     return coding_round.begin(service)
-
-
-class Bench:
-    """A tab in the room, at the editor."""
-
-    def __init__(self, tabs: Tabs, interview: Interview) -> None:
-        self.talk: Talk = tabs.open(f"/room?id={interview.id}")
-        self.page = self.talk.page
-        expect(self.code).to_be_visible()
-
-    @property
-    def code(self) -> Locator:
-        return self.page.get_by_role("textbox", name="Your code")
-
-    @property
-    def state(self) -> Locator:
-        return self.page.locator(".state")
-
-    @property
-    def language(self) -> Locator:
-        return self.page.get_by_role("combobox", name="Language")
-
-    @property
-    def colour(self) -> str:
-        """Of the words in the editor."""
-        found: str = self.code.evaluate("element => getComputedStyle(element).color")
-        return found
-
-    def write(self, text: str) -> "Bench":
-        """Write code in the place of what is there; the editor indents by itself."""
-        self.code.click()
-        self.page.keyboard.press("Control+a")
-        self.page.keyboard.press("Delete")
-        self.page.keyboard.type(text)
-        return self
 
 
 def problem(service: Service, interview: Interview) -> CodingProblem:
