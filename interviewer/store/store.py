@@ -162,14 +162,7 @@ class Store:
         records = [StoredExchange(turn=index, question_id=None, exchange=exchange) for exchange in exchanges]
         with self._database.write() as connection:
             finished = turns.finish(
-                connection,
-                interview_id,
-                index,
-                owner=owner,
-                text=text,
-                status=status,
-                spoken_by=spoken_by,
-                note=note,
+                connection, interview_id, index, owner=owner, text=text, status=status, spoken_by=spoken_by, note=note
             )
             if finished:
                 scores.add_exchanges(connection, interview_id, records)
