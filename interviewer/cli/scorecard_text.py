@@ -69,11 +69,11 @@ def score_text(score: AnswerScore, remarks: Iterable[str], own: Vote | None) -> 
     """The score of one answer with what is said of it as a whole, beside the candidate's own vote."""
     compared = [] if own is None else [_wrap(comparison(own, score.vote), 3)]
     code = [] if score.code is None else list(_code(score.code))
+    key = [] if score.key is None else [_wrap(line, 3) for line in key_lines(score.key)]
     if score.status is Status.NOT_SCORED:
         return "\n".join([_wrap(f"Not scored: {score.reason}", 3), *compared, *code])
     verdict = f"   {_verdict(score.overall, score.vote, score.stability)}"
     said = [_wrap(line, 3) for line in (unread_note(score.unread), *remarks) if line]
-    key = [] if score.key is None else [_wrap(line, 3) for line in key_lines(score.key)]
     rewritten = [] if score.rewrite is None else [_wrap(line, 3) for line in rewrite_lines(score.rewrite)]
     return "\n".join([verdict, *compared, *code, *key, *said, *_star(score), *_sections(score), *rewritten])
 

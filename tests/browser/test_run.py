@@ -1,5 +1,6 @@
 """Code is run beside the conversation: a problem is solved in Python by keyboard alone, and one in C++ by mouse."""
 
+import re
 from collections.abc import Iterator
 
 import pytest
@@ -7,6 +8,7 @@ from playwright.sync_api import Locator, ViewportSize, expect
 
 from interviewer.domain.coding import CodingProblem
 from interviewer.domain.languages import Language
+from interviewer.domain.running import RunKind
 from interviewer.domain.story import on_the_table
 from interviewer.service import Service
 from tests.browser import coding_round
@@ -98,12 +100,15 @@ def test_a_problem_is_solved_in_python_by_keyboard_alone(tabs: Tabs, service: Se
     solving.press("End")
     solving.press("End the interview")
     solving.press("See your scorecard")
+    expect(solving.page.get_by_text("Your code", exact=True)).to_be_visible()
+    solving.says(solving.passed)
+    solving.talk.shoot("scorecard-run", whole=True)
     kept = service.open(solving.id)
     assert [run.report.passed for run in kept.runs] == [False, True]
     assert kept.codes[-1].number == kept.runs[-1].code
 
 
-def test_a_problem_is_solved_in_cpp_after_an_error_of_the_compiler(tabs: Tabs, service: Service) -> None:
+def test_a_problem_is_solved_in_cpp_and_an_own_input_is_tried(tabs: Tabs, service: Service) -> None:
     solving = Solving(tabs, service)
     bench, text = solving.bench, solving.right(Language.CPP)
     bench.language.select_option("C++17")
@@ -116,7 +121,19 @@ def test_a_problem_is_solved_in_cpp_after_an_error_of_the_compiler(tabs: Tabs, s
     bench.replace(text)
     solving.talk.press("Run the examples")
     solving.says(solving.passed)
-    assert [run.report.passed for run in service.open(solving.id).runs] == [False, True]
+
+    solving.page.get_by_text("Your own input").click()
+    box = solving.page.get_by_role("textbox", name=re.compile("As JSON"))
+    begun = box.input_value()
+    box.fill("no JSON")
+    solving.talk.press("Run it on this input")
+    solving.says("There must be" if len(solving.problem.signature.parameters) > 1 else "is no JSON")
+    box.fill(begun)
+    solving.talk.press("Run it on this input")
+    solving.says("It ran on your input.")
+    solving.shoot("own")
+    kinds = [run.kind for run in service.open(solving.id).runs]
+    assert kinds == [RunKind.EXAMPLES, RunKind.EXAMPLES, RunKind.OWN]
 
 
 def test_a_run_disturbs_neither_the_conversation_nor_what_is_being_typed_there(tabs: Tabs, service: Service) -> None:

@@ -71,7 +71,8 @@ def test_what_passes_the_examples_only_fails_in_the_smallest_case(coding: Coding
     kernels, reads = report.smallest.arguments
     assert (kernels, len(reads)) == (2, 1), "one kernel that waits for itself and one that does not"
     assert report.smallest.expected == [] and len(report.smallest.got.value) == 1
-    assert coding.check(KERNELS, python(subtle)).smallest == report.smallest
+    again = coding.check(KERNELS, python(subtle)).smallest
+    assert again and again.arguments == report.smallest.arguments
 
 
 def only(coding: Coding, body: str) -> CheckReport:
