@@ -130,7 +130,9 @@ def test_hostile_braces_cost_neither_time_nor_an_error(text: str) -> None:
     code_facts(code(text, Language.CPP), PROBLEM)
 
 
-@given(st.text(alphabet="for while(){}[];=+-'\"/*\n values k0:<>", max_size=80), st.sampled_from(list(starters(PROBLEM))))
+@given(
+    st.text(alphabet="for while(){}[];=+-'\"/*\n values k0:<>", max_size=80), st.sampled_from(list(starters(PROBLEM)))
+)
 def test_any_text_is_read_without_an_error(text: str, language: Language) -> None:
     lines = text.count("\n") + 1
     assert all(1 <= fact.line <= lines for fact in code_facts(code(text, language), PROBLEM))
