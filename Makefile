@@ -79,7 +79,7 @@ eval: $(VENV)/.run
 		[ $$code -eq 2 ] || exit $$code; \
 	done
 
-bench: $(VENV)/.run
+bench: $(VENV)/.dev
 	$(PY) -m benchmarks $(ARGS)
 
 schema: $(VENV)/.run

@@ -2,7 +2,7 @@
 
 import sys
 
-from benchmarks import deciding, first_token, growth, judging, local_prefix, loop, sandbox
+from benchmarks import deciding, first_token, growth, judging, keystroke, local_prefix, loop, sandbox
 from benchmarks.report import show
 
 _ALL = {
@@ -10,6 +10,7 @@ _ALL = {
     "first_token": first_token.run,
     "growth": growth.run,
     "judging": judging.run,
+    "keystroke": keystroke.run,
     "local_prefix": local_prefix.run,
     "loop": loop.run,
     "sandbox": sandbox.run,

@@ -69,6 +69,11 @@ class CheckedCode(Frozen):
     properties: tuple[PropertyLine, ...] = ()
 
     @property
+    def was_run(self) -> bool:
+        """Whether code was written and ran."""
+        return self.number is not None and not self.not_run
+
+    @property
     def share(self) -> float:
         """How many of the properties hold, from 0 to 1; there must be some."""
         return sum(line.holds for line in self.properties) / len(self.properties)

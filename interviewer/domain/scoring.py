@@ -82,7 +82,7 @@ def score_story(
         code: What came of the candidate's code; where it proves or refutes a criterion, it decides.
     """
     spoken = [(turn, text) for turn, text in answers if text.strip()]
-    if not spoken:
+    if not spoken and (code is None or not code.was_run):
         return not_scored(question, "There was no answer to score.", exchange)
     key = _key(question, spoken, verdicts)
     heard = answer_key.without_mistakes(question, spoken) if isinstance(question, FundamentalsQuestion) else spoken

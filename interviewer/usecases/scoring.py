@@ -195,7 +195,8 @@ class Scoring:
         code: CheckedCode | None = None,
     ) -> tuple[StoryScore, Exchange | None]:
         if not any(text.strip() for text in request.answers):
-            return not_scored(request.question, "There was no answer to score."), None
+            # Code that was run is an answer, also of somebody who said nothing; there is nothing for a judge to read.
+            return self._book(request, (), None, reader, None, code), None
         recital = Recital(request.rubrics)
         read, unread = within(answers)
         request = _cut(request, [text for _, text in read]) if unread else request
@@ -219,11 +220,11 @@ class Scoring:
         heard: tuple[tuple[int, str], ...],
         verdicts: tuple[CriterionVerdict, ...] | None,
         reader: Reader,
-        exchange: Exchange,
+        exchange: Exchange | None,
         code: CheckedCode | None,
     ) -> StoryScore:
-        reading = _read(reader, heard) if self._is_story(request) else None
-        if reading is not None:
+        reading = _read(reader, heard) if heard and self._is_story(request) else None
+        if reading is not None and exchange is not None:
             exchange = exchange.model_copy(update={"versions": (*exchange.versions, f"reader/{reading.reader}")})
         return score_story(
             request.question,

@@ -66,6 +66,14 @@ def test_code_that_passes_all_cases_meets_correctness_without_a_word_about_it() 
     assert not of(score, "edges").met and not of(score, "cost").met, "these have to be said"
 
 
+def test_code_of_somebody_who_said_nothing_is_scored_and_no_code_is_not() -> None:
+    silent = scored("", passing())
+    assert silent.overall and of(silent, "steps").met
+    nothing = scored("", None)
+    assert (nothing.overall, nothing.reason) == (None, "There was no answer to score.")
+    assert scored("", CheckedCode(number=1, not_run="it does not compile")).overall is None
+
+
 def test_a_subtly_wrong_solution_is_refuted_and_capped_whatever_was_said() -> None:
     wrong, right = scored(TALK, passing(99)), scored(TALK, passing())
     for name in "steps", "edges":
