@@ -55,7 +55,7 @@ class Solving:
         return f"All {len(self.problem.examples)} examples pass."
 
     def shoot(self, name: str) -> None:
-        """Pictures of the panel, light and dark, wide and narrow; the last act of a test, as it may move the focus."""
+        """Pictures of the panel, light and dark, wide and narrow; the focus may move."""
         for scheme in ("light", "dark"):
             self.page.emulate_media(color_scheme=scheme)
             for width, size in (("", WIDE), ("-narrow", NARROW)):
@@ -134,6 +134,10 @@ def test_a_problem_is_solved_in_cpp_and_an_own_input_is_tried(tabs: Tabs, servic
     solving.shoot("own")
     kinds = [run.kind for run in service.open(solving.id).runs]
     assert kinds == [RunKind.EXAMPLES, RunKind.EXAMPLES, RunKind.OWN]
+
+    solving.talk.leave().press("See your scorecard")
+    passes = re.compile(f"passes {len(solving.problem.examples)} of {len(solving.problem.examples)} examples")
+    expect(solving.page.get_by_text(passes).first).to_be_visible()
 
 
 def test_a_run_disturbs_neither_the_conversation_nor_what_is_being_typed_there(tabs: Tabs, service: Service) -> None:
