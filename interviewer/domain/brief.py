@@ -1,8 +1,8 @@
 """The content that one interview needs: its persona, questions and rubrics."""
 
-from pydantic import ConfigDict, SkipValidation
+from collections.abc import Mapping
+from dataclasses import dataclass
 
-from interviewer.domain.base import Frozen
 from interviewer.domain.persona import Persona
 from interviewer.domain.ports import Reader
 from interviewer.domain.question import Question
@@ -11,8 +11,9 @@ from interviewer.domain.rubric import Rubric, RubricKind
 STAR = "star"
 
 
-class Brief(Frozen):
-    """What the interviewer has on the desk.
+@dataclass(frozen=True)
+class Brief:
+    """What the interviewer has on the desk; all of it was validated when it was read, and it is laid out at every turn.
 
     Attributes:
         questions: Prepared questions by id, those about the candidate's résumé among them.
@@ -21,13 +22,11 @@ class Brief(Frozen):
         reader: Says what a story holds, quickly enough to be asked at every turn; None to go by cues alone.
     """
 
-    model_config = ConfigDict(arbitrary_types_allowed=True)
-
     persona: Persona
-    questions: dict[str, Question]
-    rubrics: dict[str, Rubric]
+    questions: Mapping[str, Question]
+    rubrics: Mapping[str, Rubric]
     first: tuple[str, ...] = ()
-    reader: SkipValidation[Reader | None] = None
+    reader: Reader | None = None
 
     def rubrics_for(self, question: Question) -> tuple[Rubric, ...]:
         """The rubrics that an answer to the question is scored by: STAR too if it is a story about a principle."""

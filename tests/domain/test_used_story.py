@@ -1,5 +1,7 @@
 """An interviewer who was told which stories were used asks for another one, once, and goes on with what comes."""
 
+from dataclasses import replace
+
 import pytest
 
 from interviewer.domain.candidate import Layer
@@ -72,7 +74,7 @@ def test_who_tells_another_is_asked_about_that_one_and_scored_on_it_alone() -> N
 
 
 def test_a_question_about_what_was_told_elsewhere_is_no_repetition() -> None:
-    about = fixtures.BRIEF.model_copy(update={"first": tuple(fixtures.BRIEF.questions)})
+    about = replace(fixtures.BRIEF, first=tuple(fixtures.BRIEF.questions))
     played = round_at_first_question(Setup(minutes=30, seed=1, principles=("dive_deep",), used=USED), about)
     played.say(DISK)
     assert played.move.target != Stock.ALREADY_TOLD
