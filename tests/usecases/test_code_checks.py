@@ -146,12 +146,12 @@ def test_what_cannot_be_checked_is_told_and_the_round_is_scored(
     assert story.code and how_it_fared(story.code).endswith("its cases could not be made: Mend the problem.")
 
 
-def test_without_a_word_there_is_no_score_but_what_came_of_the_code(
+def test_code_that_passes_is_scored_without_a_word(
     service: Service, coding: Interview, checker: FakeChecker
 ) -> None:
     task = problem(service, coding)
     service.keep_code(coding.id, Draft(question_id=task.id, language=Language.PYTHON, text=right(task)))
     service.end(coding.id)
     story = of(service.score(coding.id, progress=ignore, cancelled=never), task.id)
-    assert story.status is Status.NOT_SCORED
+    assert story.status is Status.SCORED
     assert story.code and story.code.hidden == Tally(passed=9, cases=9)
