@@ -2,7 +2,7 @@
 
 import random
 from collections.abc import Callable, Sequence
-from datetime import date
+from datetime import date, datetime
 from uuid import uuid4
 
 from interviewer.content import Content
@@ -74,6 +74,12 @@ class Loops:
     def of(self, interview_id: str) -> StoredLoop | None:
         """The loop that an interview is an attempt at a round of; None for one on its own."""
         return self._kept.loop_of(interview_id)
+
+    def before(self, begun_id: str, at: datetime) -> str | None:
+        """The newest loop that an interview or assessment is a step before, which began at `at`; None without one."""
+        taken = [one for one in self._steps.begun(at) if one.id == begun_id]
+        loops = self._kept.all() if taken else ()
+        return next((kept.id for kept in loops if any(step.taken for step in self._steps.seen(kept, taken))), None)
 
     def hidden(self) -> frozenset[str]:
         """The interviews whose scores wait for a debrief; those that were redone are among them."""

@@ -66,6 +66,11 @@ class Page:
         return next(text.value for text in self.at.markdown if text.value.startswith("#")).lstrip("# ")
 
     @property
+    def way_back(self) -> str:
+        """What the link at the head of the page is called."""
+        return next(str(link.proto.label) for link in self.at.get("page_link"))
+
+    @property
     def alerts(self) -> list[str]:
         """Errors, warnings and hints, without the escapes of Markdown."""
         found = [*self.at.error, *self.at.warning, *self.at.info]

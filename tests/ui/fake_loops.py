@@ -1,7 +1,7 @@
 """The loops of the fake service: kept in a dictionary, with a debrief that was written by hand."""
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, datetime
 from threading import Event
 from typing import Any
 
@@ -46,6 +46,10 @@ class FakeLoops:
     def of(self, interview_id: str) -> StoredLoop | None:
         ids = [loop_id for loop_id in self.kept if interview_id in self._interviews(loop_id)]
         return self._stored(ids[-1]) if ids else None
+
+    def before(self, begun_id: str, at: datetime) -> str | None:
+        found = (loop.id for loop in self.all() if any(step.taken == begun_id for step in loop.steps))
+        return next(found, None)
 
     def hidden(self) -> frozenset[str]:
         hiding = (loop.id for loop in self.kept.values() if loop.hides)

@@ -67,6 +67,22 @@ class TestTheStepsBeforeIt:
         assert Page("loop", "l1").at.button(key="begin-step-1").label == "Go on"
         assert Page("loop", "l1").click("begin-step-1").at.query_params["id"] == "new0"
 
+    def test_it_leads_back_to_the_loop_and_to_its_own_scorecard(self, fake: FakeService) -> None:
+        fake.loops.put(loop_material.loop())
+        begun = Page("loop", "l1").click("begin-step-1").at.query_params["id"]
+        assert Page("room", begun).way_back == "The loop"
+        fake.end(begun)
+        assert Page("room", begun).click("to_loop").at.query_params["id"] == "l1"
+        card = Page("room", begun).click("to_scorecard")
+        assert (card.title, card.way_back) == ("Scorecard", "The loop")
+
+    def test_the_assessment_leads_back_to_the_loop(self, fake: FakeService) -> None:
+        fake.loops.put(loop_material.loop())
+        sitting = fake.assessments.start(Level.L5)
+        assert Page("assessment", sitting.id).way_back == "All interviews"
+        fake.loops.change_step("l1", 0, state=InterviewState.ACTIVE, taken=sitting.id)
+        assert Page("assessment", sitting.id).way_back == "The loop"
+
     def test_what_is_done_is_marked_and_can_be_read_and_taken_again(self, fake: FakeService) -> None:
         fake.loops.put(loop_material.loop())
         fake.loops.change_step("l1", 0, state=InterviewState.ENDED, taken="s0")

@@ -106,7 +106,7 @@ def test_a_step_before_the_loop_begins_at_its_level_and_is_marked_when_it_is_don
     open_service: Build, clock: FakeClock
 ) -> None:
     service = open_service()
-    service.start(Setup(persona="recruiter"))
+    early = service.start(Setup(persona="recruiter"))
     clock.pass_(1)
     planned = service.loops.plan(choice(clock))
     assert [(step.stage, step.state) for step in planned.steps] == [
@@ -123,6 +123,9 @@ def test_a_step_before_the_loop_begins_at_its_level_and_is_marked_when_it_is_don
     service.assessments.start(Level.L4, Part.WHOLE)
     sitting = service.assessments.start(planned.choice.level, Part.WHOLE)
     service.end(begun.id)
+    for one in (begun, sitting):
+        assert service.loops.before(one.id, one.started_at) == planned.id
+    assert service.loops.before(early.id, early.started_at) is None
     assert [(step.state, step.taken) for step in service.loops.get(planned.id).steps] == [
         (InterviewState.ACTIVE, sitting.id),
         (InterviewState.ENDED, begun.id),

@@ -7,6 +7,7 @@ from interviewer.service import NotFound, Service
 from interviewer.ui import phrases, session
 from interviewer.ui.parts import sitting as going_on
 from interviewer.ui.parts import sitting_code, sitting_coding, sitting_result, sittings
+from interviewer.ui.parts.loops import belonging
 from interviewer.ui.parts.missing import no_such_assessment
 from interviewer.ui.parts.plain import muted
 
@@ -21,7 +22,7 @@ def page() -> None:
         return
     coding = sitting.ended_at is None and sitting.coding
     st.set_page_config(page_title="Online assessment", layout="wide" if coding else "centered")
-    _head(sitting)
+    _head(service, sitting)
     if coding:
         sitting_coding.show(service, sitting)
         return
@@ -31,10 +32,10 @@ def page() -> None:
     _over(service, sitting)
 
 
-def _head(sitting: Sitting) -> None:
+def _head(service: Service, sitting: Sitting) -> None:
     with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
         st.markdown("### Online assessment", anchors=False, width="content")
-        st.page_link("views/start.py", label="All interviews", icon=":material/arrow_back:")
+        belonging.way_back(service.loops.before(sitting.id, sitting.started_at))
     muted(f"{sitting.plan.level} · {phrases.when(sitting.started_at, session.local_zone())}")
 
 

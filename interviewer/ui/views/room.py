@@ -29,8 +29,8 @@ def page() -> None:
     writes = question is not None and editor.is_for(question)
     st.set_page_config(page_title=f"{title} interview", layout="wide" if writes else "centered")
     loop = service.loops.of(interview.id)
-    loop_id = loop.id if loop else None
-    _head(interview, title, loop_id)
+    before = None if loop else service.loops.before(interview.id, interview.started_at)
+    _head(interview, title, loop.id if loop else before)
     seen = session.seen(interview.id)
     place = editor.beside(service, interview, question) if question is not None and writes else st.container()
     with place:
@@ -41,7 +41,7 @@ def page() -> None:
             session.keep(interview.id, sent, "")
         with place:
             unsent.show_after_the_end(interview)
-            _ended(interview, loop_id)
+            _ended(interview, loop.id if loop else None, before)
         return
     _exchange(service, interview, seen, place)
 
@@ -53,13 +53,17 @@ def _head(interview: Interview, title: str, loop_id: str | None) -> None:
     muted(f"{role(interview.setup)} · {interview.setup.level}")
 
 
-def _ended(interview: Interview, loop_id: str | None) -> None:
+def _ended(interview: Interview, loop_id: str | None, before: str | None) -> None:
+    """The way on: a round is written up where its loop is, all else has a scorecard of its own."""
     st.markdown("**The interview has ended.**")
     if loop_id is not None:
         belonging.back(loop_id)
         return
-    if st.button("See your scorecard", type="primary", key="to_scorecard"):
-        st.switch_page("views/scorecard.py", query_params={"id": interview.id})
+    with st.container(horizontal=True, gap="small"):
+        if st.button("See your scorecard", type="primary", key="to_scorecard"):
+            st.switch_page("views/scorecard.py", query_params={"id": interview.id})
+        if before is not None:
+            belonging.back(before, primary=False)
 
 
 def _exchange(service: Service, interview: Interview, seen: int | None, place: DeltaGenerator) -> None:

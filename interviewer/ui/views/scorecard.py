@@ -52,7 +52,7 @@ def page() -> None:
 def _head(service: Service, interview: Interview, loop: StoredLoop | None) -> None:
     with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
         st.markdown("### Scorecard", anchors=False, width="content")
-        belonging.way_back(loop.id if loop else None)
+        belonging.way_back(loop.id if loop else service.loops.before(interview.id, interview.started_at))
     title = title_of(interview.setup.persona, service.content.personas)
     started = phrases.when(interview.started_at, session.local_zone())
     muted(f"{title} · {phrases.role(interview.setup)} · {interview.setup.level} · {started}")

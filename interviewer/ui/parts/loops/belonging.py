@@ -1,4 +1,4 @@
-"""What a loop means for the interviews that are its rounds: the way back to it."""
+"""What a loop means for its rounds and for the steps before it: the way back to it."""
 
 import streamlit as st
 
@@ -11,7 +11,7 @@ def way_back(loop_id: str | None) -> None:
     st.page_link("views/loop.py", label="The loop", icon=":material/arrow_back:", query_params={"id": loop_id})
 
 
-def back(loop_id: str) -> None:
+def back(loop_id: str, *, primary: bool = True) -> None:
     """A button to the loop."""
-    if st.button("Back to your loop", type="primary", key="to_loop"):
+    if st.button("Back to your loop", type="primary" if primary else "secondary", key="to_loop"):
         st.switch_page("views/loop.py", query_params={"id": loop_id})
