@@ -20,7 +20,7 @@ def counted(code: CheckedCode) -> str:
         return f"The code was not run, because {code.not_run}."
     if code.properties:
         return f"{sum(line.holds for line in code.properties)} of the {len(code.properties)} properties hold."
-    return f"The code passes {_of(code.examples, 'example')} and {_of(code.hidden, 'hidden case')}."
+    return f"The code passes {passed_of(code.examples, 'example')} and {passed_of(code.hidden, 'hidden case')}."
 
 
 def cited(line: CodeLine) -> str:
@@ -28,5 +28,6 @@ def cited(line: CodeLine) -> str:
     return f"line {line.number}: {line.text.strip()}"
 
 
-def _of(tally: Tally, what: str) -> str:
+def passed_of(tally: Tally, what: str) -> str:
+    """Such as `3 of 4 hidden cases`."""
     return f"{tally.passed} of {tally.cases} {what}s" if tally.cases else f"no {what}"

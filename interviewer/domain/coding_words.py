@@ -1,7 +1,21 @@
-"""What to do next after a problem of the coding part, in words."""
+"""What came of the coding part, and what to do next after a problem, in words."""
 
 from interviewer.domain.checked_code import CheckedCode
+from interviewer.domain.code_words import passed_of
 from interviewer.domain.growth import Growth, Pace
+from interviewer.domain.sitting import Sitting
+
+
+def hidden_cases(sitting: Sitting) -> str:
+    """What the hidden cases say about each problem."""
+    checks = (sitting.written(problem).checked for problem in sitting.plan.problems)
+    return " · ".join(f"Problem {number}: {_in_short(check)}" for number, check in enumerate(checks, start=1))
+
+
+def time_used(sitting: Sitting) -> str:
+    """How long the coding part took. Nothing says how long each problem took, as one goes to and fro between them."""
+    used, planned = round((sitting.coding_seconds or 0) / 60), sitting.plan.coding_seconds // 60
+    return f"{used} of {planned} minutes{' for both problems together' if len(sitting.plan.problems) > 1 else ''}"
 
 
 def next_step(code: CheckedCode) -> str:
@@ -17,6 +31,12 @@ def next_step(code: CheckedCode) -> str:
     if code.hidden.passed < code.hidden.cases or (code.growth is not None and _slow(code.growth)):
         return "It is right and too costly: look for what it does again for each entry, and keep that between entries."
     return "It is right. Next time say its complexity before you read it below."
+
+
+def _in_short(code: CheckedCode | None) -> str:
+    if code is None:
+        return "not checked yet"
+    return f"not run, because {code.not_run}" if code.not_run else passed_of(code.hidden, "hidden case")
 
 
 def _slow(growth: Growth) -> bool:

@@ -134,6 +134,11 @@ class Sitting(Frozen):
         return choice if isinstance(choice, Written) else Written()
 
     @property
+    def touched(self) -> int:
+        """How many things were answered, or begun: that a problem without code was checked makes it neither."""
+        return sum(not isinstance(choice, Written) or bool(choice.codes) for choice in self.choices.values())
+
+    @property
     def position(self) -> int:
         """The last item in order that was touched, which is where the candidate was; else the first."""
         return max((at for at, item in enumerate(self.items) if item in self.choices), default=0)
@@ -141,16 +146,6 @@ class Sitting(Frozen):
     def remaining(self, now: datetime) -> float:
         """Seconds left at `now`; 0 after the end."""
         return 0.0 if self.ended_at else max(0.0, (self.deadline - now).total_seconds())
-
-
-class SittingSummary(Frozen):
-    """One line of the list of earlier sittings; `touched` items have a choice."""
-
-    id: str
-    plan: SittingPlan
-    started_at: datetime
-    ended_at: datetime | None
-    touched: int
 
 
 def plan_sitting(

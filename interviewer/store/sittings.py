@@ -1,17 +1,18 @@
 """Sittings of the online assessment: kept choice by choice, so that nothing is lost."""
 
-from collections.abc import Callable, Mapping
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
 from pydantic import JsonValue, TypeAdapter, ValidationError
-from sqlalchemy import Connection, Row, delete, func, insert, select, update
+from sqlalchemy import Connection, Row, delete, insert, select, update
 
 from interviewer.domain.checked_code import CheckedCode
 from interviewer.domain.code import Code, Draft
 from interviewer.domain.interview import InterviewState
 from interviewer.domain.running import RunKind, RunReport
-from interviewer.domain.sitting import Choice, Part, Sitting, SittingPlan, SittingSummary
+from interviewer.domain.sitting import Choice, Part, Sitting, SittingPlan
 from interviewer.domain.step import Taken
 from interviewer.domain.written import Written
 from interviewer.store import rows
@@ -117,21 +118,14 @@ class Sittings:
                 update(sittings).where(sittings.c.id == sitting_id, sittings.c.ended_at.is_(None)).values(ended_at=at)
             )
 
-    def summaries(self) -> tuple[SittingSummary, ...]:
+    def all(self) -> tuple[Sitting, ...]:
         """All sittings, newest first."""
-        count = select(func.count()).where(choices.c.sitting_id == sittings.c.id).correlate(sittings).scalar_subquery()
-        statement = select(sittings, count.label("touched")).order_by(sittings.c.started_at.desc(), sittings.c.id)
+        statement = select(sittings).order_by(sittings.c.started_at.desc(), sittings.c.id)
+        chosen: defaultdict[str, list[Row[Any]]] = defaultdict(list)
         with self._database.read() as connection:
-            return tuple(
-                SittingSummary(
-                    id=row.id,
-                    plan=SittingPlan.model_validate_json(row.plan),
-                    started_at=row.started_at,
-                    ended_at=row.ended_at,
-                    touched=row.touched,
-                )
-                for row in connection.execute(statement)
-            )
+            for choice in connection.execute(select(choices)):
+                chosen[choice.sitting_id].append(choice)
+            return tuple(_sitting(row, chosen[row.id]) for row in connection.execute(statement))
 
     def begun(self, since: datetime) -> tuple[Taken, ...]:
         """The sittings of the whole assessment that were begun since then, newest first."""
@@ -185,7 +179,10 @@ def _row(connection: Connection, sitting_id: str, *, hold: bool = False) -> Row[
 
 
 def _load(connection: Connection, row: Row[Any]) -> Sitting:
-    chosen = connection.execute(select(choices).where(choices.c.sitting_id == row.id))
+    return _sitting(row, connection.execute(select(choices).where(choices.c.sitting_id == row.id)))
+
+
+def _sitting(row: Row[Any], chosen: Iterable[Row[Any]]) -> Sitting:
     return Sitting(
         id=row.id,
         plan=SittingPlan.model_validate_json(row.plan),

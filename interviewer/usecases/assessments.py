@@ -12,7 +12,7 @@ from interviewer.domain.coding import CodingProblem
 from interviewer.domain.errors import InterviewerError
 from interviewer.domain.interview import Level
 from interviewer.domain.ports import Clock
-from interviewer.domain.sitting import Choice, Leaned, Part, Rated, Sitting, SittingPlan, SittingSummary, plan_sitting
+from interviewer.domain.sitting import Choice, Leaned, Part, Rated, Sitting, SittingPlan, plan_sitting
 from interviewer.domain.sitting_result import SittingResult, sitting_result
 from interviewer.store import Conflict, Store
 
@@ -91,9 +91,9 @@ class Assessments:
         content = self._content
         return sitting_result(sitting, content.scenarios, content.pairs, content.rubrics, content.levels)
 
-    def list(self) -> tuple[SittingSummary, ...]:
+    def list(self) -> tuple[Sitting, ...]:
         """All sittings, newest first."""
-        return self._sittings.summaries()
+        return self._sittings.all()
 
     def export(self, sitting_id: str) -> dict[str, JsonValue]:
         """Everything about a sitting, as plain JSON."""
@@ -119,7 +119,7 @@ class Assessments:
         return plan_sitting(level, seed, content.scenarios.values(), content.pairs.values(), problems, self._recent())
 
     def _recent(self) -> frozenset[str]:
-        sat = (summary.plan.problems for summary in self._sittings.summaries()[:_RECENT])
+        sat = (sitting.plan.problems for sitting in self._sittings.all()[:_RECENT])
         return self._store.lately_planned(_RECENT).union(*sat)
 
     def _end_part(self, sitting: Sitting, at: datetime) -> Sitting:

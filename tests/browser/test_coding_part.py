@@ -62,3 +62,9 @@ def test_a_solved_and_a_half_done_problem_are_reported_after_a_reload(tabs: Tabs
     page.set_viewport_size({"width": 400, "height": 800})
     talk.fits()
     talk.shoot("coding-part-report-narrow", whole=True)
+    talk.page.get_by_role("link", name="All interviews").click()
+    listed = (
+        r"Problem 1: (\d+) of \1 hidden cases · Problem 2: not run, because .* · \d+ of 70 minutes for both problems"
+    )
+    expect(page.get_by_text(re.compile(listed))).to_be_visible()
+    talk.fits()

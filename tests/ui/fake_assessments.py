@@ -6,7 +6,7 @@ from typing import Any
 
 from interviewer.domain.interview import Level
 from interviewer.domain.levels import LevelRules
-from interviewer.domain.sitting import Choice, Part, Sitting, SittingPlan, SittingSummary
+from interviewer.domain.sitting import Choice, Part, Sitting, SittingPlan
 from interviewer.domain.sitting_result import SittingResult, sitting_result
 from interviewer.service import NotFound
 from tests.builders import level_rules
@@ -62,13 +62,8 @@ class FakeAssessments:
         content = material.content()
         return sitting_result(self.open(sitting_id), content.scenarios, content.pairs, content.rubrics, RULES)
 
-    def list(self) -> tuple[SittingSummary, ...]:
-        return tuple(
-            SittingSummary(
-                id=one.id, plan=one.plan, started_at=one.started_at, ended_at=one.ended_at, touched=len(one.choices)
-            )
-            for one in reversed(self.kept.values())
-        )
+    def list(self) -> tuple[Sitting, ...]:
+        return tuple(reversed(self.kept.values()))
 
     def export(self, sitting_id: str) -> dict[str, Any]:
         return {"format": 1, "sitting": self.open(sitting_id).model_dump(mode="json")}

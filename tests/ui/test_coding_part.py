@@ -1,6 +1,6 @@
 """The coding part of the online assessment on the page: two problems, a clock, a submission, and the report."""
 
-from datetime import UTC, datetime
+from datetime import timedelta
 
 import pytest
 
@@ -74,7 +74,7 @@ def test_submitting_is_confirmed_and_the_report_follows(fake: FakeService, sitti
     assert job is not None and job.wait(20)
 
     page = Page("assessment", sitting.id)
-    assert "Time used: 0 of 70 minutes" in page.html
+    assert "Time used: 0 of 70 minutes for both problems together" in page.html
     assert "passes 2 of 2 examples and 70 of 100 hidden cases" in page.html
     assert "Walk through the smallest wrong case by hand" in page.html
     assert any("best([], 0)" in block.value for block in page.at.code)
@@ -111,14 +111,15 @@ def test_the_whole_assessment_goes_on_with_the_work_simulation_and_shows_both(fa
 
     fake.assessed_code.missing = "Install bubblewrap to run code."
     page.click("finish_early").click("finish_yes")
-    assert "Time used: 0 of 70 minutes" in page.html
+    assert "Time used: 0 of 70 minutes for both problems together" in page.html
     assert "Ratings: not scored" in page.html
 
 
 def test_an_earlier_one_is_listed_by_its_part(fake: FakeService, sitting: Sitting) -> None:
-    over = sitting.model_copy(update={"ended_at": datetime.now(UTC)})
+    over = sitting.model_copy(update={"ended_at": sitting.started_at + timedelta(minutes=12)})
     fake.assessments.put(over)
 
     page = Page()
     assert "1 of 2 begun" in page.html
+    assert "Problem 1: not checked yet · Problem 2: not checked yet · 12 of 70 minutes for both problems" in page.html
     assert any(text.value == "Online assessment, coding part, L5" for text in page.at.text)

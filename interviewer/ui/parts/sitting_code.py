@@ -6,7 +6,7 @@ import streamlit as st
 
 from interviewer.domain.code import newest
 from interviewer.domain.coding import CodingProblem
-from interviewer.domain.coding_words import next_step
+from interviewer.domain.coding_words import next_step, time_used
 from interviewer.domain.languages import Language
 from interviewer.domain.reference import reference
 from interviewer.domain.sitting import Sitting
@@ -21,8 +21,7 @@ def show(service: Service, sitting: Sitting) -> None:
     """Draw it; what was not checked yet is checked first."""
     if sitting.coding_seconds is not None:
         lead("Coding part")
-        minutes, planned = round(sitting.coding_seconds / 60), sitting.plan.coding_seconds // 60
-        muted(f"Time used: {minutes} of {planned} minutes")
+        muted(f"Time used: {time_used(sitting)}")
     name = f"check:{sitting.id}"
     waiting = service.assessed_code.unchecked(sitting)
     job: Job[CheckProgress] | None = session.jobs().get(name)

@@ -7,9 +7,10 @@ from contextlib import suppress
 import streamlit as st
 
 from interviewer.domain.coding_part import CODING_MINUTES, PROBLEMS
+from interviewer.domain.coding_words import hidden_cases, time_used
 from interviewer.domain.interview import Level
 from interviewer.domain.languages import PROGRAMS
-from interviewer.domain.sitting import PAIRS, SCENARIOS, Part, SittingSummary
+from interviewer.domain.sitting import PAIRS, SCENARIOS, Part, Sitting
 from interviewer.service import InterviewerError, NotFound, Service
 from interviewer.ui import phrases, session
 from interviewer.ui.parts.plain import label, muted, words
@@ -55,12 +56,12 @@ def _start(service: Service, part: Part) -> None:
 
 def show(service: Service) -> None:
     """List the earlier ones, newest first."""
-    summaries = service.assessments.list()
-    if not summaries:
+    earlier = service.assessments.list()
+    if not earlier:
         return
     st.subheader("Earlier assessments", anchor=False)
-    for summary in summaries:
-        _row(service, summary)
+    for sitting in earlier:
+        _row(service, sitting)
 
 
 def foot(service: Service, sitting_id: str) -> None:
@@ -71,17 +72,19 @@ def foot(service: Service, sitting_id: str) -> None:
             _confirm_delete(service, sitting_id)
 
 
-def _row(service: Service, summary: SittingSummary) -> None:
-    over = summary.ended_at is not None
-    with st.container(border=True, key=f"sitting-{summary.id}"):
-        words(f"{_NAMES[summary.plan.part]}, {summary.plan.level}")
-        verb = "begun" if summary.plan.part is Part.CODING else "answered"
-        started = phrases.when(summary.started_at, session.local_zone())
-        muted(f"{started} · {summary.touched} of {summary.plan.asked} {verb}{'' if over else ' · in progress'}")
+def _row(service: Service, sitting: Sitting) -> None:
+    over = sitting.ended_at is not None
+    with st.container(border=True, key=f"sitting-{sitting.id}"):
+        words(f"{_NAMES[sitting.plan.part]}, {sitting.plan.level}")
+        verb = "begun" if sitting.plan.part is Part.CODING else "answered"
+        started = phrases.when(sitting.started_at, session.local_zone())
+        muted(f"{started} · {sitting.touched} of {sitting.plan.asked} {verb}{'' if over else ' · in progress'}")
+        if over and sitting.plan.problems:
+            muted(f"{hidden_cases(sitting)} · {time_used(sitting)}")
         with st.container(horizontal=True, gap="small"):
-            if st.button("Result" if over else "Go on", key=f"open-{summary.id}"):
-                st.switch_page(_PAGE, query_params={"id": summary.id})
-            foot(service, summary.id)
+            if st.button("Result" if over else "Go on", key=f"open-{sitting.id}"):
+                st.switch_page(_PAGE, query_params={"id": sitting.id})
+            foot(service, sitting.id)
 
 
 def _export(service: Service, sitting_id: str) -> None:
