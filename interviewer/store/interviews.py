@@ -31,7 +31,9 @@ SAID = [column for column in turns.c if column.name not in ("interview_id", "own
 # The statements of every turn, built once: SQLAlchemy then knows their SQL without looking through them again.
 _ID: BindParameter[str] = bindparam("interview")
 _AT: BindParameter[datetime] = bindparam("moment")
-_ROW = select(interviews).where(interviews.c.id == _ID)
+# Few interviews have any of these, so that the row tells which are worth a query of their own.
+_ASIDE = {table.name: exists().where(table.c.interview_id == _ID) for table in (pauses, resumes, codes, runs)}
+_ROW = select(interviews, *(found.label(f"has_{name}") for name, found in _ASIDE.items())).where(interviews.c.id == _ID)
 _PAUSES = select(pauses).where(pauses.c.interview_id == _ID).order_by(pauses.c.number)
 _TURNS = select(turns).where(turns.c.interview_id == _ID).order_by(turns.c.number)
 _RESUME = select(resumes.c.data).where(resumes.c.interview_id == _ID)
@@ -98,10 +100,10 @@ def load(connection: Connection, interview_id: str) -> tuple[Interview, str]:
     row = connection.execute(_ROW, which).first()
     if row is None:
         raise missing(interview_id)
-    paused, said = connection.execute(_PAUSES, which), connection.execute(_TURNS, which)
-    resume = connection.execute(_RESUME, which).scalar()
-    written = tuple(map(rows.to_code, connection.execute(_CODES, which)))
-    ran = connection.execute(_RUNS, which) if written else ()  # most interviews have no code
+    paused = connection.execute(_PAUSES, which) if row.has_pauses else ()
+    resume = connection.execute(_RESUME, which).scalar() if row.has_resumes else None
+    written = connection.execute(_CODES, which) if row.has_codes else ()
+    ran = connection.execute(_RUNS, which) if row.has_runs else ()
     interview = Interview(
         id=row.id,
         setup=rows.to_setup(row.setup),
@@ -110,9 +112,9 @@ def load(connection: Connection, interview_id: str) -> tuple[Interview, str]:
         last_seen_at=row.last_seen_at,
         ended_at=row.ended_at,
         pauses=tuple(map(rows.to_pause, paused)),
-        turns=tuple(map(rows.to_turn, said)),
+        turns=tuple(map(rows.to_turn, connection.execute(_TURNS, which).all())),
         resume=None if resume is None else rows.to_resume(resume),
-        codes=written,
+        codes=tuple(map(rows.to_code, written)),
         runs=tuple(map(rows.to_run, ran)),
     )
     return interview, row.content_digest

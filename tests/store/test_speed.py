@@ -63,7 +63,7 @@ def test_a_reply_begins_with_as_many_statements_however_long_the_interview_is(lo
         begin_reply(long, 101)
 
     assert statements == [
-        *["SELECT"] * 5,  # load: the interview, its pauses, turns, résumé and code
+        *["SELECT"] * 2,  # load: the interview and its turns
         *["SELECT"] * 3,  # add the answer, with the code as it is then
         "UPDATE",
         "INSERT",
