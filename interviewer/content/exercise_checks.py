@@ -2,15 +2,16 @@
 
 import ast
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from interviewer.content import question_checks, wording
 from interviewer.content.errors import Problem
 from interviewer.content.placed import Placed, PlacedContent
 from interviewer.domain.exercise import Exercise
-from interviewer.domain.exercise_run import defined
+from interviewer.domain.exercise_run import definitions
 from interviewer.domain.rubric import RubricKind
 
+_FILES = ("starter", "solution", "check")
 _CASES = "cases"
 _MAY_IMPORT = sys.stdlib_module_names | {"numpy"}
 
@@ -26,8 +27,11 @@ def check(content: PlacedContent) -> Iterator[Problem]:
         yield from question_checks.spoken(item)
         yield from _properties(item)
         yield from _wrong(item)
-        broken = list(_sources(item))
-        yield from broken or _definitions(item)
+        sources = {field: _tree(getattr(item.value, field)) for field in _FILES}
+        trees = {field: tree for field, tree in sources.items() if isinstance(tree, ast.Module)}
+        yield from _sources(item, sources)
+        if len(trees) == len(sources):
+            yield from _definitions(item, trees)
 
 
 def _properties(item: Placed[Exercise]) -> Iterator[Problem]:
@@ -43,45 +47,42 @@ def _wrong(item: Placed[Exercise]) -> Iterator[Problem]:
             yield item.problem((*place, "breaks"), f"{wrong.breaks} is none of the properties")
         if (count := item.value.solution.count(wrong.old)) != 1:
             yield item.problem((*place, "old"), f"must stand in the solution once, not {count} times")
-        elif told := _misspelt(item.value.mistaken(wrong)):
-            yield item.problem((*place, "new"), f"makes a file that is no Python: {told}")
+        elif isinstance(tree := _tree(item.value.mistaken(wrong)), str):
+            yield item.problem((*place, "new"), f"makes a file that is no Python: {tree}")
 
 
-def _sources(item: Placed[Exercise]) -> Iterator[Problem]:
-    for field in ("starter", "solution", "check"):
-        source = getattr(item.value, field)
-        if told := _misspelt(source):
-            yield item.problem((field,), f"is no Python: {told}")
-        elif foreign := sorted(_imported(source) - _MAY_IMPORT):
+def _sources(item: Placed[Exercise], sources: Mapping[str, ast.Module | str]) -> Iterator[Problem]:
+    for field, tree in sources.items():
+        if isinstance(tree, str):
+            yield item.problem((field,), f"is no Python: {tree}")
+        elif foreign := sorted(_imported(tree) - _MAY_IMPORT):
             yield item.problem((field,), f"imports {', '.join(foreign)}; only NumPy and the standard library are there")
 
 
-def _definitions(item: Placed[Exercise]) -> Iterator[Problem]:
-    exercise = item.value
-    wanted = defined(exercise.starter)
+def _definitions(item: Placed[Exercise], trees: Mapping[str, ast.Module]) -> Iterator[Problem]:
+    wanted, solved, tried = (definitions(trees[field]) for field in _FILES)
     if not wanted:
         yield item.problem(("starter",), "defines no function and no class to write")
-    if missing := [name for name in wanted if name not in defined(exercise.solution)]:
+    if missing := [name for name in wanted if name not in solved]:
         yield item.problem(("solution",), f"lacks {', '.join(missing)}, which the starter defines")
-    tried = defined(exercise.check)
-    for at, entry in enumerate(exercise.properties):
+    for at, entry in enumerate(item.value.properties):
         if entry.id not in tried:
             yield item.problem(("properties", at, "id"), f"the check has no function {entry.id}")
         if not {_CASES, f"{entry.id}_{_CASES}"} & set(tried):
             yield item.problem(("properties", at, "id"), f"the check has neither cases() nor {entry.id}_{_CASES}()")
 
 
-def _misspelt(source: str) -> str | None:
+def _tree(source: str) -> ast.Module | str:
+    """The syntax of a file, or why it has none."""
     try:
-        ast.parse(source)
+        return ast.parse(source)
     except SyntaxError as error:
         return f"{error.msg} in line {error.lineno}"
-    return None
 
 
-def _imported(source: str) -> set[str]:
+def _imported(tree: ast.Module) -> set[str]:
     found = set()
-    for node in ast.walk(ast.parse(source)):
+    for node in ast.walk(tree):
         if isinstance(node, ast.Import):
             found |= {alias.name.split(".")[0] for alias in node.names}
         elif isinstance(node, ast.ImportFrom):

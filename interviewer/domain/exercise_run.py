@@ -100,8 +100,13 @@ def defined(source: str) -> list[str]:
     Raises:
         SyntaxError: The text is no Python.
     """
+    return definitions(ast.parse(source))
+
+
+def definitions(tree: ast.Module) -> list[str]:
+    """The functions and classes that a parsed file defines for others."""
     kinds = (ast.FunctionDef, ast.ClassDef)
-    return [node.name for node in ast.parse(source).body if isinstance(node, kinds) and not node.name.startswith("_")]
+    return [node.name for node in tree.body if isinstance(node, kinds) and not node.name.startswith("_")]
 
 
 def _line(outcome: Outcome, says: str) -> str:
