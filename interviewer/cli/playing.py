@@ -97,7 +97,8 @@ def play(service: "Service", interview_id: str, player: "Candidate", clock: Spok
         turn = interview.turns[-1]
         assert turn.move is not None, "the interviewer spoke last"
         words = player.reply(interview, turn.move)
-        _pass(service, interview_id, clock, words)
+        clock.spoke(words)
+        service.touch(interview_id)  # somebody sat there all the time
         for _ in service.answer(interview_id, words, after=turn.index):
             pass
         interview = _heard(service, interview_id, clock)
@@ -107,11 +108,5 @@ def play(service: "Service", interview_id: str, player: "Candidate", clock: Spok
 def _heard(service: "Service", interview_id: str, clock: SpokenClock) -> Interview:
     """The interview, once the interviewer's latest words were heard to their end."""
     interview = service.open(interview_id)
-    _pass(service, interview_id, clock, interview.turns[-1].text)
+    clock.spoke(interview.turns[-1].text)
     return interview
-
-
-def _pass(service: "Service", interview_id: str, clock: SpokenClock, words: str) -> None:
-    """Let the time of these words pass, with somebody sitting there."""
-    clock.spoke(words)
-    service.touch(interview_id)
