@@ -161,6 +161,18 @@ class Loop(Frozen):
         return next(iter(begun + planned), None)
 
     @property
+    def due(self) -> Step | None:
+        """The step before the loop to take now: one that goes on, else the next one; None when a round comes first.
+
+        That is so once any round was begun, and when the day of the next round is earlier.
+        """
+        one = self.next
+        if one is None or any(each.attempts for each in self.rounds):
+            return None
+        open_ones = (step for step in self.steps if step.begun or (not step.done and step.day <= one.day))
+        return min(open_ones, key=lambda step: (not step.begun, step.day, step.number), default=None)
+
+    @property
     def ready(self) -> bool:
         """Whether the debrief can be held: every round was scored or skipped, and at least one was scored."""
         states = {one.state for one in self.rounds}

@@ -49,6 +49,11 @@ class Step(StageDay):
         return self.state is InterviewState.ENDED
 
     @property
+    def begun(self) -> bool:
+        """Whether it goes on at this moment."""
+        return self.state in (InterviewState.ACTIVE, InterviewState.PAUSED)
+
+    @property
     def is_assessment(self) -> bool:
         """Whether it is the online assessment."""
         return self.stage == ONLINE_ASSESSMENT

@@ -46,7 +46,6 @@ def test_a_new_loop_shows_rounds_days_and_what_comes_first(fake: FakeService) ->
     assert page.html.count('aria-current="date"') == 1
     assert "Screen &lt;b&gt;, 30 min" in page.html
     assert "Leave the day before it free." in page.html
-    assert page.at.button(key="next").label == "Start round 1\\: Hiring manager"
 
 
 class TestTheStepsBeforeIt:
@@ -55,6 +54,21 @@ class TestTheStepsBeforeIt:
         page = Page("loop", "l1").click("begin-step-0")
         assert page.title == "Online assessment"
         assert fake.assessments.kept["s0"].plan.level is Level.L6
+
+    def test_the_big_button_offers_the_one_that_is_due_and_the_rounds_stay_open(self, fake: FakeService) -> None:
+        fake.loops.put(loop_material.loop())
+        page = Page("loop", "l1")
+        assert page.at.button(key="next").label == "Start\\: Online assessment"
+        assert page.at.button(key="begin-0").label == "Start"
+        assert page.click("next").title == "Online assessment"
+        fake.loops.change_step("l1", 0, state=InterviewState.ENDED, taken="s0")
+        page = Page("loop", "l1")
+        page.at.file_uploader(key="resume").set_value(("cv.txt", b"Cut the latency by 40%.", "text/plain"))
+        page.run().click("next")
+        assert page.at.query_params["id"] == "new0" and fake.loops.calls[0][3].name == "cv.txt"
+        page = Page("loop", "l1")
+        assert page.at.button(key="next").label == "Go on with\\: Screen \\<b\\>"
+        assert page.click("next").at.query_params["id"] == "new0"
 
     def test_an_interview_begins_in_the_room_with_the_resume(self, fake: FakeService) -> None:
         fake.loops.put(loop_material.loop())
@@ -114,8 +128,10 @@ class TestTheStepsBeforeIt:
 
 
 def test_a_round_begins_in_the_room_and_leads_back(fake: FakeService) -> None:
-    fake.loops.put(loop_material.loop())
-    page = Page("loop", "l1").click("next")
+    fake.loops.put(loop_material.loop().model_copy(update={"steps": ()}))
+    page = Page("loop", "l1")
+    assert page.at.button(key="next").label == "Start round 1\\: Hiring manager"
+    page.click("next")
     assert fake.loops.calls == [("start_round", "l1", 0)]
     assert page.at.query_params["id"] == "new0"
     fake.end("new0")

@@ -22,8 +22,10 @@ def page() -> None:
         no_such_loop()
         return
     _head(loop)
-    next_step.show(service, loop)
-    steps.show(service, loop)
+    top = st.container()
+    brought = steps.show(service, loop)
+    with top:
+        next_step.show(service, loop, brought)
     st.subheader("Rounds", anchor=False)
     for one in loop.rounds:
         rounds.show(service, loop, one)

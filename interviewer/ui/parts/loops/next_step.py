@@ -3,15 +3,20 @@
 import streamlit as st
 
 from interviewer.domain.practice_loop import Loop, RoundState
+from interviewer.domain.resume import Resume
+from interviewer.domain.step import Step
 from interviewer.service import Service
-from interviewer.ui.parts.loops import rounds
+from interviewer.ui.parts.loops import rounds, steps
 from interviewer.ui.parts.plain import label, muted
 
 
-def show(service: Service, loop: Loop) -> None:
-    """Draw its button, or say what is in the way."""
+def show(service: Service, loop: Loop, brought: Resume | None) -> None:
+    """Draw its button, or say what is in the way; `brought` is the résumé for a step before the loop."""
     if loop.ready:
         _debrief(loop)
+        return
+    if loop.due is not None:
+        _step(service, loop, loop.due, brought)
         return
     one = loop.next
     if one is None:
@@ -23,6 +28,13 @@ def show(service: Service, loop: Loop) -> None:
     verb = "Go on with" if one.state in rounds.BEGUN else "Start"
     if st.button(label(f"{verb} round {one.number + 1}: {one.title}"), type="primary", key="next", width="stretch"):
         rounds.begin(service, loop, one)
+
+
+def _step(service: Service, loop: Loop, step: Step, brought: Resume | None) -> None:
+    verb = "Go on with" if step.begun else "Start"
+    if st.button(label(f"{verb}: {step.name}"), type="primary", key="next", width="stretch"):
+        steps.begin(service, loop, step, brought)
+    muted("This step comes before the loop. You can also begin with any of the rounds below.")
 
 
 def _debrief(loop: Loop) -> None:

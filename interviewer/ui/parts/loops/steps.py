@@ -2,7 +2,6 @@
 
 import streamlit as st
 
-from interviewer.domain.interview import InterviewState
 from interviewer.domain.practice_loop import Loop
 from interviewer.domain.resume import Resume
 from interviewer.domain.step import Step
@@ -15,10 +14,10 @@ from interviewer.ui.parts.plain import muted, words
 _ROOM, _SCORECARD, _ASSESSMENT = "views/room.py", "views/scorecard.py", "views/assessment.py"
 
 
-def show(service: Service, loop: Loop) -> None:
-    """Draw them, folded away once the first round was begun or all are done."""
+def show(service: Service, loop: Loop) -> Resume | None:
+    """Draw them, folded away once the first round was begun or all are done; returns the résumé that was brought."""
     if not loop.steps:
-        return
+        return None
     done = sum(step.done for step in loop.steps)
     begun = any(one.attempts for one in loop.rounds)
     title = f"Before the loop: {done} of {len(loop.steps)} steps done"
@@ -26,6 +25,19 @@ def show(service: Service, loop: Loop) -> None:
         brought = resume.choose(service, [step.persona for step in loop.steps if step.persona and not step.done])
         for step in loop.steps:
             _step(service, loop, step, brought)
+    return brought
+
+
+def begin(service: Service, loop: Loop, step: Step, brought: Resume | None) -> None:
+    """Go to the page of the step: on with what was begun, else into a new one."""
+    if step.begun:
+        _open(step, _ROOM)
+    if step.persona is None:
+        sitting = service.assessments.start(loop.choice.level)
+        st.switch_page(_ASSESSMENT, query_params={"id": sitting.id})
+    asked_about = resume.asks(service, step.persona)
+    interview = service.loops.start_step(loop.id, step.number, brought if asked_about else None)
+    st.switch_page(_ROOM, query_params={"id": interview.id})
 
 
 def _step(service: Service, loop: Loop, step: Step, brought: Resume | None) -> None:
@@ -37,14 +49,14 @@ def _step(service: Service, loop: Loop, step: Step, brought: Resume | None) -> N
 
 
 def _buttons(service: Service, loop: Loop, step: Step, brought: Resume | None) -> None:
-    if step.state in (InterviewState.ACTIVE, InterviewState.PAUSED):
+    if step.begun:
         if st.button("Go on", key=f"begin-step-{step.number}"):
-            _open(step, _ROOM)
+            begin(service, loop, step, brought)
         return
     if step.done and st.button("Result" if step.is_assessment else "Scorecard", key=f"card-step-{step.number}"):
         _open(step, _SCORECARD)
     if (step.persona or step.is_assessment) and _wants_to_begin(step):
-        _begin(service, loop, step, brought)
+        begin(service, loop, step, brought)
     if not step.done:
         changes.step(service, loop, step)
 
@@ -57,12 +69,3 @@ def _wants_to_begin(step: Step) -> bool:
 
 def _open(step: Step, page: str) -> None:
     st.switch_page(_ASSESSMENT if step.is_assessment else page, query_params={"id": step.taken or ""})
-
-
-def _begin(service: Service, loop: Loop, step: Step, brought: Resume | None) -> None:
-    if step.persona is None:
-        sitting = service.assessments.start(loop.choice.level)
-        st.switch_page(_ASSESSMENT, query_params={"id": sitting.id})
-    asked_about = resume.asks(service, step.persona)
-    interview = service.loops.start_step(loop.id, step.number, brought if asked_about else None)
-    st.switch_page(_ROOM, query_params={"id": interview.id})
