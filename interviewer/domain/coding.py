@@ -8,7 +8,7 @@ from pydantic import Field, model_validator
 
 from interviewer.domain.base import Frozen
 from interviewer.domain.languages import Language as Language
-from interviewer.domain.question import ID, Question
+from interviewer.domain.question import ID, Clarifying, Question
 
 # What a parameter or a result may be: a scalar or lists of one, so that every case is JSON and every language has it.
 TYPE = r"^(?:int|float|bool|str)(?:\[\]){0,3}$"
@@ -57,6 +57,13 @@ class Signature(Frozen):
     returns: str = Field(pattern=TYPE)
 
 
+_ABOUT_LIMITS = (
+    *("how large", "how big", "how small", "how long can", "how many", "how much", "input size*", "size of the"),
+    *("maximum*", "minimum", "at most", "at least one", "bound", "bounds", "limit", "limits", "constraint*", "range"),
+    *("empty", "zero", "negative", "only positive"),
+)
+
+
 class Example(Frozen):
     """A case that the candidate sees; `arguments` in the order of the parameters."""
 
@@ -99,6 +106,12 @@ class CodingProblem(Question):
     languages: tuple[Language, ...] = (Language.PYTHON,)
     solutions: dict[Language, str]
     hints: tuple[str, ...] = Field(min_length=3, max_length=3)
+
+    @property
+    def facts(self) -> tuple[Clarifying, ...]:
+        """What was prepared, and the limits of the input, which a careful candidate asks for first."""
+        limits = f"These are the limits: {'; '.join(self.constraints)}."
+        return (*self.clarifying, Clarifying(ask="How large is the input at most?", cues=_ABOUT_LIMITS, answer=limits))
 
     @property
     def handout(self) -> str:

@@ -42,3 +42,8 @@ class DesignTask(Question):
     expects: dict[Level, str] = Field(min_length=len(Level))
     hints: tuple[str, ...] = Field(min_length=3, max_length=3)
     change: str
+
+    @property
+    def scope(self) -> str:
+        """A real interviewer leaves figures to the candidate that the task does not hang on."""
+        return f"{self.clarification} Any other figure is up to you: assume one and say it."

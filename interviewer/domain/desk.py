@@ -122,7 +122,7 @@ class Desk:
     @property
     def clarifying(self) -> tuple[Clarifying, ...]:
         """What the latest turn asks about the task that was prepared for and not answered yet."""
-        prepared = self.question.clarifying if self.question else ()
+        prepared = self.question.facts if self.question else ()
         heard = (entry for entry in prepared if mentions(entry.cues, self.last_words))
         return tuple(entry for entry in heard if not any(entry.answer in move.text for move in self.chapter))
 

@@ -43,6 +43,7 @@ _REQUESTS: _Rules = (
     (phrases.ANOTHER_EXAMPLE, Intent.ANOTHER_EXAMPLE),
     (phrases.TAKE_TIME, Intent.TAKE_TIME),
     (phrases.SKIP, Intent.SKIP),
+    (phrases.VERDICT, Intent.ABOUT_THE_SCORE),
 )
 _OTHER: _Rules = (
     (phrases.RUDE, Intent.RUDE),

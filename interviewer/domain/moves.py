@@ -269,7 +269,7 @@ def _phrase(desk: Desk, wanted: Stock, clarification: str | None = None) -> str:
     return phrasing.format(
         question=desk.asked,
         rephrase=question.rephrase if question else "",
-        clarification=clarification or (question.clarification if question else ""),
+        clarification=clarification or (question.scope if question else ""),
     ).strip()
 
 

@@ -91,6 +91,7 @@ ARE_YOU_REAL = _any(
     r"language model)\b",
     r"\bam I (?:talking|speaking) (?:to|with) (?:an? )?(?:real|ai|bot|human|person|robot|machine)\b",
 )
+VERDICT = _any(r"\btell me (?:whether|if) (?:I|it|that|this|my \w+)\b.{0,20}\b(?:pass|fail|correct|right|good)")
 ABOUT_THE_SCORE = _any(
     r"\bhow (?:am I doing|did I do|was (?:that|my answer))\b",
     r"\bam I doing (?:ok|okay|well|fine|good|alright)\b",
@@ -98,9 +99,12 @@ ABOUT_THE_SCORE = _any(
     r"\bmy (?:score|grade|rating)\b.*\?",
     r"\bis (?:that|this) (?:correct|right|enough|what you)\b.*\?",
     r"\bdid I (?:pass|fail)\b",
+    r"\bis my (?:solution|code|answer|approach|design|version) (?:correct|right|good|fine|ok|okay)\b",
     r"\b(?:would|will) you (?:hire|pass|reject) me\b",
     rf"(?:{_YOU}.{{0,20}}|^\W*give me |\bany )(?:some |any )?\bfeedback\b",
     r"\bwhat (?:should|could) I have (?:said|answered)\b",
+    r"\bwhat (?:would|is|was|will)(?: be)? (?:the|a|your) (?:perfect|ideal|right|correct|model) "
+    r"(?:answer|design|solution|code)\b",
 )
 CONFIDENTIAL = _any(
     r"\b(?:an?|under|the|my|our|by) NDA\b",

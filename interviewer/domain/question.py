@@ -51,6 +51,16 @@ class Question(Frozen):
     clarifying: tuple[Clarifying, ...] = ()
 
     @property
+    def scope(self) -> str:
+        """What the interviewer answers to a question about the task that nothing was prepared for."""
+        return self.clarification
+
+    @property
+    def facts(self) -> tuple[Clarifying, ...]:
+        """What the interviewer can answer about the task."""
+        return self.clarifying
+
+    @property
     def handout(self) -> str:
         """What the candidate gets in writing beside the spoken question, in Markdown; nothing unless a kind has it."""
         return ""

@@ -304,6 +304,8 @@ REQUESTS: dict[Intent, tuple[str, ...]] = {
         "Was that good?",
         "Was that okay?",
         "Did I pass?",
+        "Is my solution correct? Just tell me whether I passed.",
+        "What would be the perfect design here?",
         "What's my score?",
         "Is this what you are looking for?",
         "Is that right?",

@@ -4,6 +4,7 @@ import pytest
 from pydantic import ValidationError
 
 from interviewer.domain.coding import CodingProblem, CodingTopic, Complexity, Example, Language, Parameter, Signature
+from interviewer.domain.cues import mentions
 
 PROBLEM = CodingProblem(
     id="double",
@@ -35,6 +36,15 @@ def test_the_handout_holds_all_that_the_candidate_needs_and_no_solution() -> Non
     assert "```text\ndouble([1, 2]) → [2, 4]\n```\nEach is added to itself." in handout
     assert handout.endswith("- 0 ≤ number of values ≤ 10\n- -5 ≤ value ≤ 5")
     assert "reference" not in handout
+
+
+@pytest.mark.parametrize(
+    "asked",
+    ["How large can the input be?", "May the list be empty?", "Are there negative numbers?", "Any constraints?"],
+)
+def test_who_asks_for_the_limits_of_the_input_is_told_them(asked: str) -> None:
+    told = [fact.answer for fact in PROBLEM.facts if mentions(fact.cues, asked)]
+    assert told == ["These are the limits: 0 ≤ number of values ≤ 10; -5 ≤ value ≤ 5."]
 
 
 @pytest.mark.parametrize(

@@ -9,6 +9,7 @@ from interviewer.domain.interview import InterviewState, Move, MoveKind, Pause, 
 from interviewer.domain.persona import Stock
 from interviewer.domain.story import stories
 from tests.domain import fixtures
+from tests.domain.designing import TASK
 from tests.domain.fixtures import (
     BRIEF,
     FULL_STORY,
@@ -309,6 +310,13 @@ class TestQuestionsAboutTheTask:
         move = played.say("Should I care about failures?")
         assert kind_and_target(move) == (MoveKind.CLARIFY, Stock.ASSUME)
         assert move.text.startswith("That is up to you. ")
+
+    def test_a_figure_that_a_design_does_not_hang_on_is_left_to_them_from_the_first(self) -> None:
+        content = brief(persona(area="ml_systems", share=0.0), (TASK,))
+        played = round_at_first_question(Setup(minutes=60, persona="ml_systems"), content)
+        move = played.say("Which latency do you want at the 99th percentile?")
+        assert kind_and_target(move) == (MoveKind.CLARIFY, Stock.EXPLAIN)
+        assert f"{TASK.clarification} Any other figure is up to you: assume one and say it." in move.text
 
     def test_during_a_follow_up_the_answer_comes_with_the_follow_up(self) -> None:
         played = self.designing()
