@@ -15,6 +15,7 @@ from interviewer.domain.answer_score import AnswerScore, CriterionMark, Span, St
 from interviewer.domain.certainty import certainty
 from interviewer.domain.checked_code import CheckedCode
 from interviewer.domain.code_words import cited, how_it_fared
+from interviewer.domain.doubt_questions import doubt_note
 from interviewer.domain.growth_words import growth_told
 from interviewer.domain.interview import Interview, MoveKind
 from interviewer.domain.length import unread_note
@@ -59,7 +60,10 @@ def scorecard_text(scorecard: Scorecard, interview: Interview, content: Content,
         score = answer_score(story)
         remarks = remark_lines(score, story.rubric, scorecard.level, content)
         text = score_text(score, remarks, votes.get(story.question_id))
-        lines += ["", _wrap(f"{number}. {story.question}"), text]
+        lines += ["", _wrap(f"{number}. {story.question}")]
+        if note := doubt_note(story.question_id, _name(content, story.rubric)):
+            lines.append(_wrap(note, 3))
+        lines.append(text)
     lines += board_lines(interview, content)
     lines += _probes(interview)
     return "\n".join(lines)
@@ -76,6 +80,10 @@ def score_text(score: AnswerScore, remarks: Iterable[str], own: Vote | None) -> 
     said = [_wrap(line, 3) for line in (unread_note(score.unread), *remarks) if line]
     rewritten = [] if score.rewrite is None else [_wrap(line, 3) for line in rewrite_lines(score.rewrite)]
     return "\n".join([verdict, *compared, *code, *key, *said, *_star(score), *_sections(score), *rewritten])
+
+
+def _name(content: Content, rubric: str) -> str:
+    return content.rubrics[rubric].name if rubric in content.rubrics else rubric
 
 
 def _code(code: CheckedCode) -> Iterator[str]:

@@ -5,9 +5,10 @@ from collections.abc import Iterable, Mapping
 from interviewer.domain.base import Frozen
 from interviewer.domain.interview import Interview
 from interviewer.domain.question import Question
+from interviewer.domain.round_questions import scored_stories
 from interviewer.domain.scorecard import Vote
 from interviewer.domain.self_vote import SelfVote
-from interviewer.domain.story import Story, stories
+from interviewer.domain.story import Story
 
 # So many words bring an answer back to mind.
 _FIRST_WORDS = 16
@@ -49,7 +50,7 @@ def ballot(
         votes: The votes that are kept.
         revealed: Whether the score was shown.
     """
-    told = (story for story in stories(interview) if story.question_id in questions and story.answers)
+    told = (story for story in scored_stories(interview, questions) if story.answers)
     return Ballot(
         answers=tuple(
             Votable(

@@ -1,10 +1,8 @@
-"""Turns what a résumé claims into the questions of the interviewer, and puts them beside the prepared ones."""
+"""Turns what a résumé claims into the questions of the interviewer."""
 
 import re
-from collections.abc import Mapping
 from typing import NamedTuple
 
-from interviewer.domain.interview import Interview
 from interviewer.domain.question import Question
 from interviewer.domain.resume import Claim, ClaimKind, Resume
 
@@ -72,13 +70,6 @@ def claim_questions(resume: Resume) -> tuple[Question, ...]:
         asked[claim.kind] = turn + 1
         questions.append(_question(claim, turn))
     return tuple(questions)
-
-
-def questions_of(interview: Interview, prepared: Mapping[str, Question]) -> Mapping[str, Question]:
-    """The prepared questions by id, and those about the candidate's résumé."""
-    if interview.resume is None:
-        return prepared
-    return {**prepared, **{question.id: question for question in claim_questions(interview.resume)}}
 
 
 def _question(claim: Claim, turn: int) -> Question:

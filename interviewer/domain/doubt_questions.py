@@ -6,14 +6,20 @@ from interviewer.domain.doubt import Doubt
 from interviewer.domain.findings import Findings
 from interviewer.domain.question import Question
 
-# Whoever clears up a contradiction shows this. The answer is not scored: it is no story of its own.
+# Whoever clears up a contradiction shows this.
 _RUBRIC = "earn_trust"
+_ID = "doubt_"
 
 
-def doubts(findings: Findings, titles: Mapping[int, str]) -> tuple[Doubt, ...]:
-    """The contradictions that can be asked about, with what the interviewers of the rounds are called.
+def doubts(findings: Findings, titles: Mapping[int, str], principles: Mapping[str, str]) -> tuple[Doubt, ...]:
+    """The contradictions that can be asked about.
 
     Words that hold a question mark are left out: the interviewer asks one question at a time.
+
+    Args:
+        findings: What shows between the rounds.
+        titles: What the interviewers of the rounds are called.
+        principles: The principle that each question asks for, by the question's id.
     """
     return tuple(
         Doubt(
@@ -21,6 +27,7 @@ def doubts(findings: Findings, titles: Mapping[int, str]) -> tuple[Doubt, ...]:
             second=titles[found.rounds[1]],
             words=(found.first.words, found.second.words),
             interviews=(found.first.interview_id, found.second.interview_id),
+            rubric=principles.get(found.first.question_id) or principles.get(found.second.question_id, ""),
         )
         for found in findings.contradictions
         if "?" not in found.first.words + found.second.words
@@ -34,14 +41,26 @@ def doubt_questions(found: Sequence[Doubt]) -> tuple[Question, ...]:
 
 def doubt_id(number: int) -> str:
     """The id of the question about the doubt at this position, counted from 1."""
-    return f"doubt_{number}"
+    return f"{_ID}{number}"
+
+
+def is_doubt(question_id: str) -> bool:
+    """Whether this is the id of a question about a doubt."""
+    return question_id.startswith(_ID)
+
+
+def doubt_note(question_id: str, principle: str) -> str:
+    """What the scorecard says of a story that answers such a question; empty for all others."""
+    if not is_doubt(question_id):
+        return ""
+    return f"The question was about a contradiction. You answered with a story, and it counts for {principle}."
 
 
 def _question(number: int, doubt: Doubt) -> Question:
     one, other = doubt.words
     return Question(
         id=doubt_id(number),
-        rubric=_RUBRIC,
+        rubric=doubt.rubric or _RUBRIC,
         text=(
             f"You told the {doubt.first}: “{one}” And you told the {doubt.second}: “{other}” "
             "How do these two fit together?"

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from interviewer.domain.debrief import CastVote, LoopDecision, VoteMove
+from interviewer.domain.doubt_questions import is_doubt
 from interviewer.domain.findings import Findings
 from interviewer.domain.interview import Level
 from interviewer.domain.levels import LevelRules
@@ -98,7 +99,10 @@ def _move(rule: VoteRule, note: Note, other: WriteUp) -> VoteMove:
 
 
 def _is_new(note: Note, other: WriteUp, write_up: WriteUp, findings: Findings) -> bool:
-    """Whether at least one of the stories behind the note was not told in the voter's own round."""
+    """Whether at least one of the stories behind the note was not told in the voter's own round.
+
+    What was told about a contradiction was told in other rounds before.
+    """
     rounds = {other.round, write_up.round}
     known = {
         quoted.question_id
@@ -107,4 +111,4 @@ def _is_new(note: Note, other: WriteUp, write_up: WriteUp, findings: Findings) -
         for quoted in (reuse.first, reuse.second)
         if quoted.interview_id == other.interview_id
     }
-    return bool(set(note.stories) - known)
+    return any(story not in known and not is_doubt(story) for story in note.stories)

@@ -40,7 +40,10 @@ class LoopResults:
 
     def doubts(self, loop: Loop) -> tuple[Doubt, ...]:
         """What the rounds that were played so far leave to be asked about."""
-        return doubts(compare(self._told(loop)), {one.number: one.title for one in loop.rounds})
+        kinds = {rubric.id: rubric.kind for rubric in self._content.rubrics.values()}
+        asked = self._content.questions.values()
+        principles = {q.id: q.rubric for q in asked if kinds[q.rubric] is RubricKind.PRINCIPLE}
+        return doubts(compare(self._told(loop)), {one.number: one.title for one in loop.rounds}, principles)
 
     def used(self, loop: Loop, number: int) -> tuple[UsedStory, ...]:
         """The stories that the interviewer of this round is told about: those of all other rounds so far."""

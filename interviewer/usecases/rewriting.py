@@ -12,6 +12,7 @@ from interviewer.domain.omission import left_out
 from interviewer.domain.outline import outline, with_blanks
 from interviewer.domain.ports import Refused, Rewriter, RewriteRequest, RewriterError
 from interviewer.domain.rewrite import BLANK, REWRITTEN, Rewrite
+from interviewer.domain.round_questions import questions_of
 from interviewer.domain.rubric import Check
 from interviewer.domain.scorecard import Exchange
 from interviewer.domain.story import stories
@@ -40,7 +41,7 @@ class Rewriting:
             Cancelled: `cancelled()` became true.
         """
         story = next((story for story in stories(interview) if story.question_id == question_id), None)
-        question = self._content.questions.get(question_id)
+        question = questions_of(interview, self._content.questions).get(question_id)
         told = () if story is None else tuple((turn.index, turn.text) for turn in story.told)
         if question is None or not told:
             raise InterviewerError("There is no answer to this question that could be written stronger.")

@@ -10,7 +10,6 @@ from uuid import uuid4
 from interviewer.content import Content
 from interviewer.domain.agenda import plan
 from interviewer.domain.brief import Brief
-from interviewer.domain.claim_questions import questions_of
 from interviewer.domain.conductor import next_move
 from interviewer.domain.doubt_questions import doubt_questions
 from interviewer.domain.errors import InterviewerError
@@ -18,6 +17,7 @@ from interviewer.domain.interview import Interview, InterviewState, Move, Pause,
 from interviewer.domain.ports import Clock
 from interviewer.domain.practice_loop import Place
 from interviewer.domain.resume import Resume
+from interviewer.domain.round_questions import questions_of
 from interviewer.domain.text import word_count
 from interviewer.llm.scripted import SCRIPTED
 from interviewer.store import Conflict, Store
@@ -165,11 +165,11 @@ class Rounds:
         if persona is None:
             known = ", ".join(sorted(self._content.personas))
             raise InterviewerError(f"There is no interviewer '{interview.setup.persona}'. Choose one of: {known}.")
-        doubted = {question.id: question for question in doubt_questions(interview.setup.doubts)}
+        doubted = tuple(question.id for question in doubt_questions(interview.setup.doubts))
         claimed = tuple(claim.id for claim in interview.resume.claims) if interview.resume else ()
         return Brief(
             persona=persona,
-            questions={**questions_of(interview, self._content.questions), **doubted},
+            questions=questions_of(interview, self._content.questions),
             rubrics=self._content.rubrics,
             first=(*claimed, *doubted),
             # Words alone: no model may come between an answer and the follow-up.

@@ -9,7 +9,6 @@ from interviewer.domain.answer_score import AnswerScore, AnswerToScore, answer_s
 from interviewer.domain.base import Frozen
 from interviewer.domain.brief import STAR
 from interviewer.domain.checked_code import CheckedCode
-from interviewer.domain.claim_questions import questions_of
 from interviewer.domain.cues import without_what_leads_to_orders
 from interviewer.domain.errors import InterviewerError
 from interviewer.domain.interview import Interview, InterviewState, Speaker
@@ -17,11 +16,12 @@ from interviewer.domain.length import within
 from interviewer.domain.ports import Cancelled, Judge, JudgeError, JudgeRequest, Reader
 from interviewer.domain.question import Question
 from interviewer.domain.recital import Recital
+from interviewer.domain.round_questions import questions_of, scored_stories
 from interviewer.domain.round_score import scorecard
 from interviewer.domain.rubric import SCORES_ANSWERS, Rubric, RubricKind
 from interviewer.domain.scorecard import CriterionVerdict, Evidence, Exchange, Reading, Scorecard, Status, StoryScore
 from interviewer.domain.scoring import not_scored, score_story
-from interviewer.domain.story import Story, stories
+from interviewer.domain.story import Story
 from interviewer.store import Store
 from interviewer.usecases.code_checks import CodeChecks
 from interviewer.usecases.sources import ModelSource
@@ -65,7 +65,7 @@ class Scoring:
         if interview.state is not InterviewState.ENDED:
             raise InterviewerError("This interview still goes on. End it first, then score it.")
         questions = questions_of(interview, self._content.questions)
-        told = [story for story in stories(interview) if story.question_id in questions]
+        told = scored_stories(interview, questions)
         scores = {score.question_id: score for score in self._store.story_scores(interview.id)}
         todo = [s for s in told if s.question_id not in scores or scores[s.question_id].status is Status.NOT_SCORED]
         self._score_all(interview, todo, scores, len(told), progress, cancelled)

@@ -4,10 +4,10 @@ from collections.abc import Mapping
 
 from interviewer.content import Content
 from interviewer.domain.ballot import Ballot, ballot
-from interviewer.domain.claim_questions import questions_of
 from interviewer.domain.errors import InterviewerError
 from interviewer.domain.interview import InterviewState
 from interviewer.domain.ports import Clock
+from interviewer.domain.round_questions import questions_of
 from interviewer.domain.scorecard import Vote
 from interviewer.domain.self_vote import SelfVote, calibration, calibration_words
 from interviewer.store import Store

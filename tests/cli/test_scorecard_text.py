@@ -69,6 +69,12 @@ def test_no_line_is_wider_than_the_terminal() -> None:
     assert max(map(len, text.splitlines())) <= 72
 
 
+def test_a_story_that_answers_a_contradiction_says_so() -> None:
+    card = material.scorecard("one", material.story().model_copy(update={"question_id": "doubt_1"}), material.story())
+    text = scorecard_text(card, material.interview("one"), CONTENT, {})
+    assert text.count("was about a contradiction") == 1 and "counts for Dive Deep." in " ".join(text.split())
+
+
 def test_a_round_says_what_to_fix_first() -> None:
     fix = FirstFix(rubric="dive_deep", criterion="b", question="Is b?", next_step="Bring a number.", points_lost=1.2)
     card = material.scorecard("one").model_copy(update={"first_fix": fix})

@@ -7,6 +7,8 @@ from interviewer.domain.findings import Contradiction, Disagreement, Findings
 from interviewer.domain.interview import Setup
 from tests.domain.debriefs import CONTENT, quoted
 
+QUESTION = quoted(0, "").question_id
+
 
 def contradiction(first: str, second: str) -> Contradiction:
     return Contradiction(
@@ -28,6 +30,7 @@ FOUND = doubts(
         )
     ),
     {0: "Hiring Manager", 1: "Coding"},
+    {QUESTION: "dive_deep"},
 )
 
 
@@ -39,6 +42,14 @@ def test_each_becomes_one_question_with_both_quotes_and_a_quote_that_asks_is_lef
         assert all(words in question.text for words in found.words)
     assert "Hiring Manager" in questions[0].text and "Coding" in questions[0].text
     assert FOUND[0].interviews == ("i0", "i1")
+    assert [question.rubric for question in questions] == ["dive_deep", "dive_deep"]
+
+
+def test_of_stories_that_were_told_for_no_principle_it_asks_for_trust() -> None:
+    found = doubts(Findings(contradictions=(contradiction("We were eight.", "We were five."),)), {0: "A", 1: "B"}, {})
+    assert [(doubt.rubric, question.rubric) for doubt, question in zip(found, doubt_questions(found), strict=True)] == [
+        ("", "earn_trust")
+    ]
 
 
 def test_they_are_asked_first_and_leave_room_for_a_prepared_question() -> None:

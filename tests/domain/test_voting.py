@@ -65,6 +65,13 @@ def test_the_same_story_told_again_moves_nothing() -> None:
     assert votes[BAR_RAISER].second is NOT
 
 
+def test_a_story_that_was_told_about_a_contradiction_moves_nobody() -> None:
+    told = write_ups([3.5, 3.5, 4.5, 3.5, 3.0])
+    notes = [note.model_copy(update={"stories": ("doubt_1",)}) for note in told[SYSTEMS].principles]
+    told[SYSTEMS] = told[SYSTEMS].model_copy(update={"principles": tuple(notes)})
+    assert cast(told, NOTHING, RULES, Level.L5)[BAR_RAISER].second is NOT
+
+
 @pytest.mark.parametrize(
     ("overall", "level", "outcome", "offer", "rule"),
     [

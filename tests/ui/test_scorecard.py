@@ -111,6 +111,12 @@ class TestPoint:
 
 
 class TestStory:
+    def test_one_that_answers_a_contradiction_says_so(self, ended: str, fake: FakeService) -> None:
+        card = material.scorecard(ended)
+        told = card.stories[0].model_copy(update={"question_id": "doubt_1"})
+        fake.cards[ended] = card.model_copy(update={"stories": (told, *card.stories[1:])})
+        assert Page("scorecard", ended).html.count("The question was about a contradiction.") == 1
+
     def test_star_shows_what_was_told_and_what_was_missing(self, page: Page) -> None:
         assert "<strong>✓ Situation</strong> told" in page.html
         assert "<strong>✗ Task</strong> missing" in page.html

@@ -251,8 +251,12 @@ def test_a_deleted_loop_comes_back_without_the_interviews_that_are_gone(open_ser
     assert [one.state for one in rounds[1:3]] == [RoundState.PLANNED, RoundState.SKIPPED]
 
 
-def test_the_bar_raiser_asks_about_what_two_rounds_heard_differently_and_the_answer_is_no_story(
-    open_service: Build, clock: FakeClock
+@pytest.mark.parametrize(
+    ("said", "counts"),
+    [(ANSWER, True), ("I mixed the two up: sixteen is the staging cluster, and production is right.", False)],
+)
+def test_the_bar_raiser_asks_about_what_two_rounds_heard_differently_and_only_a_story_counts(
+    open_service: Build, clock: FakeClock, said: str, counts: bool
 ) -> None:
     service = open_service()
     planned = service.loops.plan(choice(clock).model_copy(update={"minutes": 45}))
@@ -264,11 +268,15 @@ def test_the_bar_raiser_asks_about_what_two_rounds_heard_differently_and_the_ans
     answer(service, begun, "I work on training jobs.")
     asked = service.open(begun.id).turns[-1].text
     assert "64 accelerators" in asked and "16 accelerators" in asked and asked.count("?") == 1
-    answer(service, begun, ANSWER)
-    scored = service.loops.finish_round(planned.id, 4, progress=lambda step: None, cancelled=lambda: False)
-    assert scored.rounds[4].interview_id is not None
-    card = service.scorecard(scored.rounds[4].interview_id)
-    assert card is not None and card.stories == ()
+    answer(service, begun, said)
+    service.loops.finish_round(planned.id, 4, progress=lambda step: None, cancelled=lambda: False)
+    card = service.scorecard(begun.id)
+    assert card is not None and len(service.ballot(begun.id).answers) == counts
+    first = service.open(service.loops.get(planned.id).rounds[0].interview_id or "").agenda[0]
+    told = [(story.question_id, story.rubric) for story in card.stories]
+    assert told == ([("doubt_1", first.rubric)] if counts else [])
+    if counts:
+        assert service.rewrite(begun.id, "doubt_1", cancelled=lambda: False).text
 
 
 def test_what_the_bar_raiser_was_told_of_a_round_goes_with_its_interview(open_service: Build, clock: FakeClock) -> None:

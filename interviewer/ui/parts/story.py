@@ -5,6 +5,7 @@ from html import escape
 import streamlit as st
 
 from interviewer.domain.code_words import cited
+from interviewer.domain.doubt_questions import doubt_note
 from interviewer.domain.interview import Level
 from interviewer.domain.length import unread_note
 from interviewer.domain.rubric import Element, Polarity
@@ -24,6 +25,8 @@ def show(service: Service, interview_id: str, level: Level, score: StoryScore, n
         rubric = content.rubrics.get(score.rubric)
         muted(f"Answer {number} · {rubric.name if rubric else score.rubric}")
         lead(score.question)
+        if note := doubt_note(score.question_id, rubric.name if rubric else score.rubric):
+            muted(note)
         if score.status is Status.NOT_SCORED or score.overall is None:
             st.warning(label(f"Not scored: {score.reason}"))
             checked_code.show(score.code)
