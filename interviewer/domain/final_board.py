@@ -15,8 +15,9 @@ FIGURES_NOTE = "Beside what follows from the task's own figures. Whoever assumed
 
 
 class FinalBoard(NamedTuple):
-    """What is left of one design; a sheet is empty when nothing was written on it."""
+    """What is left of one design, by the id of its task; a sheet is empty when nothing was written on it."""
 
+    task: str
     diagram: str
     pad: str
     figures: tuple[Stated, ...]
@@ -29,7 +30,7 @@ def final_boards(interview: Interview, questions: Mapping[str, Question]) -> Ite
         if not isinstance(task, DesignTask):
             continue
         sheets = {name: code.text for name, code in by_language(interview.codes, task.id).items() if code.text.strip()}
-        pad = sheets.get(Language.PAD, "")
-        board = FinalBoard(sheets.get(Language.MERMAID, ""), pad, stated(task, [turn.text for turn in story.told], pad))
-        if any(board):
-            yield board
+        diagram, pad = sheets.get(Language.MERMAID, ""), sheets.get(Language.PAD, "")
+        figures = stated(task, [turn.text for turn in story.told], pad)
+        if diagram or pad or figures:
+            yield FinalBoard(task.id, diagram, pad, figures)

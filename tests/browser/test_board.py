@@ -130,6 +130,34 @@ def test_a_prepared_diagram_takes_the_place_of_ones_own_and_gives_it_back(tabs: 
     expect(board.page.get_by_text("This is no Mermaid diagram yet")).to_be_visible()
 
 
+def test_the_line_that_cannot_be_drawn_is_named_and_the_last_drawing_stays(tabs: Tabs, interview: Interview) -> None:
+    board = Board(tabs, interview)
+    last = board.page.get_by_role("img", name="Your last drawing")
+    board.sheet("Diagram").write("%% how requests go\nflowchart LR\nclient -->\n")
+    open_end = board.page.get_by_text("Line 3 cannot be drawn, or something before it is not closed: client -->")
+    expect(open_end).to_be_visible(timeout=LOADING)
+    expect(last).to_be_hidden()
+
+    board.write(DIAGRAM)
+    board.see_drawing()
+    board.write(f"{DIAGRAM}\n%% not yet:\nserver --> ((\n")
+    expect(board.page.get_by_text("Line 5 cannot be drawn: server --> ((")).to_be_visible()
+    expect(last).to_be_visible()
+    expect(board.page.get_by_text("Mermaid diagram error")).to_be_hidden()
+    board.talk.shoot("room-board-wrong")
+    board.page.reload()
+    expect(last).to_be_visible(timeout=LOADING)
+    board.page.emulate_media(color_scheme="dark")
+    board.page.set_viewport_size({"width": 400, "height": 800})
+    last.scroll_into_view_if_needed()
+    board.talk.fits()
+    board.page.screenshot(path=SCREENSHOTS / "room-board-wrong-narrow-dark.png")
+
+    board.write(f"{DIAGRAM}\nserver --> disk")
+    board.see_drawing()
+    expect(last).to_be_hidden()
+
+
 def test_the_board_stands_below_in_a_narrow_window(tabs: Tabs, interview: Interview) -> None:
     board = Board(tabs, interview)
     board.page.set_viewport_size({"width": 400, "height": 800})

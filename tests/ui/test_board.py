@@ -59,6 +59,9 @@ def test_the_editor_holds_two_sheets_and_says_so(design: Interview) -> None:
 def test_below_it_the_diagram_is_drawn_and_each_line_of_the_pad_has_its_result(design: Interview) -> None:
     page = Page("room", design.id)
     assert ["client --> server" in body for body in drawn(page)] == [True]
+    protos = [element.proto for element in page.at.get("bidi_component")]
+    [data] = [json.loads(proto.json) for proto in protos if proto.component_name == "interviewer_drawing"]
+    assert data == {"text": DIAGRAM, "id": f"{design.id}-{TASK.id}"}
     assert "Off by a factor of 10: it is 140 GB" in page.html
     assert "&lt;b&gt;a note&lt;/b&gt;" in page.html and "<b>a note" not in page.html
     assert "has no value yet" in page.html and "On the scratch pad a line" not in page.html

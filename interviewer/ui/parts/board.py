@@ -20,7 +20,7 @@ def below(service: Service, interview: Interview, task: DesignTask) -> None:
     """Draw it; part of the editor's fragment, so it follows each save."""
     if interview.state is InterviewState.ACTIVE:
         _beginnings(service, interview, task.id)
-    sheets.diagram(_diagram(interview, task.id)[0])
+    sheets.diagram(_diagram(interview, task.id)[0], f"{interview.id}-{task.id}")
     pad = by_language(interview.codes, task.id).get(Language.PAD)
     if pad is None or not pad.text.strip():
         muted(_HINT)

@@ -19,7 +19,7 @@ def show(content: Content, interview: Interview) -> None:
         if board.diagram or board.pad:
             st.subheader("Your whiteboard", anchor=False)
             muted("As it stood at the end")
-            sheets.diagram(board.diagram)
+            sheets.diagram(board.diagram, f"{interview.id}-{board.task}")
             sheets.pad(board.pad)
         if board.figures:
             _figures(board.figures)

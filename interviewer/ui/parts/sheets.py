@@ -6,10 +6,11 @@ import streamlit as st
 
 from interviewer.domain.diagram import kind
 from interviewer.domain.pad import Finding, worked_out
+from interviewer.ui.parts import drawing
 
 
-def diagram(text: str) -> None:
-    """Draw Mermaid's text, or say how it begins; nothing for an empty sheet."""
+def diagram(text: str, owner: str) -> None:
+    """Draw Mermaid's text, or say how it begins; nothing for an empty sheet. `owner` names whose it is."""
     if not text.strip():
         return
     if not kind(text):
@@ -18,7 +19,7 @@ def diagram(text: str) -> None:
             "such as `client --> server`."
         )
         return
-    st.mermaid_chart(text, alt="Your diagram")
+    drawing.draw(text, owner)
 
 
 def pad(text: str) -> None:
