@@ -173,10 +173,12 @@ class Desk:
 
     @property
     def waited(self) -> float:
-        """Seconds on the interview's clock since the latest turn began."""
+        """Seconds on the interview's clock since the latest turn began or the candidate last wrote or ran something."""
         if self.last is None:
             return 0.0
-        return self.interview.elapsed(self.now) - self.interview.elapsed(self.last.at)
+        wrote = (code.saved_at for code in self.interview.codes)
+        ran = (run.at for run in self.interview.runs)
+        return self.interview.elapsed(self.now) - self.interview.elapsed(max((self.last.at, *wrote, *ran)))
 
     @property
     def story_seconds_left(self) -> float:

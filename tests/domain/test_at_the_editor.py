@@ -2,8 +2,10 @@
 
 from interviewer.domain.at_the_editor import MAX_ASKED
 from interviewer.domain.code import Code
+from interviewer.domain.conductor import SILENCE
 from interviewer.domain.interview import Move, MoveKind, Setup
 from interviewer.domain.languages import Language
+from interviewer.domain.persona import Stock
 from interviewer.domain.starter import starters
 from tests.domain.editing import PROBLEM
 from tests.domain.fixtures import Round, at, brief, persona
@@ -62,6 +64,17 @@ def test_a_spot_of_the_code_is_asked_about_by_its_line() -> None:
     move = played.write(EMPTY, TOLD)
     assert (move.kind, move.target) == (MoveKind.PROBE, "code_empty")
     assert "line 2" in move.text and "values" in move.text and not move.verbatim
+
+
+def test_who_writes_code_is_not_silent() -> None:
+    played = at_the_problem()
+    played.write(EMPTY, TOLD)
+    played.wait(SILENCE - 1)
+    code = played.interview.codes[-1].model_copy(update={"number": 2, "saved_at": at(played.seconds)})
+    played.interview = played.interview.model_copy(update={"codes": (*played.interview.codes, code)})
+    assert played.wait(SILENCE - 1) is None
+    move = played.wait(1)
+    assert move is not None and move.target == Stock.SILENCE
 
 
 def test_each_spot_once_with_something_else_in_between_and_not_for_ever() -> None:
