@@ -60,6 +60,13 @@ def test_a_fallback_is_said_by_the_turn(page: Page, fake: FakeService) -> None:
     assert fake.note in page.html
 
 
+def test_what_befalls_every_turn_is_noted_once(page: Page, fake: FakeService) -> None:
+    fake.note = "The model did not answer; these are the prepared words."
+    page.send("I profiled it.").send("I fixed it.")
+    assert len(page.messages) == 7
+    assert page.html.count(fake.note) == 1
+
+
 def test_no_why_is_shown_during_the_round(page: Page) -> None:
     assert "To hear of a real event." not in page.html + " ".join(page.messages)
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from interviewer.domain.interview import Interview, InterviewState, Speaker, TurnStatus
+from interviewer.domain.interview import Interview, InterviewState, Speaker, Turn, TurnStatus
 from interviewer.domain.question import Question
 from interviewer.domain.story import handout
 from interviewer.service import Conflict, InterviewerError, Service
@@ -25,16 +25,26 @@ _SPEAKING = "The interviewer was still speaking, so your answer was not sent. Re
 
 def show(interview: Interview, questions: Mapping[str, Question]) -> None:
     """Draw the turns that are whole; one that is still being spoken is streamed by `stream`."""
+    notes = notes_once(interview.turns)
     for turn in interview.turns:
         if turn.status is not TurnStatus.COMPLETE:
             continue
         with message(turn.speaker):
             words(turn.text)
-            if turn.note:
-                muted(turn.note)
+            if note := notes.get(turn.index):
+                muted(note)
             if text := handout(turn, questions):
                 with st.expander("The problem in writing", expanded=True, icon=":material/description:"):
                     st.markdown(text)
+
+
+def notes_once(turns: Iterable[Turn]) -> Mapping[int, str]:
+    """The notes of turns by their index, each where it stands first: a slow model earns the same one at every turn."""
+    notes: dict[str, int] = {}
+    for turn in turns:
+        if turn.note:
+            notes.setdefault(turn.note, turn.index)
+    return {index: note for note, index in notes.items()}
 
 
 def owes(service: Service, interview: Interview) -> bool:

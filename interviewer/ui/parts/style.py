@@ -66,6 +66,7 @@ _CSS = """
   .st-key-bench [data-testid="stHorizontalBlock"]:has(.st-key-editor) { flex-direction: column; }
   .st-key-bench [data-testid="stHorizontalBlock"]:has(.st-key-editor) > [data-testid="stColumn"] { width: 100%; }
 }
+[data-testid="stMarkdownContainer"] pre code { white-space: pre-wrap !important; overflow-wrap: anywhere; }
 .iv-wide { overflow-x: auto; }
 .iv-map td { font-variant-numeric: tabular-nums; }
 mark.iv-mark { background: color-mix(in srgb, #0e9fb8 26%, transparent); color: inherit; border-radius: 3px;

@@ -8,7 +8,7 @@ from interviewer.content import Content
 from interviewer.domain.interview import Interview, Speaker, Turn
 from interviewer.domain.scorecard import Evidence, Scorecard
 from interviewer.ui.marks import highlight, number_spans
-from interviewer.ui.parts.conversation import message
+from interviewer.ui.parts.conversation import message, notes_once
 from interviewer.ui.parts.plain import block, muted, words
 from interviewer.ui.phrases import ELEMENTS
 
@@ -21,8 +21,9 @@ def show(content: Content, interview: Interview, card: Scorecard) -> None:
     for evidence, told in _evidence(content, card):
         spans.setdefault(evidence.turn, []).append((evidence.start, evidence.end, told))
     with st.container(key="transcript"):
+        notes = notes_once(interview.turns)
         for turn in interview.turns:
-            _turn(turn, spans.get(turn.index, []))
+            _turn(turn, notes.get(turn.index), spans.get(turn.index, []))
 
 
 def _evidence(content: Content, card: Scorecard) -> Iterator[tuple[Evidence, str]]:
@@ -36,14 +37,14 @@ def _evidence(content: Content, card: Scorecard) -> Iterator[tuple[Evidence, str
                 yield result.evidence, f"{rubric.name if rubric else result.rubric}: {result.question}"
 
 
-def _turn(turn: Turn, spans: list[tuple[int, int, str]]) -> None:
+def _turn(turn: Turn, note: str | None, spans: list[tuple[int, int, str]]) -> None:
     if turn.speaker is Speaker.INTERVIEWER:
         with message(Speaker.INTERVIEWER):
             words(turn.text)
             if turn.move:
                 muted(f"Why: {turn.move.why}")
-            if turn.note:
-                muted(turn.note)
+            if note:
+                muted(note)
         return
     marks = number_spans(spans)
     with message(Speaker.CANDIDATE):
