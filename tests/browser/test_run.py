@@ -152,3 +152,28 @@ def test_a_run_disturbs_neither_the_conversation_nor_what_is_being_typed_there(t
     solving.talk.say("I return a text here, because I wanted to see the panel first.")
     expect(solving.talk.messages.last).to_contain_text("example")
     solving.shoot("fails")
+
+
+def test_a_run_of_more_than_three_seconds_leaves_the_focus_where_it_was(tabs: Tabs, service: Service) -> None:
+    solving = Solving(tabs, service)
+    bench, keyboard = solving.bench, solving.page.keyboard
+    bench.replace(f"import time\ntime.sleep(4)\n{solving.right(Language.PYTHON)}")
+    expect(bench.state).to_have_text("Saved")
+    run = solving.talk.button("Run the examples")
+    run.focus()
+    keyboard.press("Enter")
+    expect(solving.page.get_by_text("It is stopped after 20 s")).to_be_visible()
+    expect(run).to_be_focused()
+    solving.says(solving.passed)
+    solving.talk.rest()
+    expect(run).to_be_focused()
+
+    bench.code.focus()
+    keyboard.press("Control+Enter")
+    expect(solving.page.get_by_text("It is stopped after 20 s")).to_be_visible()
+    keyboard.press("Control+End")
+    keyboard.insert_text("\n# still typing")
+    solving.says(solving.passed)
+    solving.talk.rest()
+    expect(bench.code).to_be_focused()
+    expect(bench.code).to_contain_text("# still typing")
