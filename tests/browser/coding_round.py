@@ -17,7 +17,11 @@ def service(data_dir: Path) -> Service:
 
 def begin(service: Service, persona: str = "coding") -> Interview:
     """An interview whose coding problem, or the exercise of a round on fundamentals, has just been asked."""
-    interview = service.start(Setup(persona=persona, minutes=60, seed=5))
+    return to_the_code(service, service.start(Setup(persona=persona, minutes=60, seed=5)))
+
+
+def to_the_code(service: Service, interview: Interview) -> Interview:
+    """The interview once something that is written in the editor has been asked."""
     for _ in range(12):
         question = on_the_table(interview, service.content.questions)
         if question is not None and starters(question):

@@ -1,5 +1,7 @@
 """A long round on fundamentals has an exercise that its properties decide; answers are laid beside their keys."""
 
+from datetime import timedelta
+
 import pytest
 
 from interviewer.bootstrap import build
@@ -8,12 +10,14 @@ from interviewer.domain.code import Draft
 from interviewer.domain.exercise import Exercise
 from interviewer.domain.interview import Interview, Level, Setup
 from interviewer.domain.languages import Language
+from interviewer.domain.practice_loop import LoopChoice, LoopMode
 from interviewer.domain.scorecard import StoryScore
 from interviewer.domain.starter import starters
 from interviewer.domain.story import on_the_table
-from interviewer.service import Service
+from interviewer.service import NotRun, Service
 from interviewer.settings import Settings
-from tests.browser.coding_round import begin
+from interviewer.usecases.running import AS_IN_REALITY
+from tests.browser.coding_round import begin, to_the_code
 from tests.usecases.fakes import FakeClock
 from tests.usecases.test_code_checks import FakeChecker, of
 from tests.usecases.test_rounds import say
@@ -85,6 +89,25 @@ def test_the_properties_of_what_was_written_decide(
     assert score.overall is not None and 4 * share - 0.1 <= score.overall <= 1 + 4 * share + 0.1
     correct = next(result for result in score.criteria if result.id == "correct")
     assert correct.met is False and "properties hold" in correct.rationale
+
+
+def test_in_a_loop_as_in_reality_the_check_is_off_until_the_round_has_ended(
+    service: Service, clock: FakeClock, checker: FakeChecker
+) -> None:
+    day = clock().date() + timedelta(days=14)
+    loop = service.loops.plan(LoopChoice(real_day=day, minutes=60, mode=LoopMode.REAL, seed=3))
+    number = [one.persona for one in loop.rounds].index("ml_fundamentals")
+    interview = to_the_code(service, service.loops.start_round(loop.id, number))
+    task = exercise(service, interview)
+    service.keep_code(interview.id, Draft(question_id=task.id, language=Language.PYTHON, text=task.solution))
+    with pytest.raises(NotRun, match="as in reality"):
+        service.running.on_properties(interview.id, task.id)
+    say(service, interview, TALK)
+    assert not checker.asked and not service.open(interview.id).runs
+
+    service.loops.finish_round(loop.id, number, progress=ignore, cancelled=never)
+    assert [asked for asked, _ in checker.asked] == [task.id]
+    assert AS_IN_REALITY != service.running.off(service.open(interview.id), Language.PYTHON)
 
 
 def test_without_code_it_is_judged_from_the_talk_and_says_so(

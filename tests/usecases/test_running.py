@@ -187,17 +187,19 @@ def test_a_paused_round_runs_nothing(service: Service, running: Running, intervi
 
 
 @pytest.mark.parametrize("mode", LoopMode)
+@pytest.mark.parametrize("question", [PROBLEM, "online_softmax"])
 def test_in_a_loop_as_in_reality_code_is_run_after_the_round_only(
-    mode: LoopMode, service: Service, store: Store, running: Running, clock: FakeClock
+    mode: LoopMode, question: str, service: Service, store: Store, running: Running, clock: FakeClock
 ) -> None:
     interview = round_of(store, service.content, mode, clock)
-    write(service, interview, "a = 1")
+    service.keep_code(interview.id, Draft(question_id=question, language=Language.PYTHON, text="a = 1"))
+    run = running.on_examples if question == PROBLEM else running.on_properties
     if mode is LoopMode.REAL:
         with pytest.raises(NotRun, match="as in reality"):
-            running.on_examples(interview.id, PROBLEM)
+            run(interview.id, question)
     ended = service.end(interview.id)
     assert not running.off(ended, Language.PYTHON)
-    running.on_examples(interview.id, PROBLEM)
+    run(interview.id, question)
     assert len(service.open(interview.id).runs) == 1
 
 
