@@ -7,6 +7,7 @@ from typing import cast
 
 import pytest
 import streamlit as st
+from streamlit.runtime.scriptrunner.script_cache import ScriptCache
 from streamlit.testing.v1 import AppTest
 
 from interviewer.service import Service
@@ -22,6 +23,20 @@ APP = Path(session.__file__).with_name("app.py")
 def _own_main(monkeypatch: pytest.MonkeyPatch) -> None:
     """AppTest leaves the page as the main module, and processes that later tests start would run it."""
     monkeypatch.setitem(sys.modules, "__main__", sys.modules["__main__"])
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _one_process() -> Iterator[None]:
+    """All tabs share what a real page does once: compile its scripts, and look in all packages for components.
+
+    AppTest does the one in each run and the other for each tab, which takes longer than the runs themselves.
+    """
+    scripts = ScriptCache()
+    with pytest.MonkeyPatch.context() as patch:
+        for module in ("app_test", "local_script_runner"):
+            patch.setattr(f"streamlit.testing.v1.{module}.ScriptCache", lambda: scripts)
+        patch.setattr("streamlit.components.v2.manifest_scanner.scan_component_manifests", list)
+        yield
 
 
 class Page:
