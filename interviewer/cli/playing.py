@@ -98,7 +98,6 @@ def play(service: "Service", interview_id: str, player: "Candidate", clock: Spok
         assert turn.move is not None, "the interviewer spoke last"
         words = player.reply(interview, turn.move)
         clock.spoke(words)
-        service.touch(interview_id)  # somebody sat there all the time
         for _ in service.answer(interview_id, words, after=turn.index):
             pass
         interview = _heard(service, interview_id, clock)
