@@ -1,10 +1,13 @@
-"""Recognises a chat about free time where an answer should be.
+"""Recognises a chat about free time, or about something odd, where an answer should be.
 
 People work on farms and at sea, learn from their brothers and think of the cause on a hike. So the chat must be what a
-sentence is about ("we went fishing"), and the turn may hold no number and no word of work.
+sentence is about ("we went fishing"), and the turn may hold no number and no word of work. Whoever has read of something
+and asks the interviewer to marvel at it chats too, unless anybody did anything.
 """
 
 import re
+
+from interviewer.domain import lexicon
 
 _AWAY = (
     r"(?:fishing|swimming|hiking|skiing|camping|sailing|surfing|dancing|shopping|bowling"
@@ -24,6 +27,19 @@ _PASTIME = re.compile(
     r"|\bthe weather (?:is|was|has been) (?:so |very |really )?(?:nice|lovely|great|good|bad|awful|terrible)\b",
     re.IGNORECASE,
 )
+_ODD = r"(?:strange|odd|weird|funny|crazy|wild|amazing|incredible|fascinating|cute|cool)"
+_MARVEL = re.compile(
+    rf"\b(?:isn['’]t|is|was|wasn['’]t) (?:it|that|this) (?:not )?(?:so |just |really |very )?{_ODD}\b[^.?!]*\?"
+    rf"|\bhow {_ODD} is (?:it|that|this)\b[^.?!]*\?"
+    r"|\b(?:can|could|would) you (?:imagine|believe)(?: (?:it|that|this))?\W*(?:\Z|[.?!])",
+    re.IGNORECASE,
+)
+_HEARD_OF = re.compile(
+    r"\bI(?:['’]ve| have)? (?:just |once |recently )?(?:read|heard|saw|seen|learned|learnt|found out) "
+    r"(?:somewhere |online |today |yesterday |once |the other day )?that\b"
+    r"|\b(?:they|people) say(?: that)?\b|\bdid you know(?: that)?\b",
+    re.IGNORECASE,
+)
 _WORK = re.compile(
     r"\b(?:teams?|codes?|models?|customers?|clients?|users?|services?|systems?|data|releas\w+|deploy\w*|manag\w+|projects?"
     r"|meetings?|bugs?|jobs?|work\w*|compan(?:y|ies)|colleagues?|cowork\w+|engineers?|servers?|tests?|tested|tickets?"
@@ -37,5 +53,14 @@ _DIGIT = re.compile(r"\d")
 
 
 def is_pastime(text: str) -> bool:
-    """Whether a short turn chats about free time and says nothing of work."""
-    return bool(_PASTIME.search(text)) and not _WORK.search(text) and not _DIGIT.search(text)
+    """Whether a short turn chats about free time or an odd thing, and says nothing of work."""
+    chats = _PASTIME.search(text) or _marvels(text)
+    return bool(chats) and not _WORK.search(text) and not _DIGIT.search(text)
+
+
+def _marvels(text: str) -> bool:
+    """Whether the interviewer is to marvel at what was heard of, and nothing is told that anybody did."""
+    if not (_MARVEL.search(text) and _HEARD_OF.search(text)):
+        return False
+    rest = _MARVEL.sub("", _HEARD_OF.sub("", text)).lower()
+    return not any(said.search(rest) for said in (lexicon.PAST, lexicon.FIRST_PERSON, lexicon.WE))

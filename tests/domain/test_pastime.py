@@ -16,6 +16,10 @@ from tests.domain.said import ANSWERS, SHORT_ANSWERS
         "My neighbour has started to play the drums.",
         "I love football.",
         "The weather is really nice today.",
+        "I read that octopuses have three hearts. Isn't that strange?",
+        "They say that cats sleep most of the day, can you imagine?",
+        "I just heard that the new cinema has beds instead of seats. How crazy is that?",
+        "Did you know that honey never goes bad? Isn't it amazing?",
     ],
 )
 def test_a_chat_is_heard(text: str) -> None:
@@ -31,6 +35,11 @@ def test_a_chat_is_heard(text: str) -> None:
         "When she had the keys I went hiking without a telephone, and the release held.",
         "The weather was bad, so we changed the route.",
         "My daughter plays the piano in front of our sensor.",
+        "I read that the collectives wait for the slowest host.",
+        "I read the trace and it was empty. Isn't that strange?",
+        "I heard that the gradients were all zero on one host. Isn't that odd?",
+        "I read that the allocator never gives a page back, so I moved the buffers. Isn't that crazy?",
+        "They say that our vendor never answers, can you believe it?",
         *ANSWERS,
         *SHORT_ANSWERS,
     ],
