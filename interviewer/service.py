@@ -20,6 +20,7 @@ from interviewer.domain.rewrite import Rewrite
 from interviewer.domain.rubric import Check
 from interviewer.domain.scorecard import Scorecard, Vote
 from interviewer.domain.story import Story, stories
+from interviewer.domain.undo import DeletedInterview
 from interviewer.llm.provider import ModelInfo
 from interviewer.reports.forms import Form
 from interviewer.store import Conflict, NotFound, Store
@@ -267,15 +268,14 @@ class Service:
         loop = self.loops.of(interview_id)
         return self._store.export(interview_id, scores=loop is None or not loop.hides)
 
-    def delete(self, interview_id: str) -> dict[str, JsonValue]:
-        """Delete everything about an interview, and return its export so that it can be undone."""
+    def delete(self, interview_id: str) -> DeletedInterview:
+        """Delete everything about an interview, and return what is needed to undo it."""
         exported = self._store.export(interview_id)
-        self._store.delete(interview_id)
-        return exported
+        return DeletedInterview(exported=exported, before=self._store.delete(interview_id))
 
-    def restore(self, exported: Mapping[str, JsonValue]) -> str:
-        """Store an exported interview again; returns its id."""
-        return self._store.restore(exported)
+    def restore(self, deleted: DeletedInterview) -> str:
+        """Bring a deleted interview back, into the loop that it was a round of; returns its id."""
+        return self._store.restore(deleted.exported, deleted.before)
 
     def close(self) -> None:
         """Stop the models and close the store."""

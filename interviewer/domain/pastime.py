@@ -1,7 +1,7 @@
 """Recognises a chat about free time, or about something odd, where an answer should be.
 
 People work on farms and at sea, learn from their brothers and think of the cause on a hike. So the chat must be what a
-sentence is about ("we went fishing"), and the turn may hold no number and no word of work. Whoever has read of something
+sentence is about ("we went fishing"), and the turn may hold no number and no word of work. Whoever has heard of a thing
 and asks the interviewer to marvel at it chats too, unless anybody did anything.
 """
 

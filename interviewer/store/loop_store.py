@@ -5,7 +5,8 @@ from datetime import datetime
 
 from interviewer.domain.narrating import Wording
 from interviewer.domain.practice_loop import Attempt, Schedule, StoredLoop
-from interviewer.store import loops, wordings
+from interviewer.domain.undo import LoopBefore
+from interviewer.store import loops, undoing, wordings
 from interviewer.store.database import Database
 
 
@@ -72,12 +73,23 @@ class LoopStore:
         with self._database.write() as connection:
             wordings.settle(connection, loop_id, offered, told_in)
 
-    def delete(self, loop_id: str) -> None:
+    def delete(self, loop_id: str) -> LoopBefore:
         """Delete a loop with the words of its debrief, which quote the candidate; its interviews stay.
+
+        Returns:
+            What was deleted, for `restore`.
 
         Raises:
             StoreError: It is deleted, but another program keeps SQLite's log in use; see `Database.scrub`.
         """
         with self._database.write() as connection:
+            loops.hold(connection, loop_id)
+            loop, said = loops.load(connection, loop_id), wordings.load(connection, loop_id)
             loops.remove(connection, loop_id)
         self._database.scrub()
+        return LoopBefore(loop=loop, wordings=tuple(said.values()))
+
+    def restore(self, deleted: LoopBefore) -> None:
+        """Keep a deleted loop again; see `undoing.restore_loop`."""
+        with self._database.write() as connection:
+            undoing.restore_loop(connection, deleted)

@@ -22,16 +22,20 @@ def create(connection: Connection, loop: StoredLoop) -> None:
             debriefed_at=loop.debriefed_at,
         )
     )
-    for number, attempt in enumerate(loop.attempts):
-        _insert(connection, loop.id, number, attempt)
+    _insert_all(connection, loop.id, loop.attempts)
 
 
 def load(connection: Connection, loop_id: str) -> StoredLoop:
     """A loop with its attempts, oldest first."""
-    found = _load(connection, [loop_id])
-    if not found:
+    found = find(connection, loop_id)
+    if found is None:
         raise _missing(loop_id)
-    return found[0]
+    return found
+
+
+def find(connection: Connection, loop_id: str) -> StoredLoop | None:
+    """A loop with its attempts, oldest first; None when there is none."""
+    return next(iter(_load(connection, [loop_id])), None)
 
 
 def all_loops(connection: Connection) -> tuple[StoredLoop, ...]:
@@ -57,6 +61,13 @@ def add_attempt(connection: Connection, loop_id: str, attempt: Attempt) -> None:
     hold(connection, loop_id)
     known = select(func.coalesce(func.max(attempts.c.number), -1)).where(attempts.c.loop_id == loop_id)
     _insert(connection, loop_id, connection.execute(known).scalar_one() + 1, attempt)
+
+
+def replace_attempts(connection: Connection, loop_id: str, tried: Sequence[Attempt]) -> None:
+    """Put these attempts in the place of those that are kept."""
+    hold(connection, loop_id)
+    connection.execute(delete(attempts).where(attempts.c.loop_id == loop_id))
+    _insert_all(connection, loop_id, tried)
 
 
 def debriefed(connection: Connection, loop_id: str, at: datetime) -> None:
@@ -90,6 +101,11 @@ def _load(connection: Connection, ids: Sequence[str]) -> list[StoredLoop]:
         for row in connection.execute(select(loops).where(loops.c.id.in_(ids)))
     }
     return [found[loop_id] for loop_id in ids if loop_id in found]
+
+
+def _insert_all(connection: Connection, loop_id: str, tried: Sequence[Attempt]) -> None:
+    for number, attempt in enumerate(tried):
+        _insert(connection, loop_id, number, attempt)
 
 
 def _insert(connection: Connection, loop_id: str, number: int, attempt: Attempt) -> None:

@@ -11,7 +11,8 @@ from interviewer.domain.records import StoredExchange, Summary
 from interviewer.domain.scorecard import Exchange, Scorecard, StoryScore
 from interviewer.domain.self_vote import Pair, SelfVote
 from interviewer.domain.step import Taken
-from interviewer.store import document, forgetting, interviews, loops, scores, self_votes, turns
+from interviewer.domain.undo import LoopBefore
+from interviewer.store import document, forgetting, interviews, loops, scores, self_votes, turns, undoing
 from interviewer.store.codes import Codes
 from interviewer.store.database import Database
 from interviewer.store.loop_store import LoopStore
@@ -152,11 +153,7 @@ class Store:
         note: str | None,
         exchanges: Sequence[Exchange],
     ) -> bool:
-        """End a reply as `COMPLETE` or `CUT` and keep the model calls behind it, all or nothing.
-
-        Returns:
-            False when the turn is no longer the owner's to speak; then nothing is stored, the exchanges neither.
-        """
+        """End a reply as `COMPLETE` or `CUT` with its model calls; False and nothing when it is not the owner's now."""
         if status is TurnStatus.SPEAKING:
             raise ValueError("a finished reply is complete or cut")
         records = [StoredExchange(turn=index, question_id=None, exchange=exchange) for exchange in exchanges]
@@ -264,8 +261,8 @@ class Store:
             whole = document.load(connection, interview_id)
         return (whole if scores else whole.without_scores).model_dump(mode="json")
 
-    def restore(self, exported: Mapping[str, JsonValue]) -> str:
-        """Store an exported interview under its own id, and return the id.
+    def restore(self, exported: Mapping[str, JsonValue], before: LoopBefore | None = None) -> str:
+        """Store an exported interview under its own id, and in its loop as that was `before`; returns the id.
 
         Raises:
             Conflict: There is an interview with this id.
@@ -275,12 +272,14 @@ class Store:
         with self._database.write() as connection:
             document.save(connection, read)
             forgetting.forget_missing(connection, read.interview)
+            if before is not None:
+                undoing.restore_round(connection, read.interview.id, before)
         return read.interview.id
 
-    def delete(self, interview_id: str) -> None:
+    def delete(self, interview_id: str) -> LoopBefore | None:
         """Delete everything about one interview, so that its words are gone from an SQLite file and its log.
 
-        What later rounds of a loop were told about it goes too: `[deleted]` stands in its place.
+        What later rounds of a loop were told about it goes too: `[deleted]` stands in its place. Its loop is returned.
         PostgreSQL removes deleted rows from its files in its own time, when it vacuums.
 
         Raises:
@@ -289,9 +288,11 @@ class Store:
         """
         with self._database.write() as connection:
             interviews.lock(connection, interview_id)
+            before = undoing.before(connection, interview_id)
             forgetting.forget_everywhere(connection, interview_id)
             interviews.remove(connection, interview_id)
         self._database.scrub()
+        return before
 
     def close(self) -> None:
         """Close the connections; the store cannot be used afterwards."""

@@ -29,6 +29,7 @@ from interviewer.domain.practice_loop import (
 from interviewer.domain.resume import Resume
 from interviewer.domain.schedule import schedule
 from interviewer.domain.step import Taken
+from interviewer.domain.undo import LoopBefore
 from interviewer.domain.write_up import WriteUp
 from interviewer.reports.forms import Form, written
 from interviewer.store import Conflict, Store
@@ -190,17 +191,13 @@ class Loops:
         """The decision document in a form to keep."""
         return written(self.document(loop_id), form)
 
-    def delete(self, loop_id: str) -> StoredLoop:
+    def delete(self, loop_id: str) -> LoopBefore:
         """Delete a loop, and return it so that it can be undone; the interviews of its rounds stay in the list."""
-        kept = self._kept.load(loop_id)
-        self._kept.delete(loop_id)
-        return kept
+        return self._kept.delete(loop_id)
 
-    def restore(self, deleted: StoredLoop) -> None:
+    def restore(self, deleted: LoopBefore) -> None:
         """Keep a deleted loop again, without the attempts whose interviews were deleted too."""
-        there = {None, *(summary.id for summary in self._store.summaries())}
-        attempts = tuple(attempt for attempt in deleted.attempts if attempt.interview_id in there)
-        self._kept.create(deleted.model_copy(update={"attempts": attempts}))
+        self._kept.restore(deleted)
 
     def _ready(self, loop_id: str) -> Loop:
         loop = self.get(loop_id)

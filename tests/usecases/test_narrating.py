@@ -178,6 +178,19 @@ def test_an_interview_that_is_deleted_takes_what_was_said_about_it_along(open_se
         narrate(service, loop_id)
 
 
+def test_an_undone_deletion_brings_the_same_words_back(open_service: Build, clock: FakeClock) -> None:
+    service = open_service(judge=FakeJudge(), narrator=FakeNarrator(louder))
+    loop_id = held(service, clock)
+    said = narrate(service, loop_id)
+    loop, words = service.loops.get(loop_id), service.narrating.wordings(loop_id)
+    service.restore(service.delete(loop.rounds[0].interview_id or ""))
+    assert (service.loops.get(loop_id), service.narrating.wordings(loop_id)) == (loop, words)
+    service.loops.restore(service.loops.delete(loop_id))
+    assert (service.loops.get(loop_id), service.narrating.wordings(loop_id)) == (loop, words)
+    other = FakeNarrator(lambda beat: "Something else.")
+    assert narrate(open_service(judge=FakeJudge(), narrator=other), loop_id) == said
+
+
 HOSTILE = st.one_of(
     st.text(max_size=200),
     st.sampled_from(
@@ -201,7 +214,7 @@ def test_whatever_a_model_says_votes_decision_and_document_stay(open_service: Bu
     def check(words: str, before: bool, after: bool) -> None:
         hostile.words = lambda beat: f"{beat.text if before else ''} {words} {beat.text if after else ''}"
         # Takes what was settled in the earlier example along.
-        service.loops.restore(service.loops.delete(loop_id))
+        service.loops.restore(service.loops.delete(loop_id).model_copy(update={"wordings": ()}))
 
         said = narrate(service, loop_id)
 

@@ -1,11 +1,10 @@
 """Voting on one's own answers, on the real content and a real SQLite file."""
 
-import json
-
 import pytest
 
 from interviewer.domain.interview import Interview
 from interviewer.domain.scorecard import Vote
+from interviewer.domain.undo import DeletedInterview
 from interviewer.service import Conflict, InterviewerError, Service
 from tests.usecases.conftest import Build
 from tests.usecases.fakes import FakeClock, FakeJudge, FakeVoice
@@ -89,8 +88,8 @@ def test_a_kept_vote_on_a_question_that_has_gone_is_in_nobodys_way(service: Serv
     interview = told(service)
     [first, *_] = answered(service, interview)
     service.self_vote(interview.id, {first: Vote.INCLINED})
-    document = json.loads(json.dumps(service.delete(interview.id)).replace(first, "gone"))
-    service.restore(document)
+    deleted = service.delete(interview.id).model_dump_json().replace(first, "gone")
+    service.restore(DeletedInterview.model_validate_json(deleted))
     [second] = answered(service, interview)
 
     service.self_vote(interview.id, service.ballot(interview.id).votes | {second: Vote.INCLINED})
