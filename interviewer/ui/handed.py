@@ -34,12 +34,18 @@ class Handed(Frozen):
     drafts: tuple[Written, ...]
 
 
+class Kept(Frozen):
+    """The number under which code is kept, and the step of the message that it came in."""
+
+    number: int
+    step: int
+
+
 class Answer(Frozen):
-    """What became of a message: the numbers under which its code is kept, and why some of it is not."""
+    """What is kept of all that a page has handed over, and why some of its last message is not."""
 
     client: str
-    step: int
-    kept: dict[Language, int]
+    kept: dict[Language, Kept]
     trouble: str
 
 
@@ -61,10 +67,10 @@ def keep(keeper: Keeper, owner: str, question_id: str, handed: object, before: A
     trouble = ""
     for written in message.drafts:
         # What this tab has saved since the draft was begun is its own, and no newer version of somebody else.
-        base = max(written.base, kept.get(written.language, 0))
+        base = max(written.base, kept[written.language].number if written.language in kept else 0)
         draft = Draft(question_id=question_id, language=written.language, text=written.text, base=base)
         try:
-            kept[written.language] = keeper.keep_code(owner, draft)
+            kept[written.language] = Kept(number=keeper.keep_code(owner, draft), step=message.step)
         except InterviewerError as error:
             trouble = str(error)
-    return Answer(client=message.client, step=message.step, kept=kept, trouble=trouble)
+    return Answer(client=message.client, kept=kept, trouble=trouble)

@@ -95,6 +95,14 @@ def test_a_second_tab_never_loses_what_either_wrote(tabs: Tabs, service: Service
     one.page.reload()
     expect(one.code).to_have_text("b = 2")
 
+    one.write("a = 3")
+    expect(one.state).to_have_text("Saved")
+    two.write("b = 4")  # after a save of its own
+    expect(choice).to_be_visible()
+    expect(two.code).to_have_text("b = 4")
+    two.talk.press("Use the newer one")
+    expect(two.code).to_have_text("a = 3")
+
 
 def test_each_language_has_its_own_code_and_its_own_beginning(
     tabs: Tabs, service: Service, interview: Interview

@@ -10,7 +10,7 @@ from interviewer.domain.interview import AgendaItem, Interview
 from interviewer.domain.languages import Language
 from interviewer.service import Conflict, Service
 from interviewer.ui import session
-from interviewer.ui.handed import Answer, keep
+from interviewer.ui.handed import Answer, Kept, keep
 from tests.domain.editing import PROBLEM
 from tests.ui import material
 from tests.ui.conftest import Page
@@ -31,7 +31,7 @@ def answered(fake: FakeService, message: object, before: Answer | None = None) -
 
 def test_what_is_handed_over_is_kept_and_answered_with_its_number(fake: FakeService) -> None:
     answer = answered(fake, handed())
-    assert answer == Answer(client="c1", step=1, kept={Language.PYTHON: 1}, trouble="")
+    assert answer == Answer(client="c1", kept={Language.PYTHON: Kept(number=1, step=1)}, trouble="")
     [(interview_id, draft)] = fake.called("keep_code")
     assert (interview_id, draft.question_id, draft.text, draft.base) == ("a", PROBLEM.id, TEXT, 0)
 
@@ -43,16 +43,17 @@ def test_a_second_save_before_the_first_was_answered_follows_the_first(fake: Fak
 
 
 def test_the_saves_of_another_page_are_not_taken_for_its_own(fake: FakeService) -> None:
-    before = Answer(client="c0", step=9, kept={Language.PYTHON: 8}, trouble="")
+    before = Answer(client="c0", kept={Language.PYTHON: Kept(number=8, step=9)}, trouble="")
     answered(fake, handed(base=3), before)
     assert [draft.base for _, draft in fake.called("keep_code")] == [3]
 
 
-def test_a_refusal_is_told_and_the_earlier_number_stands(fake: FakeService) -> None:
+def test_a_refusal_is_told_and_what_was_kept_before_is_not_taken_for_it(fake: FakeService) -> None:
     first = answered(fake, handed())
     fake.fail_code = Conflict("A newer version was saved.")
     answer = answered(fake, handed(step=2), first)
-    assert (answer.step, answer.kept, answer.trouble) == (2, {Language.PYTHON: 1}, "A newer version was saved.")
+    assert answer.kept == {Language.PYTHON: Kept(number=1, step=1)}
+    assert answer.trouble == "A newer version was saved."
 
 
 @pytest.mark.parametrize("message", [None, {}, {"client": 1}, {**handed(), "drafts": [{"language": "cobol"}]}])

@@ -103,10 +103,10 @@ class Desk {
   update(data) {
     this.data = data;
     const answer = data.answer?.client === this.client ? data.answer : null;
-    for (const [name, number] of Object.entries(answer?.kept ?? {})) {
+    for (const [name, { number, step }] of Object.entries(answer?.kept ?? {})) {
       this.bases[name] = Math.max(this.base(name), number);
       const draft = this.drafts[name];
-      if (draft?.step <= answer.step) delete this.drafts[name];
+      if (draft?.step <= step) delete this.drafts[name];
       else if (draft) draft.base = this.bases[name];
     }
     if (answer) this.trouble = answer.trouble;
