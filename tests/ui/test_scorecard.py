@@ -161,7 +161,7 @@ class TestAdvice:
         return Page("scorecard", ended)
 
     def test_what_to_strengthen_first_stands_with_what_to_do(self, elsewhere: Page) -> None:
-        assert "Missing: the number for the result" in elsewhere.html
+        assert "As a story" in elsewhere.html and "Missing: the number for the result" in elsewhere.html
         assert "Bring one number from after." in elsewhere.html
 
     def test_a_story_of_another_principle_is_told_its_place_and_what_it_cost(self, elsewhere: Page) -> None:
@@ -176,7 +176,7 @@ class TestAdvice:
         assert not elsewhere.alerts
 
     def test_where_nobody_can_tell_nothing_is_said(self, page: Page) -> None:
-        assert "Strengthen this first" not in page.html and "This story tells" not in page.html
+        assert "As a story" not in page.html and "This story tells" not in page.html
 
 
 class TestTranscript:

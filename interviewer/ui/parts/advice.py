@@ -20,7 +20,10 @@ def sureness(content: Content, level: Level, score: StoryScore) -> None:
 
 
 def show(content: Content, score: StoryScore) -> None:
-    """Draw where the story belongs, and what to strengthen first in it; nothing where nobody can tell."""
+    """Draw where the story belongs, and what it lacks most as a story; nothing where nobody can tell.
+
+    What to fix first stands above, for the whole round; two firsts on one page would contradict each other.
+    """
     if elsewhere := belongs_elsewhere(score, score.rubric):
         st.html(block(elsewhere, "iv-words"))
     need = first_need(score, content.rubrics[STAR])
@@ -29,7 +32,7 @@ def show(content: Content, score: StoryScore) -> None:
 
 
 def _need(need: FirstNeed) -> str:
-    lines = [block("Strengthen this first", "iv-muted"), block(need.finding, "iv-lead")]
+    lines = [block("As a story", "iv-muted"), block(need.finding, "iv-lead")]
     if need.next_step:
         lines.append(block(need.next_step, "iv-words"))
     if need.also:
