@@ -1,5 +1,6 @@
 """The questions of one round, and which of its stories are scored."""
 
+import re
 from collections.abc import Mapping
 
 from interviewer.domain.claim_questions import claim_questions
@@ -10,8 +11,10 @@ from interviewer.domain.question import Question
 from interviewer.domain.signals import signals
 from interviewer.domain.story import Story, stories
 
-# A slip is explained in a sentence with "I" in it; a story tells more than one thing that the candidate did.
+# A slip is explained in a sentence with "I" in it; a story tells more than one thing that the candidate did. To have
+# told somebody something is none: about that the question was.
 _OWN_ACTIONS = 2
+_SPOKE = re.compile(r"\bI(?:['’]ve| have| had)? (?:said|told|mentioned|called|meant)\b", re.IGNORECASE)
 
 
 def questions_of(interview: Interview, prepared: Mapping[str, Question]) -> Mapping[str, Question]:
@@ -40,6 +43,6 @@ def _is_told(story: Story) -> bool:
     """Whether it tells what the candidate did and how it ended, in words that the question did not hold."""
     said = "\n".join(turn.text for turn in story.told)
     own = content_words(said) - content_words(story.turns[0].text)
-    told = [sentence for turn in story.told for sentence in signals(turn.text).sentences]
+    told = signals(_SPOKE.sub("", said)).sentences
     acted = sum(sentence.own_actions > 0 for sentence in told)
     return len(own) >= ENOUGH and acted >= _OWN_ACTIONS and any(sentence.outcome for sentence in told)

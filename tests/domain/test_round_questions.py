@@ -17,6 +17,11 @@ SLIP = (
     "I mixed the two up when I told it: the sixteen belongs to the staging cluster, and it was on 64 accelerators in "
     "production that the step time fell."
 )
+LONG_SLIP = (
+    "I told the coding interviewer about the staging cluster. There I said sixteen, since the first rollout only "
+    "covered two racks, before the migration finished in April. By the time the model shipped, the scheduler placed it "
+    "on four racks in another building, so sixty-four is right for the result."
+)
 DOUBT = Doubt(
     first="Coding interviewer",
     second="ML fundamentals interviewer",
@@ -48,7 +53,7 @@ def test_a_story_that_clears_up_a_contradiction_is_scored_for_the_principle_that
 
 
 @pytest.mark.parametrize(
-    "answer", [SLIP, "Sixty-four is right.", "I don't know.", "I did, I found, I fixed. It was cut."]
+    "answer", [SLIP, LONG_SLIP, "Sixty-four is right.", "I don't know.", "I did, I found, I fixed. It was cut."]
 )
 def test_an_explanation_is_no_story(answer: str) -> None:
     assert scored(asked(DOUBT, answer)) == []
