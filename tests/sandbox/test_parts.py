@@ -9,6 +9,7 @@ from interviewer.domain.coding import Language
 from interviewer.sandbox.calls import MACHINES, filter_for
 from interviewer.sandbox.host import can_read
 from interviewer.sandbox.toolchains import install
+from tests.sandbox.refusal import refusal
 
 REFUSE, ALLOW = 0x00050001, 0x7FFF0000
 
@@ -60,3 +61,17 @@ def test_a_compiler_that_is_not_here_is_named(language: Language) -> None:
 
 def test_a_path_that_is_not_there_cannot_be_read(tmp_path: Path) -> None:
     assert not can_read(tmp_path / "nothing")
+
+
+def test_only_a_kernel_that_refuses_leaves_tests_out_and_no_missing_tool(
+    open_folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PATH", str(open_folder))
+    stand_in = open_folder / "unshare"
+    stand_in.write_text("#!/bin/sh\necho 'unshare failed: Operation not permitted' >&2\nexit 1\n")
+    stand_in.chmod(0o755)
+    assert refusal.__wrapped__() == "unshare failed: Operation not permitted"
+    stand_in.write_text("#!/bin/sh\nexit 0\n")
+    assert refusal.__wrapped__() is None
+    stand_in.unlink()
+    assert refusal.__wrapped__() is None

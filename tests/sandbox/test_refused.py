@@ -1,7 +1,5 @@
 """A bubblewrap that gives up is quoted, with what to do."""
 
-import tempfile
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -14,14 +12,6 @@ from tests.sandbox.attacking import python
 
 REFUSING = "#!/bin/sh\necho 'bwrap: No permissions to create new namespace' >&2\nexit 1\n"
 OLD = "#!/bin/sh\necho 'bwrap: Unknown option --disable-userns' >&2\nexit 1\n"
-
-
-@pytest.fixture
-def open_folder() -> Iterator[Path]:
-    """A folder that any user may look into, unlike those of pytest: as root the sandbox runs as somebody else."""
-    with tempfile.TemporaryDirectory() as folder:
-        Path(folder).chmod(0o755)
-        yield Path(folder)
 
 
 @pytest.mark.parametrize("script", [REFUSING, OLD])
