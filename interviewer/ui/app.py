@@ -10,6 +10,9 @@ from interviewer.ui.parts.style import style
 
 _ICON = Path(__file__).with_name("icon.svg")
 
+# They choose their width themselves. When a run names two widths, the browser now and then keeps the first one.
+_OWN_WIDTH = frozenset({"room", "assessment"})
+
 
 def main() -> None:
     """Choose the page by its URL and draw it."""
@@ -24,7 +27,8 @@ def main() -> None:
         st.Page("views/decision.py", title="Decision", url_path="decision"),
     ]
     page = st.navigation(pages, position="hidden")
-    st.set_page_config(page_title=page.title, page_icon=_ICON, layout="centered")
+    width = None if page.url_path in _OWN_WIDTH else "centered"
+    st.set_page_config(page_title=page.title, page_icon=_ICON, layout=width)
     style()
     try:
         page.run()

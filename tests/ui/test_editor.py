@@ -4,6 +4,7 @@ import json
 from typing import Any, cast
 
 import pytest
+import streamlit as st
 
 from interviewer.domain.code import Code
 from interviewer.domain.interview import AgendaItem, Interview
@@ -94,6 +95,21 @@ def test_the_editor_stands_beside_the_problem_with_the_latest_code(coding: Inter
     assert data["versions"]["python"] == {"text": TEXT, "number": 1}
     assert set(data["starters"]) == {"python", "cpp", "java"}
     assert not data["locked"] and data["answer"] is None
+
+
+@pytest.mark.parametrize(("shown", "width"), [("room", "wide"), (None, "centered")])
+def test_a_run_names_one_width_as_the_browser_may_keep_the_first(
+    coding: Interview, monkeypatch: pytest.MonkeyPatch, shown: str | None, width: str
+) -> None:
+    page, named, tell = Page(shown, coding.id), [], st.set_page_config
+
+    def note(*, layout: Any = None, **other: Any) -> None:
+        named.extend([layout] if layout else [])
+        tell(layout=layout, **other)
+
+    monkeypatch.setattr(st, "set_page_config", note)
+    page.run()
+    assert named == [width]
 
 
 def test_a_round_without_a_problem_has_no_editor(fake: FakeService) -> None:
