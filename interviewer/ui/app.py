@@ -27,8 +27,8 @@ def main() -> None:
         st.Page("views/decision.py", title="Decision", url_path="decision"),
     ]
     page = st.navigation(pages, position="hidden")
-    width = None if page.url_path in _OWN_WIDTH else "centered"
-    st.set_page_config(page_title=page.title, page_icon=_ICON, layout=width)
+    chooses = page.url_path in _OWN_WIDTH
+    st.set_page_config(page_title=page.title, page_icon=_ICON, layout=None if chooses else "centered")
     style()
     try:
         page.run()
