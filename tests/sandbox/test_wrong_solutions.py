@@ -45,3 +45,4 @@ def test_the_reference_passes_the_hidden_cases_and_mistakes_do_not(name: str, sa
     for mistake in WRONG[name]:
         tried = trial(task, sandbox, mistaken(task, mistake["old"], mistake["new"])).on(made)
         assert tried.first is not None, mistake["what"]
+        assert "NameError" not in (tried.first.got.fault or ""), f"it does not even run: {mistake['what']}"
