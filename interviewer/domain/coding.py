@@ -121,6 +121,11 @@ class CodingProblem(Question):
         return "\n\n".join((self.statement.strip(), _code(self._declaration), *examples, limits))
 
     @property
+    def told_when_asked(self) -> str:
+        """What the interviewer tells whoever asks, and the statement does not, as a list."""
+        return "\n".join(f"- {told.ask} {told.answer}" for told in self.clarifying)
+
+    @property
     def _declaration(self) -> str:
         parameters = ", ".join(f"{parameter.name}: {parameter.type}" for parameter in self.signature.parameters)
         return f"{self.signature.name}({parameters}): {self.signature.returns}"

@@ -2,6 +2,7 @@
 
 from interviewer.domain.coding import CodingProblem, CodingTopic, Complexity, Example, Parameter, Signature
 from interviewer.domain.languages import Language
+from interviewer.domain.question import Clarifying
 
 PROBLEM = CodingProblem(
     id="best_of",
@@ -9,6 +10,9 @@ PROBLEM = CodingProblem(
     text="How would you find the best of these values?",
     rephrase="Which of the values is best, and how do you find it?",
     clarification="The best is the largest.",
+    clarifying=(
+        Clarifying(ask="What is best of nothing?", cues=("best of nothing",), answer="Zero, and `k` is added to it."),
+    ),
     reach=("one pass", "the empty list"),
     follow_ups=("What if they do not fit into memory?", "What if they come as a stream?"),
     hints=("What do you know after the first value?", "What changes with each value?", "Keep the best so far."),

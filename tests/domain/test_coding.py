@@ -5,6 +5,7 @@ from pydantic import ValidationError
 
 from interviewer.domain.coding import CodingProblem, CodingTopic, Complexity, Example, Language, Parameter, Signature
 from interviewer.domain.cues import mentions
+from tests.domain.editing import PROBLEM as EDITED
 
 PROBLEM = CodingProblem(
     id="double",
@@ -36,6 +37,11 @@ def test_the_handout_holds_all_that_the_candidate_needs_and_no_solution() -> Non
     assert "```text\ndouble([1, 2]) → [2, 4]\n```\nEach is added to itself." in handout
     assert handout.endswith("- 0 ≤ number of values ≤ 10\n- -5 ≤ value ≤ 5")
     assert "reference" not in handout
+
+
+def test_what_asking_would_tell_is_no_part_of_the_handout() -> None:
+    assert EDITED.told_when_asked == "- What is best of nothing? Zero, and `k` is added to it."
+    assert "nothing" not in EDITED.handout
 
 
 @pytest.mark.parametrize(

@@ -27,6 +27,13 @@ def test_the_smallest_wrong_case_stands_as_it_would_be_called(fake: FakeService)
     assert [code.value for code in page.at.code] == ["best([], 7)\nshould give 7\nit gives 0"]
 
 
+def test_beside_a_wrong_case_stands_what_asking_would_have_told(fake: FakeService) -> None:
+    fake.content.questions[PROBLEM.id] = PROBLEM
+    story = material.story().model_copy(update={"question_id": PROBLEM.id})
+    page = shown(fake, checked(PROBLEM, written(), report(99)), story)
+    assert PROBLEM.told_when_asked in [text.value for text in page.at.markdown]
+
+
 def test_growth_is_shown_with_its_figures(fake: FakeService) -> None:
     page = shown(fake, checked(PROBLEM, written(), report(time=Pace.FASTER)))
     assert "grows faster than the reference&#x27;s: at double the size the code takes 4.0 times as long" in page.html

@@ -31,6 +31,7 @@ def test_it_starts_from_the_start_page_and_shows_the_first_problem_with_its_time
     assert page.title == "Online assessment"
     assert "Coding part, problem 1 of 2 · 70 min left" in page.html
     assert any("Return the best of" in text.value for text in page.at.markdown)
+    assert PROBLEM.told_when_asked in [text.value for text in page.at.markdown], "nobody is there to be asked"
 
 
 def test_that_nothing_can_be_run_is_said_before_it_starts(fake: FakeService) -> None:
@@ -78,6 +79,7 @@ def test_submitting_is_confirmed_and_the_report_follows(fake: FakeService, sitti
     assert "passes 2 of 2 examples and 70 of 100 hidden cases" in page.html
     assert "Walk through the smallest wrong case by hand" in page.html
     assert any("best([], 0)" in block.value for block in page.at.code)
+    assert PROBLEM.told_when_asked in [text.value for text in page.at.markdown]
     assert any("def reference" in block.value for block in page.at.code)
 
 

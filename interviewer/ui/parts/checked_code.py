@@ -4,12 +4,14 @@ import streamlit as st
 
 from interviewer.domain.checked_code import CheckedCode, PropertyLine
 from interviewer.domain.code_words import counted
+from interviewer.domain.coding import CodingProblem
 from interviewer.domain.growth_words import growth_told
+from interviewer.domain.question import Question
 from interviewer.ui.parts.plain import block, muted
 
 
-def show(code: CheckedCode | None) -> None:
-    """Draw it; nothing where no code was asked for."""
+def show(code: CheckedCode | None, question: Question | None) -> None:
+    """Draw it; nothing where no code was asked for. A wrong case may rest on what only asking would have told."""
     if code is None:
         return
     muted(" ".join((counted(code), *(growth_told(code.growth) if code.growth else ()))))
@@ -18,6 +20,9 @@ def show(code: CheckedCode | None) -> None:
     if code.wrong is not None:
         case = f"{code.wrong.call}\nshould give {code.wrong.expected}\nit {code.wrong.got}"
         st.code(f"\n{case}\n", language=None, wrap_lines=True)
+        if isinstance(question, CodingProblem) and question.clarifying:
+            with st.expander("What the interviewer tells whoever asks"):
+                st.markdown(question.told_when_asked)
     if code.said:
         with st.expander("What the program said"):
             st.code(f"\n{code.said}\n", language=None, wrap_lines=True)

@@ -72,7 +72,7 @@ def _problem(service: Service, sitting: Sitting, problem: CodingProblem, number:
             lacking = service.assessed_code.lacking(code.language if code else Language.PYTHON)
             muted(f"Not run. {lacking}".strip())
         else:
-            checked_code.show(written.checked)
+            checked_code.show(written.checked, problem)
             muted(next_step(written.checked))
         if code is not None:
             with st.expander("Your code"):

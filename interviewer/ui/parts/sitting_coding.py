@@ -27,6 +27,9 @@ def show(service: Service, sitting: Sitting) -> None:
     with statement:
         st.markdown(f"**{problem.text}**")
         st.markdown(problem.handout)
+        if problem.clarifying:
+            lead("What you would ask, if somebody were here")
+            st.markdown(problem.told_when_asked)
     with code, st.container(key="editor"):
         _editor(service, sitting.id, problem)
 

@@ -22,14 +22,14 @@ def show(service: Service, interview_id: str, level: Level, score: StoryScore, n
     """Draw it; `own` is the candidate's vote on it, if they gave one."""
     content = service.content
     with st.container(border=True, key=f"story-{number}"):
-        rubric = content.rubrics.get(score.rubric)
+        rubric, question = content.rubrics.get(score.rubric), content.questions.get(score.question_id)
         muted(f"Answer {number} · {rubric.name if rubric else score.rubric}")
         lead(score.question)
         if note := doubt_note(score.question_id, rubric.name if rubric else score.rubric):
             muted(note)
         if score.status is Status.NOT_SCORED or score.overall is None:
             st.warning(label(f"Not scored: {score.reason}"))
-            checked_code.show(score.code)
+            checked_code.show(score.code, question)
             _own(own, score)
             return
         vote = f" · {VOTES[score.vote]}" if score.vote else ""
@@ -39,7 +39,7 @@ def show(service: Service, interview_id: str, level: Level, score: StoryScore, n
             muted(unread)
         advice.sureness(content, level, score)
         _own(own, score)
-        checked_code.show(score.code)
+        checked_code.show(score.code, question)
         answer_key.show(score.key)
         advice.show(content, score)
         if score.star:
