@@ -14,6 +14,8 @@ from interviewer.sandbox import cpp_harness, java_harness, wire
 from interviewer.sandbox.runner import Program, Sandbox
 
 SOLVING = Limits(memory=1_000_000_000, output=32_000_000)
+# On a busy machine the problem's own code may wait for long, and without it the candidate's would get no result.
+_JUDGING = SOLVING.model_copy(update={"wall_seconds": 120.0})
 _DRIVERS = Path(__file__).parent / "drivers"
 
 
@@ -52,7 +54,7 @@ def ask_judge(sandbox: Sandbox, problem: CodingProblem, requests: Sequence[dict[
     if not requests:
         return []
     text = f"{_driver('judge')}\n\nmain({problem.solutions[Language.PYTHON]!r})\n"
-    ran = sandbox.run(Source(language=Language.PYTHON, text=text), _lines(requests), SOLVING)
+    ran = sandbox.run(Source(language=Language.PYTHON, text=text), _lines(requests), _JUDGING)
     if ran.status is not RunStatus.OK:
         told = ran.stderr.strip().rpartition("\n")[2]
         raise InterviewerError(
