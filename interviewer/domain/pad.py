@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from interviewer.domain.code import numbered_lines
-from interviewer.domain.measure import Measure, NoMeasure, alike, ratio, unit_name
+from interviewer.domain.measure import FLOP, Measure, NoMeasure, alike, physical, ratio, unit_name
 from interviewer.domain.measure_words import show
 from interviewer.domain.sums import work_out
 
@@ -81,6 +81,7 @@ def _line(number: int, text: str, known: Mapping[str, Measure]) -> PadLine:
         return note if len(sides) == 1 else PadLine(number, text, Finding.TROUBLE, name, says=_sentence(str(error)))
     if claim is None:
         return PadLine(number, text, Finding.UNCHECKED, name, value, show(value))
+    value = _counted(value, claim)
     finding, says = _compared(claim, value)
     return PadLine(number, text, finding, name, value, says)
 
@@ -88,6 +89,12 @@ def _line(number: int, text: str, known: Mapping[str, Measure]) -> PadLine:
 def _is_known_sum(sides: list[str], known: Mapping[str, Measure]) -> bool:
     """Whether the line states what a name above it comes to ("weights = 140 GB"), and gives it no new value."""
     return len(sides[1:]) == 1 and " ".join(sides[0].lower().split()) in known
+
+
+def _counted(value: Measure, claim: Measure) -> Measure:
+    """The value in FLOP where the candidate says so: they are counted, and nobody writes the unit behind a factor."""
+    in_flop = Measure(value.amount, ((FLOP, 1),))
+    return in_flop if not physical(value.unit) and alike(claim, in_flop) else value
 
 
 def _compared(claim: Measure, value: Measure) -> tuple[Finding, str]:
@@ -100,7 +107,7 @@ def _compared(claim: Measure, value: Measure) -> tuple[Finding, str]:
     if 1 / (1 + TOLERANCE) <= times <= 1 + TOLERANCE:
         return Finding.RIGHT, f"Right: {show(value)}"
     factor = max(times, 1 / times)
-    return Finding.OFF, f"Off by a factor of {factor:,.3g}: {is_now}"
+    return Finding.OFF, f"Off by a factor of {show(Measure(factor))}: {is_now}"
 
 
 def _sentence(text: str) -> str:

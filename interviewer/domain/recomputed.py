@@ -66,7 +66,7 @@ def stated(task: DesignTask, answers: Sequence[str], pad: str) -> tuple[Stated, 
 
 def verdict(found: Stated) -> str:
     """Whether both agree, in a word or two."""
-    return "agrees" if found.factor == 1 else f"off by a factor of {found.factor:,.3g}"
+    return "agrees" if found.factor == 1 else f"off by a factor of {show(Measure(found.factor))}"
 
 
 def _measure(figure: Worked) -> Measure | None:

@@ -109,6 +109,13 @@ def test_every_given_quantity_is_used(task: DesignTask) -> None:
 
 
 @each_task
+def test_a_figure_for_one_of_many_is_not_called_by_the_name_of_them_all(task: DesignTask) -> None:
+    for figure in task.figures.worked:
+        if any(" per " in name for name in figure.called):
+            assert all(" per " in name or name.startswith(("a ", "one ")) for name in figure.called), figure.name
+
+
+@each_task
 def test_a_figure_is_told_in_one_sentence(task: DesignTask) -> None:
     for figure in task.figures.worked:
         assert sentences(figure.says) == [figure.says] and figure.says.endswith("."), figure.says
