@@ -18,7 +18,7 @@ export const look = EditorView.theme({
   ".cm-scroller": { fontFamily: "var(--st-code-font)", lineHeight: "1.5", overflow: "auto" },
   ".cm-content": { caretColor: "var(--st-text-color)", padding: ".5rem 0" },
   ".cm-cursor, .cm-dropCursor": { borderLeftColor: "var(--st-text-color)" },
-  ".cm-gutters": { backgroundColor: "transparent", color: mixed(60), border: "none" },
+  ".cm-gutters": { backgroundColor: "var(--st-code-background-color)", color: mixed(60), border: "none" },
   ".cm-activeLine, .cm-activeLineGutter": { backgroundColor: mixed(6) },
   ".cm-activeLineGutter": { color: "var(--st-text-color)" },
   "&.cm-focused > .cm-scroller > .cm-selectionLayer .cm-selectionBackground, .cm-selectionBackground": {

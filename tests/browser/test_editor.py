@@ -150,6 +150,11 @@ def test_it_follows_the_theme_and_stands_below_in_a_narrow_window(tabs: Tabs, in
     expect(bench.code).not_to_have_css("color", light)
     bench.page.screenshot(path=SCREENSHOTS / "room-editor-dark.png")
 
+    bench.replace(f"total = {' + '.join(map(str, range(60)))}")  # wider than the editor, which scrolls to its end
+    see_through = re.compile(r"rgba\(0, 0, 0, 0\)|transparent")
+    expect(bench.page.locator(".cm-gutters")).not_to_have_css("background-color", see_through)
+    bench.page.screenshot(path=SCREENSHOTS / "room-editor-long-line-dark.png")
+
     bench.page.set_viewport_size({"width": 400, "height": 800})
     bench.page.wait_for_function(BELOW)
     bench.language.scroll_into_view_if_needed()
