@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Any
 
 from pydantic import BaseModel, TypeAdapter
@@ -52,6 +53,8 @@ def turn_values(interview_id: str, turn: Turn) -> Values:
     }
 
 
+# A round is read anew at every turn and by every run of its page, and most of its turns have not changed since.
+@lru_cache(maxsize=512)
 def to_turn(row: Row[Any]) -> Turn:
     """The turn of a row."""
     return Turn(
