@@ -118,40 +118,53 @@ def generate(rng: Random, size: int) -> tuple[list[str], list[int], list[int]]:
     names = rng.choice([["i"], ["i", "j", "lane"]])
     constants = rng.choice([["0", "1"], ["0", "1", "2", "-1", "64"], ["16"]])
     chain = rng.random() < 0.3
-    labels: list[str] = []
-    left: list[int] = []
-    right: list[int] = []
-
-    def add(label: str, one: int = -1, other: int = -1) -> int:
-        labels.append(label)
-        left.append(one)
-        right.append(other)
-        return len(labels) - 1
-
-    loose = [add(rng.choice(rng.choice([names, constants]))) for _ in range(size + 1)]
+    nodes = _Nodes()
+    loose = [nodes.add(rng.choice(rng.choice([names, constants]))) for _ in range(size + 1)]
     rng.shuffle(loose)
     while len(loose) > 1:
         one = loose.pop(-1 if chain else rng.randrange(len(loose)))
         other = loose.pop(rng.randrange(len(loose)))
         if rng.random() < 0.5:
             one, other = other, one
-        loose.append(add(rng.choice(["add", "sub", "mul"]), one, other))
-    return _shuffled(rng, labels, left, right)
+        loose.append(nodes.add(rng.choice(["add", "sub", "mul"]), one, other))
+    return nodes.shuffled(rng)
 
 
-def _shuffled(
-    rng: Random, labels: list[str], left: list[int], right: list[int]
-) -> tuple[list[str], list[int], list[int]]:
-    """The same tree with its nodes in any order, the root last."""
-    order = list(range(len(labels) - 1))
-    rng.shuffle(order)
-    order.append(len(labels) - 1)
-    place = {node: at for at, node in enumerate(order)} | {-1: -1}
-    return (
-        [labels[node] for node in order],
-        [place[left[node]] for node in order],
-        [place[right[node]] for node in order],
-    )
+def heavy(rng: Random, size: int) -> tuple[list[str], list[int], list[int]]:
+    """A sum that stays, of parts that all become simpler: who starts at the root after each walks through all of it."""
+    nodes = _Nodes()
+    loose = [nodes.add("add", nodes.add(rng.choice("ijk")), nodes.add("0")) for _ in range(size + 1)]
+    while len(loose) > 1:
+        odd = loose[len(loose) // 2 * 2 :]
+        loose = [nodes.add("add", one, other) for one, other in zip(loose[::2], loose[1::2], strict=False)] + odd
+    return nodes.shuffled(rng)
+
+
+class _Nodes:
+    """The nodes of a tree, each added after its operands."""
+
+    def __init__(self) -> None:
+        self._labels: list[str] = []
+        self._left: list[int] = []
+        self._right: list[int] = []
+
+    def add(self, label: str, one: int = -1, other: int = -1) -> int:
+        self._labels.append(label)
+        self._left.append(one)
+        self._right.append(other)
+        return len(self._labels) - 1
+
+    def shuffled(self, rng: Random) -> tuple[list[str], list[int], list[int]]:
+        """The tree with its nodes in any order, the root last."""
+        order = list(range(len(self._labels) - 1))
+        rng.shuffle(order)
+        order.append(len(self._labels) - 1)
+        place = {node: at for at, node in enumerate(order)} | {-1: -1}
+        return (
+            [self._labels[node] for node in order],
+            [place[self._left[node]] for node in order],
+            [place[self._right[node]] for node in order],
+        )
 
 
 def sizes(labels: list[str], left: list[int], right: list[int]) -> dict[str, float]:
