@@ -67,4 +67,4 @@ def test_a_solved_and_a_half_done_problem_are_reported_after_a_reload(tabs: Tabs
         r"Problem 1: (\d+) of \1 hidden cases · Problem 2: not run, because .* · \d+ of 70 minutes for both problems"
     )
     expect(page.get_by_text(re.compile(listed))).to_be_visible()
-    talk.fits()
+    talk.fits().shoot("assessments-listed-narrow", whole=True)
