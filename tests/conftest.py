@@ -27,8 +27,8 @@ def _away_from_the_developers_files(monkeypatch: pytest.MonkeyPatch, _data_dirs:
 
 
 def pytest_report_header() -> str:
-    """Where the sandbox cannot be attacked, nobody should take the tests for a proof of it."""
+    """Where there can be no sandbox, nobody should take the tests for a proof of it, or of what runs in it."""
     from tests.sandbox.refusal import refusal
 
     refused = refusal()
-    return f"sandbox: DENIED HERE, no attack on it is run: {refused}" if refused else "sandbox: attacked for real"
+    return f"sandbox: DENIED HERE, tests that need it are left out: {refused}" if refused else "sandbox: attacked for real"
