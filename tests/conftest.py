@@ -31,4 +31,4 @@ def pytest_report_header() -> str:
     from tests.sandbox.refusal import refusal
 
     refused = refusal()
-    return f"sandbox: DENIED HERE, tests that need it are left out: {refused}" if refused else "sandbox: attacked for real"
+    return f"sandbox: DENIED HERE, what needs it is left out: {refused}" if refused else "sandbox: attacked for real"
