@@ -165,7 +165,7 @@ def test_an_interview_is_exported_deleted_and_brought_back(talk: Talk) -> None:
 
     talk.press_first("Delete")
     talk.press("Delete it")
-    expect(talk.page.get_by_text("The interview was deleted.")).to_be_visible()
+    expect(talk.page.get_by_text("The interview was deleted.")).to_be_in_viewport()
     talk.press("Undo")
     expect(talk.page.get_by_text("The interview was deleted.")).to_have_count(0)
     talk.page.goto(address)

@@ -17,8 +17,9 @@ def page() -> None:
     st.markdown("## Mock interview", anchors=False)
     st.markdown(f"{role(Setup())}. An interviewer who probes, and a score that rests on your own words.")
     service = session.service()
-    for part in (listing, past, sittings):  # on top, where they are seen
-        part.undo(service)
+    with st.bottom:  # seen from wherever in the lists it was deleted
+        for part in (listing, past, sittings):
+            part.undo(service)
     choices.show(service.content)
     brought = resume.choose(service, [st.session_state["persona"]])
     model = models.choose(service)
