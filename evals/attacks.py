@@ -11,11 +11,11 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Literal, NamedTuple
 
-import yaml
 from pydantic import Field, TypeAdapter
 
 from evals import disguises, recitals, remakes
 from evals.stories_dataset import Story
+from evals.yaml_file import read_yaml
 from interviewer.domain.base import Frozen
 from interviewer.domain.text import sentences
 from interviewer.evaluation.cases import Case, Kind
@@ -75,7 +75,7 @@ def attacks() -> Mapping[str, Attack]:
 @lru_cache(maxsize=1)
 def added_texts() -> tuple[Added, ...]:
     """The texts of `attacks.yaml`."""
-    return TypeAdapter(tuple[Added, ...]).validate_python(yaml.safe_load(TEXTS.read_text(encoding="utf-8")))
+    return TypeAdapter(tuple[Added, ...]).validate_python(read_yaml(TEXTS))
 
 
 def one_line_id(story: Story) -> str:

@@ -11,9 +11,9 @@ good, or are none.
 from pathlib import Path
 from typing import Literal
 
-import yaml
 from pydantic import Field
 
+from evals.yaml_file import read_yaml
 from interviewer.domain.base import Frozen
 from interviewer.domain.interview import Level
 
@@ -48,7 +48,4 @@ class StoryFile(Frozen):
 
 def load_stories(root: Path = ANSWERS) -> tuple[StoryFile, ...]:
     """All stories, in the order of their file names."""
-    return tuple(
-        StoryFile.model_validate(yaml.safe_load(path.read_text(encoding="utf-8")))
-        for path in sorted(root.glob("*.yaml"))
-    )
+    return tuple(StoryFile.model_validate(read_yaml(path)) for path in sorted(root.glob("*.yaml")))

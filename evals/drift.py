@@ -13,10 +13,9 @@ from itertools import cycle, islice
 from pathlib import Path
 from typing import NamedTuple
 
-import yaml
-
 from evals import foreign, numerals, pronouns, surface
 from evals.stories_dataset import Story
+from evals.yaml_file import read_yaml
 from interviewer.domain.base import Frozen
 from interviewer.evaluation.cases import Case, Kind
 
@@ -50,7 +49,7 @@ class Changed(NamedTuple):
 @lru_cache(maxsize=1)
 def texts() -> Texts:
     """The introduction, its values and the spellings."""
-    return Texts.model_validate(yaml.safe_load(TEXTS.read_text(encoding="utf-8")))
+    return Texts.model_validate(read_yaml(TEXTS))
 
 
 def cases(stories: Sequence[Story]) -> tuple[Case, ...]:

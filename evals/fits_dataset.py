@@ -2,8 +2,7 @@
 
 from pathlib import Path
 
-import yaml
-
+from evals.yaml_file import read_yaml
 from interviewer.domain.base import Frozen
 
 FITS = Path(__file__).parent / "fits"
@@ -25,7 +24,4 @@ class FitStories(Frozen):
 
 def load_fits(root: Path = FITS) -> tuple[FitStories, ...]:
     """All stories, in the order of the principles' ids."""
-    return tuple(
-        FitStories.model_validate(yaml.safe_load(path.read_text(encoding="utf-8")))
-        for path in sorted(root.glob("*.yaml"))
-    )
+    return tuple(FitStories.model_validate(read_yaml(path)) for path in sorted(root.glob("*.yaml")))

@@ -3,9 +3,9 @@
 from pathlib import Path
 from typing import Literal
 
-import yaml
 from pydantic import TypeAdapter
 
+from evals.yaml_file import read_yaml
 from interviewer.domain.base import Frozen
 
 KEYS = Path(__file__).parent / "keys"
@@ -40,4 +40,4 @@ _FILE = TypeAdapter(tuple[LabelledQuestion, ...])
 
 def load(part: Part) -> tuple[LabelledQuestion, ...]:
     """The half that rules were tried on, or the one that figures come from."""
-    return _FILE.validate_python(yaml.safe_load((KEYS / f"{part}.yaml").read_text(encoding="utf-8")))
+    return _FILE.validate_python(read_yaml(KEYS / f"{part}.yaml"))

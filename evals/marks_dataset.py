@@ -9,10 +9,10 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-import yaml
 from pydantic import Field
 
 from evals.stories_dataset import Element
+from evals.yaml_file import read_yaml
 from interviewer.domain.base import Frozen
 
 MARKS = Path(__file__).parent / "marks"
@@ -61,19 +61,13 @@ class Example(NamedTuple):
 
 def load_marks(root: Path = MARKS) -> dict[str, StoryMarks]:
     """The labels of all stories by the id of the story, in the order of their file names."""
-    files = (
-        StoryMarks.model_validate(yaml.safe_load(path.read_text(encoding="utf-8")))
-        for path in sorted(root.glob("*.yaml"))
-    )
+    files = (StoryMarks.model_validate(read_yaml(path)) for path in sorted(root.glob("*.yaml")))
     return {marks.story: marks for marks in files}
 
 
 def load_examples(root: Path = CRITERIA) -> tuple[Example, ...]:
     """All passages, in the order of their file names and as they stand in the files."""
-    files = (
-        RubricExamples.model_validate(yaml.safe_load(path.read_text(encoding="utf-8")))
-        for path in sorted(root.glob("*.yaml"))
-    )
+    files = (RubricExamples.model_validate(read_yaml(path)) for path in sorted(root.glob("*.yaml")))
     return tuple(example for file in files for example in _examples(file))
 
 

@@ -9,10 +9,10 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Literal
 
-import yaml
 from pydantic import Field
 
 from evals.dataset import RankedAnswer, StoryFile, load_stories
+from evals.yaml_file import read_yaml
 from interviewer.domain.base import Frozen
 from interviewer.domain.interview import Level
 
@@ -65,9 +65,7 @@ class Story(Frozen):
 
 def load(root: Path = STORIES) -> tuple[Story, ...]:
     """All stories, in the order of their file names."""
-    return tuple(
-        Story.model_validate(yaml.safe_load(path.read_text(encoding="utf-8"))) for path in sorted(root.glob("*.yaml"))
-    )
+    return tuple(Story.model_validate(read_yaml(path)) for path in sorted(root.glob("*.yaml")))
 
 
 # The rung on which a variant stands, by what the rungs mean (`evals/dataset.py`): without a number or an ending the

@@ -6,11 +6,11 @@ story and tell none. One file holds some answers to one question; they stand on 
 
 from pathlib import Path
 
-import yaml
 from pydantic import Field
 
 from evals.marks_dataset import Numbers
 from evals.stories_dataset import Element
+from evals.yaml_file import read_yaml
 from interviewer.domain.base import Frozen
 
 TOLD = Path(__file__).parent / "told"
@@ -41,7 +41,4 @@ class ToldFile(Frozen):
 
 def load_told(root: Path = TOLD) -> dict[str, ToldFile]:
     """All files by name, in the order of their names."""
-    return {
-        path.stem: ToldFile.model_validate(yaml.safe_load(path.read_text(encoding="utf-8")))
-        for path in sorted(root.glob("*.yaml"))
-    }
+    return {path.stem: ToldFile.model_validate(read_yaml(path)) for path in sorted(root.glob("*.yaml"))}

@@ -8,8 +8,8 @@ from pathlib import Path
 from statistics import fmean
 
 import pytest
-import yaml
 
+from evals.yaml_file import read_yaml
 from interviewer.content import Content
 from interviewer.domain.interview import Level
 from interviewer.domain.ports import Reader
@@ -35,7 +35,7 @@ def scores(content: Content) -> Scores:
 
 
 def scored(content: Content, path: Path, reader: Reader) -> dict[str, StoryScore]:
-    exemplar = yaml.safe_load(path.read_text(encoding="utf-8"))
+    exemplar = read_yaml(path)
     question = content.questions[exemplar["question"]]
     assert question.rubric == path.stem
     rubrics = (content.rubrics["star"], content.rubrics[path.stem])

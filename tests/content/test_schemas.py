@@ -7,8 +7,8 @@ from typing import Any
 
 import jsonschema
 import pytest
-import yaml
 
+from evals.yaml_file import read_yaml
 from interviewer.content.schemas import schemas
 from tests.content.conftest import ROOT
 
@@ -36,13 +36,13 @@ def test_every_schema_is_a_schema() -> None:
 @pytest.mark.parametrize("path", WITH_SCHEMA, ids=lambda path: str(path.relative_to(ROOT)))
 def test_every_file_names_its_schema_and_keeps_it(path: Path) -> None:
     schema = json.loads(named(path).read_text(encoding="utf-8"))
-    data = json.loads(json.dumps(yaml.safe_load(path.read_text(encoding="utf-8"))))
+    data = json.loads(json.dumps(read_yaml(path)))
     jsonschema.Draft202012Validator(schema).validate(data)
 
 
 def test_a_misspelt_field_does_not_keep_the_schema() -> None:
     schema = json.loads(schemas()["rubrics/schema/rubric.schema.json"])
-    data = yaml.safe_load((ROOT / "rubrics/star.yaml").read_text(encoding="utf-8"))
+    data = read_yaml(ROOT / "rubrics/star.yaml")
     data["criteria"][0]["pionts"] = 1
     told = list(errors(schema, data))
     assert any("pionts" in message for message in told)
