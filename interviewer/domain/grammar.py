@@ -6,6 +6,7 @@ a kitchen is read as one about a compiler is.
 """
 
 import re
+from functools import lru_cache
 from itertools import pairwise
 
 _TOKEN = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*|\d(?:[\d.,:]*\d)?|[%?!;,:.]")
@@ -93,9 +94,10 @@ def grams(sentence: str) -> frozenset[str]:
     runs: list[tuple[str, ...]] = [(one,) for one in told]
     runs += pairs
     runs += [(*pair, third) for pair, third in zip(pairs, told[2:], strict=False)]
-    return frozenset(" ".join(run) for run in runs if any(one not in _EMPTY for one in run))
+    return frozenset(" ".join(run) for run in runs if not _EMPTY.issuperset(run))
 
 
+@lru_cache(maxsize=4096)
 def _shape(token: str) -> str:
     if token[0].isdigit() or token in _NUMBER_WORDS:
         return _NUMBER

@@ -112,4 +112,4 @@ def _of_sentence(span: Span, text: str, *, leans_on_the_question: bool) -> Sente
 
 
 def _count(pattern: Pattern[str], text: str) -> int:
-    return sum(1 for _ in pattern.finditer(text))
+    return len(pattern.findall(text))
