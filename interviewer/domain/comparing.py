@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from itertools import combinations
 
 from interviewer.domain.contradictions import contradictions
+from interviewer.domain.doubt_questions import is_doubt
 from interviewer.domain.findings import Cell, Contradiction, CoverageRow, Findings, Reuse
 from interviewer.domain.interview import Interview
 from interviewer.domain.likeness import alike, likeness
@@ -80,13 +81,17 @@ def _cell(write_up: WriteUp, rubric: str) -> Cell:
 
 
 def _independent(write_ups: Sequence[WriteUp], told: Sequence[Telling], rubric: str) -> int:
-    """Rounds with data, but no more than there are different stories behind it."""
+    """Rounds with data, but no more than there are different stories behind it.
+
+    What was told about a contradiction was told in another round before, so it is no data point of its own.
+    """
     scored = {
         (write_up.interview_id, story): write_up.round
         for write_up in write_ups
         for note in write_up.principles
         if note.rubric == rubric and note.score is not None
         for story in note.stories
+        if not is_doubt(story)
     }
     behind = [
         telling for telling in told if (telling.interview_id, telling.question_id) in scored and not telling.laid_aside

@@ -130,3 +130,13 @@ def test_coverage_counts_rounds_with_different_stories(
     (row,) = coverage(write_ups, told, ["dive_deep"])
     assert (row.independent, row.wanted) == (independent, 2)
     assert tuple(cell.score for cell in row.cells) == scores
+
+
+def test_what_was_told_about_a_contradiction_is_no_data_point_of_its_own() -> None:
+    told = [telling(DISK, 0), telling(KITCHEN, 0).model_copy(update={"question_id": "q2"})]
+    first, last = _write_up(0, 3.0), _write_up(1, 4.0)
+    (heard,), (asked,) = first.principles, last.principles
+    first = first.model_copy(update={"principles": (heard.model_copy(update={"stories": ("q", "q2")}),)})
+    last = last.model_copy(update={"principles": (asked.model_copy(update={"stories": ("doubt_1",)}),)})
+    (row,) = coverage([first, last], told, ["dive_deep"])
+    assert row.independent == 1 and row.cells[1].score == 4.0

@@ -52,6 +52,13 @@ def test_of_stories_that_were_told_for_no_principle_it_asks_for_trust() -> None:
     ]
 
 
+def test_the_same_two_statements_are_asked_about_once_however_many_rounds_heard_them() -> None:
+    told = contradiction("We were eight.", "We were five.")
+    again = told.model_copy(update={"rounds": (0, 2), "second": quoted(2, "We were five.")})
+    titles = {0: "Hiring Manager", 1: "Coding", 2: "Bar Raiser"}
+    assert [doubt.second for doubt in doubts(Findings(contradictions=(told, again)), titles, {})] == ["Coding"]
+
+
 def test_they_are_asked_first_and_leave_room_for_a_prepared_question() -> None:
     questions = {question.id: question for question in doubt_questions(FOUND)}
     brief = Brief(
