@@ -23,9 +23,12 @@ def why_not_run(problem: CodingProblem, code: Code | None) -> str:
     """Why there is nothing to run, as the end of a sentence; empty when there is."""
     if code is None or not is_touched(code, problem):
         return "none was written"
-    if _function(problem, code) is None:
-        return f"it defines no function {problem.signature.name}"
-    return ""
+    return lacks_function(problem, code)
+
+
+def lacks_function(problem: CodingProblem, code: Code) -> str:
+    """That the function of the problem is missing, as the end of a sentence; empty when it is there."""
+    return "" if _function(problem, code) else f"it defines no function {problem.signature.name}"
 
 
 def unchecked(problem: CodingProblem, code: Code | None, why: str) -> CheckedCode:

@@ -50,7 +50,9 @@ def _status(watched: Watched, stage: Stage, limits: Limits, toolchain: Toolchain
         return RunStatus.TIMEOUT
     if watched.code == -signal.SIGXFSZ:
         return RunStatus.OUTPUT_LIMIT
-    if any(words in last for words in toolchain.ran_out):
+    # Whoever does not look at what malloc gives crashes on it when the memory is used up.
+    crashed_full = watched.code == -signal.SIGSEGV and watched.memory >= limits.memory * _NEARLY
+    if crashed_full or any(words in last for words in toolchain.ran_out):
         return RunStatus.MEMORY
     if stage is Stage.COMPILE or watched.err.startswith(_UNREADABLE):
         return RunStatus.COMPILE_ERROR

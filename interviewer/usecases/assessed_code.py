@@ -15,7 +15,7 @@ from interviewer.domain.sitting import Sitting
 from interviewer.store.sittings import Sittings
 from interviewer.usecases.assessments import Assessments
 from interviewer.usecases.code_checks import CodeChecks
-from interviewer.usecases.running import CodeRunner, NotRun
+from interviewer.usecases.running import CodeRunner, NotRun, written_code
 from interviewer.usecases.writing import fit
 
 _OVER = "The coding part has ended, so its code is not run any more."
@@ -122,16 +122,17 @@ class AssessedCode:
         """Run the latest code as it is kept now, and keep what came of it.
 
         Raises:
-            NotRun: The coding part is over, there is no code yet, or its language cannot be run here.
+            NotRun: The coding part is over, there is no code that could be called, or its language cannot be run here.
             BadInput: The own input is none.
             NotFound: There is no such sitting, or it was deleted meanwhile.
         """
         sitting = self._assessments.open(sitting_id)
         if sitting.ended_at is not None or not sitting.coding:
             raise NotRun(_OVER)
-        problem, code = self.problem(problem_id), newest(sitting.written(problem_id).codes, problem_id)
-        if problem is None or code is None:
-            raise NotRun("There is nothing to run yet. Write some code first.")
+        problem = self.problem(problem_id)
+        if problem is None:
+            raise NotRun("This problem is not in the content any more.")
+        code = written_code(sitting.written(problem_id).codes, problem)
         if why := self._runner.lacking(code.language):
             raise NotRun(why)
         report = run(problem, _source(code))

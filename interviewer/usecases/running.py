@@ -1,12 +1,12 @@
 """Runs what stands in the editor, on the examples or the candidate's own input, and keeps what came of it."""
 
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Protocol, TypeVar
 
 from interviewer.content import Content
-from interviewer.domain.code import newest
+from interviewer.domain.code import Code, newest
 from interviewer.domain.code_run import Source
 from interviewer.domain.coding import CodingProblem
 from interviewer.domain.errors import InterviewerError
@@ -15,6 +15,7 @@ from interviewer.domain.interview import Interview, InterviewState
 from interviewer.domain.languages import Language
 from interviewer.domain.ports import Clock
 from interviewer.domain.practice_loop import LoopMode
+from interviewer.domain.reading_code import lacks_function
 from interviewer.domain.running import Run, RunKind, RunReport
 from interviewer.store import Store
 
@@ -52,6 +53,20 @@ class CodeRunner(Protocol):
 
 class NotRun(InterviewerError):
     """Nothing was run, and nothing was kept."""
+
+
+def written_code(codes: Sequence[Code], question: CodingProblem | Exercise) -> Code:
+    """The latest code on a question.
+
+    Raises:
+        NotRun: There is none, or none that could be called, which compilers tell in words about files of ours.
+    """
+    code = newest(codes, question.id)
+    if code is None:
+        raise NotRun("There is nothing to run yet. Write some code first.")
+    if isinstance(question, CodingProblem) and (why := lacks_function(question, code)):
+        raise NotRun(f"Your code was not run, because {why}.")
+    return code
 
 
 class Running:
@@ -106,14 +121,12 @@ class Running:
         """Run the latest code as it is kept now, and keep what came of it with that version.
 
         Raises:
-            NotRun: Running is off, there is no code yet, or code of this interview is being run.
+            NotRun: Running is off, there is no code that could be called, or code of this interview is being run.
             BadInput: The own input is none.
             NotFound: There is no such interview, or it was deleted meanwhile.
         """
         interview = self._store.load(interview_id)
-        code = newest(interview.codes, question.id)
-        if code is None:
-            raise NotRun("There is nothing to run yet. Write some code first.")
+        code = written_code(interview.codes, question)
         if why := self.off(interview, code.language):
             raise NotRun(why)
         with self._alone(interview_id):

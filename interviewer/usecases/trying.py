@@ -1,5 +1,6 @@
 """Tries a candidate's program on cases of a problem."""
 
+import signal
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
@@ -15,6 +16,11 @@ _SAID = {
     RunStatus.TIMEOUT: "takes too long",
     RunStatus.MEMORY: "takes too much memory",
     RunStatus.OUTPUT_LIMIT: "writes too much",
+}
+_BY_SIGNAL: dict[int, str] = {
+    signal.SIGSEGV: "crashes: it touches memory that is not its own",
+    signal.SIGFPE: "crashes: it divides by zero",
+    signal.SIGABRT: "aborts",
 }
 
 
@@ -66,7 +72,7 @@ class Trial:
         """How the program ended, and what it gave; where it ended early, the last answer says how."""
         run, answers = solve(self._sandbox, self.problem, self._program, cases)
         if len(answers) < len(cases) and run.status is not RunStatus.DENIED:
-            answers.append(Answer(fault=_SAID.get(run.status, "ends the program")))
+            answers.append(Answer(fault=_ended(run)))
         return run.model_copy(update={"stdout": ""}), answers
 
     def rights(self, cases: Sequence[Case], expected: Sequence[Any], answers: Sequence[Answer]) -> list[bool]:
@@ -95,6 +101,11 @@ class Trial:
         requests = [{"case": cases[at], "result": answers[at].value} for at in asked]
         said = dict(zip(asked, ask_judge(self._sandbox, self.problem, requests), strict=True))
         return [said.get(at, False) for at in range(len(answers))]
+
+
+def _ended(run: RunResult) -> str:
+    """What the program does instead of giving a result."""
+    return _SAID.get(run.status) or _BY_SIGNAL.get(-(run.exit_code or 0), "ends the program")
 
 
 def _made(recipe: Recipe, answer: dict[str, Any]) -> Made:

@@ -50,7 +50,7 @@ def test_cpp_is_checked_by_the_same_cases(coding: Coding, content: Content) -> N
     assert report.right, report
     wrong = coding.check(KERNELS, Source(language=Language.CPP, text="#include <vector>\n" + WRONG_CPP))
     assert wrong.run.status is RunStatus.RUNTIME_ERROR
-    assert wrong.smallest and wrong.smallest.got.fault == "ends the program"
+    assert wrong.smallest and wrong.smallest.got.fault == "aborts"
 
 
 WRONG_CPP = """

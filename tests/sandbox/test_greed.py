@@ -115,6 +115,12 @@ def test_cpp_that_runs_out_of_memory_is_told_as_such(sandbox: Sandbox) -> None:
     assert cpp(sandbox, text).status is RunStatus.MEMORY
 
 
+def test_a_crash_on_memory_that_was_not_given_is_told_as_such_and_no_other_crash(sandbox: Sandbox) -> None:
+    unlooked = "#include <cstdlib>\n#include <cstring>\nint main() { for (;;) memset(malloc(4000000), 1, 4000000); }"
+    assert cpp(sandbox, unlooked).status is RunStatus.MEMORY
+    assert cpp(sandbox, "int main() { int *p = nullptr; *(volatile int *)p = 3; }").status is RunStatus.RUNTIME_ERROR
+
+
 @pytest.mark.parametrize(
     "loop", ["while True: pass", "import signal\nsignal.signal(24, lambda *_: 0)\nwhile True: pass"]
 )

@@ -69,6 +69,16 @@ def test_what_was_printed_before_the_end_is_shown(coding: Coding, problem: Codin
     assert report.printed == "begun"
 
 
+def test_how_it_crashed_is_said(coding: Coding, problem: CodingProblem) -> None:
+    begin = (
+        "#include <vector>\nstd::vector<long long> run_order(long long n, const std::vector<std::vector<long long>>&) "
+    )
+    [case] = coding.on_examples(
+        problem, cpp(f"{begin}{{ int *p = nullptr; *(volatile int *)p = 3; return {{}}; }}")
+    ).cases
+    assert case.got == "crashes: it touches memory that is not its own"
+
+
 @pytest.mark.parametrize(
     ("text", "status", "said"),
     [

@@ -130,11 +130,15 @@ def test_the_latest_code_is_run_and_what_came_of_it_is_kept(
     first = sitting.plan.problems[0]
     with pytest.raises(NotRun, match="Write some code first"):
         code.on_examples(sitting.id, first)
-    assert code.keep_code(sitting.id, draft(first, "a = 2", code.keep_code(sitting.id, draft(first, "a = 1")))) == 2
+    number = code.keep_code(sitting.id, draft(first, "a = 1"))
+    with pytest.raises(NotRun, match="it defines no function"):
+        code.on_examples(sitting.id, first)
+    text = solution(service, first)
+    assert code.keep_code(sitting.id, draft(first, text, number)) == 2
     code.on_examples(sitting.id, first)
     run = code.on_own(sitting.id, first, "1")
 
-    source = Source(language=Language.PYTHON, text="a = 2")
+    source = Source(language=Language.PYTHON, text=text)
     assert runner.asked == [("examples", source), ("1", source)]
     assert (run.kind, run.report, run.code) == (RunKind.OWN, REPORT, 2)
     assert service.assessments.open(sitting.id).written(first).run == run

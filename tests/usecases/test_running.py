@@ -23,6 +23,7 @@ from tests.usecases.conftest import Build
 from tests.usecases.fakes import FakeClock
 
 PROBLEM = "ready_kernels"
+ONE, TWO = (f"def run_order(kernels, reads):\n    return {number}\n" for number in (1, 2))
 REPORT = RunReport(
     status=RunStatus.OK, cases=(SeenCase(arguments="kernels = 1", expected="[0]", got="[1]", passed=False),)
 )
@@ -92,32 +93,42 @@ def write(service: Service, interview: Interview, text: str, base: int = 0) -> i
 def test_the_latest_code_is_run_and_what_came_of_it_is_kept(
     service: Service, running: Running, runner: FakeRunner, interview: Interview, clock: FakeClock
 ) -> None:
-    write(service, interview, "b = 2", write(service, interview, "a = 1"))
+    write(service, interview, TWO, write(service, interview, ONE))
     first = running.on_examples(interview.id, PROBLEM)
     second = running.on_own(interview.id, PROBLEM, "1\n[]")
 
-    source = Source(language=Language.PYTHON, text="b = 2")
+    source = Source(language=Language.PYTHON, text=TWO)
     assert runner.asked == [("examples", source), ("1\n[]", source)]
     assert service.open(interview.id).runs == (first, second)
     assert first == Run(number=1, question_id=PROBLEM, code=2, kind=RunKind.EXAMPLES, at=clock(), report=REPORT)
     assert (second.number, second.kind) == (2, RunKind.OWN)
 
 
+@pytest.mark.parametrize("text", ["", "# nothing yet", "def order(kernels, reads): return [0]"])
+def test_code_without_the_function_is_not_run_and_told_so(
+    service: Service, running: Running, runner: FakeRunner, interview: Interview, text: str
+) -> None:
+    write(service, interview, text)
+    with pytest.raises(NotRun, match="because it defines no function run_order."):
+        running.on_examples(interview.id, PROBLEM)
+    assert not runner.asked
+
+
 def test_what_is_typed_during_a_run_is_saved_and_the_run_keeps_what_ran(
     service: Service, running: Running, runner: FakeRunner, interview: Interview
 ) -> None:
-    number = write(service, interview, "a = 1")
+    number = write(service, interview, ONE)
     with Held(runner, lambda: running.on_examples(interview.id, PROBLEM)):
-        write(service, interview, "b = 2", number)
+        write(service, interview, TWO, number)
     after = service.open(interview.id)
-    assert [(code.number, code.text) for code in after.codes] == [(1, "a = 1"), (2, "b = 2")]
+    assert [(code.number, code.text) for code in after.codes] == [(1, ONE), (2, TWO)]
     assert [run.code for run in after.runs] == [1]
 
 
 def test_of_two_clicks_at_once_one_runs_and_the_other_is_told(
     service: Service, running: Running, runner: FakeRunner, interview: Interview
 ) -> None:
-    write(service, interview, "a = 1")
+    write(service, interview, ONE)
     with Held(runner, lambda: running.on_examples(interview.id, PROBLEM)):
         with pytest.raises(NotRun, match="being run already"):
             running.on_own(interview.id, PROBLEM, "1\n[]")
@@ -128,7 +139,7 @@ def test_of_two_clicks_at_once_one_runs_and_the_other_is_told(
 def test_a_run_of_an_interview_that_was_deleted_meanwhile_leaves_nothing(
     service: Service, running: Running, runner: FakeRunner, interview: Interview
 ) -> None:
-    write(service, interview, "a = 1")
+    write(service, interview, ONE)
     failed: list[Exception] = []
 
     def run() -> None:
@@ -177,7 +188,7 @@ def test_where_nothing_can_be_run_the_reason_is_known_before(
     assert not running.off(interview, Language.CPP)
     runner.missing = "There is no C++ compiler here."
     assert running.off(interview, Language.CPP) == runner.missing
-    write(service, interview, "a = 1")
+    write(service, interview, ONE)
     with pytest.raises(NotRun, match="no C"):
         running.on_examples(interview.id, PROBLEM)
 
@@ -192,7 +203,7 @@ def test_in_a_loop_as_in_reality_code_is_run_after_the_round_only(
     mode: LoopMode, question: str, service: Service, store: Store, running: Running, clock: FakeClock
 ) -> None:
     interview = round_of(store, service.content, mode, clock)
-    service.keep_code(interview.id, Draft(question_id=question, language=Language.PYTHON, text="a = 1"))
+    service.keep_code(interview.id, Draft(question_id=question, language=Language.PYTHON, text=ONE))
     run = running.on_examples if question == PROBLEM else running.on_properties
     if mode is LoopMode.REAL:
         with pytest.raises(NotRun, match="as in reality"):
