@@ -106,7 +106,7 @@ def _findings(room: Room, write_ups: Sequence[WriteUp], findings: Findings) -> I
         first, second = (titles[number] for number in reuse.rounds)
         said = room.say(BeatKind.REUSED_STORY, BAR_RAISER, first=first, second=second, quote=reuse.second.words)
         yield said.model_copy(update={"quotes": (reuse.first, reuse.second)})
-    for found in findings.contradictions:
+    for found in findings.unlike:
         first, second = (titles[number] for number in found.rounds)
         said = room.say(
             BeatKind.CONTRADICTION,

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from interviewer.domain.doubt import Doubt
-from interviewer.domain.findings import Contradiction, Findings
+from interviewer.domain.findings import Findings
 from interviewer.domain.question import Question
 
 # Whoever clears up a contradiction shows this.
@@ -22,9 +22,6 @@ def doubts(findings: Findings, titles: Mapping[int, str], principles: Mapping[st
         titles: What the interviewers of the rounds are called.
         principles: The principle that each question asks for, by the question's id.
     """
-    found_first: dict[tuple[str, str], Contradiction] = {}
-    for found in findings.contradictions:
-        found_first.setdefault((found.first.words, found.second.words), found)
     return tuple(
         Doubt(
             first=titles[found.rounds[0]],
@@ -33,7 +30,7 @@ def doubts(findings: Findings, titles: Mapping[int, str], principles: Mapping[st
             interviews=(found.first.interview_id, found.second.interview_id),
             rubric=principles.get(found.first.question_id) or principles.get(found.second.question_id, ""),
         )
-        for found in found_first.values()
+        for found in findings.unlike
         if "?" not in found.first.words + found.second.words
     )
 

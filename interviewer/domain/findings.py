@@ -50,6 +50,14 @@ class Findings(Frozen):
     reused: tuple[Reuse, ...] = ()
     contradictions: tuple[Contradiction, ...] = ()
 
+    @property
+    def unlike(self) -> tuple[Contradiction, ...]:
+        """Each two statements that cannot both be so once, however many rounds heard them and whatever else differs."""
+        first: dict[tuple[str, str], Contradiction] = {}
+        for found in self.contradictions:
+            first.setdefault((found.first.words, found.second.words), found)
+        return tuple(first.values())
+
 
 class Cell(Frozen):
     """What one round holds on a principle: its score; None is "no data"."""

@@ -99,13 +99,13 @@ def test_what_shows_between_rounds_is_laid_on_the_table_with_both_quotes() -> No
     pair = (quoted(0, "We were eight."), quoted(4, "We were five."))
     findings = Findings(
         reused=(Reuse(rounds=(0, 4), first=pair[0], second=pair[1], likeness=0.7),),
-        contradictions=(
-            Contradiction(
-                kind=Disagreement.NUMBER, about="team", rounds=(0, 4), first=pair[0], second=pair[1], said=("8", "5")
-            ),
+        contradictions=tuple(
+            Contradiction(kind=kind, about="team", rounds=(0, 4), first=pair[0], second=pair[1], said=("8", "5"))
+            for kind in (Disagreement.NUMBER, Disagreement.ROLE)
         ),
     )
     found = debrief(write_ups([3.5] * 5), findings)
+    assert len(of(found, BeatKind.REUSED_STORY, BeatKind.CONTRADICTION)) == 2
     for beat in of(found, BeatKind.REUSED_STORY, BeatKind.CONTRADICTION):
         assert beat.speaker == "bar_raiser" and beat.quotes == pair and "We were five." in beat.text
 

@@ -83,8 +83,8 @@ def test_the_prepared_words_themselves_are_without_fault(persona: str) -> None:
         ),
         (
             BeatKind.CONTRADICTION,
-            f'Two rounds do not agree. The Hiring Manager wrote down "{EIGHT}", and the Bar Raiser “{FIVE},” and there '
-            "may be a reason that nobody asked for.",
+            f'Two rounds do not agree. The Hiring Manager wrote down "{EIGHT}", and the Bar Raiser “{FIVE},” and for '
+            "that there may be a reason.",
         ),
     ],
 )
