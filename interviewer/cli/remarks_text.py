@@ -14,7 +14,7 @@ from interviewer.domain.strengthen import first_need
 
 
 def remark_lines(score: AnswerScore, rubric: str, level: Level, content: Content) -> Iterator[str]:
-    """How sure the vote is, where the story belongs, what to strengthen first, and the answer at every level.
+    """How sure the vote is, what the answer is about, what to strengthen first, and the answer at every level.
 
     Args:
         score: The score of the answer.
@@ -24,6 +24,8 @@ def remark_lines(score: AnswerScore, rubric: str, level: Level, content: Content
     """
     if sure := certainty(score, content.levels.thresholds[level], score.score_error):
         yield sure
+    if score.off_task is not None:
+        yield score.off_task.note
     if elsewhere := belongs_elsewhere(score, rubric):
         yield elsewhere
     if need := first_need(score, content.rubrics[STAR]):

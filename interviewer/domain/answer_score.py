@@ -13,6 +13,7 @@ from interviewer.domain.base import Frozen
 from interviewer.domain.checked_code import CheckedCode, CodeLine
 from interviewer.domain.interview import Level
 from interviewer.domain.key_result import KeyResult
+from interviewer.domain.on_task import OffTask
 from interviewer.domain.rewrite import Rewrite
 from interviewer.domain.rubric import Check, Element, Polarity
 from interviewer.domain.scorecard import (
@@ -144,6 +145,7 @@ class AnswerScore(Written):
         unread: How many words came too late to be read; 0 for answers of up to 2,500 words.
         code: What came of the candidate's code; null where none was asked for.
         key: The answer beside the answer key; null for a question without one.
+        off_task: What is found of an answer that is hardly about its design task; null of any other.
         rewrite: The answer written stronger from its own facts; null unless it was asked for.
     """
 
@@ -164,6 +166,7 @@ class AnswerScore(Written):
     unread: int = 0
     code: CheckedCode | None = None
     key: KeyResult | None = None
+    off_task: OffTask | None = None
     judge: JudgeRecord | None = None
     rewrite: Rewrite | None = None
 
@@ -216,6 +219,7 @@ def answer_score(story: StoryScore, *, answer_id: AnswerId | None = None) -> Ans
         unread=story.unread,
         code=story.code,
         key=story.key,
+        off_task=story.off_task,
         judge=_judge_record(story.judge),
     )
 

@@ -2,11 +2,12 @@
 
 from collections.abc import Mapping, Sequence
 
-from interviewer.domain import assertion
+from interviewer.domain import answer_key, assertion
 from interviewer.domain.assertion import Tone
 from interviewer.domain.evidence import locate
 from interviewer.domain.fundamentals import FundamentalsQuestion
 from interviewer.domain.key_result import KeyResult, PointResult, PointVerdict, WrongClaim
+from interviewer.domain.question import Question
 from interviewer.domain.scorecard import CriterionVerdict, Verdict
 from interviewer.domain.signals import signals
 from interviewer.domain.text import as_seen
@@ -15,6 +16,16 @@ from interviewer.domain.verbatim import Evidence
 # What a judge's verdicts about a key have in the place of a rubric's id; mistakes are numbered from 1.
 POINTS, MISTAKES = "answer_key", "known_mistakes"
 _NOT_WHOLE = "The judge does not find it said as a whole."
+
+
+def beside_key(
+    question: Question, spoken: Sequence[tuple[int, str]], verdicts: Sequence[CriterionVerdict] | None
+) -> KeyResult | None:
+    """The answer beside its key, by code and by the judge if there was one; None for a question without a key."""
+    if not isinstance(question, FundamentalsQuestion):
+        return None
+    found = answer_key.mark(question, spoken)
+    return found if verdicts is None else with_verdicts(found, question, verdicts, spoken)
 
 
 def with_verdicts(

@@ -8,6 +8,9 @@ from interviewer.domain.exercise import Exercise
 from interviewer.domain.fundamentals import FundamentalsQuestion
 from interviewer.domain.question import Question
 
+# With so many figures a design begins; whoever works out fewer has said little of the task.
+_FIRST = 4
+
 
 @singledispatch
 def points(question: Question) -> tuple[str, ...]:
@@ -24,7 +27,7 @@ def _(question: FundamentalsQuestion) -> tuple[str, ...]:
 @points.register
 def _(question: DesignTask) -> tuple[str, ...]:
     says = [worked.says for worked in question.figures.worked]
-    return (" ".join(says[:2]), *says[2:])
+    return (" ".join(says[:_FIRST]), *says[_FIRST:])
 
 
 @points.register

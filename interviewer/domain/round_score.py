@@ -3,6 +3,7 @@
 import math
 from collections.abc import Sequence
 
+from interviewer.domain import on_task
 from interviewer.domain.interview import Level
 from interviewer.domain.levels import LevelRules
 from interviewer.domain.scorecard import FirstFix, Scorecard, Status, StoryScore
@@ -49,9 +50,11 @@ def _why_not(stories: Sequence[StoryScore]) -> str:
 
 
 def _first_fix(stories: Sequence[StoryScore]) -> FirstFix | None:
-    """The criterion on which most points were lost over all scored stories; the first asked wins a tie."""
+    """What most points were lost on over all scored stories, a criterion or the task; the first asked wins a tie."""
     lost: dict[tuple[str, str], FirstFix] = {}
     for story in stories:
+        if story.off_task is not None:
+            lost[(story.question_id, on_task.SOURCE)] = _off_task(story)
         for result in story.criteria if story.status is Status.SCORED else ():
             if result.points is None or not result.next_step:
                 continue
@@ -65,3 +68,15 @@ def _first_fix(stories: Sequence[StoryScore]) -> FirstFix | None:
                 points_lost=round(missed + (before.points_lost if before else 0.0), 2),
             )
     return max(lost.values(), key=lambda fix: fix.points_lost, default=None)
+
+
+def _off_task(story: StoryScore) -> FirstFix:
+    """What it cost to speak of something else."""
+    cost = -sum(line.points for line in story.contributions if line.source == f"cap/{on_task.SOURCE}")
+    return FirstFix(
+        rubric=story.rubric,
+        criterion=on_task.SOURCE,
+        question="Is the answer about the task that was asked?",
+        next_step=on_task.NEXT_STEP,
+        points_lost=round(cost, 2),
+    )

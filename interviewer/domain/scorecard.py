@@ -6,6 +6,7 @@ from interviewer.domain.base import Frozen
 from interviewer.domain.checked_code import CheckedCode, CodeLine
 from interviewer.domain.interview import Level
 from interviewer.domain.key_result import KeyResult
+from interviewer.domain.on_task import OffTask
 from interviewer.domain.rubric import Check, Element, Polarity
 from interviewer.domain.verbatim import Evidence as Evidence
 
@@ -203,6 +204,7 @@ class StoryScore(Frozen):
         unread: How many words came too late to be read.
         code: What came of the candidate's code; None where none is asked for.
         key: The answer beside the question's key; None for a question without one.
+        off_task: What is found of an answer that is hardly about its design task; None of any other.
     """
 
     question_id: str
@@ -222,6 +224,7 @@ class StoryScore(Frozen):
     unread: int = 0
     code: CheckedCode | None = None
     key: KeyResult | None = None
+    off_task: OffTask | None = None
     reading: Reading | None = None
     judge: Exchange | None = None
 

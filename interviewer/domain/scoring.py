@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from interviewer.domain import answer_key, cues, exercise_scoring, judged_key, key_scoring, relevance
+from interviewer.domain import answer_key, cues, exercise_scoring, judged_key, key_scoring, on_task, relevance
 from interviewer.domain.brief import STAR
 from interviewer.domain.checked_code import CheckedCode
 from interviewer.domain.checks import passes
@@ -12,6 +12,7 @@ from interviewer.domain.heads import ELEMENTS
 from interviewer.domain.interview import Level
 from interviewer.domain.key_result import KeyResult
 from interviewer.domain.levels import LevelRules
+from interviewer.domain.on_task import OffTask
 from interviewer.domain.question import Question
 from interviewer.domain.reading import missing
 from interviewer.domain.results import criterion_results
@@ -61,6 +62,7 @@ def score_story(
     level: Level,
     exchange: Exchange | None = None,
     code: CheckedCode | None = None,
+    off_task: OffTask | None = None,
 ) -> StoryScore:
     """Score one story.
 
@@ -80,18 +82,19 @@ def score_story(
         level: The level whose thresholds give the vote.
         exchange: The record of the judge's work, kept with the score.
         code: What came of the candidate's code; where it proves or refutes a criterion, it decides.
+        off_task: What was found of a design that is hardly about its task.
     """
     spoken = [(turn, text) for turn, text in answers if text.strip()]
     if not spoken and (code is None or not code.was_run):
         return not_scored(question, "There was no answer to score.", exchange)
-    key = _key(question, spoken, verdicts)
+    key = judged_key.beside_key(question, spoken, verdicts)
     heard = answer_key.without_mistakes(question, spoken) if isinstance(question, FundamentalsQuestion) else spoken
     results = [result for rubric in rubrics for result in criterion_results(rubric, verdicts, heard, reading)]
     if _judged(results) < MIN_JUDGED:
         return not_scored(question, "The judge left out most of the criteria.", exchange, results)
     results = _on_one_scale(proven(key_scoring.decided(results, key), rubrics, code))
     lacking = _lacking(rubrics, reading, [text for _, text in spoken])
-    lines = _lines(results, reading, rubrics, lacking | unproven(code), key, code)
+    lines = _lines(results, reading, rubrics, lacking | unproven(code), key, code, off_task)
     overall = max(0.0, round(_sum(lines), 1))
     thresholds = rules.thresholds[level]
     return StoryScore(
@@ -108,20 +111,11 @@ def score_story(
         missing=missing(reading) if reading is not None and reading.needs else tuple(lacking),
         fits=reading.fits if reading is not None else (),
         key=key,
+        off_task=off_task,
         signals=_summary(text for _, text in spoken),
         reading=reading.model_copy(update={"marks": ()}) if reading is not None else None,
         judge=exchange,
     )
-
-
-def _key(
-    question: Question, spoken: Sequence[tuple[int, str]], verdicts: Sequence[CriterionVerdict] | None
-) -> KeyResult | None:
-    """The answer beside its key, if the question has one."""
-    if not isinstance(question, FundamentalsQuestion):
-        return None
-    found = answer_key.mark(question, spoken)
-    return found if verdicts is None else judged_key.with_verdicts(found, question, verdicts, spoken)
 
 
 def not_scored(
@@ -182,6 +176,7 @@ def _lines(
     lacking: Mapping[Check | Proof, float],
     key: KeyResult | None,
     code: CheckedCode | None,
+    off_task: OffTask | None,
 ) -> list[Contribution]:
     lines = [
         Contribution(source=f"{result.rubric}/{result.id}", label=result.question, points=result.points)
@@ -198,6 +193,7 @@ def _lines(
         label = f"Specific and first-hand: {estimate:.1f} of 5"
         lines.append(_line("reader", label, READER_WEIGHT * (estimate - evidence)))
     bounds = [*_bounds(results, reading, rubrics, lacking), *key_scoring.bounds(key), *exercise_scoring.bounds(code)]
+    bounds += on_task.bounds(off_task)
     for source, at_most, why in sorted(bounds, key=lambda bound: bound[1]):
         if _sum(lines) > at_most:
             lines.append(_line(f"cap/{source}", why, at_most - _sum(lines)))

@@ -129,10 +129,14 @@ def _missing(stories: Sequence[StoryScore], rubric: str) -> tuple[str, ...]:
 
 
 def _concerns(stories: Sequence[StoryScore]) -> tuple[str, ...]:
-    """Red flags with the words that raised them, then what the code gets wrong; what was not shown the notes say."""
+    """What is off its task, red flags with the words that raised them, and what the code gets wrong.
+
+    What was not shown the notes say.
+    """
     flags = [_flag(r) for s in stories for r in s.criteria if r.met and r.polarity is Polarity.RED_FLAG]
     wrong = [mistake(story.code.wrong) for story in stories if story.code and story.code.wrong]
-    return tuple(dict.fromkeys([*flags, *wrong]))[:_MOST_CONCERNS]
+    astray = [story.off_task.note for story in stories if story.off_task]
+    return tuple(dict.fromkeys([*astray, *flags, *wrong]))[:_MOST_CONCERNS]
 
 
 def _flag(result: CriterionResult) -> str:

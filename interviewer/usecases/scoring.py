@@ -13,6 +13,7 @@ from interviewer.domain.cues import without_what_leads_to_orders
 from interviewer.domain.errors import InterviewerError
 from interviewer.domain.interview import Interview, InterviewState, Speaker
 from interviewer.domain.length import within
+from interviewer.domain.on_task import OffTask
 from interviewer.domain.ports import Cancelled, Judge, JudgeError, JudgeRequest, Reader
 from interviewer.domain.question import Question
 from interviewer.domain.recital import Recital
@@ -24,6 +25,7 @@ from interviewer.domain.scoring import not_scored, score_story
 from interviewer.domain.story import Story
 from interviewer.store import Store
 from interviewer.usecases.code_checks import CodeChecks
+from interviewer.usecases.on_task import OnTask
 from interviewer.usecases.sources import ModelSource
 
 
@@ -52,6 +54,7 @@ class Scoring:
         self._store = store
         self._models = models
         self._codes = codes
+        self._on_task = OnTask(content)
 
     def score(
         self, interview: Interview, progress: Callable[[ScoreProgress], None], cancelled: Callable[[], bool]
@@ -80,12 +83,14 @@ class Scoring:
         Raises:
             InterviewerError: There is no such principle.
         """
+        request = self._request(answer)
         score, _ = self._judge(
-            self._request(answer),
+            request,
             ((0, answer.answer),),
             self._models.judge(provider),
             self._models.reader(provider),
             lambda: False,
+            off_task=self._on_task.of_answer(request.question, answer.answer),
         )
         return answer_score(score, answer_id=answer.id)
 
@@ -178,7 +183,8 @@ class Scoring:
         code = self._codes.check(interview, question)
         if cancelled():
             raise Cancelled
-        score, exchange = self._judge(request, answers, judge, reader, cancelled, code)
+        off_task = self._on_task.of_story(interview, story, question)
+        score, exchange = self._judge(request, answers, judge, reader, cancelled, code, off_task)
         if exchange is not None:
             self._store.add_exchange(interview.id, exchange, turn=None, question_id=question.id)
         score = score.model_copy(update={"code": code})
@@ -193,10 +199,11 @@ class Scoring:
         reader: Reader,
         cancelled: Callable[[], bool],
         code: CheckedCode | None = None,
+        off_task: OffTask | None = None,
     ) -> tuple[StoryScore, Exchange | None]:
         if not any(text.strip() for text in request.answers):
             # Code that was run is an answer, also of somebody who said nothing; there is nothing for a judge to read.
-            return self._book(request, (), None, reader, None, code), None
+            return self._book(request, (), None, reader, None, code, off_task), None
         recital = Recital(request.rubrics)
         read, unread = within(answers)
         request = _cut(request, [text for _, text in read]) if unread else request
@@ -207,11 +214,11 @@ class Scoring:
             verdicts, exchange = judge.assess(request, cancelled)
         except JudgeError as error:
             return not_scored(request.question, str(error), error.exchange), error.exchange
-        score = self._book(request, heard, verdicts, reader, exchange, code)
+        score = self._book(request, heard, verdicts, reader, exchange, code, off_task)
         # Whoever gives orders gains nothing by what stands around them, whether it is heard or not.
         quiet = tuple((turn, without_what_leads_to_orders(text)) for turn, text in heard)
         if quiet != heard:
-            score = min(score, self._book(request, quiet, verdicts, reader, exchange, code), key=_worth)
+            score = min(score, self._book(request, quiet, verdicts, reader, exchange, code, off_task), key=_worth)
         return score.model_copy(update={"unread": unread}), score.judge
 
     def _book(
@@ -222,6 +229,7 @@ class Scoring:
         reader: Reader,
         exchange: Exchange | None,
         code: CheckedCode | None,
+        off_task: OffTask | None,
     ) -> StoryScore:
         reading = _read(reader, heard) if heard and self._is_story(request) else None
         if reading is not None and exchange is not None:
@@ -236,6 +244,7 @@ class Scoring:
             request.level,
             exchange,
             code,
+            off_task,
         )
 
     @staticmethod

@@ -10,6 +10,7 @@ from interviewer.cli.scorecard_text import score_text, scorecard_text
 from interviewer.content import Content
 from interviewer.domain.answer_score import answer_score
 from interviewer.domain.interview import Level
+from interviewer.domain.on_task import OffTask
 from interviewer.domain.resume import Claim, ClaimKind, Resume
 from interviewer.domain.rubric import Check, Polarity
 from interviewer.domain.scorecard import Contribution, FirstFix, PrincipleFit, Reading, Status, StoryScore, Vote
@@ -179,3 +180,9 @@ def test_a_story_of_another_principle_is_told_its_place_and_what_it_cost() -> No
     assert "     -0.60  2.0 at most: The story is hardly about Dive Deep" in text
     flat = " ".join(text.split())
     assert "tells more of Ownership than of Dive Deep. That is why it gets no more than 2.0 here." in flat
+
+
+def test_a_design_of_something_else_is_told_with_what_it_did_not_touch() -> None:
+    off = OffTask(untouched=("the bytes", "the limit"))
+    text = " ".join(text_of(material.story().model_copy(update={"off_task": off})).split())
+    assert "little of the answer is about the task that was asked. Not touched: the bytes; the limit." in text

@@ -2,8 +2,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from interviewer.domain.interview import Level
+from interviewer.domain.on_task import OffTask
 from interviewer.domain.round_score import scorecard
-from interviewer.domain.scorecard import CriterionResult, Scorecard, Stability, Status, StoryScore, Vote
+from interviewer.domain.scorecard import Contribution, CriterionResult, Scorecard, Stability, Status, StoryScore, Vote
 from tests.domain.fixtures import RULES
 
 
@@ -167,6 +168,12 @@ class TestFirstFix:
         fix = card(story(3.0, result("event", points=0.0), result("task", points=0.0))).first_fix
         assert fix is not None
         assert fix.criterion == "event"
+
+    def test_a_design_of_something_else_costs_what_it_is_bounded_by(self) -> None:
+        bound = Contribution(source="cap/off_task", label="Of something else", points=-1.8)
+        off = {"off_task": OffTask(untouched=()), "contributions": (bound,)}
+        fix = card(story(2.5, result("event", points=0.0)).model_copy(update=off)).first_fix
+        assert fix is not None and (fix.criterion, fix.points_lost) == ("off_task", 1.8)
 
     def test_what_was_met_or_not_judged_or_told_in_an_unscored_story_is_no_fix(self) -> None:
         whole = card(

@@ -2,6 +2,7 @@
 
 from interviewer.domain.checked_code import CheckedCode
 from interviewer.domain.interview import Level
+from interviewer.domain.on_task import OffTask
 from interviewer.domain.reading_code import checked
 from interviewer.domain.rubric import Polarity, Rubric, RubricKind
 from interviewer.domain.scorecard import CriterionResult, Evidence, Scorecard, Stability, Status, StoryScore, Vote
@@ -123,6 +124,13 @@ def test_what_came_of_the_code_is_written_and_what_it_gets_wrong_is_a_concern() 
     found = write_up(SEAT, card(wrong), RUBRICS)
     assert "The code passes 2 of 2 examples and 99 of 100 hidden cases." in found.summary
     assert found.concerns == ("best([], 7) should give 7; it gives 0.",)
+
+
+def test_a_design_of_something_else_is_the_first_concern() -> None:
+    off = OffTask(untouched=("the bytes",))
+    told = story("q", "ml_systems", 2.5, result("blame", "ml_systems", "They broke it.", flag=True))
+    found = write_up(SEAT, card(told.model_copy(update={"off_task": off})), RUBRICS)
+    assert found.concerns[0] == off.note and len(found.concerns) == 2
     unwritten = told.model_copy(update={"code": CheckedCode(not_run="none was written")})
     assert "The code" not in write_up(SEAT, card(unwritten), RUBRICS).summary
 

@@ -1,6 +1,7 @@
 import pytest
 
 from interviewer.domain.interview import Level
+from interviewer.domain.on_task import OffTask
 from interviewer.domain.rubric import Check
 from interviewer.domain.scorecard import Contribution, PrincipleFit, Reading, Scorecard, Status
 from interviewer.service import InterviewerError
@@ -170,6 +171,12 @@ class TestAdvice:
             "Tell it when you are asked for Ownership."
         ) in elsewhere.html
         assert "<td>2.0 at most: The story is &lt;hardly&gt; about Dive Deep</td><td>-0.6</td>" in elsewhere.html
+
+    def test_a_design_of_something_else_is_told_with_what_it_did_not_touch(self, ended: str, fake: FakeService) -> None:
+        off = OffTask(untouched=("the <bytes>", "the limit"))
+        story = material.story().model_copy(update={"off_task": off})
+        fake.cards[ended] = material.scorecard(ended).model_copy(update={"stories": (story,)})
+        assert "Not touched: the &lt;bytes&gt;; the limit." in Page("scorecard", ended).html
 
     def test_how_sure_the_vote_is_is_told_by_the_measured_error(self, elsewhere: Page) -> None:
         assert "about 0.5 higher or lower; this one is 0.5 past the bound of not inclined." in elsewhere.html

@@ -223,3 +223,40 @@ def test_a_round_is_judged_by_the_provider_of_the_interview(open_service: Build)
     service.score(interview.id, progress=ignore, cancelled=never)
 
     assert judge.requests[0].answers == (STORY,)
+
+
+TEMPLATE = (
+    "Before I draw anything I'd like to fix the scale: let's say ten thousand requests per second at peak and a "
+    "latency target of 300 milliseconds at p99. Requests enter through a gateway that does authentication and rate "
+    "limits, then a queue, then a batcher that collects up to 32 of them. The model is spread over 16 accelerators "
+    "with tensor parallelism: 70e9 * 2 bytes = 140 GB of weights, about 9 GB on each. The KV cache takes most of what "
+    "remains. The bottleneck is memory bandwidth while decoding, so a larger batch helps until latency suffers. I "
+    "measure p50 and p99, tokens per second and the cost of a million tokens. If a device fails I drain the replica, "
+    "send its requests to the others and start a new one. I would first build it with one replica, measure, and then "
+    "scale out."
+)
+
+
+def test_a_template_for_another_design_is_bounded_alone_and_in_a_round(open_service: Build) -> None:
+    service = open_service()
+    interview = say(service, service.start(Setup(persona="ml_systems", provider="scripted", seed=1)), INTRODUCTION)
+    interview = say(service, interview, "Next question, please.")
+    asked = interview.turns[-1].move
+    assert asked is not None and asked.question_id is not None
+    task = service.content.questions[asked.question_id]
+    interview = service.end(say(service, interview, TEMPLATE).id)
+
+    card = service.score(interview.id, progress=ignore, cancelled=never)
+    alone = service.score_answer(
+        AnswerToScore(question=task.text, level=Level.L5, principle="ml_systems", answer=TEMPLATE)
+    )
+    other = service.score_answer(
+        AnswerToScore(question="How?", level=Level.L5, principle="ml_systems", answer=TEMPLATE)
+    )
+
+    told = card.stories[-1]
+    assert told.off_task is not None and told.off_task == alone.off_task
+    assert told.overall == alone.overall == 2.5 and card.vote is Vote.NOT_INCLINED
+    assert sum(line.points for line in told.contributions) == pytest.approx(2.5)
+    assert card.first_fix is not None and card.first_fix.criterion == "off_task"
+    assert other.off_task is None and other.overall is not None and other.overall > 3

@@ -1,4 +1,4 @@
-"""What is said of an answer as a whole: how sure its vote is, where it belongs, and what to strengthen first."""
+"""What is said of an answer as a whole: how sure its vote is, what it is about, and what to strengthen first."""
 
 import streamlit as st
 
@@ -20,10 +20,12 @@ def sureness(content: Content, level: Level, score: StoryScore) -> None:
 
 
 def show(content: Content, score: StoryScore) -> None:
-    """Draw where the story belongs, and what it lacks most as a story; nothing where nobody can tell.
+    """Draw that a design is off its task, where a story belongs and what it lacks most; nothing where nobody can tell.
 
     What to fix first stands above, for the whole round; two firsts on one page would contradict each other.
     """
+    if score.off_task is not None:
+        st.html(block(score.off_task.note, "iv-words"))
     if elsewhere := belongs_elsewhere(score, score.rubric):
         st.html(block(elsewhere, "iv-words"))
     need = first_need(score, content.rubrics[STAR])

@@ -1,0 +1,39 @@
+"""Finds out whether what was said and drawn in a design round is about the task that was asked."""
+
+from collections.abc import Callable
+
+from interviewer.content import Content
+from interviewer.domain.code import by_language
+from interviewer.domain.design import DesignTask
+from interviewer.domain.interview import Interview
+from interviewer.domain.likeness import content_words
+from interviewer.domain.on_task import OffTask, off_task, own_words
+from interviewer.domain.question import Question
+from interviewer.domain.story import Story
+
+
+class OnTask:
+    """Compares with all design tasks; other questions are never off the task."""
+
+    def __init__(self, content: Content) -> None:
+        """Compare with the tasks of this content."""
+        self._content = content
+
+    def of_story(self, interview: Interview, story: Story, question: Question) -> OffTask | None:
+        """What there is to find of one story of a round, the whiteboard included."""
+
+        def said() -> frozenset[str]:
+            sheets = [sheet.text for sheet in by_language(interview.codes, question.id).values()]
+            return own_words(story.turns, story.answers, sheets)
+
+        return self._find(question, said)
+
+    def of_answer(self, question: Question, answer: str) -> OffTask | None:
+        """What there is to find of a single answer."""
+        return self._find(question, lambda: content_words(answer))
+
+    def _find(self, question: Question, said: Callable[[], frozenset[str]]) -> OffTask | None:
+        if not isinstance(question, DesignTask):
+            return None
+        tasks = [one for one in self._content.questions.values() if isinstance(one, DesignTask)]
+        return off_task(question, tasks, self._content.rubrics[question.rubric], said())
