@@ -130,4 +130,5 @@ def _next(loop: "Loop") -> str:
     one = loop.next
     if one is None:
         return "Every round was skipped, so there is nothing to decide on."
-    return f"Next is round {one.number + 1}, {one.title}: interviewer loops go-on {loop.id}"
+    before = f"Before the loop comes the step “{loop.due.name}”, on the page: interviewer run\n" if loop.due else ""
+    return f"{before}Next is round {one.number + 1}, {one.title}: interviewer loops go-on {loop.id}"

@@ -62,8 +62,9 @@ def test_a_loop_goes_on_to_its_debrief_and_its_document(run: Run, plan: Plan) ->
     shown = run("loops", "show", loop.id)
     assert "1      Hiring Manager" in shown.out and "planned" in shown.out and "skipped" in shown.out
     assert f"Next is round 1, Hiring Manager: interviewer loops go-on {loop.id}" in shown.out
+    assert "Before the loop comes the step “Online assessment”, on the page" in shown.out
     held = run("loops", "go-on", loop.id, stdin=TALK)
-    assert held.code == 0 and "Scorecard, L5" in held.out
+    assert held.code == 0 and "Scorecard, L5" in held.out and "Before the loop" not in held.out
     assert f"Next: interviewer loops debrief {loop.id}" in held.out
     assert "Next: interviewer loops debrief" in run("loops", "go-on", loop.id).out
     debrief = run("loops", "debrief", loop.id)
