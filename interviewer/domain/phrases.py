@@ -12,11 +12,12 @@ def _any(*phrases: str) -> re.Pattern[str]:
 
 
 # Words that may stand before a request without changing it.
-_LEAD = (
-    r"^\W*(?:(?:ok(?:ay)?|please|sorry|just|yes|yeah|yep|no|well|so|but|and|then|hmm*|um+|uh+|wait|actually|maybe|"
-    r"let['’]s|(?:can|could|may|shall|should) (?:we|I)|(?:can|could|would|will) you|I(?:['’]d| would) "
+_BEFORE = (
+    r"(?:(?:ok(?:ay)?|please|sorry|just|yes|yeah|yep|no|well|so|but|and|then|hmm*|um+|uh+|wait|actually|maybe|"
+    r"let['’]s|let us|(?:can|could|may|shall|should) (?:we|I)|(?:can|could|would|will) you|I(?:['’]d| would) "
     r"(?:rather|like to|prefer to)|I (?:want|need|have) to)\W+)*"
 )
+_LEAD = rf"^\W*{_BEFORE}"
 _I_ASK = (
     r"\b(?:let me|let['’]s|(?:can|could|may|should|shall) (?:I|we)|if I|I(?:['’]d| would) (?:like|love|rather|prefer)"
     r"|I want to|I(?:['’]ll| will)|I(?:['’]ve| have)(?: got)?|I(?: just)? need|give me|gimme|maybe)\b"
@@ -77,6 +78,9 @@ SKIP = _any(
     r"(?! (?:was|is|were|came)\b)",
     rf"{_LEAD}skip\b(?:\W+(?:this|it|that|the|question|one|please))*\W*$",
     rf"{_LEAD}(?:move|go) on\b.{{0,25}}$",
+    rf"{_LEAD}(?:skip|jump)(?: \w+)? to (?:the |a )?(?:\w+ )?(?:problem|question|exercise|task)\b\W*(?:please)?\W*$",
+    r"^\W*(?:nothing (?:else|more)|no more|that(?:['’]s| is) (?:all|it|everything)|I (?:have|know) (?:nothing|no)\b"
+    rf"[^.,;!]*)\W+{_BEFORE}(?:(?:move|go) on|(?:the )?next(?: question| one)?)\W*(?:please)?\W*$",
 )
 STOP = _any(
     r"\b(?:end|stop|finish|quit|leave|abort) (?:the|this) (?:interview|session|round|call|conversation)\b",
