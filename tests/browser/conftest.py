@@ -29,7 +29,7 @@ FLAGS = (
 )
 # Candidates' code is run for real in these.
 collect_ignore = left_out(("test_run.py", "test_exercise.py", "test_coding_part.py", "test_pictures.py"))
-expect.set_options(timeout=30_000)
+expect.set_options(timeout=60_000)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -50,20 +50,27 @@ def browser() -> Iterator[Browser]:
         launched.close()
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def model() -> Iterator[OpenAIServer]:
     with OpenAIServer() as server:
         yield server
 
 
-@pytest.fixture(scope="module")
-def server(model: OpenAIServer, tmp_path_factory: pytest.TempPathFactory) -> Iterator[PageServer]:
+@pytest.fixture(scope="session")
+def _page(model: OpenAIServer, tmp_path_factory: pytest.TempPathFactory) -> Iterator[PageServer]:
+    """One for all modules: to start a page and open it for the first time takes longer than most tests."""
     page = PageServer(
         tmp_path_factory.mktemp("page"), OPENAI_BASE_URL=model.url, OPENAI_API_KEY="none", INTERVIEWER_MODEL="loopback"
     )
-    page.start()
     yield page
     page.stop()
+
+
+@pytest.fixture(scope="module")
+def server(_page: PageServer) -> PageServer:
+    """A page that nobody has used before this module."""
+    _page.renew()
+    return _page
 
 
 @pytest.fixture

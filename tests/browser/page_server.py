@@ -3,12 +3,16 @@
 import os
 import signal
 import socket
+import sqlite3
 import subprocess
 import sys
 import time
+from contextlib import closing
 from pathlib import Path
 from urllib.error import URLError
 from urllib.request import ProxyHandler, build_opener
+
+from interviewer.store.schema import metadata
 
 APP = Path(__file__).parents[2] / "interviewer" / "ui" / "app.py"
 START_SECONDS = 60.0
@@ -51,6 +55,16 @@ class PageServer:
     def stop(self) -> None:
         """End it as Ctrl-C does."""
         self._end(signal.SIGINT)
+
+    def renew(self) -> None:
+        """Let nobody have used it yet: empty its database, and start it when a test has left it dead."""
+        database = self.data_dir / "interviews.db"
+        if database.exists():
+            with closing(sqlite3.connect(database, timeout=30)) as connection, connection:
+                for table in metadata.tables:
+                    connection.execute(f"DELETE FROM {table}")
+        if self._process is None:
+            self.start()
 
     @property
     def log(self) -> str:

@@ -148,8 +148,8 @@ class Talk:
         return self
 
     def texts(self) -> list[str]:
-        """All messages, in order."""
-        return [self.message(index).inner_text() for index in range(self.messages.count())]
+        """All messages, in order, as they stand on the page at one moment."""
+        return self.messages.get_by_test_id("stText").all_inner_texts()
 
     def shoot(self, name: str, *, whole: bool = False) -> Path:
         """Take a picture, of the whole page when asked."""

@@ -1,35 +1,15 @@
 """The online assessment: taken by keyboard, killed in the middle, gone on with, and explained at the end."""
 
 import re
-from collections.abc import Iterator
-from pathlib import Path
 
-import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import Tabs
 from tests.browser.page_server import PageServer
 from tests.browser.talk import Talk
 
 WORDS = "The customer is harmed first. Before noon I would compare two runs and tell the release manager."
 
 RATED = 'input[type="radio"]:checked'
-
-
-@pytest.fixture
-def own(tmp_path: Path) -> Iterator[PageServer]:
-    """A page of this test's own, that it may kill."""
-    page = PageServer(tmp_path, INTERVIEWER_PROVIDER="scripted")
-    page.start()
-    yield page
-    page.stop()
-
-
-@pytest.fixture
-def talk(browser: Browser, own: PageServer) -> Iterator[Talk]:
-    tabs = Tabs(browser, own)
-    yield tabs.open()
-    tabs.close()
 
 
 def rate_by_keyboard(page: Page) -> None:
@@ -40,7 +20,7 @@ def rate_by_keyboard(page: Page) -> None:
         page.keyboard.press("ArrowRight")
 
 
-def test_an_assessment_survives_a_kill_and_explains_each_choice(talk: Talk, own: PageServer) -> None:
+def test_an_assessment_survives_a_kill_and_explains_each_choice(talk: Talk, server: PageServer) -> None:
     page = talk.page
     page.get_by_text("Or take the online assessment").click()
     talk.press("Only the work simulation")
@@ -54,8 +34,8 @@ def test_an_assessment_survives_a_kill_and_explains_each_choice(talk: Talk, own:
     options = page.get_by_role("radiogroup").count()
     expect(page.locator(RATED)).to_have_count(options)
     expect(page.get_by_text("Saved with 17 words.")).to_be_visible()
-    own.kill()
-    own.start()
+    server.kill()
+    server.start()
     page.reload()
     expect(page.get_by_role("textbox")).to_have_value(WORDS)
     expect(page.locator(RATED)).to_have_count(options)

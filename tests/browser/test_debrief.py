@@ -103,7 +103,7 @@ def test_the_hiring_manager_decides_after_the_bar_raiser_has_pressed(talk: Talk,
     assert mover.moved_by[0].quoted is not None
     expect(talk.page.locator(".iv-criterion .iv-quote")).to_have_text(mover.moved_by[0].quoted.words)
     talk.page.get_by_text("What was said in the room").click()
-    expect(talk.messages.last).to_be_visible()
+    expect(talk.messages).to_have_count(len(told.beats))
     assert talk.texts() == [beat.text for beat in told.beats]
 
 
