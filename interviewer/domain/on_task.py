@@ -35,7 +35,7 @@ class OffTask(Frozen):
     """What is found of an answer that by its words is hardly about the design task that was asked.
 
     Attributes:
-        untouched: What the task should reach and of which no word was said, at most three.
+        untouched: What the task should reach and of which no word of its own was said, at most three.
     """
 
     untouched: tuple[str, ...]
@@ -61,15 +61,17 @@ def off_task(task: DesignTask, tasks: Sequence[DesignTask], rubric: Rubric, said
     words = {one.id: content_words("\n".join(_says(one))) for one in tasks}
     tellings = Counter(word for of_task in words.values() for word in of_task)
     weights = {word: math.log(len(words) / count) for word, count in tellings.items()}
-    told = (said & weights.keys()) - content_words("\n".join(_rubric_says(rubric))) - content_words(task.text)
+    general = content_words("\n".join(_rubric_says(rubric))) | content_words(task.text)
+    told = (said & weights.keys()) - general
     if len(told) < _ENOUGH or len(words) <= _OTHERS:
         return None
     likeness = {name: _likeness(told, of_task, weights) for name, of_task in words.items()}
     own = likeness.pop(task.id)
     if own >= fmean(likeness.values()) + _STANDS_OUT * pstdev(likeness.values()):
         return None
-    untouched = (goal for goal in task.reach if not content_words(goal) & said)
-    return OffTask(untouched=tuple(untouched)[:_MOST_UNTOUCHED])
+    goals = {goal: content_words(goal) - general for goal in task.reach}
+    untouched = [goal for goal, of_goal in goals.items() if of_goal and not of_goal & said]
+    return OffTask(untouched=tuple(untouched[:_MOST_UNTOUCHED]))
 
 
 def own_words(turns: Sequence[Turn], answers: Sequence[Turn], written: Sequence[str]) -> frozenset[str]:
