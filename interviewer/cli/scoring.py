@@ -7,7 +7,7 @@ from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 from interviewer.cli.interrupt import graceful
 from interviewer.cli.scorecard_text import scorecard_text
 from interviewer.domain.ports import Cancelled
-from interviewer.domain.scorecard import Scorecard, Status
+from interviewer.domain.scorecard import Scorecard
 from interviewer.service import ScoreProgress, Service
 
 
@@ -56,5 +56,5 @@ def score_with_progress(service: Service, interview_id: str) -> None:
             typer.echo(f"Scoring stopped; what is scored is kept. Go on with: {again}", err=True)
             raise typer.Exit(130) from None
     show_scorecard(service, scorecard)
-    if any(story.status is Status.NOT_SCORED for story in scorecard.stories):
+    if any(story.may_be_tried_again for story in scorecard.stories):
         typer.echo(f"Not everything could be scored. Try those again with: {again}", err=True)

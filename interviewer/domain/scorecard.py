@@ -192,6 +192,9 @@ class CriterionVerdict(Frozen):
     quote: str = ""
 
 
+NO_ANSWER = "There was no answer to score."
+
+
 class StoryScore(Frozen):
     """The score of one story (the answers to one prepared question).
 
@@ -227,6 +230,11 @@ class StoryScore(Frozen):
     off_task: OffTask | None = None
     reading: Reading | None = None
     judge: Exchange | None = None
+
+    @property
+    def may_be_tried_again(self) -> bool:
+        """Whether it has no score and could get one: an answer that was not given stays so."""
+        return self.status is Status.NOT_SCORED and self.reason != NO_ANSWER
 
 
 class FirstFix(Frozen):

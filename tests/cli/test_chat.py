@@ -9,6 +9,7 @@ import pytest
 
 from interviewer.domain.interview import Pause
 from interviewer.domain.ports import Cancelled
+from interviewer.domain.scorecard import NO_ANSWER
 from interviewer.service import BadAnswer, Conflict
 from tests.cli import material
 from tests.cli.conftest import Run
@@ -210,6 +211,14 @@ def test_what_could_not_be_scored_says_why_and_how_to_try_again(run: Run, servic
     ran = run("chat", stdin=b"/end\n")
     assert "Not scored: The judge gave no usable reply." in ran.out
     assert CONTINUE in ran.err
+
+
+def test_what_was_not_answered_is_not_offered_again(run: Run, service: FakeService) -> None:
+    skipped = material.unscored_story().model_copy(update={"reason": NO_ANSWER})
+    service.stories = (material.story(), skipped)
+    ran = run("chat", stdin=b"/end\n")
+    assert f"Not scored: {NO_ANSWER}" in ran.out
+    assert CONTINUE not in ran.err
 
 
 def test_somebody_at_the_terminal_is_a_sign_of_life(

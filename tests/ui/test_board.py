@@ -67,6 +67,18 @@ def test_below_it_the_diagram_is_drawn_and_each_line_of_the_pad_has_its_result(d
     assert "has no value yet" in page.html and "On the scratch pad a line" not in page.html
 
 
+def test_what_is_being_written_on_comes_first(design: Interview, fake: FakeService) -> None:
+    def results_first() -> bool:
+        told = [str(getattr(node, "proto", "")) for node in Page("room", design.id).at.main]
+        results = next(at for at, text in enumerate(told) if "Off by a factor of 10" in text)
+        return results < next(at for at, text in enumerate(told) if "mermaid\\n" in text)
+
+    assert results_first()
+    drawn_last = [code.model_copy(update={"number": 9}) for code in design.codes if code.language is Language.MERMAID]
+    fake.put(design.model_copy(update={"codes": (*design.codes, *drawn_last)}))
+    assert not results_first()
+
+
 def test_text_that_is_no_diagram_is_told_how_one_begins(fake: FakeService) -> None:
     page = Page("room", at_the_design(fake, "client and server", "").id)
     assert not drawn(page)

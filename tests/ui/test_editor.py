@@ -132,3 +132,4 @@ def test_the_scorecard_shows_the_final_code_in_each_language(coding: Interview, 
     page = Page("scorecard", coding.id)
     assert [code.value for code in page.at.code] == [TEXT, "int best;"]
     assert "C++17, as it stood at the end" in page.html
+    assert f'iv-lead">{PROBLEM.text}<' in page.html, "in an hour there are two problems"

@@ -3,7 +3,7 @@ import pytest
 from interviewer.domain.interview import Level
 from interviewer.domain.on_task import OffTask
 from interviewer.domain.rubric import Check
-from interviewer.domain.scorecard import Contribution, PrincipleFit, Reading, Scorecard, Status
+from interviewer.domain.scorecard import NO_ANSWER, Contribution, PrincipleFit, Reading, Scorecard, Status
 from interviewer.service import InterviewerError
 from interviewer.ui.jobs import Jobs
 from tests.ui import material
@@ -77,6 +77,12 @@ class TestScoring:
         page.run()
         assert not page.has("score")
         assert "Not scored: " not in " ".join(page.alerts)
+
+    def test_what_was_not_answered_is_not_offered_again(self, ended: str, fake: FakeService) -> None:
+        skipped = material.not_scored_story().model_copy(update={"reason": NO_ANSWER})
+        fake.cards["a"] = material.scorecard("a").model_copy(update={"stories": (material.story(), skipped)})
+        page = Page("scorecard", ended)
+        assert f"Not scored: {NO_ANSWER}" in page.alerts and not page.has("score")
 
     def test_an_interview_that_goes_on_is_not_scored(self, fake: FakeService) -> None:
         fake.put(material.interview("a"))

@@ -17,11 +17,20 @@ _HINT = "On the scratch pad a line such as weights = 70e9 * 2 bytes = 140 GB is 
 
 
 def below(service: Service, interview: Interview, task: DesignTask) -> None:
-    """Draw it; part of the editor's fragment, so it follows each save."""
+    """Draw it, the sheet first that is being written on; part of the editor's fragment, so it follows each save."""
+    written = tuple(by_language(interview.codes, task.id))
+    reckoning = written[-1:] == (Language.PAD,)
+    if reckoning:
+        _pad(interview, task.id)
     if interview.state is InterviewState.ACTIVE:
         _beginnings(service, interview, task.id)
     sheets.diagram(_diagram(interview, task.id)[0], f"{interview.id}-{task.id}")
-    pad = by_language(interview.codes, task.id).get(Language.PAD)
+    if not reckoning:
+        _pad(interview, task.id)
+
+
+def _pad(interview: Interview, question_id: str) -> None:
+    pad = by_language(interview.codes, question_id).get(Language.PAD)
     if pad is None or not pad.text.strip():
         muted(_HINT)
         return

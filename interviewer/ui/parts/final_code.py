@@ -9,7 +9,7 @@ from interviewer.domain.languages import NAMES
 from interviewer.service import Service
 from interviewer.ui.desk import Runnable, of_interview
 from interviewer.ui.parts import run_panel
-from interviewer.ui.parts.plain import muted
+from interviewer.ui.parts.plain import lead, muted
 
 
 def show(service: Service, interview: Interview) -> None:
@@ -21,6 +21,7 @@ def show(service: Service, interview: Interview) -> None:
         return
     st.subheader("Your code", anchor=False)
     for problem, codes in written:
+        lead(problem.text)
         for code in codes:
             muted(f"{NAMES[code.language]}, as it stood at the end")
             # One line break at each end is dropped there, and with it the first line's number would be wrong.

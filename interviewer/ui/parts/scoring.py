@@ -5,7 +5,7 @@ from collections.abc import Callable
 import streamlit as st
 
 from interviewer.domain.interview import Interview
-from interviewer.domain.scorecard import Scorecard, Status
+from interviewer.domain.scorecard import Scorecard
 from interviewer.service import ScoreProgress, Service
 from interviewer.ui import session
 from interviewer.ui.jobs import Job
@@ -47,7 +47,7 @@ def offer(service: Service, interview: Interview, card: Scorecard | None) -> Non
 def _unscored(card: Scorecard | None) -> str:
     if card is None:
         return "Score the interview"
-    if any(story.status is Status.NOT_SCORED for story in card.stories):
+    if any(story.may_be_tried_again for story in card.stories):
         return "Try again what was not scored"
     return ""
 
