@@ -39,7 +39,7 @@ class PropertyLine(Frozen):
 
 
 class CheckedCode(Frozen):
-    """The code as it stood at the end, and what came of running it.
+    """What was written as it stood at the end, and what came of running it or working it out.
 
     Attributes:
         number: The version of the code; None when none was written.
@@ -53,6 +53,7 @@ class CheckedCode(Frozen):
         growth: None unless every case that was run is right.
         slow: Lines that cost more as the input grows, as far as that is certain.
         properties: Those of an exercise, in its order; an exercise has no examples and no hidden cases.
+        sums: Lines of a scratch pad that come out right; a design has nothing else.
     """
 
     number: int | None = None
@@ -67,6 +68,7 @@ class CheckedCode(Frozen):
     growth: Growth | None = None
     slow: tuple[CodeLine, ...] = ()
     properties: tuple[PropertyLine, ...] = ()
+    sums: tuple[CodeLine, ...] = ()
 
     @property
     def was_run(self) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from interviewer.domain.checked_code import CheckedCode, CodeLine
-from interviewer.domain.code_words import how_it_fared
+from interviewer.domain.code_words import counted, how_it_fared
 from interviewer.domain.growth import Pace
 from interviewer.domain.growth_words import time_told
 from interviewer.domain.rubric import Criterion, Proof, Rubric
@@ -61,6 +61,8 @@ def _finding(proof: Proof | None, code: CheckedCode) -> _Finding | None:
     """None when the code says nothing about it."""
     if proof is Proof.TESTS and code.test is not None:
         return _Finding(True, "The code holds a test of itself.", (code.test,))
+    if proof is Proof.SUMS:
+        return _Finding(True, counted(code), code.sums[:1]) if code.sums else None
     if proof is None or proof is Proof.TESTS or code.not_run:
         return None
     if proof is Proof.PROPERTIES:

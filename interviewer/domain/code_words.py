@@ -18,6 +18,9 @@ def counted(code: CheckedCode) -> str:
     """Whether it was run, and how many cases are right."""
     if code.not_run:
         return f"The code was not run, because {code.not_run}."
+    if code.sums:
+        lines = "1 line of arithmetic" if len(code.sums) == 1 else f"{len(code.sums)} lines of arithmetic"
+        return f"{lines} on the scratch pad {'comes' if len(code.sums) == 1 else 'come'} out right."
     if code.properties:
         return f"{sum(line.holds for line in code.properties)} of the {len(code.properties)} properties hold."
     return f"The code passes {passed_of(code.examples, 'example')} and {passed_of(code.hidden, 'hidden case')}."

@@ -6,6 +6,7 @@ from enum import StrEnum
 from functools import lru_cache
 from typing import NamedTuple
 
+from interviewer.domain.checked_code import CodeLine
 from interviewer.domain.code import numbered_lines
 from interviewer.domain.measure import FLOP, Measure, NoMeasure, alike, physical, ratio, unit_name
 from interviewer.domain.measure_words import show
@@ -18,6 +19,7 @@ _MOST_LINES = 300
 _LONGEST_LINE = 300
 _BULLET = re.compile(r"^\s*(?:[-*•]\s+)?")
 _NOTE = re.compile(r"(?:#|//).*$")
+_OPERATION = re.compile(r"[*/^×·÷]|[\w)] x [\w(]|(?<=[\w)])(?<!\d[eE])\s*[-+−]\s*[\w(]")
 _NAME = re.compile(r"[^\W\d]\w*(?: [^\W\d]\w*)*")
 
 
@@ -61,6 +63,15 @@ def worked_out(text: str) -> tuple[PadLine, ...]:
     return tuple(lines)
 
 
+def right_sums(text: str) -> tuple[CodeLine, ...]:
+    """The lines that work something out and whose stated result is right."""
+    return tuple(
+        CodeLine(number=line.number, text=line.text)
+        for line in worked_out(text)
+        if line.finding is Finding.RIGHT and _works_out(_NOTE.sub("", line.text))
+    )
+
+
 def with_results(text: str) -> str:
     """The pad with what each line comes to behind it."""
     return "\n".join(f"{line.text.rstrip()}  → {line.says}" if line.says else line.text for line in worked_out(text))
@@ -84,6 +95,12 @@ def _line(number: int, text: str, known: Mapping[str, Measure]) -> PadLine:
     value = _counted(value, claim)
     finding, says = _compared(claim, value)
     return PadLine(number, text, finding, name, value, says)
+
+
+def _works_out(text: str) -> bool:
+    """Whether there is more before the result than the result itself: "5 GB = 5 GB" shows nothing."""
+    *_, before, result = text.replace("≈", "=").split("=")
+    return _OPERATION.search(before) is not None and before.split() != result.split()
 
 
 def _is_known_sum(sides: list[str], known: Mapping[str, Measure]) -> bool:

@@ -71,11 +71,11 @@ class Check(StrEnum):
 
 
 class Proof(StrEnum):
-    """What a candidate's code can prove, or fail to; `domain/code_proof.py` finds it out.
+    """What a candidate's code or scratch pad can prove, or fail to; `domain/code_proof.py` finds it out.
 
     EXAMPLES: the examples of the statement come out right. CASES: they and all hidden cases do. GROWTH: its time grows
     no faster than the reference's. TESTS: the code holds a test of itself. PROPERTIES: all properties of an exercise
-    hold.
+    hold. SUMS: a line of the pad works something out and comes out right; a pad without one proves nothing.
     """
 
     EXAMPLES = "examples"
@@ -83,6 +83,7 @@ class Proof(StrEnum):
     GROWTH = "growth"
     TESTS = "tests"
     PROPERTIES = "properties"
+    SUMS = "sums"
 
 
 class Criterion(Frozen):

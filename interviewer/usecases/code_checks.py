@@ -1,13 +1,16 @@
 """Checks what the candidate wrote in a coding round or an assessment, once that is over."""
 
 from interviewer.domain.checked_code import CheckedCode
-from interviewer.domain.code import Code, newest
+from interviewer.domain.code import Code, by_language, newest
 from interviewer.domain.code_facts import is_touched
 from interviewer.domain.code_run import Source
 from interviewer.domain.coding import CodingProblem
+from interviewer.domain.design import DesignTask
 from interviewer.domain.errors import InterviewerError
 from interviewer.domain.exercise import Exercise
 from interviewer.domain.interview import Interview
+from interviewer.domain.languages import Language
+from interviewer.domain.pad import right_sums
 from interviewer.domain.ports import CodeChecker
 from interviewer.domain.question import Question
 from interviewer.domain.reading_code import checked, unchecked, why_not_run
@@ -22,9 +25,13 @@ class CodeChecks:
         self._checker = checker
 
     def check(self, interview: Interview, question: Question) -> CheckedCode | None:
-        """Check the code on a question that asks for some; None where none is asked for."""
+        """Check what was written on a question; None where nothing is asked for, or a design has no sum to count."""
         if isinstance(question, Exercise):
             return self._exercise(question, newest(interview.codes, question.id))
+        if isinstance(question, DesignTask):
+            pad = by_language(interview.codes, question.id).get(Language.PAD)
+            sums = right_sums(pad.text) if pad is not None else ()
+            return CheckedCode(sums=sums) if sums else None
         if not isinstance(question, CodingProblem):
             return None
         return self.solution(question, newest(interview.codes, question.id))

@@ -18,7 +18,10 @@ from tests.browser.talk import Talk
 # The page fetches the editor, and what draws a diagram, when the first one is shown: long on two cores that are shared.
 LOADING = 90_000
 DIAGRAM = "flowchart LR\nclient --> server\nserver --> cache[(Cache)]"
-PAD = "weights = 70e9 * 2 bytes = 1.4 TB\nper device = weights / 8\nstep = per device / 2.5 TB/s"
+PAD = (
+    "weights = 70e9 * 2 bytes = 1.4 TB\nper device = weights / 8\nstep = per device / 2.5 TB/s\n"
+    "state = 4 * 70e9 bytes = 280 GB"
+)
 TOLD = "I keep what one layer hands to the next and compute the rest again, because eleven layers are enough for that."
 
 
@@ -107,6 +110,10 @@ def test_a_design_is_drawn_and_reckoned_and_the_interviewer_sees_both(tabs: Tabs
     expect(board.page.get_by_role("heading", name="Your whiteboard")).to_be_visible()
     board.see_drawing()
     expect(board.results.first).to_contain_text("Off by a factor of 10")
+    right = board.page.get_by_text("1 line of arithmetic on the scratch pad comes out right.").first
+    expect(right).to_be_visible()
+    right.scroll_into_view_if_needed()
+    board.page.screenshot(path=SCREENSHOTS / "scorecard-sums.png")
     board.drawing.scroll_into_view_if_needed()
     board.page.screenshot(path=SCREENSHOTS / "scorecard-board.png")
 

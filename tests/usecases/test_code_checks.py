@@ -9,6 +9,7 @@ from interviewer.domain.code_check import Answer, CheckReport, FailingCase, Tall
 from interviewer.domain.code_run import RunResult, RunStatus, Source
 from interviewer.domain.code_words import how_it_fared
 from interviewer.domain.coding import CodingProblem
+from interviewer.domain.design import DesignTask
 from interviewer.domain.errors import InterviewerError
 from interviewer.domain.exercise_run import ExerciseCheck, ExerciseReport, Failure, Outcome
 from interviewer.domain.interview import Interview
@@ -146,12 +147,27 @@ def test_what_cannot_be_checked_is_told_and_the_round_is_scored(
     assert story.code and how_it_fared(story.code).endswith("its cases could not be made: Mend the problem.")
 
 
-def test_code_that_passes_is_scored_without_a_word(
-    service: Service, coding: Interview, checker: FakeChecker
-) -> None:
+def test_code_that_passes_is_scored_without_a_word(service: Service, coding: Interview, checker: FakeChecker) -> None:
     task = problem(service, coding)
     service.keep_code(coding.id, Draft(question_id=task.id, language=Language.PYTHON, text=right(task)))
     service.end(coding.id)
     story = of(service.score(coding.id, progress=ignore, cancelled=never), task.id)
     assert story.status is Status.SCORED
     assert story.code and story.code.hidden == Tally(passed=9, cases=9)
+
+
+@pytest.mark.parametrize(("result", "sums"), [("140 GB", 1), ("1.4 TB", 0)])
+def test_of_a_design_the_right_sums_of_the_pad_count(
+    service: Service, checker: FakeChecker, result: str, sums: int
+) -> None:
+    design = begin(service, "ml_systems")
+    task = on_the_table(design, service.content.questions)
+    assert isinstance(task, DesignTask)
+    line = f"weights = 70e9 * 2 bytes = {result}"
+    service.keep_code(design.id, Draft(question_id=task.id, language=Language.PAD, text=line))
+    service.end(say(service, design, TALK).id)
+    story = of(service.score(design.id, progress=ignore, cancelled=never), task.id)
+    assert not checker.asked
+    assert (story.code is not None) == bool(sums)
+    estimated = next(result for result in story.criteria if result.id == "numbers_estimated")
+    assert [shown.text for shown in estimated.lines] == [line] * sums
