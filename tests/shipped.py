@@ -15,8 +15,9 @@ def content() -> Content:
 
 
 def share() -> None:
-    """Let all services that are built in this process from now on have it in common."""
-    pytest.MonkeyPatch().setattr("interviewer.bootstrap.load_content", _load)
+    """Let all services and commands of this process have it in common from now on."""
+    for module in ("interviewer.content", "interviewer.bootstrap"):
+        pytest.MonkeyPatch().setattr(f"{module}.load_content", _load)
 
 
 def _load(root: Path | None = None, own: Path | None = None) -> Content:

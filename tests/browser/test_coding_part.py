@@ -4,15 +4,15 @@ import re
 
 from playwright.sync_api import Locator, Page, expect
 
-from interviewer.content import load_content
 from interviewer.domain.coding import CodingProblem
 from interviewer.domain.languages import Language
+from tests import shipped
 from tests.browser.conftest import Tabs
 
 
 def solution(page: Page) -> str:
     """The reference under the name that the statement asks for."""
-    problems = [one for one in load_content().questions.values() if isinstance(one, CodingProblem)]
+    problems = [one for one in shipped.content().questions.values() if isinstance(one, CodingProblem)]
     named = re.compile(rf"\b(?:{'|'.join(one.signature.name for one in problems)})\(")
     bench = page.locator(".st-key-bench")
     expect(bench).to_contain_text(named)  # the statement may be drawn after the editor

@@ -2,15 +2,15 @@
 
 from datetime import UTC, datetime
 
-from interviewer.content import load_content
 from interviewer.domain.checked_code import CheckedCode
 from interviewer.domain.code import Code
 from interviewer.domain.code_run import RunResult, RunStatus
 from interviewer.domain.exercise_run import ExerciseCheck, ExerciseReport, Failure, Outcome
 from interviewer.domain.languages import Language
 from interviewer.domain.reading_exercise import seen, tried
+from tests import shipped
 
-EXERCISE = load_content().exercises["online_softmax"]
+EXERCISE = shipped.content().exercises["online_softmax"]
 CODE = Code(number=2, question_id=EXERCISE.id, language=Language.PYTHON, text="x", saved_at=datetime.now(UTC))
 
 

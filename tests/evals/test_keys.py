@@ -6,12 +6,12 @@ import pytest
 
 from evals.keys import MADE, NOT_MADE, Reading, confusion, read
 from evals.keys_dataset import LabelledQuestion, load
-from interviewer.content import load_content
 from interviewer.domain.fundamentals import FundamentalsQuestion
 from interviewer.domain.key_result import PointVerdict
+from tests import shipped
 
 FIT, REPORT = load("fit"), load("report")
-CONTENT = load_content()
+CONTENT = shipped.content()
 HIT, PARTIAL, MISSED = PointVerdict
 
 

@@ -2,7 +2,6 @@
 
 import pytest
 
-from interviewer.content import load_content
 from interviewer.content.library import Content
 from interviewer.domain.code_check import CheckReport, Tally
 from interviewer.domain.code_run import RunStatus, Source
@@ -11,13 +10,14 @@ from interviewer.domain.errors import InterviewerError
 from interviewer.sandbox import Sandbox
 from interviewer.sandbox.proof import attempts
 from interviewer.usecases.coding import Coding
+from tests import shipped
 
 KERNELS = "ready_kernels"
 
 
 @pytest.fixture(scope="module")
 def content() -> Content:
-    return load_content()
+    return shipped.content()
 
 
 @pytest.fixture(scope="module")

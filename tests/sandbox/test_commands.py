@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from interviewer.cli.app import call
-from interviewer.content import Content, load_content
+from interviewer.content import Content
+from tests import shipped
 
 
 @pytest.fixture(autouse=True)
@@ -17,7 +18,7 @@ def own_data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture(scope="module")
 def content() -> Content:
-    return load_content()
+    return shipped.content()
 
 
 def test_a_program_is_run(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:

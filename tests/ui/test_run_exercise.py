@@ -1,16 +1,16 @@
 """The run panel below an exercise: one button, the property that fails first, and the others by what they say."""
 
-from interviewer.content import load_content
 from interviewer.domain.code import Code
 from interviewer.domain.code_run import RunStatus
 from interviewer.domain.languages import Language
 from interviewer.domain.running import RunReport, SeenCase
 from interviewer.ui import session
+from tests import shipped
 from tests.ui import material
 from tests.ui.conftest import Page
 from tests.ui.fake_service import FakeService
 
-EXERCISE = load_content().exercises["online_softmax"]
+EXERCISE = shipped.content().exercises["online_softmax"]
 TRIED = RunReport(
     status=RunStatus.OK,
     cases=(

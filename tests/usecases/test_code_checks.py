@@ -3,7 +3,6 @@
 import pytest
 
 from interviewer.bootstrap import build
-from interviewer.content import load_content
 from interviewer.domain.code import Draft
 from interviewer.domain.code_check import Answer, CheckReport, FailingCase, Tally
 from interviewer.domain.code_run import RunResult, RunStatus, Source
@@ -18,6 +17,7 @@ from interviewer.domain.scorecard import Scorecard, Status, StoryScore
 from interviewer.domain.story import on_the_table
 from interviewer.service import Service
 from interviewer.settings import Settings
+from tests import shipped
 from tests.browser.coding_round import begin
 from tests.usecases.fakes import FakeClock
 from tests.usecases.test_rounds import say
@@ -47,7 +47,7 @@ class FakeChecker:
 
     def check_exercise(self, exercise_id: str, source: Source) -> ExerciseCheck:
         self.asked.append((exercise_id, source))
-        exercise = load_content().exercises[exercise_id]
+        exercise = shipped.content().exercises[exercise_id]
         first, *others = exercise.properties
         wrong = Outcome(id=first.id, cases=1, failure=Failure(case="tiles=[1]", seen="gives 3"))
         held = (Outcome(id=entry.id, cases=4, failure=None) for entry in others)
