@@ -62,6 +62,7 @@ lint: $(VENV)/.dev
 
 test: lint
 	scripts/system-packages
+	@$(PY) -m compileall -q interviewer
 	$(PY) -m pytest -n 2 --dist worksteal --cov --cov-report=term $(ARGS)
 
 format: $(VENV)/.dev
