@@ -62,6 +62,12 @@ def test_an_error_is_told_with_its_line_and_the_other_examples_are_run(coding: C
     assert {case.got for case in report.cases} == {"raises IndexError in line 2: list index out of range"}
 
 
+def test_who_waits_for_input_finds_none_and_takes_no_case_away(coding: Coding, problem: CodingProblem) -> None:
+    report = coding.on_examples(problem, python(f"{HEAD}    return [int(input())]\n"))
+    assert len(report.cases) == len(problem.examples)
+    assert {case.got for case in report.cases} == {"raises EOFError in line 2: EOF when reading a line"}
+
+
 def test_what_was_printed_before_the_end_is_shown(coding: Coding, problem: CodingProblem) -> None:
     report = coding.on_examples(problem, python(f"{HEAD}    print('begun')\n    import os; os._exit(3)\n"))
     assert report.status is RunStatus.RUNTIME_ERROR

@@ -1,7 +1,7 @@
 """Calls a candidate's function in Python on one case after the other.
 
-Standard input holds the cases, each a line of JSON; each result is a line of JSON on standard output, which the
-candidate's own prints do not reach.
+Standard input holds the cases, each a line of JSON, and is empty for the candidate's code; each result is a line of
+JSON on standard output, which the candidate's own prints do not reach.
 """
 
 import json
@@ -16,7 +16,8 @@ FILE = "/code/solution.py"
 
 def main(source: str, name: str, call: Callable[..., dict[str, object]]) -> None:
     """Run the source, then call the function of that name on each case, in the way of `call`."""
-    results = os.fdopen(os.dup(1), "w")
+    cases, results = os.fdopen(os.dup(0)), os.fdopen(os.dup(1), "w")
+    os.dup2(os.open(os.devnull, os.O_RDONLY), 0)
     os.dup2(2, 1)
     # By lines: what was printed before a solution is stopped is what its author wants to see.
     sys.stdout = os.fdopen(os.dup(2), "w", buffering=1, encoding="utf-8", errors="backslashreplace")
@@ -32,7 +33,7 @@ def main(source: str, name: str, call: Callable[..., dict[str, object]]) -> None
     function = names.get(name)
     if not callable(function):
         sys.exit(f"{FILE} defines no function {name}.")
-    for line in sys.stdin:
+    for line in cases:
         try:
             text = json.dumps(call(function, json.loads(line)))
         except Exception as error:
