@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Annotated, Literal
 import typer
 
 from interviewer.cli import door
-from interviewer.cli.failure import Failure
 
 if TYPE_CHECKING:
     from interviewer.domain.code_run import RunResult, Source
@@ -98,8 +97,8 @@ def _source(file: Path, language: LanguageName | None) -> "Source":
 
 def _text(file: Path) -> str:
     if file.stat().st_size > _LARGEST:
-        raise Failure(f"{file} is larger than {_LARGEST // 1_000_000} MB. Give a smaller file.")
+        raise typer.BadParameter(f"{file} is larger than {_LARGEST // 1_000_000} MB. Give a smaller file.")
     try:
         return file.read_text(encoding="utf-8")
     except UnicodeDecodeError:
-        raise Failure(f"{file} is not UTF-8. Save it as UTF-8 and try again.") from None
+        raise typer.BadParameter(f"{file} is not UTF-8. Save it as UTF-8 and try again.") from None

@@ -87,7 +87,7 @@ def test_a_file_that_is_no_source_is_told(
 ) -> None:
     (tmp_path / "a.py").write_bytes(data)
     ran = run("code", "run", str(tmp_path / "a.py"))
-    assert ran.code == 1 and said in ran.err
+    assert ran.code == 2 and said in ran.err, "1 would say that the program is wrong"
 
 
 def test_long_output_of_a_failing_program_is_cut(run: Run, service: FakeService, file: str) -> None:
