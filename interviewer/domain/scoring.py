@@ -18,6 +18,7 @@ from interviewer.domain.reading import missing
 from interviewer.domain.results import criterion_results
 from interviewer.domain.rubric import Check, Element, Polarity, Proof, Rubric, RubricKind
 from interviewer.domain.scorecard import (
+    NO_ANSWER,
     Contribution,
     CriterionResult,
     CriterionVerdict,
@@ -86,7 +87,7 @@ def score_story(
     """
     spoken = [(turn, text) for turn, text in answers if text.strip()]
     if not spoken and (code is None or not code.was_run):
-        return not_scored(question, "There was no answer to score.", exchange)
+        return not_scored(question, NO_ANSWER, exchange)
     key = judged_key.beside_key(question, spoken, verdicts)
     heard = answer_key.without_mistakes(question, spoken) if isinstance(question, FundamentalsQuestion) else spoken
     results = [result for rubric in rubrics for result in criterion_results(rubric, verdicts, heard, reading)]
