@@ -28,7 +28,8 @@ def found(cues: tuple[str, ...], text: str) -> list[str]:
 
 def places(cues: tuple[str, ...], text: str) -> list[tuple[int, int]]:
     """Where `found` finds it: where each begins and ends."""
-    every = sorted((start, at, end) for at, cue in enumerate(_cut(cues)) for start, end in _places(cue, text))
+    near = ((at, cue) for at, cue in enumerate(_cut(cues)) if cue.head in text)
+    every = sorted((start, at, end) for at, cue in near for start, end in _places(cue, text))
     kept, after = [], 0
     for start, _, end in every:
         if start >= after:
