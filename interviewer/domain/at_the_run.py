@@ -3,21 +3,38 @@
 from interviewer.domain.at_the_editor import TARGET, asked_so_far, written
 from interviewer.domain.desk import Desk
 from interviewer.domain.interview import Move
-from interviewer.domain.moves import ask_about
+from interviewer.domain.moves import ask_about, press
 from interviewer.domain.run_fact import DIRECTIVE, run_fact
-from interviewer.domain.running import last_run
+from interviewer.domain.running import Run, RunKind, last_run
 
 _RUN = f"{TARGET}run_"
 _WHY = "How your code had run, as it was then."
+_SOLVED = "Your code passed its examples, and there was time to make the problem harder."
 
 
 def about_the_run(desk: Desk) -> Move | None:
     """Ask about what came of running the code that is there: each outcome once, and something else in between."""
-    code, asked = written(desk), asked_so_far(desk, TARGET)
-    if not code or asked is None or desk.last is None:
+    run, asked = _run(desk), asked_so_far(desk, TARGET)
+    if asked is None:
         return None
-    run = last_run(desk.interview.runs, code[-1].number, desk.last.at)
     fact = run_fact(run) if run is not None else None
     if fact is None or f"{_RUN}{fact.kind}" in asked:
         return None
     return ask_about(desk, f"{_RUN}{fact.kind}", fact.asks, DIRECTIVE, _WHY)
+
+
+def made_harder(desk: Desk) -> Move | None:
+    """A problem that is solved while there is time for it is made harder, once."""
+    run = _run(desk)
+    if run is None or run.kind is not RunKind.EXAMPLES or not run.report.passed:
+        return None
+    if desk.presses or desk.story_seconds_left <= 0:
+        return None
+    twist = press(desk)
+    return twist.model_copy(update={"why": _SOLVED}) if twist else None
+
+
+def _run(desk: Desk) -> Run | None:
+    """The last run, before the candidate's latest turn, of the code that stood there."""
+    code = written(desk)
+    return last_run(desk.interview.runs, code[-1].number, desk.last.at) if code and desk.last else None

@@ -8,7 +8,7 @@ from interviewer.domain.agenda import reserve
 from interviewer.domain.at_the_board import board_facts, is_time_to_change
 from interviewer.domain.at_the_editor import has_written, open_facts, written
 from interviewer.domain.at_the_key import gaps
-from interviewer.domain.at_the_run import about_the_run
+from interviewer.domain.at_the_run import about_the_run, made_harder
 from interviewer.domain.brief import Brief
 from interviewer.domain.desk import Desk
 from interviewer.domain.intent import Intent, asks_for_a_hint
@@ -185,7 +185,8 @@ def _story_is_over(desk: Desk) -> Move | None:
     Nobody leaves a story on the very answer that gives its number: that one is asked about once more.
     """
     if desk.probes >= desk.brief.persona.max_probes + desk.number_given:
-        return moves.leave(desk, "The story had had its share of follow-ups.")
+        has_time = desk.remaining > reserve(desk.interview.setup.minutes)
+        return (has_time and made_harder(desk)) or moves.leave(desk, "The story had had its share of follow-ups.")
     if desk.thin_in_a_row(THIN) >= MAX_THIN and desk.probes > 0 and not has_written(desk):
         return moves.leave(desk, "Two answers in a row had almost nothing in them.")
     if desk.story_seconds_left <= 0 and desk.probes > 0:

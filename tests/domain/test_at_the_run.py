@@ -3,11 +3,11 @@
 import pytest
 
 from interviewer.domain.code_run import RunStatus
-from interviewer.domain.interview import Move, MoveKind
+from interviewer.domain.interview import Move, MoveKind, Setup
 from interviewer.domain.run_fact import run_fact
 from interviewer.domain.running import Run, RunKind, RunReport, SeenCase
 from tests.domain.editing import PROBLEM
-from tests.domain.fixtures import at
+from tests.domain.fixtures import at, brief, persona
 from tests.domain.test_at_the_editor import EMPTY, MORE, TOLD, Written, about_code, at_the_problem
 
 MENDED = EMPTY.replace("    top = values[0]", "    if not values:\n        return k\n    top = values[0]")
@@ -110,3 +110,28 @@ def test_the_properties_of_an_exercise_are_asked_about_as_a_whole() -> None:
     assert asked(report(RIGHT, failing), RunKind.PROPERTIES).target == "code_run_fails"
     passes = asked(report(RIGHT), RunKind.PROPERTIES)
     assert passes.target == "code_run_passes" and passes.text.count("?") == 1
+
+
+BESIDE_THE_POINT = (
+    "The loop goes over the list from the left to the right end.",
+    "That variable holds a number which is read later on again.",
+    "The line below returns what was found in the loop above it.",
+    "Its name could be longer than it is in this version here.",
+    "I put the return at the very end of the function, as usual.",
+    "The function has two parameters and gives back one number only.",
+)
+
+
+@pytest.mark.parametrize(("result", "twists"), [(report(RIGHT), 1), (report(wrong("3")), 0)])
+def test_a_problem_that_is_solved_is_made_harder_once_though_points_stay_open(result: RunReport, twists: int) -> None:
+    who = persona(area="ml_systems", share=0.0, max_probes=3)
+    played = Written(Setup(seed=1, minutes=60), brief(who, [PROBLEM.model_copy(update={"rubric": "ml_systems"})]))
+    played.say("I'd like to write in Python today.")
+    played.write(MENDED, "Here it is.")
+    ran(played, result)
+    for words in BESIDE_THE_POINT:
+        played.say(words)
+    on_it = [move for move in played.moves if move.question_id == PROBLEM.id]
+    assert [move.kind for move in on_it].count(MoveKind.PRESS) == twists
+    assert (on_it[-1].kind is MoveKind.PRESS) == bool(twists), "it comes last"
+    assert not twists or on_it[-1].text.endswith(PROBLEM.follow_ups[0])
