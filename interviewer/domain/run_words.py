@@ -30,7 +30,7 @@ def headline(run: Run) -> str:
     if report.status is RunStatus.COMPILE_ERROR:
         return "It does not compile"
     if run.kind is RunKind.OWN:
-        return _STOPPED.get(report.status, "It ran on your input")
+        return _STOPPED.get(report.status) or ("It fails on your input" if _raises(run) else "It ran on your input")
     if run.kind is RunKind.PROPERTIES and report.cases:
         return _properties(run)
     wrong = [at for at, case in enumerate(report.cases) if case.passed is False]
@@ -39,6 +39,11 @@ def headline(run: Run) -> str:
     if wrong:
         return f"{len(wrong)} of {len(report.cases)} examples fail"
     return _STOPPED.get(report.status, f"All {len(report.cases)} examples pass")
+
+
+def _raises(run: Run) -> bool:
+    """Whether there is an error in the place of a result; a text that begins so would stand in quotes."""
+    return any(case.got.startswith("raises ") for case in run.report.cases)
 
 
 def _properties(run: Run) -> str:

@@ -11,8 +11,8 @@ OK, TIMEOUT = RunStatus.OK, RunStatus.TIMEOUT
 OWN, EXAMPLES, PROPERTIES = RunKind.OWN, RunKind.EXAMPLES, RunKind.PROPERTIES
 
 
-def run(status: RunStatus, *passed: bool | None, kind: RunKind = EXAMPLES) -> Run:
-    cases = tuple(SeenCase(arguments="", got="", passed=one) for one in passed)
+def run(status: RunStatus, *passed: bool | None, kind: RunKind = EXAMPLES, got: str = "") -> Run:
+    cases = tuple(SeenCase(arguments="", got=got, passed=one) for one in passed)
     report = RunReport(status=status, cases=cases)
     return Run(number=1, question_id="q", code=1, kind=kind, at=at(0), report=report)
 
@@ -27,6 +27,8 @@ def run(status: RunStatus, *passed: bool | None, kind: RunKind = EXAMPLES) -> Ru
         (run(RunStatus.COMPILE_ERROR), "It does not compile"),
         (run(RunStatus.DENIED), "Nothing was run"),
         (run(OK, None, kind=OWN), "It ran on your input"),
+        (run(OK, None, kind=OWN, got="raises KeyError in line 2: 3"), "It fails on your input"),
+        (run(OK, None, kind=OWN, got='"raises nothing"'), "It ran on your input"),
         (run(TIMEOUT, None, kind=OWN), "It took too long and was stopped"),
         (run(RunStatus.RUNTIME_ERROR, True, True), "It ended with an error"),
         (run(OK, True, True, kind=PROPERTIES), "All 2 properties hold"),
