@@ -104,11 +104,10 @@ def test_a_loop_is_deleted_with_a_way_back(talk: Talk) -> None:
 
 
 @pytest.mark.parametrize("scheme", get_args(Scheme))
-@pytest.mark.parametrize("width", [400, 1100])
 def test_every_page_of_a_loop_fits_its_window_in_both_themes(
-    browser: Browser, server: PageServer, played: Loop, scheme: Scheme, width: int
+    browser: Browser, server: PageServer, played: Loop, scheme: Scheme
 ) -> None:
-    context = browser.new_context(viewport={"width": width, "height": 850}, color_scheme=scheme)
+    context = browser.new_context(color_scheme=scheme)
     try:
         talk = Talk(context.new_page(), server.url, SCREENSHOTS)
         for name, sign in (
@@ -119,8 +118,9 @@ def test_every_page_of_a_loop_fits_its_window_in_both_themes(
         ):
             talk.goto(f"/{name}?id={played.id}{'&at=12' if name == 'debrief' else ''}")
             expect(talk.page.get_by_text(sign).last).to_be_visible()
-            talk.fits()
-            talk.shoot(f"loop-{name}-{scheme}-{width}", whole=True)
-            talk.page.set_viewport_size({"width": width, "height": 850})
+            for width in (400, 1100):
+                talk.page.set_viewport_size({"width": width, "height": 850})
+                talk.fits()
+                talk.shoot(f"loop-{name}-{scheme}-{width}", whole=True)
     finally:
         context.close()

@@ -1,6 +1,6 @@
 """Small things that make the page calm: keys, focus, plain words, themes, narrow windows."""
 
-from typing import Literal, get_args
+from typing import Literal
 
 import pytest
 from playwright.sync_api import Browser, expect
@@ -12,7 +12,6 @@ from tests.browser.talk import OPENING, STORY, Talk
 from tests.llm.openai_server import OpenAIServer, Reply
 
 Scheme = Literal["light", "dark"]
-SCHEMES = get_args(Scheme)
 ODD = "As it stands, **bold** $x^2$ :smile: <b>tag</b> -> [link](x) `code` ~~gone~~ 1 -- 2 &amp; :red[red] # no"
 
 
@@ -81,27 +80,34 @@ def test_pages_have_titles(talk: Talk) -> None:
     expect(talk.page.get_by_text("No such interview")).to_be_visible()
 
 
-@pytest.mark.parametrize("scheme", SCHEMES)
-@pytest.mark.parametrize("width", [400, 1100])
+@pytest.mark.parametrize(("scheme", "width", "other"), [("light", 400, 1100), ("dark", 1100, 400)])
 def test_every_page_fits_its_window_in_both_themes(
-    browser: Browser, server: PageServer, tabs: Tabs, scheme: Scheme, width: int
+    browser: Browser, server: PageServer, tabs: Tabs, scheme: Scheme, width: int, other: int
 ) -> None:
+    """One walk in a narrow window and one in a wide one; at each stop the window has the other width for a moment."""
     context = browser.new_context(viewport={"width": width, "height": 850}, color_scheme=scheme)
     try:
         talk = Talk(context.new_page(), server.url, SCREENSHOTS).goto("/")
         expect(talk.button("Start the interview")).to_be_visible()
-        talk.fits()
-        talk.shoot(f"start-{scheme}-{width}")
+        fits(talk, "start", scheme, other, width)
         talk.start("Scripted interviewer, no model").say(OPENING).say(STORY)
+        talk.fits().shoot(f"room-{scheme}-{width}")
+        talk.page.set_viewport_size({"width": other, "height": 850})
         talk.fits()
-        talk.shoot(f"room-{scheme}-{width}")
+        talk.page.set_viewport_size({"width": width, "height": 850})
         talk.end().ballot()
-        talk.fits()
-        talk.shoot(f"own-votes-{scheme}-{width}")
+        fits(talk, "own-votes", scheme, other, width)
         talk.page.get_by_role("radio", name="Inclined", exact=True).dispatch_event("click")
         talk.press("Show my score")
         expect(talk.page.get_by_text("What was said")).to_be_visible()
-        talk.fits()
-        talk.shoot(f"scorecard-{scheme}-{width}", whole=True)
+        fits(talk, "scorecard", scheme, other, width, whole=True)
     finally:
         context.close()
+
+
+def fits(talk: Talk, name: str, scheme: Scheme, *widths: int, whole: bool = False) -> None:
+    """The page fits in each width, the last of which stays."""
+    for width in widths:
+        talk.page.set_viewport_size({"width": width, "height": 850})
+        talk.fits()
+        talk.shoot(f"{name}-{scheme}-{width}", whole=whole)
