@@ -2,12 +2,14 @@
 
 import shutil
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Protocol
 
 import pytest
 
-from interviewer.content import Content, ContentError, load_content
+from interviewer.content import Content, ContentError, document, load_content
+from interviewer.content.files import ContentFile
 from tests import shipped
 
 ROOT = Path(__file__).parents[2]
@@ -30,6 +32,21 @@ class Broken(Protocol):
 @pytest.fixture(scope="session")
 def content() -> Content:
     return shipped.content()
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _parsed_once() -> Iterator[None]:
+    """A test breaks one file of a hundred and more; the others are as they were and need no parsing again."""
+    parse, known = document._parsed, dict[tuple[str, int], document.Document]()
+
+    def parsed(file: ContentFile, text: str, first_line: int) -> document.Document:
+        if (text, first_line) not in known:
+            known[text, first_line] = parse(file, text, first_line)
+        return replace(known[text, first_line], file=file)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(document, "_parsed", parsed)
+        yield
 
 
 @pytest.fixture
