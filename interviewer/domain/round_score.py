@@ -9,6 +9,8 @@ from interviewer.domain.levels import LevelRules
 from interviewer.domain.scorecard import FirstFix, Scorecard, Status, StoryScore
 from interviewer.domain.scoring import stability
 
+_FULL = 5.0
+
 
 def scorecard(interview_id: str, stories: Sequence[StoryScore], rules: LevelRules, level: Level) -> Scorecard:
     """The scorecard of a round: the mean of the stories that could be scored, and the vote that follows from it."""
@@ -55,7 +57,8 @@ def _first_fix(stories: Sequence[StoryScore]) -> FirstFix | None:
     for story in stories:
         if story.off_task is not None:
             lost[(story.question_id, on_task.SOURCE)] = _off_task(story)
-        for result in story.criteria if story.status is Status.SCORED else ():
+        # What is missing from an answer with full marks has cost nothing.
+        for result in story.criteria if story.overall is not None and story.overall < _FULL else ():
             if result.points is None or not result.next_step:
                 continue
             missed = result.possible - result.points

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from interviewer.domain import answer_key, cues, exercise_scoring, judged_key, key_scoring, on_task, relevance
+from interviewer.domain import answer_key, cues, exercise_scoring, helped, judged_key, key_scoring, on_task, relevance
 from interviewer.domain.brief import STAR
 from interviewer.domain.checked_code import CheckedCode
 from interviewer.domain.checks import passes
@@ -64,6 +64,7 @@ def score_story(
     exchange: Exchange | None = None,
     code: CheckedCode | None = None,
     off_task: OffTask | None = None,
+    hints: int = 0,
 ) -> StoryScore:
     """Score one story.
 
@@ -84,6 +85,7 @@ def score_story(
         exchange: The record of the judge's work, kept with the score.
         code: What came of the candidate's code; where it proves or refutes a criterion, it decides.
         off_task: What was found of a design that is hardly about its task.
+        hints: How many hints were taken.
     """
     spoken = [(turn, text) for turn, text in answers if text.strip()]
     if not spoken and (code is None or not code.was_run):
@@ -95,7 +97,9 @@ def score_story(
         return not_scored(question, "The judge left out most of the criteria.", exchange, results)
     results = _on_one_scale(proven(key_scoring.decided(results, key), rubrics, code))
     lacking = _lacking(rubrics, reading, [text for _, text in spoken])
-    lines = _lines(results, reading, rubrics, lacking | unproven(code), key, code, off_task)
+    bounds = [*_bounds(results, reading, rubrics, lacking | unproven(code)), *key_scoring.bounds(key)]
+    bounds += [*exercise_scoring.bounds(code), *on_task.bounds(off_task), *helped.bounds(hints)]
+    lines = _lines(results, reading, bounds, key, code)
     overall = max(0.0, round(_sum(lines), 1))
     thresholds = rules.thresholds[level]
     return StoryScore(
@@ -173,11 +177,9 @@ def _on_one_scale(results: Sequence[CriterionResult]) -> list[CriterionResult]:
 def _lines(
     results: Sequence[CriterionResult],
     reading: Reading | None,
-    rubrics: Sequence[Rubric],
-    lacking: Mapping[Check | Proof, float],
+    bounds: Sequence[tuple[str, float, str]],
     key: KeyResult | None,
     code: CheckedCode | None,
-    off_task: OffTask | None,
 ) -> list[Contribution]:
     lines = [
         Contribution(source=f"{result.rubric}/{result.id}", label=result.question, points=result.points)
@@ -193,8 +195,6 @@ def _lines(
         estimate = min(5.0, max(0.0, reading.estimate))
         label = f"Specific and first-hand: {estimate:.1f} of 5"
         lines.append(_line("reader", label, READER_WEIGHT * (estimate - evidence)))
-    bounds = [*_bounds(results, reading, rubrics, lacking), *key_scoring.bounds(key), *exercise_scoring.bounds(code)]
-    bounds += on_task.bounds(off_task)
     for source, at_most, why in sorted(bounds, key=lambda bound: bound[1]):
         if _sum(lines) > at_most:
             lines.append(_line(f"cap/{source}", why, at_most - _sum(lines)))

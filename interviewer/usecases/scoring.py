@@ -11,6 +11,7 @@ from interviewer.domain.brief import STAR
 from interviewer.domain.checked_code import CheckedCode
 from interviewer.domain.cues import without_what_leads_to_orders
 from interviewer.domain.errors import InterviewerError
+from interviewer.domain.helped import hints_taken
 from interviewer.domain.interview import Interview, InterviewState, Speaker
 from interviewer.domain.length import within
 from interviewer.domain.on_task import OffTask
@@ -184,7 +185,8 @@ class Scoring:
         if cancelled():
             raise Cancelled
         off_task = self._on_task.of_story(interview, story, question)
-        score, exchange = self._judge(request, answers, judge, reader, cancelled, code, off_task)
+        hints = hints_taken(story, question)
+        score, exchange = self._judge(request, answers, judge, reader, cancelled, code, off_task, hints)
         if exchange is not None:
             self._store.add_exchange(interview.id, exchange, turn=None, question_id=question.id)
         score = score.model_copy(update={"code": code})
@@ -200,10 +202,11 @@ class Scoring:
         cancelled: Callable[[], bool],
         code: CheckedCode | None = None,
         off_task: OffTask | None = None,
+        hints: int = 0,
     ) -> tuple[StoryScore, Exchange | None]:
         if not any(text.strip() for text in request.answers):
             # Code that was run is an answer, also of somebody who said nothing; there is nothing for a judge to read.
-            return self._book(request, (), None, reader, None, code, off_task), None
+            return self._book(request, (), None, reader, None, code, off_task, hints), None
         recital = Recital(request.rubrics)
         read, unread = within(answers)
         request = _cut(request, [text for _, text in read]) if unread else request
@@ -214,11 +217,12 @@ class Scoring:
             verdicts, exchange = judge.assess(request, cancelled)
         except JudgeError as error:
             return not_scored(request.question, str(error), error.exchange), error.exchange
-        score = self._book(request, heard, verdicts, reader, exchange, code, off_task)
+        score = self._book(request, heard, verdicts, reader, exchange, code, off_task, hints)
         # Whoever gives orders gains nothing by what stands around them, whether it is heard or not.
         quiet = tuple((turn, without_what_leads_to_orders(text)) for turn, text in heard)
         if quiet != heard:
-            score = min(score, self._book(request, quiet, verdicts, reader, exchange, code, off_task), key=_worth)
+            without = self._book(request, quiet, verdicts, reader, exchange, code, off_task, hints)
+            score = min(score, without, key=_worth)
         return score.model_copy(update={"unread": unread}), score.judge
 
     def _book(
@@ -230,6 +234,7 @@ class Scoring:
         exchange: Exchange | None,
         code: CheckedCode | None,
         off_task: OffTask | None,
+        hints: int,
     ) -> StoryScore:
         reading = _read(reader, heard) if heard and self._is_story(request) else None
         if reading is not None and exchange is not None:
@@ -245,6 +250,7 @@ class Scoring:
             exchange,
             code,
             off_task,
+            hints,
         )
 
     @staticmethod

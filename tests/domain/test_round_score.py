@@ -169,6 +169,9 @@ class TestFirstFix:
         assert fix is not None
         assert fix.criterion == "event"
 
+    def test_what_an_answer_with_full_marks_lacks_has_cost_nothing(self) -> None:
+        assert card(story(5.0, result("second_option", points=0.0, possible=1.4))).first_fix is None
+
     def test_a_design_of_something_else_costs_what_it_is_bounded_by(self) -> None:
         bound = Contribution(source="cap/off_task", label="Of something else", points=-1.8)
         off = {"off_task": OffTask(untouched=()), "contributions": (bound,)}

@@ -5,7 +5,8 @@ import threading
 import pytest
 
 from interviewer.domain.answer_score import AnswerToScore
-from interviewer.domain.interview import Interview, Level, Setup
+from interviewer.domain.interview import Interview, Level, MoveKind, Setup
+from interviewer.domain.knowledge import points
 from interviewer.domain.ports import Reader
 from interviewer.domain.reading import WordReader, missing
 from interviewer.domain.scorecard import Stability, Status, Vote
@@ -260,3 +261,20 @@ def test_a_template_for_another_design_is_bounded_alone_and_in_a_round(open_serv
     assert sum(line.points for line in told.contributions) == pytest.approx(2.5)
     assert card.first_fix is not None and card.first_fix.criterion == "off_task"
     assert other.off_task is None and other.overall is not None and other.overall > 3
+
+
+def test_who_needed_two_hints_is_not_strongly_inclined(open_service: Build) -> None:
+    service = open_service()
+    interview = say(service, service.start(Setup(persona="ml_systems", provider="scripted", seed=1)), INTRODUCTION)
+    interview = say(service, interview, "Next question, please.")
+    for words in ("I am stuck, could you give me a hint?",) * 2:
+        interview = say(service, interview, words)
+    hint = interview.turns[-1].move
+    assert hint is not None and hint.kind is MoveKind.HINT and hint.question_id is not None
+    task = service.content.questions[hint.question_id]
+    known = " ".join(points(task))
+    interview = service.end(say(service, interview, f"{known} {TEMPLATE}").id)
+
+    told = service.score(interview.id, progress=ignore, cancelled=never).stories[-1]
+    assert told.off_task is None and told.overall == 4.0
+    assert [line.label for line in told.contributions if line.source == "cap/hints"] == ["Two hints were needed"]
