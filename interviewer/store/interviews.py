@@ -35,7 +35,7 @@ _AT: BindParameter[datetime] = bindparam("moment")
 _ASIDE = {table.name: exists().where(table.c.interview_id == _ID) for table in (pauses, resumes, codes, runs)}
 _ROW = select(interviews, *(found.label(f"has_{name}") for name, found in _ASIDE.items())).where(interviews.c.id == _ID)
 _PAUSES = select(pauses).where(pauses.c.interview_id == _ID).order_by(pauses.c.number)
-_TURNS = select(turns).where(turns.c.interview_id == _ID).order_by(turns.c.number)
+_TURNS = select(*SAID).where(turns.c.interview_id == _ID).order_by(turns.c.number)
 _RESUME = select(resumes.c.data).where(resumes.c.interview_id == _ID)
 _CODES = select(codes).where(codes.c.interview_id == _ID).order_by(codes.c.number)
 _RUNS = select(runs).where(runs.c.interview_id == _ID).order_by(runs.c.number)
