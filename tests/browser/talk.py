@@ -161,6 +161,12 @@ class Talk:
         self.page.screenshot(path=path)
         return path
 
+    def read_on(self) -> Self:
+        """Go to the newest words, as one does who has scrolled to something else beside them."""
+        self.rest()
+        self.messages.last.scroll_into_view_if_needed()
+        return self
+
     def _stretch(self) -> None:
         """Make the window as high as the page, so that nothing of it is below the edge."""
         size = self.page.viewport_size

@@ -95,10 +95,10 @@ def test_a_design_is_drawn_and_reckoned_and_the_interviewer_sees_both(tabs: Tabs
 
     board.talk.say(TOLD)
     expect(board.talk.messages.last).to_contain_text(re.compile("line 1"))
-    board.talk.shoot("room-board")
+    board.talk.read_on().shoot("room-board")
     board.page.emulate_media(color_scheme="dark")
     board.see_drawing()
-    board.talk.shoot("room-board-dark")
+    board.talk.read_on().shoot("room-board-dark")
     board.page.emulate_media(color_scheme="light")
 
     board.page.reload()
@@ -151,7 +151,7 @@ def test_the_line_that_cannot_be_drawn_is_named_and_the_last_drawing_stays(tabs:
     expect(board.page.get_by_text("Line 5 cannot be drawn: server --> ((")).to_be_visible()
     expect(last).to_be_visible()
     expect(board.page.get_by_text("Mermaid diagram error")).to_be_hidden()
-    board.talk.shoot("room-board-wrong")
+    board.talk.read_on().shoot("room-board-wrong")
     board.page.reload()
     expect(last).to_be_visible(timeout=LOADING)
     board.page.emulate_media(color_scheme="dark")

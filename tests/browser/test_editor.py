@@ -66,7 +66,7 @@ def test_code_is_typed_kept_seen_by_the_interviewer_and_there_after_a_reload(
     [code] = [code for code in service.open(interview.id).codes if code.number == turn.code]
     assert code.text == wanted
     expect(bench.talk.messages.last).to_contain_text(re.compile("line 2"))
-    bench.talk.shoot("room-editor")
+    bench.talk.read_on().shoot("room-editor")
 
     bench.page.reload()
     expect(bench.code).to_contain_text(f"best = {rows}[0]")

@@ -69,7 +69,7 @@ def test_picture_of_a_coding_round(tabs: Tabs, server: PageServer) -> None:
     expect(page.get_by_test_id("stAlert")).to_be_visible()
     talk.say(PLAN)
     expect(bench.code).to_be_visible()
-    publish(talk.shoot("coding"))
+    publish(talk.read_on().shoot("coding"))
 
 
 def publish(picture: Path) -> None:
