@@ -95,6 +95,16 @@ class Talk:
         button.click()
         return self
 
+    def take_assessment(self, name: str) -> Self:
+        """Unfold the offer of the online assessment and press one of its buttons."""
+        self.rest()
+        self.page.get_by_text("Or take the online assessment").click()
+        button = self.button(name)
+        expect(button).to_be_visible()
+        # Not by the mouse: the offer is still unfolding, and a press upon a moving button may be lost.
+        button.dispatch_event("click")
+        return self
+
     def press_first(self, name: str) -> Self:
         """Press the first button of this name in a list."""
         self.rest()

@@ -22,8 +22,7 @@ def rate_by_keyboard(page: Page) -> None:
 
 def test_an_assessment_survives_a_kill_and_explains_each_choice(talk: Talk, server: PageServer) -> None:
     page = talk.page
-    page.get_by_text("Or take the online assessment").click()
-    talk.press("Only the work simulation")
+    talk.take_assessment("Only the work simulation")
     expect(page.get_by_text(re.compile(r"Work simulation, 1 of 5 · \d+ min left"))).to_be_visible()
     expect(page.get_by_role("textbox")).to_be_visible()
     talk.shoot("assessment-scenario", whole=True)

@@ -32,8 +32,7 @@ def replace(page: Page, code: Locator, text: str) -> None:
 def test_a_solved_and_a_half_done_problem_are_reported_after_a_reload(tabs: Tabs) -> None:
     talk = tabs.open()
     page = talk.page
-    page.get_by_text("Or take the online assessment").click(timeout=60_000)
-    talk.press("Only the coding part")
+    talk.take_assessment("Only the coding part")
     code = page.get_by_role("textbox", name="Your code")
     expect(code).to_be_visible()
     replace(page, code, solution(talk.rest().page))
