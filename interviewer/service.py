@@ -8,7 +8,6 @@ from interviewer.content import Content
 from interviewer.documents import read_text
 from interviewer.domain.answer_score import AnswerScore, AnswerToScore
 from interviewer.domain.ballot import Ballot
-from interviewer.domain.claims import find_claims
 from interviewer.domain.code import Draft
 from interviewer.domain.errors import InterviewerError
 from interviewer.domain.exercise_run import ExerciseCheck
@@ -138,6 +137,8 @@ class Service:
 
     def read_resume(self, name: str, data: bytes) -> Resume:
         """Read a résumé from a file and find what it claims; nothing is stored before a round is started with it."""
+        from interviewer.domain.claims import find_claims  # its patterns take 35 ms, and few commands read a résumé
+
         text = read_text(name, data)
         return Resume(name=name, text=text, claims=find_claims(text))
 
