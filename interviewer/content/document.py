@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Any, TypeVar
 
 import yaml
@@ -10,6 +11,7 @@ from pydantic_core import ErrorDetails
 
 from interviewer.content.errors import ContentError, Problem
 from interviewer.content.files import ContentFile
+from interviewer.content.kept import Kept
 
 # The parser in C is some ten times faster; it is missing where PyYAML was built without it.
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -28,7 +30,7 @@ class Document:
     Attributes:
         file: The file that it was read from.
         data: What the YAML says, in plain Python types.
-        root: The data as it was parsed, which knows on which line everything stands.
+        text: The YAML.
         first_line: The line of the file on which the YAML begins.
         body: The text below the front matter; empty for a YAML file.
         body_line: The line on which the body begins.
@@ -36,17 +38,24 @@ class Document:
 
     file: ContentFile
     data: Any
-    root: yaml.Node
+    text: str
     first_line: int
     body: str = ""
     body_line: int = 1
+
+    @cached_property
+    def _root(self) -> yaml.Node:
+        """The data as it was parsed, which knows on which line everything stands."""
+        root = yaml.compose(self.text, Loader=_LOADER)
+        assert root is not None, "it was read before"
+        return root
 
     def problem(self, location: Sequence[int | str], message: str) -> Problem:
         """A problem at the location, or at the nearest thing around it that stands in the file."""
         return Problem(self.file.shown, self._line(location), message)
 
     def _line(self, location: Sequence[int | str]) -> int:
-        node, line = self.root, 1
+        node, line = self._root, 1
         for step in location:
             found = _inside(node, step)
             if found is None:
@@ -80,12 +89,12 @@ class Document:
             ) from error
 
 
-def read_yaml(file: ContentFile) -> Document:
-    """A YAML file."""
-    return _parsed(file, read_text(file), first_line=1)
+def read_yaml(file: ContentFile, kept: Kept | None = None) -> Document:
+    """A YAML file; what was kept of it is not parsed again."""
+    return _known(file, read_text(file), first_line=1, kept=kept)
 
 
-def read_front_matter(file: ContentFile) -> Document:
+def read_front_matter(file: ContentFile, kept: Kept | None = None) -> Document:
     """A text file that begins with YAML between two lines of three hyphens."""
     name = file.shown
     lines = read_text(file).split("\n")
@@ -97,7 +106,7 @@ def read_front_matter(file: ContentFile) -> Document:
     start = next((at for at in range(end + 1, len(lines)) if lines[at].strip()), None)
     if start is None:
         raise ContentError([Problem(name, end + 1, "there is no text below the front matter")])
-    head = _parsed(file, "\n".join(lines[1:end]), first_line=2)
+    head = _known(file, "\n".join(lines[1:end]), first_line=2, kept=kept)
     return replace(head, body="\n".join(lines[start:]).strip(), body_line=start + 1)
 
 
@@ -115,6 +124,16 @@ def read_text(file: ContentFile) -> str:
         raise ContentError([Problem(file.shown, line, what)]) from error
 
 
+def _known(file: ContentFile, text: str, first_line: int, kept: Kept | None) -> Document:
+    if kept is None:
+        return _parsed(file, text, first_line)
+    if (data := kept.get(text)) is not None:
+        return Document(file, data, text, first_line)
+    document = _parsed(file, text, first_line)
+    kept.put(text, document.data)
+    return document
+
+
 def _parsed(file: ContentFile, text: str, first_line: int) -> Document:
     name = file.shown
     loader = _LOADER(text)
@@ -123,7 +142,7 @@ def _parsed(file: ContentFile, text: str, first_line: int) -> Document:
         if node is None:
             raise ContentError([Problem(name, first_line, "the YAML is empty")])
         builder = _Builder(loader)
-        document = Document(file, builder.build(node), node, first_line)
+        document = Document(file, builder.build(node), text, first_line)
         if builder.repeated:
             twice = ((key.start_mark.line + first_line, key.value) for key in builder.repeated)
             raise ContentError([Problem(name, line, f"{key}: this key stands here twice") for line, key in twice])

@@ -9,6 +9,7 @@ from typing import TypeVar
 from interviewer.content.checks import check_all
 from interviewer.content.errors import ContentError, Problem
 from interviewer.content.files import ContentFile, find_files
+from interviewer.content.kept import Kept, beside_the_modules
 from interviewer.content.library import Content
 from interviewer.content.placed import Identified, Placed
 from interviewer.content.review import review
@@ -28,8 +29,11 @@ def load_content(root: Path | None = None, own: Path | None = None) -> Content:
         ContentError: Something is wrong; all problems are told with file and line.
     """
     files = find_files(root, own)
-    placed = read_all(files)
+    kept = Kept(beside_the_modules()) if root is None else None
+    placed = read_all(files, kept)
     check_all(placed)
+    if kept is not None:
+        kept.save()
     return Content(
         personas=_by_id(placed.personas),
         questions=MappingProxyType({**_by_id(placed.questions), **_by_id(placed.exercises)}),

@@ -7,6 +7,7 @@ from typing import TypeVar
 from interviewer.content.document import Document, read_front_matter, read_text, read_yaml
 from interviewer.content.errors import ContentError, Problem
 from interviewer.content.files import ContentFile
+from interviewer.content.kept import Kept
 from interviewer.content.placed import Placed, PlacedContent
 from interviewer.content.template import PromptTemplate, read_prompt
 from interviewer.domain.assessment import Pair, Scenario
@@ -32,22 +33,27 @@ _Model = TypeVar("_Model", bound=Question | Scenario | Pair | Rubric | Sheet | T
 _Reader = Callable[[ContentFile], None]
 
 
-def read_all(files: Iterable[ContentFile]) -> PlacedContent:
+def read_all(files: Iterable[ContentFile], kept: Kept | None = None) -> PlacedContent:
     """What all files hold.
+
+    Args:
+        files: The files.
+        kept: What was kept of the shipped ones; those of the user's own are read anew.
 
     Raises:
         ContentError: A file cannot be read; the problems of all files are told at once.
     """
     by_name = {file.name: file for file in files}
-    shelves = _Shelves(by_name)
+    shelves = _Shelves(by_name, kept)
     for file in by_name.values():
         shelves.put(file)
     return shelves.content()
 
 
 class _Shelves:
-    def __init__(self, files: Mapping[PurePosixPath, ContentFile]) -> None:
+    def __init__(self, files: Mapping[PurePosixPath, ContentFile], kept: Kept | None) -> None:
         self._files = files
+        self._kept = kept
         self._personas: list[Placed[Persona]] = []
         self._questions: list[Placed[Question]] = []
         self._exercises: list[Placed[Exercise]] = []
@@ -112,6 +118,12 @@ class _Shelves:
                 return {LEVELS: self._read_levels, LOOP: self._read_loop}.get(file.name.as_posix(), self._rubric)
         return None
 
+    def _yaml(self, file: ContentFile) -> Document:
+        return read_yaml(file, None if file.own else self._kept)
+
+    def _front_matter(self, file: ContentFile) -> Document:
+        return read_front_matter(file, None if file.own else self._kept)
+
     def _question_reader(self, kind: str, ending: str) -> _Reader | None:
         match kind, ending:
             case "coding", ".yaml":
@@ -135,11 +147,11 @@ class _Shelves:
         return None
 
     def _one(self, file: ContentFile, model: type[_Model], shelf: list[Placed[_Model]]) -> None:
-        document = read_yaml(file)
+        document = self._yaml(file)
         shelf.append(Placed(document, document.validate(model)))
 
     def _many(self, file: ContentFile, model: type[_Model], shelf: list[Placed[_Model]]) -> None:
-        document = read_yaml(file)
+        document = self._yaml(file)
         if not isinstance(document.data, list) or not document.data:
             raise ContentError([document.problem((), "expected a list")])
         for at in range(len(document.data)):
@@ -149,7 +161,7 @@ class _Shelves:
                 self._problems.extend(error.problems)
 
     def _coding(self, file: ContentFile) -> None:
-        document = read_yaml(file)
+        document = self._yaml(file)
         beside = ((language, self._files.get(file.name.with_suffix(end))) for language, end in _ENDINGS.items())
         solutions = {language: read_text(source) for language, source in beside if source is not None}
         self._questions.append(Placed(document, document.validate(CodingProblem, solutions=solutions)))
@@ -160,7 +172,7 @@ class _Shelves:
             raise ContentError([Problem(file.shown, 1, f"there is no {file.name.stem}.yaml beside this solution")])
 
     def _exercise(self, file: ContentFile) -> None:
-        document = read_yaml(file)
+        document = self._yaml(file)
         beside = {"solution": f"{file.name.stem}.py", "check": f"{file.name.stem}{_CHECK}.py"}
         found = {field: self._files.get(file.name.with_name(name)) for field, name in beside.items()}
         if missing := [beside[field] for field, source in found.items() if source is None]:
@@ -176,18 +188,18 @@ class _Shelves:
             raise ContentError([Problem(file.shown, 1, f"there is no {exercise.name} beside this file")])
 
     def _persona(self, file: ContentFile) -> None:
-        document = read_front_matter(file)
+        document = self._front_matter(file)
         self._personas.append(Placed(document, document.validate(Persona, manner=document.body)))
 
     def _prompt(self, file: ContentFile) -> None:
-        document = read_front_matter(file)
+        document = self._front_matter(file)
         self._prompts.append(Placed(document, read_prompt(document)))
 
     def _rubric(self, file: ContentFile) -> None:
         self._one(file, Rubric, self._rubrics)
 
     def _read_levels(self, file: ContentFile) -> None:
-        self._levels = read_yaml(file)
+        self._levels = self._yaml(file)
 
     def _read_loop(self, file: ContentFile) -> None:
-        self._loop = read_yaml(file)
+        self._loop = self._yaml(file)
