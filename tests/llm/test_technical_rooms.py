@@ -59,7 +59,8 @@ def test_the_model_speaks_with_the_work_in_view_and_judges(
     interview = say(service, interview, TOLD)
     spoken = interview.turns[-1]
     assert (spoken.spoken_by, spoken.note) == ("openai:loopback", None)
-    assert text.splitlines()[-1] in server.requests[-1].prompt
+    # Not only the last: a warm-up may come in late.
+    assert any(text.splitlines()[-1] in request.prompt for request in server.requests)
 
     service.end(interview.id)
     card = service.score(interview.id, progress=lambda step: None, cancelled=lambda: False)
