@@ -1,6 +1,6 @@
 """The book-keeper: from verified evidence and the reader's estimate to a score whose lines add up."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from interviewer.domain import answer_key, cues, exercise_scoring, helped, judged_key, key_scoring, on_task, relevance
 from interviewer.domain.brief import STAR
@@ -98,8 +98,8 @@ def score_story(
     results = _on_one_scale(proven(key_scoring.decided(results, key), rubrics, code))
     lacking = _lacking(rubrics, reading, [text for _, text in spoken])
     bounds = [*_bounds(results, reading, rubrics, lacking | unproven(code)), *key_scoring.bounds(key)]
-    bounds += [*exercise_scoring.bounds(code), *on_task.bounds(off_task), *helped.bounds(hints)]
-    lines = _lines(results, reading, bounds, key, code)
+    bounds += [*exercise_scoring.bounds(code), *on_task.bounds(off_task)]
+    lines = _lines(results, reading, bounds, key, code, hints)
     overall = max(0.0, round(_sum(lines), 1))
     thresholds = rules.thresholds[level]
     return StoryScore(
@@ -180,6 +180,7 @@ def _lines(
     bounds: Sequence[tuple[str, float, str]],
     key: KeyResult | None,
     code: CheckedCode | None,
+    hints: int,
 ) -> list[Contribution]:
     lines = [
         Contribution(source=f"{result.rubric}/{result.id}", label=result.question, points=result.points)
@@ -195,15 +196,21 @@ def _lines(
         estimate = min(5.0, max(0.0, reading.estimate))
         label = f"Specific and first-hand: {estimate:.1f} of 5"
         lines.append(_line("reader", label, READER_WEIGHT * (estimate - evidence)))
-    for source, at_most, why in sorted(bounds, key=lambda bound: bound[1]):
-        if _sum(lines) > at_most:
-            lines.append(_line(f"cap/{source}", why, at_most - _sum(lines)))
+    lines += _caps(bounds, _sum(lines))
     lines += exercise_scoring.raised(code, _sum(lines))
+    lines += _caps(helped.bounds(hints), _sum(lines))  # also of what the properties of an exercise are worth
     lines += key_scoring.deductions(key, _sum(lines))
     rest = round(round(_sum(lines), 1) - _sum(lines), 2)
     if rest:
         lines.append(Contribution(source="rounding", label="Rounded to one decimal", points=rest))
     return lines
+
+
+def _caps(bounds: Sequence[tuple[str, float, str]], score: float) -> Iterator[Contribution]:
+    """A line for the lowest bound that the score is above."""
+    source, at_most, why = min(bounds, key=lambda bound: bound[1], default=("", score, ""))
+    if score > at_most:
+        yield _line(f"cap/{source}", why, at_most - score)
 
 
 def _line(source: str, label: str, points: float) -> Contribution:

@@ -23,8 +23,8 @@ def kept(holding: int, of: int = 4) -> CheckedCode:
     return CheckedCode(properties=tuple(PropertyLine(holds=at < holding, text="It holds.") for at in range(of)))
 
 
-def scored(said: str, code: CheckedCode | None) -> StoryScore:
-    return score_story(QUESTION, (ML_SYSTEMS,), ((0, said),), None, None, RULES, Level.L5, code=code)
+def scored(said: str, code: CheckedCode | None, hints: int = 0) -> StoryScore:
+    return score_story(QUESTION, (ML_SYSTEMS,), ((0, said),), None, None, RULES, Level.L5, code=code, hints=hints)
 
 
 def overall(said: str, code: CheckedCode | None) -> float:
@@ -38,6 +38,12 @@ def test_a_right_program_is_worth_a_four_without_a_word_and_more_with_some() -> 
     assert overall(TALK, kept(4)) == 5.0
     (line,) = [line for line in scored(SILENT, kept(4)).contributions if line.source == "properties"]
     assert line.points == 4.0 and line.label == "4 of the 4 properties hold."
+
+
+def test_a_right_program_that_needed_three_hints_is_bounded_by_them() -> None:
+    bounded = scored(SILENT, kept(4), hints=3)
+    assert bounded.overall == 3.5
+    assert bounded.contributions[-1].source == "cap/hints"
 
 
 def test_talk_about_a_program_that_keeps_nothing_is_worth_hardly_anything() -> None:
