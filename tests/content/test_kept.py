@@ -3,10 +3,12 @@
 import marshal
 import sys
 from datetime import date
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 import pytest
 
+from interviewer.content.document import read_yaml
+from interviewer.content.files import ContentFile
 from interviewer.content.kept import Kept, beside_the_modules
 
 TEXT, DATA = "steps: {1: low}", {"steps": {1: "low"}, "levels": ["L4", None, 0.5, True]}
@@ -30,6 +32,18 @@ def test_data_comes_back_as_it_was_and_each_time_anew(place: Path) -> None:
     assert kept.get(TEXT) == DATA
     assert kept.get(TEXT) is not kept.get(TEXT)
     assert kept.get(TEXT + " ") is None
+
+
+def test_a_file_that_was_kept_knows_its_lines_as_one_that_was_parsed(place: Path, tmp_path: Path) -> None:
+    path = tmp_path / "levels.yaml"
+    path.write_text("first: 1\nsecond:\n  - a\n  - b\n")
+    file = ContentFile(PurePosixPath("rubrics/levels.yaml"), path)
+    kept = Kept(place)
+    parsed = read_yaml(file, kept)
+    kept.save()
+    again = read_yaml(file, Kept(place))
+    assert again.data == parsed.data
+    assert again.problem(("second", 1), "odd").line == parsed.problem(("second", 1), "odd").line == 4
 
 
 def test_what_was_not_used_again_is_dropped(place: Path) -> None:
