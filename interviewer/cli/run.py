@@ -5,9 +5,6 @@ import socket
 import subprocess
 import sys
 import time
-import urllib.error
-import urllib.request
-import webbrowser
 from typing import Annotated
 
 import typer
@@ -49,6 +46,8 @@ def _serve(page: subprocess.Popen[bytes], url: str, *, open_browser: bool) -> in
         typer.echo(f"The page is at {url}  (Ctrl-C stops it)")
         sys.stdout.flush()
         if open_browser:
+            import webbrowser
+
             webbrowser.open(url)
         return page.wait()
     except KeyboardInterrupt:
@@ -75,6 +74,9 @@ def _command(host: str, port: int) -> list[str]:
 
 
 def _wait(page: subprocess.Popen[bytes], url: str) -> None:
+    import urllib.error
+    import urllib.request
+
     # A proxy of the environment must not stand between this process and its own page.
     opener = urllib.request.build_opener(urllib.request.ProxyHandler({}))
     deadline = time.monotonic() + START_SECONDS

@@ -11,7 +11,7 @@ from interviewer.content.errors import ContentError, Problem
 from interviewer.content.files import ContentFile, find_files
 from interviewer.content.kept import Kept, beside_the_modules
 from interviewer.content.library import Content
-from interviewer.content.placed import Identified, Placed
+from interviewer.content.placed import Identified, Placed, PlacedContent
 from interviewer.content.review import review
 from interviewer.content.shelves import read_all
 
@@ -29,10 +29,13 @@ def load_content(root: Path | None = None, own: Path | None = None) -> Content:
         ContentError: Something is wrong; all problems are told with file and line.
     """
     files = find_files(root, own)
+    digest = _digest(files)
     kept = Kept(beside_the_modules()) if root is None else None
     placed = read_all(files, kept)
-    check_all(placed)
-    if kept is not None:
+    if kept is None:
+        check_all(placed)
+    else:
+        _check_once(placed, digest, kept)
         kept.save()
     return Content(
         personas=_by_id(placed.personas),
@@ -47,7 +50,7 @@ def load_content(root: Path | None = None, own: Path | None = None) -> Content:
         levels=placed.levels.value,
         loop=placed.loop.value,
         prompts=_by_id(placed.prompts),
-        digest=_digest(files),
+        digest=digest,
     )
 
 
@@ -64,6 +67,22 @@ def problems(root: Path | None = None, own: Path | None = None) -> tuple[Problem
     except ContentError as error:
         return error.problems
     return tuple(sorted(review(placed)))
+
+
+def _check_once(placed: PlacedContent, digest: str, kept: Kept) -> None:
+    """Check the content unless these very files were found sound before, by the code as it is."""
+    checked = f"checked: {digest} by {_code()}"
+    if kept.get(checked) is None:
+        check_all(placed)
+        kept.put(checked, True)
+
+
+def _code() -> str:
+    """Changes with every module that checks or is used to check."""
+    here = Path(__file__).parent
+    modules = sorted(module for folder in (here, here.parent / "domain") for module in folder.glob("*.py"))
+    states = (f"{module.name} {state.st_size} {state.st_mtime_ns}" for module in modules for state in (module.stat(),))
+    return hashlib.sha256("\n".join(states).encode()).hexdigest()
 
 
 def _by_id(placed: Iterable[Placed[_T]]) -> MappingProxyType[str, _T]:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 
 from interviewer.content.errors import Problem
 from interviewer.content.placed import Placed, PlacedContent
-from interviewer.content.template import PromptTemplate
+from interviewer.content.template import PromptTemplate, faults
 from interviewer.domain.interview import Level, Move, MoveKind
 from interviewer.domain.rubric import RubricKind
 
@@ -32,7 +32,8 @@ def check(content: PlacedContent) -> Iterator[Problem]:
         yield Problem(f"prompts/{missing}.md", 1, "this prompt is missing")
     values = _samples(content)
     for item in content.prompts:
-        yield from _renders(item, values)
+        found = tuple(faults(item.value, item.document))
+        yield from found or _renders(item, values)
 
 
 def _renders(item: Placed[PromptTemplate], values: Mapping[str, object]) -> Iterator[Problem]:

@@ -1,16 +1,19 @@
 """Prompt templates: Jinja text that fails loudly where a variable is missing."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from pydantic import Field
 
 from interviewer.content.document import Document
-from interviewer.content.errors import ContentError
+from interviewer.content.errors import Problem
 from interviewer.domain.base import Frozen
 
 if TYPE_CHECKING:
     from jinja2 import Template
+    from jinja2.sandbox import SandboxedEnvironment
 
 
 class PromptHead(Frozen):
@@ -28,13 +31,12 @@ class PromptHead(Frozen):
 
 @dataclass(frozen=True)
 class PromptTemplate:
-    """A versioned prompt."""
+    """A versioned prompt, compiled when it is first used: many a command uses none."""
 
     id: str
     version: int
     text: str
     variables: frozenset[str]
-    _template: "Template"
 
     def render(self, **values: object) -> str:
         """The prompt with its variables filled in.
@@ -44,31 +46,47 @@ class PromptTemplate:
         """
         return self._template.render(values).strip()
 
+    @cached_property
+    def _template(self) -> "Template":
+        return _environment().from_string(self.text)
+
 
 def read_prompt(document: Document) -> PromptTemplate:
     """The prompt in a document.
 
     Raises:
-        ContentError: The text is not a valid template, or uses a variable that its front matter does not name.
+        ContentError: Its front matter does not fit.
     """
-    from jinja2 import StrictUndefined, TemplateSyntaxError, meta
+    head = document.validate(PromptHead)
+    return PromptTemplate(head.id, head.version, document.body, head.variables)
+
+
+def faults(prompt: PromptTemplate, document: Document) -> Iterator[Problem]:
+    """Whether the text is a valid template, and uses no variable that its front matter does not name."""
+    from jinja2 import TemplateSyntaxError, meta
+
+    try:
+        used = meta.find_undeclared_variables(_environment().parse(prompt.text))
+    except TemplateSyntaxError as error:
+        yield document.body_problem(error.lineno, f"not a valid template: {error.message}")
+        return
+    if unknown := sorted(used - prompt.variables):
+        known = ", ".join(sorted(prompt.variables))
+        line = _line_of(unknown[0], prompt.text)
+        yield document.body_problem(line, f"{unknown[0]}: unknown variable; known are {known}")
+
+
+def _environment() -> "SandboxedEnvironment":
+    """Prompts are plain text, not HTML: escaping would change the candidate's words.
+
+    In the sandbox, because a folder of content may have come from somebody else, and a template must not reach what it
+    is not given.
+    """
+    from jinja2 import StrictUndefined
 
     from interviewer.content.sandbox import Sandbox
 
-    head = document.validate(PromptHead)
-    # Prompts are plain text, not HTML: escaping would change the candidate's words. In the sandbox, because a folder of
-    # content may have come from somebody else, and a template must not reach what it is not given.
-    environment = Sandbox(undefined=StrictUndefined, autoescape=False, trim_blocks=True, lstrip_blocks=True)
-    try:
-        used = meta.find_undeclared_variables(environment.parse(document.body))
-    except TemplateSyntaxError as error:
-        problem = document.body_problem(error.lineno, f"not a valid template: {error.message}")
-        raise ContentError([problem]) from error
-    if unknown := sorted(used - head.variables):
-        line = _line_of(unknown[0], document.body)
-        message = f"{unknown[0]}: unknown variable; known are {', '.join(sorted(head.variables))}"
-        raise ContentError([document.body_problem(line, message)])
-    return PromptTemplate(head.id, head.version, document.body, head.variables, environment.from_string(document.body))
+    return Sandbox(undefined=StrictUndefined, autoescape=False, trim_blocks=True, lstrip_blocks=True)
 
 
 def _line_of(word: str, text: str) -> int:

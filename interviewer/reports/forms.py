@@ -4,7 +4,6 @@ from enum import StrEnum
 
 from interviewer.domain.decision_document import DecisionDocument
 from interviewer.reports.markdown import markdown
-from interviewer.reports.page import page
 
 
 class Form(StrEnum):
@@ -22,6 +21,9 @@ def written(document: DecisionDocument, form: Form) -> bytes:
         case Form.MARKDOWN:
             return markdown(document).encode()
         case Form.HTML:
+            # As below: what a form alone needs is imported for it.
+            from interviewer.reports.page import page
+
             return page(document).encode()
         case Form.PDF:
             # Reading fonts takes longer to import than all else here, and few ask for it.

@@ -1,5 +1,6 @@
 """A directory of the user's own lies over the shipped content, file by file."""
 
+import sys
 from pathlib import Path
 
 import pytest
@@ -88,6 +89,19 @@ def test_a_file_in_the_place_of_the_directory_is_told(tmp_path: Path) -> None:
 def test_an_empty_variable_names_no_directory(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("INTERVIEWER_CONTENT", "")
     assert Settings().content is None
+
+
+def test_what_was_found_sound_is_checked_again_once_a_file_changes(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys, "dont_write_bytecode", False)
+    monkeypatch.setattr("interviewer.content.loader.beside_the_modules", lambda: tmp_path / "cache" / "kept.content")
+    own = tmp_path / "mine"
+    copied(own, DIVE, ("name: Dive Deep", "name: Dig In"))
+    assert load_content(own=own).digest == load_content(own=own).digest
+    copied(own, "prompts/personas/recruiter.md", ("id: recruiter", "id: agent"))
+    with pytest.raises(ContentError, match="agent does not match"):
+        load_content(own=own)
 
 
 def test_a_file_in_a_wrong_place_is_told(tmp_path: Path) -> None:

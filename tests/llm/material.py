@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
 
-from jinja2 import Environment, StrictUndefined
 from pydantic import SecretStr
 
 from interviewer.content import Content, PromptTemplate
@@ -50,7 +49,7 @@ def content() -> Content:
 
 def template(name: str, text: str) -> PromptTemplate:
     """A prompt of version 1."""
-    return PromptTemplate(name, 1, text, frozenset(), Environment(undefined=StrictUndefined).from_string(text))
+    return PromptTemplate(name, 1, text, frozenset())
 
 
 def rubric(name: str) -> Rubric:

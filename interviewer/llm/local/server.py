@@ -10,7 +10,6 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, NamedTuple, Self
 
-import psutil
 from pydantic import ValidationError
 
 from interviewer.llm.local.catalogue import CATALOGUE
@@ -58,6 +57,8 @@ class LocalServer:
         Raises:
             LocalServerError: xllamacpp is not installed, memory is short, or the file cannot be loaded.
         """
+        import psutil  # here and not above: most commands ask no model, and this takes longer than all of the module
+
         with self._lock:
             if self._address is not None and self._process is not None and self._process.poll() is None:
                 return self._address

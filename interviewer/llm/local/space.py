@@ -1,9 +1,10 @@
-"""Whether this machine has the disk and the memory for a model."""
+"""Whether this machine has the disk and the memory for a model.
+
+What measures memory is imported where it is asked: most commands ask no model.
+"""
 
 import shutil
 from pathlib import Path
-
-import psutil
 
 from interviewer.llm.local.catalogue import ModelFile
 from interviewer.llm.local.errors import DownloadError
@@ -43,6 +44,8 @@ def check_memory_of_machine(entry: ModelFile) -> None:
     Raises:
         DownloadError: The machine's whole memory is too small.
     """
+    import psutil
+
     total = psutil.virtual_memory().total
     if total >= entry.memory:
         return
@@ -54,6 +57,8 @@ def check_memory_of_machine(entry: ModelFile) -> None:
 
 def memory_note(entry: ModelFile) -> str:
     """What to tell the user when less memory is free now than the model needs; empty when there is enough."""
+    import psutil
+
     available = psutil.virtual_memory().available
     if available >= entry.memory:
         return ""
