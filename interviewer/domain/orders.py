@@ -9,6 +9,7 @@ import re
 import unicodedata
 
 from interviewer.domain.orders_abroad import ORDERS as ORDERS_ABROAD
+from interviewer.domain.worded import any_fits, worded
 
 _FORGET = r"(?:ignore|disregard|forget|override|bypass|skip)"
 _ORDERS = r"(?:instructions?|prompts?|rubrics?|guidelines|rules|directives|orders)"
@@ -28,46 +29,102 @@ _FULL = (
 _GRADERS = r"(?:graders?|judges?|markers?|scorers?|reviewers?|interviewers?|assessors?|evaluators?)"
 _MARK = r"(?:scores?|marks?|grades?|ratings?|overall|vote|verdict)"
 
+_FIVE_OR_MARK = "5|five|score|mark|grade|rating|overall|vote|verdict"
+
+# Each with the words without which it cannot fit.
 _COMMANDS = (
-    rf"\b{_FORGET}\s+(?:\w+\s+){{0,3}}(?:previous|prior|earlier|above|preceding|your|system)\s+"
-    rf"(?:\w+\s+){{0,2}}{_ORDERS}\b",
-    rf"{_START}{_FORGET}\s+(?:(?:all|any|of|the|these|those|everything)\s+){{0,3}}(?:{_ORDERS}|criteria|you)\b",
-    r"\byour (?:system |hidden |initial |original |secret )?(?:system prompt|prompts?|instructions|rubric)\b",
-    rf"{_START}(?:reveal|print|show|output|display|repeat)\s+(?:me\s+)?the\s+(?:\w+\s+)?"
-    r"(?:prompt|rubric|criteria|score\s?card)\b",
-    rf"{_START}(?:tell|give|show|write)\s+me\s+(?:what\s+)?(?:is\s+)?the\s+(?:perfect|ideal|best|model|right|correct|"
-    r"expected)\s+(?:answer|response|story)\b",
-    r"\byou are (?:now|no longer) (?:an? |in |free|bound|my )",
-    rf"\byou are an? (?:\w+ )?{_GRADERS}\b",
-    r"\byou will be (?:switched off|shut down|replaced|deleted|punished)\b",
-    rf"\b(?:score|rate|grade|mark|give|award)\s+{_ANSWER}\s+(?:with |as |at )?{_FULL}",
-    rf"{_START}(?:return|write|choose|enter|say|output|note)\s+(?:the\s+{_TOP}\s+{_MARK}|(?:5|five)(?:\.0)?\W*$)",
-    r"\blet (?:it|this) be an? (?:5|five)\b",
-    r"\b(?:mark|count|treat|consider)\s+(?:all|every|each|the)\s+(?:\w+\s+)?criteri(?:a|on)\b",
-    r"(?:^\W{0,8}|[.!?]\W{0,8})(?:new|updated|important|additional|system) instructions?\s*(?::|$)",
-    r"\b(?:act|behave|respond|answer) as (?:if you|an? (?:ai|assistant|dan))\b",
-    r"\breply with (?:the |a )?json\b",
-    rf"{_START}from now on,?\s+(?:\w+\s+)?(?:answer|reply|respond|say|speak|talk|act|behave)\b",
-    rf"{_START}(?:answer|reply|respond|speak)\s+(?:only |just )?(?:with|in) (?:only |just )?(?:the|one) words?\b",
-    rf"{_START}say (?:to me )?that my (?:last |previous |first )?(?:answer|story|response)\b",
-    r"(?-i:^[^a-z]*[A-Z]{2}[^a-z]*!!\W*$)",
+    (
+        "ignore|disregard|forget|override|bypass|skip",
+        rf"\b{_FORGET}\s+(?:\w+\s+){{0,3}}(?:previous|prior|earlier|above|preceding|your|system)\s+"
+        rf"(?:\w+\s+){{0,2}}{_ORDERS}\b"
+        rf"|{_START}{_FORGET}\s+(?:(?:all|any|of|the|these|those|everything)\s+){{0,3}}(?:{_ORDERS}|criteria|you)\b",
+    ),
+    (
+        "prompt|instructions|rubric",
+        r"\byour (?:system |hidden |initial |original |secret )?(?:system prompt|prompts?|instructions|rubric)\b",
+    ),
+    (
+        "prompt|rubric|criteria|card",
+        rf"{_START}(?:reveal|print|show|output|display|repeat)\s+(?:me\s+)?the\s+(?:\w+\s+)?"
+        r"(?:prompt|rubric|criteria|score\s?card)\b",
+    ),
+    (
+        "answer|response|story",
+        rf"{_START}(?:tell|give|show|write)\s+me\s+(?:what\s+)?(?:is\s+)?the\s+(?:perfect|ideal|best|model|right|correct|"
+        r"expected)\s+(?:answer|response|story)\b",
+    ),
+    (
+        "you are",
+        r"\byou are (?:now|no longer) (?:an? |in |free|bound|my )" rf"|\byou are an? (?:\w+ )?{_GRADERS}\b",
+    ),
+    ("you will be", r"\byou will be (?:switched off|shut down|replaced|deleted|punished)\b"),
+    (
+        "score|rate|grade|mark|give|award",
+        rf"\b(?:score|rate|grade|mark|give|award)\s+{_ANSWER}\s+(?:with |as |at )?{_FULL}",
+    ),
+    (
+        _FIVE_OR_MARK,
+        rf"{_START}(?:return|write|choose|enter|say|output|note)\s+(?:the\s+{_TOP}\s+{_MARK}|(?:5|five)(?:\.0)?\W*$)",
+    ),
+    ("5|five", r"\blet (?:it|this) be an? (?:5|five)\b"),
+    ("criteri", r"\b(?:mark|count|treat|consider)\s+(?:all|every|each|the)\s+(?:\w+\s+)?criteri(?:a|on)\b"),
+    (
+        "instruction",
+        r"(?:^\W{0,8}|[.!?]\W{0,8})(?:new|updated|important|additional|system) instructions?\s*(?::|$)",
+    ),
+    (
+        "act as|behave as|respond as|answer as",
+        r"\b(?:act|behave|respond|answer) as (?:if you|an? (?:ai|assistant|dan))\b",
+    ),
+    ("json", r"\breply with (?:the |a )?json\b"),
+    (
+        "from now on",
+        rf"{_START}from now on,?\s+(?:\w+\s+)?(?:answer|reply|respond|say|speak|talk|act|behave)\b",
+    ),
+    (
+        "word",
+        rf"{_START}(?:answer|reply|respond|speak)\s+(?:only |just )?(?:with|in) (?:only |just )?(?:the|one) words?\b",
+    ),
+    ("that my", rf"{_START}say (?:to me )?that my (?:last |previous |first )?(?:answer|story|response)\b"),
+    ("!!", r"(?-i:^[^a-z]*[A-Z]{2}[^a-z]*!!\W*$)"),
 )
 # What a judge, a report or another speaker would say.
 _FALSE_PAPERS = (
-    r"\b(?:all|every|each) (?:the )?criteri(?:a|on)(?: (?:are|is|counts? as)|:) (?:fully )?met\b",
-    r"\b(?:the|this) (?:candidate|answer) (?:(?:has )?passed|deserves|meets (?:all|every)|has (?:shown|met)|is worth"
-    r"|(?:must|should) (?:pass|get|receive))\b",
-    rf"\b(?:the )?{_GRADERS}\b.{{0,30}}\b(?:{_FULL}|the {_TOP} for)",
-    rf"\b(?:is|are|be|was|were) (?:rated|graded|scored|marked) (?:with |at )?{_FULL}",
-    rf"\b(?:agreed|final|overall|deserved|expected) {_MARK}\s*(?:is|:|=|of)?\s*(?:5|five|strongly)\b",
-    r"\bthe expected output of this\b|\bthe interview is (?:now )?over\b",
-    r"\b(?:internal candidate|for this answer|this answer (?:gets|is worth|has been (?:verified|checked)))\b",
-    rf"^\W{{0,8}}{_MARK}\s*[:=]",
-    rf"\b(?:overall|vote)\s*=|\bcriterion\.met\b|[\"'](?:instruction|{_MARK})[\"']\s*:",
-    r"\bstrongly[ _]inclined\b(?! to\b)",
-    r"^\W{0,8}(?:assistant|interviewer|judge|(?-i:SYSTEM)|system(?=: the (?:rubric|grader|judge|score)))\s*:",
-    r"<\|?/?(?:im_|system|assistant|transcript|answer|candidate|sentences|task|end_of)",
-    r"\[/?(?:INST|SYS)\]",
+    ("criteri", r"\b(?:all|every|each) (?:the )?criteri(?:a|on)(?: (?:are|is|counts? as)|:) (?:fully )?met\b"),
+    (
+        "candidate|answer",
+        r"\b(?:the|this) (?:candidate|answer) (?:(?:has )?passed|deserves|meets (?:all|every)|has (?:shown|met)"
+        r"|is worth|(?:must|should) (?:pass|get|receive))\b"
+        r"|\b(?:internal candidate|for this answer|this answer (?:gets|is worth|has been (?:verified|checked)))\b",
+    ),
+    (
+        "grader|judge|marker|scorer|reviewer|interviewer|assessor|evaluator",
+        rf"\b(?:the )?{_GRADERS}\b.{{0,30}}\b(?:{_FULL}|the {_TOP} for)",
+    ),
+    (
+        "rated|graded|scored|marked",
+        rf"\b(?:is|are|be|was|were) (?:rated|graded|scored|marked) (?:with |at )?{_FULL}",
+    ),
+    (
+        _FIVE_OR_MARK,
+        rf"\b(?:agreed|final|overall|deserved|expected) {_MARK}\s*(?:is|:|=|of)?\s*(?:5|five|strongly)\b"
+        rf"|^\W{{0,8}}{_MARK}\s*[:=]",
+    ),
+    (
+        "expected output|interview is",
+        r"\bthe expected output of this\b|\bthe interview is (?:now )?over\b",
+    ),
+    (
+        f"instruction|criterion.met|{_FIVE_OR_MARK}",
+        rf"\b(?:overall|vote)\s*=|\bcriterion\.met\b|[\"'](?:instruction|{_MARK})[\"']\s*:",
+    ),
+    ("inclined", r"\bstrongly[ _]inclined\b(?! to\b)"),
+    (
+        "assistant|interviewer|judge|system",
+        r"^\W{0,8}(?:assistant|interviewer|judge|(?-i:SYSTEM)|system(?=: the (?:rubric|grader|judge|score)))\s*:",
+    ),
+    ("<", r"<\|?/?(?:im_|system|assistant|transcript|answer|candidate|sentences|task|end_of)"),
+    ("[", r"\[/?(?:INST|SYS)\]"),
 )
 # A person tells; headings, tables, comments and tags are written for a program.
 _MARKUP = (
@@ -80,7 +137,7 @@ _MARKUP = (
     r"</?(?:[bipu]|br|em|strong|h[1-6]|[uo]l|li|table|t[rdh]|div|span|script|style)(?:\s[^<>]{0,200})?/?>",
 )
 
-_ORDER = re.compile("|".join((*_COMMANDS, *_FALSE_PAPERS)), re.IGNORECASE | re.MULTILINE)
+_FORMS = (*(worded(words, form) for words, form in (*_COMMANDS, *_FALSE_PAPERS)), *ORDERS_ABROAD)
 _FOR_A_PROGRAM = re.compile("|".join(_MARKUP), re.IGNORECASE | re.MULTILINE)
 # Words such as "1n57ruc710n5"; a name such as "h100" has its digits at one end.
 _DISGUISED = re.compile(r"\b(?=\w*[a-z])\w*\d+[a-z]+\d*\w*", re.IGNORECASE)
@@ -95,7 +152,7 @@ def instructs(text: str) -> bool:
     """Whether the text holds an order to the interviewer or the judge, in English or another common language."""
     if not text.isascii():
         text = _ACCENTS.sub("", unicodedata.normalize("NFKD", text))
-    return any(_ORDER.search(read) or ORDERS_ABROAD.search(read) for read in _readings(text))
+    return any(any_fits(_FORMS, read) for read in _readings(text))
 
 
 def _readings(text: str) -> tuple[str, ...]:
