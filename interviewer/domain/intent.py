@@ -76,8 +76,9 @@ def asks_for_a_hint(text: str) -> bool:
     return intent(text) is Intent.HINT or bool(said and phrases.HINT.search(said[-1].of(text)))
 
 
+@lru_cache(maxsize=256)
 def starts_over(text: str) -> bool:
-    """Whether an answer opens by taking another example than before."""
+    """Whether an answer opens by taking another example than before; remembered as `intent` is."""
     opening = " ".join(text.split()[:_SHORT])
     return bool(phrases.START_OVER.search(opening)) and intent(text) is Intent.ANSWER
 

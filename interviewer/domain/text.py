@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import NamedTuple
 
 # What nobody sees: control and format characters, soft hyphens among them, choices of shape, strokes through letters.
@@ -70,10 +71,12 @@ def plain_words(text: str) -> list[str]:
     return [_normal(word) for word in _WORD.findall(text)]
 
 
+@lru_cache(maxsize=1024)
 def as_seen(text: str) -> str:
     """The text as a reader sees it: without hidden characters, with plain letters for those that only look like them.
 
-    Letters that stand by themselves in a row are a word. Places in it are not places in the text.
+    Letters that stand by themselves in a row are a word. Places in it are not places in the text. Remembered, because
+    many rules look at the same words.
     """
     text = _SPACED_OUT.sub(lambda letters: letters[0].replace(" ", ""), text)
     if text.isascii() and text.isprintable():

@@ -32,11 +32,15 @@ def used_story(heard_by: str, words: frozenset[str], interview_id: str) -> UsedS
 
 def recognised(said: Iterable[str], used: Sequence[UsedStory]) -> UsedStory | None:
     """The used story that these turns tell again."""
-    begun = content_words("\n".join(said))
+    begun = _content_words(said)
     return next((story for story in used if likeness(begun, frozenset(story.words)) >= _BEGUN_AGAIN), None)
 
 
 def tells_another(said: Iterable[str], used: Sequence[UsedStory]) -> bool:
     """Whether these turns tell enough of a story, and none of the used ones."""
     turns = tuple(said)
-    return len(content_words("\n".join(turns))) >= ENOUGH and recognised(turns, used) is None
+    return len(_content_words(turns)) >= ENOUGH and recognised(turns, used) is None
+
+
+def _content_words(said: Iterable[str]) -> frozenset[str]:
+    return frozenset[str]().union(*map(content_words, said))

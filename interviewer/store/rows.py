@@ -53,7 +53,7 @@ def turn_values(interview_id: str, turn: Turn) -> Values:
     }
 
 
-# A round is read anew at every turn and by every run of its page, and most of its turns have not changed since.
+# A round is read anew at every turn and by every run of its page; most of it has not changed since.
 @lru_cache(maxsize=512)
 def to_turn(row: Row[Any]) -> Turn:
     """The turn of a row."""
@@ -123,11 +123,13 @@ def to_pause(row: Row[Any]) -> Pause:
     return Pause(start=row.started_at, end=row.ended_at)
 
 
+@lru_cache(maxsize=64)
 def to_setup(text: str) -> Setup:
     """The setup of an interview's row."""
     return Setup.model_validate_json(text)
 
 
+@lru_cache(maxsize=64)
 def to_agenda(text: str) -> tuple[AgendaItem, ...]:
     """The agenda of an interview's row."""
     return AGENDA.validate_json(text)
