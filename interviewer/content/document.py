@@ -2,10 +2,8 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
 from typing import Any, TypeVar
 
-import yaml
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
@@ -13,10 +11,7 @@ from interviewer.content.errors import ContentError, Problem
 from interviewer.content.files import ContentFile
 from interviewer.content.kept import Kept
 
-# The parser in C is some ten times faster; it is missing where PyYAML was built without it.
-_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _FENCE = "---"
-_TEXT, _MAPPING, _LIST = (f"tag:yaml.org,2002:{kind}" for kind in ("str", "map", "seq"))
 _LARGEST = 1_000_000  # bytes
 
 Location = tuple[int | str, ...]
@@ -43,26 +38,12 @@ class Document:
     body: str = ""
     body_line: int = 1
 
-    @cached_property
-    def _root(self) -> yaml.Node:
-        """The data as it was parsed, which knows on which line everything stands."""
-        root = yaml.compose(self.text, Loader=_LOADER)
-        assert root is not None, "it was read before"
-        return root
-
     def problem(self, location: Sequence[int | str], message: str) -> Problem:
         """A problem at the location, or at the nearest thing around it that stands in the file."""
-        return Problem(self.file.shown, self._line(location), message)
+        from interviewer.content.parsing import line_of
 
-    def _line(self, location: Sequence[int | str]) -> int:
-        node, line = self._root, 1
-        for step in location:
-            found = _inside(node, step)
-            if found is None:
-                break
-            place, node = found
-            line = place.start_mark.line + self.first_line
-        return line
+        at = line_of(location, self.text)
+        return Problem(self.file.shown, 1 if at is None else at + self.first_line, message)
 
     def body_problem(self, line: int, message: str) -> Problem:
         """A problem in the body, whose first line is 1."""
@@ -125,88 +106,15 @@ def read_text(file: ContentFile) -> str:
 
 
 def _known(file: ContentFile, text: str, first_line: int, kept: Kept | None) -> Document:
-    if kept is None:
-        return _parsed(file, text, first_line)
-    if (data := kept.get(text)) is not None:
+    if kept is not None and (data := kept.get(text)) is not None:
         return Document(file, data, text, first_line)
-    document = _parsed(file, text, first_line)
-    kept.put(text, document.data)
-    return document
+    # Imported here, as what was kept needs no parser, and that takes longer to import than all of this.
+    from interviewer.content.parsing import parse
 
-
-def _parsed(file: ContentFile, text: str, first_line: int) -> Document:
-    name = file.shown
-    loader = _LOADER(text)
-    try:
-        node = loader.get_single_node()
-        if node is None:
-            raise ContentError([Problem(name, first_line, "the YAML is empty")])
-        builder = _Builder(loader)
-        document = Document(file, builder.build(node), text, first_line)
-        if builder.repeated:
-            twice = ((key.start_mark.line + first_line, key.value) for key in builder.repeated)
-            raise ContentError([Problem(name, line, f"{key}: this key stands here twice") for line, key in twice])
-        return document
-    except yaml.MarkedYAMLError as error:
-        line = error.problem_mark.line if error.problem_mark else 0
-        raise ContentError([Problem(name, line + first_line, f"not valid YAML: {error.problem}")]) from error
-    except RecursionError as error:
-        raise ContentError([Problem(name, first_line, "nested too deeply to be read")]) from error
-    except ValueError as error:
-        raise ContentError([Problem(name, first_line, f"not valid YAML: {error}")]) from error
-    except yaml.reader.ReaderError as error:
-        line = text.encode()[: error.position].count(b"\n") + first_line
-        raise ContentError([Problem(name, line, f"not valid YAML: {str(error).splitlines()[0]}")]) from error
-    finally:
-        loader.dispose()
-
-
-class _Builder:
-    """Makes plain data of parsed YAML in one walk, and notes the keys that come twice in one place.
-
-    A node that comes twice is an alias. A few of them can name more than fits into any memory, so none is taken.
-    """
-
-    def __init__(self, loader: Any) -> None:
-        self._loader = loader
-        self._seen: set[int] = set()
-        self.repeated: list[yaml.ScalarNode] = []
-
-    def build(self, node: yaml.Node) -> Any:
-        if id(node) in self._seen:
-            raise _fault(node, "aliases (*name) are not read; write it out")
-        self._seen.add(id(node))
-        if isinstance(node, yaml.ScalarNode):
-            return node.value if node.tag == _TEXT else self._loader.construct_object(node, deep=True)
-        if node.tag == _MAPPING and isinstance(node, yaml.MappingNode):
-            return self._mapping(node)
-        if node.tag == _LIST and isinstance(node, yaml.SequenceNode):
-            return [self.build(item) for item in node.value]
-        raise _fault(node, f"expected a plain list or plain fields, found {node.tag}")
-
-    def _mapping(self, node: yaml.MappingNode) -> dict[Any, Any]:
-        data: dict[Any, Any] = {}
-        for key, value in node.value:
-            if not isinstance(key, yaml.ScalarNode):
-                raise _fault(key, "a key must be a word")
-            name = self.build(key)
-            if name in data:
-                self.repeated.append(key)
-            data[name] = self.build(value)
-        return data
-
-
-def _fault(node: yaml.Node, problem: str) -> yaml.MarkedYAMLError:
-    return yaml.MarkedYAMLError(problem=problem, problem_mark=node.start_mark)
-
-
-def _inside(node: yaml.Node, step: int | str) -> tuple[yaml.Node, yaml.Node] | None:
-    """What stands at one step into a node: where it begins, and the node itself."""
-    if isinstance(node, yaml.MappingNode):
-        return next(((key, value) for key, value in node.value if key.value == str(step)), None)
-    if isinstance(node, yaml.SequenceNode) and isinstance(step, int) and step < len(node.value):
-        return node.value[step], node.value[step]
-    return None
+    data = parse(text, file.shown, first_line)
+    if kept is not None:
+        kept.put(text, data)
+    return Document(file, data, text, first_line)
 
 
 def _told(location: Sequence[int | str], message: str) -> str:
