@@ -34,11 +34,14 @@ class Bench:
         return found
 
     def write(self, text: str) -> "Bench":
-        """Write code in the place of what is there; the editor indents by itself."""
+        """Write code in the place of what is there, and see it stand there; the editor indents by itself."""
         self.code.click()
         self.page.keyboard.press("Control+a")
         self.page.keyboard.press("Delete")
         self.page.keyboard.type(text)
+        expect(self.code).to_contain_text(
+            text.splitlines()[-1]
+        )  # on a busy machine the last keys are still on their way
         return self
 
     def replace(self, text: str) -> "Bench":

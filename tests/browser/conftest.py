@@ -6,10 +6,10 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, Page, Request, expect, sync_playwright
+from playwright.sync_api import Browser, Request, expect, sync_playwright
 
 from tests.browser.page_server import PageServer
-from tests.browser.talk import Talk
+from tests.browser.talk import Scheme, Talk
 from tests.llm.openai_server import OpenAIServer, default_reply
 from tests.sandbox.refusal import left_out
 
@@ -20,6 +20,7 @@ FLAGS = (
     "--headless",
     "--no-sandbox",
     "--disable-gpu",
+    "--process-per-site",
     "--disable-quic",
     "--no-first-run",
     "--disable-background-networking",
@@ -62,8 +63,14 @@ def _page(model: OpenAIServer, tmp_path_factory: pytest.TempPathFactory) -> Iter
     page = PageServer(
         tmp_path_factory.mktemp("page"), OPENAI_BASE_URL=model.url, OPENAI_API_KEY="none", INTERVIEWER_MODEL="loopback"
     )
+    page.start()
     yield page
     page.stop()
+
+
+@pytest.fixture(scope="session")
+def _profile(browser: Browser, _page: PageServer) -> "Tabs":
+    return Tabs(browser, _page)
 
 
 @pytest.fixture(scope="module")
@@ -74,13 +81,12 @@ def server(_page: PageServer) -> PageServer:
 
 
 @pytest.fixture
-def tabs(browser: Browser, server: PageServer, model: OpenAIServer) -> Iterator["Tabs"]:
+def tabs(_profile: "Tabs", server: PageServer, model: OpenAIServer) -> Iterator["Tabs"]:
     model.forget()
     model.default = default_reply
-    opened = Tabs(browser, server)
-    yield opened
-    opened.close()
-    assert not opened.foreign, f"the page asked other hosts: {opened.foreign}"
+    yield _profile
+    foreign = _profile.close()
+    assert not foreign, f"the page asked other hosts: {foreign}"
 
 
 @pytest.fixture
@@ -92,31 +98,43 @@ def talk(tabs: "Tabs") -> Talk:
 class Tabs:
     """Tabs of one browser profile; requests to other hosts find nobody, and are remembered.
 
-    They are listened to and not routed: with a route, each file of each page would go through this process, and the
+    The profile is one for all tests, as a candidate has one, and a tab stays open from the first test to the last: in
+    another profile or another process the page's scripts are fetched and compiled anew, which takes three seconds.
+
+    Requests are listened to and not routed: with a route, each file of each page would go through this process, and the
     browser would keep none of them for the next page.
     """
 
     def __init__(self, browser: Browser, server: PageServer) -> None:
-        self._browser = browser
         self._server = server
         self._context = browser.new_context(viewport={"width": 1100, "height": 900})
-        self.foreign: list[str] = []
+        self._foreign: list[str] = []
         self._context.on("request", self._remember)
+        self._first = self._context.new_page()
+        self._first.goto(f"{server.url}/_stcore/health")
 
-    def open(self, path: str = "/") -> Talk:
-        return Talk(self._page(), self._server.url, SCREENSHOTS).goto(path)
-
-    def close(self) -> None:
-        self._context.close()
+    def open(self, path: str = "/", scheme: Scheme = "light") -> Talk:
+        """Open the page in a new tab."""
+        page = self._context.new_page()
+        page.emulate_media(color_scheme=scheme)
+        return Talk(page, self._server.url, SCREENSHOTS).goto(path)
 
     def refuse(self, address: re.Pattern[str]) -> None:
         """Let no request to such an address through."""
         self._context.route(address, lambda route: route.abort())
 
-    def _page(self) -> Page:
-        return self._context.new_page()
+    def close(self) -> list[str]:
+        """Close all tabs and forget what they kept and refused; which other hosts they asked."""
+        for page in self._context.pages:
+            if page is not self._first:
+                page.close()
+        self._context.unroute_all()
+        self._context.clear_cookies()
+        self._first.evaluate("localStorage.clear()")
+        foreign, self._foreign = self._foreign, []
+        return foreign
 
     def _remember(self, request: Request) -> None:
         place = urlsplit(request.url)
         if place.hostname != "127.0.0.1" and place.scheme not in ("data", "blob"):
-            self.foreign.append(request.url)
+            self._foreign.append(request.url)

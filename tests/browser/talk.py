@@ -2,10 +2,11 @@
 
 import re
 from pathlib import Path
-from typing import Self
+from typing import Literal, Self
 
 from playwright.sync_api import Locator, Page, expect
 
+Scheme = Literal["light", "dark"]
 OPENING = "I train large models on Trainium in a team of six."
 STORY = (
     "In March 2024 our nightly training run on 64 chips slowed from 5 hours to 8. "

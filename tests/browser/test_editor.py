@@ -72,6 +72,7 @@ def test_code_is_typed_kept_seen_by_the_interviewer_and_there_after_a_reload(
     expect(bench.code).to_contain_text(f"best = {rows}[0]")
     bench.code.press("Control+End")
     bench.page.keyboard.type("  # not saved yet")
+    expect(bench.code).to_contain_text("not saved yet")
     bench.page.reload()
     expect(bench.code).to_contain_text("not saved yet")
     expect(bench.state).to_have_text("Saved")

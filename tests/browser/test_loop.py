@@ -4,14 +4,13 @@ import re
 from typing import get_args
 
 import pytest
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import expect
 
 from interviewer.domain.practice_loop import Loop
-from tests.browser.conftest import SCREENSHOTS
+from tests.browser.conftest import SCREENSHOTS, Tabs
 from tests.browser.loops import play_loop
 from tests.browser.page_server import PageServer
-from tests.browser.talk import OPENING, STORY, Talk
-from tests.browser.test_manners import Scheme
+from tests.browser.talk import OPENING, STORY, Scheme, Talk
 
 SCRIPTED = "Scripted interviewer, no model"
 
@@ -104,23 +103,17 @@ def test_a_loop_is_deleted_with_a_way_back(talk: Talk) -> None:
 
 
 @pytest.mark.parametrize("scheme", get_args(Scheme))
-def test_every_page_of_a_loop_fits_its_window_in_both_themes(
-    browser: Browser, server: PageServer, played: Loop, scheme: Scheme
-) -> None:
-    context = browser.new_context(color_scheme=scheme)
-    try:
-        talk = Talk(context.new_page(), server.url, SCREENSHOTS)
-        for name, sign in (
-            ("plan", "Plan the loop"),
-            ("loop", "Delete"),
-            ("debrief", "Skip to the end"),
-            ("decision", "Write-ups"),
-        ):
-            talk.goto(f"/{name}?id={played.id}{'&at=12' if name == 'debrief' else ''}")
-            expect(talk.page.get_by_text(sign).last).to_be_visible()
-            for width in (400, 1100):
-                talk.page.set_viewport_size({"width": width, "height": 850})
-                talk.fits()
-                talk.shoot(f"loop-{name}-{scheme}-{width}", whole=True)
-    finally:
-        context.close()
+def test_every_page_of_a_loop_fits_its_window_in_both_themes(tabs: Tabs, played: Loop, scheme: Scheme) -> None:
+    talk = tabs.open(scheme=scheme)
+    for name, sign in (
+        ("plan", "Plan the loop"),
+        ("loop", "Delete"),
+        ("debrief", "Skip to the end"),
+        ("decision", "Write-ups"),
+    ):
+        talk.goto(f"/{name}?id={played.id}{'&at=12' if name == 'debrief' else ''}")
+        expect(talk.page.get_by_text(sign).last).to_be_visible()
+        for width in (400, 1100):
+            talk.page.set_viewport_size({"width": width, "height": 850})
+            talk.fits()
+            talk.shoot(f"loop-{name}-{scheme}-{width}", whole=True)

@@ -1,17 +1,13 @@
 """Small things that make the page calm: keys, focus, plain words, themes, narrow windows."""
 
-from typing import Literal
-
 import pytest
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import expect
 
-from tests.browser.conftest import SCREENSHOTS, Tabs
-from tests.browser.page_server import PageServer
+from tests.browser.conftest import Tabs
 from tests.browser.replies import after
-from tests.browser.talk import OPENING, STORY, Talk
+from tests.browser.talk import OPENING, STORY, Scheme, Talk
 from tests.llm.openai_server import OpenAIServer, Reply
 
-Scheme = Literal["light", "dark"]
 ODD = "As it stands, **bold** $x^2$ :smile: <b>tag</b> -> [link](x) `code` ~~gone~~ 1 -- 2 &amp; :red[red] # no"
 
 
@@ -81,28 +77,22 @@ def test_pages_have_titles(talk: Talk) -> None:
 
 
 @pytest.mark.parametrize(("scheme", "width", "other"), [("light", 400, 1100), ("dark", 1100, 400)])
-def test_every_page_fits_its_window_in_both_themes(
-    browser: Browser, server: PageServer, tabs: Tabs, scheme: Scheme, width: int, other: int
-) -> None:
+def test_every_page_fits_its_window_in_both_themes(tabs: Tabs, scheme: Scheme, width: int, other: int) -> None:
     """One walk in a narrow window and one in a wide one; at each stop the window has the other width for a moment."""
-    context = browser.new_context(viewport={"width": width, "height": 850}, color_scheme=scheme)
-    try:
-        talk = Talk(context.new_page(), server.url, SCREENSHOTS).goto("/")
-        expect(talk.button("Start the interview")).to_be_visible()
-        fits(talk, "start", scheme, other, width)
-        talk.start("Scripted interviewer, no model").say(OPENING).say(STORY)
-        talk.fits().shoot(f"room-{scheme}-{width}")
-        talk.page.set_viewport_size({"width": other, "height": 850})
-        talk.fits()
-        talk.page.set_viewport_size({"width": width, "height": 850})
-        talk.end().ballot()
-        fits(talk, "own-votes", scheme, other, width)
-        talk.page.get_by_role("radio", name="Inclined", exact=True).dispatch_event("click")
-        talk.press("Show my score")
-        expect(talk.page.get_by_text("What was said")).to_be_visible()
-        fits(talk, "scorecard", scheme, other, width, whole=True)
-    finally:
-        context.close()
+    talk = tabs.open(scheme=scheme)
+    expect(talk.button("Start the interview")).to_be_visible()
+    fits(talk, "start", scheme, other, width)
+    talk.start("Scripted interviewer, no model").say(OPENING).say(STORY)
+    talk.fits().shoot(f"room-{scheme}-{width}")
+    talk.page.set_viewport_size({"width": other, "height": 850})
+    talk.fits()
+    talk.page.set_viewport_size({"width": width, "height": 850})
+    talk.end().ballot()
+    fits(talk, "own-votes", scheme, other, width)
+    talk.page.get_by_role("radio", name="Inclined", exact=True).dispatch_event("click")
+    talk.press("Show my score")
+    expect(talk.page.get_by_text("What was said")).to_be_visible()
+    fits(talk, "scorecard", scheme, other, width, whole=True)
 
 
 def fits(talk: Talk, name: str, scheme: Scheme, *widths: int, whole: bool = False) -> None:
