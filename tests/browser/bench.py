@@ -39,9 +39,8 @@ class Bench:
         self.page.keyboard.press("Control+a")
         self.page.keyboard.press("Delete")
         self.page.keyboard.type(text)
-        expect(self.code).to_contain_text(
-            text.splitlines()[-1]
-        )  # on a busy machine the last keys are still on their way
+        # On a busy machine the last keys are still on their way.
+        expect(self.code).to_contain_text(text.splitlines()[-1])
         return self
 
     def replace(self, text: str) -> "Bench":
