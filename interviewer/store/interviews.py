@@ -181,7 +181,10 @@ def _taken(row: Row[Any], setup: Setup) -> Taken:
 
 
 def touch(connection: Connection, interview_id: str, at: datetime) -> None:
-    """Note that the candidate was there at `at`; an older moment than the known one changes nothing."""
+    """Note that the candidate was there at `at`; an older moment than the known one changes nothing.
+
+    The interview is held as by `lock`.
+    """
     if not connection.execute(_SEEN, {"interview": interview_id, "moment": at}).rowcount:
         raise missing(interview_id)
 

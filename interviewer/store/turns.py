@@ -36,13 +36,16 @@ class Lease(Frozen):
 
 def add(connection: Connection, interview_id: str, turn: Turn) -> Turn:
     """Append a turn; one of the candidate's also shows that they are there, and refers to the code that is there."""
-    interviews.lock(connection, interview_id)
+    by_candidate = turn.speaker is Speaker.CANDIDATE
+    if by_candidate:
+        interviews.touch(connection, interview_id, turn.at)
+    else:
+        interviews.lock(connection, interview_id)
     expected = _next(connection, interview_id)
     if turn.index != expected:
         raise _went_on(turn.index, expected)
-    if turn.speaker is Speaker.CANDIDATE:
+    if by_candidate:
         turn = turn.model_copy(update={"code": codes.last(connection, interview_id)})
-        interviews.touch(connection, interview_id, turn.at)
     connection.execute(_INSERT, rows.turn_values(interview_id, turn))
     return turn
 

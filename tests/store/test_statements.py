@@ -34,8 +34,8 @@ def test_a_reply_begins_with_as_many_statements_however_long_the_interview_is(lo
 
     assert statements == [
         *["SELECT"] * 2,  # load: the interview and its turns
-        *["SELECT"] * 3,  # add the answer, with the code as it is then
-        "UPDATE",
+        "UPDATE",  # the candidate was there
+        *["SELECT"] * 2,  # add the answer, with the code as it is then
         "INSERT",
         *["SELECT"] * 2,  # claim the reply
         "INSERT",
