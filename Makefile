@@ -19,6 +19,10 @@ SOURCES := interviewer tests benchmarks evals
 MODEL ?=
 ARGS ?=
 
+# Compiled modules, and the content as it was parsed, also where the environment keeps Python from writing any.
+KEEP := $(PY) -m compileall -q interviewer && \
+	PYTHONDONTWRITEBYTECODE= $(PY) -c "from interviewer.content import load_content; load_content()"
+
 .PHONY: help run test lint format eval bench editor lock schema clean
 
 help:
@@ -36,7 +40,7 @@ $(VENV)/.run: requirements/run.txt pyproject.toml | $(PY)
 	@echo "Installing packages (about a minute the first time)"
 	@$(PIP) --require-hashes -r requirements/run.txt
 	@$(PIP) --quiet --no-deps --no-build-isolation -e .
-	@$(PY) -m compileall -q interviewer
+	@$(KEEP)
 	@touch $@
 
 $(VENV)/.dev: requirements/dev.txt pyproject.toml | $(PY)
@@ -62,7 +66,7 @@ lint: $(VENV)/.dev
 
 test: lint
 	scripts/system-packages
-	@$(PY) -m compileall -q interviewer
+	@$(KEEP)
 	$(PY) -m pytest -n 2 --dist worksteal --cov --cov-report=term $(ARGS)
 
 format: $(VENV)/.dev
