@@ -5,10 +5,11 @@ from collections.abc import Iterator
 from interviewer.content import asking
 from interviewer.content.errors import Problem
 from interviewer.content.placed import Placed, PlacedContent
-from interviewer.domain.rubric import Criterion, Polarity, Rubric, RubricKind
+from interviewer.domain.rubric import Check, Criterion, Polarity, Rubric, RubricKind
 
 # A rater keeps some seven things in mind; with fewer than five there is little to tell answers apart by.
 _FEWEST, _MOST = 5, 7
+_OF_STORIES = frozenset({RubricKind.PRINCIPLE, RubricKind.STAR})
 
 
 def check(content: PlacedContent) -> Iterator[Problem]:
@@ -35,6 +36,10 @@ def _rubric(item: Placed[Rubric]) -> Iterator[Problem]:
     for step, anchor in rubric.anchors.items():
         if not anchor.example.strip() or not anchor.text.strip():
             yield item.problem(("anchors", step), "an anchor needs a behaviour and an example")
+    for at, cap in enumerate(rubric.caps):
+        if isinstance(cap.missing, Check) and rubric.kind not in _OF_STORIES:
+            # Words alone miss the reason in a quarter of good designs; there a criterion counts it and bounds nothing.
+            yield item.problem(("caps", at), f"only a story is bounded by a missing {cap.missing}")
     for at, criterion in enumerate(rubric.criteria):
         yield from _criterion(item, at, criterion)
 

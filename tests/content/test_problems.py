@@ -178,6 +178,14 @@ MISTAKES = [
     pytest.param(KEYED, "  key:", "  key: []\n  yek:", "  key:", "at least 3 items", id="key"),
     pytest.param(SCENARIO, "strength: 2", "strength: 0", "- principle:", "leave the principle out", id="shows nothing"),
     pytest.param(
+        "rubrics/coding.yaml",
+        "missing: growth",
+        "missing: reason",
+        "- missing: reason",
+        "only a story is bounded",
+        id="cap",
+    ),
+    pytest.param(
         SCENARIO, "rubric: work_simulation", "rubric: coding", "rubric:", "not the id of an ass", id="scenario"
     ),
 ]
