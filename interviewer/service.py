@@ -27,7 +27,7 @@ from interviewer.usecases.acting import candidate_words
 from interviewer.usecases.assessed_code import AssessedCode, CheckProgress
 from interviewer.usecases.assessments import Assessments
 from interviewer.usecases.baseline import plain_turn
-from interviewer.usecases.coding import Coding
+from interviewer.usecases.coding import CannotCheck, Coding
 from interviewer.usecases.local_models import LocalModel, LocalModels
 from interviewer.usecases.loops import Loops
 from interviewer.usecases.narrating import Narrating
@@ -43,6 +43,7 @@ __all__ = [
     "BadAnswer",
     "BadCode",
     "Cancelled",
+    "CannotCheck",
     "CheckProgress",
     "Conflict",
     "ExerciseCheck",

@@ -65,14 +65,18 @@ def check(
 ) -> None:
     """Check a solution against a problem's examples and hidden cases, or an exercise's properties."""
     from interviewer.cli.code_text import exercise_text, report_text
+    from interviewer.service import CannotCheck
 
     source = _source(file, language)
     with door.service() as service:
-        if problem in service.content.exercises:
-            checked = service.coding.check_exercise(problem, source)
-            typer.echo(checked.report.model_dump_json(indent=2) if as_json else exercise_text(checked))
-            return _leave(checked.run, failed=not checked.report.right)
-        report = service.coding.check(problem, source)
+        try:
+            if problem in service.content.exercises:
+                checked = service.coding.check_exercise(problem, source)
+                typer.echo(checked.report.model_dump_json(indent=2) if as_json else exercise_text(checked))
+                return _leave(checked.run, failed=not checked.report.right)
+            report = service.coding.check(problem, source)
+        except CannotCheck as error:
+            raise typer.BadParameter(str(error)) from None
     typer.echo(report.model_dump_json(indent=2) if as_json else report_text(report))
     _leave(report.run, failed=not report.right)
 

@@ -20,6 +20,10 @@ from interviewer.usecases.showing import on_examples, on_own
 _EXERCISING = Limits(cpu_seconds=60, wall_seconds=120, memory=1_000_000_000)
 
 
+class CannotCheck(InterviewerError):
+    """There is nothing of this id to check a program against, or not in its language."""
+
+
 class Coding:
     """Runs programs in the sandbox."""
 
@@ -56,23 +60,23 @@ class Coding:
         """Run a problem's examples and hidden cases.
 
         Raises:
-            InterviewerError: There is no such problem.
+            CannotCheck: There is no such problem.
         """
         problem = self._content.questions.get(problem_id)
         if not isinstance(problem, CodingProblem):
             problems = (q.id for q in self._content.questions.values() if isinstance(q, CodingProblem))
             known = sorted((*problems, *self._content.exercises))
-            raise InterviewerError(f"There is no problem {problem_id}. Known are {', '.join(known)}.")
+            raise CannotCheck(f"There is no problem {problem_id}. Known are {', '.join(known)}.")
         return check(problem, source, self._sandbox)
 
     def check_exercise(self, exercise_id: str, source: Source) -> ExerciseCheck:
         """Try an exercise's properties on a file.
 
         Raises:
-            InterviewerError: It is not in Python.
+            CannotCheck: It is not in Python.
         """
         if source.language is not Language.PYTHON:
-            raise InterviewerError(f"{exercise_id} is for python, not {source.language}.")
+            raise CannotCheck(f"{exercise_id} is for python, not {source.language}.")
         exercise = self._content.exercises[exercise_id]
         runs: list[RunResult] = []
 

@@ -6,6 +6,7 @@ from interviewer.domain.code_check import Answer, CheckReport, FailingCase, Tall
 from interviewer.domain.code_run import RunResult, RunStatus, Source
 from interviewer.domain.coding import Language
 from interviewer.sandbox.proof import Attempt
+from interviewer.usecases.coding import CannotCheck
 
 
 class FakeCoding:
@@ -16,6 +17,7 @@ class FakeCoding:
             status=RunStatus.OK, stdout="42\x1b[2J\n", exit_code=0, seconds=0.5, peak_memory=8_000_000
         )
         self.smallest: FailingCase | None = None
+        self.known = True
         self.tried = (Attempt("reach the network", held=True, got_out=False, seen="refused"),)
         self.asked: list[tuple[Any, ...]] = []
 
@@ -25,6 +27,8 @@ class FakeCoding:
 
     def check(self, problem_id: str, source: Source) -> CheckReport:
         self.asked.append((problem_id, source))
+        if not self.known:
+            raise CannotCheck(f"There is no problem {problem_id}.")
         return CheckReport(
             problem=problem_id,
             language=Language.PYTHON,

@@ -75,6 +75,12 @@ def test_a_check_that_all_cases_pass_ends_well(run: Run, service: FakeService, f
     assert run("code", "check", "ready_kernels", file).code == 0
 
 
+def test_an_unknown_problem_is_wrong_usage(run: Run, service: FakeService, file: str) -> None:
+    service.coding.known = False
+    ran = run("code", "check", "none", file)
+    assert ran.code == 2 and "There is no problem none" in ran.err, "1 would say that the program is wrong"
+
+
 def test_a_file_of_unknown_language_is_refused(run: Run, service: FakeService, tmp_path: Path) -> None:
     (tmp_path / "notes.txt").write_text("", encoding="utf-8")
     ran = run("code", "run", str(tmp_path / "notes.txt"))

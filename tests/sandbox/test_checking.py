@@ -6,10 +6,9 @@ from interviewer.content.library import Content
 from interviewer.domain.code_check import CheckReport, Tally
 from interviewer.domain.code_run import RunStatus, Source
 from interviewer.domain.coding import CodingProblem, Language
-from interviewer.domain.errors import InterviewerError
 from interviewer.sandbox import Sandbox
 from interviewer.sandbox.proof import attempts
-from interviewer.usecases.coding import Coding
+from interviewer.usecases.coding import CannotCheck, Coding
 from tests import shipped
 
 KERNELS = "ready_kernels"
@@ -112,7 +111,7 @@ def test_what_cannot_be_called_is_told(coding: Coding, text: str, status: RunSta
 
 
 def test_an_unknown_problem_is_told(coding: Coding) -> None:
-    with pytest.raises(InterviewerError, match="There is no problem none"):
+    with pytest.raises(CannotCheck, match="There is no problem none"):
         coding.check("none", python(""))
 
 
@@ -126,7 +125,7 @@ def test_an_exercise_is_checked_by_its_properties(coding: Coding, content: Conte
 
 
 def test_an_exercise_is_in_python_only(coding: Coding) -> None:
-    with pytest.raises(InterviewerError, match="is for python, not cpp"):
+    with pytest.raises(CannotCheck, match="is for python, not cpp"):
         coding.check_exercise("online_softmax", Source(language=Language.CPP, text=""))
 
 
