@@ -7,6 +7,7 @@ from itertools import count
 from pathlib import Path
 
 import pytest
+from coverage import Coverage
 
 # Set before any test module is imported, so that a subprocess and a module-level default see it too.
 os.environ["INTERVIEWER_MODEL_REQUESTS"] = "refuse"
@@ -25,6 +26,25 @@ def _data_dirs(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
 def _away_from_the_developers_files(monkeypatch: pytest.MonkeyPatch, _data_dirs: Iterator[Path]) -> None:
     """Interviews and models of a test go to a directory of its own."""
     monkeypatch.setenv("INTERVIEWER_DATA_DIR", str(next(_data_dirs)))
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_protocol(item: pytest.Item) -> Generator[None, object, object]:
+    """Count no lines in tests that are marked so, nor in what they need and the processes that they start.
+
+    Counting takes up to twice the time that the test takes.
+    """
+    coverage = Coverage.current()
+    if coverage is None or item.get_closest_marker("unmeasured") is None:
+        return (yield)
+    coverage.stop()
+    for_processes = os.environ.pop("COVERAGE_PROCESS_CONFIG", None)
+    try:
+        return (yield)
+    finally:
+        if for_processes is not None:
+            os.environ["COVERAGE_PROCESS_CONFIG"] = for_processes
+        coverage.start()
 
 
 @pytest.hookimpl(wrapper=True)

@@ -34,10 +34,11 @@ expect.set_options(timeout=60_000)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Everything in this folder needs a browser."""
+    """Everything in this folder needs a browser, and goes through pages whose lines other tests have counted."""
     for item in items:
         if item.path.is_relative_to(Path(__file__).parent):
             item.add_marker(pytest.mark.browser)
+            item.add_marker(pytest.mark.unmeasured)
             item.add_marker(pytest.mark.timeout(300))  # two browsers and two pages on two cores
 
 

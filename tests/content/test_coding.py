@@ -18,6 +18,8 @@ from interviewer.domain.rightness import typed
 from tests.content import costs
 from tests.content.solutions import IDS, cases, disagreement, fault, problem, right, solution
 
+pytestmark = pytest.mark.unmeasured
+
 SMALL_CASES = 150
 
 every_problem = pytest.mark.parametrize("name", IDS)

@@ -3,6 +3,7 @@
 from collections import Counter
 from dataclasses import dataclass
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -14,6 +15,8 @@ from interviewer.domain.persona import Stock
 from tests.domain import fixtures
 from tests.domain.fixtures import at, say, speak
 from tests.domain.strategies import said
+
+pytestmark = pytest.mark.unmeasured
 
 MOST_MOVES = 400
 BEGINS = frozenset({MoveKind.ASK, MoveKind.MOVE_ON})

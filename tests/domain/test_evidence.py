@@ -1,5 +1,6 @@
 import time
 
+import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
@@ -60,6 +61,7 @@ def test_of_a_quote_with_an_elision_the_longest_part_is_looked_for() -> None:
     assert found.quote == "I profiled every host, because"
 
 
+@pytest.mark.unmeasured
 def test_a_repeated_word_is_searched_in_linear_time() -> None:
     answer, quote = "the " * 20_000, "the " * 9_000 + "end"
     start = time.process_time()

@@ -202,6 +202,7 @@ def test_any_text_is_read_without_an_error(rewrite: str, answer: str) -> None:
     assert isinstance(invented(rewrite, (answer,)), tuple)
 
 
+@pytest.mark.unmeasured
 def test_a_repeated_word_is_checked_in_a_moment() -> None:
     answer = "I, I and I, " * 4_000
     start = time.process_time()

@@ -153,6 +153,7 @@ class TestOddAnswers:
     def test_one_sentence_is_a_whole_answer(self) -> None:
         assert READER.read(["I moved it."]).estimate == pytest.approx(2.0)
 
+    @pytest.mark.unmeasured
     def test_twenty_thousand_words_are_read_in_seconds(self) -> None:
         draw = random.Random(1)
         words = (

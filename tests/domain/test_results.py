@@ -203,6 +203,7 @@ class TestWithoutAJudge:
         once, often = (self.found("\n\n".join([answer] * n), read) for n in (1, times))
         assert [result.met for result in often] == [result.met for result in once]
 
+    @pytest.mark.unmeasured
     def test_twenty_thousand_words_are_judged_in_seconds(self, read: bool) -> None:
         draw = random.Random(1)
         words = "shard host cable disk queue cache trace batch chip kernel loader test user week bug graph node".split()

@@ -105,6 +105,7 @@ def test_the_summary_counts_words_and_sentences() -> None:
     assert summary["own_actions"] == 1
 
 
+@pytest.mark.unmeasured
 @pytest.mark.parametrize(
     "filler", ["a ", "I ", "I have also ", "would have ", "1,", "myself ", ". ", " ", "\n", "'", "İ"]
 )

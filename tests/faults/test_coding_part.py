@@ -9,7 +9,7 @@ from interviewer.domain.sitting import Sitting
 from tests.faults import coding_part as program
 from tests.faults.harness import run
 
-pytestmark = pytest.mark.faults
+pytestmark = [pytest.mark.faults, pytest.mark.unmeasured]
 
 PROBLEMS = 2
 

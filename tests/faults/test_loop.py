@@ -11,7 +11,7 @@ from tests.faults import loop as program
 from tests.faults.harness import run
 from tests.faults.round import service_on
 
-pytestmark = pytest.mark.faults
+pytestmark = [pytest.mark.faults, pytest.mark.unmeasured]
 
 
 @pytest.mark.timeout(300)

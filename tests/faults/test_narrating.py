@@ -8,7 +8,7 @@ import pytest
 from tests.faults import narrating as program
 from tests.faults.harness import run
 
-pytestmark = pytest.mark.faults
+pytestmark = [pytest.mark.faults, pytest.mark.unmeasured]
 
 
 @pytest.mark.timeout(300)

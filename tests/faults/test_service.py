@@ -11,7 +11,7 @@ from interviewer.usecases.speaking import LEASE
 from tests.faults import round as program
 from tests.faults.harness import run
 
-pytestmark = pytest.mark.faults
+pytestmark = [pytest.mark.faults, pytest.mark.unmeasured]
 
 
 def begin(folder: Path) -> str:

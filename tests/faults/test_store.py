@@ -10,7 +10,7 @@ from tests.faults import turn as program
 from tests.faults.harness import run
 from tests.store.samples import DIGEST, EXCHANGE, STORY, asked, at, interview
 
-pytestmark = pytest.mark.faults
+pytestmark = [pytest.mark.faults, pytest.mark.unmeasured]
 NewUrl = Callable[[], str]
 
 

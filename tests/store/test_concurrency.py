@@ -6,10 +6,14 @@ from pathlib import Path
 from threading import Barrier
 from typing import TypeVar
 
+import pytest
+
 from interviewer.domain.interview import TurnStatus
 from interviewer.store import Conflict, Store
 from interviewer.store.database import Database
 from tests.store.samples import DIGEST, EXCHANGE, asked, at, interview, said
+
+pytestmark = pytest.mark.unmeasured
 
 T = TypeVar("T")
 ROUNDS = 10
