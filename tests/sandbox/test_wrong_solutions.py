@@ -1,14 +1,17 @@
 """For every problem at least two mistakes that people make are caught by its hidden cases."""
 
+from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 import pytest
 import yaml
 
+from interviewer.domain.code_check import Case
 from interviewer.domain.code_run import RunResult, Source
 from interviewer.domain.coding import CodingProblem, Language
 from interviewer.sandbox import Sandbox
-from interviewer.sandbox.harness import compile_solution
+from interviewer.sandbox.harness import ask_judge, compile_solution
 from interviewer.usecases.checking import hidden_cases
 from interviewer.usecases.trying import Trial
 from tests.content.solutions import IDS, problem
@@ -40,9 +43,18 @@ def test_every_problem_has_two() -> None:
 def test_the_reference_passes_the_hidden_cases_and_mistakes_do_not(name: str, sandbox: Sandbox) -> None:
     task = problem(name)
     right = trial(task, sandbox, mistaken(task, "", ""))
-    made = hidden_cases(right)
-    assert right.on(made).passed == len(made)
+    cases = [made.case for made in hidden_cases(right)]
+    expected = ask_judge(sandbox, task, [{"case": case} for case in cases])
+    assert faults(right, cases, expected) == [None] * len(cases)
     for mistake in WRONG[name]:
-        tried = trial(task, sandbox, mistaken(task, mistake["old"], mistake["new"])).on(made)
-        assert tried.first is not None, mistake["what"]
-        assert "NameError" not in (tried.first.got.fault or ""), f"it does not even run: {mistake['what']}"
+        found = faults(trial(task, sandbox, mistaken(task, mistake["old"], mistake["new"])), cases, expected)
+        first = next((fault for fault in found if fault is not None), None)
+        assert first is not None, mistake["what"]
+        assert "NameError" not in first, f"it does not even run: {mistake['what']}"
+
+
+def faults(tried: Trial, cases: Sequence[Case], expected: Sequence[Any]) -> list[str | None]:
+    """What is wrong in each case, as far as the program came."""
+    _, answers = tried.answers(cases)
+    rights = tried.rights(cases, expected, answers)
+    return [None if right else answer.fault or "wrong" for right, answer in zip(rights, answers, strict=True)]
