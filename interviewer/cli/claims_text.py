@@ -10,6 +10,7 @@ _HELD = {
     Held.STOOD: "Stood",
     Held.IN_PART: "Stood in part",
     Held.GAVE_WAY: "Did not stand",
+    Held.UNTOUCHED: "Nothing said about it",
     Held.NOT_SCORED: "Not scored",
 }
 

@@ -145,7 +145,7 @@ class AnswerScore(Written):
         unread: How many words came too late to be read; 0 for answers of up to 2,500 words.
         code: What came of the candidate's code; null where none was asked for.
         key: The answer beside the answer key; null for a question without one.
-        off_task: What is found of an answer that is hardly about its design task; null of any other.
+        off_task: What is found of an answer that is hardly about what was asked; null of any other.
         rewrite: The answer written stronger from its own facts; null unless it was asked for.
     """
 

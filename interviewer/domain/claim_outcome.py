@@ -15,6 +15,7 @@ class Held(StrEnum):
     STOOD = "stood"
     IN_PART = "in_part"
     GAVE_WAY = "gave_way"
+    UNTOUCHED = "untouched"
     NOT_SCORED = "not_scored"
 
 
@@ -58,6 +59,8 @@ def left_over(resume: Resume, found: Sequence[ClaimOutcome]) -> str:
 
 
 def _outcome(words: str, story: StoryScore) -> ClaimOutcome:
+    if story.off_task is not None:
+        return ClaimOutcome(words=words, held=Held.UNTOUCHED)
     borrowed = [c for c in story.criteria if c.polarity is Polarity.RED_FLAG and c.met]
     shown = [c for c in story.criteria if c.polarity is Polarity.POSITIVE and c.met]
     lost = [c for c in story.criteria if c.polarity is Polarity.POSITIVE and c.met is False]

@@ -27,15 +27,15 @@ _ENOUGH = 15
 _OTHERS = 10
 # What nobody spoke of is told with so many examples.
 _MOST_UNTOUCHED = 3
-_FOUND = "By its words, little of the answer is about the task that was asked."
-NEXT_STEP = "Design what was asked for, and check each part of a prepared answer against the question."
+_FOUND = "By its words, little of the answer is about what was asked."
+NEXT_STEP = "Answer what was asked, and check each part of a prepared answer against the question."
 
 
 class OffTask(Frozen):
-    """What is found of an answer that by its words is hardly about the design task that was asked.
+    """What is found of an answer that by its words is hardly about what was asked.
 
     Attributes:
-        untouched: What the task should reach and of which no word of its own was said, at most three.
+        untouched: What a design should reach, or the line of the résumé, of which no word was said; at most three.
     """
 
     untouched: tuple[str, ...]

@@ -79,7 +79,7 @@ def _off_task(story: StoryScore) -> FirstFix:
     return FirstFix(
         rubric=story.rubric,
         criterion=on_task.SOURCE,
-        question="Is the answer about the task that was asked?",
+        question="Is the answer about what was asked?",
         next_step=on_task.NEXT_STEP,
         points_lost=round(cost, 2),
     )

@@ -207,7 +207,7 @@ class StoryScore(Frozen):
         unread: How many words came too late to be read.
         code: What came of the candidate's code; None where none is asked for.
         key: The answer beside the question's key; None for a question without one.
-        off_task: What is found of an answer that is hardly about its design task; None of any other.
+        off_task: What is found of an answer that is hardly about what was asked; None of any other.
     """
 
     question_id: str

@@ -1,4 +1,4 @@
-"""Finds out whether what was said and drawn in a design round is about the task that was asked."""
+"""Finds out whether what was said is about the design task, or the line of the résumé, that was asked about."""
 
 from collections.abc import Callable
 
@@ -7,13 +7,14 @@ from interviewer.domain.code import by_language
 from interviewer.domain.design import DesignTask
 from interviewer.domain.interview import Interview
 from interviewer.domain.likeness import content_words
+from interviewer.domain.off_claim import off_claim
 from interviewer.domain.on_task import OffTask, off_task, own_words
 from interviewer.domain.question import Question
 from interviewer.domain.story import Story
 
 
 class OnTask:
-    """Compares with all design tasks; other questions are never off the task."""
+    """Compares a design with all design tasks and a claim with its own words; no other question is off its task."""
 
     def __init__(self, content: Content) -> None:
         """Compare with the tasks of this content."""
@@ -21,6 +22,9 @@ class OnTask:
 
     def of_story(self, interview: Interview, story: Story, question: Question) -> OffTask | None:
         """What there is to find of one story of a round, the whiteboard included."""
+        for claim in interview.resume.claims if interview.resume else ():
+            if claim.id == question.id:
+                return off_claim(claim, [turn.text for turn in story.answers])
 
         def said() -> frozenset[str]:
             sheets = [sheet.text for sheet in by_language(interview.codes, question.id).values()]

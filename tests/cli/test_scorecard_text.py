@@ -185,4 +185,4 @@ def test_a_story_of_another_principle_is_told_its_place_and_what_it_cost() -> No
 def test_a_design_of_something_else_is_told_with_what_it_did_not_touch() -> None:
     off = OffTask(untouched=("the bytes", "the limit"))
     text = " ".join(text_of(material.story().model_copy(update={"off_task": off})).split())
-    assert "little of the answer is about the task that was asked. Not touched: the bytes; the limit." in text
+    assert "little of the answer is about what was asked. Not touched: the bytes; the limit." in text

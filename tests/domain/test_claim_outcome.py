@@ -2,6 +2,7 @@ import pytest
 
 from interviewer.domain.claim_outcome import ClaimOutcome, Held, claim_outcomes
 from interviewer.domain.interview import Level
+from interviewer.domain.on_task import OffTask
 from interviewer.domain.resume import Claim, ClaimKind, Resume
 from interviewer.domain.rubric import Polarity
 from interviewer.domain.scorecard import CriterionResult, Evidence, Scorecard, Status, StoryScore, Vote
@@ -80,6 +81,13 @@ def test_the_words_that_carried_it_are_told_once_and_the_dearest_gap_with_them()
 
     assert found[0].quotes == ("I wrote it",)
     assert found[0].missing == "Is decision told?"
+
+
+def test_a_claim_that_nothing_was_said_of_did_not_stand_by_other_work() -> None:
+    other = story(1, Vote.NOT_INCLINED, result("own", met=True, quote="I ran the service"))
+    (outcome,) = claim_outcomes(RESUME, card(other.model_copy(update={"off_task": OffTask(untouched=("Cut",))})))
+
+    assert outcome == ClaimOutcome(words="Cut part 1 by 40%", held=Held.UNTOUCHED)
 
 
 def test_a_borrowed_claim_gives_way_whatever_else_was_told() -> None:

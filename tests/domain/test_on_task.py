@@ -63,8 +63,8 @@ def found(says: str, tasks: Sequence[DesignTask] = TASKS) -> OffTask | None:
 def test_words_of_other_tasks_alone_are_off_the_task_and_what_was_not_touched_is_named() -> None:
     off = found(ELSEWHERE)
     assert off is not None and off.untouched == ("ovens", "crust")
-    assert off.note.endswith("about the task that was asked. Not touched: ovens; crust.")
-    assert OffTask(untouched=()).note.endswith("about the task that was asked.")
+    assert off.note.endswith("about what was asked. Not touched: ovens; crust.")
+    assert OffTask(untouched=()).note.endswith("about what was asked.")
 
 
 def test_words_of_the_task_are_enough_whatever_else_is_said() -> None:

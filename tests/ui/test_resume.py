@@ -42,6 +42,20 @@ def test_what_was_found_is_told_and_the_round_starts_with_it(page: Page, fake: F
     assert fake.called("read_resume") == [("cv.txt", b"Cut the latency by 40%.")]
 
 
+def test_it_is_still_there_when_the_uploader_comes_back_until_it_is_left_out(page: Page, fake: FakeService) -> None:
+    fake.claims = CLAIMS
+    brought(page)
+    for interviewer in ("bar_raiser", "hiring_manager"):  # the one has no use for it, and the uploader goes away
+        page.at.radio(key="persona").set_value(interviewer)
+        page.run()
+
+    assert "cv.txt was read: 2 lines in it" in page.html
+    page.click("resume_out")
+    assert "cv.txt" not in page.html
+    page.click("start")
+    assert fake.called("start")[0][1] is None
+
+
 def test_a_single_line_and_none_at_all_are_told_too(page: Page, fake: FakeService) -> None:
     assert "prepared questions are asked" in brought(page).html
     fake.claims = CLAIMS[:1]

@@ -19,6 +19,12 @@ ANSWER = (
     "weeks against the old build. I decided against a larger batch because it would have cost memory."
 )
 
+OTHER_WORK = (
+    "In March 2024 I rebuilt the search index of our shop. I chose smaller shards, because the largest one took 70% of "
+    "the memory, and measured it over two weeks against the old index: lookups fell from 410 to 95 ms. I had two "
+    "colleagues."
+)
+
 
 def say(service: Service, interview: Interview, text: str) -> Interview:
     for _ in service.answer(interview.id, text, after=interview.turns[-1].index):
@@ -60,6 +66,16 @@ def test_a_claim_is_followed_up_and_scored_like_any_story(open_service: Build, r
     assert card.stories[0].question_id == "claim_1"
     assert card.stories[0].overall is not None
     assert "cut the latency" in service.ballot(interview.id).answers[0].question
+
+
+def test_an_answer_about_other_work_does_not_carry_the_claim(open_service: Build, resume: Resume) -> None:
+    service = open_service()
+    interview = say(service, asked_first(service, resume), OTHER_WORK)
+    service.end(interview.id)
+    (story, *_) = service.score(interview.id, progress=lambda _: None, cancelled=lambda: False).stories
+
+    assert story.off_task is not None and story.off_task.untouched == (resume.claims[0].words,)
+    assert story.overall is not None and story.overall <= 2.5
 
 
 def test_a_question_about_a_claim_is_asked_once(open_service: Build, resume: Resume) -> None:

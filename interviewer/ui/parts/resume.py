@@ -16,8 +16,11 @@ _HELD = {
     Held.STOOD: "✓ Stood",
     Held.IN_PART: "– Stood in part",
     Held.GAVE_WAY: "✗ Did not stand",
+    Held.UNTOUCHED: "✗ Nothing that you said was about it",
     Held.NOT_SCORED: "Not scored",
 }
+# What was read last, with the id of its file: the uploader itself forgets it when another page is shown.
+_READ = "resume_read"
 # Streamlit's own limit lies above the service's, whose message says what to do.
 _UPLOAD_MB = 20
 
@@ -29,17 +32,22 @@ def asks(service: Service, persona: str) -> bool:
 
 
 def choose(service: Service, personas: Iterable[str]) -> Resume | None:
-    """Offer to bring a résumé if one of these interviewers asks about it; what cannot be read says why."""
+    """Offer to bring a résumé if one of these interviewers asks about it; what cannot be read says why.
+
+    One that was brought stays, so that each step of a loop has it, until another is chosen or it is left out.
+    """
     if not any(asks(service, persona) for persona in personas):
         return None
     file = st.file_uploader(
         "Your résumé, if you like: PDF, Word, Markdown or text",
         key="resume",
         max_upload_size=_UPLOAD_MB,
-        help="It stays with the interview and goes with it. A model hears only the lines that you are asked about.",
+        help="It stays with the interview and goes with it; this page knows it until you close it or leave it out. "
+        "A model hears only the lines that you are asked about.",
+        on_change=_forget,
     )
     if file is None:
-        return None
+        return _known()
     try:
         resume = _read(service, file.file_id, file.name, file.getvalue())
     except InterviewerError as error:
@@ -49,12 +57,27 @@ def choose(service: Service, personas: Iterable[str]) -> Resume | None:
     return resume
 
 
+def _known() -> Resume | None:
+    """What was brought before."""
+    known: tuple[str, Resume] | None = st.session_state.get(_READ)
+    if known is None:
+        return None
+    with st.container(horizontal=True, vertical_alignment="center"):
+        muted(_found(known[1]))
+        st.button("Leave it out", key="resume_out", type="tertiary", on_click=_forget)
+    return known[1]
+
+
+def _forget() -> None:
+    st.session_state.pop(_READ, None)
+
+
 def _read(service: Service, file_id: str, name: str, data: bytes) -> Resume:
     """Read it once, and not again in every run of the page."""
-    known: tuple[str, Resume] | None = st.session_state.get("resume_read")
+    known: tuple[str, Resume] | None = st.session_state.get(_READ)
     if known is None or known[0] != file_id:
         known = (file_id, service.read_resume(name, data))
-        st.session_state["resume_read"] = known
+        st.session_state[_READ] = known
     return known[1]
 
 
