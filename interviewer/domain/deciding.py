@@ -4,11 +4,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from interviewer.domain.debrief import Debrief, LoopDecision
+from interviewer.domain.debrief import CastVote, Debrief, LoopDecision
 from interviewer.domain.decision_document import Decider, DecisionDocument, PlanDay
 from interviewer.domain.findings import CoverageRow, Findings
 from interviewer.domain.interview import Level
-from interviewer.domain.loop import Outcome
+from interviewer.domain.loop import VOTES, Outcome
 from interviewer.domain.phrasing import listed
 from interviewer.domain.scorecard import Vote
 from interviewer.domain.self_vote import vote_words
@@ -69,19 +69,25 @@ def _headline(decision: LoopDecision) -> str:
 
 
 def _decided_by(material: Material) -> Iterator[Decider]:
-    """The rule, the votes that moved, then the notes that stand out in the direction of the outcome."""
+    """The rule, the votes that moved towards the outcome, then the notes that stand out in its direction."""
     decision = material.debrief.decision
+    against = decision.outcome is not Outcome.HIRE
     yield Decider(text=decision.because)
     for vote in material.debrief.votes:
+        if _moved_down(vote) is not against:
+            continue
         for move in vote.moved_by[:1]:
             yield Decider(
                 text=f"{vote.title} moved from {_words(vote.first)} to {_words(vote.second)}. {move.because}",
                 quote=move.quoted.words if move.quoted else "",
                 round=_title(material, move.by),
             )
-    against = decision.outcome is not Outcome.HIRE
     for write_up, note in _by_score(material.write_ups, lowest_first=against):
         yield _telling(write_up, note, against=against)
+
+
+def _moved_down(vote: CastVote) -> bool:
+    return vote.first is not None and vote.second is not None and VOTES.index(vote.second) < VOTES.index(vote.first)
 
 
 def _telling(write_up: WriteUp, note: Note, *, against: bool) -> Decider:

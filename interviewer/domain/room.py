@@ -1,10 +1,14 @@
 """The room of a debrief: who sits there, and which prepared words each of them says."""
 
+import re
 from collections import Counter
 from collections.abc import Mapping
 
 from interviewer.domain.debrief import Beat, BeatKind
 from interviewer.domain.debrief_words import DebriefWords
+
+# A quote that ends a sentence of its own ends that of its speaker too.
+_FULL_STOPS = re.compile(r'([.!?]")\.')
 
 
 class Room:
@@ -26,5 +30,5 @@ class Room:
         phrasings = self._words[persona].lines[kind]
         at = (self._seed + self._said[persona, kind]) % len(phrasings)
         self._said[persona, kind] += 1
-        text = phrasings[at].format_map(filling)
+        text = _FULL_STOPS.sub(r"\1", phrasings[at].format_map(filling))
         return Beat(number=0, kind=kind, speaker=persona, title=self.title(persona), text=text)

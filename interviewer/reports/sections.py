@@ -14,7 +14,7 @@ HONESTY = (
 )
 NO_DATA = "no data"
 COVERAGE_NOTE = (
-    "The last column says in how many rounds you told a story of its own about it, and how many your level wants. "
+    "The last column says in how many rounds an answer of its own about it was scored, and how many your level wants. "
     f"“{NO_DATA}” stands where a round was to ask about it and heard nothing that could be scored."
 )
 

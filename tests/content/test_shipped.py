@@ -192,12 +192,13 @@ def test_the_interviewer_never_praises_judges_or_coaches(content: Content) -> No
         assert not PRAISE.search(WELCOME.sub("", phrase)), phrase
 
 
-def test_at_the_end_one_question_is_asked_after_an_honest_reply(content: Content) -> None:
+def test_at_the_end_one_question_is_asked_and_no_scorecard_promised_that_a_real_loop_hides(content: Content) -> None:
+    hidden = {one.persona for plan in content.loop.plans.values() for one in plan.rounds}
     for persona in content.personas.values():
         for phrase in (*persona.stock[Stock.RESPOND], *persona.stock[Stock.INVITE]):
             assert phrase.count("?") == 1 and phrase.endswith("?")
         for phrase in persona.stock[Stock.CLOSE]:
-            assert "scorecard" in phrase.lower()
+            assert ("scorecard" in phrase.lower()) == (persona.id not in hidden), phrase
 
 
 def test_a_probe_is_an_instruction_and_its_plain_words_are_short(content: Content) -> None:

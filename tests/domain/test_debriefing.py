@@ -64,6 +64,14 @@ def test_no_words_and_no_data_are_said_as_such() -> None:
     assert [beat.rubric for beat in of(found, BeatKind.NO_QUOTE)] == ["bias_for_action"]
 
 
+def test_a_quote_that_ends_its_sentence_is_followed_by_no_second_full_stop() -> None:
+    told = write_ups([3.5] * 5)
+    findings = Findings(reused=(Reuse(rounds=(0, 4), first=quoted(0), second=quoted(4), likeness=0.5),))
+    for seed in range(3):
+        said = [beat.text for beat in debrief(told, findings, seed=seed).beats]
+        assert any('."' in text for text in said) and not any('.".' in text for text in said)
+
+
 def test_a_vote_that_moves_names_the_rule_and_reads_out_the_words_that_moved_it() -> None:
     told = write_ups([3.5, 3.5, 4.5, 3.5, 3.0])
     (moved,) = of(debrief(told), BeatKind.VOTE_MOVES)

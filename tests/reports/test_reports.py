@@ -91,6 +91,14 @@ def test_without_an_offer_it_says_which_single_vote_would_have_changed_it_and_wh
     assert found.headline in ("No offer at L5", "An offer at L4, one level below L5")
 
 
+def test_a_vote_that_moved_away_from_the_outcome_did_not_decide_it() -> None:
+    refused, offered = document((3.5, 3.5, 4.5, 3.5, 1.5)), document((3.5, 3.5, 4.5, 3.5, 3.0))
+    assert (refused.headline, offered.headline) == ("No offer at L5", "An offer at L5")
+    assert refused.votes[4].moved_by and offered.votes[4].moved_by
+    moved = [any(one.text.startswith("Bar Raiser moved") for one in found.decided_by) for found in (refused, offered)]
+    assert moved == [False, True]
+
+
 def test_when_no_single_vote_would_have_done_it_names_all_that_it_takes() -> None:
     found = document((2.1, 2.1, 3.5, 3.5, 2.1))
     assert found.changed_by[0] == "It would have taken all of these together:" and len(found.changed_by) == 4
