@@ -89,6 +89,8 @@ def write_up(number: int = 0) -> WriteUp:
         missing=("Was it checked?",),
     )
     none = Note(rubric="ownership", name="Ownership", owned=True, score=None, reason="Nobody asked about it.")
+    aside = Note(rubric="frugality", name="Frugality", owned=False, score=2.5)
+    coding = Note(rubric="coding", name="Coding", owned=False, score=2.0)
     return WriteUp(
         round=number,
         persona=PERSONAS[number],
@@ -96,7 +98,8 @@ def write_up(number: int = 0) -> WriteUp:
         interview_id=f"i{number}",
         level=Level.L5,
         summary="Finds causes <i>alone</i>.",
-        principles=(dive, none),
+        principles=(dive, none, aside),
+        areas=(coding,),
         concerns=("No figure for the result.",),
         overall=3.4,
         vote=Vote.INCLINED,

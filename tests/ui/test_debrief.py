@@ -143,7 +143,7 @@ def test_the_document_is_on_the_page(fake: FakeService) -> None:
         "A figure for the result.",
         "Tue 24 Nov: Tell the result in figures.",
         "One story was told to both Hiring manager and ML fundamentals; it counts once.",
-        "Hiring manager heard 40%, Bar Raiser heard 60% (number, about step time).",
+        "Hiring manager heard 40%, Bar Raiser heard 60%.</strong>",
         "<td>✓ 1 of 1</td>",
         "Not shown: Was it checked?",
     ):

@@ -42,7 +42,7 @@ def test_a_new_loop_shows_rounds_days_and_what_comes_first(fake: FakeService) ->
     titles = [f"{number}. {title}" for number, title in enumerate(loop_material.TITLES, start=1)]
     assert [text for text in texts(page) if text in titles] == titles
     assert f"{day(session.today() + DAY)} · 60 min · planned" in page.html
-    assert "Asks about Dive Deep, Ownership." in page.html
+    assert "As far as the time goes, asks about Dive Deep · Ownership" in page.html
     assert page.html.count('aria-current="date"') == 1
     assert "Screen &lt;b&gt;, 30 min" in page.html
     assert "Leave the day before it free." in page.html
@@ -237,6 +237,8 @@ class TestWriteUp:
         assert "Inclined at L5" in page.html
         assert "I profiled it &lt;b&gt;myself&lt;/b&gt;" in page.html
         assert "Nobody asked about it." in page.html
+        assert "<strong>Coding</strong> · 2.0 of 5</p>" in page.html
+        assert "<strong>Frugality</strong> · 2.5 of 5 · asked on the side</p>" in page.html
         assert fake.loops.calls == [("finish_round", "l1", 0)]
 
     def test_it_is_cancelled_and_done_after_all(self, fake: FakeService, jobs: Jobs) -> None:

@@ -18,8 +18,8 @@ def show(rows: Sequence[CoverageRow], rounds: Sequence[str]) -> None:
         f'<th scope="col">Data points</th></tr>{lines}</table></div>'
     )
     muted(
-        "○ is to be asked about in that round and has no data. The last column says in how many rounds you told a "
-        "story of its own about it, and how many your level wants; a story that was told twice counts once."
+        "○ is on that round's list and has no data. The last column says in how many rounds an "
+        "answer of its own about it was scored, and how many your level wants; a story that was told twice counts once."
     )
 
 

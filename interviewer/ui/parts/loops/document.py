@@ -60,7 +60,7 @@ def _reuse(one: Reuse, rounds: tuple[str, ...]) -> str:
 
 def _contradiction(one: Contradiction, rounds: tuple[str, ...]) -> str:
     first, second = (rounds[number] for number in one.rounds)
-    head = f"{first} heard {one.said[0]}, {second} heard {one.said[1]} ({one.kind}, about {one.about})."
+    head = f"{first} heard {one.said[0]}, {second} heard {one.said[1]}."
     return _entry(head, _both(one.first, one.second))
 
 

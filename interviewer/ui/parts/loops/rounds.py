@@ -22,7 +22,9 @@ def show(service: Service, loop: Loop, one: Round) -> None:
     with st.container(border=True, key=f"round-{one.number}"):
         words(f"{one.number + 1}. {one.title}")
         muted(f"{day(one.day)} · {one.minutes} min · {ROUND_STATES[one.state]}{tries}")
-        muted(f"Asks about {', '.join(principle(service.content, rubric) for rubric in one.owns)}.")
+        # Names of principles hold commas and semicolons.
+        owned = " · ".join(principle(service.content, rubric) for rubric in one.owns)
+        muted(f"As far as the time goes, asks about {owned}")
         if one.state is RoundState.ENDED:
             finishing.show(service, loop, one)
         _actions(service, loop, one)

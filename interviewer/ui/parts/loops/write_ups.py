@@ -19,7 +19,8 @@ def show(write_up: WriteUp) -> None:
         muted(write_up.reason)
     st.html(block(write_up.summary, "iv-words"))
     if write_up.notes:
-        st.html("".join(_note(note) for note in write_up.notes))
+        aside = [note for note in write_up.principles if not note.owned]  # an area belongs to whoever asks about it
+        st.html("".join(_note(note, aside=note in aside) for note in write_up.notes))
     if write_up.concerns:
         st.html(block("Concerns", "iv-strong") + listed(write_up.concerns))
 
@@ -30,9 +31,9 @@ def listed(lines: Sequence[str]) -> str:
     return f'<ul class="iv-list">{points}</ul>' if points else ""
 
 
-def _note(note: Note) -> str:
+def _note(note: Note, *, aside: bool) -> str:
     score = "no data" if note.score is None else f"{note.score:.1f} of 5"
-    head = f"<p><strong>{escape(note.name)}</strong> · {score}{'' if note.owned else ' · asked on the side'}</p>"
+    head = f"<p><strong>{escape(note.name)}</strong> · {score}{' · asked on the side' if aside else ''}</p>"
     reason = block(note.reason, "iv-muted") if note.reason else ""
     shown = "".join(
         f"<p>Shown: {escape(claim.text)}</p>{block(claim.quoted.words, 'iv-quote', tag='div')}" for claim in note.shown
