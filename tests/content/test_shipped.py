@@ -263,6 +263,11 @@ def spoken(persona: Persona) -> Iterator[str]:
     yield from chain.from_iterable(persona.stock.values())
 
 
+@pytest.mark.parametrize(("said", "admits"), [("I don't know.", 0), ("I don't know who looked after it.", 1)])
+def test_to_know_nothing_of_a_claim_is_no_limit_that_is_admitted(content: Content, said: str, admits: int) -> None:
+    assert found_in(content.rubrics["resume"], said) == admits
+
+
 def found_in(rubric: Rubric, example: str) -> int:
     sentences = signals(example).sentences
     return sum(shown(c, sentences) for c in rubric.criteria if c.polarity is Polarity.POSITIVE)
