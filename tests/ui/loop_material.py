@@ -201,7 +201,10 @@ def document(loop_id: str) -> DecisionDocument:
         votes=votes(),
         coverage=coverage(),
         findings=Findings(reused=(reuse,), contradictions=(contradiction,)),
-        decided_by=(Decider(text="The cause was found.", quote=WORDS, round=TITLES[0]),),
+        decided_by=(
+            Decider(text="The cause was found.", quote=WORDS, round=TITLES[0]),
+            Decider(text="Frugality: 1.0 of 5 with the Bar Raiser.", round=TITLES[-1]),
+        ),
         changed_by=("A figure for the result.",),
         plan=(PlanDay(day=material.START.date(), task="Tell the result in figures.", why="It was missing twice."),),
         write_ups=(write_up(0), write_up(3)),

@@ -140,6 +140,7 @@ def test_the_document_is_on_the_page(fake: FakeService) -> None:
     for told in (
         "Offer at L4 instead of L5",
         "The cause was found.",
+        "<strong>Frugality: 1.0 of 5 with the Bar Raiser.</strong></p></div>",
         "A figure for the result.",
         "Tue 24 Nov: Tell the result in figures.",
         "One story was told to both Hiring manager and ML fundamentals; it counts once.",

@@ -39,9 +39,9 @@ def _section(heading: str, html: str) -> None:
 
 
 def _decider(one: Decider) -> str:
-    where = block(one.round, "iv-muted") if one.round else ""
-    quote = block(one.quote, "iv-quote", tag="div") if one.quote else ""
-    return _entry(one.text, where + quote)
+    if not one.quote:
+        return _entry(one.text, "")
+    return _entry(one.text, block(one.round, "iv-muted") + block(one.quote, "iv-quote", tag="div"))
 
 
 def _plan(one: PlanDay) -> str:
