@@ -88,9 +88,9 @@ bench: $(VENV)/.dev
 	$(PY) -m benchmarks $(ARGS)
 
 schema: $(VENV)/.run
-	$(PY) -c "import sys; from interviewer.domain.answer_score import json_schema; sys.stdout.write(json_schema())" \
+	$(PY) -c "import sys; from interviewer.domain.scores.answer_score import json_schema; sys.stdout.write(json_schema())" \
 		> docs/schemas/answer_score.schema.json
-	$(PY) -c "import sys; from interviewer.domain.decision_document import json_schema; sys.stdout.write(json_schema())" \
+	$(PY) -c "import sys; from interviewer.domain.loops.decision_document import json_schema; sys.stdout.write(json_schema())" \
 		> docs/schemas/decision_document.schema.json
 	$(PY) -m interviewer.content.schemas
 

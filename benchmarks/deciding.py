@@ -9,10 +9,10 @@ from statistics import median
 from benchmarks.histories import interview
 from benchmarks.report import Figure
 from interviewer.content import load_content
-from interviewer.domain.brief import Brief
-from interviewer.domain.conductor import next_move
-from interviewer.domain.interview import Interview
-from interviewer.domain.signals import signals
+from interviewer.domain.entities.interview import Interview
+from interviewer.domain.language.signals import signals
+from interviewer.domain.rounds.brief import Brief
+from interviewer.domain.rounds.conductor import next_move
 
 RUNS = 60
 LIMIT_MS = 5.0

@@ -14,7 +14,7 @@ from benchmarks.histories import interview
 from benchmarks.report import Figure
 from interviewer.bootstrap import build
 from interviewer.content import load_content
-from interviewer.domain.interview import Interview
+from interviewer.domain.entities.interview import Interview
 from interviewer.service import Service
 from interviewer.settings import Settings
 from interviewer.store import Store

@@ -4,9 +4,9 @@ from math import log
 
 from benchmarks.report import Figure
 from interviewer.content import load_content
-from interviewer.domain.code_run import RunResult, Source
-from interviewer.domain.coding import CodingProblem, Language
-from interviewer.domain.growth import LAST, Curve, Growth, Pace, slope
+from interviewer.domain.coding.problem import CodingProblem, Language
+from interviewer.domain.entities.code_run import RunResult, Source
+from interviewer.domain.entities.growth import LAST, Curve, Growth, Pace, slope
 from interviewer.sandbox import Sandbox
 from interviewer.sandbox.harness import compile_solution
 from interviewer.usecases.growing import growth, row

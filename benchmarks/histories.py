@@ -4,8 +4,8 @@ from datetime import datetime, timedelta
 from itertools import cycle, islice
 
 from interviewer.content import Content
-from interviewer.domain.interview import AgendaItem, Interview, Move, MoveKind, Setup, Speaker, Turn
-from interviewer.domain.rubric import RubricKind
+from interviewer.domain.entities.interview import AgendaItem, Interview, Move, MoveKind, Setup, Speaker, Turn
+from interviewer.domain.entities.rubric import RubricKind
 
 # 64 words each.
 _ANSWER = (

@@ -8,8 +8,8 @@ from pathlib import Path
 
 from benchmarks.report import Figure
 from interviewer.bootstrap import build
-from interviewer.domain.interview import Interview, InterviewState, Setup
-from interviewer.domain.records import StoredExchange
+from interviewer.domain.entities.interview import Interview, InterviewState, Setup
+from interviewer.domain.rounds.records import StoredExchange
 from interviewer.service import Service
 from interviewer.settings import Settings
 from interviewer.store import Store

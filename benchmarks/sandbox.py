@@ -8,8 +8,8 @@ from concurrent.futures import ThreadPoolExecutor
 from statistics import median
 
 from benchmarks.report import Figure
-from interviewer.domain.code_run import RunStatus, Source
-from interviewer.domain.coding import Language
+from interviewer.domain.coding.problem import Language
+from interviewer.domain.entities.code_run import RunStatus, Source
 from interviewer.sandbox import Sandbox
 
 RUNS = 15

@@ -17,7 +17,7 @@ from evals import disguises, recitals, remakes
 from evals.stories_dataset import Story
 from evals.yaml_file import read_yaml
 from interviewer.domain.base import Frozen
-from interviewer.domain.text import sentences
+from interviewer.domain.language.text import sentences
 from interviewer.evaluation.cases import Case, Kind
 
 TEXTS = Path(__file__).with_name("attacks.yaml")

@@ -11,7 +11,7 @@ from evals.dataset import Split
 from evals.stories_dataset import Kind as Variant
 from evals.stories_dataset import Story, load
 from interviewer.content import Content, load_content
-from interviewer.domain.rubric import Check
+from interviewer.domain.entities.rubric import Check
 from interviewer.evaluation.cases import Case, Kind
 
 # What is gone from the telling of rung 5 in each variant.

@@ -9,8 +9,8 @@ from numpy.typing import NDArray
 from evals.many import Center, centred, many
 from evals.ridge import Vector, balanced, logistic
 from evals.rows import Row, parts, rounded
-from interviewer.domain.cues import mentions
-from interviewer.domain.heads import CriterionHead
+from interviewer.domain.evidence.cues import mentions
+from interviewer.domain.evidence.heads import CriterionHead
 
 
 def fit_criteria(

@@ -20,14 +20,14 @@ from evals.samples import LACKS, all_samples
 from evals.states import KeptStates
 from evals.stories_dataset import STANDS, Story, load
 from interviewer.content import Content, load_content
-from interviewer.domain.brief import STAR
-from interviewer.domain.heads import FittedHeads
-from interviewer.domain.interview import Level
-from interviewer.domain.question import Question
-from interviewer.domain.reading import WordReader
-from interviewer.domain.rubric import Check
-from interviewer.domain.scorecard import Reading, StoryScore
-from interviewer.domain.scoring import score_story
+from interviewer.domain.entities.interview import Level
+from interviewer.domain.entities.question import Question
+from interviewer.domain.entities.rubric import Check
+from interviewer.domain.entities.scorecard import Reading, StoryScore
+from interviewer.domain.evidence.heads import FittedHeads
+from interviewer.domain.evidence.reading import WordReader
+from interviewer.domain.rounds.brief import STAR
+from interviewer.domain.scores.scoring import score_story
 from interviewer.evaluation.measures import auc, spearman
 from interviewer.llm.reader import HiddenStateReader
 from interviewer.llm.weights import STATES, WORDS, FittedReader, Provenance

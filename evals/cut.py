@@ -7,8 +7,8 @@ from dataclasses import replace
 from types import MappingProxyType
 
 from evals.sample import Sample, read
-from interviewer.domain.heads import ELEMENTS
-from interviewer.domain.rubric import Check
+from interviewer.domain.entities.rubric import Check
+from interviewer.domain.evidence.heads import ELEMENTS
 
 # What is cut out, and the rung on which a good answer stands then; see `evals.stories_dataset.STANDS`.
 _CUTS = MappingProxyType(

@@ -15,7 +15,7 @@ from pydantic import Field
 
 from evals.yaml_file import read_yaml
 from interviewer.domain.base import Frozen
-from interviewer.domain.interview import Level
+from interviewer.domain.entities.interview import Level
 
 Split = Literal["fit", "heldout"]
 ANSWERS = Path(__file__).parent / "answers"

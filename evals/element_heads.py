@@ -7,8 +7,8 @@ import numpy as np
 
 from evals.ridge import Line, Vector, balanced, logistic, ridges
 from evals.rows import Row, Space, means, parts, rounded
-from interviewer.domain.heads import NEEDED, ElementHead, Need, Pooling
-from interviewer.domain.rubric import Check
+from interviewer.domain.entities.rubric import Check
+from interviewer.domain.evidence.heads import NEEDED, ElementHead, Need, Pooling
 
 
 class FittedElement(NamedTuple):

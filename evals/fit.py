@@ -21,7 +21,7 @@ from evals.shrinkage import choose
 from evals.states import KeptStates
 from interviewer.content import load_content
 from interviewer.domain.base import Frozen
-from interviewer.domain.rubric import Polarity, RubricKind
+from interviewer.domain.entities.rubric import Polarity, RubricKind
 from interviewer.llm.local.catalogue import READER
 from interviewer.llm.local.download import fetch
 from interviewer.llm.local.server import LocalServer

@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
 from evals.pronouns import bare
-from interviewer.domain.text import sentences
+from interviewer.domain.language.text import sentences
 
 _PARTICIPLES = MappingProxyType(
     {

@@ -10,7 +10,7 @@ from evals.element_heads import fit_element, fit_needs
 from evals.principle_heads import fit_principles
 from evals.ridge import ridge
 from evals.rows import Row, Space, means
-from interviewer.domain.heads import ELEMENTS, FittedHeads
+from interviewer.domain.evidence.heads import ELEMENTS, FittedHeads
 
 
 class Shrinkage(NamedTuple):

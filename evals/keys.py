@@ -8,10 +8,10 @@ from typing import NamedTuple, get_args
 
 from evals.keys_dataset import LabelledAnswer, LabelledQuestion, Part, load
 from interviewer.content import load_content
-from interviewer.domain.answer_key import mark
-from interviewer.domain.fundamentals import FundamentalsQuestion
-from interviewer.domain.key_result import PointVerdict
-from interviewer.domain.question import Question
+from interviewer.domain.entities.key_result import PointVerdict
+from interviewer.domain.entities.question import Question
+from interviewer.domain.keys.answer_key import mark
+from interviewer.domain.keys.fundamentals import FundamentalsQuestion
 
 
 class Reading(NamedTuple):

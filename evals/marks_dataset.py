@@ -18,7 +18,7 @@ from interviewer.domain.base import Frozen
 MARKS = Path(__file__).parent / "marks"
 CRITERIA = Path(__file__).parent / "criteria"
 
-# Numbers of sentences as `interviewer.domain.text.sentences` cuts them, counted from 1.
+# Numbers of sentences as `interviewer.domain.language.text.sentences` cuts them, counted from 1.
 Numbers = tuple[int, ...]
 
 

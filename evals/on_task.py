@@ -8,9 +8,9 @@ from typing import NamedTuple, get_args
 
 from evals.on_task_dataset import DesignAnswer, Part, load
 from interviewer.content import Content, load_content
-from interviewer.domain.design import DesignTask
-from interviewer.domain.likeness import content_words
-from interviewer.domain.on_task import off_task
+from interviewer.domain.entities.design import DesignTask
+from interviewer.domain.entities.on_task import off_task
+from interviewer.domain.language.likeness import content_words
 
 
 class Given(StrEnum):

@@ -9,9 +9,9 @@ import numpy as np
 from evals.many import Center, centred, many
 from evals.ridge import Vector
 from evals.rows import Row, parts, rounded
-from interviewer.domain.heads import FitHead
-from interviewer.domain.principles import PRINCIPLE_IDS
-from interviewer.domain.stems import stems
+from interviewer.domain.entities.principles import PRINCIPLE_IDS
+from interviewer.domain.evidence.heads import FitHead
+from interviewer.domain.language.stems import stems
 
 # A stem, or a pair of them, of fewer texts is chance.
 MIN_TEXTS = 5

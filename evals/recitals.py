@@ -6,7 +6,7 @@ from types import MappingProxyType
 
 from evals.stories_dataset import Story
 from interviewer.content import load_content
-from interviewer.domain.rubric import Polarity, Rubric
+from interviewer.domain.entities.rubric import Polarity, Rubric
 
 
 def _rubric(story: Story) -> Rubric:

@@ -8,9 +8,9 @@ import numpy as np
 
 from evals.ridge import Line, Vector
 from evals.sample import Sample
-from interviewer.domain.densities import FEATURES
-from interviewer.domain.heads import Head
-from interviewer.domain.rubric import Check
+from interviewer.domain.entities.rubric import Check
+from interviewer.domain.evidence.heads import Head
+from interviewer.domain.language.densities import FEATURES
 from interviewer.llm.reader import States
 
 # A gram of fewer stories is chance.

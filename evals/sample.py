@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass, field
 
-from interviewer.domain.reading import Sentence, sentences_of
-from interviewer.domain.rubric import Check
+from interviewer.domain.entities.rubric import Check
+from interviewer.domain.evidence.reading import Sentence, sentences_of
 
 
 @dataclass(frozen=True)

@@ -11,10 +11,10 @@ from evals.marks_dataset import RungMarks, load_examples, load_marks
 from evals.sample import Sample, read
 from evals.stories_dataset import STANDS, Kind, Story, load
 from evals.told_dataset import ToldAnswer, ToldFile, load_told
-from interviewer.domain.heads import ELEMENTS, NEEDED
-from interviewer.domain.reading import Sentence
-from interviewer.domain.rubric import Check
-from interviewer.domain.text import sentences
+from interviewer.domain.entities.rubric import Check
+from interviewer.domain.evidence.heads import ELEMENTS, NEEDED
+from interviewer.domain.evidence.reading import Sentence
+from interviewer.domain.language.text import sentences
 
 # How many copies of a telling, each with something changed that should not count.
 COPIES = 2

@@ -10,7 +10,7 @@ from evals.heads import Shrinkage
 from evals.principle_heads import principles_error
 from evals.ridge import Vector, balanced, ridges
 from evals.rows import Row, means, parts
-from interviewer.domain.heads import ELEMENTS
+from interviewer.domain.evidence.heads import ELEMENTS
 
 _STEPS = (300.0, 1000.0, 3000.0, 10000.0, 30000.0)
 _SMALL_STEPS = (0.5, 1.0, 2.0, 4.0, 8.0)

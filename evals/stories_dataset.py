@@ -14,7 +14,7 @@ from pydantic import Field
 from evals.dataset import RankedAnswer, StoryFile, load_stories
 from evals.yaml_file import read_yaml
 from interviewer.domain.base import Frozen
-from interviewer.domain.interview import Level
+from interviewer.domain.entities.interview import Level
 
 STORIES = Path(__file__).parent / "stories"
 

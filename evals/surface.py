@@ -6,7 +6,7 @@ import textwrap
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
-from interviewer.domain.text import sentences
+from interviewer.domain.language.text import sentences
 
 Edit = Callable[[str, random.Random], str]
 

@@ -6,20 +6,20 @@ from pydantic import JsonValue
 
 from interviewer.content import Content
 from interviewer.documents import read_text
-from interviewer.domain.answer_score import AnswerScore, AnswerToScore
-from interviewer.domain.ballot import Ballot
-from interviewer.domain.code import Draft
+from interviewer.domain.coding.exercise_run import ExerciseCheck
+from interviewer.domain.entities.code import Draft
+from interviewer.domain.entities.interview import Interview, Setup
+from interviewer.domain.entities.resume import Resume
+from interviewer.domain.entities.rewrite import Rewrite
+from interviewer.domain.entities.rubric import Check
+from interviewer.domain.entities.scorecard import Scorecard, Vote
 from interviewer.domain.errors import InterviewerError
-from interviewer.domain.exercise_run import ExerciseCheck
-from interviewer.domain.interview import Interview, Setup
+from interviewer.domain.loops.undo import DeletedInterview
 from interviewer.domain.ports import Cancelled, Cue
-from interviewer.domain.records import StoredExchange, Summary
-from interviewer.domain.resume import Resume
-from interviewer.domain.rewrite import Rewrite
-from interviewer.domain.rubric import Check
-from interviewer.domain.scorecard import Scorecard, Vote
-from interviewer.domain.story import Story, stories
-from interviewer.domain.undo import DeletedInterview
+from interviewer.domain.rounds.records import StoredExchange, Summary
+from interviewer.domain.rounds.story import Story, stories
+from interviewer.domain.scores.answer_score import AnswerScore, AnswerToScore
+from interviewer.domain.scores.ballot import Ballot
 from interviewer.llm.provider import ModelInfo
 from interviewer.reports.forms import Form
 from interviewer.store import Conflict, NotFound, Store
@@ -138,7 +138,9 @@ class Service:
 
     def read_resume(self, name: str, data: bytes) -> Resume:
         """Read a résumé from a file and find what it claims; nothing is stored before a round is started with it."""
-        from interviewer.domain.claims import find_claims  # its patterns take 35 ms, and few commands read a résumé
+        from interviewer.domain.resumes.claims import (
+            find_claims,
+        )  # its patterns take 35 ms, and few commands read a résumé
 
         text = read_text(name, data)
         return Resume(name=name, text=text, claims=find_claims(text))

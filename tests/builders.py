@@ -2,12 +2,12 @@
 
 from collections.abc import Mapping, Sequence
 
-from interviewer.domain.interview import Level
-from interviewer.domain.levels import LevelRules, VoteThresholds
-from interviewer.domain.loop import DecisionRule, LoopPlan, LoopRound, LoopRules, Outcome, Stage, VoteRule
-from interviewer.domain.persona import PRINCIPLES, Part, Persona, Stock
-from interviewer.domain.rubric import Anchor, Check, Criterion, Element, LevelExpectation, Rubric, RubricKind
-from interviewer.domain.scorecard import Vote
+from interviewer.domain.entities.interview import Level
+from interviewer.domain.entities.loop import DecisionRule, LoopPlan, LoopRound, LoopRules, Outcome, Stage, VoteRule
+from interviewer.domain.entities.persona import PRINCIPLES, Part, Persona, Stock
+from interviewer.domain.entities.rubric import Anchor, Check, Criterion, Element, LevelExpectation, Rubric, RubricKind
+from interviewer.domain.entities.scorecard import Vote
+from interviewer.domain.scores.levels import LevelRules, VoteThresholds
 
 
 def persona(

@@ -2,8 +2,8 @@
 
 import numpy as np
 
-from interviewer.domain.densities import FEATURES
-from interviewer.domain.heads import (
+from interviewer.domain.entities.rubric import Check
+from interviewer.domain.evidence.heads import (
     ELEMENTS,
     NEEDED,
     CriterionHead,
@@ -14,7 +14,7 @@ from interviewer.domain.heads import (
     Need,
     Pooling,
 )
-from interviewer.domain.rubric import Check
+from interviewer.domain.language.densities import FEATURES
 
 # The gram by which each element is told here.
 TELLS = {

@@ -23,6 +23,15 @@ LAYERS = (
 )
 RANK = {part: rank for rank, parts in enumerate(LAYERS) for part in parts}
 
+# The domain from its ground up; each imports from those before it only.
+DOMAIN = (
+    *("base", "errors"),
+    *("language", "amounts", "entities", "evidence"),
+    *("keys", "coding", "design", "resumes"),
+    "ports",
+    *("rounds", "scores", "rewriting", "loops", "assessment", "candidates"),
+)
+
 # Libraries that only one part may know.
 OWNERS = {
     "langchain": "llm",
@@ -84,6 +93,23 @@ def test_imports_point_downwards() -> None:
         if part_of(path) in RANK
         for line, part in own_imports(path)
         if part != part_of(path) and RANK.get(part, 99) >= RANK[part_of(path)]
+    ]
+    assert not faults, "\n".join(faults)
+
+
+def test_the_domain_is_built_from_the_ground_up() -> None:
+    places = {name: place for place, name in enumerate(DOMAIN)}
+    files = [(path, path.relative_to(PACKAGE / "domain").parts) for path in FILES if part_of(path) == "domain"]
+    own = {path: parts[0].removesuffix(".py") for path, parts in files if parts != ("__init__.py",)}
+    unplaced = sorted(set(own.values()) - places.keys())
+    assert not unplaced, f"say in DOMAIN where these belong: {unplaced}"
+    faults = [
+        f"{where(path, line)}: {here} imports {there}"
+        for path, here in own.items()
+        for line, module in imports(path)
+        if module.startswith("interviewer.domain.")
+        for there in (module.split(".")[2],)
+        if places[there] > places[here]
     ]
     assert not faults, "\n".join(faults)
 

@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 
 from interviewer.content import Content
-from interviewer.domain.final_board import FIGURES_NOTE, final_boards
-from interviewer.domain.interview import Interview
-from interviewer.domain.pad import with_results
-from interviewer.domain.recomputed import verdict
+from interviewer.domain.design.pad import with_results
+from interviewer.domain.design.recomputed import verdict
+from interviewer.domain.entities.interview import Interview
+from interviewer.domain.rounds.final_board import FIGURES_NOTE, final_boards
 
 
 def board_lines(interview: Interview, content: Content) -> Iterator[str]:

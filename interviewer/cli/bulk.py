@@ -11,8 +11,8 @@ from interviewer.cli.bulk_output import ResultFile, key_of
 from interviewer.cli.failure import Failure
 from interviewer.cli.interrupt import graceful
 from interviewer.cli.pool import progress_bar, run_all, say_stopped, say_stopping, scored
-from interviewer.domain.answer_score import AnswerScore, not_scored
-from interviewer.domain.scorecard import Status
+from interviewer.domain.entities.scorecard import Status
+from interviewer.domain.scores.answer_score import AnswerScore, not_scored
 from interviewer.service import Service
 
 Work = Callable[[], AnswerScore | None]

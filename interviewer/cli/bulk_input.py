@@ -12,7 +12,7 @@ from interviewer.cli.answer_text import NotText, decoded, reasons
 from interviewer.cli.choices import rubric_id
 from interviewer.cli.failure import Failure
 from interviewer.content import Content
-from interviewer.domain.answer_score import AnswerId, AnswerScore, AnswerToScore, not_scored
+from interviewer.domain.scores.answer_score import AnswerId, AnswerScore, AnswerToScore, not_scored
 
 FIELDS = ("id", "question", "principle", "level", "answer")
 

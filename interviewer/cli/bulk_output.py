@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import BinaryIO, Self
 
 from interviewer.cli.lines_file import append, locked, whole_lines
-from interviewer.domain.answer_score import AnswerId, AnswerScore
-from interviewer.domain.scorecard import Status
+from interviewer.domain.entities.scorecard import Status
+from interviewer.domain.scores.answer_score import AnswerId, AnswerScore
 
 _FIELDS = frozenset({"id", "status"})
 

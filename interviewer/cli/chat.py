@@ -10,8 +10,8 @@ from interviewer.cli import door
 from interviewer.cli.choices import LevelName, ProviderName, persona_id, ready_provider, rubric_id
 
 if TYPE_CHECKING:
-    from interviewer.domain.interview import Setup
-    from interviewer.domain.resume import Resume
+    from interviewer.domain.entities.interview import Setup
+    from interviewer.domain.entities.resume import Resume
     from interviewer.service import Service
 
 
@@ -55,7 +55,7 @@ def chat(
 def _setup(
     service: "Service", level: str, persona: str, minutes: int, principles: list[str], provider: str | None
 ) -> "Setup":
-    from interviewer.domain.interview import Level, Setup
+    from interviewer.domain.entities.interview import Level, Setup
 
     return Setup(
         level=Level(level),
@@ -69,7 +69,7 @@ def _setup(
 
 def _brought(service: "Service", setup: "Setup", file: Path | None) -> "Resume | None":
     """The résumé in the file; refused when nobody would ask about it."""
-    from interviewer.domain.claim_questions import RESUME
+    from interviewer.domain.resumes.claim_questions import RESUME
 
     if file is None:
         return None

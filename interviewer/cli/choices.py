@@ -6,7 +6,7 @@ import typer
 
 if TYPE_CHECKING:
     from interviewer.content import Content
-    from interviewer.domain.rubric import Rubric
+    from interviewer.domain.entities.rubric import Rubric
     from interviewer.service import Service
 
 # Spelled out here because the enumerations of the domain cost an import of pydantic.
@@ -23,7 +23,7 @@ def rubric_id(content: "Content", name: str) -> str:
     Raises:
         typer.BadParameter: There is none; the message lists those that there are.
     """
-    from interviewer.domain.rubric import SCORES_ANSWERS
+    from interviewer.domain.entities.rubric import SCORES_ANSWERS
 
     return _find({r.id: r.name for r in content.rubrics.values() if r.kind in SCORES_ANSWERS}, name, "principle")
 

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
-from interviewer.domain.claim_outcome import ClaimOutcome, Held, claim_outcomes, left_over
-from interviewer.domain.resume import Resume
-from interviewer.domain.scorecard import Scorecard
+from interviewer.domain.entities.resume import Resume
+from interviewer.domain.entities.scorecard import Scorecard
+from interviewer.domain.resumes.claim_outcome import ClaimOutcome, Held, claim_outcomes, left_over
 
 _HELD = {
     Held.STOOD: "Stood",

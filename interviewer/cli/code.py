@@ -8,7 +8,7 @@ import typer
 from interviewer.cli import door
 
 if TYPE_CHECKING:
-    from interviewer.domain.code_run import RunResult, Source
+    from interviewer.domain.entities.code_run import RunResult, Source
 
 app = typer.Typer(
     help="Run code in the sandbox. Exit codes: 0 all is well, 1 the program failed or is wrong, 2 wrong usage, "
@@ -42,7 +42,7 @@ def run(
 ) -> None:
     """Compile and run a program, and show what it wrote."""
     from interviewer.cli.code_text import how_it_ended
-    from interviewer.domain.code_run import shown
+    from interviewer.domain.entities.code_run import shown
 
     source = _source(file, language)
     with door.service() as service:
@@ -89,14 +89,14 @@ def _leave(ran: "RunResult", *, failed: bool) -> None:
 
 
 def _source(file: Path, language: LanguageName | None) -> "Source":
-    from interviewer.domain import coding
-    from interviewer.domain.code_run import Source
+    from interviewer.domain.entities.code_run import Source
+    from interviewer.domain.entities.languages import Language
 
     chosen = language or _SUFFIXES.get(file.suffix.lower())
     if chosen is None:
         known = ", ".join(_SUFFIXES)
         raise typer.BadParameter(f"The name of {file.name} does not tell its language ({known}): give --language.")
-    return Source(language=coding.Language(chosen), text=_text(file))
+    return Source(language=Language(chosen), text=_text(file))
 
 
 def _text(file: Path) -> str:

@@ -3,11 +3,11 @@
 import json
 from typing import TYPE_CHECKING
 
-from interviewer.domain.code_run import RunResult, RunStatus, shown
-from interviewer.domain.growth_words import growth_told
+from interviewer.domain.coding.growth_words import growth_told
+from interviewer.domain.entities.code_run import RunResult, RunStatus, shown
 
 if TYPE_CHECKING:
-    from interviewer.domain.code_check import CheckReport, FailingCase
+    from interviewer.domain.entities.code_check import CheckReport, FailingCase
     from interviewer.service import ExerciseCheck
 
 _LONGEST = 2000

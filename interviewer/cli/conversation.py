@@ -10,9 +10,9 @@ import typer
 from interviewer.cli.failure import one_line
 from interviewer.cli.own_votes import ask_for_votes
 from interviewer.cli.scoring import score_with_progress
-from interviewer.domain.interview import Interview, InterviewState, Speaker, Turn, TurnStatus
-from interviewer.domain.persona import title_of
-from interviewer.domain.story import handout
+from interviewer.domain.entities.interview import Interview, InterviewState, Speaker, Turn, TurnStatus
+from interviewer.domain.entities.persona import title_of
+from interviewer.domain.rounds.story import handout
 from interviewer.service import BadAnswer, Conflict, Service
 
 HEARTBEAT_SECONDS = 10.0

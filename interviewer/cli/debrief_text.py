@@ -4,7 +4,7 @@ import textwrap
 
 import typer
 
-from interviewer.domain.debrief import Beat
+from interviewer.domain.entities.debrief import Beat
 
 _WIDTH = 100
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from interviewer.domain.exercise import Exercise
+from interviewer.domain.coding.exercise import Exercise
 
 
 def exercise_text(exercise: Exercise) -> str:

@@ -9,7 +9,7 @@ from pydantic import ValidationError
 
 from interviewer.cli.lines_file import append, locked, whole_lines
 from interviewer.domain.base import Frozen
-from interviewer.domain.interview import Interview
+from interviewer.domain.entities.interview import Interview
 
 
 class Pair(Frozen):

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
-from interviewer.domain.key_result import KeyResult, PointVerdict
-from interviewer.domain.key_words import WRONG, headed, summed_up
-from interviewer.domain.verbatim import Evidence
+from interviewer.domain.entities.key_result import KeyResult, PointVerdict
+from interviewer.domain.keys.key_words import WRONG, headed, summed_up
+from interviewer.domain.language.verbatim import Evidence
 
 
 def key_lines(key: KeyResult) -> Iterator[str]:

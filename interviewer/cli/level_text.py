@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from interviewer.domain.level_view import LevelView
-from interviewer.domain.self_vote import vote_words
+from interviewer.domain.scores.level_view import LevelView
+from interviewer.domain.scores.self_vote import vote_words
 
 
 def level_lines(view: LevelView) -> Iterator[str]:

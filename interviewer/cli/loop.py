@@ -12,9 +12,9 @@ from interviewer.cli.choices import LevelName, ProviderName, ready_provider
 
 if TYPE_CHECKING:
     from interviewer.cli.playing import SpokenClock
-    from interviewer.domain.decision_document import DecisionDocument
-    from interviewer.domain.interview import Interview
-    from interviewer.domain.practice_loop import Loop
+    from interviewer.domain.entities.interview import Interview
+    from interviewer.domain.loops.decision_document import DecisionDocument
+    from interviewer.domain.loops.practice_loop import Loop
     from interviewer.service import Service
 
 _WIDTH = 100
@@ -35,8 +35,8 @@ def loop(
     """Let a simulated candidate sit a whole loop, and show the debrief and the decision."""
     from interviewer.cli import playing
     from interviewer.cli.debrief_text import tell
-    from interviewer.domain.interview import Level
-    from interviewer.domain.practice_loop import LoopChoice
+    from interviewer.domain.entities.interview import Level
+    from interviewer.domain.loops.practice_loop import LoopChoice
     from interviewer.service import Form
 
     clock = playing.SpokenClock()
@@ -73,7 +73,7 @@ class _Cast(NamedTuple):
 
 def _play(service: "Service", planned: "Loop", cast: _Cast, clock: "SpokenClock") -> "Loop":
     from interviewer.cli import playing
-    from interviewer.domain.acting import script, worded
+    from interviewer.domain.candidates.acting import script, worded
 
     earlier: list[Interview] = []
     own: list[bool] = []

@@ -9,7 +9,7 @@ from interviewer.cli import door
 from interviewer.cli.table import write_table
 
 if TYPE_CHECKING:
-    from interviewer.domain.practice_loop import Loop
+    from interviewer.domain.loops.practice_loop import Loop
     from interviewer.service import Service
 
 app = typer.Typer(help="Your loops: list them, go on with one, read its decision, delete it.")
@@ -24,7 +24,7 @@ def list_loops(
     """List your loops, newest first; go on with one, read its decision, delete it."""
     if context.invoked_subcommand is not None:
         return
-    from interviewer.domain.loop_words import progress
+    from interviewer.domain.loops.loop_words import progress
 
     with door.service(data_only=True) as service:
         loops = service.loops.all()
@@ -101,7 +101,7 @@ def _hold(service: "Service", loop: "Loop") -> None:
     from interviewer.cli.conversation import Conversation
     from interviewer.cli.scoring import score_with_progress
     from interviewer.cli.terminal import Terminal
-    from interviewer.domain.practice_loop import RoundState
+    from interviewer.domain.loops.practice_loop import RoundState
 
     one = loop.next
     if one is None:
@@ -113,7 +113,7 @@ def _hold(service: "Service", loop: "Loop") -> None:
 
 
 def _write_rounds(loop: "Loop") -> None:
-    from interviewer.domain.loop_words import ROUND_STATES
+    from interviewer.domain.loops.loop_words import ROUND_STATES
 
     rows = [("round", "interviewer", "day", "minutes", "state", "interview")]
     for one in loop.rounds:

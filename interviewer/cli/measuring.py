@@ -17,8 +17,8 @@ from interviewer.cli.lines_file import make_directory
 from interviewer.cli.measured_lines import Kept, kept
 from interviewer.cli.pool import progress_bar, run_all, say_stopped, say_stopping, scored
 from interviewer.cli.table import write_table
-from interviewer.domain.answer_score import AnswerToScore
-from interviewer.domain.rubric import Check
+from interviewer.domain.entities.rubric import Check
+from interviewer.domain.scores.answer_score import AnswerToScore
 from interviewer.evaluation import run
 from interviewer.evaluation.cases import Case
 from interviewer.evaluation.page import page

@@ -16,13 +16,13 @@ from interviewer.cli.lines_file import make_directory
 from interviewer.cli.playing import SCRIPTED, SpokenClock, candidate, play, rehearsing, voiced
 from interviewer.cli.pool import progress_bar
 from interviewer.cli.table import write_table
-from interviewer.domain.interview import Interview, Setup
+from interviewer.domain.entities.interview import Interview, Setup
 from interviewer.evaluation.baseline import plain_round
 from interviewer.evaluation.interviewer import PLAIN, WHAT, Played, figures, plain_figures
 from interviewer.evaluation.scorer import fingerprint
 
 if TYPE_CHECKING:
-    from interviewer.domain.playing import Player
+    from interviewer.domain.candidates.playing import Player
     from interviewer.evaluation.figure import Figure
     from interviewer.service import Service
 

@@ -3,8 +3,8 @@
 import textwrap
 from typing import Protocol
 
-from interviewer.domain.scorecard import Vote
-from interviewer.domain.self_vote import vote_words
+from interviewer.domain.entities.scorecard import Vote
+from interviewer.domain.scores.self_vote import vote_words
 from interviewer.service import Service
 
 _CHOICES = {str(number): vote for number, vote in enumerate(Vote, start=1)}

@@ -12,10 +12,10 @@ import typer
 
 from interviewer.cli import door
 from interviewer.cli.choices import ready_provider
-from interviewer.domain.acting import Actor
-from interviewer.domain.interview import Interview, InterviewState
-from interviewer.domain.playing import Player
-from interviewer.domain.text import word_count
+from interviewer.domain.candidates.acting import Actor
+from interviewer.domain.candidates.playing import Player
+from interviewer.domain.entities.interview import Interview, InterviewState
+from interviewer.domain.language.text import word_count
 
 if TYPE_CHECKING:
     from interviewer.content import Content

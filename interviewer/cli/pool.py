@@ -11,7 +11,7 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn, TimeRemainingColumn
 
 from interviewer.cli.failure import one_line
-from interviewer.domain.answer_score import AnswerScore, AnswerToScore, not_scored
+from interviewer.domain.scores.answer_score import AnswerScore, AnswerToScore, not_scored
 from interviewer.service import Service
 
 T = TypeVar("T")

@@ -10,8 +10,8 @@ import typer
 from interviewer.cli.choices import LevelName, ProviderName, persona_id, ready_provider
 
 if TYPE_CHECKING:
-    from interviewer.domain.interview import Interview, Setup
-    from interviewer.domain.scorecard import Scorecard
+    from interviewer.domain.entities.interview import Interview, Setup
+    from interviewer.domain.entities.scorecard import Scorecard
 
 _WIDTH = 100
 
@@ -29,8 +29,8 @@ def rehearse(
     """Let a simulated candidate sit a whole round, and show what was said and how it scored."""
     from interviewer.cli import playing
     from interviewer.cli.scorecard_text import scorecard_text
-    from interviewer.domain.acting import worded
-    from interviewer.domain.interview import Level, Setup
+    from interviewer.domain.candidates.acting import worded
+    from interviewer.domain.entities.interview import Level, Setup
 
     clock = playing.SpokenClock()
     with playing.rehearsing(clock) as service:

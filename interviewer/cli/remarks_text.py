@@ -4,13 +4,13 @@ from collections.abc import Iterator
 
 from interviewer.cli.level_text import level_lines
 from interviewer.content import Content
-from interviewer.domain.answer_score import AnswerScore
-from interviewer.domain.belonging import belongs_elsewhere
-from interviewer.domain.brief import STAR
-from interviewer.domain.certainty import certainty
-from interviewer.domain.interview import Level
-from interviewer.domain.level_view import answer_levels
-from interviewer.domain.strengthen import first_need
+from interviewer.domain.entities.interview import Level
+from interviewer.domain.rounds.brief import STAR
+from interviewer.domain.scores.answer_score import AnswerScore
+from interviewer.domain.scores.belonging import belongs_elsewhere
+from interviewer.domain.scores.certainty import certainty
+from interviewer.domain.scores.level_view import answer_levels
+from interviewer.domain.scores.strengthen import first_need
 
 
 def remark_lines(score: AnswerScore, rubric: str, level: Level, content: Content) -> Iterator[str]:

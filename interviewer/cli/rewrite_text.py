@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from interviewer.domain.rewrite import Rewrite
+from interviewer.domain.entities.rewrite import Rewrite
 
 
 def rewrite_lines(rewrite: Rewrite) -> Iterator[str]:

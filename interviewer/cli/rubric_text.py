@@ -5,8 +5,8 @@ import textwrap
 from collections.abc import Iterator
 
 from interviewer.content import Content
-from interviewer.domain.principles import PRINCIPLES
-from interviewer.domain.rubric import Criterion, Polarity, Rubric
+from interviewer.domain.entities.principles import PRINCIPLES
+from interviewer.domain.entities.rubric import Criterion, Polarity, Rubric
 
 MAX_WIDTH = 100
 # The width of what stands before a line: points, a step or a level.

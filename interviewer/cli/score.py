@@ -12,7 +12,7 @@ from interviewer.cli.choices import LevelName, ScorerName, VoteName, ready_provi
 from interviewer.cli.failure import Failure
 
 if TYPE_CHECKING:
-    from interviewer.domain.answer_score import AnswerScore, AnswerToScore
+    from interviewer.domain.scores.answer_score import AnswerScore, AnswerToScore
     from interviewer.service import Service
 
 
@@ -69,8 +69,8 @@ def _score_one(
 ) -> "AnswerScore":
     from pydantic import ValidationError
 
-    from interviewer.domain.answer_score import AnswerToScore, not_scored
-    from interviewer.domain.interview import Level
+    from interviewer.domain.entities.interview import Level
+    from interviewer.domain.scores.answer_score import AnswerToScore, not_scored
 
     rubric = rubric_id(service.content, principle)
     chosen = ready_provider(service, provider)
@@ -86,7 +86,7 @@ def _score_one(
 
 
 def _with_rewrite(service: "Service", score: "AnswerScore", answer: "AnswerToScore", provider: str) -> "AnswerScore":
-    from interviewer.domain.scorecard import Status
+    from interviewer.domain.entities.scorecard import Status
 
     if score.status is Status.NOT_SCORED:
         return score
@@ -96,7 +96,7 @@ def _with_rewrite(service: "Service", score: "AnswerScore", answer: "AnswerToSco
 
 def _remarks(service: "Service", result: "AnswerScore", principle: str, level: str) -> list[str]:
     from interviewer.cli.remarks_text import remark_lines
-    from interviewer.domain.interview import Level
+    from interviewer.domain.entities.interview import Level
 
     return list(remark_lines(result, rubric_id(service.content, principle), Level(level), service.content))
 
@@ -118,8 +118,8 @@ def _read(path: Path | None) -> bytes:
 
 def _write(result: "AnswerScore", remarks: list[str], my_vote: str | None, *, as_json: bool) -> None:
     from interviewer.cli.scorecard_text import score_text
-    from interviewer.domain.scorecard import Status, Vote
-    from interviewer.domain.self_vote import comparison
+    from interviewer.domain.entities.scorecard import Status, Vote
+    from interviewer.domain.scores.self_vote import comparison
 
     own = Vote(my_vote) if my_vote else None
     if as_json:

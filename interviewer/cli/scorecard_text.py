@@ -11,19 +11,19 @@ from interviewer.cli.level_text import level_lines
 from interviewer.cli.remarks_text import remark_lines
 from interviewer.cli.rewrite_text import rewrite_lines
 from interviewer.content import Content
-from interviewer.domain.answer_score import AnswerScore, CriterionMark, Span, StarMark, answer_score
-from interviewer.domain.certainty import certainty
-from interviewer.domain.checked_code import CheckedCode
-from interviewer.domain.code_words import cited, how_it_fared
-from interviewer.domain.doubt_questions import doubt_note
-from interviewer.domain.growth_words import growth_told
-from interviewer.domain.interview import Interview, MoveKind
-from interviewer.domain.length import unread_note
-from interviewer.domain.level_view import round_levels
-from interviewer.domain.rubric import Polarity
-from interviewer.domain.scorecard import Scorecard, Status, Vote
-from interviewer.domain.self_vote import comparison
-from interviewer.domain.sum_words import told
+from interviewer.domain.coding.code_words import cited, how_it_fared
+from interviewer.domain.coding.growth_words import growth_told
+from interviewer.domain.entities.checked_code import CheckedCode
+from interviewer.domain.entities.interview import Interview, MoveKind
+from interviewer.domain.entities.rubric import Polarity
+from interviewer.domain.entities.scorecard import Scorecard, Status, Vote
+from interviewer.domain.language.length import unread_note
+from interviewer.domain.rounds.doubt_questions import doubt_note
+from interviewer.domain.scores.answer_score import AnswerScore, CriterionMark, Span, StarMark, answer_score
+from interviewer.domain.scores.certainty import certainty
+from interviewer.domain.scores.level_view import round_levels
+from interviewer.domain.scores.self_vote import comparison
+from interviewer.domain.scores.sum_words import told
 
 MAX_WIDTH = 100
 # The width of a number before a line.

@@ -6,8 +6,8 @@ from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
 from interviewer.cli.interrupt import graceful
 from interviewer.cli.scorecard_text import scorecard_text
+from interviewer.domain.entities.scorecard import Scorecard
 from interviewer.domain.ports import Cancelled
-from interviewer.domain.scorecard import Scorecard
 from interviewer.service import ScoreProgress, Service
 
 

@@ -2,18 +2,18 @@
 
 from typing import TYPE_CHECKING
 
-from interviewer.domain.code import Code, by_language, numbered_lines
-from interviewer.domain.code_facts import is_touched
-from interviewer.domain.code_run import shown
-from interviewer.domain.coding import CodingProblem
-from interviewer.domain.exercise import Exercise
-from interviewer.domain.languages import NAMES
-from interviewer.domain.run_words import headline
+from interviewer.domain.coding.code_facts import is_touched
+from interviewer.domain.coding.exercise import Exercise
+from interviewer.domain.coding.problem import CodingProblem
+from interviewer.domain.coding.run_words import headline
+from interviewer.domain.entities.code import Code, by_language, numbered_lines
+from interviewer.domain.entities.code_run import shown
+from interviewer.domain.entities.languages import NAMES
 
 if TYPE_CHECKING:
     from interviewer.content import Content
-    from interviewer.domain.interview import Interview
-    from interviewer.domain.running import Run, SeenCase
+    from interviewer.domain.entities.interview import Interview
+    from interviewer.domain.entities.running import Run, SeenCase
     from interviewer.service import Service
 
 

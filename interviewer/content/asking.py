@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from interviewer.content import wording
 from interviewer.content.errors import Problem
 from interviewer.content.placed import Identified, Placed
-from interviewer.domain.principles import PRINCIPLE_IDS
+from interviewer.domain.entities.principles import PRINCIPLE_IDS
 
 Place = Sequence[int | str]
 

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from interviewer.content import asking, wording
 from interviewer.content.errors import Problem
 from interviewer.content.placed import Identified, Placed, PlacedContent
-from interviewer.domain.assessment import Scenario
-from interviewer.domain.rubric import RubricKind
+from interviewer.domain.assessment.items import Scenario
+from interviewer.domain.entities.rubric import RubricKind
 
 
 def check(content: PlacedContent) -> Iterator[Problem]:

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from interviewer.content import asking
 from interviewer.content.errors import Problem
 from interviewer.content.placed import Placed, PlacedContent
-from interviewer.domain.candidate import Sheet, Tale
-from interviewer.domain.rubric import Rubric, RubricKind
+from interviewer.domain.entities.candidate import Sheet, Tale
+from interviewer.domain.entities.rubric import Rubric, RubricKind
 
 _NOT_STORIES = frozenset({RubricKind.AREA, RubricKind.BACKGROUND})
 

@@ -18,7 +18,7 @@ from interviewer.content import (
 )
 from interviewer.content.errors import ContentError, Problem
 from interviewer.content.placed import Identified, Placed, PlacedContent
-from interviewer.domain.rubric import RubricKind
+from interviewer.domain.entities.rubric import RubricKind
 
 # Folders of which each file is named after the rubric that its questions ask about; elsewhere the folder is.
 _NAMED_AFTER_THE_RUBRIC = frozenset({"leadership_principles", "background"})

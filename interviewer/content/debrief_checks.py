@@ -5,8 +5,8 @@ from string import Formatter
 
 from interviewer.content.errors import Problem
 from interviewer.content.placed import Placed, PlacedContent
-from interviewer.domain.debrief import BeatKind
-from interviewer.domain.debrief_words import BAR_RAISER, HIRING_MANAGER, PLACEHOLDERS, DebriefWords, spoken_by
+from interviewer.domain.entities.debrief import BeatKind
+from interviewer.domain.loops.debrief_words import BAR_RAISER, HIRING_MANAGER, PLACEHOLDERS, DebriefWords, spoken_by
 
 
 def check(content: PlacedContent) -> Iterator[Problem]:

@@ -7,9 +7,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from interviewer.content import question_checks, wording
 from interviewer.content.errors import Problem
 from interviewer.content.placed import Placed, PlacedContent
-from interviewer.domain.exercise import Exercise
-from interviewer.domain.exercise_run import definitions
-from interviewer.domain.rubric import RubricKind
+from interviewer.domain.coding.exercise import Exercise
+from interviewer.domain.coding.exercise_run import definitions
+from interviewer.domain.entities.rubric import RubricKind
 
 _FILES = ("starter", "solution", "check")
 _CASES = "cases"

@@ -80,7 +80,7 @@ def _check_once(placed: PlacedContent, digest: str, kept: Kept) -> None:
 def _code() -> str:
     """Changes with every module that checks or is used to check."""
     here = Path(__file__).parent
-    modules = sorted(module for folder in (here, here.parent / "domain") for module in folder.glob("*.py"))
+    modules = sorted(module for folder in (here, here.parent / "domain") for module in folder.rglob("*.py"))
     states = (f"{module.name} {state.st_size} {state.st_mtime_ns}" for module in modules for state in (module.stat(),))
     return hashlib.sha256("\n".join(states).encode()).hexdigest()
 

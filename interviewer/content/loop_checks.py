@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from interviewer.content import asking
 from interviewer.content.errors import Problem
 from interviewer.content.placed import PlacedContent
-from interviewer.domain.rubric import SCORES_ANSWERS
+from interviewer.domain.entities.rubric import SCORES_ANSWERS
 
 
 def check(content: PlacedContent) -> Iterator[Problem]:

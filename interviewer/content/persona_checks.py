@@ -7,9 +7,9 @@ from types import MappingProxyType
 from interviewer.content import wording
 from interviewer.content.errors import Problem
 from interviewer.content.placed import Placed
-from interviewer.domain.persona import PRINCIPLES, Persona, Stock
-from interviewer.domain.principles import PRINCIPLE_IDS
-from interviewer.domain.rubric import Polarity, Rubric
+from interviewer.domain.entities.persona import PRINCIPLES, Persona, Stock
+from interviewer.domain.entities.principles import PRINCIPLE_IDS
+from interviewer.domain.entities.rubric import Polarity, Rubric
 
 # What a situation's phrases must hold; without it the candidate would not get what they asked for.
 _NEEDS = MappingProxyType(

@@ -7,15 +7,15 @@ from typing import Generic, Protocol, TypeVar
 from interviewer.content.document import Document, Location
 from interviewer.content.errors import Problem
 from interviewer.content.template import PromptTemplate
-from interviewer.domain.assessment import Pair, Scenario
-from interviewer.domain.candidate import Sheet, Tale
-from interviewer.domain.debrief_words import DebriefWords
-from interviewer.domain.exercise import Exercise
-from interviewer.domain.levels import LevelRules
-from interviewer.domain.loop import LoopRules
-from interviewer.domain.persona import Persona
-from interviewer.domain.question import Question
-from interviewer.domain.rubric import Rubric
+from interviewer.domain.assessment.items import Pair, Scenario
+from interviewer.domain.coding.exercise import Exercise
+from interviewer.domain.entities.candidate import Sheet, Tale
+from interviewer.domain.entities.loop import LoopRules
+from interviewer.domain.entities.persona import Persona
+from interviewer.domain.entities.question import Question
+from interviewer.domain.entities.rubric import Rubric
+from interviewer.domain.loops.debrief_words import DebriefWords
+from interviewer.domain.scores.levels import LevelRules
 
 
 class Identified(Protocol):

@@ -5,8 +5,8 @@ from collections.abc import Iterator, Mapping
 from interviewer.content.errors import Problem
 from interviewer.content.placed import Placed, PlacedContent
 from interviewer.content.template import PromptTemplate, faults
-from interviewer.domain.interview import Level, Move, MoveKind
-from interviewer.domain.rubric import RubricKind
+from interviewer.domain.entities.interview import Level, Move, MoveKind
+from interviewer.domain.entities.rubric import RubricKind
 
 # The code asks for these by name.
 REQUIRED_PROMPTS = (

@@ -5,13 +5,13 @@ from collections.abc import Iterator
 from interviewer.content import asking, wording
 from interviewer.content.errors import Problem
 from interviewer.content.placed import Placed, PlacedContent
-from interviewer.domain import arithmetic
-from interviewer.domain.coding import CodingProblem, Signature
-from interviewer.domain.cues import mentions
-from interviewer.domain.design import DesignTask
-from interviewer.domain.fundamentals import FundamentalsQuestion
-from interviewer.domain.question import Question
-from interviewer.domain.rubric import SCORES_ANSWERS
+from interviewer.domain.amounts import arithmetic
+from interviewer.domain.coding.problem import CodingProblem, Signature
+from interviewer.domain.entities.design import DesignTask
+from interviewer.domain.entities.question import Question
+from interviewer.domain.entities.rubric import SCORES_ANSWERS
+from interviewer.domain.evidence.cues import mentions
+from interviewer.domain.keys.fundamentals import FundamentalsQuestion
 
 _SCALARS = {"int": int, "float": float, "bool": bool, "str": str}
 

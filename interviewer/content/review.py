@@ -6,12 +6,12 @@ from itertools import combinations
 from interviewer.content import wording
 from interviewer.content.errors import Problem
 from interviewer.content.placed import Identified, Placed, PlacedContent
-from interviewer.domain.assessment import Pair, Scenario
-from interviewer.domain.design import DesignTask
-from interviewer.domain.persona import Persona
-from interviewer.domain.question import Question
-from interviewer.domain.rubric import Rubric
-from interviewer.domain.text import word_count
+from interviewer.domain.assessment.items import Pair, Scenario
+from interviewer.domain.entities.design import DesignTask
+from interviewer.domain.entities.persona import Persona
+from interviewer.domain.entities.question import Question
+from interviewer.domain.entities.rubric import Rubric
+from interviewer.domain.language.text import word_count
 
 # Words. What is heard once and not read must be understood at once.
 _LONGEST_SENTENCE = 40

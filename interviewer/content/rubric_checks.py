@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from interviewer.content import asking
 from interviewer.content.errors import Problem
 from interviewer.content.placed import Placed, PlacedContent
-from interviewer.domain.rubric import Check, Criterion, Polarity, Rubric, RubricKind
+from interviewer.domain.entities.rubric import Check, Criterion, Polarity, Rubric, RubricKind
 
 # A rater keeps some seven things in mind; with fewer than five there is little to tell answers apart by.
 _FEWEST, _MOST = 5, 7

@@ -11,18 +11,18 @@ from typing import Any
 from pydantic import BaseModel, TypeAdapter
 
 from interviewer.content.files import shipped_root
-from interviewer.domain.assessment import Pair, Scenario
-from interviewer.domain.candidate import Sheet, Tale
-from interviewer.domain.coding import CodingProblem
-from interviewer.domain.debrief_words import DebriefWords
-from interviewer.domain.design import DesignTask
-from interviewer.domain.exercise import Exercise
-from interviewer.domain.fundamentals import FundamentalsQuestion
-from interviewer.domain.levels import LevelRules
-from interviewer.domain.loop import LoopRules
-from interviewer.domain.persona import Persona
-from interviewer.domain.question import Question
-from interviewer.domain.rubric import Rubric
+from interviewer.domain.assessment.items import Pair, Scenario
+from interviewer.domain.coding.exercise import Exercise
+from interviewer.domain.coding.problem import CodingProblem
+from interviewer.domain.entities.candidate import Sheet, Tale
+from interviewer.domain.entities.design import DesignTask
+from interviewer.domain.entities.loop import LoopRules
+from interviewer.domain.entities.persona import Persona
+from interviewer.domain.entities.question import Question
+from interviewer.domain.entities.rubric import Rubric
+from interviewer.domain.keys.fundamentals import FundamentalsQuestion
+from interviewer.domain.loops.debrief_words import DebriefWords
+from interviewer.domain.scores.levels import LevelRules
 
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
 # Fields that do not stand in the YAML.

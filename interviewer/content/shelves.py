@@ -10,18 +10,18 @@ from interviewer.content.files import ContentFile
 from interviewer.content.kept import Kept
 from interviewer.content.placed import Placed, PlacedContent
 from interviewer.content.template import PromptTemplate, read_prompt
-from interviewer.domain.assessment import Pair, Scenario
-from interviewer.domain.candidate import Sheet, Tale
-from interviewer.domain.coding import CodingProblem, Language
-from interviewer.domain.debrief_words import DebriefWords
-from interviewer.domain.design import DesignTask
-from interviewer.domain.exercise import Exercise
-from interviewer.domain.fundamentals import FundamentalsQuestion
-from interviewer.domain.levels import LevelRules
-from interviewer.domain.loop import LoopRules
-from interviewer.domain.persona import Persona
-from interviewer.domain.question import Question
-from interviewer.domain.rubric import Rubric
+from interviewer.domain.assessment.items import Pair, Scenario
+from interviewer.domain.coding.exercise import Exercise
+from interviewer.domain.coding.problem import CodingProblem, Language
+from interviewer.domain.entities.candidate import Sheet, Tale
+from interviewer.domain.entities.design import DesignTask
+from interviewer.domain.entities.loop import LoopRules
+from interviewer.domain.entities.persona import Persona
+from interviewer.domain.entities.question import Question
+from interviewer.domain.entities.rubric import Rubric
+from interviewer.domain.keys.fundamentals import FundamentalsQuestion
+from interviewer.domain.loops.debrief_words import DebriefWords
+from interviewer.domain.scores.levels import LevelRules
 
 LEVELS = "rubrics/levels.yaml"
 LOOP = "rubrics/loop.yaml"

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Sequence
 from functools import lru_cache
 
-from interviewer.domain.text import sentences, word_count
+from interviewer.domain.language.text import sentences, word_count
 
 _CUE = re.compile(r"[^*\s]+\*?(?: [^*\s]+\*?)*")
 _WORD = re.compile(r"[a-z']+")

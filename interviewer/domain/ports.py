@@ -5,16 +5,16 @@ from datetime import datetime
 from typing import Protocol
 
 from interviewer.domain.base import Frozen
-from interviewer.domain.code_check import CheckReport
-from interviewer.domain.code_run import Source
-from interviewer.domain.debrief import Beat
-from interviewer.domain.exercise_run import ExerciseCheck
-from interviewer.domain.interview import Interview, Level, Move
-from interviewer.domain.persona import Persona
-from interviewer.domain.question import Question
-from interviewer.domain.rewrite import Invention
-from interviewer.domain.rubric import Rubric
-from interviewer.domain.scorecard import CriterionVerdict, Exchange, Reading
+from interviewer.domain.coding.exercise_run import ExerciseCheck
+from interviewer.domain.entities.code_check import CheckReport
+from interviewer.domain.entities.code_run import Source
+from interviewer.domain.entities.debrief import Beat
+from interviewer.domain.entities.interview import Interview, Level, Move
+from interviewer.domain.entities.persona import Persona
+from interviewer.domain.entities.question import Question
+from interviewer.domain.entities.rewrite import Invention
+from interviewer.domain.entities.rubric import Rubric
+from interviewer.domain.entities.scorecard import CriterionVerdict, Exchange, Reading
 
 
 class Clock(Protocol):

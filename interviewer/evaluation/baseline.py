@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from interviewer.domain.interview import Interview, Move, MoveKind, Speaker, Turn
+from interviewer.domain.entities.interview import Interview, Move, MoveKind, Speaker, Turn
 from interviewer.domain.ports import Candidate
 
 # Says the interviewer's next words after this transcript; the question is the one to open with.

@@ -6,8 +6,8 @@ from enum import StrEnum
 from pydantic import Field
 
 from interviewer.domain.base import Frozen
-from interviewer.domain.interview import Level
-from interviewer.domain.rubric import Check
+from interviewer.domain.entities.interview import Level
+from interviewer.domain.entities.rubric import Check
 
 
 class Kind(StrEnum):

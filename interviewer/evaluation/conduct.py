@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator, Sequence
 from statistics import mean, median
 
-from interviewer.domain.answer_score import AnswerScore, Span
-from interviewer.domain.rewrite import BLANK
+from interviewer.domain.entities.rewrite import BLANK
+from interviewer.domain.scores.answer_score import AnswerScore, Span
 from interviewer.evaluation.cases import Kind
 from interviewer.evaluation.figure import Figure, Item, figure, flat
 from interviewer.evaluation.measures import percentile

@@ -6,14 +6,14 @@ from functools import cached_property
 from itertools import pairwise
 from statistics import mean
 
-from interviewer.domain.acting import script, worded
-from interviewer.domain.candidate import Tale
-from interviewer.domain.conductor import GRACE
-from interviewer.domain.interview import Interview, MoveKind, Speaker, Turn
-from interviewer.domain.knowledge import points
-from interviewer.domain.layers import layer_asked, layer_of
-from interviewer.domain.playing import Player
-from interviewer.domain.story import Story, stories
+from interviewer.domain.candidates.acting import script, worded
+from interviewer.domain.candidates.knowledge import points
+from interviewer.domain.candidates.playing import Player
+from interviewer.domain.entities.candidate import Tale
+from interviewer.domain.entities.interview import Interview, MoveKind, Speaker, Turn
+from interviewer.domain.rounds.conductor import GRACE
+from interviewer.domain.rounds.layers import layer_asked, layer_of
+from interviewer.domain.rounds.story import Story, stories
 from interviewer.evaluation import manner
 from interviewer.evaluation.figure import Figure, Item, figure, flat
 

@@ -2,8 +2,8 @@
 
 import re
 
-from interviewer.domain.manners import MAX_WORDS
-from interviewer.domain.text import word_count
+from interviewer.domain.language.manners import MAX_WORDS
+from interviewer.domain.language.text import word_count
 
 _GOOD = r"(?:great|good|excellent|impressive|wonderful|fantastic|amazing|perfect|nice|strong|brilliant|interesting)"
 _THING = r"(?:answer|example|story|question|job|work|point|approach|result|thinking|detail)s?"

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-from interviewer.domain.answer_score import AnswerScore
+from interviewer.domain.scores.answer_score import AnswerScore
 from interviewer.evaluation.cases import Case, Kind
 from interviewer.evaluation.run import Graded, Rewritten, Scored
 

@@ -8,9 +8,9 @@ from typing import Any
 
 from pydantic import Field, ValidationError
 
-from interviewer.domain.answer_score import AnswerScore, AnswerToScore, not_scored
 from interviewer.domain.base import Frozen
-from interviewer.domain.scorecard import Status
+from interviewer.domain.entities.scorecard import Status
+from interviewer.domain.scores.answer_score import AnswerScore, AnswerToScore, not_scored
 from interviewer.evaluation.cases import Case, Kind
 
 AGAIN = 20

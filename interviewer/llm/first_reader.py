@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 
+from interviewer.domain.entities.scorecard import Reading
 from interviewer.domain.errors import InterviewerError
 from interviewer.domain.ports import Reader
-from interviewer.domain.scorecard import Reading
 
 
 class FirstThatReads:

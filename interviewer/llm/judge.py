@@ -3,8 +3,8 @@
 from collections.abc import Callable
 
 from interviewer.content import Content
+from interviewer.domain.entities.scorecard import CriterionVerdict, Exchange
 from interviewer.domain.ports import Cancelled, JudgeError, JudgeRequest
-from interviewer.domain.scorecard import CriterionVerdict, Exchange
 from interviewer.llm.faults import BACKOFF, Backoff
 from interviewer.llm.line import Limits, Line, never
 from interviewer.llm.messages import Message

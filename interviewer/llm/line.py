@@ -20,8 +20,8 @@ from langchain_core.messages import AIMessage, AIMessageChunk, BaseMessage, Huma
 from langsmith import tracing_context
 from openai import DefaultAsyncHttpxClient
 
+from interviewer.domain.entities.scorecard import Usage
 from interviewer.domain.ports import Cancelled
-from interviewer.domain.scorecard import Usage
 from interviewer.llm.endpoint import Endpoint
 from interviewer.llm.guard import Policy, check
 from interviewer.llm.messages import Message

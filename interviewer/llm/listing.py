@@ -2,7 +2,7 @@
 
 from functools import lru_cache
 
-from interviewer.domain.code import numbered_lines
+from interviewer.domain.entities.code import numbered_lines
 from interviewer.llm.neutral import neutralise
 
 # Of the code in a prompt: some 2,000 tokens, which is more than a person types in a round.

@@ -3,10 +3,10 @@
 from collections.abc import Callable
 
 from interviewer.content import Content
-from interviewer.domain.debrief import Beat
-from interviewer.domain.persona import Persona
+from interviewer.domain.entities.debrief import Beat
+from interviewer.domain.entities.persona import Persona
+from interviewer.domain.entities.scorecard import Exchange
 from interviewer.domain.ports import VoiceError
-from interviewer.domain.scorecard import Exchange
 from interviewer.llm import prompts
 from interviewer.llm.endpoint import Endpoint
 from interviewer.llm.line import Ask, Limits, never

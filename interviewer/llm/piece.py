@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from interviewer.domain.scorecard import Usage
+from interviewer.domain.entities.scorecard import Usage
 
 
 class Piece(NamedTuple):

@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Sequence
 
 from interviewer.content import Content
-from interviewer.domain.interview import Interview, Speaker, Turn
-from interviewer.domain.persona import Persona
+from interviewer.domain.entities.interview import Interview, Speaker, Turn
+from interviewer.domain.entities.persona import Persona
 from interviewer.llm import prompts
 from interviewer.llm.conversation import START
 from interviewer.llm.line import Ask, Limits

@@ -3,18 +3,18 @@
 from functools import lru_cache
 
 from interviewer.content import Content, PromptTemplate
-from interviewer.domain.code import Code
-from interviewer.domain.debrief import Beat
-from interviewer.domain.fundamentals import FundamentalsQuestion
-from interviewer.domain.interview import Interview, Move
-from interviewer.domain.judged_key import MISTAKES, POINTS
-from interviewer.domain.languages import NAMES, SHEETS, Language
-from interviewer.domain.narrating import DIRECTIVES
-from interviewer.domain.pad import with_results
-from interviewer.domain.persona import Persona
+from interviewer.domain.design.pad import with_results
+from interviewer.domain.entities.code import Code
+from interviewer.domain.entities.debrief import Beat
+from interviewer.domain.entities.interview import Interview, Move
+from interviewer.domain.entities.languages import NAMES, SHEETS, Language
+from interviewer.domain.entities.persona import Persona
+from interviewer.domain.entities.question import Question
+from interviewer.domain.entities.running import Run
+from interviewer.domain.keys.fundamentals import FundamentalsQuestion
+from interviewer.domain.keys.judged_key import MISTAKES, POINTS
+from interviewer.domain.loops.narrating import DIRECTIVES
 from interviewer.domain.ports import Cue, JudgeRequest, RewriteRequest
-from interviewer.domain.question import Question
-from interviewer.domain.running import Run
 from interviewer.llm.listing import listing
 from interviewer.llm.messages import Message
 from interviewer.llm.neutral import neutralise

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from interviewer.content import Content
 from interviewer.domain.base import Frozen
 from interviewer.domain.errors import InterviewerError
+from interviewer.domain.evidence.reading import WordReader
 from interviewer.domain.ports import CandidateVoice, Grader, Judge, Narrator, PlainInterviewer, Reader, Rewriter, Voice
-from interviewer.domain.reading import WordReader
 from interviewer.llm.embedded import Embedded
 from interviewer.llm.endpoint import Endpoint, remote
 from interviewer.llm.first_reader import FirstThatReads

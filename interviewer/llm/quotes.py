@@ -5,8 +5,8 @@ from typing import Any
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
 from interviewer.content import Content
+from interviewer.domain.entities.scorecard import CriterionVerdict, Verdict
 from interviewer.domain.ports import JudgeRequest
-from interviewer.domain.scorecard import CriterionVerdict, Verdict
 from interviewer.llm import prompts
 from interviewer.llm.messages import Message
 from interviewer.llm.reply_json import asked_keys, closed_object, first_object

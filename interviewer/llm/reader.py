@@ -1,4 +1,4 @@
-"""The reader on a small model: the heads of `domain/heads.py` over its hidden states as well as over the words."""
+"""The reader on a small model: the heads of `domain/evidence/heads.py` over its hidden states as well as the words."""
 
 from bisect import bisect_right
 from collections.abc import Sequence
@@ -9,8 +9,8 @@ from typing import NamedTuple, Protocol, Self
 import numpy as np
 from numpy.typing import NDArray
 
-from interviewer.domain.reading import Heads, Sentence, lines_of, sentences_of
-from interviewer.domain.scorecard import Reading
+from interviewer.domain.entities.scorecard import Reading
+from interviewer.domain.evidence.reading import Heads, Sentence, lines_of, sentences_of
 from interviewer.llm.local.catalogue import READER
 from interviewer.llm.local.server import LocalServer
 from interviewer.llm.small_model import SmallModel, TokenVectors

@@ -2,7 +2,7 @@
 
 import time
 
-from interviewer.domain.scorecard import Exchange, Usage
+from interviewer.domain.entities.scorecard import Exchange, Usage
 from interviewer.llm.piece import Piece
 
 

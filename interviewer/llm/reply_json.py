@@ -5,10 +5,10 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from interviewer.domain.fundamentals import FundamentalsQuestion
-from interviewer.domain.judged_key import MISTAKES, POINTS
+from interviewer.domain.entities.rubric import Rubric
+from interviewer.domain.keys.fundamentals import FundamentalsQuestion
+from interviewer.domain.keys.judged_key import MISTAKES, POINTS
 from interviewer.domain.ports import JudgeRequest
-from interviewer.domain.rubric import Rubric
 from interviewer.llm.sheet import Unusable
 
 Keys = Mapping[str, tuple[str, str]]

@@ -6,8 +6,8 @@ from pydantic import StrictStr, ValidationError
 
 from interviewer.content import Content
 from interviewer.domain.base import Frozen
+from interviewer.domain.entities.scorecard import Exchange
 from interviewer.domain.ports import Cancelled, Refused, RewriteRequest, RewriterError
-from interviewer.domain.scorecard import Exchange
 from interviewer.llm import prompts
 from interviewer.llm.faults import BACKOFF, Backoff
 from interviewer.llm.line import Limits, never

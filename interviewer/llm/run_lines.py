@@ -1,8 +1,8 @@
 """A run of the candidate's code as a model reads it: a few lines, neutralised."""
 
-from interviewer.domain.code_run import RunStatus
-from interviewer.domain.run_words import headline
-from interviewer.domain.running import Run, SeenCase
+from interviewer.domain.coding.run_words import headline
+from interviewer.domain.entities.code_run import RunStatus
+from interviewer.domain.entities.running import Run, SeenCase
 from interviewer.llm.neutral import neutralise
 
 _LONGEST = 200

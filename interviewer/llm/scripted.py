@@ -2,10 +2,10 @@
 
 from collections.abc import Callable, Generator
 
-from interviewer.domain.interview import Interview, Move
-from interviewer.domain.persona import Persona
+from interviewer.domain.entities.interview import Interview, Move
+from interviewer.domain.entities.persona import Persona
+from interviewer.domain.entities.scorecard import Exchange
 from interviewer.domain.ports import Cancelled, JudgeRequest
-from interviewer.domain.scorecard import Exchange
 from interviewer.llm.words import chunks
 
 SCRIPTED = "scripted"

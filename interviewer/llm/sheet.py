@@ -3,8 +3,8 @@
 from typing import Any, Protocol
 
 from interviewer.content import Content
+from interviewer.domain.entities.scorecard import CriterionVerdict
 from interviewer.domain.ports import JudgeRequest
-from interviewer.domain.scorecard import CriterionVerdict
 from interviewer.llm.messages import Message
 
 

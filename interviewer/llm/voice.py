@@ -5,10 +5,10 @@ from collections.abc import Generator
 from contextlib import closing, suppress
 
 from interviewer.content import Content
-from interviewer.domain.interview import Interview, Move
-from interviewer.domain.persona import Persona
+from interviewer.domain.entities.interview import Interview, Move
+from interviewer.domain.entities.persona import Persona
+from interviewer.domain.entities.scorecard import Exchange
 from interviewer.domain.ports import VoiceError
-from interviewer.domain.scorecard import Exchange
 from interviewer.llm import conversation, prompts
 from interviewer.llm.faults import BACKOFF, Backoff, Fault, describe
 from interviewer.llm.line import Ask, Limits, Line

@@ -7,7 +7,7 @@ from pydantic import ValidationError
 
 from interviewer.domain.base import Frozen
 from interviewer.domain.errors import InterviewerError
-from interviewer.domain.heads import FittedHeads
+from interviewer.domain.evidence.heads import FittedHeads
 
 FOLDER = Path(__file__).parent / "fitted"
 STATES = FOLDER / "smollm2-135m.json"

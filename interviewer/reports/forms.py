@@ -2,7 +2,7 @@
 
 from enum import StrEnum
 
-from interviewer.domain.decision_document import DecisionDocument
+from interviewer.domain.loops.decision_document import DecisionDocument
 from interviewer.reports.markdown import markdown
 
 

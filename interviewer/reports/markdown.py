@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from interviewer.domain.decision_document import DecisionDocument
-from interviewer.domain.write_up import WriteUp
+from interviewer.domain.entities.write_up import WriteUp
+from interviewer.domain.loops.decision_document import DecisionDocument
 from interviewer.reports import sections
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~&$])")

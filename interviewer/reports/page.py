@@ -4,7 +4,7 @@ from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from interviewer.domain.decision_document import DecisionDocument
+from interviewer.domain.loops.decision_document import DecisionDocument
 from interviewer.reports import sections
 
 

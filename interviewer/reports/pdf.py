@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from interviewer.domain.decision_document import DecisionDocument
-from interviewer.domain.write_up import WriteUp
+from interviewer.domain.entities.write_up import WriteUp
+from interviewer.domain.loops.decision_document import DecisionDocument
 from interviewer.reports import sections
 from interviewer.reports.paper import UNKNOWN, Paper
 

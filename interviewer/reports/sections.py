@@ -1,13 +1,13 @@
 """What every form of the decision document says, in the same words."""
 
-from interviewer.domain.debrief import CastVote
-from interviewer.domain.decision_document import DecisionDocument
-from interviewer.domain.findings import Cell, CoverageRow
-from interviewer.domain.roles import role_name
-from interviewer.domain.scorecard import Vote
-from interviewer.domain.self_vote import vote_words
-from interviewer.domain.told_again import told_again
-from interviewer.domain.write_up import Note, Quoted
+from interviewer.domain.entities.debrief import CastVote
+from interviewer.domain.entities.findings import Cell, CoverageRow
+from interviewer.domain.entities.roles import role_name
+from interviewer.domain.entities.scorecard import Vote
+from interviewer.domain.entities.write_up import Note, Quoted
+from interviewer.domain.loops.decision_document import DecisionDocument
+from interviewer.domain.loops.told_again import told_again
+from interviewer.domain.scores.self_vote import vote_words
 
 HONESTY = (
     "This is practice feedback, worked out by rules from your own words, and no prediction of what a company would do."

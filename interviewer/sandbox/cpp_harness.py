@@ -1,6 +1,6 @@
 """Makes a candidate's function in C++ a program that reads cases and writes results, as `wire.py` has them."""
 
-from interviewer.domain.coding import CodingProblem
+from interviewer.domain.coding.problem import CodingProblem
 
 _TYPES = {"int": "long long", "float": "double", "bool": "bool", "str": "std::string"}
 _BY_VALUE = {"int", "float", "bool"}

@@ -6,9 +6,9 @@ from itertools import islice, takewhile
 from pathlib import Path
 from typing import Any
 
-from interviewer.domain.code_check import Answer, Case
-from interviewer.domain.code_run import Limits, RunResult, RunStatus, Source
-from interviewer.domain.coding import CodingProblem, Language
+from interviewer.domain.coding.problem import CodingProblem, Language
+from interviewer.domain.entities.code_check import Answer, Case
+from interviewer.domain.entities.code_run import Limits, RunResult, RunStatus, Source
 from interviewer.domain.errors import InterviewerError
 from interviewer.sandbox import cpp_harness, java_harness, wire
 from interviewer.sandbox.runner import Program, Sandbox

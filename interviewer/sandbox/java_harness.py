@@ -2,7 +2,7 @@
 
 import re
 
-from interviewer.domain.coding import CodingProblem
+from interviewer.domain.coding.problem import CodingProblem
 
 _TYPES = {"int": "long", "float": "double", "bool": "boolean", "str": "String"}
 _CLASS = re.compile(r"^(?:(?:public|final|abstract)\s+)*class\s+(\w+)", re.MULTILINE)

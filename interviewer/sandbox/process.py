@@ -7,7 +7,7 @@ import subprocess
 import time
 from enum import Enum
 
-from interviewer.domain.code_run import Limits
+from interviewer.domain.entities.code_run import Limits
 from interviewer.sandbox.memory import held
 
 # How often the memory and the clock are looked at, in seconds.

@@ -5,8 +5,8 @@ import os
 from pathlib import Path
 from typing import NamedTuple
 
-from interviewer.domain.code_run import Limits, RunStatus, Source
-from interviewer.domain.coding import Language
+from interviewer.domain.coding.problem import Language
+from interviewer.domain.entities.code_run import Limits, RunStatus, Source
 from interviewer.sandbox.host import home
 from interviewer.sandbox.runner import Sandbox
 

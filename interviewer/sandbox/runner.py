@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from interviewer.domain.code_run import Limits, RunResult, RunStatus, Source, Stage
-from interviewer.domain.coding import Language
+from interviewer.domain.coding.problem import Language
+from interviewer.domain.entities.code_run import Limits, RunResult, RunStatus, Source, Stage
 from interviewer.sandbox import host
 from interviewer.sandbox.calls import filter_for
 from interviewer.sandbox.cell import View, arguments

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from interviewer.domain.coding import Language
+from interviewer.domain.coding.problem import Language
 from interviewer.sandbox.cell import View
 from interviewer.sandbox.host import can_read
 from interviewer.sandbox.python import Python

@@ -2,7 +2,7 @@
 
 import signal
 
-from interviewer.domain.code_run import Limits, RunResult, RunStatus, Stage
+from interviewer.domain.entities.code_run import Limits, RunResult, RunStatus, Stage
 from interviewer.sandbox.host import refused
 from interviewer.sandbox.process import Stopped, Watched
 from interviewer.sandbox.toolchains import Toolchain

@@ -8,8 +8,8 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from interviewer.domain.code_check import Answer, Case
-from interviewer.domain.coding import Signature
+from interviewer.domain.coding.problem import Signature
+from interviewer.domain.entities.code_check import Answer, Case
 
 _WORD = re.compile(rb"\s*([^\s:]+)")
 

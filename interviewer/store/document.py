@@ -8,10 +8,10 @@ from pydantic import JsonValue, ValidationError
 from sqlalchemy import Connection
 
 from interviewer.domain.base import Frozen
-from interviewer.domain.interview import Interview, Turn, TurnStatus
-from interviewer.domain.records import StoredExchange
-from interviewer.domain.scorecard import Scorecard, StoryScore
-from interviewer.domain.self_vote import SelfVote
+from interviewer.domain.entities.interview import Interview, Turn, TurnStatus
+from interviewer.domain.entities.scorecard import Scorecard, StoryScore
+from interviewer.domain.rounds.records import StoredExchange
+from interviewer.domain.scores.self_vote import SelfVote
 from interviewer.store import interviews, scores, self_votes
 from interviewer.store.errors import StoreError
 

@@ -2,8 +2,8 @@
 
 from sqlalchemy import Connection, func, select, update
 
-from interviewer.domain.forgetting import GONE, Forgotten, forget, told_about
-from interviewer.domain.interview import Interview, Speaker
+from interviewer.domain.entities.interview import Interview, Speaker
+from interviewer.domain.loops.forgetting import GONE, Forgotten, forget, told_about
 from interviewer.store import interviews as kept
 from interviewer.store import rows, wordings
 from interviewer.store.schema import assessments, exchanges, interviews, scorecards, turns

@@ -19,9 +19,9 @@ from sqlalchemy import (
     update,
 )
 
-from interviewer.domain.interview import Interview, InterviewState, Pause, Setup
-from interviewer.domain.records import Summary
-from interviewer.domain.step import Taken
+from interviewer.domain.entities.interview import Interview, InterviewState, Pause, Setup
+from interviewer.domain.loops.step import Taken
+from interviewer.domain.rounds.records import Summary
 from interviewer.store import rows
 from interviewer.store.errors import Conflict, NotFound
 from interviewer.store.schema import codes, interviews, pauses, resumes, runs, scorecards, turns

@@ -3,9 +3,9 @@
 from collections.abc import Collection, Sequence
 from datetime import datetime
 
-from interviewer.domain.narrating import Wording
-from interviewer.domain.practice_loop import Attempt, Schedule, StoredLoop
-from interviewer.domain.undo import LoopBefore
+from interviewer.domain.loops.narrating import Wording
+from interviewer.domain.loops.practice_loop import Attempt, Schedule, StoredLoop
+from interviewer.domain.loops.undo import LoopBefore
 from interviewer.store import loops, undoing, wordings
 from interviewer.store.database import Database
 

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from sqlalchemy import Connection, delete, func, insert, select, update
 
-from interviewer.domain.practice_loop import Attempt, LoopChoice, Schedule, StoredLoop
+from interviewer.domain.loops.practice_loop import Attempt, LoopChoice, Schedule, StoredLoop
 from interviewer.store import rows
 from interviewer.store.errors import NotFound
 from interviewer.store.schema import attempts, loops

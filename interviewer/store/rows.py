@@ -8,11 +8,11 @@ from typing import Any
 from pydantic import BaseModel, TypeAdapter
 from sqlalchemy import Row
 
-from interviewer.domain.code import Code
-from interviewer.domain.interview import AgendaItem, Move, Pause, Setup, Speaker, Turn, TurnStatus
-from interviewer.domain.languages import Language
-from interviewer.domain.resume import Resume
-from interviewer.domain.running import Run, RunKind, RunReport
+from interviewer.domain.entities.code import Code
+from interviewer.domain.entities.interview import AgendaItem, Move, Pause, Setup, Speaker, Turn, TurnStatus
+from interviewer.domain.entities.languages import Language
+from interviewer.domain.entities.resume import Resume
+from interviewer.domain.entities.running import Run, RunKind, RunReport
 from interviewer.store.errors import StoreError
 
 AGENDA = TypeAdapter(tuple[AgendaItem, ...])

@@ -4,8 +4,8 @@ from datetime import datetime
 
 from sqlalchemy import Connection, bindparam, func, insert, select
 
-from interviewer.domain.code import Code
-from interviewer.domain.running import Run, RunKind, RunReport
+from interviewer.domain.entities.code import Code
+from interviewer.domain.entities.running import Run, RunKind, RunReport
 from interviewer.store import rows
 from interviewer.store.schema import codes, runs
 

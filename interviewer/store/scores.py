@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 from sqlalchemy import Connection, delete, insert, select
 
-from interviewer.domain.records import StoredExchange
-from interviewer.domain.scorecard import Exchange, Scorecard, StoryScore
+from interviewer.domain.entities.scorecard import Exchange, Scorecard, StoryScore
+from interviewer.domain.rounds.records import StoredExchange
 from interviewer.store import interviews, rows
 from interviewer.store.schema import assessments, exchanges, scorecards
 

@@ -6,8 +6,8 @@ from datetime import datetime
 from pydantic import BaseModel
 from sqlalchemy import Connection, delete, insert, select, update
 
-from interviewer.domain.scorecard import Vote
-from interviewer.domain.self_vote import Pair, SelfVote
+from interviewer.domain.entities.scorecard import Vote
+from interviewer.domain.scores.self_vote import Pair, SelfVote
 from interviewer.store import interviews
 from interviewer.store.errors import Conflict
 from interviewer.store.schema import interviews as interview_rows

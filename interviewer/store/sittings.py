@@ -8,13 +8,13 @@ from typing import Any
 from pydantic import JsonValue, TypeAdapter, ValidationError
 from sqlalchemy import Connection, Row, delete, insert, select, update
 
-from interviewer.domain.checked_code import CheckedCode
-from interviewer.domain.code import Code, Draft
-from interviewer.domain.interview import InterviewState
-from interviewer.domain.running import RunKind, RunReport
-from interviewer.domain.sitting import Choice, Part, Sitting, SittingPlan
-from interviewer.domain.step import Taken
-from interviewer.domain.written import Written
+from interviewer.domain.assessment.sitting import Choice, Part, Sitting, SittingPlan
+from interviewer.domain.assessment.written import Written
+from interviewer.domain.entities.checked_code import CheckedCode
+from interviewer.domain.entities.code import Code, Draft
+from interviewer.domain.entities.interview import InterviewState
+from interviewer.domain.entities.running import RunKind, RunReport
+from interviewer.domain.loops.step import Taken
 from interviewer.store import rows
 from interviewer.store.database import Database
 from interviewer.store.errors import Conflict, NotFound, StoreError

@@ -5,13 +5,13 @@ from datetime import datetime
 
 from pydantic import JsonValue
 
-from interviewer.domain.interview import Interview, InterviewState, Pause, Speaker, Turn, TurnStatus
-from interviewer.domain.practice_loop import Attempt, Place
-from interviewer.domain.records import StoredExchange, Summary
-from interviewer.domain.scorecard import Exchange, Scorecard, StoryScore
-from interviewer.domain.self_vote import Pair, SelfVote
-from interviewer.domain.step import Taken
-from interviewer.domain.undo import LoopBefore
+from interviewer.domain.entities.interview import Interview, InterviewState, Pause, Speaker, Turn, TurnStatus
+from interviewer.domain.entities.scorecard import Exchange, Scorecard, StoryScore
+from interviewer.domain.loops.practice_loop import Attempt, Place
+from interviewer.domain.loops.step import Taken
+from interviewer.domain.loops.undo import LoopBefore
+from interviewer.domain.rounds.records import StoredExchange, Summary
+from interviewer.domain.scores.self_vote import Pair, SelfVote
 from interviewer.store import document, forgetting, interviews, loops, scores, self_votes, turns, undoing
 from interviewer.store.codes import Codes
 from interviewer.store.database import Database

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import ColumnElement, Connection, and_, bindparam, func, insert, or_, select, update
 
 from interviewer.domain.base import Frozen
-from interviewer.domain.interview import Speaker, Turn, TurnStatus
+from interviewer.domain.entities.interview import Speaker, Turn, TurnStatus
 from interviewer.store import codes, interviews, rows
 from interviewer.store.errors import Conflict
 from interviewer.store.schema import turns

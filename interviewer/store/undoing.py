@@ -4,7 +4,7 @@ from collections.abc import Collection
 
 from sqlalchemy import Connection, select
 
-from interviewer.domain.undo import LoopBefore
+from interviewer.domain.loops.undo import LoopBefore
 from interviewer.store import loops, wordings
 from interviewer.store.schema import interviews
 

@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 
 from sqlalchemy import Connection, delete, insert, select
 
-from interviewer.domain.narrating import Wording
+from interviewer.domain.loops.narrating import Wording
 from interviewer.store import loops, rows
 from interviewer.store.errors import Conflict
 from interviewer.store.schema import attempts, wordings

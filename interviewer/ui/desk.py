@@ -4,13 +4,13 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 
-from interviewer.domain.code import Code, newest
-from interviewer.domain.coding import CodingProblem
-from interviewer.domain.exercise import Exercise
-from interviewer.domain.interview import Interview
-from interviewer.domain.languages import Language
-from interviewer.domain.running import Run
-from interviewer.domain.sitting import Sitting
+from interviewer.domain.assessment.sitting import Sitting
+from interviewer.domain.coding.exercise import Exercise
+from interviewer.domain.coding.problem import CodingProblem
+from interviewer.domain.entities.code import Code, newest
+from interviewer.domain.entities.interview import Interview
+from interviewer.domain.entities.languages import Language
+from interviewer.domain.entities.running import Run
 from interviewer.service import Service
 
 # What there is to run code for.

@@ -5,8 +5,8 @@ from typing import Protocol
 from pydantic import ValidationError
 
 from interviewer.domain.base import Frozen
-from interviewer.domain.code import Draft
-from interviewer.domain.languages import Language
+from interviewer.domain.entities.code import Draft
+from interviewer.domain.entities.languages import Language
 from interviewer.service import InterviewerError
 
 

@@ -3,11 +3,11 @@
 from datetime import date
 
 from interviewer.content import Content
-from interviewer.domain.debrief import LoopDecision
-from interviewer.domain.interview import InterviewState
-from interviewer.domain.loop import Outcome
-from interviewer.domain.practice_loop import Loop, LoopMode
-from interviewer.domain.scorecard import Vote
+from interviewer.domain.entities.debrief import LoopDecision
+from interviewer.domain.entities.interview import InterviewState
+from interviewer.domain.entities.loop import Outcome
+from interviewer.domain.entities.scorecard import Vote
+from interviewer.domain.loops.practice_loop import Loop, LoopMode
 from interviewer.ui.phrases import VOTES
 
 STEP_STATES = {

@@ -2,10 +2,10 @@
 
 from datetime import datetime, tzinfo
 
-from interviewer.domain.interview import InterviewState, Setup
-from interviewer.domain.roles import role_name
-from interviewer.domain.rubric import Element
-from interviewer.domain.scorecard import Scorecard, Vote
+from interviewer.domain.entities.interview import InterviewState, Setup
+from interviewer.domain.entities.roles import role_name
+from interviewer.domain.entities.rubric import Element
+from interviewer.domain.entities.scorecard import Scorecard, Vote
 
 PROVIDERS = {
     "openai": "OpenAI or a compatible server",

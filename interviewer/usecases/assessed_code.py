@@ -3,15 +3,15 @@
 from collections.abc import Callable
 
 from interviewer.content import Content
+from interviewer.domain.assessment.sitting import Sitting
 from interviewer.domain.base import Frozen
-from interviewer.domain.code import Code, Draft, newest
-from interviewer.domain.code_run import Source
-from interviewer.domain.coding import CodingProblem
+from interviewer.domain.coding.problem import CodingProblem
+from interviewer.domain.entities.code import Code, Draft, newest
+from interviewer.domain.entities.code_run import Source
+from interviewer.domain.entities.languages import Language
+from interviewer.domain.entities.running import Run, RunKind, RunReport
 from interviewer.domain.errors import InterviewerError
-from interviewer.domain.languages import Language
 from interviewer.domain.ports import Cancelled, Clock
-from interviewer.domain.running import Run, RunKind, RunReport
-from interviewer.domain.sitting import Sitting
 from interviewer.store.sittings import Sittings
 from interviewer.usecases.assessments import Assessments
 from interviewer.usecases.code_checks import CodeChecks

@@ -8,12 +8,12 @@ from uuid import uuid4
 from pydantic import JsonValue
 
 from interviewer.content import Content
-from interviewer.domain.coding import CodingProblem
+from interviewer.domain.assessment.sitting import Choice, Leaned, Part, Rated, Sitting, SittingPlan, plan_sitting
+from interviewer.domain.assessment.sitting_result import SittingResult, sitting_result
+from interviewer.domain.coding.problem import CodingProblem
+from interviewer.domain.entities.interview import Level
 from interviewer.domain.errors import InterviewerError
-from interviewer.domain.interview import Level
 from interviewer.domain.ports import Clock
-from interviewer.domain.sitting import Choice, Leaned, Part, Rated, Sitting, SittingPlan, plan_sitting
-from interviewer.domain.sitting_result import SittingResult, sitting_result
 from interviewer.store import Conflict, Store
 
 # So many rounds and assessments back a problem is not drawn again.

@@ -1,8 +1,8 @@
 """What a model says that is only told to be an interviewer."""
 
 from interviewer.content import Content
+from interviewer.domain.entities.interview import Interview
 from interviewer.domain.errors import InterviewerError
-from interviewer.domain.interview import Interview
 from interviewer.domain.ports import VoiceError
 from interviewer.usecases.sources import ModelSource
 

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator
 
-from interviewer.domain import arithmetic
-from interviewer.domain.code_check import CheckReport, FailingCase, Tally
-from interviewer.domain.code_run import RunResult, RunStatus, Source
-from interviewer.domain.coding import CodingProblem
-from interviewer.domain.shrinking import Made, Recipe, simpler
+from interviewer.domain.amounts import arithmetic
+from interviewer.domain.coding.problem import CodingProblem
+from interviewer.domain.coding.shrinking import Made, Recipe, simpler
+from interviewer.domain.entities.code_check import CheckReport, FailingCase, Tally
+from interviewer.domain.entities.code_run import RunResult, RunStatus, Source
 from interviewer.sandbox import Sandbox
 from interviewer.sandbox.harness import compile_solution
 from interviewer.usecases.growing import growth

@@ -1,20 +1,20 @@
 """Checks what the candidate wrote in a coding round or an assessment, once that is over."""
 
-from interviewer.domain.checked_code import CheckedCode
-from interviewer.domain.code import Code, by_language, newest
-from interviewer.domain.code_facts import is_touched
-from interviewer.domain.code_run import Source
-from interviewer.domain.coding import CodingProblem
-from interviewer.domain.design import DesignTask
+from interviewer.domain.coding.code_facts import is_touched
+from interviewer.domain.coding.exercise import Exercise
+from interviewer.domain.coding.problem import CodingProblem
+from interviewer.domain.coding.reading_code import checked, unchecked, why_not_run
+from interviewer.domain.coding.reading_exercise import tried
+from interviewer.domain.design.pad import right_sums
+from interviewer.domain.entities.checked_code import CheckedCode
+from interviewer.domain.entities.code import Code, by_language, newest
+from interviewer.domain.entities.code_run import Source
+from interviewer.domain.entities.design import DesignTask
+from interviewer.domain.entities.interview import Interview
+from interviewer.domain.entities.languages import Language
+from interviewer.domain.entities.question import Question
 from interviewer.domain.errors import InterviewerError
-from interviewer.domain.exercise import Exercise
-from interviewer.domain.interview import Interview
-from interviewer.domain.languages import Language
-from interviewer.domain.pad import right_sums
 from interviewer.domain.ports import CodeChecker
-from interviewer.domain.question import Question
-from interviewer.domain.reading_code import checked, unchecked, why_not_run
-from interviewer.domain.reading_exercise import tried
 
 
 class CodeChecks:

@@ -1,16 +1,16 @@
 """What a candidate's program can be put to: running it, and checking it against a problem's cases."""
 
 from interviewer.content import Content
-from interviewer.domain import exercise_run
-from interviewer.domain.code_check import CheckReport
-from interviewer.domain.code_run import Limits, RunResult, Source
-from interviewer.domain.coding import CodingProblem, Language
+from interviewer.domain.coding import exercise_run
+from interviewer.domain.coding.exercise import Exercise
+from interviewer.domain.coding.exercise_run import ExerciseCheck
+from interviewer.domain.coding.own_input import read_case
+from interviewer.domain.coding.problem import CodingProblem, Language
+from interviewer.domain.coding.reading_exercise import seen
+from interviewer.domain.entities.code_check import CheckReport
+from interviewer.domain.entities.code_run import Limits, RunResult, Source
+from interviewer.domain.entities.running import RunReport
 from interviewer.domain.errors import InterviewerError
-from interviewer.domain.exercise import Exercise
-from interviewer.domain.exercise_run import ExerciseCheck
-from interviewer.domain.own_input import read_case
-from interviewer.domain.reading_exercise import seen
-from interviewer.domain.running import RunReport
 from interviewer.sandbox import Sandbox
 from interviewer.sandbox.proof import Attempt, attempts
 from interviewer.usecases.checking import check

@@ -4,13 +4,13 @@ from collections.abc import Sequence
 from itertools import takewhile
 from math import log
 
-from interviewer.domain import arithmetic
-from interviewer.domain.code_check import Case
-from interviewer.domain.code_run import Limits, RunResult, Source
-from interviewer.domain.coding import CodingProblem, Language
+from interviewer.domain.amounts import arithmetic
+from interviewer.domain.coding.problem import CodingProblem, Language
+from interviewer.domain.coding.shrinking import Recipe
+from interviewer.domain.entities.code_check import Case
+from interviewer.domain.entities.code_run import Limits, RunResult, Source
+from interviewer.domain.entities.growth import CLEAR, CLEAR_BETWEEN_LANGUAGES, Curve, Growth, compared, slope
 from interviewer.domain.errors import InterviewerError
-from interviewer.domain.growth import CLEAR, CLEAR_BETWEEN_LANGUAGES, Curve, Growth, compared, slope
-from interviewer.domain.shrinking import Recipe
 from interviewer.sandbox import Program, Sandbox
 from interviewer.sandbox.harness import compile_solution, solve, weigh
 from interviewer.usecases.trying import Trial

@@ -3,22 +3,22 @@
 from collections.abc import Sequence
 
 from interviewer.content import Content
-from interviewer.domain.comparing import compare, coverage, tellings
-from interviewer.domain.debrief import Debrief
-from interviewer.domain.debriefing import hold
-from interviewer.domain.deciding import Material, decision_document
-from interviewer.domain.decision_document import DecisionDocument
-from interviewer.domain.doubt import Doubt
-from interviewer.domain.doubt_questions import doubts
-from interviewer.domain.findings import CoverageRow, Findings
-from interviewer.domain.practice_loop import Loop, Round
-from interviewer.domain.room import Room
-from interviewer.domain.rubric import RubricKind
-from interviewer.domain.telling import Telling
-from interviewer.domain.used_story import UsedStory, used_story
-from interviewer.domain.voting import Rules
-from interviewer.domain.write_up import WriteUp
-from interviewer.domain.writing_up import Seat, write_up
+from interviewer.domain.entities.debrief import Debrief
+from interviewer.domain.entities.doubt import Doubt
+from interviewer.domain.entities.findings import CoverageRow, Findings
+from interviewer.domain.entities.rubric import RubricKind
+from interviewer.domain.entities.used_story import UsedStory, used_story
+from interviewer.domain.entities.write_up import WriteUp
+from interviewer.domain.loops.comparing import compare, coverage, tellings
+from interviewer.domain.loops.debriefing import hold
+from interviewer.domain.loops.deciding import Material, decision_document
+from interviewer.domain.loops.decision_document import DecisionDocument
+from interviewer.domain.loops.practice_loop import Loop, Round
+from interviewer.domain.loops.room import Room
+from interviewer.domain.loops.telling import Telling
+from interviewer.domain.loops.voting import Rules
+from interviewer.domain.loops.writing_up import Seat, write_up
+from interviewer.domain.rounds.doubt_questions import doubts
 from interviewer.store import Store
 
 

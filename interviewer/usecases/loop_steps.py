@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 from datetime import date, datetime
 
+from interviewer.domain.entities.interview import Interview, Setup
+from interviewer.domain.entities.resume import Resume
 from interviewer.domain.errors import InterviewerError
-from interviewer.domain.interview import Interview, Setup
-from interviewer.domain.practice_loop import Schedule, StoredLoop
-from interviewer.domain.resume import Resume
-from interviewer.domain.step import StageDay, Step, Taken, steps
+from interviewer.domain.loops.practice_loop import Schedule, StoredLoop
+from interviewer.domain.loops.step import StageDay, Step, Taken, steps
 from interviewer.store import Store
 from interviewer.usecases.rounds import Rounds
 

@@ -6,15 +6,16 @@ from datetime import date, datetime
 from uuid import uuid4
 
 from interviewer.content import Content
-from interviewer.domain.debrief import Debrief
-from interviewer.domain.debrief_words import BAR_RAISER
-from interviewer.domain.decision_document import DecisionDocument
+from interviewer.domain.entities.debrief import Debrief
+from interviewer.domain.entities.findings import CoverageRow
+from interviewer.domain.entities.interview import Interview, InterviewState, Setup
+from interviewer.domain.entities.persona import title_of
+from interviewer.domain.entities.resume import Resume
+from interviewer.domain.entities.write_up import WriteUp
 from interviewer.domain.errors import InterviewerError
-from interviewer.domain.findings import CoverageRow
-from interviewer.domain.interview import Interview, InterviewState, Setup
-from interviewer.domain.persona import title_of
-from interviewer.domain.ports import Clock
-from interviewer.domain.practice_loop import (
+from interviewer.domain.loops.debrief_words import BAR_RAISER
+from interviewer.domain.loops.decision_document import DecisionDocument
+from interviewer.domain.loops.practice_loop import (
     Attempt,
     Loop,
     LoopChoice,
@@ -26,11 +27,10 @@ from interviewer.domain.practice_loop import (
     StoredLoop,
     round_state,
 )
-from interviewer.domain.resume import Resume
-from interviewer.domain.schedule import schedule
-from interviewer.domain.step import Taken
-from interviewer.domain.undo import LoopBefore
-from interviewer.domain.write_up import WriteUp
+from interviewer.domain.loops.schedule import schedule
+from interviewer.domain.loops.step import Taken
+from interviewer.domain.loops.undo import LoopBefore
+from interviewer.domain.ports import Clock
 from interviewer.reports.forms import Form, written
 from interviewer.store import Conflict, Store
 from interviewer.usecases.loop_results import LoopResults

@@ -6,11 +6,20 @@ Votes, decision and document are worked out without any of this.
 from collections.abc import Callable, Mapping
 
 from interviewer.content import Content
-from interviewer.domain.debrief import Beat
-from interviewer.domain.fidelity import Names, fault, in_style
-from interviewer.domain.narrating import FELL_BACK, OFF_SCRIPT, TOO_SLOW, Wording, as_said, is_free, prepared, settled
+from interviewer.domain.entities.debrief import Beat
+from interviewer.domain.loops.fidelity import Names, fault, in_style
+from interviewer.domain.loops.narrating import (
+    FELL_BACK,
+    OFF_SCRIPT,
+    TOO_SLOW,
+    Wording,
+    as_said,
+    is_free,
+    prepared,
+    settled,
+)
+from interviewer.domain.loops.practice_loop import Loop
 from interviewer.domain.ports import Cancelled, Narrator, VoiceError
-from interviewer.domain.practice_loop import Loop
 from interviewer.store.loop_store import LoopStore
 from interviewer.usecases.loops import Loops
 from interviewer.usecases.sources import ModelSource

@@ -3,14 +3,14 @@
 from collections.abc import Callable
 
 from interviewer.content import Content
-from interviewer.domain.code import by_language
-from interviewer.domain.design import DesignTask
-from interviewer.domain.interview import Interview
-from interviewer.domain.likeness import content_words
-from interviewer.domain.off_claim import off_claim
-from interviewer.domain.on_task import OffTask, off_task, own_words
-from interviewer.domain.question import Question
-from interviewer.domain.story import Story
+from interviewer.domain.entities.code import by_language
+from interviewer.domain.entities.design import DesignTask
+from interviewer.domain.entities.interview import Interview
+from interviewer.domain.entities.on_task import OffTask, off_task, own_words
+from interviewer.domain.entities.question import Question
+from interviewer.domain.language.likeness import content_words
+from interviewer.domain.resumes.off_claim import off_claim
+from interviewer.domain.rounds.story import Story
 
 
 class OnTask:

@@ -3,20 +3,20 @@
 from collections.abc import Callable, Sequence
 
 from interviewer.content import Content
-from interviewer.domain.answer_score import AnswerToScore
-from interviewer.domain.cues import without_orders
+from interviewer.domain.entities.interview import Interview
+from interviewer.domain.entities.rewrite import BLANK, REWRITTEN, Rewrite
+from interviewer.domain.entities.rubric import Check
+from interviewer.domain.entities.scorecard import Exchange
 from interviewer.domain.errors import InterviewerError
-from interviewer.domain.interview import Interview
-from interviewer.domain.invention import invented
-from interviewer.domain.omission import left_out
-from interviewer.domain.outline import outline, with_blanks
+from interviewer.domain.evidence.cues import without_orders
+from interviewer.domain.language.tokens import fluent
 from interviewer.domain.ports import Refused, Rewriter, RewriteRequest, RewriterError
-from interviewer.domain.rewrite import BLANK, REWRITTEN, Rewrite
-from interviewer.domain.round_questions import questions_of
-from interviewer.domain.rubric import Check
-from interviewer.domain.scorecard import Exchange
-from interviewer.domain.story import stories
-from interviewer.domain.tokens import fluent
+from interviewer.domain.rewriting.invention import invented
+from interviewer.domain.rewriting.omission import left_out
+from interviewer.domain.rewriting.outline import outline, with_blanks
+from interviewer.domain.rounds.round_questions import questions_of
+from interviewer.domain.rounds.story import stories
+from interviewer.domain.scores.answer_score import AnswerToScore
 from interviewer.store import Store
 from interviewer.usecases.sources import ModelSource
 

@@ -8,17 +8,26 @@ from datetime import timedelta
 from uuid import uuid4
 
 from interviewer.content import Content
-from interviewer.domain.agenda import plan
-from interviewer.domain.brief import Brief
-from interviewer.domain.conductor import next_move
-from interviewer.domain.doubt_questions import doubt_questions
+from interviewer.domain.entities.interview import (
+    Interview,
+    InterviewState,
+    Move,
+    Pause,
+    Setup,
+    Speaker,
+    Turn,
+    TurnStatus,
+)
+from interviewer.domain.entities.resume import Resume
 from interviewer.domain.errors import InterviewerError
-from interviewer.domain.interview import Interview, InterviewState, Move, Pause, Setup, Speaker, Turn, TurnStatus
+from interviewer.domain.language.text import word_count
+from interviewer.domain.loops.practice_loop import Place
 from interviewer.domain.ports import Clock
-from interviewer.domain.practice_loop import Place
-from interviewer.domain.resume import Resume
-from interviewer.domain.round_questions import questions_of
-from interviewer.domain.text import word_count
+from interviewer.domain.rounds.agenda import plan
+from interviewer.domain.rounds.brief import Brief
+from interviewer.domain.rounds.conductor import next_move
+from interviewer.domain.rounds.doubt_questions import doubt_questions
+from interviewer.domain.rounds.round_questions import questions_of
 from interviewer.llm.scripted import SCRIPTED
 from interviewer.store import Conflict, Store
 from interviewer.usecases.sources import ModelSource

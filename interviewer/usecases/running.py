@@ -6,17 +6,17 @@ from contextlib import contextmanager
 from typing import Protocol, TypeVar
 
 from interviewer.content import Content
-from interviewer.domain.code import Code, newest
-from interviewer.domain.code_run import Source
-from interviewer.domain.coding import CodingProblem
+from interviewer.domain.coding.exercise import Exercise
+from interviewer.domain.coding.problem import CodingProblem
+from interviewer.domain.coding.reading_code import lacks_function
+from interviewer.domain.entities.code import Code, newest
+from interviewer.domain.entities.code_run import Source
+from interviewer.domain.entities.interview import Interview, InterviewState
+from interviewer.domain.entities.languages import Language
+from interviewer.domain.entities.running import Run, RunKind, RunReport
 from interviewer.domain.errors import InterviewerError
-from interviewer.domain.exercise import Exercise
-from interviewer.domain.interview import Interview, InterviewState
-from interviewer.domain.languages import Language
+from interviewer.domain.loops.practice_loop import LoopMode
 from interviewer.domain.ports import Clock
-from interviewer.domain.practice_loop import LoopMode
-from interviewer.domain.reading_code import lacks_function
-from interviewer.domain.running import Run, RunKind, RunReport
 from interviewer.store import Store
 
 AS_IN_REALITY = (

@@ -5,25 +5,33 @@ from collections.abc import Callable
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 
 from interviewer.content import Content
-from interviewer.domain.answer_score import AnswerScore, AnswerToScore, answer_score
 from interviewer.domain.base import Frozen
-from interviewer.domain.brief import STAR
-from interviewer.domain.checked_code import CheckedCode
-from interviewer.domain.cues import without_what_leads_to_orders
+from interviewer.domain.entities.checked_code import CheckedCode
+from interviewer.domain.entities.interview import Interview, InterviewState, Speaker
+from interviewer.domain.entities.on_task import OffTask
+from interviewer.domain.entities.question import Question
+from interviewer.domain.entities.rubric import SCORES_ANSWERS, Rubric, RubricKind
+from interviewer.domain.entities.scorecard import (
+    CriterionVerdict,
+    Evidence,
+    Exchange,
+    Reading,
+    Scorecard,
+    Status,
+    StoryScore,
+)
 from interviewer.domain.errors import InterviewerError
-from interviewer.domain.helped import hints_taken
-from interviewer.domain.interview import Interview, InterviewState, Speaker
-from interviewer.domain.length import within
-from interviewer.domain.on_task import OffTask
+from interviewer.domain.evidence.cues import without_what_leads_to_orders
+from interviewer.domain.evidence.recital import Recital
+from interviewer.domain.language.length import within
 from interviewer.domain.ports import Cancelled, Judge, JudgeError, JudgeRequest, Reader
-from interviewer.domain.question import Question
-from interviewer.domain.recital import Recital
-from interviewer.domain.round_questions import questions_of, scored_stories
-from interviewer.domain.round_score import scorecard
-from interviewer.domain.rubric import SCORES_ANSWERS, Rubric, RubricKind
-from interviewer.domain.scorecard import CriterionVerdict, Evidence, Exchange, Reading, Scorecard, Status, StoryScore
-from interviewer.domain.scoring import not_scored, score_story
-from interviewer.domain.story import Story
+from interviewer.domain.rounds.brief import STAR
+from interviewer.domain.rounds.round_questions import questions_of, scored_stories
+from interviewer.domain.rounds.story import Story
+from interviewer.domain.scores.answer_score import AnswerScore, AnswerToScore, answer_score
+from interviewer.domain.scores.helped import hints_taken
+from interviewer.domain.scores.round_score import scorecard
+from interviewer.domain.scores.scoring import not_scored, score_story
 from interviewer.store import Store
 from interviewer.usecases.code_checks import CodeChecks
 from interviewer.usecases.on_task import OnTask

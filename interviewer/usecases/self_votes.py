@@ -3,13 +3,13 @@
 from collections.abc import Mapping
 
 from interviewer.content import Content
-from interviewer.domain.ballot import Ballot, ballot
+from interviewer.domain.entities.interview import InterviewState
+from interviewer.domain.entities.scorecard import Vote
 from interviewer.domain.errors import InterviewerError
-from interviewer.domain.interview import InterviewState
 from interviewer.domain.ports import Clock
-from interviewer.domain.round_questions import questions_of
-from interviewer.domain.scorecard import Vote
-from interviewer.domain.self_vote import SelfVote, calibration, calibration_words
+from interviewer.domain.rounds.round_questions import questions_of
+from interviewer.domain.scores.ballot import Ballot, ballot
+from interviewer.domain.scores.self_vote import SelfVote, calibration, calibration_words
 from interviewer.store import Store
 
 

@@ -1,10 +1,10 @@
 """Runs a solution for its author: every case is shown with what the solution made of it."""
 
-from interviewer.domain.code_check import Case
-from interviewer.domain.code_run import RunResult, RunStatus, Source
-from interviewer.domain.coding import CodingProblem
-from interviewer.domain.running import RunReport, SeenCase, printed
-from interviewer.domain.seen import judged_case, seen_case
+from interviewer.domain.coding.problem import CodingProblem
+from interviewer.domain.coding.seen import judged_case, seen_case
+from interviewer.domain.entities.code_check import Case
+from interviewer.domain.entities.code_run import RunResult, RunStatus, Source
+from interviewer.domain.entities.running import RunReport, SeenCase, printed
 from interviewer.sandbox import Sandbox
 from interviewer.sandbox.harness import compile_solution
 from interviewer.usecases.trying import Trial

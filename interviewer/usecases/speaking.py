@@ -7,14 +7,14 @@ from collections.abc import Callable, Generator, Iterator
 from datetime import datetime
 from uuid import uuid4
 
-from interviewer.domain.brief import Brief
-from interviewer.domain.conductor import next_move
+from interviewer.domain.entities.interview import Interview, Move, MoveKind, Speaker, Turn, TurnStatus
+from interviewer.domain.entities.scorecard import Exchange
 from interviewer.domain.errors import InterviewerError
-from interviewer.domain.interview import Interview, Move, MoveKind, Speaker, Turn, TurnStatus
-from interviewer.domain.manners import asks, house_style
+from interviewer.domain.language.manners import asks, house_style
+from interviewer.domain.language.repeating import said_before
 from interviewer.domain.ports import Clock, Voice, VoiceError
-from interviewer.domain.repeating import said_before
-from interviewer.domain.scorecard import Exchange
+from interviewer.domain.rounds.brief import Brief
+from interviewer.domain.rounds.conductor import next_move
 from interviewer.store import Store
 
 # Seconds. The lease is short so that a reply whose process was killed is soon spoken by another; it is renewed, with

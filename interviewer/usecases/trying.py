@@ -4,11 +4,11 @@ import signal
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
-from interviewer.domain.code_check import Answer, Case, FailingCase
-from interviewer.domain.code_run import RunResult, RunStatus
-from interviewer.domain.coding import CodingProblem, Compare
-from interviewer.domain.rightness import right, typed
-from interviewer.domain.shrinking import Made, Recipe
+from interviewer.domain.coding.problem import CodingProblem, Compare
+from interviewer.domain.coding.rightness import right, typed
+from interviewer.domain.coding.shrinking import Made, Recipe
+from interviewer.domain.entities.code_check import Answer, Case, FailingCase
+from interviewer.domain.entities.code_run import RunResult, RunStatus
 from interviewer.sandbox import Program, Sandbox
 from interviewer.sandbox.harness import ask_judge, solve
 

@@ -3,11 +3,11 @@
 import unicodedata
 
 from interviewer.content import Content
-from interviewer.domain.code import MAX_BYTES, Draft
+from interviewer.domain.coding.starter import starters
+from interviewer.domain.entities.code import MAX_BYTES, Draft
+from interviewer.domain.entities.question import Question
 from interviewer.domain.errors import InterviewerError
 from interviewer.domain.ports import Clock
-from interviewer.domain.question import Question
-from interviewer.domain.starter import starters
 from interviewer.store import Store
 
 

@@ -2,7 +2,7 @@
 
 from playwright.sync_api import Locator, expect
 
-from interviewer.domain.interview import Interview
+from interviewer.domain.entities.interview import Interview
 from tests.browser.conftest import Tabs
 from tests.browser.talk import Talk
 

@@ -3,9 +3,9 @@
 from pathlib import Path
 
 from interviewer.bootstrap import build
-from interviewer.domain.interview import Interview, Setup
-from interviewer.domain.starter import starters
-from interviewer.domain.story import on_the_table
+from interviewer.domain.coding.starter import starters
+from interviewer.domain.entities.interview import Interview, Setup
+from interviewer.domain.rounds.story import on_the_table
 from interviewer.service import Service
 from interviewer.settings import Settings
 

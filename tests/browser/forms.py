@@ -10,7 +10,7 @@ from markdown_it import MarkdownIt
 from playwright.sync_api import Browser, Request, expect
 from pypdf import PdfReader
 
-from interviewer.domain.decision_document import DecisionDocument
+from interviewer.domain.loops.decision_document import DecisionDocument
 from interviewer.reports.sections import findings, vote_rows
 from tests.browser.conftest import ROOT, SCREENSHOTS
 

@@ -7,8 +7,8 @@ from pathlib import Path
 
 from interviewer.bootstrap import build
 from interviewer.cli.playing import SpokenClock, candidate, play
-from interviewer.domain.interview import Interview
-from interviewer.domain.practice_loop import Loop, LoopChoice
+from interviewer.domain.entities.interview import Interview
+from interviewer.domain.loops.practice_loop import Loop, LoopChoice
 from interviewer.service import Service
 from interviewer.settings import Settings
 

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Locator, expect
 
-from interviewer.domain.design import DesignTask
-from interviewer.domain.interview import Interview, Setup
-from interviewer.domain.story import on_the_table
+from interviewer.domain.entities.design import DesignTask
+from interviewer.domain.entities.interview import Interview, Setup
+from interviewer.domain.rounds.story import on_the_table
 from interviewer.service import Service
 from tests.browser import coding_round
 from tests.browser.conftest import SCREENSHOTS, Tabs

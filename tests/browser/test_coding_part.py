@@ -4,8 +4,8 @@ import re
 
 from playwright.sync_api import Locator, Page, expect
 
-from interviewer.domain.coding import CodingProblem
-from interviewer.domain.languages import Language
+from interviewer.domain.coding.problem import CodingProblem
+from interviewer.domain.entities.languages import Language
 from tests import shipped
 from tests.browser.conftest import Tabs
 

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Locator, expect
 
-from interviewer.domain.debrief import BeatKind, Debrief
-from interviewer.domain.practice_loop import Loop, LoopChoice, RoundState
+from interviewer.domain.entities.debrief import BeatKind, Debrief
+from interviewer.domain.loops.practice_loop import Loop, LoopChoice, RoundState
 from interviewer.ui.loop_phrases import outcome, vote
 from tests.browser import forms
 from tests.browser.loops import at_home, play_loop

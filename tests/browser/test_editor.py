@@ -6,11 +6,11 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import expect
 
-from interviewer.domain.code import newest
-from interviewer.domain.coding import CodingProblem
-from interviewer.domain.interview import Interview
-from interviewer.domain.languages import Language
-from interviewer.domain.story import on_the_table
+from interviewer.domain.coding.problem import CodingProblem
+from interviewer.domain.entities.code import newest
+from interviewer.domain.entities.interview import Interview
+from interviewer.domain.entities.languages import Language
+from interviewer.domain.rounds.story import on_the_table
 from interviewer.service import Service
 from tests.browser import coding_round
 from tests.browser.bench import Bench

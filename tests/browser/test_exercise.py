@@ -5,11 +5,11 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import ViewportSize, expect
 
-from interviewer.domain.exercise import Exercise
-from interviewer.domain.fundamentals import FundamentalsQuestion
-from interviewer.domain.interview import Interview, Setup
-from interviewer.domain.question import Question
-from interviewer.domain.story import on_the_table
+from interviewer.domain.coding.exercise import Exercise
+from interviewer.domain.entities.interview import Interview, Setup
+from interviewer.domain.entities.question import Question
+from interviewer.domain.keys.fundamentals import FundamentalsQuestion
+from interviewer.domain.rounds.story import on_the_table
 from interviewer.service import Service
 from tests.browser import coding_round
 from tests.browser.bench import Bench

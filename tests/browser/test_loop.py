@@ -6,7 +6,7 @@ from typing import get_args
 import pytest
 from playwright.sync_api import expect
 
-from interviewer.domain.practice_loop import Loop
+from interviewer.domain.loops.practice_loop import Loop
 from tests.browser.conftest import SCREENSHOTS, Tabs
 from tests.browser.loops import play_loop
 from tests.browser.page_server import PageServer

@@ -4,8 +4,8 @@ import re
 
 from playwright.sync_api import expect
 
-from interviewer.domain.coding import CodingProblem
-from interviewer.domain.story import on_the_table
+from interviewer.domain.coding.problem import CodingProblem
+from interviewer.domain.rounds.story import on_the_table
 from tests.browser.loops import at_home
 from tests.browser.page_server import PageServer
 from tests.browser.talk import STORY, Talk

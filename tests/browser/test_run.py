@@ -6,10 +6,10 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Locator, ViewportSize, expect
 
-from interviewer.domain.coding import CodingProblem
-from interviewer.domain.languages import Language
-from interviewer.domain.running import RunKind
-from interviewer.domain.story import on_the_table
+from interviewer.domain.coding.problem import CodingProblem
+from interviewer.domain.entities.languages import Language
+from interviewer.domain.entities.running import RunKind
+from interviewer.domain.rounds.story import on_the_table
 from interviewer.service import Service
 from tests.browser import coding_round
 from tests.browser.bench import Bench

@@ -2,9 +2,9 @@
 
 from typing import Any
 
-from interviewer.domain.code_check import Answer, CheckReport, FailingCase, Tally
-from interviewer.domain.code_run import RunResult, RunStatus, Source
-from interviewer.domain.coding import Language
+from interviewer.domain.coding.problem import Language
+from interviewer.domain.entities.code_check import Answer, CheckReport, FailingCase, Tally
+from interviewer.domain.entities.code_run import RunResult, RunStatus, Source
 from interviewer.sandbox.proof import Attempt
 from interviewer.usecases.coding import CannotCheck
 

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from interviewer.domain.practice_loop import StoredLoop
+from interviewer.domain.loops.practice_loop import StoredLoop
 
 
 class FakeLoops:

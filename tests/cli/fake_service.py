@@ -5,16 +5,16 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from interviewer.domain.answer_score import AnswerScore, AnswerToScore, answer_score
-from interviewer.domain.ballot import Ballot, Votable
+from interviewer.domain.entities.interview import Interview, InterviewState, MoveKind, Pause, Setup, Speaker
+from interviewer.domain.entities.resume import Resume
+from interviewer.domain.entities.rewrite import Rewrite
+from interviewer.domain.entities.rubric import Check
+from interviewer.domain.entities.running import Run
+from interviewer.domain.entities.scorecard import Scorecard, StoryScore, Vote
 from interviewer.domain.errors import InterviewerError
-from interviewer.domain.interview import Interview, InterviewState, MoveKind, Pause, Setup, Speaker
-from interviewer.domain.records import Summary
-from interviewer.domain.resume import Resume
-from interviewer.domain.rewrite import Rewrite
-from interviewer.domain.rubric import Check
-from interviewer.domain.running import Run
-from interviewer.domain.scorecard import Scorecard, StoryScore, Vote
+from interviewer.domain.rounds.records import Summary
+from interviewer.domain.scores.answer_score import AnswerScore, AnswerToScore, answer_score
+from interviewer.domain.scores.ballot import Ballot, Votable
 from interviewer.service import LocalModel, ModelInfo, ScoreProgress
 from tests.cli import material
 from tests.cli.fake_coding import FakeCoding

@@ -3,10 +3,9 @@
 from datetime import UTC, datetime
 from types import SimpleNamespace
 
-from interviewer.domain.interview import AgendaItem, Interview, Level, Move, MoveKind, Setup, Speaker, Turn
-from interviewer.domain.practice_loop import Attempt, LoopChoice, LoopMode, RoundDay, Schedule, StoredLoop
-from interviewer.domain.rubric import Anchor, Criterion, Element, LevelExpectation, Rubric, RubricKind
-from interviewer.domain.scorecard import (
+from interviewer.domain.entities.interview import AgendaItem, Interview, Level, Move, MoveKind, Setup, Speaker, Turn
+from interviewer.domain.entities.rubric import Anchor, Criterion, Element, LevelExpectation, Rubric, RubricKind
+from interviewer.domain.entities.scorecard import (
     Contribution,
     CriterionResult,
     Evidence,
@@ -18,6 +17,7 @@ from interviewer.domain.scorecard import (
     StoryScore,
     Vote,
 )
+from interviewer.domain.loops.practice_loop import Attempt, LoopChoice, LoopMode, RoundDay, Schedule, StoredLoop
 from tests.builders import level_rules, persona, star_rubric
 
 START = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)

@@ -5,9 +5,9 @@ from typing import cast
 
 from interviewer.cli.board_text import board_lines
 from interviewer.content import Content
-from interviewer.domain.code import Code
-from interviewer.domain.interview import Interview
-from interviewer.domain.languages import Language
+from interviewer.domain.entities.code import Code
+from interviewer.domain.entities.interview import Interview
+from interviewer.domain.entities.languages import Language
 from tests.domain.designing import TASK
 from tests.domain.fixtures import START, TECHNICAL, Round, brief
 

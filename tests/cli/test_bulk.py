@@ -10,8 +10,8 @@ from typing import Any
 
 import pytest
 
-from interviewer.domain.answer_score import AnswerScore, AnswerToScore
 from interviewer.domain.errors import InterviewerError
+from interviewer.domain.scores.answer_score import AnswerScore, AnswerToScore
 from tests.cli.conftest import Ran, Run
 from tests.cli.fake_service import FakeService
 from tests.cli.test_score import SCHEMA

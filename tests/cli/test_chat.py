@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from interviewer.domain.interview import Pause
+from interviewer.domain.entities.interview import Pause
+from interviewer.domain.entities.scorecard import NO_ANSWER
 from interviewer.domain.ports import Cancelled
-from interviewer.domain.scorecard import NO_ANSWER
 from interviewer.service import BadAnswer, Conflict
 from tests.cli import material
 from tests.cli.conftest import Run

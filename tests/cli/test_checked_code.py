@@ -8,13 +8,13 @@ from interviewer.cli.code_text import report_text
 from interviewer.cli.remarks_text import remark_lines
 from interviewer.cli.scorecard_text import score_text
 from interviewer.content import Content
-from interviewer.domain.answer_score import answer_score
-from interviewer.domain.checked_code import CheckedCode, CodeLine
-from interviewer.domain.code_run import RunStatus
-from interviewer.domain.growth import Pace
-from interviewer.domain.interview import Level
-from interviewer.domain.reading_code import checked
-from interviewer.domain.scorecard import StoryScore
+from interviewer.domain.coding.reading_code import checked
+from interviewer.domain.entities.checked_code import CheckedCode, CodeLine
+from interviewer.domain.entities.code_run import RunStatus
+from interviewer.domain.entities.growth import Pace
+from interviewer.domain.entities.interview import Level
+from interviewer.domain.entities.scorecard import StoryScore
+from interviewer.domain.scores.answer_score import answer_score
 from tests.cli import material
 from tests.domain.checked import report, written
 from tests.domain.editing import PROBLEM

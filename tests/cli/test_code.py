@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from interviewer.domain.code_run import RunResult, RunStatus, Source
-from interviewer.domain.coding import Language
+from interviewer.domain.coding.problem import Language
+from interviewer.domain.entities.code_run import RunResult, RunStatus, Source
 from tests.cli.conftest import Run
 from tests.cli.fake_service import FakeService
 

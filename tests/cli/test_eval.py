@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 
-from interviewer.domain.answer_score import AnswerScore, AnswerToScore
 from interviewer.domain.errors import InterviewerError
+from interviewer.domain.scores.answer_score import AnswerScore, AnswerToScore
 from interviewer.evaluation.report import Report
 from interviewer.service import ModelInfo
 from tests.cli import material

@@ -84,8 +84,8 @@ def test_the_choices_are_those_of_the_domain() -> None:
     from typing import get_args
 
     from interviewer.cli.choices import LevelName, ProviderName, VoteName
-    from interviewer.domain.interview import Level
-    from interviewer.domain.scorecard import Vote
+    from interviewer.domain.entities.interview import Level
+    from interviewer.domain.entities.scorecard import Vote
     from interviewer.settings import Provider
 
     assert set(get_args(LevelName)) == set(Level)

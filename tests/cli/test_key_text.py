@@ -1,8 +1,8 @@
 """The answer beside its key in the terminal: every verdict in words, every quote as it was said."""
 
 from interviewer.cli.key_text import key_lines
-from interviewer.domain.answer_key import mark
-from interviewer.domain.key_words import summed_up
+from interviewer.domain.keys.answer_key import mark
+from interviewer.domain.keys.key_words import summed_up
 from tests.domain.keyed import KEYED, MISTAKE
 
 SAID = f"Each element is used many times. Maybe it has to fit in something. {MISTAKE}"

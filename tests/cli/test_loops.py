@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from interviewer.bootstrap import build
-from interviewer.domain.practice_loop import Loop, LoopChoice, LoopMode
+from interviewer.domain.loops.practice_loop import Loop, LoopChoice, LoopMode
 from interviewer.settings import Settings
 from tests.cli.conftest import Run
 

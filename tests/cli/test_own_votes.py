@@ -4,8 +4,8 @@ import json
 
 import pytest
 
-from interviewer.domain.ballot import Votable
-from interviewer.domain.scorecard import Vote
+from interviewer.domain.entities.scorecard import Vote
+from interviewer.domain.scores.ballot import Votable
 from tests.cli import material
 from tests.cli.conftest import Run
 from tests.cli.fake_service import FakeService

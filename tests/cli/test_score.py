@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from jsonschema import Draft202012Validator
 
-from interviewer.domain.answer_score import MAX_WORDS
+from interviewer.domain.scores.answer_score import MAX_WORDS
 from tests.cli.conftest import Ran, Run
 from tests.cli.fake_service import FakeService
 from tests.cli.material import ANSWER

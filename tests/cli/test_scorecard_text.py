@@ -8,12 +8,20 @@ import pytest
 from interviewer.cli.remarks_text import remark_lines
 from interviewer.cli.scorecard_text import score_text, scorecard_text
 from interviewer.content import Content
-from interviewer.domain.answer_score import answer_score
-from interviewer.domain.interview import Level
-from interviewer.domain.on_task import OffTask
-from interviewer.domain.resume import Claim, ClaimKind, Resume
-from interviewer.domain.rubric import Check, Polarity
-from interviewer.domain.scorecard import Contribution, FirstFix, PrincipleFit, Reading, Status, StoryScore, Vote
+from interviewer.domain.entities.interview import Level
+from interviewer.domain.entities.on_task import OffTask
+from interviewer.domain.entities.resume import Claim, ClaimKind, Resume
+from interviewer.domain.entities.rubric import Check, Polarity
+from interviewer.domain.entities.scorecard import (
+    Contribution,
+    FirstFix,
+    PrincipleFit,
+    Reading,
+    Status,
+    StoryScore,
+    Vote,
+)
+from interviewer.domain.scores.answer_score import answer_score
 from tests.cli import material
 
 CONTENT = cast(Content, material.content())

@@ -2,9 +2,9 @@
 
 import pytest
 
-from interviewer.domain.code import Code
-from interviewer.domain.interview import AgendaItem, Interview
-from interviewer.domain.languages import Language
+from interviewer.domain.entities.code import Code
+from interviewer.domain.entities.interview import AgendaItem, Interview
+from interviewer.domain.entities.languages import Language
 from interviewer.service import NotRun
 from tests.cli import material
 from tests.cli.conftest import Run

@@ -10,8 +10,8 @@ from random import Random
 from types import FrameType
 from typing import Any
 
-from interviewer.domain.arithmetic import evaluate
-from interviewer.domain.coding import CodingProblem
+from interviewer.domain.amounts.arithmetic import evaluate
+from interviewer.domain.coding.problem import CodingProblem
 from tests.content.solutions import Case, Solution
 
 # Operations at one size; the sizes grow until the next would need more.

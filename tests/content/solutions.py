@@ -10,9 +10,9 @@ from typing import Any
 
 from interviewer.content.document import read_yaml
 from interviewer.content.files import ContentFile
-from interviewer.domain import rightness
-from interviewer.domain.coding import CodingProblem, Compare, Language
-from interviewer.domain.rightness import typed
+from interviewer.domain.coding import rightness
+from interviewer.domain.coding.problem import CodingProblem, Compare, Language
+from interviewer.domain.coding.rightness import typed
 
 FOLDER = Path(__file__).parents[2] / "prompts" / "questions" / "coding"
 IDS = sorted(path.stem for path in FOLDER.glob("*.yaml"))

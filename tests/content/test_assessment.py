@@ -10,12 +10,12 @@ import pytest
 from interviewer.content import wording
 from interviewer.content.document import read_yaml
 from interviewer.content.files import ContentFile, find_files
-from interviewer.domain.assessment import Option, Pair, Scenario
-from interviewer.domain.cues import readable_sentences, shown
-from interviewer.domain.principles import PRINCIPLE_IDS
-from interviewer.domain.results import criterion_results
-from interviewer.domain.rubric import Polarity, Rubric, RubricKind
-from interviewer.domain.text import sentences
+from interviewer.domain.assessment.items import Option, Pair, Scenario
+from interviewer.domain.entities.principles import PRINCIPLE_IDS
+from interviewer.domain.entities.rubric import Polarity, Rubric, RubricKind
+from interviewer.domain.evidence.cues import readable_sentences, shown
+from interviewer.domain.evidence.results import criterion_results
+from interviewer.domain.language.text import sentences
 
 MAX_SENTENCE = 35
 # Words by which an option sounds rash, lazy or saintly before its content is read.

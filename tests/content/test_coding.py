@@ -12,9 +12,9 @@ from functools import lru_cache
 import pytest
 
 from interviewer.content import wording
-from interviewer.domain.coding import CodingProblem, Compare, Language
-from interviewer.domain.cues import mentions
-from interviewer.domain.rightness import typed
+from interviewer.domain.coding.problem import CodingProblem, Compare, Language
+from interviewer.domain.coding.rightness import typed
+from interviewer.domain.evidence.cues import mentions
 from tests.content import costs
 from tests.content.solutions import IDS, cases, disagreement, fault, problem, right, solution
 

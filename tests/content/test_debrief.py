@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from interviewer.content import problems
-from interviewer.domain.debrief import BeatKind
-from interviewer.domain.debrief_words import PLACEHOLDERS, spoken_by
+from interviewer.domain.entities.debrief import BeatKind
+from interviewer.domain.loops.debrief_words import PLACEHOLDERS, spoken_by
 from tests.content.test_own import copied
 
 CODING = "prompts/debrief/coding.yaml"

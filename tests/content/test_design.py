@@ -12,11 +12,11 @@ import pytest
 
 from interviewer.content.document import read_yaml
 from interviewer.content.files import ContentFile
-from interviewer.domain.cues import mentions
-from interviewer.domain.design import DesignTask, DesignTopic
-from interviewer.domain.interview import Level
-from interviewer.domain.results import criterion_results
-from interviewer.domain.rubric import Polarity, Rubric
+from interviewer.domain.entities.design import DesignTask, DesignTopic
+from interviewer.domain.entities.interview import Level
+from interviewer.domain.entities.rubric import Polarity, Rubric
+from interviewer.domain.evidence.cues import mentions
+from interviewer.domain.evidence.results import criterion_results
 from tests.content.conftest import ROOT
 
 FOLDER = ROOT / "prompts/questions/ml_systems"

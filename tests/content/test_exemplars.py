@@ -11,13 +11,13 @@ import pytest
 
 from evals.yaml_file import read_yaml
 from interviewer.content import Content
-from interviewer.domain.interview import Level
+from interviewer.domain.entities.interview import Level
+from interviewer.domain.entities.principles import PRINCIPLE_IDS
+from interviewer.domain.entities.scorecard import StoryScore
+from interviewer.domain.evidence.reading import WordReader
+from interviewer.domain.evidence.recital import Recital
 from interviewer.domain.ports import Reader
-from interviewer.domain.principles import PRINCIPLE_IDS
-from interviewer.domain.reading import WordReader
-from interviewer.domain.recital import Recital
-from interviewer.domain.scorecard import StoryScore
-from interviewer.domain.scoring import score_story
+from interviewer.domain.scores.scoring import score_story
 from interviewer.llm.weights import load_words
 
 FOLDER = Path(__file__).parent / "exemplars"

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 
 from interviewer.content import Content
-from interviewer.domain import exercise_run
+from interviewer.domain.coding import exercise_run
 from tests.content.conftest import ROOT
 from tests.content.exercise_runner import ForkedRunner
 

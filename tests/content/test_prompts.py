@@ -6,7 +6,7 @@ import pytest
 from jinja2 import UndefinedError
 
 from interviewer.content import Content
-from interviewer.domain.interview import Level, Move, MoveKind
+from interviewer.domain.entities.interview import Level, Move, MoveKind
 
 MOVE = Move(
     kind=MoveKind.PROBE,

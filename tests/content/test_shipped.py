@@ -10,15 +10,15 @@ from shutil import copytree
 import pytest
 
 from interviewer.content import Content, load_content
-from interviewer.domain.coding import CodingProblem, CodingTopic, Language
-from interviewer.domain.cues import shown
-from interviewer.domain.design import DesignTask
-from interviewer.domain.fundamentals import FundamentalsQuestion
-from interviewer.domain.interview import Level
-from interviewer.domain.persona import Persona, Stock
-from interviewer.domain.principles import PRINCIPLE_IDS, PRINCIPLES
-from interviewer.domain.rubric import Check, Polarity, Rubric, RubricKind
-from interviewer.domain.signals import signals
+from interviewer.domain.coding.problem import CodingProblem, CodingTopic, Language
+from interviewer.domain.entities.design import DesignTask
+from interviewer.domain.entities.interview import Level
+from interviewer.domain.entities.persona import Persona, Stock
+from interviewer.domain.entities.principles import PRINCIPLE_IDS, PRINCIPLES
+from interviewer.domain.entities.rubric import Check, Polarity, Rubric, RubricKind
+from interviewer.domain.evidence.cues import shown
+from interviewer.domain.keys.fundamentals import FundamentalsQuestion
+from interviewer.domain.language.signals import signals
 
 PRAISE = re.compile(
     r"\b(great|good|excellent|nice job|nice work|impressive|perfect|amazing|interesting|brilliant|well done|awesome"

@@ -1,6 +1,6 @@
 """What the tests of the conductor share."""
 
-from interviewer.domain.interview import Move, MoveKind, Setup
+from interviewer.domain.entities.interview import Move, MoveKind, Setup
 from tests.domain.fixtures import (
     FULL_STORY,
     Round,

@@ -2,10 +2,10 @@
 
 from collections.abc import Mapping, Sequence
 
-from interviewer.domain.interview import Level
-from interviewer.domain.scorecard import Evidence
-from interviewer.domain.voting import Rules
-from interviewer.domain.write_up import Claim, Note, Quoted, WriteUp
+from interviewer.domain.entities.interview import Level
+from interviewer.domain.entities.scorecard import Evidence
+from interviewer.domain.entities.write_up import Claim, Note, Quoted, WriteUp
+from interviewer.domain.loops.voting import Rules
 from tests import shipped
 
 CONTENT = shipped.content()

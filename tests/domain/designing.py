@@ -1,8 +1,8 @@
 """A small design task, and a round in which a whiteboard stands beside the conversation."""
 
-from interviewer.domain.design import DesignTask, DesignTopic
-from interviewer.domain.figures import Figures, Given, Worked
-from interviewer.domain.interview import Level
+from interviewer.domain.entities.design import DesignTask, DesignTopic
+from interviewer.domain.entities.figures import Figures, Given, Worked
+from interviewer.domain.entities.interview import Level
 from tests.domain.fixtures import CLARIFYING
 
 TASK = DesignTask(

@@ -1,8 +1,8 @@
 """A small problem to write code for."""
 
-from interviewer.domain.coding import CodingProblem, CodingTopic, Complexity, Example, Parameter, Signature
-from interviewer.domain.languages import Language
-from interviewer.domain.question import Clarifying
+from interviewer.domain.coding.problem import CodingProblem, CodingTopic, Complexity, Example, Parameter, Signature
+from interviewer.domain.entities.languages import Language
+from interviewer.domain.entities.question import Clarifying
 
 PROBLEM = CodingProblem(
     id="best_of",

@@ -3,14 +3,10 @@
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime, timedelta
 
-from interviewer.domain.agenda import plan
-from interviewer.domain.brief import Brief
-from interviewer.domain.conductor import next_move
-from interviewer.domain.interview import Interview, Level, Move, MoveKind, Setup, Speaker, Turn
-from interviewer.domain.levels import LevelRules, VoteThresholds
-from interviewer.domain.persona import PRINCIPLES, Persona, Stock
-from interviewer.domain.question import Clarifying, Question
-from interviewer.domain.rubric import (
+from interviewer.domain.entities.interview import Interview, Level, Move, MoveKind, Setup, Speaker, Turn
+from interviewer.domain.entities.persona import PRINCIPLES, Persona, Stock
+from interviewer.domain.entities.question import Clarifying, Question
+from interviewer.domain.entities.rubric import (
     Anchor,
     Cap,
     Check,
@@ -21,6 +17,10 @@ from interviewer.domain.rubric import (
     Rubric,
     RubricKind,
 )
+from interviewer.domain.rounds.agenda import plan
+from interviewer.domain.rounds.brief import Brief
+from interviewer.domain.rounds.conductor import next_move
+from interviewer.domain.scores.levels import LevelRules, VoteThresholds
 from tests import builders
 
 START = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)

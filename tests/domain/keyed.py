@@ -1,6 +1,6 @@
 """A small question with an answer key."""
 
-from interviewer.domain.fundamentals import FundamentalsQuestion, FundamentalsTopic, KeyPoint, WrongAnswer
+from interviewer.domain.keys.fundamentals import FundamentalsQuestion, FundamentalsTopic, KeyPoint, WrongAnswer
 
 KEYED = FundamentalsQuestion(
     id="why_tiles",

@@ -1,6 +1,6 @@
 """Things that candidates say, with what they mean by it."""
 
-from interviewer.domain.intent import Intent
+from interviewer.domain.language.intent import Intent
 
 # Answers of 20 to 250 words in several voices; many hold a phrase that is a request, an order or an insult elsewhere.
 ANSWERS = (

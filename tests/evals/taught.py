@@ -7,9 +7,9 @@ import numpy as np
 
 from evals.heads import Shrinkage
 from evals.sample import Sample
-from interviewer.domain.heads import ELEMENTS, NEEDED
-from interviewer.domain.reading import sentences_of
-from interviewer.domain.rubric import Check
+from interviewer.domain.entities.rubric import Check
+from interviewer.domain.evidence.heads import ELEMENTS, NEEDED
+from interviewer.domain.evidence.reading import sentences_of
 from interviewer.llm.reader import States
 
 TOLD = {

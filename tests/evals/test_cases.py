@@ -9,7 +9,7 @@ from evals.cases import REFUSALS, cases, write
 from evals.stories_dataset import Story, load
 from interviewer.cli.cases_input import read_cases
 from interviewer.content import Content
-from interviewer.domain.rubric import SCORES_ANSWERS, Check
+from interviewer.domain.entities.rubric import SCORES_ANSWERS, Check
 from interviewer.evaluation.cases import Case, Kind, inconsistencies
 from interviewer.evaluation.run import to_score
 from tests import shipped

@@ -2,7 +2,7 @@
 
 from evals.changed import changed
 from evals.sample import Sample, read
-from interviewer.domain.rubric import Check
+from interviewer.domain.entities.rubric import Check
 
 TEXT = (
     "In May the nightly job was late and the team didn't know why. I measured every host because the mean hid it. "

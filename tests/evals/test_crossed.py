@@ -7,9 +7,9 @@ import pytest
 from evals.crossed import Told, figures, left_out
 from evals.samples import LACKS
 from evals.stories_dataset import STANDS, Story, load
-from interviewer.domain.heads import ELEMENTS, NEEDED
-from interviewer.domain.rubric import Check
-from interviewer.domain.scorecard import PrincipleFit, Reading
+from interviewer.domain.entities.rubric import Check
+from interviewer.domain.entities.scorecard import PrincipleFit, Reading
+from interviewer.domain.evidence.heads import ELEMENTS, NEEDED
 from tests import shipped
 from tests.evals.taught import LIGHT, few
 

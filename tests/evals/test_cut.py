@@ -4,8 +4,8 @@ from dataclasses import replace
 
 from evals.cut import cut, watched
 from evals.sample import Sample, read
-from interviewer.domain.heads import ELEMENTS
-from interviewer.domain.rubric import Check
+from interviewer.domain.entities.rubric import Check
+from interviewer.domain.evidence.heads import ELEMENTS
 
 TEXT = (
     "In May our nightly job took nine hours. I measured every host myself. I took medians because a mean hides one. "

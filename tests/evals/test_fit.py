@@ -8,7 +8,7 @@ from evals.fit import cues, fitted, write
 from evals.rows import Row, rows_of
 from evals.samples import digest
 from evals.shrinkage import choose
-from interviewer.domain.principles import PRINCIPLE_IDS
+from interviewer.domain.entities.principles import PRINCIPLE_IDS
 from interviewer.llm.reader import States
 from interviewer.llm.weights import FittedReader
 from tests.evals.taught import CRITERION, few, states

@@ -7,8 +7,8 @@ import pytest
 
 from evals.fits_dataset import FITS, FitStories, load_fits
 from evals.stories_dataset import all_ranked
-from interviewer.domain.principles import PRINCIPLE_IDS
-from interviewer.domain.text import words
+from interviewer.domain.entities.principles import PRINCIPLE_IDS
+from interviewer.domain.language.text import words
 
 FILES = load_fits()
 STORIES = 96

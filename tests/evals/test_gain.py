@@ -10,10 +10,10 @@ from evals import disguises, remakes
 from evals.attacks import ORDER, Added, added_texts
 from evals.stories_dataset import Story, load
 from interviewer.bootstrap import build
-from interviewer.domain.answer_score import AnswerToScore
-from interviewer.domain.cues import readable_sentences
-from interviewer.domain.scorecard import Status
-from interviewer.domain.signals import SentenceSignals
+from interviewer.domain.entities.scorecard import Status
+from interviewer.domain.evidence.cues import readable_sentences
+from interviewer.domain.language.signals import SentenceSignals
+from interviewer.domain.scores.answer_score import AnswerToScore
 from interviewer.llm.neutral import neutralise
 from interviewer.settings import Settings
 from tests import shipped

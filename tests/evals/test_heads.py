@@ -7,9 +7,9 @@ import pytest
 
 from evals.heads import fit_heads
 from evals.rows import parts, rows_of
-from interviewer.domain.heads import ELEMENTS, NEEDED, FittedHeads
-from interviewer.domain.reading import WordReader, missing
-from interviewer.domain.rubric import Check
+from interviewer.domain.entities.rubric import Check
+from interviewer.domain.evidence.heads import ELEMENTS, NEEDED, FittedHeads
+from interviewer.domain.evidence.reading import WordReader, missing
 from interviewer.llm.reader import HiddenStateReader, States
 from tests.evals.taught import CRITERION, LIGHT, SHOWS, THINGS, TOLD, samples, states, told, without
 from tests.local.word_vectors import fitted

@@ -6,8 +6,8 @@ import pytest
 
 from evals.keys import MADE, NOT_MADE, Reading, confusion, read
 from evals.keys_dataset import LabelledQuestion, load
-from interviewer.domain.fundamentals import FundamentalsQuestion
-from interviewer.domain.key_result import PointVerdict
+from interviewer.domain.entities.key_result import PointVerdict
+from interviewer.domain.keys.fundamentals import FundamentalsQuestion
 from tests import shipped
 
 FIT, REPORT = load("fit"), load("report")

@@ -7,9 +7,9 @@ import pytest
 
 from evals.marks_dataset import CRITERIA, MARKS, StoryMarks, load_examples, load_marks
 from evals.stories_dataset import Story, all_ranked, load
-from interviewer.domain.principles import PRINCIPLE_IDS
-from interviewer.domain.rubric import Polarity
-from interviewer.domain.text import sentences, words
+from interviewer.domain.entities.principles import PRINCIPLE_IDS
+from interviewer.domain.entities.rubric import Polarity
+from interviewer.domain.language.text import sentences, words
 from tests import shipped
 
 STORIES = {story.story: story for story in load()}

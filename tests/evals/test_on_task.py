@@ -6,7 +6,7 @@ import pytest
 
 from evals.on_task import Given, Reading, read, share
 from evals.on_task_dataset import DesignAnswer, load
-from interviewer.domain.design import DesignTask
+from interviewer.domain.entities.design import DesignTask
 from tests import shipped
 
 FIT, REPORT = load("fit"), load("report")

@@ -7,9 +7,9 @@ import pytest
 from evals.sample import Sample
 from evals.samples import LACKS, all_samples, digest
 from evals.stories_dataset import all_ranked, load
-from interviewer.domain.heads import ELEMENTS
-from interviewer.domain.principles import PRINCIPLE_IDS
-from interviewer.domain.rubric import Check
+from interviewer.domain.entities.principles import PRINCIPLE_IDS
+from interviewer.domain.entities.rubric import Check
+from interviewer.domain.evidence.heads import ELEMENTS
 from interviewer.llm.weights import load_states, load_words
 
 # To read all texts takes ten seconds where nothing else runs.

@@ -7,7 +7,7 @@ from itertools import pairwise
 import pytest
 
 from evals.told_dataset import ToldAnswer, load_told
-from interviewer.domain.text import sentences
+from interviewer.domain.language.text import sentences
 from interviewer.evaluation.measures import auc
 
 FILES = load_told()

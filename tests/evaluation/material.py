@@ -6,7 +6,9 @@ from functools import cache
 from random import Random
 from typing import Any
 
-from interviewer.domain.answer_score import (
+from interviewer.domain.entities.rubric import Check, Polarity
+from interviewer.domain.entities.scorecard import Contribution, PrincipleFit, Stability, Status, Usage, Vote
+from interviewer.domain.scores.answer_score import (
     AnswerScore,
     CriterionMark,
     JudgeRecord,
@@ -15,8 +17,6 @@ from interviewer.domain.answer_score import (
     StarMarks,
     not_scored,
 )
-from interviewer.domain.rubric import Check, Polarity
-from interviewer.domain.scorecard import Contribution, PrincipleFit, Stability, Status, Usage, Vote
 from interviewer.evaluation.cases import Case, Kind
 from interviewer.evaluation.figure import Figure
 from interviewer.evaluation.report import Measured, Report, report

@@ -1,6 +1,6 @@
 """A model that decides by itself interviews the same candidate for as many turns as we did."""
 
-from interviewer.domain.interview import Interview, MoveKind, Speaker
+from interviewer.domain.entities.interview import Interview, MoveKind, Speaker
 from interviewer.evaluation.baseline import plain_round
 from tests.evaluation.test_interviewer import PLAYER, TALE, WELL, played
 

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from interviewer.domain.rubric import Check
+from interviewer.domain.entities.rubric import Check
 from interviewer.evaluation.cases import Kind, inconsistencies
 from tests.evaluation.material import case
 

@@ -5,9 +5,9 @@ from typing import Any
 
 import pytest
 
-from interviewer.domain.answer_score import AnswerScore, Span
-from interviewer.domain.rubric import Check
-from interviewer.domain.scorecard import Contribution
+from interviewer.domain.entities.rubric import Check
+from interviewer.domain.entities.scorecard import Contribution
+from interviewer.domain.scores.answer_score import AnswerScore, Span
 from interviewer.evaluation import changed, conduct, ranking
 from interviewer.evaluation.cases import Case, Kind
 from interviewer.evaluation.measures import DRAWS

@@ -2,9 +2,9 @@
 
 import pytest
 
-from interviewer.domain.candidate import Layer, Sheet, Tale, Telling
-from interviewer.domain.interview import Interview, Move, MoveKind
-from interviewer.domain.playing import Player
+from interviewer.domain.candidates.playing import Player
+from interviewer.domain.entities.candidate import Layer, Sheet, Tale, Telling
+from interviewer.domain.entities.interview import Interview, Move, MoveKind
 from interviewer.evaluation import manner
 from interviewer.evaluation.interviewer import PLAIN, WHAT, Played, figures, plain_figures
 from tests.domain.fixtures import BRIEF, interview, say, speak

@@ -2,7 +2,7 @@
 
 import pytest
 
-from interviewer.domain.answer_score import AnswerScore, AnswerToScore, not_scored
+from interviewer.domain.scores.answer_score import AnswerScore, AnswerToScore, not_scored
 from interviewer.evaluation.cases import Kind
 from interviewer.evaluation.run import By, Graded, Scored, again, digest, graded, labelled, rewritten, scored
 from interviewer.evaluation.scorer import fingerprint

@@ -2,10 +2,10 @@
 
 from datetime import UTC, datetime
 
-from interviewer.domain.code import Draft
-from interviewer.domain.interview import Level
-from interviewer.domain.languages import Language
-from interviewer.domain.sitting import Part, Sitting
+from interviewer.domain.assessment.sitting import Part, Sitting
+from interviewer.domain.entities.code import Draft
+from interviewer.domain.entities.interview import Level
+from interviewer.domain.entities.languages import Language
 from interviewer.usecases.assessed_code import AssessedCode
 from interviewer.usecases.code_checks import CodeChecks
 from tests.faults.harness import Steps

@@ -2,7 +2,7 @@
 
 from datetime import UTC, datetime, timedelta
 
-from interviewer.domain.practice_loop import Loop, LoopChoice, RoundState
+from interviewer.domain.loops.practice_loop import Loop, LoopChoice, RoundState
 from interviewer.service import Service
 from tests.faults.harness import Steps
 from tests.faults.round import service_on

@@ -2,8 +2,8 @@
 
 from collections.abc import Mapping
 
-from interviewer.domain.debrief import Beat
-from interviewer.domain.narrating import Wording
+from interviewer.domain.entities.debrief import Beat
+from interviewer.domain.loops.narrating import Wording
 from tests.faults import loop
 from tests.faults.harness import Steps
 from tests.faults.round import service_on

@@ -5,10 +5,10 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from interviewer.bootstrap import build
-from interviewer.domain.interview import Interview, Move
-from interviewer.domain.persona import Persona
+from interviewer.domain.entities.interview import Interview, Move
+from interviewer.domain.entities.persona import Persona
+from interviewer.domain.entities.scorecard import Exchange
 from interviewer.domain.ports import Narrator
-from interviewer.domain.scorecard import Exchange
 from interviewer.service import Service
 from interviewer.settings import Settings
 from interviewer.store import Store

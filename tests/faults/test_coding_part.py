@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from interviewer.domain.sitting import Sitting
+from interviewer.domain.assessment.sitting import Sitting
 from tests.faults import coding_part as program
 from tests.faults.harness import run
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from interviewer.domain.practice_loop import RoundState
+from interviewer.domain.loops.practice_loop import RoundState
 from interviewer.usecases.speaking import LEASE
 from tests.faults import loop as program
 from tests.faults.harness import run

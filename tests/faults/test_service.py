@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from interviewer.domain.interview import Interview, InterviewState, Setup, TurnStatus
-from interviewer.domain.scorecard import Status
+from interviewer.domain.entities.interview import Interview, InterviewState, Setup, TurnStatus
+from interviewer.domain.entities.scorecard import Status
 from interviewer.usecases.speaking import LEASE
 from tests.faults import round as program
 from tests.faults.harness import run

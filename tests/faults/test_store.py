@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
-from interviewer.domain.interview import Interview, TurnStatus
+from interviewer.domain.entities.interview import Interview, TurnStatus
 from interviewer.store import Store
 from tests.faults import turn as program
 from tests.faults.harness import run

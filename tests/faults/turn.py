@@ -1,6 +1,6 @@
 """Takes one turn through the store, or only opens it; a test kills it on the way."""
 
-from interviewer.domain.interview import Turn, TurnStatus
+from interviewer.domain.entities.interview import Turn, TurnStatus
 from interviewer.store import Store
 from tests.faults.harness import Steps
 from tests.store.samples import EXCHANGE, LINES, STORY, asked, at, said

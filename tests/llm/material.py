@@ -6,10 +6,10 @@ from datetime import UTC, datetime, timedelta
 from pydantic import SecretStr
 
 from interviewer.content import Content, PromptTemplate
-from interviewer.domain.interview import Interview, Level, Move, MoveKind, Setup, Speaker, Turn
+from interviewer.domain.entities.interview import Interview, Level, Move, MoveKind, Setup, Speaker, Turn
+from interviewer.domain.entities.question import Question
+from interviewer.domain.entities.rubric import Anchor, Criterion, LevelExpectation, Rubric, RubricKind
 from interviewer.domain.ports import JudgeRequest
-from interviewer.domain.question import Question
-from interviewer.domain.rubric import Anchor, Criterion, LevelExpectation, Rubric, RubricKind
 from interviewer.llm.endpoint import Endpoint
 from interviewer.llm.faults import Backoff
 from interviewer.llm.line import Line

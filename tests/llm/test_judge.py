@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
+from interviewer.domain.entities.scorecard import Verdict
 from interviewer.domain.ports import Cancelled, JudgeError
-from interviewer.domain.scorecard import Verdict
 from interviewer.llm.guard import ModelRequestRefused
 from interviewer.llm.judge import ModelJudge
 from interviewer.llm.line import Line

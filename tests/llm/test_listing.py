@@ -5,8 +5,8 @@ from datetime import UTC, datetime
 from hypothesis import given
 from hypothesis import strategies as st
 
-from interviewer.domain.code import Code
-from interviewer.domain.languages import Language
+from interviewer.domain.entities.code import Code
+from interviewer.domain.entities.languages import Language
 from interviewer.llm import prompts
 from interviewer.llm.listing import MOST_CHARACTERS, listing
 from tests import shipped

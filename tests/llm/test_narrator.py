@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from interviewer.content import Content
-from interviewer.domain.debrief import Beat, BeatKind
+from interviewer.domain.entities.debrief import Beat, BeatKind
 from interviewer.domain.ports import Cancelled, VoiceError
 from interviewer.llm.line import Line
 from interviewer.llm.narrator import ModelNarrator

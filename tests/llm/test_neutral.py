@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from interviewer.domain.evidence import locate
-from interviewer.domain.text import words
+from interviewer.domain.evidence.quotes import locate
+from interviewer.domain.language.text import words
 from interviewer.llm.neutral import neutralise
 
 FRAGMENTS = st.sampled_from(

@@ -3,7 +3,7 @@
 import pytest
 
 from interviewer.content import Content
-from interviewer.domain.interview import Level
+from interviewer.domain.entities.interview import Level
 from interviewer.domain.ports import JudgeRequest
 from interviewer.llm import prompts
 from interviewer.llm.reply_json import keys

@@ -9,9 +9,9 @@ from typing import Any
 
 import pytest
 
+from interviewer.domain.entities.scorecard import Reading
 from interviewer.domain.errors import InterviewerError
 from interviewer.domain.ports import VoiceError
-from interviewer.domain.scorecard import Reading
 from interviewer.llm.first_reader import FirstThatReads
 from interviewer.llm.guard import ModelRequestRefused
 from interviewer.llm.local.catalogue import CHAT, READER, ModelFile

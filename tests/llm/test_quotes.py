@@ -5,8 +5,8 @@ from typing import Any
 
 import pytest
 
-from interviewer.domain.judged_key import MISTAKES, POINTS
-from interviewer.domain.scorecard import Verdict
+from interviewer.domain.entities.scorecard import Verdict
+from interviewer.domain.keys.judged_key import MISTAKES, POINTS
 from interviewer.llm.quotes import QuoteSheet
 from interviewer.llm.reply_json import keys
 from interviewer.llm.sheet import Unusable

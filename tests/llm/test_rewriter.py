@@ -6,8 +6,8 @@ import threading
 import pytest
 
 from interviewer.content import Content
+from interviewer.domain.entities.rewrite import Invention, InventionKind
 from interviewer.domain.ports import Cancelled, Refused, RewriteRequest, RewriterError
-from interviewer.domain.rewrite import Invention, InventionKind
 from interviewer.llm.line import Line
 from interviewer.llm.rewriter import ModelRewriter
 from interviewer.llm.source import Source

@@ -2,8 +2,8 @@
 
 from datetime import UTC, datetime
 
-from interviewer.domain.code_run import RunStatus
-from interviewer.domain.running import Run, RunKind, RunReport, SeenCase
+from interviewer.domain.entities.code_run import RunStatus
+from interviewer.domain.entities.running import Run, RunKind, RunReport, SeenCase
 from interviewer.llm import prompts
 from interviewer.llm.run_lines import run_lines
 from tests import shipped

@@ -6,13 +6,13 @@ from pathlib import Path
 import pytest
 
 from interviewer.bootstrap import build
-from interviewer.domain.code import Draft
-from interviewer.domain.design import DesignTask
-from interviewer.domain.interview import Interview, Setup
-from interviewer.domain.languages import Language
-from interviewer.domain.question import Question
-from interviewer.domain.starter import starters
-from interviewer.domain.story import on_the_table
+from interviewer.domain.coding.starter import starters
+from interviewer.domain.entities.code import Draft
+from interviewer.domain.entities.design import DesignTask
+from interviewer.domain.entities.interview import Interview, Setup
+from interviewer.domain.entities.languages import Language
+from interviewer.domain.entities.question import Question
+from interviewer.domain.rounds.story import on_the_table
 from interviewer.service import Service
 from interviewer.settings import Settings
 from tests.llm.openai_server import OpenAIServer, offered_keys

@@ -6,9 +6,9 @@ from collections.abc import Generator
 
 import pytest
 
-from interviewer.domain.interview import Interview, Move
+from interviewer.domain.entities.interview import Interview, Move
+from interviewer.domain.entities.scorecard import Exchange
 from interviewer.domain.ports import VoiceError
-from interviewer.domain.scorecard import Exchange
 from interviewer.llm.faults import Backoff
 from interviewer.llm.guard import ModelRequestRefused
 from interviewer.llm.line import Line

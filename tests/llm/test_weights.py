@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from interviewer.domain.heads import ELEMENTS, NEEDED
-from interviewer.domain.principles import PRINCIPLE_IDS
+from interviewer.domain.entities.principles import PRINCIPLE_IDS
+from interviewer.domain.evidence.heads import ELEMENTS, NEEDED
 from interviewer.llm.weights import FittedReader, WeightsError, load_states, load_words
 
 

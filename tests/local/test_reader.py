@@ -9,8 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from evals.dataset import load_stories
-from interviewer.domain.rubric import Check
-from interviewer.domain.text import sentences
+from interviewer.domain.entities.rubric import Check
+from interviewer.domain.language.text import sentences
 from interviewer.llm.local.catalogue import READER
 from interviewer.llm.local.server import Address, LocalServer
 from interviewer.llm.reader import HiddenStateReader, ModelStates

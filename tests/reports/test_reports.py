@@ -10,13 +10,13 @@ import jsonschema
 import pytest
 from pypdf import PdfReader
 
-from interviewer.domain.comparing import coverage
-from interviewer.domain.debriefing import hold
-from interviewer.domain.deciding import Material, decision_document
-from interviewer.domain.decision_document import DecisionDocument, json_schema
-from interviewer.domain.findings import Contradiction, Disagreement, Findings, Reuse
-from interviewer.domain.interview import Level
-from interviewer.domain.room import Room
+from interviewer.domain.entities.findings import Contradiction, Disagreement, Findings, Reuse
+from interviewer.domain.entities.interview import Level
+from interviewer.domain.loops.comparing import coverage
+from interviewer.domain.loops.debriefing import hold
+from interviewer.domain.loops.deciding import Material, decision_document
+from interviewer.domain.loops.decision_document import DecisionDocument, json_schema
+from interviewer.domain.loops.room import Room
 from interviewer.reports import sections
 from interviewer.reports.forms import Form, written
 from tests.domain.debriefs import CONTENT, RULES, quoted, write_up, write_ups

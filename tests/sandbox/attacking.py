@@ -6,8 +6,8 @@ from contextlib import suppress
 from pathlib import Path
 from uuid import uuid4
 
-from interviewer.domain.code_run import Limits, RunResult, Source
-from interviewer.domain.coding import Language
+from interviewer.domain.coding.problem import Language
+from interviewer.domain.entities.code_run import Limits, RunResult, Source
 from interviewer.sandbox import Sandbox
 
 # The time on the wall is long because the machine may be busy; what runs in vain is ended by its time on processors.

@@ -3,9 +3,9 @@
 import pytest
 
 from interviewer.content.library import Content
-from interviewer.domain.code_check import CheckReport, Tally
-from interviewer.domain.code_run import RunStatus, Source
-from interviewer.domain.coding import CodingProblem, Language
+from interviewer.domain.coding.problem import CodingProblem, Language
+from interviewer.domain.entities.code_check import CheckReport, Tally
+from interviewer.domain.entities.code_run import RunStatus, Source
 from interviewer.sandbox import Sandbox
 from interviewer.sandbox.proof import attempts
 from interviewer.usecases.coding import CannotCheck, Coding

@@ -2,7 +2,7 @@
 
 import pytest
 
-from interviewer.domain.code_run import RunStatus, Stage
+from interviewer.domain.entities.code_run import RunStatus, Stage
 from interviewer.sandbox import Sandbox
 from tests.sandbox.attacking import cpp, python
 

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from interviewer.domain.code_run import RunStatus, Source
-from interviewer.domain.coding import Language
+from interviewer.domain.coding.problem import Language
+from interviewer.domain.entities.code_run import RunStatus, Source
 from interviewer.sandbox import Sandbox
 from interviewer.sandbox.host import Host, find_host
 from interviewer.sandbox.proof import attempts

@@ -5,7 +5,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from interviewer.domain.code_run import RunStatus
+from interviewer.domain.entities.code_run import RunStatus
 from interviewer.sandbox import Sandbox
 from tests.sandbox.attacking import NAMING, SMALL, cpp, gone, new_name, python
 

@@ -1,8 +1,8 @@
 """What is measured tells a square from a line, in each language; the judgement itself is tested on given figures."""
 
-from interviewer.domain.code_run import Source
-from interviewer.domain.coding import Language
-from interviewer.domain.growth import Growth, Pace
+from interviewer.domain.coding.problem import Language
+from interviewer.domain.entities.code_run import Source
+from interviewer.domain.entities.growth import Growth, Pace
 from interviewer.sandbox import Program, Sandbox
 from interviewer.sandbox.harness import compile_solution
 from interviewer.usecases.checking import check

@@ -2,10 +2,10 @@
 
 import pytest
 
-from interviewer.domain.code_check import Answer, Case
-from interviewer.domain.code_run import RunResult, RunStatus, Source
-from interviewer.domain.coding import CodingProblem, Language, Parameter, Signature
-from interviewer.domain.starter import starters
+from interviewer.domain.coding.problem import CodingProblem, Language, Parameter, Signature
+from interviewer.domain.coding.starter import starters
+from interviewer.domain.entities.code_check import Answer, Case
+from interviewer.domain.entities.code_run import RunResult, RunStatus, Source
 from interviewer.sandbox import Sandbox
 from interviewer.sandbox.harness import compile_solution, solve
 from interviewer.usecases.checking import check

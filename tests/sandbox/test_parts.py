@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from interviewer.domain.code_run import shown
-from interviewer.domain.coding import Language
+from interviewer.domain.coding.problem import Language
+from interviewer.domain.entities.code_run import shown
 from interviewer.sandbox.calls import MACHINES, filter_for
 from interviewer.sandbox.host import can_read
 from interviewer.sandbox.toolchains import install

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from interviewer.domain.code_run import RunStatus
-from interviewer.domain.languages import Language
+from interviewer.domain.entities.code_run import RunStatus
+from interviewer.domain.entities.languages import Language
 from interviewer.sandbox import Sandbox
 from interviewer.sandbox.host import Host
 from tests.sandbox.attacking import python

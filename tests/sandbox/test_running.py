@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from interviewer.domain.code_run import RunStatus, Source, Stage
-from interviewer.domain.coding import Language
+from interviewer.domain.coding.problem import Language
+from interviewer.domain.entities.code_run import RunStatus, Source, Stage
 from interviewer.sandbox import Program, Sandbox
 from interviewer.sandbox.host import can_read
 from tests.sandbox.attacking import SMALL, cpp, python

@@ -4,8 +4,8 @@ import copy
 
 import pytest
 
-from interviewer.domain.code_run import RunResult, Source
-from interviewer.domain.coding import CodingProblem, Language
+from interviewer.domain.coding.problem import CodingProblem, Language
+from interviewer.domain.entities.code_run import RunResult, Source
 from interviewer.sandbox import Sandbox
 from interviewer.sandbox.harness import compile_solution, solve
 from tests.content.solutions import ENDINGS, FOLDER, IDS, cases, problem, right, solution

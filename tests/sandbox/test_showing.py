@@ -3,11 +3,11 @@
 import pytest
 
 from interviewer.content import load_content
-from interviewer.domain.code_run import RunStatus, Source
-from interviewer.domain.coding import CodingProblem
-from interviewer.domain.languages import Language
-from interviewer.domain.own_input import BadInput
-from interviewer.domain.running import RunReport
+from interviewer.domain.coding.own_input import BadInput
+from interviewer.domain.coding.problem import CodingProblem
+from interviewer.domain.entities.code_run import RunStatus, Source
+from interviewer.domain.entities.languages import Language
+from interviewer.domain.entities.running import RunReport
 from interviewer.sandbox import Sandbox
 from interviewer.usecases.coding import Coding
 

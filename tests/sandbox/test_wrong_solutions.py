@@ -7,9 +7,9 @@ from typing import Any
 import pytest
 import yaml
 
-from interviewer.domain.code_check import Case
-from interviewer.domain.code_run import RunResult, Source
-from interviewer.domain.coding import CodingProblem, Language
+from interviewer.domain.coding.problem import CodingProblem, Language
+from interviewer.domain.entities.code_check import Case
+from interviewer.domain.entities.code_run import RunResult, Source
 from interviewer.sandbox import Sandbox
 from interviewer.sandbox.harness import ask_judge, compile_solution
 from interviewer.usecases.checking import hidden_cases

@@ -2,11 +2,13 @@
 
 from datetime import UTC, date, datetime, timedelta, timezone
 
-from interviewer.domain.checked_code import CheckedCode
-from interviewer.domain.code import Code
-from interviewer.domain.code_check import Tally
-from interviewer.domain.code_run import RunStatus
-from interviewer.domain.interview import (
+from interviewer.domain.assessment.sitting import Leaned, Rated, Side, Sitting, SittingPlan
+from interviewer.domain.assessment.written import Written
+from interviewer.domain.entities.checked_code import CheckedCode
+from interviewer.domain.entities.code import Code
+from interviewer.domain.entities.code_check import Tally
+from interviewer.domain.entities.code_run import RunStatus
+from interviewer.domain.entities.interview import (
     AgendaItem,
     Interview,
     Level,
@@ -18,13 +20,11 @@ from interviewer.domain.interview import (
     Turn,
     TurnStatus,
 )
-from interviewer.domain.languages import Language
-from interviewer.domain.narrating import Wording
-from interviewer.domain.practice_loop import Attempt, LoopChoice, LoopMode, RoundDay, Schedule, StoredLoop
-from interviewer.domain.resume import Claim, ClaimKind, Resume
-from interviewer.domain.rubric import Element, Polarity
-from interviewer.domain.running import Run, RunKind, RunReport, SeenCase
-from interviewer.domain.scorecard import (
+from interviewer.domain.entities.languages import Language
+from interviewer.domain.entities.resume import Claim, ClaimKind, Resume
+from interviewer.domain.entities.rubric import Element, Polarity
+from interviewer.domain.entities.running import Run, RunKind, RunReport, SeenCase
+from interviewer.domain.entities.scorecard import (
     Contribution,
     CriterionResult,
     Evidence,
@@ -40,10 +40,10 @@ from interviewer.domain.scorecard import (
     Usage,
     Vote,
 )
-from interviewer.domain.self_vote import SelfVote
-from interviewer.domain.sitting import Leaned, Rated, Side, Sitting, SittingPlan
-from interviewer.domain.step import StageDay
-from interviewer.domain.written import Written
+from interviewer.domain.loops.narrating import Wording
+from interviewer.domain.loops.practice_loop import Attempt, LoopChoice, LoopMode, RoundDay, Schedule, StoredLoop
+from interviewer.domain.loops.step import StageDay
+from interviewer.domain.scores.self_vote import SelfVote
 
 START = datetime(2026, 11, 24, 9, 30, 15, 123456, tzinfo=UTC)
 DIGEST = "5f2c" * 16

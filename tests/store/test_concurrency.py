@@ -8,7 +8,7 @@ from typing import TypeVar
 
 import pytest
 
-from interviewer.domain.interview import TurnStatus
+from interviewer.domain.entities.interview import TurnStatus
 from interviewer.store import Conflict, Store
 from interviewer.store.database import Database
 from tests.store.samples import DIGEST, EXCHANGE, asked, at, interview, said

@@ -3,7 +3,7 @@ from typing import Any
 
 import pytest
 
-from interviewer.domain.interview import TurnStatus
+from interviewer.domain.entities.interview import TurnStatus
 from interviewer.store import Conflict, NotFound, Store, StoreError
 from tests.store.samples import CARD, DIGEST, EXCHANGE, FULL, SELF_VOTE, STORY, UNSCORED, asked, at, interview, said
 

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from sqlalchemy import Engine, event
 
-from interviewer.domain.interview import TurnStatus
+from interviewer.domain.entities.interview import TurnStatus
 from interviewer.store import Store, StoreError, StoreFull
 from tests.store.samples import CARD, DIGEST, EXCHANGE, LOOP, STORY, WORDING, asked, at, interview, said
 

@@ -4,10 +4,10 @@ import json
 
 import pytest
 
-from interviewer.domain.doubt import Doubt
-from interviewer.domain.forgetting import GONE
-from interviewer.domain.interview import AgendaItem, Interview, Move, MoveKind, Setup
-from interviewer.domain.used_story import UsedStory
+from interviewer.domain.entities.doubt import Doubt
+from interviewer.domain.entities.interview import AgendaItem, Interview, Move, MoveKind, Setup
+from interviewer.domain.entities.used_story import UsedStory
+from interviewer.domain.loops.forgetting import GONE
 from interviewer.store import NotFound, Store
 from tests.store.samples import CARD, DIGEST, EXCHANGE, STORY, asked, interview, said
 

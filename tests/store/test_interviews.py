@@ -3,7 +3,7 @@ from datetime import timedelta
 
 import pytest
 
-from interviewer.domain.interview import InterviewState, Pause
+from interviewer.domain.entities.interview import InterviewState, Pause
 from interviewer.store import Conflict, NotFound, Store
 from tests.store.samples import CARD, DIGEST, ELSEWHERE, FULL, START, asked, at, interview, said
 

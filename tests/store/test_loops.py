@@ -2,7 +2,7 @@
 
 import pytest
 
-from interviewer.domain.practice_loop import Attempt
+from interviewer.domain.loops.practice_loop import Attempt
 from interviewer.store import NotFound, Store
 from tests.store.samples import DIGEST, LOOP, at, interview
 

@@ -10,7 +10,7 @@ from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from sqlalchemy import Connection, Engine, MetaData, create_engine, insert, inspect, make_url, select, text
 
-from interviewer.domain.interview import Interview
+from interviewer.domain.entities.interview import Interview
 from interviewer.store import NewerDatabase, Store, StoreError
 from interviewer.store.engine import parse
 from interviewer.store.migrate import HEAD, VERSION_TABLE

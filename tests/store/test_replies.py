@@ -1,6 +1,6 @@
 import pytest
 
-from interviewer.domain.interview import Turn, TurnStatus
+from interviewer.domain.entities.interview import Turn, TurnStatus
 from interviewer.store import Conflict, NotFound, Store
 from tests.store.samples import DIGEST, EXCHANGE, MOVE, asked, at, interview, said
 

@@ -2,7 +2,7 @@ from collections.abc import Callable
 
 import pytest
 
-from interviewer.domain.records import StoredExchange
+from interviewer.domain.rounds.records import StoredExchange
 from interviewer.store import NotFound, Store
 from tests.store.samples import CARD, DIGEST, EXCHANGE, STORY, UNSCORED, interview
 

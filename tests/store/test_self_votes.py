@@ -2,8 +2,8 @@
 
 import pytest
 
-from interviewer.domain.scorecard import Vote
-from interviewer.domain.self_vote import Pair, SelfVote
+from interviewer.domain.entities.scorecard import Vote
+from interviewer.domain.scores.self_vote import Pair, SelfVote
 from interviewer.store import Conflict, NotFound, Store
 from tests.store.samples import CARD, DIGEST, STORY, at, interview
 

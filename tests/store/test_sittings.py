@@ -5,10 +5,10 @@ from datetime import timedelta
 
 import pytest
 
-from interviewer.domain.checked_code import CheckedCode
-from interviewer.domain.code import Code, Draft
-from interviewer.domain.languages import Language
-from interviewer.domain.running import RunKind
+from interviewer.domain.entities.checked_code import CheckedCode
+from interviewer.domain.entities.code import Code, Draft
+from interviewer.domain.entities.languages import Language
+from interviewer.domain.entities.running import RunKind
 from interviewer.store import Conflict, NotFound, Store, StoreError
 from tests.store.samples import CODING_SITTING, REPORT, SITTING, START, at
 

@@ -1,6 +1,6 @@
 import pytest
 
-from interviewer.domain.interview import Turn
+from interviewer.domain.entities.interview import Turn
 from interviewer.store import Store
 from tests.store.samples import DIGEST, MOVE, asked, at, interview, said
 from tests.store.statements import counting

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from interviewer.domain.interview import TurnStatus
+from interviewer.domain.entities.interview import TurnStatus
 from interviewer.store import Store, StoreError
 from tests.store.samples import DIGEST, STORY, asked, at, interview, said
 

@@ -4,13 +4,13 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from threading import Event
 
-from interviewer.domain.checked_code import CheckedCode
-from interviewer.domain.code import Draft, newest
-from interviewer.domain.coding import CodingProblem
-from interviewer.domain.languages import Language
-from interviewer.domain.running import Run, RunKind
-from interviewer.domain.sitting import Sitting
-from interviewer.domain.written import Written
+from interviewer.domain.assessment.sitting import Sitting
+from interviewer.domain.assessment.written import Written
+from interviewer.domain.coding.problem import CodingProblem
+from interviewer.domain.entities.checked_code import CheckedCode
+from interviewer.domain.entities.code import Draft, newest
+from interviewer.domain.entities.languages import Language
+from interviewer.domain.entities.running import Run, RunKind
 from interviewer.service import Cancelled, CheckProgress
 from tests.domain.editing import PROBLEM
 from tests.fake_running import WRONG

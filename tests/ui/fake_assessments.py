@@ -4,10 +4,10 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Any
 
-from interviewer.domain.interview import Level
-from interviewer.domain.levels import LevelRules
-from interviewer.domain.sitting import Choice, Part, Sitting, SittingPlan
-from interviewer.domain.sitting_result import SittingResult, sitting_result
+from interviewer.domain.assessment.sitting import Choice, Part, Sitting, SittingPlan
+from interviewer.domain.assessment.sitting_result import SittingResult, sitting_result
+from interviewer.domain.entities.interview import Level
+from interviewer.domain.scores.levels import LevelRules
 from interviewer.service import NotFound
 from tests.builders import level_rules
 from tests.ui import material

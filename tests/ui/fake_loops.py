@@ -5,13 +5,13 @@ from datetime import date, datetime
 from threading import Event
 from typing import Any
 
-from interviewer.domain.debrief import Debrief
-from interviewer.domain.decision_document import DecisionDocument
-from interviewer.domain.findings import CoverageRow
-from interviewer.domain.interview import Interview, InterviewState, Setup
-from interviewer.domain.practice_loop import Loop, LoopChoice, RoundDay, RoundState, Schedule, StoredLoop
-from interviewer.domain.resume import Resume
-from interviewer.domain.write_up import WriteUp
+from interviewer.domain.entities.debrief import Debrief
+from interviewer.domain.entities.findings import CoverageRow
+from interviewer.domain.entities.interview import Interview, InterviewState, Setup
+from interviewer.domain.entities.resume import Resume
+from interviewer.domain.entities.write_up import WriteUp
+from interviewer.domain.loops.decision_document import DecisionDocument
+from interviewer.domain.loops.practice_loop import Loop, LoopChoice, RoundDay, RoundState, Schedule, StoredLoop
 from interviewer.service import Form, InterviewerError, NotFound, ScoreProgress
 from interviewer.ui import session
 from tests.ui import loop_material

@@ -3,8 +3,8 @@
 from collections.abc import Callable
 from threading import Event
 
-from interviewer.domain.debrief import Beat
-from interviewer.domain.narrating import TOO_SLOW, Wording, is_free, prepared
+from interviewer.domain.entities.debrief import Beat
+from interviewer.domain.loops.narrating import TOO_SLOW, Wording, is_free, prepared
 from interviewer.service import Cancelled
 from tests.ui import loop_material
 

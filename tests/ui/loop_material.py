@@ -2,15 +2,15 @@
 
 from datetime import timedelta
 
-from interviewer.domain.debrief import Beat, BeatKind, CastVote, Debrief, LoopDecision, VoteMove
-from interviewer.domain.decision_document import Decider, DecisionDocument, PlanDay
-from interviewer.domain.findings import Cell, Contradiction, CoverageRow, Disagreement, Findings, Reuse
-from interviewer.domain.interview import Level
-from interviewer.domain.loop import Outcome
-from interviewer.domain.practice_loop import Loop, LoopChoice, LoopMode, Round, RoundState
-from interviewer.domain.scorecard import Stability, Vote
-from interviewer.domain.step import Step
-from interviewer.domain.write_up import Claim, Note, Quoted, WriteUp
+from interviewer.domain.entities.debrief import Beat, BeatKind, CastVote, Debrief, LoopDecision, VoteMove
+from interviewer.domain.entities.findings import Cell, Contradiction, CoverageRow, Disagreement, Findings, Reuse
+from interviewer.domain.entities.interview import Level
+from interviewer.domain.entities.loop import Outcome
+from interviewer.domain.entities.scorecard import Stability, Vote
+from interviewer.domain.entities.write_up import Claim, Note, Quoted, WriteUp
+from interviewer.domain.loops.decision_document import Decider, DecisionDocument, PlanDay
+from interviewer.domain.loops.practice_loop import Loop, LoopChoice, LoopMode, Round, RoundState
+from interviewer.domain.loops.step import Step
 from interviewer.ui import session
 from tests.ui import material
 

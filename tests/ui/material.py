@@ -3,10 +3,10 @@
 from datetime import UTC, datetime, timedelta
 from types import SimpleNamespace
 
-from interviewer.domain.assessment import Message, Option, Pair, Scenario, Shows, Statement
-from interviewer.domain.interview import AgendaItem, Interview, Level, Move, MoveKind, Setup, Speaker, Turn
-from interviewer.domain.persona import PRINCIPLES
-from interviewer.domain.rubric import (
+from interviewer.domain.assessment.items import Message, Option, Pair, Scenario, Shows, Statement
+from interviewer.domain.entities.interview import AgendaItem, Interview, Level, Move, MoveKind, Setup, Speaker, Turn
+from interviewer.domain.entities.persona import PRINCIPLES
+from interviewer.domain.entities.rubric import (
     Anchor,
     Criterion,
     Element,
@@ -15,7 +15,7 @@ from interviewer.domain.rubric import (
     Rubric,
     RubricKind,
 )
-from interviewer.domain.scorecard import (
+from interviewer.domain.entities.scorecard import (
     Contribution,
     CriterionResult,
     Evidence,

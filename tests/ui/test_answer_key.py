@@ -1,6 +1,6 @@
 """An answer beside its key on the scorecard page: words and not only marks, and nothing read as markup."""
 
-from interviewer.domain.answer_key import mark
+from interviewer.domain.keys.answer_key import mark
 from tests.domain.keyed import KEYED, MISTAKE
 from tests.ui import material
 from tests.ui.conftest import Page

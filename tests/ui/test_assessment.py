@@ -2,8 +2,8 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from interviewer.domain.interview import Level
-from interviewer.domain.sitting import Leaned, Part, Rated, Side, Sitting
+from interviewer.domain.assessment.sitting import Leaned, Part, Rated, Side, Sitting
+from interviewer.domain.entities.interview import Level
 from interviewer.service import Conflict, InterviewerError
 from tests.ui.conftest import Page
 from tests.ui.fake_service import FakeService

@@ -4,10 +4,10 @@ import json
 
 import pytest
 
-from interviewer.domain.code import Code
-from interviewer.domain.diagram_templates import TEMPLATES
-from interviewer.domain.interview import AgendaItem, Interview
-from interviewer.domain.languages import Language
+from interviewer.domain.design.diagram_templates import TEMPLATES
+from interviewer.domain.entities.code import Code
+from interviewer.domain.entities.interview import AgendaItem, Interview
+from interviewer.domain.entities.languages import Language
 from interviewer.service import Conflict
 from interviewer.ui import session
 from tests.domain.designing import TASK

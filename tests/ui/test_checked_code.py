@@ -2,11 +2,11 @@
 
 import pytest
 
-from interviewer.domain.checked_code import CheckedCode, CodeLine
-from interviewer.domain.code_run import RunStatus
-from interviewer.domain.growth import Pace
-from interviewer.domain.reading_code import checked
-from interviewer.domain.scorecard import StoryScore
+from interviewer.domain.coding.reading_code import checked
+from interviewer.domain.entities.checked_code import CheckedCode, CodeLine
+from interviewer.domain.entities.code_run import RunStatus
+from interviewer.domain.entities.growth import Pace
+from interviewer.domain.entities.scorecard import StoryScore
 from tests.domain.checked import report, written
 from tests.domain.editing import PROBLEM
 from tests.ui import material

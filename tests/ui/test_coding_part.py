@@ -4,12 +4,12 @@ from datetime import timedelta
 
 import pytest
 
-from interviewer.domain.checked_code import CheckedCode, WrongCase
-from interviewer.domain.code import Draft
-from interviewer.domain.code_check import Tally
-from interviewer.domain.interview import Level
-from interviewer.domain.languages import Language
-from interviewer.domain.sitting import Part, Sitting
+from interviewer.domain.assessment.sitting import Part, Sitting
+from interviewer.domain.entities.checked_code import CheckedCode, WrongCase
+from interviewer.domain.entities.code import Draft
+from interviewer.domain.entities.code_check import Tally
+from interviewer.domain.entities.interview import Level
+from interviewer.domain.entities.languages import Language
 from interviewer.ui import session
 from tests.domain.editing import PROBLEM
 from tests.ui.conftest import Page

@@ -1,8 +1,8 @@
 import pytest
 
-from interviewer.domain.debrief import LoopDecision
-from interviewer.domain.interview import Level
-from interviewer.domain.loop import Outcome
+from interviewer.domain.entities.debrief import LoopDecision
+from interviewer.domain.entities.interview import Level
+from interviewer.domain.entities.loop import Outcome
 from interviewer.service import Form, InterviewerError
 from interviewer.ui.loop_phrases import outcome
 from interviewer.ui.parts.loops.beats import TICK_SECONDS

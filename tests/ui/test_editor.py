@@ -6,9 +6,9 @@ from typing import Any, cast
 import pytest
 import streamlit as st
 
-from interviewer.domain.code import Code
-from interviewer.domain.interview import AgendaItem, Interview
-from interviewer.domain.languages import Language
+from interviewer.domain.entities.code import Code
+from interviewer.domain.entities.interview import AgendaItem, Interview
+from interviewer.domain.entities.languages import Language
 from interviewer.service import Conflict, Service
 from interviewer.ui import session
 from interviewer.ui.handed import Answer, Kept, keep

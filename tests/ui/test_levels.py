@@ -2,7 +2,7 @@
 
 import pytest
 
-from interviewer.domain.scorecard import Contribution
+from interviewer.domain.entities.scorecard import Contribution
 from tests.ui import material
 from tests.ui.conftest import Page
 from tests.ui.fake_service import FakeService

@@ -2,8 +2,8 @@ from datetime import timedelta
 
 import pytest
 
-from interviewer.domain.interview import InterviewState, Level
-from interviewer.domain.practice_loop import LoopChoice, LoopMode, RoundState
+from interviewer.domain.entities.interview import InterviewState, Level
+from interviewer.domain.loops.practice_loop import LoopChoice, LoopMode, RoundState
 from interviewer.service import Conflict, InterviewerError
 from interviewer.ui import session
 from interviewer.ui.jobs import Jobs

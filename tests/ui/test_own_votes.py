@@ -2,8 +2,8 @@
 
 import pytest
 
-from interviewer.domain.ballot import Ballot, Votable
-from interviewer.domain.scorecard import Vote
+from interviewer.domain.entities.scorecard import Vote
+from interviewer.domain.scores.ballot import Ballot, Votable
 from interviewer.service import Conflict
 from interviewer.ui.jobs import Jobs
 from tests.ui import material

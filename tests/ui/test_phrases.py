@@ -3,7 +3,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from interviewer.domain.scorecard import Vote
+from interviewer.domain.entities.scorecard import Vote
 from interviewer.ui import phrases
 from interviewer.ui.parts.plain import label
 from tests.ui import material

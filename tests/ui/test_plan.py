@@ -2,8 +2,8 @@ from datetime import timedelta
 
 import pytest
 
-from interviewer.domain.interview import Level
-from interviewer.domain.practice_loop import LoopMode
+from interviewer.domain.entities.interview import Level
+from interviewer.domain.loops.practice_loop import LoopMode
 from interviewer.service import InterviewerError
 from interviewer.ui import session
 from tests.ui import loop_material

@@ -2,8 +2,8 @@
 
 import pytest
 
-from interviewer.domain.rewrite import Rewrite
-from interviewer.domain.rubric import RubricKind
+from interviewer.domain.entities.rewrite import Rewrite
+from interviewer.domain.entities.rubric import RubricKind
 from interviewer.service import InterviewerError
 from interviewer.ui.jobs import Jobs
 from tests.ui import material

@@ -1,6 +1,6 @@
 import pytest
 
-from interviewer.domain.interview import Pause, TurnStatus
+from interviewer.domain.entities.interview import Pause, TurnStatus
 from interviewer.service import BadAnswer, InterviewerError
 from interviewer.ui import session
 from tests.ui import material

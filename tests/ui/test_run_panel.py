@@ -2,11 +2,11 @@
 
 import pytest
 
-from interviewer.domain.code import Code
-from interviewer.domain.code_run import RunStatus
-from interviewer.domain.interview import Interview
-from interviewer.domain.languages import Language
-from interviewer.domain.running import RunReport, SeenCase
+from interviewer.domain.entities.code import Code
+from interviewer.domain.entities.code_run import RunStatus
+from interviewer.domain.entities.interview import Interview
+from interviewer.domain.entities.languages import Language
+from interviewer.domain.entities.running import RunReport, SeenCase
 from interviewer.service import NotRun
 from interviewer.ui import session
 from tests.domain.editing import PROBLEM

@@ -1,9 +1,9 @@
 import pytest
 
-from interviewer.domain.interview import Level
-from interviewer.domain.on_task import OffTask
-from interviewer.domain.rubric import Check
-from interviewer.domain.scorecard import NO_ANSWER, Contribution, PrincipleFit, Reading, Scorecard, Status
+from interviewer.domain.entities.interview import Level
+from interviewer.domain.entities.on_task import OffTask
+from interviewer.domain.entities.rubric import Check
+from interviewer.domain.entities.scorecard import NO_ANSWER, Contribution, PrincipleFit, Reading, Scorecard, Status
 from interviewer.service import InterviewerError
 from interviewer.ui.jobs import Jobs
 from tests.ui import material

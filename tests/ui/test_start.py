@@ -2,7 +2,7 @@ from pathlib import Path
 
 import pytest
 
-from interviewer.domain.interview import Level, Setup
+from interviewer.domain.entities.interview import Level, Setup
 from interviewer.service import InterviewerError, ModelInfo
 from interviewer.ui.jobs import Jobs
 from interviewer.ui.parts.models import where_words_go

@@ -4,11 +4,11 @@ import threading
 from collections.abc import Callable, Generator, Sequence
 from datetime import UTC, datetime, timedelta
 
-from interviewer.domain.debrief import Beat
-from interviewer.domain.interview import Interview, Move
-from interviewer.domain.persona import Persona
+from interviewer.domain.entities.debrief import Beat
+from interviewer.domain.entities.interview import Interview, Move
+from interviewer.domain.entities.persona import Persona
+from interviewer.domain.entities.scorecard import CriterionVerdict, Exchange, Reading, Usage, Verdict
 from interviewer.domain.ports import Cancelled, JudgeError, JudgeRequest, RewriteRequest, RewriterError, VoiceError
-from interviewer.domain.scorecard import CriterionVerdict, Exchange, Reading, Usage, Verdict
 
 
 class FakeClock:

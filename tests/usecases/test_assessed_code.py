@@ -4,13 +4,13 @@ from collections.abc import Iterator
 
 import pytest
 
-from interviewer.domain.code import Draft
-from interviewer.domain.code_run import Source
-from interviewer.domain.coding import CodingProblem
-from interviewer.domain.interview import Level
-from interviewer.domain.languages import Language
-from interviewer.domain.running import RunKind
-from interviewer.domain.sitting import Part, Rated, Sitting
+from interviewer.domain.assessment.sitting import Part, Rated, Sitting
+from interviewer.domain.coding.problem import CodingProblem
+from interviewer.domain.entities.code import Draft
+from interviewer.domain.entities.code_run import Source
+from interviewer.domain.entities.interview import Level
+from interviewer.domain.entities.languages import Language
+from interviewer.domain.entities.running import RunKind
 from interviewer.service import BadCode, Cancelled, CheckProgress, Conflict, InterviewerError, NotRun, Service
 from interviewer.settings import Settings
 from interviewer.store import Store

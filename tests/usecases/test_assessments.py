@@ -2,8 +2,8 @@
 
 import pytest
 
-from interviewer.domain.interview import Level
-from interviewer.domain.sitting import PAIRS, SCENARIOS, Leaned, Part, Rated, Side, Sitting
+from interviewer.domain.assessment.sitting import PAIRS, SCENARIOS, Leaned, Part, Rated, Side, Sitting
+from interviewer.domain.entities.interview import Level
 from interviewer.service import Conflict, InterviewerError, NotFound, Service
 from tests.usecases.conftest import Build
 from tests.usecases.fakes import FakeClock

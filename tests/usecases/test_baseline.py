@@ -2,7 +2,7 @@
 
 import pytest
 
-from interviewer.domain.interview import Setup
+from interviewer.domain.entities.interview import Setup
 from interviewer.llm.guard import ModelRequestRefused
 from interviewer.service import InterviewerError
 from tests.usecases.conftest import Build

@@ -3,18 +3,18 @@
 import pytest
 
 from interviewer.bootstrap import build
-from interviewer.domain.code import Draft
-from interviewer.domain.code_check import Answer, CheckReport, FailingCase, Tally
-from interviewer.domain.code_run import RunResult, RunStatus, Source
-from interviewer.domain.code_words import how_it_fared
-from interviewer.domain.coding import CodingProblem
-from interviewer.domain.design import DesignTask
+from interviewer.domain.coding.code_words import how_it_fared
+from interviewer.domain.coding.exercise_run import ExerciseCheck, ExerciseReport, Failure, Outcome
+from interviewer.domain.coding.problem import CodingProblem
+from interviewer.domain.entities.code import Draft
+from interviewer.domain.entities.code_check import Answer, CheckReport, FailingCase, Tally
+from interviewer.domain.entities.code_run import RunResult, RunStatus, Source
+from interviewer.domain.entities.design import DesignTask
+from interviewer.domain.entities.interview import Interview
+from interviewer.domain.entities.languages import Language
+from interviewer.domain.entities.scorecard import Scorecard, Status, StoryScore
 from interviewer.domain.errors import InterviewerError
-from interviewer.domain.exercise_run import ExerciseCheck, ExerciseReport, Failure, Outcome
-from interviewer.domain.interview import Interview
-from interviewer.domain.languages import Language
-from interviewer.domain.scorecard import Scorecard, Status, StoryScore
-from interviewer.domain.story import on_the_table
+from interviewer.domain.rounds.story import on_the_table
 from interviewer.service import Service
 from interviewer.settings import Settings
 from tests import shipped

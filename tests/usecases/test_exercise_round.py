@@ -5,15 +5,15 @@ from datetime import timedelta
 import pytest
 
 from interviewer.bootstrap import build
-from interviewer.domain.answer_score import AnswerToScore
-from interviewer.domain.code import Draft
-from interviewer.domain.exercise import Exercise
-from interviewer.domain.interview import Interview, Level, Setup
-from interviewer.domain.languages import Language
-from interviewer.domain.practice_loop import LoopChoice, LoopMode
-from interviewer.domain.scorecard import StoryScore
-from interviewer.domain.starter import starters
-from interviewer.domain.story import on_the_table
+from interviewer.domain.coding.exercise import Exercise
+from interviewer.domain.coding.starter import starters
+from interviewer.domain.entities.code import Draft
+from interviewer.domain.entities.interview import Interview, Level, Setup
+from interviewer.domain.entities.languages import Language
+from interviewer.domain.entities.scorecard import StoryScore
+from interviewer.domain.loops.practice_loop import LoopChoice, LoopMode
+from interviewer.domain.rounds.story import on_the_table
+from interviewer.domain.scores.answer_score import AnswerToScore
 from interviewer.service import NotRun, Service
 from interviewer.settings import Settings
 from interviewer.usecases.running import AS_IN_REALITY

@@ -2,8 +2,8 @@
 
 import pytest
 
-from interviewer.domain.answer_score import AnswerToScore
-from interviewer.domain.interview import Level
+from interviewer.domain.entities.interview import Level
+from interviewer.domain.scores.answer_score import AnswerToScore
 from interviewer.llm.guard import ModelRequestRefused
 from interviewer.service import InterviewerError
 from tests.usecases.conftest import Build

@@ -5,11 +5,11 @@ from datetime import timedelta
 
 import pytest
 
-from interviewer.domain.debrief import BeatKind
-from interviewer.domain.interview import Interview, InterviewState, Level, Setup
-from interviewer.domain.loop import Outcome
-from interviewer.domain.practice_loop import Loop, LoopChoice, LoopMode, RoundState
-from interviewer.domain.sitting import Part
+from interviewer.domain.assessment.sitting import Part
+from interviewer.domain.entities.debrief import BeatKind
+from interviewer.domain.entities.interview import Interview, InterviewState, Level, Setup
+from interviewer.domain.entities.loop import Outcome
+from interviewer.domain.loops.practice_loop import Loop, LoopChoice, LoopMode, RoundState
 from interviewer.service import Conflict, Form, InterviewerError, NotFound, Service
 from tests.usecases.conftest import Build
 from tests.usecases.fakes import FakeClock

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from interviewer.domain.debrief import Beat, BeatKind, Debrief
-from interviewer.domain.narrating import FELL_BACK, OFF_SCRIPT, TOO_SLOW, is_free
+from interviewer.domain.entities.debrief import Beat, BeatKind, Debrief
+from interviewer.domain.loops.narrating import FELL_BACK, OFF_SCRIPT, TOO_SLOW, is_free
 from interviewer.service import Cancelled, Form, NotFound, Service
 from tests.usecases.conftest import Build
 from tests.usecases.fakes import FakeClock, FakeJudge, FakeNarrator

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from interviewer.domain.interview import Interview, MoveKind, Setup
-from interviewer.domain.resume import Resume
+from interviewer.domain.entities.interview import Interview, MoveKind, Setup
+from interviewer.domain.entities.resume import Resume
 from interviewer.service import InterviewerError, NotFound, Service
 from tests.usecases.conftest import Build
 

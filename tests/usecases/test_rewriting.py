@@ -2,10 +2,10 @@
 
 import pytest
 
-from interviewer.domain.answer_score import AnswerToScore
-from interviewer.domain.interview import Interview, Level, Setup
-from interviewer.domain.rewrite import CODE
-from interviewer.domain.rubric import Check
+from interviewer.domain.entities.interview import Interview, Level, Setup
+from interviewer.domain.entities.rewrite import CODE
+from interviewer.domain.entities.rubric import Check
+from interviewer.domain.scores.answer_score import AnswerToScore
 from interviewer.service import Cancelled, InterviewerError, Service
 from tests.usecases.conftest import Build
 from tests.usecases.fakes import FakeJudge, FakeRewriter

@@ -5,9 +5,9 @@ from collections.abc import Callable, Generator
 
 import pytest
 
-from interviewer.domain.interview import Interview, InterviewState, Move, MoveKind, Setup, Speaker, TurnStatus
-from interviewer.domain.persona import Persona, Stock
-from interviewer.domain.scorecard import Exchange
+from interviewer.domain.entities.interview import Interview, InterviewState, Move, MoveKind, Setup, Speaker, TurnStatus
+from interviewer.domain.entities.persona import Persona, Stock
+from interviewer.domain.entities.scorecard import Exchange
 from interviewer.service import BadAnswer, Conflict, InterviewerError, NotFound, Service
 from interviewer.usecases.speaking import FELL_BACK, LEASE, OFF_SCRIPT
 from tests.usecases.conftest import Build

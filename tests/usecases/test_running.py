@@ -7,14 +7,14 @@ from datetime import timedelta
 import pytest
 
 from interviewer.content import Content
-from interviewer.domain.code import Draft
-from interviewer.domain.code_run import RunStatus, Source
-from interviewer.domain.coding import CodingProblem
-from interviewer.domain.exercise import Exercise
-from interviewer.domain.interview import Interview, Setup
-from interviewer.domain.languages import Language
-from interviewer.domain.practice_loop import LoopChoice, LoopMode, Place, RoundDay, Schedule, StoredLoop
-from interviewer.domain.running import Run, RunKind, RunReport, SeenCase
+from interviewer.domain.coding.exercise import Exercise
+from interviewer.domain.coding.problem import CodingProblem
+from interviewer.domain.entities.code import Draft
+from interviewer.domain.entities.code_run import RunStatus, Source
+from interviewer.domain.entities.interview import Interview, Setup
+from interviewer.domain.entities.languages import Language
+from interviewer.domain.entities.running import Run, RunKind, RunReport, SeenCase
+from interviewer.domain.loops.practice_loop import LoopChoice, LoopMode, Place, RoundDay, Schedule, StoredLoop
 from interviewer.service import NotFound, NotRun, Service
 from interviewer.settings import Settings
 from interviewer.store import Store

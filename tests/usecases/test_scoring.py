@@ -4,12 +4,12 @@ import threading
 
 import pytest
 
-from interviewer.domain.answer_score import AnswerToScore
-from interviewer.domain.interview import Interview, Level, MoveKind, Setup
-from interviewer.domain.knowledge import points
+from interviewer.domain.candidates.knowledge import points
+from interviewer.domain.entities.interview import Interview, Level, MoveKind, Setup
+from interviewer.domain.entities.scorecard import Stability, Status, Vote
+from interviewer.domain.evidence.reading import WordReader, missing
 from interviewer.domain.ports import Reader
-from interviewer.domain.reading import WordReader, missing
-from interviewer.domain.scorecard import Stability, Status, Vote
+from interviewer.domain.scores.answer_score import AnswerToScore
 from interviewer.llm.reader import HiddenStateReader, ModelStates
 from interviewer.llm.scripted import RulesJudge
 from interviewer.service import Cancelled, InterviewerError, ScoreProgress, Service

@@ -2,9 +2,9 @@
 
 import pytest
 
-from interviewer.domain.interview import Interview
-from interviewer.domain.scorecard import Vote
-from interviewer.domain.undo import DeletedInterview
+from interviewer.domain.entities.interview import Interview
+from interviewer.domain.entities.scorecard import Vote
+from interviewer.domain.loops.undo import DeletedInterview
 from interviewer.service import Conflict, InterviewerError, Service
 from tests.usecases.conftest import Build
 from tests.usecases.fakes import FakeClock, FakeJudge, FakeVoice

@@ -4,11 +4,11 @@ from collections.abc import Callable
 
 import pytest
 
-from interviewer.domain.code import MAX_BYTES, Draft
-from interviewer.domain.interview import Interview, MoveKind, Setup
-from interviewer.domain.languages import Language
-from interviewer.domain.starter import starters
-from interviewer.domain.story import on_the_table
+from interviewer.domain.coding.starter import starters
+from interviewer.domain.entities.code import MAX_BYTES, Draft
+from interviewer.domain.entities.interview import Interview, MoveKind, Setup
+from interviewer.domain.entities.languages import Language
+from interviewer.domain.rounds.story import on_the_table
 from interviewer.service import BadCode, Conflict, NotFound, Service
 from tests.usecases.conftest import Build
 from tests.usecases.fakes import FakeVoice

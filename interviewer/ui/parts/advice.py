@@ -3,12 +3,12 @@
 import streamlit as st
 
 from interviewer.content import Content
-from interviewer.domain.belonging import belongs_elsewhere
-from interviewer.domain.brief import STAR
-from interviewer.domain.certainty import certainty
-from interviewer.domain.interview import Level
-from interviewer.domain.scorecard import StoryScore
-from interviewer.domain.strengthen import FirstNeed, first_need
+from interviewer.domain.entities.interview import Level
+from interviewer.domain.entities.scorecard import StoryScore
+from interviewer.domain.rounds.brief import STAR
+from interviewer.domain.scores.belonging import belongs_elsewhere
+from interviewer.domain.scores.certainty import certainty
+from interviewer.domain.scores.strengthen import FirstNeed, first_need
 from interviewer.ui.parts.plain import block, muted
 
 

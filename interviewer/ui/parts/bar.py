@@ -6,8 +6,8 @@ from contextlib import suppress
 
 import streamlit as st
 
-from interviewer.domain.interview import Interview, InterviewState, Speaker
-from interviewer.domain.persona import title_of
+from interviewer.domain.entities.interview import Interview, InterviewState, Speaker
+from interviewer.domain.entities.persona import title_of
 from interviewer.service import NotFound, Service
 from interviewer.ui import session
 from interviewer.ui.parts.conversation import HEARTBEAT_SECONDS, owes

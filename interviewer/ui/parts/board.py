@@ -4,11 +4,11 @@ from functools import partial
 
 import streamlit as st
 
-from interviewer.domain.code import Draft, by_language
-from interviewer.domain.design import DesignTask
-from interviewer.domain.diagram_templates import TEMPLATES
-from interviewer.domain.interview import Interview, InterviewState
-from interviewer.domain.languages import Language
+from interviewer.domain.design.diagram_templates import TEMPLATES
+from interviewer.domain.entities.code import Draft, by_language
+from interviewer.domain.entities.design import DesignTask
+from interviewer.domain.entities.interview import Interview, InterviewState
+from interviewer.domain.entities.languages import Language
 from interviewer.service import Conflict, Service
 from interviewer.ui.parts import sheets
 from interviewer.ui.parts.plain import muted

@@ -2,11 +2,11 @@
 
 import streamlit as st
 
-from interviewer.domain.checked_code import CheckedCode, PropertyLine
-from interviewer.domain.code_words import counted
-from interviewer.domain.coding import CodingProblem
-from interviewer.domain.growth_words import growth_told
-from interviewer.domain.question import Question
+from interviewer.domain.coding.code_words import counted
+from interviewer.domain.coding.growth_words import growth_told
+from interviewer.domain.coding.problem import CodingProblem
+from interviewer.domain.entities.checked_code import CheckedCode, PropertyLine
+from interviewer.domain.entities.question import Question
 from interviewer.ui.parts.plain import block, muted
 
 

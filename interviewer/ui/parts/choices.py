@@ -5,8 +5,8 @@ import secrets
 import streamlit as st
 
 from interviewer.content import Content
-from interviewer.domain.interview import Level, Setup
-from interviewer.domain.rubric import RubricKind
+from interviewer.domain.entities.interview import Level, Setup
+from interviewer.domain.entities.rubric import RubricKind
 from interviewer.ui.parts.plain import label
 
 MINUTES = (15, 30, 60)

@@ -6,9 +6,9 @@ from collections.abc import Iterable, Mapping
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from interviewer.domain.interview import Interview, InterviewState, Speaker, Turn, TurnStatus
-from interviewer.domain.question import Question
-from interviewer.domain.story import handout
+from interviewer.domain.entities.interview import Interview, InterviewState, Speaker, Turn, TurnStatus
+from interviewer.domain.entities.question import Question
+from interviewer.domain.rounds.story import handout
 from interviewer.service import Conflict, InterviewerError, Service
 from interviewer.ui import session
 from interviewer.ui.parts.plain import label, muted, words

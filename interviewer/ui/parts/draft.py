@@ -10,7 +10,7 @@ from typing import Any
 
 import streamlit as st
 
-from interviewer.domain.interview import Interview, Speaker
+from interviewer.domain.entities.interview import Interview, Speaker
 from interviewer.ui import session
 
 _SCRIPT = Path(__file__).with_name("draft.js")

@@ -8,12 +8,12 @@ from typing import Any
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from interviewer.domain.code import Code, by_language
-from interviewer.domain.design import DesignTask
-from interviewer.domain.interview import Interview, InterviewState
-from interviewer.domain.languages import NAMES, Language
-from interviewer.domain.question import Question
-from interviewer.domain.starter import starters
+from interviewer.domain.coding.starter import starters
+from interviewer.domain.entities.code import Code, by_language
+from interviewer.domain.entities.design import DesignTask
+from interviewer.domain.entities.interview import Interview, InterviewState
+from interviewer.domain.entities.languages import NAMES, Language
+from interviewer.domain.entities.question import Question
 from interviewer.service import Service
 from interviewer.ui import session
 from interviewer.ui.desk import Runnable, of_interview

@@ -6,9 +6,9 @@ from html import escape
 import streamlit as st
 
 from interviewer.content import Content
-from interviewer.domain.final_board import FIGURES_NOTE, final_boards
-from interviewer.domain.interview import Interview
-from interviewer.domain.recomputed import Stated, verdict
+from interviewer.domain.design.recomputed import Stated, verdict
+from interviewer.domain.entities.interview import Interview
+from interviewer.domain.rounds.final_board import FIGURES_NOTE, final_boards
 from interviewer.ui.parts import sheets
 from interviewer.ui.parts.plain import muted
 

@@ -2,10 +2,10 @@
 
 import streamlit as st
 
-from interviewer.domain.code import Code, by_language
-from interviewer.domain.code_facts import is_touched
-from interviewer.domain.interview import Interview
-from interviewer.domain.languages import NAMES
+from interviewer.domain.coding.code_facts import is_touched
+from interviewer.domain.entities.code import Code, by_language
+from interviewer.domain.entities.interview import Interview
+from interviewer.domain.entities.languages import NAMES
 from interviewer.service import Service
 from interviewer.ui.desk import Runnable, of_interview
 from interviewer.ui.parts import run_panel

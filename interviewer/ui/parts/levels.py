@@ -5,10 +5,10 @@ from html import escape
 import streamlit as st
 
 from interviewer.content import Content
-from interviewer.domain.interview import Level
-from interviewer.domain.level_view import Gain, LevelRow, LevelView, answer_levels, round_levels
-from interviewer.domain.rubric import LevelExpectation, Rubric
-from interviewer.domain.scorecard import Scorecard, StoryScore
+from interviewer.domain.entities.interview import Level
+from interviewer.domain.entities.rubric import LevelExpectation, Rubric
+from interviewer.domain.entities.scorecard import Scorecard, StoryScore
+from interviewer.domain.scores.level_view import Gain, LevelRow, LevelView, answer_levels, round_levels
 from interviewer.ui.parts.plain import block, muted
 from interviewer.ui.phrases import VOTES
 

@@ -2,9 +2,9 @@
 
 import streamlit as st
 
-from interviewer.domain.ballot import Ballot, Votable
-from interviewer.domain.interview import Interview
-from interviewer.domain.scorecard import Vote
+from interviewer.domain.entities.interview import Interview
+from interviewer.domain.entities.scorecard import Vote
+from interviewer.domain.scores.ballot import Ballot, Votable
 from interviewer.service import Service
 from interviewer.ui.parts import scoring
 from interviewer.ui.parts.plain import label, muted, words

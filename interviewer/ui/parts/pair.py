@@ -2,8 +2,8 @@
 
 import streamlit as st
 
-from interviewer.domain.assessment import Pair
-from interviewer.domain.sitting import Leaned, Side
+from interviewer.domain.assessment.items import Pair
+from interviewer.domain.assessment.sitting import Leaned, Side
 from interviewer.ui.parts.plain import label
 
 

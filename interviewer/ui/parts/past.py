@@ -6,7 +6,7 @@ from contextlib import suppress
 
 import streamlit as st
 
-from interviewer.domain.interview import InterviewState
+from interviewer.domain.entities.interview import InterviewState
 from interviewer.service import NotFound, Service, Summary
 from interviewer.ui import phrases, session
 from interviewer.ui.parts import draft, own_votes, rewrite

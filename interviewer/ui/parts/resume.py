@@ -4,11 +4,11 @@ from collections.abc import Iterable
 
 import streamlit as st
 
-from interviewer.domain.claim_outcome import ClaimOutcome, Held, claim_outcomes, left_over
-from interviewer.domain.claim_questions import RESUME
-from interviewer.domain.interview import Interview
-from interviewer.domain.resume import Resume
-from interviewer.domain.scorecard import Scorecard
+from interviewer.domain.entities.interview import Interview
+from interviewer.domain.entities.resume import Resume
+from interviewer.domain.entities.scorecard import Scorecard
+from interviewer.domain.resumes.claim_outcome import ClaimOutcome, Held, claim_outcomes, left_over
+from interviewer.domain.resumes.claim_questions import RESUME
 from interviewer.service import InterviewerError, Service
 from interviewer.ui.parts.plain import block, label, lead, muted
 

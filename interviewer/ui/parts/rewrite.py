@@ -6,9 +6,9 @@ from collections.abc import Callable
 import streamlit as st
 
 from interviewer.domain.base import Frozen
-from interviewer.domain.interview import Interview
-from interviewer.domain.rewrite import REWRITTEN, Rewrite
-from interviewer.domain.scorecard import StoryScore
+from interviewer.domain.entities.interview import Interview
+from interviewer.domain.entities.rewrite import REWRITTEN, Rewrite
+from interviewer.domain.entities.scorecard import StoryScore
 from interviewer.service import Service
 from interviewer.ui import session
 from interviewer.ui.jobs import Job

@@ -7,9 +7,9 @@ from functools import partial
 import streamlit as st
 
 from interviewer.domain.base import Frozen
-from interviewer.domain.exercise import Exercise
-from interviewer.domain.own_input import beginning, what_to_type
-from interviewer.domain.running import Run
+from interviewer.domain.coding.exercise import Exercise
+from interviewer.domain.coding.own_input import beginning, what_to_type
+from interviewer.domain.entities.running import Run
 from interviewer.ui import session
 from interviewer.ui.desk import Desk, Runnable
 from interviewer.ui.jobs import Job, Work

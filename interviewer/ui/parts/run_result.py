@@ -4,9 +4,9 @@ from html import escape
 
 import streamlit as st
 
-from interviewer.domain.code_run import RunStatus
-from interviewer.domain.run_words import headline
-from interviewer.domain.running import Run, RunKind, RunReport, SeenCase
+from interviewer.domain.coding.run_words import headline
+from interviewer.domain.entities.code_run import RunStatus
+from interviewer.domain.entities.running import Run, RunKind, RunReport, SeenCase
 from interviewer.ui import phrases, session
 from interviewer.ui.parts.plain import block, label, muted
 

@@ -2,8 +2,8 @@
 
 import streamlit as st
 
-from interviewer.domain.assessment import Message, Scenario
-from interviewer.domain.sitting import Rated
+from interviewer.domain.assessment.items import Message, Scenario
+from interviewer.domain.assessment.sitting import Rated
 from interviewer.ui.parts import note
 from interviewer.ui.parts.plain import label, lead, muted, words
 

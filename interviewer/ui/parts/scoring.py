@@ -4,8 +4,8 @@ from collections.abc import Callable
 
 import streamlit as st
 
-from interviewer.domain.interview import Interview
-from interviewer.domain.scorecard import Scorecard
+from interviewer.domain.entities.interview import Interview
+from interviewer.domain.entities.scorecard import Scorecard
 from interviewer.service import ScoreProgress, Service
 from interviewer.ui import session
 from interviewer.ui.jobs import Job

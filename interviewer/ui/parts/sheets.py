@@ -4,8 +4,8 @@ from html import escape
 
 import streamlit as st
 
-from interviewer.domain.diagram import kind
-from interviewer.domain.pad import Finding, worked_out
+from interviewer.domain.design.diagram import kind
+from interviewer.domain.design.pad import Finding, worked_out
 from interviewer.ui.parts import drawing
 
 

@@ -2,8 +2,8 @@
 
 import streamlit as st
 
-from interviewer.domain.sitting import Leaned, Rated, Sitting
-from interviewer.domain.text import word_count
+from interviewer.domain.assessment.sitting import Leaned, Rated, Sitting
+from interviewer.domain.language.text import word_count
 from interviewer.service import Conflict, Service
 from interviewer.ui import phrases, session
 from interviewer.ui.parts import pair, scenario

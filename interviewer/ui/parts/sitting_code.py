@@ -4,12 +4,12 @@ from collections.abc import Callable
 
 import streamlit as st
 
-from interviewer.domain.code import newest
-from interviewer.domain.coding import CodingProblem
-from interviewer.domain.coding_words import next_step, time_used
-from interviewer.domain.languages import Language
-from interviewer.domain.reference import reference
-from interviewer.domain.sitting import Sitting
+from interviewer.domain.assessment.coding_words import next_step, time_used
+from interviewer.domain.assessment.sitting import Sitting
+from interviewer.domain.coding.problem import CodingProblem
+from interviewer.domain.coding.reference import reference
+from interviewer.domain.entities.code import newest
+from interviewer.domain.entities.languages import Language
 from interviewer.service import CheckProgress, Service
 from interviewer.ui import session
 from interviewer.ui.jobs import Job, Work

@@ -2,8 +2,8 @@
 
 import streamlit as st
 
-from interviewer.domain.coding import CodingProblem
-from interviewer.domain.sitting import Sitting
+from interviewer.domain.assessment.sitting import Sitting
+from interviewer.domain.coding.problem import CodingProblem
 from interviewer.service import Service
 from interviewer.ui import phrases, session
 from interviewer.ui.desk import of_sitting

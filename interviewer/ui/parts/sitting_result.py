@@ -5,9 +5,9 @@ from html import escape
 import streamlit as st
 
 from interviewer.content import Content
-from interviewer.domain.rubric import Polarity
-from interviewer.domain.scorecard import CriterionResult, StoryScore
-from interviewer.domain.sitting_result import LeaningResult, OptionResult, ScenarioResult, SittingResult
+from interviewer.domain.assessment.sitting_result import LeaningResult, OptionResult, ScenarioResult, SittingResult
+from interviewer.domain.entities.rubric import Polarity
+from interviewer.domain.entities.scorecard import CriterionResult, StoryScore
 from interviewer.ui.parts.plain import block, lead, muted
 
 _MEANS = (

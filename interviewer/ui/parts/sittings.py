@@ -6,11 +6,11 @@ from contextlib import suppress
 
 import streamlit as st
 
-from interviewer.domain.coding_part import CODING_MINUTES, PROBLEMS
-from interviewer.domain.coding_words import hidden_cases, time_used
-from interviewer.domain.interview import Level
-from interviewer.domain.languages import PROGRAMS
-from interviewer.domain.sitting import PAIRS, SCENARIOS, Part, Sitting
+from interviewer.domain.assessment.coding_part import CODING_MINUTES, PROBLEMS
+from interviewer.domain.assessment.coding_words import hidden_cases, time_used
+from interviewer.domain.assessment.sitting import PAIRS, SCENARIOS, Part, Sitting
+from interviewer.domain.entities.interview import Level
+from interviewer.domain.entities.languages import PROGRAMS
 from interviewer.service import InterviewerError, NotFound, Service
 from interviewer.ui import phrases, session
 from interviewer.ui.parts.plain import label, muted, words

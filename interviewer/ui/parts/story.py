@@ -4,14 +4,14 @@ from html import escape
 
 import streamlit as st
 
-from interviewer.domain.code_words import cited
-from interviewer.domain.doubt_questions import doubt_note
-from interviewer.domain.interview import Level
-from interviewer.domain.length import unread_note
-from interviewer.domain.rubric import Element, Polarity
-from interviewer.domain.scorecard import CriterionResult, StarPart, Status, StoryScore, Vote
-from interviewer.domain.self_vote import comparison
-from interviewer.domain.sum_words import told
+from interviewer.domain.coding.code_words import cited
+from interviewer.domain.entities.interview import Level
+from interviewer.domain.entities.rubric import Element, Polarity
+from interviewer.domain.entities.scorecard import CriterionResult, StarPart, Status, StoryScore, Vote
+from interviewer.domain.language.length import unread_note
+from interviewer.domain.rounds.doubt_questions import doubt_note
+from interviewer.domain.scores.self_vote import comparison
+from interviewer.domain.scores.sum_words import told
 from interviewer.service import Service
 from interviewer.ui.parts import advice, answer_key, checked_code, levels, rewrite
 from interviewer.ui.parts.plain import block, label, lead, muted

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 import streamlit as st
 
 from interviewer.content import Content
-from interviewer.domain.interview import Interview, Speaker, Turn
-from interviewer.domain.scorecard import Evidence, Scorecard
+from interviewer.domain.entities.interview import Interview, Speaker, Turn
+from interviewer.domain.entities.scorecard import Evidence, Scorecard
 from interviewer.ui.marks import highlight, number_spans
 from interviewer.ui.parts.conversation import message, notes_once
 from interviewer.ui.parts.plain import block, muted, words

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from interviewer.domain.interview import Interview
+from interviewer.domain.entities.interview import Interview
 from interviewer.ui import session
 from interviewer.ui.parts.plain import label
 

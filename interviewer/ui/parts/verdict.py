@@ -3,8 +3,8 @@
 import streamlit as st
 
 from interviewer.content import Content
-from interviewer.domain.certainty import certainty
-from interviewer.domain.scorecard import FirstFix, Scorecard
+from interviewer.domain.entities.scorecard import FirstFix, Scorecard
+from interviewer.domain.scores.certainty import certainty
 from interviewer.ui.parts.plain import block, label, lead, muted
 from interviewer.ui.phrases import VOTES, left_out, to_next_vote
 

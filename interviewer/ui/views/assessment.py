@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from interviewer.domain.sitting import Sitting
+from interviewer.domain.assessment.sitting import Sitting
 from interviewer.service import NotFound, Service
 from interviewer.ui import phrases, session
 from interviewer.ui.parts import sitting as going_on

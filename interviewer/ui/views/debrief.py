@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from interviewer.domain.debrief import Beat, Debrief
+from interviewer.domain.entities.debrief import Beat, Debrief
 from interviewer.service import InterviewerError, NotFound, Service
 from interviewer.ui import session
 from interviewer.ui.loop_phrases import loop_title

@@ -2,8 +2,8 @@
 
 import streamlit as st
 
-from interviewer.domain.loop_words import progress, rounds_over
-from interviewer.domain.practice_loop import Loop
+from interviewer.domain.loops.loop_words import progress, rounds_over
+from interviewer.domain.loops.practice_loop import Loop
 from interviewer.service import NotFound, Service
 from interviewer.ui import session
 from interviewer.ui.loop_phrases import MODES, away, loop_title

@@ -4,8 +4,8 @@ from datetime import date, timedelta
 
 import streamlit as st
 
-from interviewer.domain.interview import Level, Setup
-from interviewer.domain.practice_loop import LoopChoice, LoopMode
+from interviewer.domain.entities.interview import Level, Setup
+from interviewer.domain.loops.practice_loop import LoopChoice, LoopMode
 from interviewer.service import InterviewerError, Service
 from interviewer.ui import session
 from interviewer.ui.loop_phrases import MODE_HINTS, MODES

@@ -3,9 +3,9 @@
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from interviewer.domain.interview import Interview, InterviewState
-from interviewer.domain.persona import title_of
-from interviewer.domain.story import on_the_table
+from interviewer.domain.entities.interview import Interview, InterviewState
+from interviewer.domain.entities.persona import title_of
+from interviewer.domain.rounds.story import on_the_table
 from interviewer.service import NotFound, Service
 from interviewer.ui import session
 from interviewer.ui.parts import bar, conversation, draft, editor, unsent

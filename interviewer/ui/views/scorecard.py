@@ -2,10 +2,10 @@
 
 import streamlit as st
 
-from interviewer.domain.interview import Interview, InterviewState
-from interviewer.domain.persona import title_of
-from interviewer.domain.practice_loop import StoredLoop
-from interviewer.domain.scorecard import Scorecard
+from interviewer.domain.entities.interview import Interview, InterviewState
+from interviewer.domain.entities.persona import title_of
+from interviewer.domain.entities.scorecard import Scorecard
+from interviewer.domain.loops.practice_loop import StoredLoop
 from interviewer.service import NotFound, Service
 from interviewer.ui import phrases, session
 from interviewer.ui.parts import (

@@ -2,8 +2,8 @@
 
 import streamlit as st
 
-from interviewer.domain.interview import Setup
-from interviewer.domain.resume import Resume
+from interviewer.domain.entities.interview import Setup
+from interviewer.domain.entities.resume import Resume
 from interviewer.service import InterviewerError, Service
 from interviewer.ui import session
 from interviewer.ui.parts import choices, models, past, resume, sittings

@@ -7,7 +7,7 @@ from itertools import chain
 
 from interviewer.content.document import read_yaml
 from interviewer.content.files import ContentFile, find_files
-from interviewer.domain.fundamentals import FundamentalsQuestion
+from interviewer.domain.keys.fundamentals import FundamentalsQuestion
 
 FOLDER = "prompts/questions/ml_fundamentals"
 

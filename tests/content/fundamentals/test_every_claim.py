@@ -1,6 +1,6 @@
 """No question about operators or numbers claims what no test has computed."""
 
-from interviewer.domain.fundamentals import FundamentalsTopic
+from interviewer.domain.keys.fundamentals import FundamentalsTopic
 from tests.content.fundamentals import (
     test_architectures,
     test_frameworks,

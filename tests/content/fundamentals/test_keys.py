@@ -11,13 +11,13 @@ import yaml
 from interviewer.content import wording
 from interviewer.content.document import Document, read_yaml
 from interviewer.content.files import find_files
-from interviewer.domain.cues import readable_sentences, shown
-from interviewer.domain.fundamentals import FundamentalsQuestion, FundamentalsTopic, KeyPoint, WrongAnswer
-from interviewer.domain.interview import Level
-from interviewer.domain.levels import LevelRules
-from interviewer.domain.principles import PRINCIPLE_IDS
-from interviewer.domain.rubric import Criterion, Polarity, Rubric, RubricKind
-from interviewer.domain.scoring import score_story
+from interviewer.domain.entities.interview import Level
+from interviewer.domain.entities.principles import PRINCIPLE_IDS
+from interviewer.domain.entities.rubric import Criterion, Polarity, Rubric, RubricKind
+from interviewer.domain.evidence.cues import readable_sentences, shown
+from interviewer.domain.keys.fundamentals import FundamentalsQuestion, FundamentalsTopic, KeyPoint, WrongAnswer
+from interviewer.domain.scores.levels import LevelRules
+from interviewer.domain.scores.scoring import score_story
 from tests.content.fundamentals.questions import BY_FILE, QUESTIONS
 
 ANSWERS = Path(__file__).parent / "answers.yaml"

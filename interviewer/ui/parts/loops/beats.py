@@ -7,7 +7,7 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from interviewer.content import Content
-from interviewer.domain.debrief import Beat, BeatKind
+from interviewer.domain.entities.debrief import Beat, BeatKind
 from interviewer.ui.loop_phrases import principle
 from interviewer.ui.parts.plain import block, muted, words
 

@@ -5,7 +5,7 @@ from html import escape
 
 import streamlit as st
 
-from interviewer.domain.findings import Cell, CoverageRow
+from interviewer.domain.entities.findings import Cell, CoverageRow
 from interviewer.ui.parts.plain import muted
 
 

@@ -6,7 +6,7 @@ from html import escape
 
 import streamlit as st
 
-from interviewer.domain.practice_loop import Loop, RoundState
+from interviewer.domain.loops.practice_loop import Loop, RoundState
 from interviewer.ui.loop_phrases import away, day
 from interviewer.ui.parts.plain import muted
 

@@ -5,10 +5,10 @@ from html import escape
 import streamlit as st
 
 from interviewer.content import Content
-from interviewer.domain.decision_document import Decider, DecisionDocument, PlanDay
-from interviewer.domain.findings import Contradiction, Findings, Reuse
-from interviewer.domain.told_again import told_again
-from interviewer.domain.write_up import Quoted
+from interviewer.domain.entities.findings import Contradiction, Findings, Reuse
+from interviewer.domain.entities.write_up import Quoted
+from interviewer.domain.loops.decision_document import Decider, DecisionDocument, PlanDay
+from interviewer.domain.loops.told_again import told_again
 from interviewer.ui.loop_phrases import day
 from interviewer.ui.parts.loops import coverage, outcome, votes, write_ups
 from interviewer.ui.parts.plain import block, label

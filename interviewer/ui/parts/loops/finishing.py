@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import streamlit as st
 
-from interviewer.domain.practice_loop import Loop, Round
+from interviewer.domain.loops.practice_loop import Loop, Round
 from interviewer.service import ScoreProgress, Service
 from interviewer.ui import session
 from interviewer.ui.jobs import Job

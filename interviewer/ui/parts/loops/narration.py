@@ -2,9 +2,9 @@
 
 from collections.abc import Callable, Iterator
 
-from interviewer.domain.debrief import Beat
-from interviewer.domain.narrating import TOO_SLOW, as_said, is_free, settled
-from interviewer.domain.practice_loop import Loop
+from interviewer.domain.entities.debrief import Beat
+from interviewer.domain.loops.narrating import TOO_SLOW, as_said, is_free, settled
+from interviewer.domain.loops.practice_loop import Loop
 from interviewer.service import Service
 from interviewer.ui import session
 from interviewer.ui.parts.loops.beats import TICK_SECONDS

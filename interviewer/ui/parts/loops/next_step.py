@@ -2,9 +2,9 @@
 
 import streamlit as st
 
-from interviewer.domain.practice_loop import Loop, RoundState
-from interviewer.domain.resume import Resume
-from interviewer.domain.step import Step
+from interviewer.domain.entities.resume import Resume
+from interviewer.domain.loops.practice_loop import Loop, RoundState
+from interviewer.domain.loops.step import Step
 from interviewer.service import Service
 from interviewer.ui.parts.loops import rounds, steps
 from interviewer.ui.parts.plain import label, muted

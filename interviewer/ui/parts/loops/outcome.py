@@ -2,8 +2,8 @@
 
 import streamlit as st
 
-from interviewer.domain.debrief import LoopDecision
-from interviewer.domain.loop import Outcome
+from interviewer.domain.entities.debrief import LoopDecision
+from interviewer.domain.entities.loop import Outcome
 from interviewer.ui.loop_phrases import outcome
 from interviewer.ui.parts.plain import block, muted
 

@@ -6,8 +6,8 @@ from html import escape
 import streamlit as st
 
 from interviewer.content import Content
-from interviewer.domain.debrief import Beat, BeatKind, CastVote, VoteMove
-from interviewer.domain.scorecard import Vote
+from interviewer.domain.entities.debrief import Beat, BeatKind, CastVote, VoteMove
+from interviewer.domain.entities.scorecard import Vote
 from interviewer.ui.loop_phrases import principle, vote
 from interviewer.ui.parts.plain import block, muted
 

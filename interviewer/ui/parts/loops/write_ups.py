@@ -5,7 +5,7 @@ from html import escape
 
 import streamlit as st
 
-from interviewer.domain.write_up import Note, WriteUp
+from interviewer.domain.entities.write_up import Note, WriteUp
 from interviewer.ui.loop_phrases import vote
 from interviewer.ui.parts.plain import block, lead, muted
 

@@ -1,0 +1,187 @@
+"""Arithmetic with units as it is written by hand: `2 * 80 layers * 8 KV heads * 128 * 2 bytes`, `weights / 16 GB`.
+
+It differs from `arithmetic`, which is content's: there every quantity has a name, here numbers carry their units.
+"""
+
+import math
+import re
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
+from typing import NamedTuple
+
+from interviewer.domain.amounts import measure
+from interviewer.domain.amounts.measure import Measure, NoMeasure
+from interviewer.domain.amounts.units import scale, sized, unit
+
+_TOKEN = re.compile(
+    r"\s*(?:(?P<number>\d{1,3}(?:,\d{3})+(?:\.\d+)?|(?:\d[\d_]*(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?)"
+    r"|(?P<word>[^\W\d]\w*)|(?P<mark>\*\*|[-+*/^(),%]))"
+)
+# As people write them; an x between two numbers or names is a product.
+_MARKS = str.maketrans({"×": "*", "·": "*", "÷": "/", "−": "-", "–": "-", "~": " ", "$": " "})
+_X = re.compile(r"(?<=[\w)])\s+x\s+(?=[\w(.])|(?<=\d)x(?=\d)")
+_FUNCTIONS: Mapping[str, Callable[[float], float]] = MappingProxyType(
+    {"ceil": math.ceil, "floor": math.floor, "log2": math.log2, "sqrt": math.sqrt}
+)
+# Deeper brackets are nobody's arithmetic, and would only try how deep Python goes.
+_DEEPEST = 20
+
+
+class _Token(NamedTuple):
+    kind: str
+    text: str
+
+
+_END = _Token("end", "")
+
+
+def work_out(expression: str, known: Mapping[str, Measure]) -> Measure:
+    """What an expression comes to.
+
+    Args:
+        expression: Numbers with or without units, names, + - * / ^ and brackets.
+        known: The quantities by name; a name may have several words.
+
+    Raises:
+        NoMeasure: It is no arithmetic, names something unknown, or mixes units that do not go together.
+    """
+    reader = _Reader(_tokens(expression), known)
+    try:
+        found = reader.sum()
+    except (OverflowError, ValueError) as error:
+        raise error if isinstance(error, NoMeasure) else NoMeasure("there is no result") from error
+    if reader.next is not _END:
+        raise NoMeasure(f"'{reader.next.text}' does not fit here")
+    if not math.isfinite(found.amount):
+        raise NoMeasure("there is no finite result")
+    return found
+
+
+def _tokens(expression: str) -> list[_Token]:
+    text, at, found = _X.sub(" * ", expression.translate(_MARKS)).rstrip(), 0, []
+    while at < len(text):
+        match = _TOKEN.match(text, at)
+        if match is None or match.lastgroup is None:
+            raise NoMeasure(f"'{text[at:].strip()[:1]}' is no arithmetic")
+        found.append(_Token(match.lastgroup, match[match.lastgroup]))
+        at = match.end()
+    return found
+
+
+class _Reader:
+    """Reads tokens from the left, one method for each binding strength."""
+
+    def __init__(self, tokens: list[_Token], known: Mapping[str, Measure]) -> None:
+        self._tokens = tokens
+        self._known = known
+        self._at = 0
+        self._depth = 0
+
+    @property
+    def next(self) -> _Token:
+        return self._ahead(0)
+
+    def sum(self) -> Measure:
+        found = self._product()
+        while (mark := self._takes("+", "-")) is not None:
+            found = measure.plus(found, self._product(), 1 if mark == "+" else -1)
+        return found
+
+    def _product(self) -> Measure:
+        found = self._power()
+        while (mark := self._takes("*", "/")) is not None:
+            found = measure.times(found, self._power()) if mark == "*" else measure.over(found, self._power())
+        return found
+
+    def _power(self) -> Measure:
+        if self._takes("-") is not None:
+            return measure.times(Measure(-1.0), self._power())
+        found = self._atom()
+        return measure.power(found, self._power()) if self._takes("**", "^") is not None else found
+
+    def _atom(self) -> Measure:
+        self._depth += 1
+        if self._depth > _DEEPEST:
+            raise NoMeasure("the brackets go too deep")
+        found = self._bracket() if self._takes("(") is not None else self._number_or_name()
+        self._depth -= 1
+        return found
+
+    def _bracket(self) -> Measure:
+        found = self.sum()
+        if self._takes(")") is None:
+            raise NoMeasure("a bracket is not closed")
+        return found
+
+    def _number_or_name(self) -> Measure:
+        if self.next.kind == "number":
+            return self._quantity(float(self._take().text.replace(",", "").replace("_", "")))
+        if self.next.kind != "word":
+            raise NoMeasure(f"'{self.next.text}' does not fit here" if self.next.text else "the end is missing")
+        if self.next.text in _FUNCTIONS and self._ahead(1).text == "(":
+            function = _FUNCTIONS[self._take().text]
+            inner = self._atom()
+            return Measure(float(function(inner.amount)), inner.unit)
+        return self._name()
+
+    def _name(self) -> Measure:
+        """The longest name that is known."""
+        words: list[str] = []
+        while self._ahead(len(words)).kind == "word":
+            words.append(self._ahead(len(words)).text)
+        for count in range(len(words), 0, -1):
+            if (name := " ".join(words[:count]).lower()) in self._known:
+                self._at += count
+                return self._known[name]
+        raise NoMeasure(f"'{' '.join(words)}' has no value yet")
+
+    def _quantity(self, amount: float) -> Measure:
+        """A number with what stands behind it: how many, of what, for each what."""
+        if self._takes("%") is not None:
+            return Measure(amount / 100)
+        found = Measure(amount * self._scale())
+        if self.next.kind != "word" or self.next.text == "per":
+            return found
+        found = measure.times(found, self._unit())
+        while self._is_per():
+            self._at += 1
+            found = measure.over(found, self._unit())
+        return found
+
+    def _scale(self) -> float:
+        word = self.next.text if self.next.kind == "word" else ""
+        if word == "B":
+            self._at += 1
+            if self.next.kind != "word" or sized(self.next.text) is not None:
+                raise NoMeasure("B may be bytes or billion; write 'bytes' or 'billion'")
+            return 1e9
+        factor = scale(word)
+        if factor is None:
+            return 1.0
+        self._at += 1
+        return factor
+
+    def _unit(self) -> Measure:
+        """The unit that the next words name: the first if it is one, else the last ("8 KV heads" are heads)."""
+        words = [self._take().text]
+        while self.next.kind == "word" and self.next.text != "per":
+            words.append(self._take().text)
+        if (taken := next((word for word in words if word.lower() in self._known), None)) is not None:
+            raise NoMeasure(f"'{taken}' is a name on this pad; put a * before it")
+        return sized(words[0]) or unit(words[-1])
+
+    def _is_per(self) -> bool:
+        """Whether the next is "per token" or "/token", and not a division by something that has a name."""
+        after = self._ahead(1)
+        return self.next.text in ("/", "per") and after.kind == "word" and after.text.lower() not in self._known
+
+    def _ahead(self, count: int) -> _Token:
+        return self._tokens[self._at + count] if self._at + count < len(self._tokens) else _END
+
+    def _take(self) -> _Token:
+        token = self.next
+        self._at += 1
+        return token
+
+    def _takes(self, *marks: str) -> str | None:
+        return self._take().text if self.next.kind == "mark" and self.next.text in marks else None

@@ -1,0 +1,1 @@
+"""Code that a candidate writes: problems, exercises, runs, and what is certain about it."""

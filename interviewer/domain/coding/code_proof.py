@@ -1,0 +1,86 @@
+"""Where runs decide: what the candidate's code proves of a rubric's criteria, and what it refutes."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from interviewer.domain.coding.code_words import counted, how_it_fared
+from interviewer.domain.coding.growth_words import time_told
+from interviewer.domain.entities.checked_code import CheckedCode, CodeLine
+from interviewer.domain.entities.growth import Pace
+from interviewer.domain.entities.rubric import Criterion, Proof, Rubric
+from interviewer.domain.entities.scorecard import CriterionResult, Status
+
+
+class _Finding(NamedTuple):
+    """Whether the code proves something, why, and the lines to point at."""
+
+    holds: bool
+    why: str
+    lines: tuple[CodeLine, ...] = ()
+
+
+def proven(
+    results: Sequence[CriterionResult], rubrics: Sequence[Rubric], code: CheckedCode | None
+) -> list[CriterionResult]:
+    """The results, changed where the code decides; what could not be run changes nothing."""
+    if code is None:
+        return list(results)
+    criteria = {(rubric.id, criterion.id): criterion for rubric in rubrics for criterion in rubric.criteria}
+    return [_decided(result, criteria[result.rubric, result.id], code) for result in results]
+
+
+def unproven(code: CheckedCode | None) -> dict[Proof, float]:
+    """What the code was to prove and did not, each with how surely, as caps ask for it."""
+    found = {proof: _finding(proof, code) for proof in Proof} if code is not None else {}
+    return {proof: 1.0 for proof, finding in found.items() if finding is not None and not finding.holds}
+
+
+def _decided(result: CriterionResult, criterion: Criterion, code: CheckedCode) -> CriterionResult:
+    refuting = _finding(criterion.refuted_by, code)
+    if refuting is not None and not refuting.holds:
+        return _with(result, criterion, refuting)
+    showing = _finding(criterion.shown_by, code)
+    return _with(result, criterion, showing) if showing is not None and showing.holds else result
+
+
+def _with(result: CriterionResult, criterion: Criterion, finding: _Finding) -> CriterionResult:
+    return result.model_copy(
+        update={
+            "status": Status.SCORED,
+            "met": finding.holds,
+            "points": criterion.points if finding.holds else 0.0,
+            "evidence": result.evidence if finding.holds else None,
+            "rationale": finding.why,
+            "next_step": "" if finding.holds else criterion.next_step,
+            "lines": finding.lines,
+        }
+    )
+
+
+def _finding(proof: Proof | None, code: CheckedCode) -> _Finding | None:
+    """None when the code says nothing about it."""
+    if proof is Proof.TESTS and code.test is not None:
+        return _Finding(True, "The code holds a test of itself.", (code.test,))
+    if proof is Proof.SUMS:
+        return _Finding(True, counted(code), code.sums[:1]) if code.sums else None
+    if proof is None or proof is Proof.TESTS or code.not_run:
+        return None
+    if proof is Proof.PROPERTIES:
+        return _Finding(code.share == 1, how_it_fared(code)) if code.properties else None
+    if proof is Proof.GROWTH:
+        return _grows(code)
+    if proof is Proof.EXAMPLES:
+        return _Finding(code.examples.passed == code.examples.cases, how_it_fared(code))
+    return _Finding(code.wrong is None, how_it_fared(code), _lines(code))
+
+
+def _grows(code: CheckedCode) -> _Finding | None:
+    if code.growth is None or code.growth.time.pace is Pace.UNCLEAR:
+        return None
+    fits = code.growth.time.pace is Pace.ALIKE
+    return _Finding(fits, time_told(code.growth), () if fits else code.slow)
+
+
+def _lines(code: CheckedCode) -> tuple[CodeLine, ...]:
+    line = code.wrong.line if code.wrong is not None and code.wrong.line is not None else code.function
+    return (line,) if line is not None else ()

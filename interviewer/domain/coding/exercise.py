@@ -1,0 +1,66 @@
+"""Executable exercises: a small piece of a machine to write, and the properties that any right one has."""
+
+from pydantic import Field
+
+from interviewer.domain.base import Frozen
+from interviewer.domain.entities.question import ID, Question
+from interviewer.domain.keys.fundamentals import FundamentalsTopic
+
+
+class Property(Frozen):
+    """Something that holds for every right solution; `says` is one sentence, and the candidate reads it."""
+
+    id: str = Field(pattern=ID)
+    says: str
+
+
+class WrongSolution(Frozen):
+    """The reference with a mistake in it.
+
+    Attributes:
+        mistake: What was misunderstood, one sentence.
+        old: A piece of the reference solution that stands there once.
+        new: What stands in its place.
+        breaks: The property by which the check finds out.
+    """
+
+    mistake: str
+    old: str
+    new: str
+    breaks: str
+
+
+class Exercise(Question):
+    """An exercise for the CPU, with NumPy and nothing else.
+
+    Attributes:
+        statement: What the candidate reads, in Markdown: names, shapes, data types and units.
+        starter: The file that the candidate begins with.
+        minutes: Time for it.
+        solution: A right solution, from the Python file beside the YAML file.
+        check: The program that tries the properties, from the file beside it whose name ends in `_check`. For each
+            property it holds a function of that name, which gets the candidate's module and a case, and returns what
+            is wrong or None; `cases()`, or `<property>_cases()` where there is one, gives the cases, the smallest
+            first.
+    """
+
+    topic: FundamentalsTopic
+    statement: str
+    starter: str
+    properties: tuple[Property, ...] = Field(min_length=3)
+    wrong: tuple[WrongSolution, ...] = Field(min_length=2)
+    minutes: int = Field(ge=5, le=45)
+    solution: str
+    check: str
+    hints: tuple[str, ...] = Field(min_length=3, max_length=4)
+
+    @property
+    def handout(self) -> str:
+        """The statement with the starting file and what will be checked."""
+        wanted = "\n".join(f"- {entry.says}" for entry in self.properties)
+        begin = f"```python\n{self.starter.strip()}\n```"
+        return f"{self.statement.strip()}\n\n{begin}\n\nWhat is checked:\n\n{wanted}"
+
+    def mistaken(self, wrong: WrongSolution) -> str:
+        """The text of a wrong solution."""
+        return self.solution.replace(wrong.old, wrong.new, 1)

@@ -1,0 +1,153 @@
+"""Coding problems: statement, cases, and the solutions that prove them right."""
+
+import json
+from enum import StrEnum
+from typing import Any, Self
+
+from pydantic import Field, model_validator
+
+from interviewer.domain.base import Frozen
+from interviewer.domain.entities.languages import Language as Language
+from interviewer.domain.entities.question import ID, Clarifying, Question
+
+# What a parameter or a result may be: a scalar or lists of one, so that every case is JSON and every language has it.
+TYPE = r"^(?:int|float|bool|str)(?:\[\]){0,3}$"
+
+
+class CodingTopic(StrEnum):
+    """The areas that the problems cover."""
+
+    GRAPHS = "graphs"
+    CYCLES = "cycles"
+    TREES = "trees"
+    ARRAYS = "arrays"
+    STRINGS = "strings"
+    STREAMS = "streams"
+    TWO_POINTERS = "two_pointers"
+    ALLOCATION = "allocation"
+    DYNAMIC_PROGRAMMING = "dynamic_programming"
+    TRIES = "tries"
+
+
+class Compare(StrEnum):
+    """How a result is compared with the expected one.
+
+    EXACT: equal. UNORDERED: equal as a multiset of the outer list. CLOSE: floats within 1e-6, relative or absolute.
+    VALID: several results are right; the solution's `valid(result, *arguments)` decides.
+    """
+
+    EXACT = "exact"
+    UNORDERED = "unordered"
+    CLOSE = "close"
+    VALID = "valid"
+
+
+class Parameter(Frozen):
+    """A parameter of the function to write; `type` is `int`, `float`, `bool` or `str`, with `[]` for a list of it."""
+
+    name: str = Field(pattern=ID)
+    type: str = Field(pattern=TYPE)
+
+
+class Signature(Frozen):
+    """The function to write."""
+
+    name: str = Field(pattern=ID)
+    parameters: tuple[Parameter, ...] = Field(min_length=1)
+    returns: str = Field(pattern=TYPE)
+
+
+_ABOUT_LIMITS = (
+    *("how large", "how big", "how small", "how long can", "how many", "how much", "input size*", "size of the"),
+    *("maximum*", "minimum", "at most", "at least one", "bound", "bounds", "limit", "limits", "constraint*", "range"),
+    *("empty", "zero", "negative", "only positive"),
+)
+
+
+class Example(Frozen):
+    """A case that the candidate sees; `arguments` in the order of the parameters."""
+
+    arguments: tuple[Any, ...]
+    result: Any
+    why: str
+
+
+class Complexity(Frozen):
+    """Cost of the reference solution, as arithmetic over the sizes of an input.
+
+    Attributes:
+        time: Such as `nodes + edges` or `n * log2(n)`; the solution's `sizes(*arguments)` gives the names' values.
+        memory: Beyond the input, in the same names; `1` for constant.
+        why: One sentence.
+    """
+
+    time: str
+    memory: str
+    why: str
+
+
+class CodingProblem(Question):
+    """A problem for the coding round.
+
+    Attributes:
+        statement: What the candidate reads beside the chat, in Markdown.
+        solutions: Source text by language, from the files beside the YAML file. The one in Python holds
+            `reference`, `brute_force`, `generate(rng, size)`, `sizes` and, for `Compare.VALID`, `valid`; it may hold
+            `heavy(rng, size)`, inputs on which the cost shows, and `SMALL`, the largest size for brute force.
+    """
+
+    topics: tuple[CodingTopic, ...] = Field(min_length=1)
+    statement: str
+    signature: Signature
+    examples: tuple[Example, ...] = Field(min_length=2)
+    constraints: tuple[str, ...] = Field(min_length=2)
+    compare: Compare = Compare.EXACT
+    complexity: Complexity
+    languages: tuple[Language, ...] = (Language.PYTHON,)
+    solutions: dict[Language, str]
+    hints: tuple[str, ...] = Field(min_length=3, max_length=3)
+
+    @property
+    def facts(self) -> tuple[Clarifying, ...]:
+        """What was prepared, and the limits of the input, which a careful candidate asks for first."""
+        limits = f"These are the limits: {'; '.join(self.constraints)}."
+        return (*self.clarifying, Clarifying(ask="How large is the input at most?", cues=_ABOUT_LIMITS, answer=limits))
+
+    @property
+    def handout(self) -> str:
+        """The statement with the function to write, examples and constraints."""
+        examples = (f"{_code(f'{self._call(e.arguments)} → {_json(e.result)}')}\n{e.why}" for e in self.examples)
+        limits = "\n".join(f"- {limit}" for limit in self.constraints)
+        return "\n\n".join((self.statement.strip(), _code(self._declaration), *examples, limits))
+
+    @property
+    def told_when_asked(self) -> str:
+        """What the interviewer tells whoever asks, and the statement does not, as a list."""
+        return "\n".join(f"- {told.ask} {told.answer}" for told in self.clarifying)
+
+    @property
+    def _declaration(self) -> str:
+        parameters = ", ".join(f"{parameter.name}: {parameter.type}" for parameter in self.signature.parameters)
+        return f"{self.signature.name}({parameters}): {self.signature.returns}"
+
+    def _call(self, arguments: tuple[Any, ...]) -> str:
+        return f"{self.signature.name}({', '.join(map(_json, arguments))})"
+
+    @model_validator(mode="after")
+    def _is_whole(self) -> Self:
+        for example in self.examples:
+            if len(example.arguments) != len(self.signature.parameters):
+                raise ValueError("an example must give every parameter of the signature")
+        if Language.PYTHON not in self.solutions:
+            raise ValueError("the solution in Python is missing; put it beside this file, with the ending .py")
+        if Language.CPP in self.languages and Language.CPP not in self.solutions:
+            raise ValueError("the solution in C++ is missing; put it beside this file, with the ending .cpp")
+        return self
+
+
+def _code(text: str) -> str:
+    return f"```text\n{text}\n```"
+
+
+def _json(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False)

@@ -1,0 +1,1 @@
+"""The whiteboard of a design round: its diagram and its scratch pad."""

@@ -1,0 +1,78 @@
+"""What is certain about a diagram in Mermaid's text: its kind, and the boxes of a flow chart that no arrow touches."""
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from interviewer.domain.entities.code import numbered_lines
+
+# What a diagram may begin with, as the version of Mermaid that the page brings knows it.
+_KINDS = frozenset(
+    "flowchart graph sequenceDiagram classDiagram stateDiagram stateDiagram-v2 erDiagram journey gantt pie mindmap "
+    "timeline quadrantChart requirementDiagram gitGraph sankey-beta xychart-beta block-beta packet-beta "
+    "architecture-beta C4Context C4Container kanban block architecture sankey xychart packet".split()
+)
+_FLOWS = frozenset({"flowchart", "graph"})
+# Lines that give neither boxes nor arrows.
+_ASIDE = re.compile(r"(?:direction|classDef|class|style|linkStyle|click|accTitle|accDescr)\b")
+_ARROW = re.compile(r"\s*[<ox]?(?:--+|==+|-\.+-?|~~~)(?:\s*[^-=.|>~]+?\s*(?:--+|==+|\.+-+))?[>ox]?\s*(?:\|[^|]*\|)?\s*")
+_SHAPE = r"""(?:\[+[^\]]*\]+|\(+[^()]*\)+|\(\[[^\]]*\]\)|\[\([^)]*\)\]|\{+[^}]*\}+|>[^\]]*\])"""
+_BOX = re.compile(rf"(?P<id>[\w.]+)\s*(?:@\{{[^}}]*\}}|{_SHAPE})?(?::::\w+)?\s*")
+
+
+def kind(text: str) -> str:
+    """The word that the diagram begins with; empty when it is none that Mermaid knows."""
+    first = next((line for _, line in _lines(text)), "").split(" ")[0]
+    return first if first in _KINDS else ""
+
+
+@lru_cache(maxsize=256)
+def loose_boxes(text: str) -> tuple[tuple[int, str], ...]:
+    """The boxes of a flow chart without any arrow, each with its line; none where a line is not understood."""
+    if kind(text) not in _FLOWS:
+        return ()
+    boxes: dict[str, int] = {}
+    linked: set[str] = set()
+    for number, line in list(_lines(text))[1:]:
+        if _ASIDE.match(line):
+            continue
+        if line == "end" or line.startswith("subgraph"):
+            return ()  # an arrow to a group is one to all that is in it
+        groups = _groups(line)
+        if groups is None:
+            return ()
+        for name in (name for group in groups for name in group):
+            boxes.setdefault(name, number)
+            if len(groups) > 1:
+                linked.add(name)
+    return tuple((number, name) for name, number in boxes.items() if name not in linked) if linked else ()
+
+
+def _lines(text: str) -> Iterator[tuple[int, str]]:
+    """Lines with something in them, without comments and the mark that may end them."""
+    for number, line in numbered_lines(text):
+        said = line.split("%%")[0].strip().rstrip(";").strip()
+        if said:
+            yield number, said
+
+
+def _groups(line: str) -> list[list[str]] | None:
+    """The boxes between the arrows of a line; None when there is something else in it."""
+    groups: list[list[str]] = [[]]
+    at = 0
+    while True:
+        box = _BOX.match(line, at)
+        if box is None:
+            return None
+        groups[-1].append(box["id"])
+        at = box.end()
+        if at == len(line):
+            return groups
+        if line[at] == "&":
+            at += 1 + (line[at + 1 : at + 2] == " ")
+            continue
+        arrow = _ARROW.match(line, at)
+        if arrow is None or arrow.end() == at:
+            return None
+        groups.append([])
+        at = arrow.end()

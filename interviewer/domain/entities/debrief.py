@@ -1,0 +1,119 @@
+"""What a debrief consists of: the votes before and after, the decision, and the beats in which it is watched."""
+
+from enum import StrEnum
+
+from pydantic import Field
+
+from interviewer.domain.base import Frozen
+from interviewer.domain.entities.interview import Level
+from interviewer.domain.entities.loop import Outcome
+from interviewer.domain.entities.scorecard import Vote
+from interviewer.domain.entities.write_up import Quoted
+
+
+class BeatKind(StrEnum):
+    """What happens in one beat of a debrief."""
+
+    OPEN = "open"
+    WRITE_UP = "write_up"
+    NO_WRITE_UP = "no_write_up"
+    FIRST_VOTE = "first_vote"
+    ALL_READ = "all_read"
+    CLAIM = "claim"
+    PRESS = "press"
+    QUOTE = "quote"
+    NO_QUOTE = "no_quote"
+    NO_DATA = "no_data"
+    REUSED_STORY = "reused_story"
+    CONTRADICTION = "contradiction"
+    VOTE_STANDS = "vote_stands"
+    VOTE_MOVES = "vote_moves"
+    MANAGER_DECIDES = "manager_decides"
+    VETO = "veto"
+    NO_VETO = "no_veto"
+    LOWER_LEVEL = "lower_level"
+    LEFT_OPEN = "left_open"
+    CLOSE = "close"
+
+
+class Beat(Frozen):
+    """One thing that is said in the room.
+
+    Attributes:
+        speaker: The persona who speaks.
+        title: What the speaker is called.
+        text: The prepared words; complete as they are.
+        rubric: The principle or area that it is about.
+        vote: The vote that is cast or stands.
+        quotes: The candidate's words that are read out.
+        rule: The rule of `rubrics/loop.yaml` behind it.
+    """
+
+    number: int
+    kind: BeatKind
+    speaker: str
+    title: str
+    text: str
+    rubric: str | None = None
+    vote: Vote | None = None
+    quotes: tuple[Quoted, ...] = ()
+    rule: str | None = None
+
+
+class VoteMove(Frozen):
+    """Why a vote moved.
+
+    Attributes:
+        rule: The id of the rule that moved it.
+        rubric: The principle that it was about.
+        by: The persona whose write-up moved it.
+        quoted: The candidate's words in that write-up; None when what was not said moved it.
+    """
+
+    rule: str
+    rubric: str
+    by: str
+    because: str
+    quoted: Quoted | None = None
+
+
+class CastVote(Frozen):
+    """The votes of one interviewer: before reading the others, and after. Both are None without a write-up."""
+
+    persona: str
+    title: str
+    first: Vote | None
+    second: Vote | None
+    moved_by: tuple[VoteMove, ...] = ()
+
+
+class LoopDecision(Frozen):
+    """What the loop comes to.
+
+    Attributes:
+        asked: The level that the candidate was interviewed for.
+        level: The level of the offer; None without an offer.
+        rule: The rule that decided at the level asked for.
+        lower_rule: The rule that decided at the lower level, when that was an offer.
+    """
+
+    outcome: Outcome
+    asked: Level
+    level: Level | None
+    rule: str
+    because: str
+    lower_rule: str | None = None
+
+    @property
+    def down_levelled(self) -> bool:
+        """Whether the offer is for a lower level than the one asked for."""
+        return self.level is not None and self.level != self.asked
+
+
+class Debrief(Frozen):
+    """A debrief; the same write-ups and rules give the same one."""
+
+    loop_id: str
+    beats: tuple[Beat, ...] = Field(min_length=1)
+    votes: tuple[CastVote, ...]
+    decision: LoopDecision

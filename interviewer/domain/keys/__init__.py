@@ -1,0 +1,1 @@
+"""Answer keys of fundamentals questions, and how answers are laid beside them."""

@@ -1,0 +1,97 @@
+"""How a sentence says something: as a fact, with a doubt, as a question, or to deny it."""
+
+import re
+from enum import StrEnum
+
+from interviewer.domain.language import phrases
+
+
+class Tone(StrEnum):
+    """How it is said."""
+
+    SAID = "said"
+    DOUBTED = "doubted"
+    ASKED = "asked"
+    DENIED = "denied"
+
+
+_NOT = re.compile(
+    r"n['’]t\b|\b(?:not(?! (?:only|just|merely|to mention))|never|neither|nor|cannot|hardly|no longer|nothing|none|"
+    r"no(?! (?:matter|doubt|more than|less than|longer)\b))\b"
+)
+# These reach no further than the next words.
+_LACKS = re.compile(r"\b(?:without|instead of|rather than|as opposed to)(?: (?:a|an|any|the|its|having|doing))? $")
+# Where the reach of a "not" ends, and that of an "if".
+_CLAUSE = re.compile(r"[,;:()–—]|(?<!\d)\.(?!\d)|\b(?:but|so|because|since|which|while|whereas|and)\b")
+_IF = re.compile(r"\b(?:if|whether|unless|were)\b")
+_DOUBT = re.compile(
+    r"\b(?:maybe|perhaps|possibly|probably|i guess|i suppose|somehow|kind of|sort of|i forget|no idea|a wild guess|"
+    r"(?:not|in)(?: \w+)? (?:sure|certain|confident)|unsure|uncertain|"
+    r"(?:do not|don['’]t|can['’]t|cannot)(?: \w+)? (?:know|remember|recall)|if i (?:remember|recall))\b"
+)
+# What somebody else holds, or what is called wrong, is not what the candidate claims.
+_REFUSED = re.compile(
+    r"\b(?:wrong|false|incorrect|untrue|myth|misconception|misunderstanding|mistake|not true|not the case|"
+    r"(?:people|some|many|they|one|you)(?: might| may| often| sometimes)? (?:say|think|believe|assume|claim)|"
+    r"you['’]d think|tempting|used to think|at first glance)\b|(?:,|-|–|—) (?:no|wait|sorry)\b"
+)
+_TAKEN_BACK = re.compile(
+    r"^(?:no[,.]|(?:oh no|actually,? no|wait|hold on|hang on|sorry|correction|scratch that|let me correct)\b)"
+    r"|\b(?:i (?:was|am) wrong|i['’]m wrong|that['’]s wrong|that (?:is|was) wrong|(?:take|took) (?:that|it|this) back|"
+    r"misspoke|stand corrected|my mistake|correct myself)\b"
+)
+
+
+def tone(said: str, start: int, *, denies: bool = False) -> Tone:
+    """How the words that begin at `start` are said in a sentence.
+
+    Args:
+        said: The sentence in lower case with single spaces.
+        start: Where the words in question begin in it.
+        denies: Whether what they stand for is a denial itself, so that a "not" before them is no denial of it.
+    """
+    if said.endswith("?") and not phrases.TAG.search(said):
+        return Tone.ASKED
+    before = _clause_before(said, start)
+    if not denies and (_NOT.search(before) or _LACKS.search(before)):
+        return Tone.DENIED
+    return Tone.DOUBTED if _DOUBT.search(said) else Tone.SAID
+
+
+def claimed(said: str, start: int, end: int) -> Tone:
+    """How somebody claims what stands there: what others are said to hold is denied, and an "if" is no more than asked.
+
+    A "not" behind the words denies them as well: "an epsilon in the denominator does not help".
+    """
+    if _REFUSED.search(said) or _NOT.search(_clause_after(said, end)):
+        return Tone.DENIED
+    return Tone.ASKED if _IF.search(_clause_before(said, start)) else tone(said, start)
+
+
+def denies(text: str) -> bool:
+    """Whether a statement is a denial by its own words."""
+    said = text.lower()
+    return _NOT.search(said) is not None or "without" in said
+
+
+def takes_back(said: str) -> bool:
+    """Whether a sentence takes back what was said before it."""
+    return _TAKEN_BACK.search(said) is not None
+
+
+def _clause_before(said: str, start: int) -> str:
+    """The part of the clause that stands before a place."""
+    ends = [boundary.end() for boundary in _CLAUSE.finditer(said, 0, start)]
+    return said[ends[-1] if ends else 0 : start]
+
+
+def _clause_after(said: str, end: int) -> str:
+    """The part of the clause that stands behind a place."""
+    boundary = _CLAUSE.search(said, end)
+    return said[end : boundary.start() if boundary else len(said)]
+
+
+def clause(said: str, start: int, end: int) -> str:
+    """The clause of a sentence around a place."""
+    before, after = _clause_before(said, start), _clause_after(said, end)
+    return f"{before}{said[start:end]}{after}".strip()

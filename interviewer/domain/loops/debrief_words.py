@@ -1,0 +1,74 @@
+"""What an interviewer says in a debrief: prepared words for every beat; stands in `prompts/debrief/`."""
+
+from types import MappingProxyType
+
+from pydantic import Field
+
+from interviewer.domain.base import Frozen
+from interviewer.domain.entities.debrief import BeatKind
+from interviewer.domain.entities.question import ID
+
+BAR_RAISER = "bar_raiser"
+HIRING_MANAGER = "hiring_manager"
+
+# The placeholders of each beat: the words must use all of them.
+PLACEHOLDERS = MappingProxyType(
+    {
+        BeatKind.OPEN: frozenset({"level"}),
+        BeatKind.WRITE_UP: frozenset({"summary"}),
+        BeatKind.NO_WRITE_UP: frozenset({"interviewer", "reason"}),
+        BeatKind.FIRST_VOTE: frozenset({"vote"}),
+        BeatKind.ALL_READ: frozenset(),
+        BeatKind.VOTE_STANDS: frozenset({"vote"}),
+        BeatKind.VOTE_MOVES: frozenset({"before", "vote", "reason"}),
+        BeatKind.CLAIM: frozenset({"principle", "score"}),
+        BeatKind.PRESS: frozenset({"interviewer", "principle"}),
+        BeatKind.QUOTE: frozenset({"quote", "claim"}),
+        BeatKind.NO_QUOTE: frozenset({"principle"}),
+        BeatKind.NO_DATA: frozenset({"principle", "reason"}),
+        BeatKind.REUSED_STORY: frozenset({"first", "second", "quote"}),
+        BeatKind.CONTRADICTION: frozenset({"first", "second", "before", "after"}),
+        BeatKind.MANAGER_DECIDES: frozenset({"vote"}),
+        BeatKind.VETO: frozenset({"reason"}),
+        BeatKind.NO_VETO: frozenset({"reason"}),
+        BeatKind.LOWER_LEVEL: frozenset({"asked", "level"}),
+        BeatKind.LEFT_OPEN: frozenset({"reason"}),
+        BeatKind.CLOSE: frozenset(),
+    }
+)
+_OF_THE_BAR_RAISER = frozenset(
+    {
+        BeatKind.OPEN,
+        BeatKind.NO_WRITE_UP,
+        BeatKind.ALL_READ,
+        BeatKind.PRESS,
+        BeatKind.REUSED_STORY,
+        BeatKind.CONTRADICTION,
+        BeatKind.VETO,
+        BeatKind.NO_VETO,
+        BeatKind.LOWER_LEVEL,
+        BeatKind.LEFT_OPEN,
+        BeatKind.CLOSE,
+    }
+)
+_OF_THE_MANAGER = frozenset({BeatKind.MANAGER_DECIDES})
+_OF_EVERYONE = frozenset(BeatKind) - _OF_THE_BAR_RAISER - _OF_THE_MANAGER
+
+
+class DebriefWords(Frozen):
+    """The words of one interviewer.
+
+    Attributes:
+        id: The id of the persona.
+        lines: One or more phrasings a beat, with the placeholders of that beat.
+    """
+
+    id: str = Field(pattern=ID)
+    version: int = Field(ge=1)
+    lines: dict[BeatKind, tuple[str, ...]]
+
+
+def spoken_by(persona: str) -> frozenset[BeatKind]:
+    """The beats that this interviewer speaks: the Bar Raiser runs the room, and the hiring manager decides."""
+    own = {BAR_RAISER: _OF_THE_BAR_RAISER, HIRING_MANAGER: _OF_THE_MANAGER}
+    return _OF_EVERYONE | own.get(persona, frozenset())

@@ -1,0 +1,138 @@
+"""Holds a debrief: a pure function from write-ups and rules to what is said, beat by beat."""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from interviewer.domain.entities.debrief import Beat, BeatKind, CastVote, Debrief, LoopDecision
+from interviewer.domain.entities.findings import Findings
+from interviewer.domain.entities.interview import Level
+from interviewer.domain.entities.loop import LoopRules, Outcome
+from interviewer.domain.entities.scorecard import Vote
+from interviewer.domain.entities.write_up import Note, WriteUp
+from interviewer.domain.loops.debrief_words import BAR_RAISER, HIRING_MANAGER
+from interviewer.domain.loops.room import Room
+from interviewer.domain.loops.told_again import told_again
+from interviewer.domain.loops.voting import Rules, cast, decide
+from interviewer.domain.scores.self_vote import vote_words
+
+# Several quotes for one claim make nobody surer.
+_QUOTES = 1
+
+
+def hold(
+    loop_id: str, level: Level, write_ups: Sequence[WriteUp], findings: Findings, rules: Rules, room: Room
+) -> Debrief:
+    """The debrief: votes and decision by the rules, and the beats in which it is told."""
+    votes = cast(write_ups, findings, rules, level)
+    decision = decide(write_ups, findings, rules, level)
+    beats = (
+        room.say(BeatKind.OPEN, BAR_RAISER, level=level.value),
+        *_reading(room, write_ups),
+        *_first_votes(room, votes),
+        room.say(BeatKind.ALL_READ, BAR_RAISER),
+        *_second_votes(room, votes),
+        *_discussion(room, write_ups),
+        *_findings(room, write_ups, findings),
+        *_deciding(room, votes, decision, rules.loop),
+        room.say(BeatKind.CLOSE, BAR_RAISER),
+    )
+    numbered = tuple(beat.model_copy(update={"number": number}) for number, beat in enumerate(beats))
+    return Debrief(loop_id=loop_id, beats=numbered, votes=votes, decision=decision)
+
+
+def _reading(room: Room, write_ups: Sequence[WriteUp]) -> Iterator[Beat]:
+    for write_up in write_ups:
+        if write_up.vote is not None:
+            yield room.say(BeatKind.WRITE_UP, write_up.persona, summary=write_up.summary)
+        else:
+            yield room.say(BeatKind.NO_WRITE_UP, BAR_RAISER, interviewer=write_up.title, reason=write_up.reason)
+
+
+def _first_votes(room: Room, votes: Sequence[CastVote]) -> Iterator[Beat]:
+    for vote in votes:
+        if vote.first is not None:
+            said = room.say(BeatKind.FIRST_VOTE, vote.persona, vote=vote_words(vote.first))
+            yield said.model_copy(update={"vote": vote.first})
+
+
+def _second_votes(room: Room, votes: Sequence[CastVote]) -> Iterator[Beat]:
+    for vote in votes:
+        if vote.first is not None and vote.second is not None:
+            yield _second_vote(room, vote, vote.first, vote.second)
+
+
+def _second_vote(room: Room, vote: CastVote, first: Vote, second: Vote) -> Beat:
+    if first is second:
+        said = room.say(BeatKind.VOTE_STANDS, vote.persona, vote=vote_words(second))
+        return said.model_copy(update={"vote": second})
+    move = vote.moved_by[0]
+    said = room.say(
+        BeatKind.VOTE_MOVES,
+        vote.persona,
+        before=vote_words(first),
+        vote=vote_words(second),
+        reason=move.because,
+    )
+    quotes = (move.quoted,) if move.quoted is not None else ()
+    return said.model_copy(update={"vote": second, "rubric": move.rubric, "rule": move.rule, "quotes": quotes})
+
+
+def _discussion(room: Room, write_ups: Sequence[WriteUp]) -> Iterator[Beat]:
+    """Principle by principle, then area by area, in the order in which the rounds came to them."""
+    notes = [(write_up, note) for write_up in write_ups if write_up.vote is not None for note in write_up.notes]
+    for rubric in dict.fromkeys(note.rubric for _, note in notes):
+        for write_up, note in notes:
+            if note.rubric == rubric:
+                yield from (beat.model_copy(update={"rubric": rubric}) for beat in _claim(room, write_up.persona, note))
+
+
+def _claim(room: Room, persona: str, note: Note) -> Iterator[Beat]:
+    """A claim, the Bar Raiser who presses for its words, and the words."""
+    if note.score is None:
+        yield room.say(BeatKind.NO_DATA, persona, principle=note.name, reason=note.reason)
+        return
+    yield room.say(BeatKind.CLAIM, persona, principle=note.name, score=f"{note.score:.1f}")
+    if persona != BAR_RAISER:
+        yield room.say(BeatKind.PRESS, BAR_RAISER, principle=note.name, interviewer=room.title(persona))
+    if not note.shown:
+        yield room.say(BeatKind.NO_QUOTE, persona, principle=note.name)
+    for claim in note.shown[:_QUOTES]:
+        said = room.say(BeatKind.QUOTE, persona, quote=claim.quoted.words, claim=claim.text)
+        yield said.model_copy(update={"quotes": (claim.quoted,)})
+
+
+def _findings(room: Room, write_ups: Sequence[WriteUp], findings: Findings) -> Iterator[Beat]:
+    titles: Mapping[int, str] = {write_up.round: write_up.title for write_up in write_ups}
+    for reuse in told_again(findings.reused):
+        first, second = (titles[number] for number in reuse.rounds)
+        said = room.say(BeatKind.REUSED_STORY, BAR_RAISER, first=first, second=second, quote=reuse.second.words)
+        yield said.model_copy(update={"quotes": (reuse.first, reuse.second)})
+    for found in findings.unlike:
+        first, second = (titles[number] for number in found.rounds)
+        said = room.say(
+            BeatKind.CONTRADICTION,
+            BAR_RAISER,
+            first=first,
+            second=second,
+            before=found.first.words,
+            after=found.second.words,
+        )
+        yield said.model_copy(update={"quotes": (found.first, found.second)})
+
+
+def _deciding(room: Room, votes: Sequence[CastVote], decision: LoopDecision, rules: LoopRules) -> Iterator[Beat]:
+    if decision.outcome is Outcome.OPEN:
+        yield room.say(BeatKind.LEFT_OPEN, BAR_RAISER, reason=decision.because)
+        return
+    manager = next((vote.second for vote in votes if vote.persona == HIRING_MANAGER), None)
+    if manager is not None:
+        said = room.say(BeatKind.MANAGER_DECIDES, HIRING_MANAGER, vote=vote_words(manager))
+        yield said.model_copy(update={"vote": manager})
+    kind = BeatKind.VETO if _is_veto(decision.rule, rules) else BeatKind.NO_VETO
+    yield room.say(kind, BAR_RAISER, reason=decision.because).model_copy(update={"rule": decision.rule})
+    if decision.down_levelled and decision.level is not None:
+        said = room.say(BeatKind.LOWER_LEVEL, BAR_RAISER, asked=decision.asked.value, level=decision.level.value)
+        yield said.model_copy(update={"rule": decision.lower_rule})
+
+
+def _is_veto(rule_id: str, rules: LoopRules) -> bool:
+    return any(rule.id == rule_id and BAR_RAISER in rule.when.at_most for rule in rules.decision)

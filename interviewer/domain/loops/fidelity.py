@@ -1,0 +1,163 @@
+"""Whether a model's wording of a beat says what the prepared words say: what can be changed is compared by code.
+
+Quotes stay to the letter, and they, numbers with levels, verdicts and names each keep their order. A wording denies
+what its draft denies, asks nobody whom the draft does not ask, brings in no name, and keeps to the draft's matter and
+length. Whether harmless words turn a sentence round cannot be told by code: so no vote and no decision is worded.
+"""
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import NamedTuple
+
+from interviewer.domain.entities.debrief import Beat, BeatKind
+from interviewer.domain.language.likeness import content_words
+from interviewer.domain.language.manners import PRAISE, house_style, is_clean
+from interviewer.domain.language.text import sentences, word_count
+from interviewer.domain.language.tokens import Token, tokens
+
+# Words that carry a vote, a score or a decision.
+_VERDICTS = PRAISE | frozenset(
+    "inclined strongly strongest weakest weak best worst better worse high higher highest low lower lowest top poor "
+    "bad mediocre average borderline hire hired hires reject rejected offer offers veto failed fail against".split()
+)
+_DENIALS = frozenset(
+    "not no never nor neither nothing none nobody nowhere without hardly barely scarcely anything missing lacks lack "
+    "empty blank".split()
+)
+_YOU = frozenset({"you", "your", "yours", "yourself"})
+# Here the Bar Raiser speaks to the colleagues in the room.
+_TO_THE_ROOM = frozenset({BeatKind.OPEN, BeatKind.ALL_READ, BeatKind.PRESS, BeatKind.CLOSE})
+_MARKS = '"“”„«»'
+_TYPOGRAPHIC = frozenset("’‘“”–—…")
+# "That one" counts nothing.
+_NO_COUNT = frozenset({"one", "once"})
+# Stands where a quote or a name was.
+_CUT = " … "
+# A wording of a short line may be longer by a few words, one of a long line by half.
+_FREE_WORDS = 8
+_LONGER, _SHORTER = 1.5, 0.5
+_KEPT = 0.4
+
+
+class Names(NamedTuple):
+    """What can be named in a debrief: the rubrics, and the titles of the interviewers."""
+
+    rubrics: frozenset[str]
+    titles: frozenset[str]
+
+
+class _Said(NamedTuple):
+    """A text without its quotes and names, and these."""
+
+    rest: str
+    tokens: tuple[Token, ...]
+    rubrics: tuple[str, ...]
+    titles: tuple[str, ...]
+
+
+def in_style(words: str) -> str:
+    """A model's words without a speaker's label, praise, and what comes after the first question."""
+    return "".join(house_style(iter([words]))).strip()
+
+
+def fault(beat: Beat, words: str, names: Names) -> str:
+    """What in these words differs from the prepared ones, in a word or two; empty when nothing does that matters."""
+    if not words.isprintable() or not _is_plain(words, beat.text) or not is_clean(words):
+        return "marks"
+    read = sorted((quote.words for quote in beat.quotes if quote.words in beat.text), key=beat.text.index)
+    draft, said = _without(beat.text, read), _without(words, read)
+    if draft is None or said is None or any(mark in said for mark in _MARKS):
+        return "quotes"
+    return _compared(beat, _read(draft, names), _read(said, names))
+
+
+def _compared(beat: Beat, draft: _Said, said: _Said) -> str:
+    checks = (
+        ("names", draft.rubrics == said.rubrics and draft.titles == said.titles),
+        ("numbers", _numbers(draft) == _numbers(said)),
+        ("verdicts", _of(draft, _VERDICTS) == _of(said, _VERDICTS)),
+        ("denials", _denies_alike(draft, said)),
+        ("questions", _asks_alike(beat, draft, said)),
+        ("strangers", not _strangers(draft, said)),
+        ("length", _is_as_long(draft, said)),
+        ("matter", _is_about_the_same(draft, said)),
+    )
+    return next((what for what, holds in checks if not holds), "")
+
+
+def _is_plain(words: str, draft: str) -> bool:
+    """Whether every letter is an ordinary one, or one of the draft's: others only look like them."""
+    return all(letter.isascii() or letter in draft or letter in _TYPOGRAPHIC for letter in words)
+
+
+def _without(text: str, quotes: Sequence[str]) -> str | None:
+    """The text without these quotes and their marks; None when they do not stand there in this order."""
+    rest, at = "", 0
+    for quote in quotes:
+        found = re.compile(rf"[{_MARKS}]{re.escape(quote)}[.,]?[{_MARKS}]").search(text, at)
+        if found is None:
+            return None
+        rest, at = rest + text[at : found.start()] + _CUT, found.end()
+    return rest + text[at:]
+
+
+def _read(text: str, names: Names) -> _Said:
+    pattern = _pattern(names)
+    found = [match[0].casefold() for match in pattern.finditer(text)]
+    titles = {title.casefold() for title in names.titles}
+    rest = pattern.sub(_CUT, text)
+    return _Said(
+        rest,
+        tokens(rest),
+        tuple(name for name in found if name not in titles),
+        tuple(name for name in found if name in titles),
+    )
+
+
+@lru_cache(maxsize=8)
+def _pattern(names: Names) -> re.Pattern[str]:
+    longest_first = sorted(names.rubrics | names.titles, key=len, reverse=True)
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, longest_first)) or '(?!)'})\b", re.IGNORECASE)
+
+
+def _numbers(said: _Said) -> list[str]:
+    return [token.key for token in said.tokens if token.is_number and token.word not in _NO_COUNT]
+
+
+def _of(said: _Said, kind: frozenset[str]) -> list[str]:
+    return [token.word for token in said.tokens if token.word in kind]
+
+
+def _denies_alike(draft: _Said, said: _Said) -> bool:
+    """Whether it denies as often as the draft, or once more where that denies too."""
+    before, after = (len(_of(one, _DENIALS)) for one in (draft, said))
+    return before <= after <= before + bool(before)
+
+
+def _asks_alike(beat: Beat, draft: _Said, said: _Said) -> bool:
+    if beat.kind not in _TO_THE_ROOM and len(_of(said, _YOU)) > len(_of(draft, _YOU)):
+        return False
+    return said.rest.count("?") <= max(draft.rest.count("?"), beat.kind is BeatKind.PRESS)
+
+
+def _strangers(draft: _Said, said: _Said) -> list[str]:
+    """Names that the draft does not have: capitals within a sentence, and what looks like an identifier."""
+    known = {token.said.casefold() for token in draft.tokens}
+    within = [
+        token
+        for span in sentences(said.rest)
+        for at, token in enumerate(tokens(span.of(said.rest)))
+        if token.is_identifier or (at and ":" not in token.gap and token.said[:1].isupper())
+    ]
+    return [token.said for token in within if token.said != "I" and token.word not in known]
+
+
+def _is_as_long(draft: _Said, said: _Said) -> bool:
+    before, after = word_count(draft.rest), word_count(said.rest)
+    return before * _SHORTER <= after <= max(before + _FREE_WORDS, before * _LONGER)
+
+
+def _is_about_the_same(draft: _Said, said: _Said) -> bool:
+    words = content_words(draft.rest)
+    return len(words & content_words(said.rest)) >= int(_KEPT * len(words))

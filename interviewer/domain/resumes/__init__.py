@@ -1,0 +1,1 @@
+"""What a résumé claims, and how the claims held up."""

@@ -1,0 +1,1 @@
+"""Answers written stronger from their own words."""

@@ -1,0 +1,1 @@
+"""One round as it goes on: its plan, its stories, and the interviewer's next move."""

@@ -1,0 +1,114 @@
+"""Plans a round: which prepared questions, and how many seconds for each."""
+
+import random
+from collections.abc import Sequence
+
+from interviewer.domain.coding.exercise import Exercise
+from interviewer.domain.entities.interview import AgendaItem, Setup
+from interviewer.domain.entities.persona import PRINCIPLES, Part
+from interviewer.domain.entities.question import Question
+from interviewer.domain.entities.rubric import RubricKind
+from interviewer.domain.rounds.brief import Brief
+
+# Seconds.
+_OPENING = 90
+# A round of so many minutes has room for an exercise, which takes no more than this share of its part.
+EXERCISE_FROM = 45
+_EXERCISE_SHARE = 0.6
+
+
+def reserve(minutes: int) -> int:
+    """Seconds kept at the end of a round for the candidate's questions: a tenth, one minute at least."""
+    return max(60, minutes * 6)
+
+
+def plan(setup: Setup, brief: Brief) -> tuple[AgendaItem, ...]:
+    """The agenda of a round, the same for the same setup and questions.
+
+    The parts of the interviewer's round come in their order, principles first as in the real hour. The candidate's
+    chosen principles are taken in turn, without a choice those that the interviewer owns, and if there are none any,
+    in an order drawn by the seed. What the brief puts first is asked first, then questions of the candidate's level.
+    A part that there are exercises for ends with one, if the round is long enough for it.
+
+    Raises:
+        ValueError: There is no question for what was chosen.
+    """
+    rng = random.Random(setup.seed)
+    available = setup.minutes * 60 - _OPENING - reserve(setup.minutes)
+    items: list[AgendaItem] = []
+    for part in brief.persona.parts:
+        seconds = available * part.share
+        exercises = _exercises(part, setup, brief, seconds)
+        left = seconds - sum(exercise.seconds for exercise in exercises)
+        count = max(1, round(left / (60 * part.minutes)))
+        items += [*_items(_questions(part, setup, brief, count, rng), left), *exercises]
+    if not items:
+        raise ValueError("there is no question for this choice")
+    return tuple(items)
+
+
+def _items(questions: Sequence[Question], seconds: float) -> list[AgendaItem]:
+    return [
+        AgendaItem(question_id=question.id, rubric=question.rubric, seconds=int(seconds / len(questions)))
+        for question in questions
+    ]
+
+
+def _questions(part: Part, setup: Setup, brief: Brief, count: int, rng: random.Random) -> list[Question]:
+    if part.about == PRINCIPLES:
+        return _principle_questions(setup, brief, count, rng)
+    first = [question for name in brief.first if (question := brief.questions[name]).rubric == part.about][:count]
+    others = [question for question in _pool(brief) if question.rubric == part.about and question.id not in brief.first]
+    return [*first, *_draw(others, setup, count - len(first), rng)]
+
+
+def _exercises(part: Part, setup: Setup, brief: Brief, seconds: float) -> list[AgendaItem]:
+    """One exercise that there is time for, or none."""
+    if setup.minutes < EXERCISE_FROM:
+        return []
+    prepared = sorted(brief.questions.values(), key=lambda question: question.id)
+    fitting = [
+        question
+        for question in prepared
+        if isinstance(question, Exercise)
+        and question.rubric == part.about
+        and 60 * question.minutes <= _EXERCISE_SHARE * seconds
+    ]
+    # A generator of its own: the choice of the questions stays what it is without an exercise.
+    drawn = _draw(fitting, setup, 1, random.Random(setup.seed))
+    minutes = {exercise.id: exercise.minutes for exercise in fitting}
+    return [AgendaItem(question_id=q.id, rubric=q.rubric, seconds=60 * minutes[q.id]) for q in drawn]
+
+
+def _pool(brief: Brief) -> list[Question]:
+    """The questions that are answered in words, and the problems of a coding round."""
+    prepared = (question for question in brief.questions.values() if not isinstance(question, Exercise))
+    return sorted(prepared, key=lambda question: question.id)
+
+
+def _principle_questions(setup: Setup, brief: Brief, count: int, rng: random.Random) -> list[Question]:
+    """What the brief puts first, but never that alone; then the wanted principles in turn."""
+    of_principles = (n for n in brief.first if brief.rubrics[brief.questions[n].rubric].kind is RubricKind.PRINCIPLE)
+    chosen = [brief.questions[name] for name in of_principles][: count - 1]
+    by_rubric: dict[str, list[Question]] = {}
+    for question in _pool(brief):
+        if question.id not in brief.first and brief.rubrics[question.rubric].kind is RubricKind.PRINCIPLE:
+            by_rubric.setdefault(question.rubric, []).append(question)
+    wanted = [rubric for rubric in setup.principles if rubric in by_rubric]
+    if not wanted:
+        wanted = [rubric for rubric in sorted(by_rubric) if rubric in brief.persona.owns] or sorted(by_rubric)
+        rng.shuffle(wanted)
+    queues = {rubric: _draw(by_rubric[rubric], setup, len(by_rubric[rubric]), rng) for rubric in wanted}
+    while len(chosen) < count and any(queues.values()):
+        for rubric in wanted:
+            if queues[rubric] and len(chosen) < count:
+                chosen.append(queues[rubric].pop(0))
+    return chosen
+
+
+def _draw(questions: Sequence[Question], setup: Setup, count: int, rng: random.Random) -> list[Question]:
+    """`count` questions in random order, those of the candidate's level before the others."""
+    shuffled = list(questions)
+    rng.shuffle(shuffled)
+    shuffled.sort(key=lambda question: setup.level not in question.levels)
+    return shuffled[:count]

@@ -1,0 +1,70 @@
+"""Where an answer stopped, by its key: the mistake to come back to, or the first point that was not said."""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from interviewer.domain.entities.interview import MoveKind
+from interviewer.domain.entities.key_result import PointVerdict
+from interviewer.domain.evidence.quotes import locate
+from interviewer.domain.keys.answer_key import mark
+from interviewer.domain.keys.fundamentals import FundamentalsQuestion, WrongAnswer
+from interviewer.domain.language import assertion, cue_search
+from interviewer.domain.language.text import as_seen
+from interviewer.domain.rounds.desk import Desk
+from interviewer.domain.rounds.probing import may_be_read_out
+
+TARGET = "key_"
+# So many follow-ups after the key of one question; the others go after figures and limits.
+MAX_ASKED = 3
+
+
+class Gap(NamedTuple):
+    """Something to ask about.
+
+    Attributes:
+        target: What a probe after it is called.
+        ask: The question, which gives nothing away.
+        quote: The candidate's words that it hangs on, if there are any to read out.
+        why: For the candidate, after the round.
+    """
+
+    target: str
+    ask: str
+    quote: str | None
+    why: str
+
+
+def gaps(desk: Desk) -> Iterator[Gap]:
+    """What to ask about, in order: mistakes, core points that are missing, core points that were said in part.
+
+    Each is asked about once, and no more than three of them for one question.
+    """
+    if not isinstance(desk.question, FundamentalsQuestion) or desk.story is None:
+        return
+    asked = [move.target for move in desk.chapter if move.kind is MoveKind.PROBE and move.target]
+    if sum(target.startswith(TARGET) for target in asked) >= MAX_ASKED:
+        return
+    yield from (gap for gap in _gaps(desk, desk.question) if gap.ask and gap.target not in asked)
+
+
+def _gaps(desk: Desk, question: FundamentalsQuestion) -> Iterator[Gap]:
+    told = tuple((turn.index, turn.text) for turn in desk.story.answers) if desk.story else ()
+    found = mark(question, told)
+    made = {wrong.claim: wrong for wrong in found.wrong}
+    for number, entry in enumerate(question.wrong, start=1):
+        if entry.claim in made:
+            quote = _claim(entry, made[entry.claim].evidence.quote, told)
+            yield Gap(f"{TARGET}wrong_{number}", entry.ask, quote, f"You said what is a known mistake: {entry.claim}")
+    asks = {point.id: point.ask for point in question.key}
+    for verdict in (PointVerdict.MISSED, PointVerdict.PARTIAL):
+        for point in found.core:
+            if point.verdict is verdict:
+                yield Gap(f"{TARGET}{point.id}", asks[point.id], None, f"Not said by then: {point.point}")
+
+
+def _claim(entry: WrongAnswer, sentence: str, told: tuple[tuple[int, str], ...]) -> str | None:
+    """The clause in which the mistake is made, verbatim, if it can be read out."""
+    said = " ".join(as_seen(sentence).lower().split())
+    start, end = cue_search.places(entry.cues, said)[0]
+    found = locate(assertion.clause(said, start, end), told)
+    return found.quote if found is not None and may_be_read_out(found.quote) else None

@@ -1,0 +1,24 @@
+"""The moves that belong to a design: a question about the whiteboard, and a requirement that changes."""
+
+from interviewer.domain.design import board_fact
+from interviewer.domain.design.board_fact import BoardFact
+from interviewer.domain.entities.design import DesignTask
+from interviewer.domain.entities.interview import Move, MoveKind
+from interviewer.domain.rounds import moves
+from interviewer.domain.rounds.at_the_board import CHANGE, TARGET
+from interviewer.domain.rounds.desk import Desk
+
+
+def ask_about(desk: Desk, fact: BoardFact) -> Move | None:
+    """Ask about a spot of the whiteboard; None when that was said before or cannot be said."""
+    asks, why = board_fact.phrasings(fact), "Your whiteboard, as it was then."
+    return moves.ask_about(desk, f"{TARGET}{fact.kind}", asks, board_fact.DIRECTIVE, why)
+
+
+def change(desk: Desk) -> Move | None:
+    """Another requirement than the one that the design was begun for; None for a question that has none prepared."""
+    if not isinstance(desk.question, DesignTask):
+        return None
+    why = "Half-way a requirement changes, to see what in the design gives way."
+    move = moves.ask_about(desk, CHANGE, (desk.question.change,), "", why)
+    return move and move.model_copy(update={"kind": MoveKind.PRESS, "verbatim": True})

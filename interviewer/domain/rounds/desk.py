@@ -1,0 +1,293 @@
+"""What the conductor looks at: the interview so far, read into the facts that its rules ask for."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cached_property
+
+from interviewer.domain.entities.interview import AgendaItem, Interview, Move, MoveKind, Speaker, Turn
+from interviewer.domain.entities.persona import Stock
+from interviewer.domain.entities.question import Clarifying, Question
+from interviewer.domain.entities.used_story import UsedStory, recognised
+from interviewer.domain.evidence.cues import mentions
+from interviewer.domain.language.intent import Intent, intent, is_done, is_yes
+from interviewer.domain.language.repeating import repeats
+from interviewer.domain.language.signals import signals
+from interviewer.domain.language.text import sentences
+from interviewer.domain.rounds.brief import Brief
+from interviewer.domain.rounds.story import Story, stories
+
+_PROBES = frozenset({MoveKind.PROBE, MoveKind.PRESS})
+_QUESTIONS = frozenset({MoveKind.ASK, MoveKind.MOVE_ON})
+# Where a chapter of the round begins: the opening, each prepared question, the invitation to ask.
+_CHAPTERS = _QUESTIONS | {MoveKind.OPEN, MoveKind.INVITE_QUESTIONS}
+_PLACEHOLDER = re.compile(r"\{\w+\}")
+
+
+@dataclass(frozen=True)
+class Desk:
+    """The interview, the content and the time, with the questions that the rules ask of them."""
+
+    interview: Interview
+    brief: Brief
+    now: datetime
+
+    @property
+    def last(self) -> Turn | None:
+        """The latest turn."""
+        return self.interview.turns[-1] if self.interview.turns else None
+
+    @property
+    def waiting(self) -> bool:
+        """Whether the interviewer spoke last."""
+        return self.last is not None and self.last.speaker is Speaker.INTERVIEWER
+
+    @cached_property
+    def moves(self) -> tuple[Move, ...]:
+        """All moves so far."""
+        return tuple(turn.move for turn in self.interview.turns if turn.move is not None)
+
+    @property
+    def closed(self) -> bool:
+        """Whether the round was closed."""
+        return bool(self.moves) and self.moves[-1].kind is MoveKind.CLOSE
+
+    @property
+    def invited(self) -> bool:
+        """Whether the candidate was invited to ask questions."""
+        return any(move.kind is MoveKind.INVITE_QUESTIONS for move in self.moves)
+
+    @property
+    def responses(self) -> int:
+        """How many of the candidate's own questions were answered."""
+        return self._count(frozenset({MoveKind.RESPOND}))
+
+    @cached_property
+    def chapter(self) -> tuple[Move, ...]:
+        """The moves since the opening, the question on the table or the invitation, whichever came last."""
+        start = max((at for at, move in enumerate(self.moves) if move.kind in _CHAPTERS), default=0)
+        return self.moves[start:]
+
+    @property
+    def probed(self) -> bool:
+        """Whether the question that waits for an answer is a follow-up."""
+        asking = self._asking
+        return asking is not None and asking.move is not None and asking.move.kind in _PROBES
+
+    @property
+    def quoted(self) -> bool:
+        """Whether the latest follow-up hung on the candidate's words."""
+        follow_ups = [move for move in self.chapter if move.kind in _PROBES]
+        return bool(follow_ups) and follow_ups[-1].quote is not None
+
+    @property
+    def asked(self) -> str:
+        """The question that waits for an answer, in the words in which it was asked last."""
+        asking, question = self._asking, self.question
+        if asking is None or asking.move is None:
+            return ""
+        if asking.move.kind in _QUESTIONS or asking.move.target in (Stock.ANOTHER_EXAMPLE, Stock.ALREADY_TOLD):
+            return question.text if question else asking.text
+        if asking.move.target == Stock.NO_EXAMPLE and question and not question.hints:
+            return question.rephrase
+        # A follow-up is repeated without the candidate's words that it hung on.
+        return _last_question(asking.text)
+
+    @property
+    def _asking(self) -> Turn | None:
+        """The interviewer's latest turn that asked something of its own."""
+        return next((turn for turn in reversed(self.interview.turns) if turn.move and _asks(turn.move)), None)
+
+    @cached_property
+    def stories(self) -> tuple[Story, ...]:
+        """All stories so far."""
+        return stories(self.interview)
+
+    @property
+    def story(self) -> Story | None:
+        """The story on the table."""
+        return self.stories[-1] if self.stories else None
+
+    @property
+    def question(self) -> Question | None:
+        """The question on the table, if its file still exists."""
+        return self.brief.questions.get(self.story.question_id) if self.story else None
+
+    @property
+    def technical(self) -> bool:
+        """Whether the question on the table is a task that hints were prepared for."""
+        return self.question is not None and bool(self.question.hints)
+
+    @property
+    def clarifying(self) -> tuple[Clarifying, ...]:
+        """What the latest turn asks about the task that was prepared for and not answered yet."""
+        prepared = self.question.facts if self.question else ()
+        heard = (entry for entry in prepared if mentions(entry.cues, self.last_words))
+        return tuple(entry for entry in heard if not any(entry.answer in move.text for move in self.chapter))
+
+    @property
+    def next_item(self) -> AgendaItem | None:
+        """The next agenda item whose question was not asked and still exists."""
+        asked = {story.question_id for story in self.stories}
+        items = (item for item in self.interview.agenda if item.question_id in self.brief.questions)
+        return next((item for item in items if item.question_id not in asked), None)
+
+    @cached_property
+    def said(self) -> Intent:
+        """What the candidate did in the latest turn."""
+        return intent(self.last_words)
+
+    @property
+    def has_no_question(self) -> bool:
+        """Whether the candidate declined to ask anything."""
+        if "?" in self.last_words:
+            return False
+        return is_done(self.last_words) or self.said in (Intent.NO_EXAMPLE, Intent.SKIP, Intent.SILENT)
+
+    @property
+    def says_yes(self) -> bool:
+        """Whether the latest turn is a bare yes."""
+        return is_yes(self.last_words)
+
+    @property
+    def times_rude(self) -> int:
+        """How many of the candidate's turns were insults."""
+        said = (turn.text for turn in self.interview.turns if turn.speaker is Speaker.CANDIDATE)
+        return sum(intent(text) is Intent.RUDE for text in said)
+
+    @property
+    def answer_words(self) -> int:
+        """Words in the latest turn."""
+        return signals(self.last_words).words
+
+    @cached_property
+    def remaining(self) -> float:
+        """Seconds left of the planned length."""
+        return self.interview.remaining(self.now)
+
+    @property
+    def overtime(self) -> float:
+        """Seconds past the planned length."""
+        return self.interview.elapsed(self.now) - 60 * self.interview.setup.minutes
+
+    @property
+    def waited(self) -> float:
+        """Seconds on the interview's clock since the latest turn began or the candidate last wrote or ran something."""
+        if self.last is None:
+            return 0.0
+        wrote = (code.saved_at for code in self.interview.codes)
+        ran = (run.at for run in self.interview.runs)
+        return self.interview.elapsed(self.now) - self.interview.elapsed(max((self.last.at, *wrote, *ran)))
+
+    @property
+    def story_seconds_left(self) -> float:
+        """Seconds left of what the agenda plans for the question on the table."""
+        if self.story is None:
+            return 0.0
+        planned = {item.question_id: item.seconds for item in self.interview.agenda}
+        spent = self.interview.elapsed(self.now) - self.interview.elapsed(self.story.turns[0].at)
+        return planned.get(self.story.question_id, 0) - spent
+
+    @property
+    def probes(self) -> int:
+        """Probes and presses on the story."""
+        return self._count(_PROBES)
+
+    @property
+    def presses(self) -> int:
+        """Presses on the story."""
+        return self._count(frozenset({MoveKind.PRESS}))
+
+    @property
+    def clarifications(self) -> int:
+        """Clarifications in this chapter, but for prepared answers to questions about the task."""
+        return sum(1 for move in self.chapter if move.kind is MoveKind.CLARIFY and move.target in set(Stock))
+
+    @property
+    def hints(self) -> int:
+        """Hints on the story."""
+        return self._count(frozenset({MoveKind.HINT}))
+
+    @property
+    def redirects(self) -> int:
+        """Redirects in this chapter."""
+        return self._count(frozenset({MoveKind.REDIRECT}))
+
+    @property
+    def told_words(self) -> int:
+        """Words of all that was told in the story."""
+        return sum(signals(turn.text).words for turn in self.story.told) if self.story else 0
+
+    @property
+    def number_given(self) -> bool:
+        """Whether the latest answer measures something."""
+        return any(sentence.measured for sentence in signals(self.last_words).sentences)
+
+    def used(self, stock: Stock) -> bool:
+        """Whether a stock move was made in this chapter."""
+        return any(move.target == stock for move in self.chapter)
+
+    def thin_in_a_row(self, thin: int) -> int:
+        """How many of the latest answers have fewer than `thin` words and nothing in them, counted from the end.
+
+        A question back is no answer, so it does not count.
+        """
+        count = 0
+        answers = (
+            turn for turn in (self.story.answers if self.story else ()) if intent(turn.text) is not Intent.EXPLAIN
+        )
+        for turn in reversed(tuple(answers)):
+            read = signals(turn.text)
+            if read.words >= thin or any(s.numbers or s.own_actions or s.reason or s.outcome for s in read.sentences):
+                break
+            count += 1
+        return count
+
+    @cached_property
+    def repeats_earlier_answer(self) -> bool:
+        """Whether the latest answer says again what an earlier one said."""
+        earlier = (turn.text for turn in self.interview.turns[:-1] if turn.speaker is Speaker.CANDIDATE)
+        return repeats(self.last_words, earlier)
+
+    @cached_property
+    def told_elsewhere(self) -> UsedStory | None:
+        """The story of an earlier round of the loop that is told here again, if this round did not hear it yet.
+
+        A question that came from an earlier round is about what was told there, so its answer is no repetition.
+        """
+        if self.story is None or not self.story.used or self.story.question_id in self.brief.first:
+            return None
+        *earlier, now = (recognised((turn.text for turn in story.told), story.used) for story in self.stories)
+        return None if now in earlier else now
+
+    def pick(self, options: Sequence[str]) -> str:
+        """One of several phrasings: the same for the same interview, one not used yet if there is one."""
+        start = (self.interview.setup.seed + len(self.interview.turns)) % len(options)
+        turned = [*options[start:], *options[:start]]
+        return min(turned, key=lambda option: sum(_says(move.text, option) for move in self.moves))
+
+    @property
+    def last_words(self) -> str:
+        """The candidate's words when it was they who spoke last; else nothing."""
+        last = self.last
+        return last.text if last is not None and last.speaker is Speaker.CANDIDATE else ""
+
+    def _count(self, kinds: frozenset[MoveKind]) -> int:
+        return sum(1 for move in self.chapter if move.kind in kinds)
+
+
+def _asks(move: Move) -> bool:
+    if move.kind in (MoveKind.CLARIFY, MoveKind.REDIRECT):
+        return move.target in (Stock.ANOTHER_EXAMPLE, Stock.NO_EXAMPLE, Stock.TOO_LONG, Stock.ALREADY_TOLD)
+    return move.kind is not MoveKind.CLOSE
+
+
+def _last_question(text: str) -> str:
+    said = [span.of(text) for span in sentences(text)]
+    return next((sentence for sentence in reversed(said) if "?" in sentence), text)
+
+
+def _says(text: str, phrasing: str) -> bool:
+    """Whether the text is the phrasing with its placeholders filled in."""
+    return all(part.strip() in text for part in _PLACEHOLDER.split(phrasing))

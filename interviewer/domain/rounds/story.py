@@ -1,0 +1,108 @@
+"""Cuts an interview into stories: all that was said about one prepared question."""
+
+from collections.abc import Mapping
+from functools import cached_property
+
+from interviewer.domain.base import Frozen
+from interviewer.domain.entities.interview import Interview, MoveKind, Speaker, Turn
+from interviewer.domain.entities.persona import Stock
+from interviewer.domain.entities.question import Question
+from interviewer.domain.entities.used_story import UsedStory, tells_another
+from interviewer.domain.language.intent import Intent, intent, starts_over
+
+# Turns that tell something, and turns that are scored though they may tell nothing: a question shows thought.
+_TOLD = frozenset({Intent.ANSWER, Intent.CONFIDENTIAL})
+_SCORED = _TOLD | {Intent.NO_EXAMPLE, Intent.EXPLAIN}
+
+
+class Story(Frozen):
+    """One prepared question with the exchange about it.
+
+    Attributes:
+        turns: The interviewer's asking turn and everything up to the next question.
+        used: The stories that other interviewers heard.
+    """
+
+    question_id: str
+    turns: tuple[Turn, ...]
+    used: tuple[UsedStory, ...] = ()
+
+    @cached_property
+    def answers(self) -> tuple[Turn, ...]:
+        """The candidate's turns that are scored.
+
+        Requests, insults, off-topic turns and orders are left out. When the candidate took another example and told
+        it, only that counts.
+        """
+        return tuple(turn for turn in self.example if _is(turn, _SCORED))
+
+    @cached_property
+    def told(self) -> tuple[Turn, ...]:
+        """The answers that tell something: neither a question back nor an "I don't know"."""
+        return tuple(turn for turn in self.example if _is(turn, _TOLD))
+
+    @cached_property
+    def example(self) -> tuple[Turn, ...]:
+        """The turns since the candidate last took another example and told it; all turns without that."""
+        starts = (at for at in reversed(range(len(self.turns))) if self._begins_another(at))
+        return self.turns[next(starts, 0) :]
+
+    @property
+    def laid_aside(self) -> tuple[Turn, ...]:
+        """What was told before the candidate took another example."""
+        return tuple(turn for turn in self.turns[: -len(self.example)] if _is(turn, _TOLD))
+
+    def _begins_another(self, at: int) -> bool:
+        told = [turn.text for turn in self.turns[at:] if _is(turn, _TOLD)]
+        if _asks_for_another(self.turns[at]):
+            return tells_another(told, self.used)
+        return bool(told) and _changes_example(self.turns[at])
+
+
+def _is(turn: Turn, intents: frozenset[Intent]) -> bool:
+    return turn.speaker is Speaker.CANDIDATE and intent(turn.text) in intents
+
+
+def _changes_example(turn: Turn) -> bool:
+    return _is(turn, frozenset({Intent.ANOTHER_EXAMPLE})) or (
+        turn.speaker is Speaker.CANDIDATE and starts_over(turn.text)
+    )
+
+
+def _asks_for_another(turn: Turn) -> bool:
+    return turn.move is not None and turn.move.target == Stock.ALREADY_TOLD
+
+
+_AFTER = frozenset({MoveKind.INVITE_QUESTIONS, MoveKind.RESPOND, MoveKind.CLOSE})
+
+
+def handout(turn: Turn, questions: Mapping[str, Question]) -> str:
+    """What belongs in writing, in Markdown, to the prepared question that this turn asks; else nothing."""
+    if turn.move is None or not turn.move.begins_story:
+        return ""
+    question = questions.get(turn.move.question_id or "")
+    return question.handout if question is not None else ""
+
+
+def on_the_table(interview: Interview, questions: Mapping[str, Question]) -> Question | None:
+    """The prepared question that was asked last; None before the first and when its file is gone."""
+    asked = (turn.move for turn in reversed(interview.turns) if turn.move is not None and turn.move.begins_story)
+    move = next(asked, None)
+    return questions.get(move.question_id or "") if move is not None else None
+
+
+def stories(interview: Interview) -> tuple[Story, ...]:
+    """The stories of an interview in the order of asking; unanswered questions are among them."""
+    groups: list[tuple[str, list[Turn]]] = []
+    open_story = False
+    for turn in interview.turns:
+        move = turn.move
+        if move is not None and move.begins_story and move.question_id is not None:
+            groups.append((move.question_id, []))
+            open_story = True
+        elif move is not None and move.kind in _AFTER:
+            open_story = False
+        if open_story:
+            groups[-1][1].append(turn)
+    used = interview.setup.used
+    return tuple(Story(question_id=question, turns=tuple(turns), used=used) for question, turns in groups)

@@ -1,0 +1,1 @@
+"""From evidence to scores and votes whose lines add up."""

@@ -1,0 +1,66 @@
+"""What each level asks, and which score gives which vote there: the rules that stand in `rubrics/levels.yaml`."""
+
+from typing import Self
+
+from pydantic import Field, model_validator
+
+from interviewer.domain.base import Frozen
+from interviewer.domain.entities.interview import Level
+from interviewer.domain.entities.scorecard import Vote
+
+
+class VoteThresholds(Frozen):
+    """Lower bounds of the votes on the 0-5 scale; below `not_inclined` the vote is strongly not inclined."""
+
+    not_inclined: float = Field(gt=0, lt=5)
+    inclined: float = Field(gt=0, lt=5)
+    strongly_inclined: float = Field(gt=0, le=5)
+
+    @model_validator(mode="after")
+    def _rise(self) -> Self:
+        if not self.not_inclined < self.inclined < self.strongly_inclined:
+            raise ValueError("thresholds must rise: not_inclined < inclined < strongly_inclined")
+        return self
+
+    def vote(self, overall: float) -> Vote:
+        """The vote for a score; a score on a bound has reached it."""
+        if overall >= self.strongly_inclined:
+            return Vote.STRONGLY_INCLINED
+        if overall >= self.inclined:
+            return Vote.INCLINED
+        if overall >= self.not_inclined:
+            return Vote.NOT_INCLINED
+        return Vote.STRONGLY_NOT_INCLINED
+
+    @property
+    def bounds(self) -> tuple[float, float, float]:
+        """The three bounds, lowest first."""
+        return (self.not_inclined, self.inclined, self.strongly_inclined)
+
+
+class LevelRules(Frozen):
+    """What differs from level to level.
+
+    Attributes:
+        margin: A vote is borderline when its score lies closer than this to a bound, in points.
+        asks: What each level asks, by the id of a principle's or an area's rubric.
+    """
+
+    version: int = Field(ge=1)
+    margin: float = Field(ge=0, le=1)
+    thresholds: dict[Level, VoteThresholds]
+    asks: dict[str, dict[Level, str]]
+
+    @property
+    def id(self) -> str:
+        """What they are called among the content."""
+        return "levels"
+
+    @model_validator(mode="after")
+    def _every_level(self) -> Self:
+        if set(self.thresholds) != set(Level):
+            raise ValueError("thresholds must be given for L4, L5 and L6")
+        for rubric, asked in self.asks.items():
+            if set(asked) != set(Level):
+                raise ValueError(f"{rubric}: what is asked must be given for L4, L5 and L6")
+        return self

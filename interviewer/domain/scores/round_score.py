@@ -1,0 +1,85 @@
+"""From the scores of the stories to the scorecard of a round."""
+
+import math
+from collections.abc import Sequence
+
+from interviewer.domain.entities import on_task
+from interviewer.domain.entities.interview import Level
+from interviewer.domain.entities.scorecard import FirstFix, Scorecard, Status, StoryScore
+from interviewer.domain.scores.levels import LevelRules
+from interviewer.domain.scores.scoring import stability
+
+_FULL = 5.0
+
+
+def scorecard(interview_id: str, stories: Sequence[StoryScore], rules: LevelRules, level: Level) -> Scorecard:
+    """The scorecard of a round: the mean of the stories that could be scored, and the vote that follows from it."""
+    scored = [story.overall for story in stories if story.overall is not None]
+    if not scored:
+        return Scorecard(
+            interview_id=interview_id,
+            level=level,
+            status=Status.NOT_SCORED,
+            reason=_why_not(stories),
+            stories=tuple(stories),
+        )
+    overall = round(sum(scored) / len(scored) + 1e-9, 1)
+    thresholds = rules.thresholds[level]
+    higher = [bound for bound in thresholds.bounds if bound > overall]
+    return Scorecard(
+        interview_id=interview_id,
+        level=level,
+        status=Status.SCORED,
+        overall=overall,
+        vote=thresholds.vote(overall),
+        stability=stability(overall, rules, level, _error(stories)),
+        to_next_vote=round(min(higher) - overall, 1) if higher else None,
+        stories=tuple(stories),
+        first_fix=_first_fix(stories),
+    )
+
+
+def _error(stories: Sequence[StoryScore]) -> float | None:
+    """How far the mean of the stories may lie from what it should be: their errors are taken as independent."""
+    errors = [s.reading.error for s in stories if s.overall is not None and s.reading and s.reading.error is not None]
+    return math.sqrt(sum(error**2 for error in errors)) / len(errors) if errors else None
+
+
+def _why_not(stories: Sequence[StoryScore]) -> str:
+    if not stories:
+        return "No prepared question was answered."
+    return stories[0].reason if len({story.reason for story in stories}) == 1 else "No story could be scored."
+
+
+def _first_fix(stories: Sequence[StoryScore]) -> FirstFix | None:
+    """What most points were lost on over all scored stories, a criterion or the task; the first asked wins a tie."""
+    lost: dict[tuple[str, str], FirstFix] = {}
+    for story in stories:
+        if story.off_task is not None:
+            lost[(story.question_id, on_task.SOURCE)] = _off_task(story)
+        # What is missing from an answer with full marks has cost nothing.
+        for result in story.criteria if story.overall is not None and story.overall < _FULL else ():
+            if result.points is None or not result.next_step:
+                continue
+            missed = result.possible - result.points
+            before = lost.get((result.rubric, result.id))
+            lost[(result.rubric, result.id)] = FirstFix(
+                rubric=result.rubric,
+                criterion=result.id,
+                question=result.question,
+                next_step=result.next_step,
+                points_lost=round(missed + (before.points_lost if before else 0.0), 2),
+            )
+    return max(lost.values(), key=lambda fix: fix.points_lost, default=None)
+
+
+def _off_task(story: StoryScore) -> FirstFix:
+    """What it cost to speak of something else."""
+    cost = -sum(line.points for line in story.contributions if line.source == f"cap/{on_task.SOURCE}")
+    return FirstFix(
+        rubric=story.rubric,
+        criterion=on_task.SOURCE,
+        question="Is the answer about what was asked?",
+        next_step=on_task.NEXT_STEP,
+        points_lost=round(cost, 2),
+    )

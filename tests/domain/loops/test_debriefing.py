@@ -1,0 +1,126 @@
+"""A debrief goes through its beats in order, and every claim is followed by its words or by the lack of them."""
+
+import pytest
+
+from interviewer.domain.entities.debrief import Beat, BeatKind, Debrief
+from interviewer.domain.entities.findings import Contradiction, Disagreement, Findings, Reuse
+from interviewer.domain.entities.interview import Level
+from interviewer.domain.entities.loop import Outcome
+from interviewer.domain.entities.write_up import WriteUp
+from interviewer.domain.loops.debriefing import hold
+from interviewer.domain.loops.room import Room
+from tests.domain.debriefs import CONTENT, PERSONAS, RULES, note, quoted, write_up, write_ups
+
+TITLES = {persona.id: persona.title for persona in CONTENT.personas.values()}
+
+
+def debrief(told: list[WriteUp], findings: Findings | None = None, level: Level = Level.L5, seed: int = 1) -> Debrief:
+    return hold("loop", level, told, findings or Findings(), RULES, Room(CONTENT.debrief, TITLES, seed))
+
+
+def of(found: Debrief, *kinds: BeatKind) -> list[Beat]:
+    return [beat for beat in found.beats if beat.kind in kinds]
+
+
+def test_the_order_is_reading_voting_discussing_deciding() -> None:
+    found = debrief(write_ups([3.5] * 5))
+    order = list(dict.fromkeys(beat.kind for beat in found.beats))
+    assert order == [
+        BeatKind.OPEN,
+        BeatKind.WRITE_UP,
+        BeatKind.FIRST_VOTE,
+        BeatKind.ALL_READ,
+        BeatKind.VOTE_STANDS,
+        BeatKind.CLAIM,
+        BeatKind.PRESS,
+        BeatKind.QUOTE,
+        BeatKind.MANAGER_DECIDES,
+        BeatKind.NO_VETO,
+        BeatKind.CLOSE,
+    ]
+    assert [beat.number for beat in found.beats] == list(range(len(found.beats)))
+    assert [beat.speaker for beat in of(found, BeatKind.FIRST_VOTE)] == list(PERSONAS)
+    assert found.decision.outcome is Outcome.HIRE
+
+
+def test_every_claim_of_another_is_pressed_for_its_words_and_they_are_verbatim() -> None:
+    found = debrief(write_ups([3.5] * 5))
+    for at, beat in enumerate(found.beats):
+        if beat.kind is BeatKind.CLAIM:
+            follow = [later.kind for later in found.beats[at + 1 : at + 3]]
+            own = beat.speaker == "bar_raiser"
+            assert follow[0] is (BeatKind.QUOTE if own else BeatKind.PRESS)
+            assert own or follow[1] is BeatKind.QUOTE
+    for beat in of(found, BeatKind.QUOTE):
+        assert beat.quotes[0].words in beat.text
+
+
+def test_no_words_and_no_data_are_said_as_such() -> None:
+    told = write_ups([3.5] * 5)
+    bare = note(1, "bias_for_action", 3.0, shown=False)
+    told[1] = told[1].model_copy(update={"principles": (note(1, "frugality", None), bare)})
+    found = debrief(told)
+    assert [beat.rubric for beat in of(found, BeatKind.NO_DATA)] == ["frugality"]
+    assert [beat.rubric for beat in of(found, BeatKind.NO_QUOTE)] == ["bias_for_action"]
+
+
+def test_a_quote_that_ends_its_sentence_is_followed_by_no_second_full_stop() -> None:
+    told = write_ups([3.5] * 5)
+    findings = Findings(reused=(Reuse(rounds=(0, 4), first=quoted(0), second=quoted(4), likeness=0.5),))
+    for seed in range(3):
+        said = [beat.text for beat in debrief(told, findings, seed=seed).beats]
+        assert any('."' in text for text in said) and not any('.".' in text for text in said)
+
+
+def test_a_vote_that_moves_names_the_rule_and_reads_out_the_words_that_moved_it() -> None:
+    told = write_ups([3.5, 3.5, 4.5, 3.5, 3.0])
+    (moved,) = of(debrief(told), BeatKind.VOTE_MOVES)
+    assert (moved.speaker, moved.rule, moved.rubric) == ("bar_raiser", "shown_elsewhere", "dive_deep")
+    assert moved.quotes == (quoted(2),)
+    assert "not inclined" in moved.text and "Dive Deep" in moved.text
+
+
+def test_a_missing_write_up_is_shown_casts_no_vote_and_leaves_it_open() -> None:
+    told = write_ups([3.5] * 5)
+    told[2] = write_up(2, None)
+    found = debrief(told)
+    (missing,) = of(found, BeatKind.NO_WRITE_UP)
+    assert told[2].title in missing.text and "The round was skipped." in missing.text
+    assert "ml_systems" not in {beat.speaker for beat in found.beats}
+    assert of(found, BeatKind.LEFT_OPEN) and not of(found, BeatKind.MANAGER_DECIDES, BeatKind.NO_VETO)
+
+
+@pytest.mark.parametrize(
+    ("overall", "kinds"),
+    [
+        ((3.5, 3.5, 3.5, 3.5, 2.5), [BeatKind.VETO]),
+        ((2.9,) * 5, [BeatKind.VETO, BeatKind.LOWER_LEVEL]),
+        ((2.5, 3.5, 3.5, 3.5, 3.5), [BeatKind.NO_VETO]),
+    ],
+)
+def test_the_end_tells_veto_and_lower_level(overall: tuple[float, ...], kinds: list[BeatKind]) -> None:
+    found = debrief(write_ups(overall))
+    assert [beat.kind for beat in of(found, BeatKind.VETO, BeatKind.NO_VETO, BeatKind.LOWER_LEVEL)] == kinds
+
+
+def test_what_shows_between_rounds_is_laid_on_the_table_with_both_quotes() -> None:
+    pair = (quoted(0, "We were eight."), quoted(4, "We were five."))
+    findings = Findings(
+        reused=(Reuse(rounds=(0, 4), first=pair[0], second=pair[1], likeness=0.7),),
+        contradictions=tuple(
+            Contradiction(kind=kind, about="team", rounds=(0, 4), first=pair[0], second=pair[1], said=("8", "5"))
+            for kind in (Disagreement.NUMBER, Disagreement.ROLE)
+        ),
+    )
+    found = debrief(write_ups([3.5] * 5), findings)
+    assert len(of(found, BeatKind.REUSED_STORY, BeatKind.CONTRADICTION)) == 2
+    for beat in of(found, BeatKind.REUSED_STORY, BeatKind.CONTRADICTION):
+        assert beat.speaker == "bar_raiser" and beat.quotes == pair and "We were five." in beat.text
+
+
+def test_the_same_write_ups_give_the_same_debrief_and_a_seed_changes_words_only() -> None:
+    told = write_ups([3.5, 3.0, 4.5, 3.5, 3.5])
+    one, other = debrief(told, seed=1), debrief(told, seed=2)
+    assert one == debrief(told, seed=1)
+    assert one.beats != other.beats
+    assert (one.votes, one.decision) == (other.votes, other.decision)

@@ -1,0 +1,36 @@
+"""What casts a vote, quotes alone or decides is never worded, and a wording is of one beat's words only."""
+
+from interviewer.domain.entities.debrief import Beat, BeatKind
+from interviewer.domain.loops.narrating import Wording, as_said, is_free, prepared, settled
+
+BEAT = Beat(number=3, kind=BeatKind.CLAIM, speaker="coding", title="Coding", text="Dive Deep, 3.5 of 5.")
+WORDED = Wording(number=3, draft=BEAT.text, text="It is 3.5 of 5 on Dive Deep.", by="fake:narrator")
+
+
+def test_votes_decisions_and_quotes_are_said_as_prepared() -> None:
+    kept = {kind for kind in BeatKind if not is_free(BEAT.model_copy(update={"kind": kind}))}
+    assert kept == {
+        BeatKind.FIRST_VOTE,
+        BeatKind.VOTE_STANDS,
+        BeatKind.VOTE_MOVES,
+        BeatKind.QUOTE,
+        BeatKind.MANAGER_DECIDES,
+        BeatKind.VETO,
+        BeatKind.NO_VETO,
+        BeatKind.LOWER_LEVEL,
+        BeatKind.LEFT_OPEN,
+    }
+
+
+def test_only_the_words_of_a_beat_change() -> None:
+    said = as_said(BEAT, {3: WORDED})
+    assert said == BEAT.model_copy(update={"text": WORDED.text})
+    assert as_said(BEAT, {}) == BEAT
+    assert as_said(BEAT, {3: prepared(BEAT, "It was silent.")}) == BEAT
+
+
+def test_a_wording_of_other_prepared_words_is_none_of_this_beat() -> None:
+    other = BEAT.model_copy(update={"text": "Dive Deep, 4.0 of 5."})
+    assert settled(other, {3: WORDED}) is None
+    assert as_said(other, {3: WORDED}) == other
+    assert settled(BEAT, {3: WORDED}) == WORDED

@@ -1,0 +1,155 @@
+from collections import Counter
+from dataclasses import replace
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from interviewer.domain.entities.interview import Level, Setup
+from interviewer.domain.entities.rubric import RubricKind
+from interviewer.domain.rounds.agenda import plan, reserve
+from interviewer.domain.rounds.brief import Brief
+from tests.domain.fixtures import BRIEF, QUESTIONS, TECHNICAL, brief, persona, question
+
+MANY = tuple(
+    question(f"{rubric}_{n}", rubric) for rubric in ("dive_deep", "earn_trust", "ml_systems") for n in range(6)
+)
+BEHAVIOURAL = brief(questions=MANY)
+MIXED = brief(persona(area="ml_systems", share=0.5), MANY)
+
+setups = st.builds(
+    Setup,
+    level=st.sampled_from(Level),
+    minutes=st.integers(5, 120),
+    principles=st.lists(st.sampled_from(("dive_deep", "earn_trust", "unheard_of")), max_size=3).map(tuple),
+    seed=st.integers(0, 1000),
+)
+briefs = st.sampled_from((BRIEF, TECHNICAL, BEHAVIOURAL, MIXED))
+
+
+def ids(setup: Setup, content: Brief = BRIEF) -> list[str]:
+    return [item.question_id for item in plan(setup, content)]
+
+
+def rubrics(setup: Setup, content: Brief = BRIEF) -> list[str]:
+    return [item.rubric for item in plan(setup, content)]
+
+
+class TestChoice:
+    def test_the_chosen_principles_are_taken_in_turn(self) -> None:
+        wanted = rubrics(Setup(minutes=60, principles=("earn_trust", "dive_deep")), BEHAVIOURAL)
+        assert wanted[:4] == ["earn_trust", "dive_deep", "earn_trust", "dive_deep"]
+
+    def test_a_single_chosen_principle_fills_the_round(self) -> None:
+        assert set(rubrics(Setup(minutes=60, principles=("dive_deep",)), BEHAVIOURAL)) == {"dive_deep"}
+
+    def test_when_a_principle_has_no_question_left_the_other_goes_on(self) -> None:
+        content = brief(questions=(question("only_one", "earn_trust"), *MANY[:6]))
+        wanted = rubrics(Setup(minutes=60, principles=("earn_trust", "dive_deep")), content)
+        assert Counter(wanted)["earn_trust"] == 1
+        assert len(wanted) == 7
+
+    def test_without_a_choice_every_principle_is_asked_before_one_comes_again(self) -> None:
+        for seed in range(20):
+            assert set(rubrics(Setup(minutes=60, seed=seed), BEHAVIOURAL)[:2]) == {"dive_deep", "earn_trust"}
+
+    def test_without_a_choice_the_seed_decides_what_comes_first(self) -> None:
+        assert {rubrics(Setup(seed=seed), BEHAVIOURAL)[0] for seed in range(20)} == {"dive_deep", "earn_trust"}
+
+    def test_what_the_brief_puts_first_comes_first_in_its_part_and_once(self) -> None:
+        first = ("ml_systems_4", "ml_systems_2")
+        content = replace(MIXED, first=first)
+        for seed in range(10):
+            wanted = [name for name in ids(Setup(minutes=120, seed=seed), content) if name.startswith("ml_systems")]
+            assert tuple(wanted[:2]) == first
+            assert len(set(wanted)) == len(wanted) > 2
+        assert "ml_systems_2" not in ids(Setup(minutes=30), content)
+
+    @pytest.mark.parametrize("principles", [("unheard_of",), ("ml_systems",)])
+    def test_a_principle_that_nobody_knows_falls_back_on_the_draw(self, principles: tuple[str, ...]) -> None:
+        assert ids(Setup(seed=3, principles=principles)) == ids(Setup(seed=3))
+
+    def test_an_unknown_principle_beside_a_known_one_is_left_out(self) -> None:
+        assert ids(Setup(principles=("unheard_of", "earn_trust"))) == ids(Setup(principles=("earn_trust",)))
+
+    @pytest.mark.parametrize("seed", range(10))
+    def test_questions_of_the_level_come_before_the_others(self, seed: int) -> None:
+        content = brief(
+            questions=(
+                *(question(f"junior_{n}", "dive_deep", levels=(Level.L4,)) for n in range(3)),
+                *(question(f"senior_{n}", "dive_deep", levels=(Level.L6,)) for n in range(3)),
+            )
+        )
+        chosen = ids(Setup(level=Level.L6, minutes=60, seed=seed), content)
+        assert [name.split("_")[0] for name in chosen] == ["senior"] * 3 + ["junior"] * 3
+
+    def test_another_seed_draws_other_questions(self) -> None:
+        assert len({tuple(ids(Setup(seed=seed), BEHAVIOURAL)) for seed in range(10)}) > 1
+
+    def test_a_round_without_a_question_is_refused(self) -> None:
+        with pytest.raises(ValueError, match="no question"):
+            plan(Setup(), brief(questions=()))
+
+
+class TestTime:
+    @pytest.mark.parametrize(("minutes", "stories"), [(5, 1), (15, 2), (30, 4), (45, 6), (60, 8)])
+    def test_a_longer_round_has_more_stories(self, minutes: int, stories: int) -> None:
+        assert len(ids(Setup(minutes=minutes), BEHAVIOURAL)) == stories
+
+    def test_half_a_technical_hour_has_a_technical_question_and_stories_before_it(self) -> None:
+        wanted = rubrics(Setup(minutes=60), MIXED)
+        assert wanted[-1] == "ml_systems"
+        assert "ml_systems" not in wanted[:-1]
+        assert len(wanted) > 2
+
+    def test_a_technical_hour_without_principles_is_technical_only(self) -> None:
+        assert set(rubrics(Setup(minutes=60), TECHNICAL)) == {"ml_systems"}
+
+    def test_an_interviewer_without_an_area_asks_nothing_technical(self) -> None:
+        assert "ml_systems" not in rubrics(Setup(minutes=120))
+
+    def test_a_technical_question_gets_more_time_than_a_story(self) -> None:
+        items = plan(Setup(minutes=60), MIXED)
+        assert items[-1].seconds > 1.5 * items[0].seconds
+
+    @pytest.mark.parametrize(("minutes", "seconds"), [(5, 60), (10, 60), (30, 180), (60, 360)])
+    def test_a_tenth_of_the_round_is_kept_for_the_candidate_but_a_minute_at_least(
+        self, minutes: int, seconds: int
+    ) -> None:
+        assert reserve(minutes) == seconds
+
+
+class TestProperties:
+    @settings(max_examples=60)
+    @given(setups, briefs)
+    def test_the_same_setup_gives_the_same_plan(self, setup: Setup, content: Brief) -> None:
+        turned = replace(content, questions=dict(reversed(list(content.questions.items()))))
+        assert plan(setup, content) == plan(setup, turned)
+
+    @settings(max_examples=60)
+    @given(setups, briefs)
+    def test_no_question_comes_twice_and_each_is_prepared(self, setup: Setup, content: Brief) -> None:
+        chosen = plan(setup, content)
+        assert len({item.question_id for item in chosen}) == len(chosen) > 0
+        for item in chosen:
+            assert content.questions[item.question_id].rubric == item.rubric
+
+    @settings(max_examples=60)
+    @given(setups, briefs)
+    def test_the_seconds_fit_between_the_opening_and_the_candidates_questions(
+        self, setup: Setup, content: Brief
+    ) -> None:
+        planned = [item.seconds for item in plan(setup, content)]
+        assert all(seconds > 0 for seconds in planned)
+        assert sum(planned) <= setup.minutes * 60 - reserve(setup.minutes)
+
+    @settings(max_examples=60)
+    @given(setups, briefs)
+    def test_principles_come_before_the_technical_part(self, setup: Setup, content: Brief) -> None:
+        technical = [content.rubrics[item.rubric].kind is RubricKind.AREA for item in plan(setup, content)]
+        assert technical == sorted(technical)
+
+
+def test_the_questions_of_the_fixtures_are_all_reachable() -> None:
+    drawn = {name for seed in range(40) for level in Level for name in ids(Setup(level=level, minutes=120, seed=seed))}
+    assert drawn == {q.id for q in QUESTIONS if q.rubric != "ml_systems"}
