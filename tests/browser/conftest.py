@@ -108,7 +108,8 @@ class Tabs:
 
     def __init__(self, browser: Browser, server: PageServer) -> None:
         self._server = server
-        self._context = browser.new_context(viewport={"width": 1100, "height": 900})
+        # Without motion nothing has to be waited for that only slides into its place.
+        self._context = browser.new_context(viewport={"width": 1100, "height": 900}, reduced_motion="reduce")
         self._foreign: list[str] = []
         self._context.on("request", self._remember)
         self._first = self._context.new_page()
