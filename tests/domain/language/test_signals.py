@@ -109,10 +109,10 @@ def test_the_summary_counts_words_and_sentences() -> None:
 @pytest.mark.parametrize(
     "filler", ["a ", "I ", "I have also ", "would have ", "1,", "myself ", ". ", " ", "\n", "'", "İ"]
 )
-def test_twenty_thousand_words_are_read_in_about_a_second(filler: str) -> None:
+def test_no_pattern_gets_lost_in_twenty_thousand_words(filler: str) -> None:
     start = time.process_time()
     signals("a" + filler * 20_000)
-    assert time.process_time() - start < 2.0
+    assert time.process_time() - start < 20, "about a second as it is; a pattern that goes back and forth takes minutes"
 
 
 @given(said)
