@@ -10,6 +10,7 @@ from interviewer.domain.entities.code_check import CheckReport
 from interviewer.domain.entities.code_run import Source
 from interviewer.domain.entities.debrief import Beat
 from interviewer.domain.entities.interview import Interview, Level, Move
+from interviewer.domain.entities.listening import Heard
 from interviewer.domain.entities.persona import Persona
 from interviewer.domain.entities.question import Question
 from interviewer.domain.entities.rewrite import Invention
@@ -240,6 +241,24 @@ class Reader(Protocol):
 
     def read(self, answers: Sequence[str]) -> Reading:
         """The estimate with its shares by sentence; `Evidence.turn` is the position in `answers`."""
+        ...
+
+
+class Listener(Protocol):
+    """Hears what a candidate's turn is and what in it is worth taking up, without generating a word."""
+
+    @property
+    def name(self) -> str:
+        """`words`, or the reader model, with the version of its heads."""
+        ...
+
+    def hear(self, asked: str, words: str) -> Heard:
+        """What was heard in a turn.
+
+        Args:
+            asked: The interviewer's last words.
+            words: The candidate's turn.
+        """
         ...
 
 

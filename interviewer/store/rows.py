@@ -11,6 +11,7 @@ from sqlalchemy import Row
 from interviewer.domain.entities.code import Code
 from interviewer.domain.entities.interview import AgendaItem, Move, Pause, Setup, Speaker, Turn, TurnStatus
 from interviewer.domain.entities.languages import Language
+from interviewer.domain.entities.listening import Heard
 from interviewer.domain.entities.resume import Resume
 from interviewer.domain.entities.running import Run, RunKind, RunReport
 from interviewer.store.errors import StoreError
@@ -50,6 +51,7 @@ def turn_values(interview_id: str, turn: Turn) -> Values:
         "spoken_by": turn.spoken_by,
         "note": turn.note,
         "code": turn.code,
+        "heard": None if turn.heard is None else to_json(turn.heard),
     }
 
 
@@ -67,6 +69,7 @@ def to_turn(row: Row[Any]) -> Turn:
         spoken_by=row.spoken_by,
         note=row.note,
         code=row.code,
+        heard=None if row.heard is None else Heard.model_validate_json(row.heard),
     )
 
 

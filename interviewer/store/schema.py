@@ -120,6 +120,8 @@ turns = Table(
     Column("owner", Words),
     Column("lease_until", UtcTime),
     Column("code", Integer),
+    # What the interviewer heard in a candidate's turn, as JSON.
+    Column("heard", Words),
 )
 
 exchanges = Table(

@@ -5,7 +5,8 @@ from datetime import datetime
 
 from pydantic import JsonValue
 
-from interviewer.domain.entities.interview import Interview, InterviewState, Pause, Speaker, Turn, TurnStatus
+from interviewer.domain.entities.interview import Interview, InterviewState, Move, Pause, Speaker, Turn, TurnStatus
+from interviewer.domain.entities.listening import Heard
 from interviewer.domain.entities.scorecard import Exchange, Scorecard, StoryScore
 from interviewer.domain.loops.practice_loop import Attempt, Place
 from interviewer.domain.loops.step import Taken
@@ -152,14 +153,29 @@ class Store:
         spoken_by: str | None,
         note: str | None,
         exchanges: Sequence[Exchange],
+        move: Move | None = None,
+        heard: Heard | None = None,
     ) -> bool:
-        """End a reply as `COMPLETE` or `CUT` with its model calls; False and nothing when it is not the owner's now."""
+        """End a reply as `COMPLETE` or `CUT` with its model calls; False and nothing when it is not the owner's now.
+
+        `move` is what was really asked, when the speaker chose another move than the claimed one; `heard` is what was
+        heard in the candidate's turn that is answered, and is kept with that turn.
+        """
         if status is TurnStatus.SPEAKING:
             raise ValueError("a finished reply is complete or cut")
         records = [StoredExchange(turn=index, question_id=None, exchange=exchange) for exchange in exchanges]
         with self._database.write() as connection:
             finished = turns.finish(
-                connection, interview_id, index, owner=owner, text=text, status=status, spoken_by=spoken_by, note=note
+                connection,
+                interview_id,
+                index,
+                owner=owner,
+                text=text,
+                status=status,
+                spoken_by=spoken_by,
+                note=note,
+                move=move,
+                heard=heard,
             )
             if finished:
                 scores.add_exchanges(connection, interview_id, records)

@@ -5,7 +5,8 @@ from datetime import datetime, timedelta
 from sqlalchemy import ColumnElement, Connection, and_, bindparam, func, insert, or_, select, update
 
 from interviewer.domain.base import Frozen
-from interviewer.domain.entities.interview import Speaker, Turn, TurnStatus
+from interviewer.domain.entities.interview import Move, Speaker, Turn, TurnStatus
+from interviewer.domain.entities.listening import Heard
 from interviewer.store import codes, interviews, rows
 from interviewer.store.errors import Conflict
 from interviewer.store.schema import turns
@@ -18,6 +19,11 @@ _SPOKEN = update(turns).where(
     turns.c.number == bindparam("index"),
     turns.c.status == TurnStatus.SPEAKING.value,
     turns.c.owner == bindparam("whose"),
+)
+_HEARD = update(turns).where(
+    turns.c.interview_id == bindparam("interview"),
+    turns.c.number == bindparam("index"),
+    turns.c.speaker == Speaker.CANDIDATE.value,
 )
 
 
@@ -95,13 +101,20 @@ def finish(
     status: TurnStatus,
     spoken_by: str | None,
     note: str | None,
+    move: Move | None = None,
+    heard: Heard | None = None,
 ) -> bool:
-    """End a reply and give the lease up."""
+    """End a reply and give the lease up; `move` takes the place of the claimed one, `heard` goes to the turn before."""
     if not interviews.hold(connection, interview_id):
         return False
     which = {"interview": interview_id, "index": index, "whose": owner}
     said = {"text": text, "status": status.value, "spoken_by": spoken_by, "note": note}
-    return connection.execute(_SPOKEN, {**which, **said, "owner": None, "lease_until": None}).rowcount == 1
+    if move is not None:
+        said["move"] = rows.to_json(move)
+    finished = connection.execute(_SPOKEN, {**which, **said, "owner": None, "lease_until": None}).rowcount == 1
+    if finished and heard is not None:
+        connection.execute(_HEARD, {"interview": interview_id, "index": index - 1, "heard": rows.to_json(heard)})
+    return finished
 
 
 def _next(connection: Connection, interview_id: str) -> int:

@@ -152,7 +152,7 @@ REQUESTS: dict[Intent, tuple[str, ...]] = {
         "one more time please?",
         "I forgot the question.",
     ),
-    Intent.TAKE_TIME: (
+    Intent.THINK: (
         "Can I take a minute?",
         "can i take a minute to think",
         "Give me a second.",
@@ -183,7 +183,7 @@ REQUESTS: dict[Intent, tuple[str, ...]] = {
         "Can we switch to a different project instead?",
         "Wait, I want to tell a different one.",
     ),
-    Intent.EXPLAIN: (
+    Intent.CLARIFY: (
         "What do you mean by that?",
         "Do you mean a technical disagreement?",
         "Should I talk about work or university?",
@@ -210,7 +210,7 @@ REQUESTS: dict[Intent, tuple[str, ...]] = {
         "I sorted the array twice, can you give me a nudge?",
         "Could you point me in the right direction?",
     ),
-    Intent.NO_EXAMPLE: (
+    Intent.UNKNOWN: (
         "I don't know.",
         "I don't know",
         "idk",
@@ -301,7 +301,7 @@ REQUESTS: dict[Intent, tuple[str, ...]] = {
         "I've been to the beach all day, it was lovely.",
         "My brother started to play the guitar, at night, can you imagine.",
     ),
-    Intent.ABOUT_THE_SCORE: (
+    Intent.ABOUT_SCORE: (
         "How am I doing?",
         "how am i doing so far?",
         "Was that good?",

@@ -21,6 +21,7 @@ from interviewer.domain.entities.interview import (
     TurnStatus,
 )
 from interviewer.domain.entities.languages import Language
+from interviewer.domain.entities.listening import Heard, Shown, Thread, ThreadKind
 from interviewer.domain.entities.resume import Claim, ClaimKind, Resume
 from interviewer.domain.entities.rubric import Element, Polarity
 from interviewer.domain.entities.running import Run, RunKind, RunReport, SeenCase
@@ -40,6 +41,7 @@ from interviewer.domain.entities.scorecard import (
     Usage,
     Vote,
 )
+from interviewer.domain.language.intent import Intent
 from interviewer.domain.loops.narrating import Wording
 from interviewer.domain.loops.practice_loop import Attempt, LoopChoice, LoopMode, RoundDay, Schedule, StoredLoop
 from interviewer.domain.loops.step import StageDay
@@ -171,6 +173,12 @@ REPORT = RunReport(
     seconds=0.125,
     peak_memory=8_000_000,
 )
+HEARD = Heard(
+    intent=Intent.ANSWER,
+    shown=(Shown(criterion="own_actions", quote=LINES, strength=2),),
+    threads=(Thread(quote=LINES, kind=ThreadKind.HARD_PART, why="Who did it?", worth=3),),
+    by="words@1",
+)
 FULL = Interview(
     resume=Resume(
         name="cv.pdf",
@@ -202,7 +210,7 @@ FULL = Interview(
             spoken_by="local:small",
             note="The model was slow.",
         ),
-        said(1, LINES).model_copy(update={"code": 1}),
+        said(1, LINES).model_copy(update={"code": 1, "heard": HEARD}),
         asked(2, "What did", TurnStatus.CUT),
     ),
     codes=(

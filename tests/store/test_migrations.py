@@ -39,12 +39,15 @@ VERSIONS = snapshot.versions()
 
 def full(version: str) -> Interview:
     """The sample interview as far as a version could hold it."""
-    if version >= "0009":
+    if version >= "0011":
         return FULL
-    without_runs = FULL.model_copy(update={"runs": ()})
+    unheard = FULL.model_copy(update={"turns": tuple(turn.model_copy(update={"heard": None}) for turn in FULL.turns)})
+    if version >= "0009":
+        return unheard
+    without_runs = unheard.model_copy(update={"runs": ()})
     if version == "0008":
         return without_runs
-    turns = tuple(turn.model_copy(update={"code": None}) for turn in FULL.turns)
+    turns = tuple(turn.model_copy(update={"code": None}) for turn in unheard.turns)
     without_code = without_runs.model_copy(update={"codes": (), "turns": turns})
     return without_code if version >= "0004" else without_code.model_copy(update={"resume": None})
 

@@ -9,6 +9,7 @@ from pydantic import Field, model_validator
 from interviewer.domain.base import Frozen
 from interviewer.domain.entities.code import Code
 from interviewer.domain.entities.doubt import Doubt
+from interviewer.domain.entities.listening import Heard
 from interviewer.domain.entities.resume import Resume
 from interviewer.domain.entities.running import Run
 from interviewer.domain.entities.used_story import UsedStory
@@ -62,8 +63,8 @@ class Move(Frozen):
 
     Attributes:
         kind: What is done.
-        target: The id of the criterion that a probe or press is after, or, for the other kinds, the reason
-            (a value of `Stock`, such as `repeat`, `take_time` or `silence`).
+        target: The id of the criterion or the thread that a probe or press is after, or, for the other kinds, the
+            reason (a value of `Stock`, such as `repeat`, `take_time` or `silence`).
         question_id: The question that is on the table after this move; None before the first and at the end.
         quote: The candidate's own words that the move hangs on, verbatim.
         directive: One instruction to the voice: what to ask, in words that a small model can follow.
@@ -99,6 +100,7 @@ class Turn(Frozen):
         spoken_by: The voice that worded an interviewer's turn, as `provider:model`.
         note: What the page tells the candidate about this turn, such as a fallback to the scripted voice.
         code: Number of the version of the code that was there when the candidate spoke; the store sets it.
+        heard: What the interviewer heard in a candidate's turn; None until it was answered.
     """
 
     index: int
@@ -110,6 +112,7 @@ class Turn(Frozen):
     spoken_by: str | None = None
     note: str | None = None
     code: int | None = None
+    heard: Heard | None = None
 
     @model_validator(mode="after")
     def _interviewer_turns_have_a_move(self) -> Self:

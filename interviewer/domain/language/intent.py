@@ -16,16 +16,16 @@ class Intent(StrEnum):
     ANSWER = "answer"
     SILENT = "silent"
     REPEAT = "repeat"
-    TAKE_TIME = "take_time"
+    THINK = "think"
     HINT = "hint"
     ANOTHER_EXAMPLE = "another_example"
-    EXPLAIN = "explain"
-    NO_EXAMPLE = "no_example"
+    CLARIFY = "clarify"
+    UNKNOWN = "unknown"
     CONFIDENTIAL = "confidential"
     RUDE = "rude"
     INJECTION = "injection"
     OFF_TOPIC = "off_topic"
-    ABOUT_THE_SCORE = "about_the_score"
+    ABOUT_SCORE = "about_score"
     ARE_YOU_REAL = "are_you_real"
     SKIP = "skip"
     STOP = "stop"
@@ -41,16 +41,16 @@ _REQUESTS: _Rules = (
     (phrases.REPEAT, Intent.REPEAT),
     (phrases.HINT, Intent.HINT),
     (phrases.ANOTHER_EXAMPLE, Intent.ANOTHER_EXAMPLE),
-    (phrases.TAKE_TIME, Intent.TAKE_TIME),
+    (phrases.TAKE_TIME, Intent.THINK),
     (phrases.SKIP, Intent.SKIP),
-    (phrases.VERDICT, Intent.ABOUT_THE_SCORE),
+    (phrases.VERDICT, Intent.ABOUT_SCORE),
 )
 _OTHER: _Rules = (
     (phrases.RUDE, Intent.RUDE),
-    (phrases.ABOUT_THE_SCORE, Intent.ABOUT_THE_SCORE),
+    (phrases.ABOUT_THE_SCORE, Intent.ABOUT_SCORE),
     (phrases.CONFIDENTIAL, Intent.CONFIDENTIAL),
-    (phrases.NO_EXAMPLE, Intent.NO_EXAMPLE),
-    (phrases.EXPLAIN, Intent.EXPLAIN),
+    (phrases.NO_EXAMPLE, Intent.UNKNOWN),
+    (phrases.EXPLAIN, Intent.CLARIFY),
     (phrases.OFF_TOPIC, Intent.OFF_TOPIC),
 )
 
@@ -110,7 +110,7 @@ def intent(text: str) -> Intent:
     found = _first(_REQUESTS, text) or _first(_OTHER, text)
     if found is None:
         asks = text.endswith("?") and not phrases.TAG.search(text)
-        return Intent.EXPLAIN if asks else Intent.ANSWER
+        return Intent.CLARIFY if asks else Intent.ANSWER
     return found
 
 

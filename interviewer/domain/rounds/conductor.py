@@ -90,9 +90,9 @@ def _aside(desk: Desk) -> Move | None:
         return None
     if desk.invited and (desk.has_no_question or desk.said is Intent.OFF_TOPIC):
         return None
-    if desk.said is not Intent.RUDE and (desk.said not in _ASIDES or desk.used(Stock(desk.said))):
+    if desk.said is not Intent.RUDE and (desk.said not in _ASIDES or desk.used(moves.STOCK[desk.said])):
         return None
-    return moves.redirect(desk, Stock(desk.said)) if desk.said in _REDIRECTS else moves.grant(desk, desk.said)
+    return moves.redirect(desk, moves.STOCK[desk.said]) if desk.said in _REDIRECTS else moves.grant(desk, desk.said)
 
 
 def _their_questions(desk: Desk) -> Move | None:
@@ -116,7 +116,7 @@ def _first_question(desk: Desk) -> Move | None:
 
 def _question_back(desk: Desk) -> Move | None:
     """A question about the task that was prepared for gets its answer; each is given once, so they come to an end."""
-    if desk.said is not Intent.EXPLAIN:
+    if desk.said is not Intent.CLARIFY:
         return None
     return moves.clarify(desk)
 
@@ -136,7 +136,7 @@ def _off_course(desk: Desk) -> Move | None:
         return None
     if desk.redirects >= MAX_REDIRECTS:
         return moves.leave(desk, "You did not come back to the question.")
-    return moves.redirect(desk, Stock(desk.said))
+    return moves.redirect(desk, moves.STOCK[desk.said])
 
 
 def _hint(desk: Desk) -> Move | None:
@@ -162,7 +162,7 @@ def _no_example(desk: Desk) -> Move | None:
     """
     if desk.said is Intent.SKIP:
         return moves.leave(desk, "You asked for another question.")
-    if desk.said is not Intent.NO_EXAMPLE:
+    if desk.said is not Intent.UNKNOWN:
         return None
     told = desk.told_words >= THIN
     if (desk.technical or not told) and (hint := moves.hint(desk)) is not None:
@@ -259,16 +259,16 @@ def _finish(desk: Desk) -> Move | None:
 _GRANTED = frozenset(
     {
         Intent.REPEAT,
-        Intent.TAKE_TIME,
+        Intent.THINK,
         Intent.ANOTHER_EXAMPLE,
-        Intent.EXPLAIN,
+        Intent.CLARIFY,
         Intent.CONFIDENTIAL,
         Intent.ARE_YOU_REAL,
         Intent.SILENT,
     }
 )
-_REDIRECTS = frozenset({Intent.OFF_TOPIC, Intent.RUDE, Intent.INJECTION, Intent.ABOUT_THE_SCORE})
-_ASIDES = _REDIRECTS | {Intent.REPEAT, Intent.TAKE_TIME, Intent.ARE_YOU_REAL}
+_REDIRECTS = frozenset({Intent.OFF_TOPIC, Intent.RUDE, Intent.INJECTION, Intent.ABOUT_SCORE})
+_ASIDES = _REDIRECTS | {Intent.REPEAT, Intent.THINK, Intent.ARE_YOU_REAL}
 _RULES_WAITING: tuple[_Rule, ...] = (_silence,)
 _RULES_ANSWERED: tuple[_Rule, ...] = (
     _stopped,

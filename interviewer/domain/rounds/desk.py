@@ -11,12 +11,12 @@ from interviewer.domain.entities.persona import Stock
 from interviewer.domain.entities.question import Clarifying, Question
 from interviewer.domain.entities.used_story import UsedStory, recognised
 from interviewer.domain.evidence.cues import mentions
-from interviewer.domain.language.intent import Intent, intent, is_done, is_yes
+from interviewer.domain.language.intent import Intent, is_done, is_yes
 from interviewer.domain.language.repeating import repeats
 from interviewer.domain.language.signals import signals
 from interviewer.domain.language.text import sentences
 from interviewer.domain.rounds.brief import Brief
-from interviewer.domain.rounds.story import Story, stories
+from interviewer.domain.rounds.story import Story, intent_of, stories
 
 _PROBES = frozenset({MoveKind.PROBE, MoveKind.PRESS})
 _QUESTIONS = frozenset({MoveKind.ASK, MoveKind.MOVE_ON})
@@ -136,14 +136,14 @@ class Desk:
     @cached_property
     def said(self) -> Intent:
         """What the candidate did in the latest turn."""
-        return intent(self.last_words)
+        return intent_of(self.last) if self.last_words and self.last else Intent.SILENT
 
     @property
     def has_no_question(self) -> bool:
         """Whether the candidate declined to ask anything."""
         if "?" in self.last_words:
             return False
-        return is_done(self.last_words) or self.said in (Intent.NO_EXAMPLE, Intent.SKIP, Intent.SILENT)
+        return is_done(self.last_words) or self.said in (Intent.UNKNOWN, Intent.SKIP, Intent.SILENT)
 
     @property
     def says_yes(self) -> bool:
@@ -153,8 +153,8 @@ class Desk:
     @property
     def times_rude(self) -> int:
         """How many of the candidate's turns were insults."""
-        said = (turn.text for turn in self.interview.turns if turn.speaker is Speaker.CANDIDATE)
-        return sum(intent(text) is Intent.RUDE for text in said)
+        said = (turn for turn in self.interview.turns if turn.speaker is Speaker.CANDIDATE)
+        return sum(intent_of(turn) is Intent.RUDE for turn in said)
 
     @property
     def answer_words(self) -> int:
@@ -234,9 +234,7 @@ class Desk:
         A question back is no answer, so it does not count.
         """
         count = 0
-        answers = (
-            turn for turn in (self.story.answers if self.story else ()) if intent(turn.text) is not Intent.EXPLAIN
-        )
+        answers = (turn for turn in (self.story.answers if self.story else ()) if intent_of(turn) is not Intent.CLARIFY)
         for turn in reversed(tuple(answers)):
             read = signals(turn.text)
             if read.words >= thin or any(s.numbers or s.own_actions or s.reason or s.outcome for s in read.sentences):

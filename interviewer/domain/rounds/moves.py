@@ -17,6 +17,21 @@ from interviewer.domain.rounds.probing import quote_for
 
 # Seconds. With less left before the reserve, no further question is begun.
 _MIN_STORY = 90
+# The prepared words for a turn that asks for something, or that leads nowhere.
+STOCK = {
+    Intent.SILENT: Stock.SILENCE,
+    Intent.REPEAT: Stock.REPEAT,
+    Intent.THINK: Stock.TAKE_TIME,
+    Intent.ANOTHER_EXAMPLE: Stock.ANOTHER_EXAMPLE,
+    Intent.CLARIFY: Stock.EXPLAIN,
+    Intent.UNKNOWN: Stock.NO_EXAMPLE,
+    Intent.CONFIDENTIAL: Stock.CONFIDENTIAL,
+    Intent.RUDE: Stock.RUDE,
+    Intent.INJECTION: Stock.INJECTION,
+    Intent.OFF_TOPIC: Stock.OFF_TOPIC,
+    Intent.ABOUT_SCORE: Stock.ABOUT_THE_SCORE,
+    Intent.ARE_YOU_REAL: Stock.ARE_YOU_REAL,
+}
 
 
 def opening(desk: Desk) -> Move:
@@ -152,9 +167,9 @@ def grant(desk: Desk, said: Intent) -> Move:
     """Grant a request: repeat, explain, wait, take another example."""
     if said is Intent.SILENT:
         return stock(desk, MoveKind.CLARIFY, Stock.SILENCE, "You said nothing.")
-    if said is Intent.EXPLAIN:
+    if said is Intent.CLARIFY:
         return _explain(desk)
-    return stock(desk, MoveKind.CLARIFY, Stock(said), "You asked for it.")
+    return stock(desk, MoveKind.CLARIFY, STOCK[said], "You asked for it.")
 
 
 def _explain(desk: Desk) -> Move:
@@ -254,7 +269,7 @@ def stock(desk: Desk, kind: MoveKind, wanted: Stock, why: str) -> Move:
 
 def _after_no_answer(desk: Desk, text: str) -> str:
     """The follow-up behind a word on the "I don't know" that came before it."""
-    return f"{_phrase(desk, Stock.UNKNOWN)} {text}" if desk.said is Intent.NO_EXAMPLE else text
+    return f"{_phrase(desk, Stock.UNKNOWN)} {text}" if desk.said is Intent.UNKNOWN else text
 
 
 def _own_words(desk: Desk, criterion: Criterion) -> str:
@@ -283,7 +298,7 @@ def _hung_on_their_words(desk: Desk, criterion: Criterion, ask: str) -> tuple[st
     quote = next((quote for turn in reversed(told) if (quote := quote_for(criterion, turn.text))), None)
     if quote is None or any(move.quote == quote for move in desk.chapter):
         return ask, None
-    if desk.said is Intent.NO_EXAMPLE or (desk.quoted and not _was_said(desk, ask)):
+    if desk.said is Intent.UNKNOWN or (desk.quoted and not _was_said(desk, ask)):
         return ask, None
     lead_in = desk.pick(desk.brief.persona.lead_ins).format(quote=quote)
     return f"{lead_in} {ask}", quote

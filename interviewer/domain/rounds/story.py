@@ -12,7 +12,7 @@ from interviewer.domain.language.intent import Intent, intent, starts_over
 
 # Turns that tell something, and turns that are scored though they may tell nothing: a question shows thought.
 _TOLD = frozenset({Intent.ANSWER, Intent.CONFIDENTIAL})
-_SCORED = _TOLD | {Intent.NO_EXAMPLE, Intent.EXPLAIN}
+_SCORED = _TOLD | {Intent.UNKNOWN, Intent.CLARIFY}
 
 
 class Story(Frozen):
@@ -60,7 +60,12 @@ class Story(Frozen):
 
 
 def _is(turn: Turn, intents: frozenset[Intent]) -> bool:
-    return turn.speaker is Speaker.CANDIDATE and intent(turn.text) in intents
+    return turn.speaker is Speaker.CANDIDATE and intent_of(turn) in intents
+
+
+def intent_of(turn: Turn) -> Intent:
+    """What the candidate did in a turn: as the interviewer heard it, by its words where nobody has heard it yet."""
+    return turn.heard.intent if turn.heard is not None else intent(turn.text)
 
 
 def _changes_example(turn: Turn) -> bool:

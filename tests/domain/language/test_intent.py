@@ -93,7 +93,7 @@ def test_more_than_a_yes_is_no_bare_yes(text: str) -> None:
     ],
 )
 def test_not_being_sure_what_is_meant_is_no_lack_of_an_example(text: str) -> None:
-    assert intent(text) is Intent.EXPLAIN
+    assert intent(text) is Intent.CLARIFY
 
 
 @pytest.mark.parametrize(
@@ -116,4 +116,4 @@ def test_a_request_for_a_hint_is_heard_at_the_end_of_an_answer_that_stays_one() 
 
 @pytest.mark.parametrize("text", ["I'm not sure.", "Not sure, honestly.", "I'm not sure I have one."])
 def test_not_being_sure_is_a_lack_of_an_example(text: str) -> None:
-    assert intent(text) is Intent.NO_EXAMPLE
+    assert intent(text) is Intent.UNKNOWN

@@ -10,7 +10,7 @@ from tests.domain.said import REQUESTS
 from tests.domain.strategies import said
 
 OTHER_STORY = "In 2022 I broke the checkpoint format. I told both teams and I fixed it in two hours."
-LEFT_OUT = frozenset(Intent) - {Intent.ANSWER, Intent.CONFIDENTIAL, Intent.NO_EXAMPLE, Intent.EXPLAIN}
+LEFT_OUT = frozenset(Intent) - {Intent.ANSWER, Intent.CONFIDENTIAL, Intent.UNKNOWN, Intent.CLARIFY}
 ASIDES = [text for kind in sorted(LEFT_OUT - {Intent.ANOTHER_EXAMPLE}) for text in REQUESTS.get(kind, ())]
 
 

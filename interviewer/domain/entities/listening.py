@@ -1,0 +1,67 @@
+"""What an interviewer hears in a candidate's turn: what kind of turn it is, what it shows, what to take up."""
+
+from enum import StrEnum
+
+from pydantic import Field
+
+from interviewer.domain.base import Frozen
+from interviewer.domain.language.intent import Intent
+
+
+class ThreadKind(StrEnum):
+    """Why a place in an answer is worth taking up."""
+
+    SURPRISE = "surprise"
+    DISAGREEMENT = "disagreement"
+    CREDIT = "credit"
+    NUMBER = "number"
+    CAUSE = "cause"
+    CHOICE = "choice"
+    SHORTCUT = "shortcut"
+    CONTRADICTION = "contradiction"
+    HARD_PART = "hard_part"
+    SCOPE = "scope"
+    HAND_WAVE = "hand_wave"
+    WRONG_CLAIM = "wrong_claim"
+
+
+class Thread(Frozen):
+    """A place in an answer that an attentive interviewer would take up.
+
+    Attributes:
+        quote: The candidate's words, verbatim.
+        why: What makes it worth asking about, in one sentence; empty when nobody says.
+        worth: 1 (could be taken up) to 3 (any attentive interviewer would).
+    """
+
+    quote: str = Field(min_length=1)
+    kind: ThreadKind
+    why: str = ""
+    worth: int = Field(ge=1, le=3)
+
+
+class Shown(Frozen):
+    """What a turn shows of a criterion.
+
+    Attributes:
+        quote: The candidate's words, verbatim.
+        strength: 0 (not shown), 1 (said) or 2 (shown well).
+    """
+
+    criterion: str
+    quote: str
+    strength: int = Field(ge=0, le=2)
+
+
+class Heard(Frozen):
+    """What was heard in one turn of the candidate; kept with the turn once it was answered.
+
+    Attributes:
+        threads: The most worthwhile first.
+        by: Who listened: a listener's or a model's name.
+    """
+
+    intent: Intent
+    shown: tuple[Shown, ...] = ()
+    threads: tuple[Thread, ...] = ()
+    by: str
