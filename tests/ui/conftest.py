@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import cast
 
 import pytest
-import streamlit as st
 from streamlit.runtime.scriptrunner.script_cache import ScriptCache
 from streamlit.testing.v1 import AppTest
 
@@ -106,6 +105,5 @@ def jobs() -> Iterator[Jobs]:
 
 @pytest.fixture(autouse=True)
 def _seam(monkeypatch: pytest.MonkeyPatch, fake: FakeService, jobs: Jobs, tmp_path: Path) -> None:
-    st.cache_resource.clear()
     shared = session.Process(cast(Service, fake), jobs, Settings(data_dir=tmp_path), fake.wait)
     monkeypatch.setattr(session, "process", lambda: shared)
