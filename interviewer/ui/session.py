@@ -127,8 +127,13 @@ def set_seen(interview: str, index: int) -> None:
 
 def typing(interview: str) -> bool:
     """Whether the candidate has typed in the last minute."""
+    return typing_for(interview) > 0
+
+
+def typing_for(interview: str) -> float:
+    """For how many seconds from now the candidate still counts as typing; 0 when nobody types."""
     typed: float | None = st.session_state.get(f"typed:{interview}")
-    return typed is not None and time.monotonic() - typed < TYPING_SECONDS
+    return 0.0 if typed is None else max(0.0, typed + TYPING_SECONDS - time.monotonic())
 
 
 def set_typing(interview: str) -> None:

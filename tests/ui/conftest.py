@@ -1,9 +1,10 @@
 """One page over a fake service, through the one seam that the page has: `interviewer.ui.session.process`."""
 
+import json
 import sys
 from collections.abc import Iterator
 from pathlib import Path
-from typing import cast
+from typing import Any, cast
 
 import pytest
 from streamlit.runtime.scriptrunner.script_cache import ScriptCache
@@ -74,6 +75,17 @@ class Page:
     def html(self) -> str:
         """All HTML of the page, the style sheet left out."""
         return "\n".join(element.proto.body for element in self.at.get("html") if "<style>" not in element.proto.body)
+
+    def mounted(self, component: str) -> list[dict[str, Any]]:
+        """What the components of this name are given."""
+        found = [element.proto for element in self.at.get("bidi_component")]
+        return [json.loads(proto.json) for proto in found if proto.component_name == component]
+
+    @property
+    def clock(self) -> dict[str, Any]:
+        """What the clock of the page is given."""
+        [given] = self.mounted("interviewer_clock")
+        return given
 
     @property
     def title(self) -> str:
