@@ -9,7 +9,7 @@
 
 const TICK = 250;
 const MISSED = 1500; // with the next tick and the run of the page that makes two seconds
-const AGAIN = 5000;
+const AGAIN = 2000;
 const APP = "[data-test-script-state]";
 const BOX = '[data-testid="stChatInputTextArea"]';
 const SEND = '[data-testid="stChatInputSubmitButton"]';
@@ -29,55 +29,82 @@ function atRest() {
 
 // When this drawing reached the browser; the page may mount the same one twice.
 function arrival({ id, stamp }) {
-  const clocks = (window.interviewerClocks ??= {});
-  if (clocks[id]?.stamp !== stamp) clocks[id] = { stamp, at: Date.now() };
-  return clocks[id].at;
+  const arrivals = (window.interviewerClocks ??= {});
+  if (arrivals[id]?.stamp !== stamp) arrivals[id] = { stamp, at: Date.now() };
+  return arrivals[id].at;
 }
 
-export default function ({ data, parentElement, setTriggerValue }) {
-  let line = parentElement.querySelector("[role=timer]");
-  if (!line) {
-    line = document.createElement("p");
-    line.className = "iv-muted";
-    line.setAttribute("role", "timer");
-    parentElement.append(line);
-  }
-  const arrived = arrival(data);
-  let awaiting = data.speaking;
-  let quietSince = null;
-  let asked = 0;
+const clocks = new WeakMap();
 
-  const ask = (now) => {
-    if (now - asked < AGAIN) return;
-    asked = now;
-    setTriggerValue("ask", now);
-  };
-  const tick = () => {
+// Called for every drawing; what it returns is called only when the clock leaves the page, or when a drawing was
+// overtaken by the next one.
+export default function ({ data, parentElement, setTriggerValue }) {
+  let clock = clocks.get(parentElement);
+  if (!clock) clocks.set(parentElement, (clock = new Clock(parentElement)));
+  clock.update(data, (value) => setTriggerValue("ask", value));
+  return () => clock.stop();
+}
+
+class Clock {
+  constructor(root) {
+    this.line = document.createElement("p");
+    this.line.className = "iv-muted";
+    this.line.setAttribute("role", "timer");
+    root.append(this.line);
+    this.asked = 0;
+    this.sent = (event) => this.noticeAnswer(event);
+  }
+
+  update(data, ask) {
+    this.data = data;
+    this.ask = ask;
+    this.arrived = arrival(data);
+    this.awaiting = data.speaking;
+    this.quietSince = null;
+    if (!this.ticking) {
+      this.ticking = setInterval(() => this.tick(), TICK);
+      document.addEventListener("keydown", this.sent, true);
+      document.addEventListener("click", this.sent, true);
+    }
+    this.show(Date.now());
+  }
+
+  stop() {
+    clearInterval(this.ticking);
+    this.ticking = null;
+    document.removeEventListener("keydown", this.sent, true);
+    document.removeEventListener("click", this.sent, true);
+  }
+
+  passed(now) {
+    return (now - this.arrived) / 1000;
+  }
+
+  show(now) {
+    const { before, after, left, state } = this.data;
+    const runs = state === "running" ? this.passed(now) : 0;
+    const text = `${before}${state === "paused" ? "paused, " : ""}${minutesLeft(left - runs)}${after}`;
+    if (this.line.textContent !== text) this.line.textContent = text;
+  }
+
+  tick() {
     const now = Date.now();
-    const passed = (now - arrived) / 1000;
-    const left = data.left - (data.state === "running" ? passed : 0);
-    const text = `${data.before}${data.state === "paused" ? "paused, " : ""}${minutesLeft(left)}${data.after}`;
-    if (line.textContent !== text) line.textContent = text;
+    this.show(now);
     if (!atRest() || document.querySelector(CANDIDATE_DECIDES)) {
-      quietSince = null;
+      this.quietSince = null;
       return;
     }
-    quietSince ??= now;
-    if (awaiting && now - quietSince >= MISSED) ask(now);
-    if (data.due !== null && passed >= data.due) ask(now);
-  };
+    this.quietSince ??= now;
+    const missed = this.awaiting && now - this.quietSince >= MISSED;
+    const owed = this.data.due !== null && this.passed(now) >= this.data.due;
+    if (!(missed || owed) || now - this.asked < AGAIN) return;
+    this.asked = now;
+    this.ask(now);
+  }
+
   // An answer was sent: from here on words are to come, whatever this drawing knew.
-  const sent = ({ type, target, key, shiftKey }) => {
-    const by = type === "click" ? target.closest?.(SEND) : target.matches?.(BOX) && key === "Enter" && !shiftKey;
-    if (by && document.querySelector(BOX)?.value.trim()) awaiting = true;
-  };
-  document.addEventListener("keydown", sent, true);
-  document.addEventListener("click", sent, true);
-  const ticking = setInterval(tick, TICK);
-  tick();
-  return () => {
-    clearInterval(ticking);
-    document.removeEventListener("keydown", sent, true);
-    document.removeEventListener("click", sent, true);
-  };
+  noticeAnswer({ type, target, key, shiftKey }) {
+    const sends = type === "click" ? target.closest?.(SEND) : target.matches?.(BOX) && key === "Enter" && !shiftKey;
+    if (sends && document.querySelector(BOX)?.value.trim()) this.awaiting = true;
+  }
 }

@@ -5,19 +5,27 @@ const APP = "[data-test-script-state]";
 const TICK = 1000;
 const QUIET = 3000;
 
-export default function ({ data, setTriggerValue }) {
-  const begun = Date.now();
-  let quietSince = null;
-  let told = false;
-  const look = () => {
-    const app = document.querySelector(APP)?.dataset;
-    const now = Date.now();
-    if (app && (app.testScriptState !== "notRunning" || app.testConnectionState !== "CONNECTED")) quietSince = null;
-    else quietSince ??= now;
-    if (told || quietSince === null || now - quietSince < QUIET || now - begun < 1000 * data.every) return;
-    told = true; // the next drawing begins anew
-    setTriggerValue("beat", now);
+const pages = new WeakMap();
+
+// Called for every drawing, from which it counts anew; see `clock.js` for when the returned function is called.
+export default function ({ data, parentElement, setTriggerValue }) {
+  let page = pages.get(parentElement);
+  if (!page) pages.set(parentElement, (page = {}));
+  page.tell = () => setTriggerValue("beat", Date.now());
+  page.due = Date.now() + 1000 * data.every;
+  page.looking ??= setInterval(() => look(page), TICK);
+  return () => {
+    clearInterval(page.looking);
+    page.looking = null;
   };
-  const looking = setInterval(look, TICK);
-  return () => clearInterval(looking);
+}
+
+function look(page) {
+  const app = document.querySelector(APP)?.dataset;
+  const now = Date.now();
+  if (app && (app.testScriptState !== "notRunning" || app.testConnectionState !== "CONNECTED")) page.quietSince = null;
+  else page.quietSince ??= now;
+  if (!page.quietSince || now - page.quietSince < QUIET || now < page.due) return;
+  page.due = Infinity; // until the next drawing
+  page.tell();
 }
