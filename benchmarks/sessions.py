@@ -27,8 +27,8 @@ EVERY = 20.0
 STUCK_SECONDS = 30.0
 LIMIT_SECONDS = 1.0
 _STORY = (
-    "In run {number} I profiled the step on {hosts} hosts, found that one of them was late in every all-gather, wrote a "
-    "benchmark for its network card, and changed the placement rule, so the step fell from {before} to {after} ms."
+    "In run {number} I profiled the step on {hosts} hosts, found that one of them was late in every all-gather, wrote "
+    "a benchmark for its network card, and changed the placement rule, so the step fell from {before} to {after} ms."
 )
 
 

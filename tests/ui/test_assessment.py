@@ -168,7 +168,9 @@ class TestList:
         assert page.click(f"open-{over.id}").title == "Online assessment"
 
     def test_a_deletion_is_confirmed_and_can_be_undone(self, fake: FakeService, over: Sitting) -> None:
-        page = Page().click(f"delete-{over.id}").click("delete_no")
+        page = Page().click(f"delete-{over.id}")
+        assert '<p class="iv-lead">Online assessment, work simulation, L5, ' in page.html, "it says which one"
+        page.click("delete_no")
         assert over.id in fake.assessments.kept
         page.click(f"delete-{over.id}").click("delete_yes")
         assert fake.assessments.kept == {}

@@ -1,4 +1,5 @@
-// Keeps what is being typed in the browser until the interview holds it, and says now and then that somebody is typing.
+// Keeps what is being typed in the browser until the interview holds it, says now and then that somebody is typing, and
+// puts the focus into the box of a room that was just opened.
 // `data.said` is the number of the candidate's turns that are stored: a draft that was sent is dropped only when it grew.
 
 const TELL_EVERY = 15000;
@@ -77,6 +78,10 @@ class Draft {
   restore() {
     const box = document.querySelector(BOX);
     if (this.mine.restored || !box || box.disabled) return;
+    // A room that was just opened is for answering; where focus would bring up a keyboard, the candidate decides.
+    if (document.activeElement === document.body && !matchMedia("(pointer: coarse)").matches) {
+      box.focus({ preventScroll: true });
+    }
     this.mine.restored = true;
     const draft = readDraft(this.data.id);
     if (draft && !box.value) put(box, draft.text);

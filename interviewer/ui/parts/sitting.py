@@ -5,13 +5,14 @@ import streamlit as st
 from interviewer.domain.assessment.sitting import Leaned, Rated, Sitting
 from interviewer.domain.language.text import word_count
 from interviewer.service import Conflict, Service
-from interviewer.ui.parts import clock, pair, scenario
+from interviewer.ui.parts import clock, pair, scenario, top
 from interviewer.ui.parts.plain import label, lead, muted
 
 
 def show(service: Service, sitting: Sitting) -> None:
     """Draw the item that the address names, and store what is chosen on it."""
     at = _position(sitting)
+    top.show("item", f"{sitting.id}-{at}")
     item = sitting.items[at]
     clock.of_part(sitting, _part(sitting, at))
     chosen = _item(service, sitting, item)

@@ -6,7 +6,7 @@ from interviewer.domain.assessment.sitting import Sitting
 from interviewer.domain.coding.problem import CodingProblem
 from interviewer.service import Service
 from interviewer.ui.desk import of_sitting
-from interviewer.ui.parts import clock, editor, run_panel
+from interviewer.ui.parts import clock, editor, run_panel, top
 from interviewer.ui.parts.plain import lead
 
 
@@ -15,6 +15,7 @@ def show(service: Service, sitting: Sitting) -> None:
     problems = sitting.plan.problems
     wanted = st.query_params.get("at", "")
     at = int(wanted) - 1 if wanted.isdecimal() and 1 <= int(wanted) <= len(problems) else 0
+    top.show("item", f"{sitting.id}-{at}")
     clock.of_part(sitting, f"Coding part, problem {at + 1} of {len(problems)}")
     _steps(service, sitting, at)
     problem = service.assessed_code.problem(problems[at])

@@ -91,8 +91,9 @@ def _exchange(service: Service, interview: Interview, seen: int | None, place: D
     text = resent or typed or sent
     with st.bottom:
         bar.show(service, interview, replying=owed or text is not None)
-        draft.keep(interview)
-        presence.show(service, interview)
+        with st.container(key="unseen"):
+            draft.keep(interview)
+            presence.show(service, interview)
     if paused:
         if text is not None:
             session.keep(
