@@ -74,7 +74,7 @@ def test_an_interviewer_who_is_waited_for_thinks_and_the_clock_stands_still(talk
     talk.send(STORY)
     thinking = talk.page.get_by_role("status").filter(has_text="The interviewer is thinking")
     expect(thinking).to_be_visible(timeout=2_000)
-    expect(talk.page.get_by_role("textbox", name="You can answer when the interviewer has spoken")).to_be_disabled()
+    expect(talk.page.get_by_role("textbox", name="It is the interviewer's turn")).to_be_disabled()
     expect(thinking).to_contain_text(re.compile(r"thinking … \d+ s"))
     talk.shoot("room-thinking")
     talk.page.reload()

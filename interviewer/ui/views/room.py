@@ -70,7 +70,7 @@ def _invitation(*, paused: bool, waits: bool) -> str:
     """What the input says: whose turn it is, and why nothing can be typed now."""
     if paused:
         return "Paused. Resume to go on."
-    return "You can answer when the interviewer has spoken" if waits else "Your answer"
+    return "It is the interviewer's turn" if waits else "Your answer"
 
 
 def _exchange(service: Service, interview: Interview, seen: int | None, place: DeltaGenerator) -> None:
