@@ -214,12 +214,13 @@ def follow(
     store: Store,
     interview_id: str,
     index: int,
-    pause: Callable[[float], object],
+    stops: Callable[[float], bool],
     take_over: Callable[[], Iterator[str] | None],
 ) -> Iterator[str]:
     """The words of a reply that somebody else speaks, as they reach the store.
 
-    Now and then `take_over` is tried: it returns the words of a new attempt once the other speaker is dead.
+    Now and then `take_over` is tried: it returns the words of a new attempt once the other speaker is dead. Between two
+    looks `stops` waits for so many seconds; when it returns True nobody is to listen any more.
     """
     shown = ""
     for tries in itertools.count(1):
@@ -232,4 +233,5 @@ def follow(
         if tries % TAKE_OVER_EVERY == 0 and (words := take_over()) is not None:
             yield from words
             return
-        pause(FOLLOW)
+        if stops(FOLLOW):
+            return

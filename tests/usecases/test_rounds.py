@@ -1,5 +1,6 @@
 """The use cases of a round, on the real content and a real SQLite file."""
 
+import threading
 import time
 from collections.abc import Callable, Generator
 
@@ -202,6 +203,26 @@ def test_a_reload_mid_stream_follows_the_reply_that_is_being_spoken(open_service
     assert "".join(LONG).startswith(first)
     assert first + rest == "".join(LONG)
     assert len(voice.moves) == 2, "the question, then one probe: nothing was said twice"
+
+
+def test_who_follows_a_reply_stops_when_the_service_is_closed(open_service: Build) -> None:
+    voice = FakeVoice(LONG)
+    service, reloaded = open_service(voice=voice), open_service(voice=voice)
+    interview = asked(service)
+    voice.go_on.clear()
+    service.answer(interview.id, THIN, after=interview.turns[-1].index)
+    followed = reloaded.reply(interview.id)
+    heard = [next(followed)]
+    reader = threading.Thread(target=lambda: heard.extend(followed), daemon=True)
+    reader.start()
+
+    reloaded.close()
+    reader.join(5)
+    still_there = reader.is_alive()
+    voice.go_on.set()
+
+    assert not still_there, "it looks into the store of a closed service for ever"
+    assert len("".join(heard)) < len("".join(LONG))
 
 
 def test_a_reply_whose_speaker_died_is_spoken_by_another(
