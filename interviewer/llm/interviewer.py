@@ -17,7 +17,7 @@ from interviewer.domain.entities.scorecard import Exchange
 from interviewer.domain.language.intent import Intent
 from interviewer.domain.ports import VoiceError
 from interviewer.domain.rounds.options import Choice, Options
-from interviewer.domain.rounds.turn import MOST_THREADS, Lead, Noted, Repair
+from interviewer.domain.rounds.turn import MOST_THREADS, Lead, Noted
 from interviewer.llm import conversation, prompts
 from interviewer.llm.faults import BACKOFF, Backoff, Fault, describe
 from interviewer.llm.line import Ask, Limits, Line
@@ -53,7 +53,7 @@ class ModelInterviewer:
         return self._source.name
 
     def turn(
-        self, interview: Interview, persona: Persona, options: Options, repair: Repair | None = None
+        self, interview: Interview, persona: Persona, options: Options, repair: str = ""
     ) -> Generator[Lead | str, None, tuple[Noted, Exchange]]:
         """See `Interviewer.turn`."""
         versions = self._content.versions(f"persona/{persona.id}", f"prompt/{prompts.TURN}", f"prompt/{prompts.STATE}")
@@ -115,7 +115,7 @@ class ModelInterviewer:
         except NoLine as error:
             raise VoiceError(str(error), record.exchange(str(error))) from error
 
-    def _ask(self, line: Line, interview: Interview, persona: Persona, options: Options, repair: Repair | None) -> Ask:
+    def _ask(self, line: Line, interview: Interview, persona: Persona, options: Options, repair: str) -> Ask:
         head = prompts.turn(self._content, interview, persona)
         state = prompts.state(self._content, options, repair)
         schema = _schema(options)
@@ -156,6 +156,8 @@ class _Speech:
             new, self._said = said[len(self._said) :], said
             yield new
         self.whole = "intent" in fields or _ends(self._json)
+        if self.whole:
+            yield ""
 
     def _fields(self) -> Mapping[str, Any]:
         start = self._json.find("{")
@@ -206,8 +208,8 @@ def _noted(reply: str) -> Noted:
     except ValueError:
         return Noted()
     intents = [intent for intent in Intent if intent.value == fields.get("intent")]
-    shown = tuple(found for entry in _entries(fields, "shown") if (found := _shown(entry)) is not None)
-    threads = tuple(found for entry in _entries(fields, "threads") if (found := _thread(entry)) is not None)
+    shown = tuple(one for entry in _entries(fields, "shown") if (one := _shown(entry)) is not None)
+    threads = tuple(thread for entry in _entries(fields, "threads") if (thread := _thread(entry)) is not None)
     ranked = sorted(threads, key=lambda thread: -thread.worth)[:MOST_THREADS]
     return Noted(intents[0] if intents else None, shown, tuple(ranked))
 

@@ -17,7 +17,6 @@ from interviewer.domain.loops.narrating import DIRECTIVES
 from interviewer.domain.ports import Cue, JudgeRequest, RewriteRequest
 from interviewer.domain.rounds.ledger import Entry
 from interviewer.domain.rounds.options import Options
-from interviewer.domain.rounds.turn import Repair
 from interviewer.llm.listing import listing
 from interviewer.llm.messages import Message
 from interviewer.llm.neutral import neutralise
@@ -68,7 +67,7 @@ def turn(content: Content, interview: Interview, persona: Persona) -> str:
     )
 
 
-def state(content: Content, options: Options, repair: Repair | None = None) -> str:
+def state(content: Content, options: Options, repair: str = "") -> str:
     """What such a model is told at a turn: what is allowed now, the time, open criteria, threads and follow-ups."""
     question = options.question
     return content.prompts[STATE].render(
@@ -81,7 +80,7 @@ def state(content: Content, options: Options, repair: Repair | None = None) -> s
         aims=options.aims,
         threads=tuple(_safe_entry(entry) for entry in options.threads),
         draft=neutralise(options.draft.text) if options.draft.kind in (MoveKind.PROBE, MoveKind.PRESS) else "",
-        repair=repair.reason if repair is not None else "",
+        repair=repair,
     )
 
 

@@ -40,13 +40,6 @@ class Noted(NamedTuple):
     threads: tuple[Thread, ...] = ()
 
 
-class Repair(NamedTuple):
-    """A reply that could not be used, and why: told to the model that is asked once more."""
-
-    reply: str
-    reason: str
-
-
 class BadTurn(Exception):
     """A model's turn cannot be used; the message tells the model what to change."""
 
@@ -60,11 +53,12 @@ class Interviewer(Protocol):
         ...
 
     def turn(
-        self, interview: Interview, persona: Persona, options: Options, repair: Repair | None = None
+        self, interview: Interview, persona: Persona, options: Options, repair: str = ""
     ) -> Generator[Lead | str, None, tuple[Noted, Exchange]]:
         """Yield how the turn begins, then its words as they come; return what was noted and the record.
 
-        Closing the generator stops the model.
+        An empty string ends the words: what follows is book-keeping, for which nobody has to wait. Closing the
+        generator stops the model. `repair` says why the reply before this one could not be used.
 
         Raises:
             VoiceError: No turn could be had, or the stream broke off before its words were whole.
