@@ -59,9 +59,8 @@ def ask_file(service: "Service", source: Path, target: Path, provider: str, conc
             bar.advance(task)
 
         run_all(_work(service, lines_of(source), provider, results), done, concurrency, stopped)
-    typer.echo(
-        f"{counts['asked']} asked, {counts['not_asked']} not asked, {counts['there']} were there already.", err=True
-    )
+    there = f"{counts['there']} were there already."
+    typer.echo(f"{counts['asked']} asked, {counts['not_asked']} not asked, {there}", err=True)
     if stopped():
         say_stopped()
         raise typer.Exit(130)

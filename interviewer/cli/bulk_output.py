@@ -32,7 +32,7 @@ class ResultFile:
     @classmethod
     @contextmanager
     def open(cls, path: Path, *, retry: bool) -> Iterator[Self]:
-        """Open for appending: a torn last line is cut off, and with `retry` the lines that could not be done are taken out.
+        """Open for appending: a torn last line is cut off; with `retry` the lines that could not be done are taken out.
 
         Raises:
             Failure: The file cannot be written, is in use by another run, or holds something else.

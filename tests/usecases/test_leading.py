@@ -80,10 +80,8 @@ def test_what_it_noted_is_kept_with_the_candidates_turn(open_service: Build) -> 
 
 def test_quotes_that_the_candidate_did_not_say_are_not_kept(open_service: Build) -> None:
     invented = Thread(quote="we fired the contractor", kind=ThreadKind.SURPRISE, worth=3)
-    service, _ = led(
-        open_service,
-        Scripted(noted=Noted(threads=(invented,), shown=(Shown(criterion="task", quote="I led", strength=2),))),
-    )
+    shown = Shown(criterion="task", quote="I led", strength=2)
+    service, _ = led(open_service, Scripted(noted=Noted(threads=(invented,), shown=(shown,))))
 
     heard = kept(service, told(service)).turns[-2].heard
 
@@ -165,9 +163,8 @@ def test_a_prepared_question_is_asked_as_it_stands_when_it_moves_on(open_service
 
 def test_a_thread_waits_in_the_ledger_and_is_taken_up_later(open_service: Build) -> None:
     quiet = Scripted(noted=Noted(threads=(ROLLED_BACK,)))
-    service, model = led(
-        open_service, quiet, Scripted(say="Earlier you said you had to roll it back. Why?", target="t3_1")
-    )
+    later = Scripted(say="Earlier you said you had to roll it back. Why?", target="t3_1")
+    service, model = led(open_service, quiet, later)
     interview = kept(service, told(service))
     (entry,) = ledger(interview)
     assert entry.state is ThreadState.OPEN

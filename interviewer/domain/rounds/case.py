@@ -1,4 +1,4 @@
-"""A case of somebody's own: a question on the table and the candidate's turns, and what the interviewer makes of them."""
+"""A case of somebody's own: a question and the candidate's turns, and what the interviewer makes of them."""
 
 from typing import Literal
 
