@@ -1,6 +1,6 @@
 """Fits and cross-validates `domain/language/classifier.py`; needs scikit-learn, which the program itself does not."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -28,7 +28,7 @@ class Labelled(NamedTuple):
     group: str = ""
 
 
-def fit(rows: Sequence[Labelled], strength: float = 30.0, keep: int = 6000, seen_in: int = 2) -> Classifier:
+def fit(rows: Sequence[Labelled], strength: float = 100.0, keep: int = 6000, seen_in: int = 2) -> Classifier:
     """The classifier of these texts.
 
     Args:
@@ -37,10 +37,18 @@ def fit(rows: Sequence[Labelled], strength: float = 30.0, keep: int = 6000, seen
         keep: How many features stay: those that move the most texts the furthest. The file has some 60 bytes for each.
         seen_in: A feature that occurs in fewer texts is left out.
     """
+    found = [features(row.text, row.context) for row in rows]
+    return fit_features(found, [row.label for row in rows], strength, keep, seen_in)
+
+
+def fit_features(
+    found: Sequence[Mapping[str, float]], labels: Sequence[str], strength: float, keep: int, seen_in: int
+) -> Classifier:
+    """The same from features, for what is seen of more than the texts."""
     vectorizer = DictVectorizer(sparse=True)
-    table = csr_matrix(vectorizer.fit_transform([features(row.text, row.context) for row in rows]))
+    table = csr_matrix(vectorizer.fit_transform(found))
     names = np.array(vectorizer.get_feature_names_out())
-    target = np.array([row.label for row in rows])
+    target = np.array(labels)
     counts = np.asarray((table > 0).sum(axis=0)).ravel()
     kept = np.flatnonzero(counts >= seen_in)
     model = _logistic(table[:, kept], target, strength)
@@ -52,7 +60,7 @@ def fit(rows: Sequence[Labelled], strength: float = 30.0, keep: int = 6000, seen
 
 
 def cross_validated(
-    rows: Sequence[Labelled], folds: int = 5, strength: float = 30.0, keep: int = 6000, seen_in: int = 2
+    rows: Sequence[Labelled], folds: int = 5, strength: float = 100.0, keep: int = 6000, seen_in: int = 2
 ) -> list[dict[str, float]]:
     """The probabilities of each text by a classifier that was fitted without the text's whole group.
 

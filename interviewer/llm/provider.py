@@ -9,8 +9,19 @@ from typing import TYPE_CHECKING
 from interviewer.content import Content
 from interviewer.domain.base import Frozen
 from interviewer.domain.errors import InterviewerError
+from interviewer.domain.evidence.listening import WordListener
 from interviewer.domain.evidence.reading import WordReader
-from interviewer.domain.ports import CandidateVoice, Grader, Judge, Narrator, PlainInterviewer, Reader, Rewriter, Voice
+from interviewer.domain.ports import (
+    CandidateVoice,
+    Grader,
+    Judge,
+    Listener,
+    Narrator,
+    PlainInterviewer,
+    Reader,
+    Rewriter,
+    Voice,
+)
 from interviewer.llm.embedded import Embedded
 from interviewer.llm.endpoint import Endpoint, remote
 from interviewer.llm.first_reader import FirstThatReads
@@ -124,6 +135,10 @@ class Models:
             if self._reader is None:
                 self._reader = self._embedded.reader()
             return self._words if self._reader is None else FirstThatReads(self._reader, self._words)
+
+    def listener(self, provider: str) -> Listener:
+        """Who hears the candidate where no capable model does; chosen as the reader is."""
+        return WordListener()
 
     def grader(self, provider: str) -> Grader | None:
         """What gives plain grades by this provider's model; None where none writes.

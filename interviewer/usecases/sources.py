@@ -2,7 +2,17 @@
 
 from typing import Protocol
 
-from interviewer.domain.ports import CandidateVoice, Grader, Judge, Narrator, PlainInterviewer, Reader, Rewriter, Voice
+from interviewer.domain.ports import (
+    CandidateVoice,
+    Grader,
+    Judge,
+    Listener,
+    Narrator,
+    PlainInterviewer,
+    Reader,
+    Rewriter,
+    Voice,
+)
 from interviewer.llm.provider import ModelInfo
 
 
@@ -31,6 +41,10 @@ class ModelSource(Protocol):
 
     def reader(self, provider: str) -> Reader:
         """Who reads, beside this provider's judge."""
+        ...
+
+    def listener(self, provider: str) -> Listener:
+        """Who hears the candidate where no capable model does."""
         ...
 
     def grader(self, provider: str) -> Grader | None:
@@ -87,6 +101,7 @@ class Replaced:
         self.default = source.default
         self.probe = source.probe
         self.grader = source.grader
+        self.listener = source.listener
         self.plain = source.plain
         self.candidate = source.candidate
         self.close = source.close

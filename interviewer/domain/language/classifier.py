@@ -11,7 +11,7 @@ Every text weighs the same: the words share one unit of length among them and so
 
 import math
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Literal
 
 from interviewer.domain.base import Frozen
@@ -52,8 +52,12 @@ class Classifier(Frozen):
             text: What is to be classified.
             context: What was said before it; the text must be readable without it.
         """
+        return self.of(features(text, context))
+
+    def of(self, found: Mapping[str, float]) -> dict[str, float]:
+        """The same from the features, for what is seen of more than the text."""
         sums = [0.0] * len(self.labels)
-        for feature, value in features(text, context).items():
+        for feature, value in found.items():
             weights = self.weights.get(feature)
             if weights is not None:
                 for at, weight in enumerate(weights):
