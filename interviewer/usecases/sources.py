@@ -110,6 +110,7 @@ class Replaced:
         self.default = source.default
         self.probe = source.probe
         self.grader = source.grader
+        self.listener = source.listener
         self.plain = source.plain
         self.candidate = source.candidate
         self.close = source.close
