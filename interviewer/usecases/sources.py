@@ -110,7 +110,6 @@ class Replaced:
         self.default = source.default
         self.probe = source.probe
         self.grader = source.grader
-        self.listener = source.listener
         self.plain = source.plain
         self.candidate = source.candidate
         self.close = source.close
