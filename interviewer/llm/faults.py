@@ -18,9 +18,9 @@ from langchain_core.exceptions import (
 )
 from openai import APIStatusError, UnprocessableEntityError
 
+from interviewer.llm.client import TimedOut
 from interviewer.llm.endpoint import Endpoint
 from interviewer.llm.guard import ModelRequestRefused
-from interviewer.llm.line import Overtime
 
 _QUOTA = "insufficient_quota"
 
@@ -74,10 +74,10 @@ BACKOFF = Backoff()
 
 
 def describe(error: Exception, endpoint: Endpoint) -> Fault:
-    """The fault behind an exception from a `Line`; a refusal by the guard is passed on as it is."""
+    """The fault behind an exception from a `ChatClient`; a refusal by the guard is passed on as it is."""
     if refused := _refusal(error):
         raise refused
-    if isinstance(error, Overtime):
+    if isinstance(error, TimedOut):
         return Fault(f"{endpoint.name} took too long. Try again, or allow more time with INTERVIEWER_REQUEST_TIMEOUT.")
     message = _message(error, endpoint)
     if isinstance(error, ModelError):

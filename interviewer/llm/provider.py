@@ -18,7 +18,7 @@ from interviewer.llm.scripted import SCRIPTED, RulesJudge, ScriptedVoice
 from interviewer.settings import Settings
 
 if TYPE_CHECKING:
-    from interviewer.llm.line import Line
+    from interviewer.llm.client import ChatClient
     from interviewer.llm.source import Source
 
 OPENAI = "openai"
@@ -60,7 +60,7 @@ class Models:
         self._embedded = Embedded(settings.models_dir)
         self._lock = threading.Lock()
         self._connecting = {OPENAI: threading.Lock(), LOCAL: threading.Lock()}
-        self._lines: dict[str, Line] = {}
+        self._clients: dict[str, ChatClient] = {}
         self._judges: dict[str, Judge] = {}
         self._reader: Reader | None = None
         self._words: Reader | None = None
@@ -201,10 +201,10 @@ class Models:
         """Close all connections and stop the embedded server; nothing can be asked afterwards."""
         with self._lock:
             self._closed = True
-            lines = list(self._lines.values())
-            self._lines.clear()
-        for line in lines:
-            line.close()
+            clients = list(self._clients.values())
+            self._clients.clear()
+        for client in clients:
+            client.close()
         self._embedded.close()
 
     def _openai(self) -> ModelInfo:
@@ -235,31 +235,31 @@ class Models:
         from interviewer.llm.source import Source
 
         if provider == OPENAI:
-            return Source(OPENAI, self._settings.model, lambda: self._line(OPENAI))
+            return Source(OPENAI, self._settings.model, lambda: self._client(OPENAI))
         if provider == LOCAL:
-            return Source(LOCAL, self._embedded.model, lambda: self._line(LOCAL))
+            return Source(LOCAL, self._embedded.model, lambda: self._client(LOCAL))
         raise UnknownProvider(f"There is no provider {provider!r}. Choose {OPENAI}, {LOCAL} or {SCRIPTED}.")
 
-    def _line(self, provider: str) -> "Line":
-        from interviewer.llm.line import Line
+    def _client(self, provider: str) -> "ChatClient":
+        from interviewer.llm.client import ChatClient
 
         # Two interviews may ask for the local model at once; it is loaded for the first, and the second waits.
         with self._connecting[provider]:
             endpoint = self._endpoint(provider)
-            known = self._lines.get(provider)
+            known = self._clients.get(provider)
             if known is not None and known.endpoint == endpoint:
                 return known
-            line = Line(endpoint, self._settings.model_requests)
+            client = ChatClient(endpoint, self._settings.model_requests)
             with self._lock:
                 if not self._closed:
-                    self._lines[provider] = line
+                    self._clients[provider] = client
             if self._closed:
-                line.close()
+                client.close()
                 self._embedded.close()
                 raise Closed("The program is closing. Start it again to go on.")
             if known is not None:
                 known.close()  # the local server died and was started again elsewhere
-            return line
+            return client
 
     def _endpoint(self, provider: str) -> Endpoint:
         if provider == LOCAL:

@@ -256,7 +256,7 @@ class TestLocal:
             thread.start()
         for thread in threads:
             thread.join()
-        lines = [thread for thread in threading.enumerate() if thread.name == "model-line"]
+        lines = [thread for thread in threading.enumerate() if thread.name == "model-client"]
         local.close()
 
         assert said == [QUESTION] * 4
@@ -286,7 +286,7 @@ class TestLocal:
             speak(local, "local")
 
         assert fake.stopped
-        assert not [thread for thread in threading.enumerate() if thread.name == "model-line"]
+        assert not [thread for thread in threading.enumerate() if thread.name == "model-client"]
 
 
 def test_the_script_loads_no_model_library() -> None:

@@ -34,7 +34,7 @@ _POLL_SECONDS = 0.05
 _CLOSE_SECONDS = 5.0
 
 
-class Overtime(Exception):
+class TimedOut(Exception):
     """The reply did not come in time."""
 
 
@@ -64,7 +64,7 @@ def never() -> bool:
     return False
 
 
-class Line:
+class ChatClient:
     """A line to one chat model; safe to use from several threads, closed once."""
 
     def __init__(self, endpoint: Endpoint, policy: Policy) -> None:
@@ -85,7 +85,7 @@ class Line:
         self._models: dict[float, BaseChatModel] = {}
         self._lock = threading.Lock()
         self._loop = asyncio.new_event_loop()
-        self._thread = threading.Thread(target=self._loop.run_forever, name="model-line", daemon=True)
+        self._thread = threading.Thread(target=self._loop.run_forever, name="model-client", daemon=True)
         self._thread.start()
 
     def stream(self, ask: Ask, limits: Limits, cancelled: Callable[[], bool] = never) -> Generator[Piece, None, None]:
@@ -93,7 +93,7 @@ class Line:
 
         Raises:
             ModelRequestRefused: The settings forbid it; nothing was sent.
-            Overtime: A limit was reached.
+            TimedOut: A limit was reached.
             Cancelled: `cancelled()` became true.
         """
         check(self._policy, self.endpoint.base_url)
@@ -184,7 +184,7 @@ def _received(
     while True:
         left = min(end, silent_until) - time.monotonic()
         if left <= 0:
-            raise Overtime
+            raise TimedOut
         if cancelled():
             raise Cancelled
         try:
