@@ -1,4 +1,4 @@
-"""A line to one chat model: its HTTP client, its event loop and streamed requests over them.
+"""A client of one chat model: its HTTP client, its event loop and streamed requests over them.
 
 Requests run on an event loop in a thread of their own, and the caller reads the pieces from a queue. So a caller can
 stop waiting at any moment, even while the server has not sent a byte, and the request is closed at once.
@@ -8,20 +8,23 @@ import asyncio
 import queue
 import threading
 import time
-from collections.abc import Callable, Generator, Mapping, Sequence
+from collections.abc import AsyncIterator, Callable, Generator, Mapping, Sequence
 from concurrent.futures import Future
 from types import MappingProxyType
-from typing import Any, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 import httpx2
-from langchain.chat_models import init_chat_model
+from langchain_core.exceptions import ModelInvalidRequestError
 from langchain_core.language_models import BaseChatModel
 from langchain_core.messages import AIMessage, AIMessageChunk, BaseMessage, HumanMessage, SystemMessage
+from langchain_core.runnables import Runnable
 from langsmith import tracing_context
 from openai import DefaultAsyncHttpxClient
 
 from interviewer.domain.entities.scorecard import Usage
 from interviewer.domain.ports import Cancelled
+from interviewer.llm import bedrock
+from interviewer.llm.chat_models import CONNECT_SECONDS, build, thinks
 from interviewer.llm.endpoint import Endpoint
 from interviewer.llm.guard import Policy, check
 from interviewer.llm.messages import Message
@@ -29,7 +32,6 @@ from interviewer.llm.piece import Piece
 
 # A candidate thinks for minutes between two turns; a connection that is kept saves a handshake before the first word.
 _KEEP_ALIVE_SECONDS = 120.0
-_CONNECT_SECONDS = 5.0
 _POLL_SECONDS = 0.05
 _CLOSE_SECONDS = 5.0
 
@@ -39,24 +41,34 @@ class TimedOut(Exception):
 
 
 class Limits(NamedTuple):
-    """How long a reply may take, in seconds: in all, and between two of its pieces."""
+    """How long a reply may take, in seconds.
+
+    Attributes:
+        total: In all.
+        gap: Between two of its pieces.
+        first: Until the first token, thoughts included; the total where it is None.
+    """
 
     total: float
     gap: float
+    first: float | None = None
 
 
 class Ask(NamedTuple):
     """One request.
 
     Attributes:
-        body: More fields of the request's body, such as `response_format`. They are sent as they stand: LangChain's own
-            handling of `response_format` loses the usage, and the reply when it was cut off or is empty.
+        max_tokens: Cap on what is said; room to think is added to it.
+        temperature: Left out where the model does not take it.
+        body: More fields of the request's body, for OpenAI's API and its copies.
+        format: The JSON Schema of the reply, or "json" for any JSON object; None for words.
     """
 
     messages: Sequence[Message]
     max_tokens: int
     temperature: float
     body: Mapping[str, Any] = MappingProxyType({})
+    format: Mapping[str, Any] | Literal["json"] | None = None
 
 
 def never() -> bool:
@@ -65,7 +77,7 @@ def never() -> bool:
 
 
 class ChatClient:
-    """A line to one chat model; safe to use from several threads, closed once."""
+    """A client of one chat model; safe to use from several threads, closed once."""
 
     def __init__(self, endpoint: Endpoint, policy: Policy) -> None:
         """Prepare the client; nothing is sent yet.
@@ -77,12 +89,13 @@ class ChatClient:
         check(policy, endpoint.base_url)
         self.endpoint = endpoint
         self._policy = policy
-        self._client = DefaultAsyncHttpxClient(
-            timeout=_CONNECT_SECONDS,
+        self._http = DefaultAsyncHttpxClient(
+            timeout=CONNECT_SECONDS,
             limits=httpx2.Limits(keepalive_expiry=_KEEP_ALIVE_SECONDS),
             event_hooks={"request": [self._check_request]},
         )
-        self._models: dict[float, BaseChatModel] = {}
+        self._models: dict[float | None, BaseChatModel] = {}
+        self._refuses_temperature = False
         self._lock = threading.Lock()
         self._loop = asyncio.new_event_loop()
         self._thread = threading.Thread(target=self._loop.run_forever, name="model-client", daemon=True)
@@ -98,7 +111,7 @@ class ChatClient:
         """
         check(self._policy, self.endpoint.base_url)
         pieces: queue.SimpleQueue[Piece | BaseException | None] = queue.SimpleQueue()
-        request = asyncio.run_coroutine_threadsafe(self._send(ask, limits, pieces), self._loop)
+        request = asyncio.run_coroutine_threadsafe(self._send(ask, pieces), self._loop)
         try:
             yield from _received(pieces, limits, cancelled)
         finally:
@@ -114,15 +127,13 @@ class ChatClient:
         self._thread.join(timeout=_CLOSE_SECONDS)
         self._loop.close()
 
-    async def _send(self, ask: Ask, limits: Limits, pieces: "queue.SimpleQueue[Piece | BaseException | None]") -> None:
+    async def _send(self, ask: Ask, pieces: "queue.SimpleQueue[Piece | BaseException | None]") -> None:
+        tasks = bedrock.Tasks()
+        bedrock.TASKS.set(tasks)
         try:
-            # The caller keeps the limits to the moment; the client's own time is a net below that.
-            timeout = httpx2.Timeout(limits.total + _CLOSE_SECONDS, connect=_CONNECT_SECONDS)
-            model = self._model(ask.temperature)
-            messages = [_to_langchain(message) for message in ask.messages]
             # Whatever the environment says, a transcript goes to the model that the user chose and nowhere else.
             with tracing_context(enabled=False):
-                async for chunk in model.astream(messages, **self._options(ask), timeout=timeout):
+                async for chunk in self._chunks(ask):
                     pieces.put(_to_piece(chunk))
         except BaseException as error:
             pieces.put(error)
@@ -130,6 +141,27 @@ class ChatClient:
                 raise
         else:
             pieces.put(None)
+        finally:
+            tasks.cancel()
+
+    async def _chunks(self, ask: Ask) -> AsyncIterator[AIMessageChunk]:
+        """The chunks of the reply; a model that turns out to take no temperature is asked again without one."""
+        temperature = None if self._refuses_temperature else ask.temperature
+        try:
+            async for chunk in self._streamed(ask, temperature):
+                yield chunk
+        except ModelInvalidRequestError as error:
+            if temperature is None or "temperature" not in str(error):
+                raise
+            self._refuses_temperature = True
+            async for chunk in self._streamed(ask, None):
+                yield chunk
+
+    def _streamed(self, ask: Ask, temperature: float | None) -> AsyncIterator[AIMessageChunk]:
+        model = self._model(temperature)
+        messages = [_to_langchain(message) for message in ask.messages]
+        runnable, options = self._shaped(model, ask)
+        return runnable.astream(messages, **options)
 
     async def _shut(self) -> None:
         own = asyncio.current_task()
@@ -137,50 +169,62 @@ class ChatClient:
         for task in others:
             task.cancel()
         await asyncio.gather(*others, return_exceptions=True)
-        await self._client.aclose()
+        await self._http.aclose()
         await self._loop.shutdown_asyncgens()
         await self._loop.shutdown_default_executor()
 
     async def _check_request(self, request: httpx2.Request) -> None:
         check(self._policy, str(request.url))
 
-    def _model(self, temperature: float) -> BaseChatModel:
+    def _model(self, temperature: float | None) -> BaseChatModel:
         with self._lock:
             if temperature not in self._models:
-                self._models[temperature] = self._build(temperature)
+                self._models[temperature] = build(
+                    self.endpoint,
+                    self._http,
+                    temperature,
+                    lambda: bedrock.runtime(self.endpoint, self._http, self._loop),
+                )
             return self._models[temperature]
 
-    def _build(self, temperature: float) -> BaseChatModel:
-        model = init_chat_model(
-            f"openai:{self.endpoint.model}",
-            base_url=self.endpoint.base_url,
-            api_key=self.endpoint.api_key.get_secret_value(),
-            timeout=_CONNECT_SECONDS,
-            max_retries=0,
-            use_responses_api=False,
-            stream_usage=True,
-            temperature=temperature,
-            http_async_client=self._client,
-            http_socket_options=(),
-            stream_chunk_timeout=0,
-        )
-        assert isinstance(model, BaseChatModel)
-        return model
+    def _shaped(self, model: BaseChatModel, ask: Ask) -> tuple[Runnable[Any, Any], dict[str, Any]]:
+        """The model as it is told which form of reply is wanted, and the options of the request.
 
-    def _options(self, ask: Ask) -> dict[str, Any]:
-        # OpenAI wants `max_completion_tokens`, which LangChain makes of `max_tokens`; some compatible servers know
-        # `max_tokens` only.
-        cap = {"max_tokens": ask.max_tokens}
-        if self.endpoint.is_openai:
-            return {**cap, "extra_body": dict(ask.body)}
-        return {"extra_body": {**cap, **ask.body}}
+        LangChain says how each service is told a schema. Its parsers are left out: they lose the reply and the usage
+        when the reply was cut off. For OpenAI's API even the stream goes through such a parser, so there the field is
+        sent as it stands.
+        """
+        cap = ask.max_tokens + (self.endpoint.thinking_tokens if thinks(model) else 0)
+        if self.endpoint.api in ("openai", "azure_openai"):
+            body = {**ask.body, **_response_format(ask.format)}
+            # OpenAI wants `max_completion_tokens`, which LangChain makes of `max_tokens`; some compatible servers know
+            # `max_tokens` only.
+            if self.endpoint.is_compatible:
+                return model, {"extra_body": {"max_tokens": cap, **body}}
+            return model, {"max_tokens": cap, "extra_body": body}
+        options = {"max_output_tokens" if self.endpoint.api == "google_genai" else "max_tokens": cap}
+        if not isinstance(ask.format, Mapping):
+            return model, options
+        schema = {"title": "reply", **ask.format}
+        return model.with_structured_output(schema, method="json_schema").first, options  # type: ignore[attr-defined]
+
+
+def _response_format(wanted: Mapping[str, Any] | Literal["json"] | None) -> dict[str, Any]:
+    if wanted is None:
+        return {}
+    if wanted == "json":
+        return {"response_format": {"type": "json_object"}}
+    named = {"name": "reply", "strict": True, "schema": wanted}
+    return {"response_format": {"type": "json_schema", "json_schema": named}}
 
 
 def _received(
     pieces: "queue.SimpleQueue[Piece | BaseException | None]", limits: Limits, cancelled: Callable[[], bool]
 ) -> Generator[Piece, None, None]:
-    end = time.monotonic() + limits.total
-    silent_until = end  # some servers open the stream long before the first word; the gap counts from there
+    started = time.monotonic()
+    end = started + limits.total
+    # Some servers open the stream long before the first word; the gap counts from there.
+    silent_until = end if limits.first is None else started + limits.first
     while True:
         left = min(end, silent_until) - time.monotonic()
         if left <= 0:
@@ -195,7 +239,7 @@ def _received(
             return
         if isinstance(item, BaseException):
             raise item
-        if item.text:
+        if item.text or item.thinks:
             silent_until = time.monotonic() + limits.gap
         yield item
 
@@ -219,5 +263,30 @@ def _to_piece(chunk: AIMessageChunk) -> Piece:
         )
         if usage
         else Usage(),
-        finish=chunk.response_metadata.get("finish_reason") or "",
+        finish=_finish(chunk.response_metadata),
+        thinks=isinstance(chunk.content, list) and any(_is_thought(block) for block in chunk.content),
     )
+
+
+def _is_thought(block: str | dict[Any, Any]) -> bool:
+    return isinstance(block, dict) and block.get("type") in ("thinking", "reasoning", "reasoning_content")
+
+
+def _finish(told: Mapping[str, Any]) -> str:
+    """Why the reply ended, in OpenAI's words, whichever service told it; empty while it goes on."""
+    reason = told.get("finish_reason") or told.get("stop_reason") or told.get("stopReason") or ""
+    return _FINISHES.get(reason, reason)
+
+
+_FINISHES = {
+    "end_turn": "stop",
+    "stop_sequence": "stop",
+    "max_tokens": "length",
+    "model_context_window_exceeded": "length",
+    "refusal": "content_filter",
+    "guardrail_intervened": "content_filter",
+    "content_filtered": "content_filter",
+    "STOP": "stop",
+    "MAX_TOKENS": "length",
+    **dict.fromkeys(("SAFETY", "RECITATION", "BLOCKLIST", "PROHIBITED_CONTENT", "SPII"), "content_filter"),
+}

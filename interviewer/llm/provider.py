@@ -11,9 +11,11 @@ from interviewer.domain.base import Frozen
 from interviewer.domain.errors import InterviewerError
 from interviewer.domain.evidence.reading import WordReader
 from interviewer.domain.ports import CandidateVoice, Grader, Judge, Narrator, PlainInterviewer, Reader, Rewriter, Voice
+from interviewer.llm.consent import Consent, NoConsent
 from interviewer.llm.embedded import Embedded
-from interviewer.llm.endpoint import Endpoint, remote
+from interviewer.llm.endpoint import Endpoint, NotSetUp
 from interviewer.llm.first_reader import FirstThatReads
+from interviewer.llm.remote_models import Credentials, endpoint_of, recorded_as, wanted, wanted_local
 from interviewer.llm.scripted import SCRIPTED, RulesJudge, ScriptedVoice
 from interviewer.settings import Settings
 
@@ -21,6 +23,8 @@ if TYPE_CHECKING:
     from interviewer.llm.client import ChatClient
     from interviewer.llm.source import Source
 
+REMOTE = "remote"
+# What `remote` was called when OpenAI and its copies were all that there was; stored interviews say so.
 OPENAI = "openai"
 LOCAL = "local"
 # The small model reads and the rules judge; it has no voice.
@@ -33,6 +37,8 @@ class ModelInfo(Frozen):
     Attributes:
         detail: What was found.
         fix: What to do when it is not ready; empty when it is.
+        host: The other machine that answers are sent to; empty when they stay on this one.
+        agreed: Whether the candidate agreed to that.
     """
 
     provider: str
@@ -40,6 +46,8 @@ class ModelInfo(Frozen):
     ready: bool
     detail: str
     fix: str = ""
+    host: str = ""
+    agreed: bool = True
 
 
 class UnknownProvider(InterviewerError):
@@ -57,9 +65,11 @@ class Models:
         """Nothing is loaded or asked yet."""
         self._settings = settings
         self._content = content
+        self._credentials = Credentials()
         self._embedded = Embedded(settings.models_dir)
+        self.consent = Consent(settings.data_dir)
         self._lock = threading.Lock()
-        self._connecting = {OPENAI: threading.Lock(), LOCAL: threading.Lock()}
+        self._connecting = {REMOTE: threading.Lock(), LOCAL: threading.Lock()}
         self._clients: dict[str, ChatClient] = {}
         self._judges: dict[str, Judge] = {}
         self._reader: Reader | None = None
@@ -67,8 +77,8 @@ class Models:
         self._closed = False
 
     def found(self) -> tuple[ModelInfo, ...]:
-        """The providers in the order of preference, from files and settings alone."""
-        return (self._openai(), self._local(), _SCRIPTED_INFO)
+        """The providers, from files and settings alone."""
+        return (self._remote(), self._local(), _SCRIPTED_INFO)
 
     def scorers(self) -> tuple[ModelInfo, ...]:
         """The providers, and the small model that only reads."""
@@ -77,10 +87,18 @@ class Models:
         return (*self.found(), reader)
 
     def default(self) -> str:
-        """The provider that the settings name, else the first that is ready."""
+        """The provider that the settings name, else the first of those on this machine that is ready.
+
+        A remote model is taken when INTERVIEWER_PROVIDER or INTERVIEWER_MODEL names it. That a key is in the
+        environment does not choose one: it is there for other programs too.
+        """
         if self._settings.provider != "auto":
-            return self._settings.provider
-        return next(info.provider for info in self.found() if info.ready)
+            return canonical(self._settings.provider)
+        remote, local, scripted = self.found()
+        named = "model" in self._settings.model_fields_set and not wanted_local(self._settings)
+        if remote.ready and (named or not remote.host):
+            return remote.provider
+        return local.provider if local.ready else scripted.provider
 
     def voice(self, provider: str) -> Voice:
         """A voice of this provider.
@@ -103,6 +121,7 @@ class Models:
         if provider in _BY_RULES or provider == LOCAL:
             # A model of this size calls nearly everything met: its verdicts add nothing to the reader's.
             return RulesJudge(provider)
+        provider = canonical(provider)
         with self._lock:
             if provider not in self._judges:
                 self._judges[provider] = self._new_judge(provider)
@@ -207,17 +226,20 @@ class Models:
             client.close()
         self._embedded.close()
 
-    def _openai(self) -> ModelInfo:
-        settings = self._settings
-        where = settings.openai_base_url or ("api.openai.com" if settings.openai_api_key else "")
+    def _remote(self) -> ModelInfo:
+        api, model = wanted(self._settings)
+        try:
+            endpoint = self._endpoint(REMOTE)
+        except NotSetUp as error:
+            return ModelInfo(provider=REMOTE, model=model, ready=False, detail=f"{model} is not set up", fix=str(error))
+        host = endpoint.remote_host
         return ModelInfo(
-            provider=OPENAI,
-            model=settings.model,
-            ready=bool(where),
-            detail=f"{settings.model} at {where}" if where else "neither a key nor a server is set",
-            fix=""
-            if where
-            else "Set OPENAI_API_KEY, or OPENAI_BASE_URL for a compatible server such as Ollama or vLLM.",
+            provider=REMOTE,
+            model=model,
+            ready=True,
+            detail=f"{endpoint.name} at {host or endpoint.base_url}",
+            host=host,
+            agreed=self.consent.given(host),
         )
 
     def _local(self) -> ModelInfo:
@@ -234,11 +256,12 @@ class Models:
     def _source(self, provider: str) -> "Source":
         from interviewer.llm.source import Source
 
-        if provider == OPENAI:
-            return Source(OPENAI, self._settings.model, lambda: self._client(OPENAI))
+        if canonical(provider) == REMOTE:
+            api, model = wanted(self._settings)
+            return Source(recorded_as(api), model, lambda: self._client(REMOTE))
         if provider == LOCAL:
             return Source(LOCAL, self._embedded.model, lambda: self._client(LOCAL))
-        raise UnknownProvider(f"There is no provider {provider!r}. Choose {OPENAI}, {LOCAL} or {SCRIPTED}.")
+        raise UnknownProvider(f"There is no provider {provider!r}. Choose {REMOTE}, {LOCAL} or {SCRIPTED}.")
 
     def _client(self, provider: str) -> "ChatClient":
         from interviewer.llm.client import ChatClient
@@ -246,6 +269,8 @@ class Models:
         # Two interviews may ask for the local model at once; it is loaded for the first, and the second waits.
         with self._connecting[provider]:
             endpoint = self._endpoint(provider)
+            if not self.consent.given(endpoint.remote_host):
+                raise NoConsent(endpoint.remote_host)
             known = self._clients.get(provider)
             if known is not None and known.endpoint == endpoint:
                 return known
@@ -264,7 +289,12 @@ class Models:
     def _endpoint(self, provider: str) -> Endpoint:
         if provider == LOCAL:
             return self._embedded.chat()
-        return remote(OPENAI, self._settings.model, self._settings.openai_base_url, self._settings.openai_api_key)
+        return endpoint_of(self._settings, self._credentials)
+
+
+def canonical(provider: str) -> str:
+    """The name of a provider today."""
+    return REMOTE if provider == OPENAI else provider
 
 
 _BY_RULES = (SCRIPTED, READER)

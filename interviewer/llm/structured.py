@@ -5,7 +5,7 @@ import time
 from collections.abc import Callable, Sequence
 from contextlib import closing
 from enum import Enum
-from typing import Any
+from typing import Any, Literal
 
 from interviewer.domain.ports import Cancelled
 from interviewer.llm.client import Ask, ChatClient, Limits, never
@@ -22,6 +22,13 @@ class Form(Enum):
     SCHEMA = "json_schema"
     JSON = "json_object"
     PLAIN = "plain"
+
+
+_FORMATS: dict[Form, Callable[[dict[str, Any]], dict[str, Any] | Literal["json"] | None]] = {
+    Form.SCHEMA: lambda schema: schema,
+    Form.JSON: lambda schema: "json",
+    Form.PLAIN: lambda schema: None,
+}
 
 
 class NoReply(Exception):
@@ -60,10 +67,13 @@ class Structured:
             NoReply: The request failed for good.
             Cancelled: `cancelled()` became true.
         """
-        forms = list(Form)
+        # Only OpenAI's API knows "any JSON object".
+        forms = [form for form in Form if form is not Form.JSON or client.endpoint.api in ("openai", "azure_openai")]
         fault = None
         for form in forms[forms.index(self._form) :]:
-            ask = Ask(_messages(messages, schema, form), max_tokens, 0.0, _body(client, schema, form))
+            ask = Ask(
+                _messages(messages, schema, form), max_tokens, 0.0, client.endpoint.judge_body, _FORMATS[form](schema)
+            )
             fault = self._send(client, ask, record, limits, cancelled)
             if fault is None:
                 self._form = form
@@ -111,16 +121,6 @@ def _sleep(seconds: float, cancelled: Callable[[], bool]) -> None:
         if cancelled():
             raise Cancelled
         time.sleep(min(left, _POLL_SECONDS))
-
-
-def _body(client: ChatClient, schema: dict[str, Any], form: Form) -> dict[str, Any]:
-    wanted: dict[Form, dict[str, Any]] = {
-        Form.SCHEMA: {"type": "json_schema", "json_schema": {"name": "reply", "strict": True, "schema": schema}},
-        Form.JSON: {"type": "json_object"},
-    }
-    if form not in wanted:
-        return client.endpoint.judge_body
-    return {**client.endpoint.judge_body, "response_format": wanted[form]}
 
 
 def _messages(messages: Sequence[Message], schema: dict[str, Any], form: Form) -> Sequence[Message]:

@@ -11,18 +11,20 @@ from interviewer.domain.entities.scorecard import Exchange
 from interviewer.domain.ports import VoiceError
 from interviewer.llm import conversation, prompts
 from interviewer.llm.client import Ask, ChatClient, Limits
-from interviewer.llm.faults import BACKOFF, Backoff, Fault, describe
+from interviewer.llm.faults import VOICE_BACKOFF, Backoff, Fault, describe
 from interviewer.llm.record import Record
 from interviewer.llm.source import NotConnected, Source
 from interviewer.llm.words import chunks
 
 _TEMPERATURE = 0.4
+# A server of another machine that has not said a word after this share of the time will hardly say any: 12 of 30 s.
+_FIRST = 0.4
 
 
 class ModelVoice:
     """Speaks with a chat model; prepared words are said as they stand, without it."""
 
-    def __init__(self, source: Source, content: Content, timeout: float, backoff: Backoff = BACKOFF) -> None:
+    def __init__(self, source: Source, content: Content, timeout: float, backoff: Backoff = VOICE_BACKOFF) -> None:
         """Nothing is connected yet.
 
         Args:
@@ -76,7 +78,10 @@ class ModelVoice:
     def _attempt(self, client: ChatClient, ask: Ask, record: Record, end: float) -> Generator[str, None, Fault | None]:
         """Stream one request; the fault if it failed."""
         record.begin()
-        limits = Limits(end - time.monotonic(), self._timeout / 2)
+        left = end - time.monotonic()
+        # A model of this machine reads a long prompt for a while before it speaks.
+        first = self._timeout * _FIRST if client.endpoint.remote_host else None
+        limits = Limits(left, self._timeout / 2, first)
         try:
             with closing(client.stream(ask, limits)) as pieces:
                 for piece in pieces:
@@ -94,6 +99,8 @@ class ModelVoice:
             return Fault(f"{name} stopped itself by its content filter. Answer in other words, or change the model.")
         if not record.finish:
             return Fault(f"The reply of {name} broke off. Check the model server.", retryable=True)
+        if record.finish == "length" and not record.reply.strip():
+            return Fault(f"{name} spent the whole length of its reply on thinking. Choose a model that thinks less.")
         if not record.reply.strip():
             return Fault(f"{name} said nothing. Try again, or choose another model with INTERVIEWER_MODEL.")
         return None
