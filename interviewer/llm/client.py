@@ -54,6 +54,21 @@ class Limits(NamedTuple):
     first: float | None = None
 
 
+# A server of another machine that has not said a word after this share of the time will hardly say any: 12 of 30 s.
+_FIRST = 0.4
+
+
+def live_limits(endpoint: Endpoint, timeout: float, left: float) -> Limits:
+    """The limits of a reply that a candidate waits for.
+
+    Args:
+        endpoint: The model; one of this machine may read a long prompt for a while before it speaks.
+        timeout: Seconds that a reply may take, all attempts included.
+        left: What is left of them.
+    """
+    return Limits(left, timeout / 2, timeout * _FIRST if endpoint.remote_host else None)
+
+
 class Ask(NamedTuple):
     """One request.
 

@@ -10,13 +10,24 @@ from interviewer.content import Content
 from interviewer.domain.base import Frozen
 from interviewer.domain.errors import InterviewerError
 from interviewer.domain.evidence.reading import WordReader
-from interviewer.domain.ports import CandidateVoice, Grader, Judge, Narrator, PlainInterviewer, Reader, Rewriter, Voice
+from interviewer.domain.ports import (
+    CandidateVoice,
+    Grader,
+    Judge,
+    Listener,
+    Narrator,
+    PlainInterviewer,
+    Reader,
+    Rewriter,
+    Voice,
+)
+from interviewer.domain.rounds.turn import Interviewer
 from interviewer.llm.consent import Consent, NoConsent
 from interviewer.llm.embedded import Embedded
 from interviewer.llm.endpoint import Endpoint, NotSetUp
 from interviewer.llm.first_reader import FirstThatReads
 from interviewer.llm.remote_models import Credentials, endpoint_of, recorded_as, wanted, wanted_local
-from interviewer.llm.scripted import SCRIPTED, RulesJudge, ScriptedVoice
+from interviewer.llm.scripted import SCRIPTED, RulesJudge, ScriptedVoice, WordListener
 from interviewer.settings import Settings
 
 if TYPE_CHECKING:
@@ -143,6 +154,22 @@ class Models:
             if self._reader is None:
                 self._reader = self._embedded.reader()
             return self._words if self._reader is None else FirstThatReads(self._reader, self._words)
+
+    def listener(self, provider: str) -> Listener:
+        """Who hears what a candidate's turn is."""
+        return WordListener()
+
+    def interviewer(self, provider: str) -> Interviewer | None:
+        """This provider's model where it can lead an interview; None where code leads.
+
+        Raises:
+            UnknownProvider: There is no such provider.
+        """
+        if provider in _BY_RULES or provider == LOCAL:
+            return None
+        from interviewer.llm.interviewer import ModelInterviewer
+
+        return ModelInterviewer(self._source(provider), self._content, self._settings.request_timeout)
 
     def grader(self, provider: str) -> Grader | None:
         """What gives plain grades by this provider's model; None where none writes.

@@ -3,8 +3,10 @@
 from collections.abc import Callable, Generator
 
 from interviewer.domain.entities.interview import Interview, Move
+from interviewer.domain.entities.listening import Heard
 from interviewer.domain.entities.persona import Persona
 from interviewer.domain.entities.scorecard import Exchange
+from interviewer.domain.language.intent import intent
 from interviewer.domain.ports import Cancelled, JudgeRequest
 from interviewer.llm.words import chunks
 
@@ -33,6 +35,19 @@ class ScriptedVoice:
 
     def warm(self, interview: Interview, persona: Persona) -> None:
         """See `Voice.warm`; there is nothing to warm."""
+
+
+class WordListener:
+    """Hears what kind of turn it is by its words alone."""
+
+    @property
+    def name(self) -> str:
+        """`words`."""
+        return "words"
+
+    def hear(self, asked: str, words: str) -> Heard:
+        """See `Listener.hear`."""
+        return Heard(intent=intent(words), by=self.name)
 
 
 class RulesJudge:

@@ -24,7 +24,7 @@ class Form(Enum):
     PLAIN = "plain"
 
 
-_FORMATS: dict[Form, Callable[[dict[str, Any]], dict[str, Any] | Literal["json"] | None]] = {
+FORMATS: dict[Form, Callable[[dict[str, Any]], dict[str, Any] | Literal["json"] | None]] = {
     Form.SCHEMA: lambda schema: schema,
     Form.JSON: lambda schema: "json",
     Form.PLAIN: lambda schema: None,
@@ -67,12 +67,10 @@ class Structured:
             NoReply: The request failed for good.
             Cancelled: `cancelled()` became true.
         """
-        # Only OpenAI's API knows "any JSON object".
-        forms = [form for form in Form if form is not Form.JSON or client.endpoint.api in ("openai", "azure_openai")]
         fault = None
-        for form in forms[forms.index(self._form) :]:
+        for form in _forms(client, self._form):
             ask = Ask(
-                _messages(messages, schema, form), max_tokens, 0.0, client.endpoint.judge_body, _FORMATS[form](schema)
+                _messages(messages, schema, form), max_tokens, 0.0, client.endpoint.judge_body, FORMATS[form](schema)
             )
             fault = self._send(client, ask, record, limits, cancelled)
             if fault is None:
@@ -96,6 +94,17 @@ class Structured:
             if wait is None:
                 return fault
             _sleep(wait, cancelled)
+
+
+def next_form(client: ChatClient, form: Form) -> Form | None:
+    """The form to ask in when the server did not take this one; None when there is no other."""
+    return next(iter(_forms(client, form)[1:]), None)
+
+
+def _forms(client: ChatClient, first: Form) -> list[Form]:
+    """The forms from this one on; only OpenAI's API knows "any JSON object"."""
+    known = [form for form in Form if form is not Form.JSON or client.endpoint.api in ("openai", "azure_openai")]
+    return known[known.index(first) :]
 
 
 def _attempt(

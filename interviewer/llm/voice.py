@@ -10,15 +10,13 @@ from interviewer.domain.entities.persona import Persona
 from interviewer.domain.entities.scorecard import Exchange
 from interviewer.domain.ports import VoiceError
 from interviewer.llm import conversation, prompts
-from interviewer.llm.client import Ask, ChatClient, Limits
+from interviewer.llm.client import Ask, ChatClient, Limits, live_limits
 from interviewer.llm.faults import VOICE_BACKOFF, Backoff, Fault, describe
 from interviewer.llm.record import Record
 from interviewer.llm.source import NotConnected, Source
 from interviewer.llm.words import chunks
 
 _TEMPERATURE = 0.4
-# A server of another machine that has not said a word after this share of the time will hardly say any: 12 of 30 s.
-_FIRST = 0.4
 
 
 class ModelVoice:
@@ -78,10 +76,7 @@ class ModelVoice:
     def _attempt(self, client: ChatClient, ask: Ask, record: Record, end: float) -> Generator[str, None, Fault | None]:
         """Stream one request; the fault if it failed."""
         record.begin()
-        left = end - time.monotonic()
-        # A model of this machine reads a long prompt for a while before it speaks.
-        first = self._timeout * _FIRST if client.endpoint.remote_host else None
-        limits = Limits(left, self._timeout / 2, first)
+        limits = live_limits(client.endpoint, self._timeout, end - time.monotonic())
         try:
             with closing(client.stream(ask, limits)) as pieces:
                 for piece in pieces:

@@ -146,11 +146,16 @@ class Setup(Frozen):
 
 
 class AgendaItem(Frozen):
-    """One prepared question of the round and the seconds planned for it."""
+    """One prepared question of the round and the seconds planned for it.
+
+    Attributes:
+        spare: Asked only when the planned questions were done before the time was.
+    """
 
     question_id: str
     rubric: str
     seconds: int
+    spare: bool = False
 
 
 class InterviewState(StrEnum):
