@@ -101,10 +101,21 @@ def _google(endpoint: Endpoint, client: httpx2.AsyncClient, bedrock: Callable[[]
         "base_url": endpoint.base_url,
         "google_api_key": endpoint.api_key.get_secret_value(),
         "vertexai": False,
+        "temperature": None,  # it has a default of its own
         "max_retries": 1,  # counts the first request
-        # Given a transport the library makes a client of this kind; the hooks go with it.
-        "client_args": {"transport": httpx2.AsyncHTTPTransport(), "event_hooks": client.event_hooks},
+        "client_args": {"transport": _Over(client)},
     }
+
+
+class _Over(httpx2.AsyncBaseTransport):
+    """Sends what the library's own HTTP client was about to send over another client, which is closed by its owner."""
+
+    def __init__(self, client: httpx2.AsyncClient) -> None:
+        self._client = client
+
+    async def handle_async_request(self, request: httpx2.Request) -> httpx2.Response:
+        """The response, whose body still streams."""
+        return await self._client.send(request, stream=True, follow_redirects=False)
 
 
 def _bedrock(endpoint: Endpoint, client: httpx2.AsyncClient, bedrock: Callable[[], Any]) -> dict[str, Any]:

@@ -14,7 +14,6 @@ from types import MappingProxyType
 from typing import Any, Literal, NamedTuple
 
 import httpx2
-from langchain_core.exceptions import ModelInvalidRequestError
 from langchain_core.language_models import BaseChatModel
 from langchain_core.messages import AIMessage, AIMessageChunk, BaseMessage, HumanMessage, SystemMessage
 from langchain_core.runnables import Runnable
@@ -125,6 +124,7 @@ class ChatClient:
             Cancelled: `cancelled()` became true.
         """
         check(self._policy, self.endpoint.base_url)
+        self._model(ask.temperature)  # loads libraries for seconds the first time, which is not the model's time
         pieces: queue.SimpleQueue[Piece | BaseException | None] = queue.SimpleQueue()
         request = asyncio.run_coroutine_threadsafe(self._send(ask, pieces), self._loop)
         try:
@@ -165,7 +165,7 @@ class ChatClient:
         try:
             async for chunk in self._streamed(ask, temperature):
                 yield chunk
-        except ModelInvalidRequestError as error:
+        except Exception as error:  # each service has its own
             if temperature is None or "temperature" not in str(error):
                 raise
             self._refuses_temperature = True
@@ -184,9 +184,9 @@ class ChatClient:
         for task in others:
             task.cancel()
         await asyncio.gather(*others, return_exceptions=True)
-        await self._http.aclose()
         await self._loop.shutdown_asyncgens()
         await self._loop.shutdown_default_executor()
+        await self._http.aclose()
 
     async def _check_request(self, request: httpx2.Request) -> None:
         check(self._policy, str(request.url))
@@ -216,7 +216,8 @@ class ChatClient:
             # `max_tokens` only.
             if self.endpoint.is_compatible:
                 return model, {"extra_body": {"max_tokens": cap, **body}}
-            return model, {"max_tokens": cap, "extra_body": body}
+            name = "max_tokens" if self.endpoint.api == "openai" else "max_completion_tokens"
+            return model, {name: cap, "extra_body": body}
         options = {"max_output_tokens" if self.endpoint.api == "google_genai" else "max_tokens": cap}
         if not isinstance(ask.format, Mapping):
             return model, options
