@@ -8,7 +8,6 @@ from platformdirs import user_data_path
 from pydantic import AliasChoices, Field, SecretStr, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
-
 Provider = Literal["remote", "openai", "local", "scripted"]
 
 

@@ -4,6 +4,7 @@ Importing this module is cheap: what needs a model library is imported when a mo
 """
 
 import threading
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from interviewer.content import Content
@@ -25,6 +26,7 @@ from interviewer.domain.rounds.turn import Interviewer
 from interviewer.llm.consent import Consent, NoConsent
 from interviewer.llm.embedded import Embedded
 from interviewer.llm.endpoint import Endpoint, NotSetUp
+from interviewer.llm.entrance_results import EntranceResult, EntranceResults, versions
 from interviewer.llm.first_reader import FirstThatReads
 from interviewer.llm.remote_models import Credentials, endpoint_of, recorded_as, wanted, wanted_local
 from interviewer.llm.scripted import SCRIPTED, RulesJudge, ScriptedVoice, WordListener
@@ -50,6 +52,7 @@ class ModelInfo(Frozen):
         fix: What to do when it is not ready; empty when it is.
         host: The other machine that answers are sent to; empty when they stay on this one.
         agreed: Whether the candidate agreed to that.
+        entrance: What came of the model's entrance test, in a sentence; empty when it was not tested.
     """
 
     provider: str
@@ -59,6 +62,7 @@ class ModelInfo(Frozen):
     fix: str = ""
     host: str = ""
     agreed: bool = True
+    entrance: str = ""
 
 
 class UnknownProvider(InterviewerError):
@@ -79,12 +83,15 @@ class Models:
         self._credentials = Credentials()
         self._embedded = Embedded(settings.models_dir)
         self.consent = Consent(settings.data_dir)
+        self._results = EntranceResults(settings.data_dir)
         self._lock = threading.Lock()
         self._connecting = {REMOTE: threading.Lock(), LOCAL: threading.Lock()}
         self._clients: dict[str, ChatClient] = {}
         self._judges: dict[str, Judge] = {}
+        self._interviewers: dict[str, Interviewer] = {}
         self._reader: Reader | None = None
         self._words: Reader | None = None
+        self._admitting = threading.Lock()
         self._closed = False
 
     def found(self) -> tuple[ModelInfo, ...]:
@@ -124,15 +131,17 @@ class Models:
         return ModelVoice(self._source(provider), self._content, self._settings.request_timeout)
 
     def judge(self, provider: str) -> Judge:
-        """The judge of this provider; one object, for it remembers what the server supports.
+        """The judge of this provider, when its model passed the entrance test; else the rules, as without a model.
+
+        One object, for it remembers what the server supports.
 
         Raises:
             UnknownProvider: There is no such provider.
         """
-        if provider in _BY_RULES or provider == LOCAL:
-            # A model of this size calls nearly everything met: its verdicts add nothing to the reader's.
-            return RulesJudge(provider)
         provider = canonical(provider)
+        if not self.capable(provider):
+            # A model that fails calls nearly everything met: its verdicts add nothing to the reader's.
+            return RulesJudge(provider)
         with self._lock:
             if provider not in self._judges:
                 self._judges[provider] = self._new_judge(provider)
@@ -160,16 +169,58 @@ class Models:
         return WordListener()
 
     def interviewer(self, provider: str) -> Interviewer | None:
-        """This provider's model where it can lead an interview; None where code leads.
+        """This provider's model when it passed the entrance test; None where code leads.
 
         Raises:
             UnknownProvider: There is no such provider.
         """
-        if provider in _BY_RULES or provider == LOCAL:
+        provider = canonical(provider)
+        if not self.capable(provider):
             return None
-        from interviewer.llm.interviewer import ModelInterviewer
+        with self._lock:
+            if provider not in self._interviewers:
+                self._interviewers[provider] = self._new_interviewer(provider, self._settings.request_timeout)
+            return self._interviewers[provider]
 
-        return ModelInterviewer(self._source(provider), self._content, self._settings.request_timeout)
+    def capable(self, provider: str) -> bool:
+        """Whether this provider's model is known to have passed the entrance test."""
+        result = self.entrance(provider)
+        return result is not None and result.passed
+
+    def entrance(self, provider: str) -> EntranceResult | None:
+        """What came of this model's entrance test; None when it was not tested with the prompts of today.
+
+        Raises:
+            UnknownProvider: There is no such provider.
+        """
+        model = self._tested_as(canonical(provider))
+        return self._results.of(model, versions(self._content)) if model else None
+
+    def test(self, provider: str) -> EntranceResult:
+        """Take the entrance test anew and keep what came of it.
+
+        Raises:
+            UnknownProvider: There is no such provider.
+            InterviewerError: It has no model, or the model did not answer; the message says what to do.
+        """
+        from interviewer.llm.entrance import NotTested, take
+
+        provider = canonical(provider)
+        model = self._tested_as(provider)
+        if not model:
+            raise InterviewerError(f"The provider {provider} has no model that could be tested.")
+        try:
+            result = take(lambda seconds: self._new_interviewer(provider, seconds), self._content, model)
+        except NotTested as error:
+            raise InterviewerError(f"The model could not be tested. {error}") from error
+        self._results.keep(result)
+        return result
+
+    def admit(self, provider: str) -> None:
+        """Take the entrance test unless there is a result; for the background, so it never raises."""
+        with suppress(Exception), self._admitting:
+            if self.entrance(provider) is None:
+                self.test(provider)
 
     def grader(self, provider: str) -> Grader | None:
         """What gives plain grades by this provider's model; None where none writes.
@@ -267,11 +318,40 @@ class Models:
             detail=f"{endpoint.name} at {host or endpoint.base_url}",
             host=host,
             agreed=self.consent.given(host),
+            entrance=self._told(REMOTE),
         )
 
     def _local(self) -> ModelInfo:
         detail, fix = self._embedded.state()
-        return ModelInfo(provider=LOCAL, model=self._embedded.model, ready=not fix, detail=detail, fix=fix)
+        return ModelInfo(
+            provider=LOCAL,
+            model=self._embedded.model,
+            ready=not fix,
+            detail=detail,
+            fix=fix,
+            entrance=self._told(LOCAL),
+        )
+
+    def _told(self, provider: str) -> str:
+        result = self.entrance(provider)
+        return result.told if result is not None else ""
+
+    def _tested_as(self, provider: str) -> str:
+        """What a result is kept for; empty when there is no model."""
+        if provider in _BY_RULES:
+            return ""
+        if provider == LOCAL:
+            return self._source(LOCAL).name
+        try:
+            endpoint = self._endpoint(REMOTE)
+        except NotSetUp:
+            return ""
+        return f"{self._source(provider).name}@{endpoint.base_url}"
+
+    def _new_interviewer(self, provider: str, timeout: float) -> Interviewer:
+        from interviewer.llm.interviewer import ModelInterviewer
+
+        return ModelInterviewer(self._source(provider), self._content, min(timeout, self._settings.request_timeout))
 
     def _new_judge(self, provider: str) -> Judge:
         from interviewer.llm.judge import ModelJudge

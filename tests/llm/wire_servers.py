@@ -21,7 +21,13 @@ class AnthropicServer(OpenAIServer):
 
     def frames(self, request: Recorded, reply: Reply) -> Iterator[bytes]:
         usage = {"input_tokens": read(request), "output_tokens": 0, "cache_read_input_tokens": 0}
-        message = {"id": "m", "type": "message", "role": "assistant", "model": "loopback", "content": []}
+        message: dict[str, Any] = {
+            "id": "m",
+            "type": "message",
+            "role": "assistant",
+            "model": "loopback",
+            "content": [],
+        }
         message |= {"stop_reason": None, "stop_sequence": None, "usage": usage}
         yield _event("message_start", message=message)
         yield _event("content_block_start", index=0, content_block={"type": "text", "text": ""})
