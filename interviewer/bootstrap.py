@@ -10,6 +10,7 @@ from interviewer.sandbox import Sandbox
 from interviewer.service import Service
 from interviewer.settings import Settings
 from interviewer.store import Store
+from interviewer.usecases.asking import Asking
 from interviewer.usecases.assessed_code import AssessedCode
 from interviewer.usecases.assessments import Assessments
 from interviewer.usecases.code_checks import CodeChecks
@@ -83,6 +84,7 @@ def build(
         running=Running(content, store, coding, clock or _now),
         scoring=scoring,
         rewriting=Rewriting(content, store, models),
+        asking=Asking(content, models),
         self_votes=SelfVotes(content, store, clock or _now),
         loops=loops,
         narrating=Narrating(content, store.loops, models, loops),

@@ -16,6 +16,7 @@ from interviewer.domain.entities.scorecard import Scorecard, Vote
 from interviewer.domain.errors import InterviewerError
 from interviewer.domain.loops.undo import DeletedInterview
 from interviewer.domain.ports import Cancelled, Cue
+from interviewer.domain.rounds.case import Asked, Case
 from interviewer.domain.rounds.records import StoredExchange, Summary
 from interviewer.domain.rounds.story import Story, stories
 from interviewer.domain.scores.answer_score import AnswerScore, AnswerToScore
@@ -24,6 +25,7 @@ from interviewer.llm.provider import ModelInfo
 from interviewer.reports.forms import Form
 from interviewer.store import Conflict, NotFound, Store
 from interviewer.usecases.acting import candidate_words
+from interviewer.usecases.asking import Asking
 from interviewer.usecases.assessed_code import AssessedCode, CheckProgress
 from interviewer.usecases.assessments import Assessments
 from interviewer.usecases.baseline import plain_turn
@@ -76,6 +78,7 @@ class Service:
         writing: Writing,
         scoring: Scoring,
         rewriting: Rewriting,
+        asking: Asking,
         self_votes: SelfVotes,
         loops: Loops,
         narrating: Narrating,
@@ -99,6 +102,7 @@ class Service:
         self._writing = writing
         self._scoring = scoring
         self._rewriting = rewriting
+        self._asking = asking
         self._self_votes = self_votes
         self._local = local
 
@@ -208,6 +212,10 @@ class Service:
     def score_answer(self, answer: AnswerToScore, provider: str | None = None) -> AnswerScore:
         """Score one answer outside an interview."""
         return self._scoring.score_answer(answer, provider or self.default_provider())
+
+    def ask(self, case: Case, provider: str | None = None) -> Asked:
+        """What the interviewer says to given turns, outside an interview; see `Asking.ask`."""
+        return self._asking.ask(case, provider or self.default_provider())
 
     def rewrite(self, interview_id: str, question_id: str, *, cancelled: Callable[[], bool]) -> Rewrite:
         """Write the answer to a question stronger, from its own facts; see `Rewriting.rewrite`."""

@@ -22,18 +22,17 @@ from interviewer.domain.entities.resume import Resume
 from interviewer.domain.errors import InterviewerError
 from interviewer.domain.language.text import word_count
 from interviewer.domain.loops.practice_loop import Place
-from interviewer.domain.ports import Clock, Listener
+from interviewer.domain.ports import Clock
 from interviewer.domain.rounds.agenda import plan
 from interviewer.domain.rounds.brief import Brief
 from interviewer.domain.rounds.conductor import next_move
 from interviewer.domain.rounds.doubt_questions import doubt_questions
-from interviewer.domain.rounds.options import options
 from interviewer.domain.rounds.round_questions import questions_of
 from interviewer.llm.scripted import SCRIPTED
 from interviewer.store import Conflict, Store
 from interviewer.usecases.sources import ModelSource
 from interviewer.usecases.speaking import Reply, follow, owed
-from interviewer.usecases.speech import Led, Speech, Worded
+from interviewer.usecases.who_speaks import listener_for, speech_for
 
 MAX_WORDS = 20_000
 # A page sends a sign of life every 10 seconds; after six missed ones the candidate has left and the clock stops.
@@ -185,6 +184,7 @@ class Rounds:
             first=(*claimed, *doubted),
             # Words alone: no model may come between an answer and the follow-up.
             reader=self._models.reader(SCRIPTED),
+            thread_words=self._content.thread_words,
         )
 
     def close(self) -> None:
@@ -217,31 +217,16 @@ class Rounds:
             return interview
         at = answers[-1]
         asked = turns[at - 1].text if at else ""
-        heard = self._listener(interview).hear(asked, turns[at].text)
+        heard = listener_for(self._models, interview.setup.provider).hear(asked, turns[at].text)
         turn = turns[at].model_copy(update={"heard": heard})
         return interview.model_copy(update={"turns": (*turns[:at], turn, *turns[at + 1 :])})
-
-    def _listener(self, interview: Interview) -> Listener:
-        """Who listens without generating a word; beside a model that leads, only the draft rests on it."""
-        provider = interview.setup.provider
-        return self._models.listener(SCRIPTED if self._models.interviewer(provider) is not None else provider)
 
     def _speak(self, answered: Interview, brief: Brief, move: Move) -> Iterator[str] | None:
         """Claim the reply and start to speak it; None when somebody else has it."""
         last = answered.turns[-1] if answered.turns else None
-        reply = Reply(
-            self._store, self._clock, self._speech(answered, brief, move), answered, last.heard if last else None
-        )
+        speech = speech_for(self._models, answered, brief, move, self._clock())
+        reply = Reply(self._store, self._clock, speech, answered, last.heard if last else None)
         return reply.start() if reply.claim(self._clock()) else None
-
-    def _speech(self, answered: Interview, brief: Brief, move: Move) -> Speech:
-        """Who says it: a capable model where there is something to choose, else a voice."""
-        scripted = self._models.voice(SCRIPTED)
-        interviewer = self._models.interviewer(answered.setup.provider)
-        if interviewer is not None and (allowed := options(answered, brief, self._clock())) is not None:
-            return Led(interviewer, scripted, answered, brief.persona, allowed)
-        voice = scripted if interviewer is not None else self._models.voice(answered.setup.provider)
-        return Worded(voice, scripted, answered, brief.persona, move)
 
     def _warm(self, interview: Interview, brief: Brief) -> None:
         provider = interview.setup.provider

@@ -81,11 +81,13 @@ class Worded:
                 said += words
                 yield words
             if self._fits(said):
+                self._keep_record()
                 return
             note = OFF_SCRIPT
         except VoiceError as error:
             self._source.exchange = error.exchange
             note = FELL_BACK.format(why=error)
+        self._keep_record()
         if said:
             yield RESTART
         self.note, self.spoken_by = note, self._scripted.name
@@ -93,13 +95,18 @@ class Worded:
 
     def rest(self) -> None:
         """See `Speech.rest`; a voice notes nothing."""
-        exchange = self._source.exchange or self._source.hear_out()
-        if exchange is not None:
-            self.exchanges.append(exchange)
+        if not self.exchanges:
+            self._source.hear_out()
+            self._keep_record()
 
     def close(self) -> None:
         """See `Speech.close`."""
         self._source.close()
+
+    def _keep_record(self) -> None:
+        """Keep the record of the model call, if the model has ended."""
+        if self._source.exchange is not None:
+            self.exchanges.append(self._source.exchange)
 
     def _fits(self, said: str) -> bool:
         """Whether the words can stand: a probe asks, anything else says something, and nothing is said twice."""

@@ -56,7 +56,7 @@ def _spares(items: Sequence[AgendaItem], setup: Setup, brief: Brief, rng: random
         return []
     planned = {item.question_id for item in items}
     pool = _principle_questions(setup, brief, len(planned) + _SPARES, rng)
-    fresh = [question for question in pool if question.id not in planned][:_SPARES]
+    fresh = [question for question in pool if question.id not in (*planned, *brief.first)][:_SPARES]
     seconds = min(item.seconds for item in stories)
     return [AgendaItem(question_id=q.id, rubric=q.rubric, seconds=seconds, spare=True) for q in fresh]
 

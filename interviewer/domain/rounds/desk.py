@@ -25,6 +25,8 @@ _PROBES = frozenset({MoveKind.PROBE, MoveKind.PRESS})
 _QUESTIONS = frozenset({MoveKind.ASK, MoveKind.MOVE_ON})
 # Where a chapter of the round begins: the opening, each prepared question, the invitation to ask.
 _CHAPTERS = _QUESTIONS | {MoveKind.OPEN, MoveKind.INVITE_QUESTIONS}
+# What asks for something that the candidate did or wants.
+_STORIES = frozenset({RubricKind.STAR, RubricKind.PRINCIPLE, RubricKind.BACKGROUND})
 _PLACEHOLDER = re.compile(r"\{\w+\}")
 
 
@@ -127,7 +129,7 @@ class Desk:
         """Whether the question on the table asks for something that the candidate did or wants, and not for a task."""
         if self.question is None:
             return False
-        return self.brief.rubrics[self.question.rubric].kind in (RubricKind.PRINCIPLE, RubricKind.BACKGROUND)
+        return self.brief.rubrics[self.question.rubric].kind in _STORIES
 
     @property
     def clarifying(self) -> tuple[Clarifying, ...]:

@@ -156,7 +156,7 @@ def second_example(desk: Desk) -> Move | None:
     if desk.question is None or desk.technical or desk.used(Stock.SECOND_EXAMPLE):
         return None
     why = "One story was not enough to go by."
-    return stock(desk, MoveKind.PRESS, Stock.SECOND_EXAMPLE, why)
+    return stock(desk, MoveKind.PROBE, Stock.SECOND_EXAMPLE, why)
 
 
 def press(desk: Desk) -> Move | None:
