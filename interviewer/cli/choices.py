@@ -11,9 +11,10 @@ if TYPE_CHECKING:
 
 # Spelled out here because the enumerations of the domain cost an import of pydantic.
 LevelName = Literal["L4", "L5", "L6"]
-ProviderName = Literal["openai", "local", "scripted"]
+# `openai` is the old name of `remote`.
+ProviderName = Literal["remote", "openai", "local", "scripted"]
 # Who can score, though it cannot speak.
-ScorerName = Literal["openai", "local", "reader", "scripted"]
+ScorerName = Literal["remote", "openai", "local", "reader", "scripted"]
 VoteName = Literal["strongly_inclined", "inclined", "not_inclined", "strongly_not_inclined"]
 
 

@@ -19,12 +19,12 @@ from interviewer.domain.ports import VoiceError
 from interviewer.domain.rounds.options import Choice, Options
 from interviewer.domain.rounds.turn import MOST_THREADS, Lead, Noted
 from interviewer.llm import conversation, prompts
-from interviewer.llm.faults import BACKOFF, Backoff, Fault, describe
-from interviewer.llm.line import Ask, Limits, Line
+from interviewer.llm.client import Ask, ChatClient, Limits, live_limits
+from interviewer.llm.faults import VOICE_BACKOFF, Backoff, Fault, describe
 from interviewer.llm.record import Record
 from interviewer.llm.reply_json import closed_object
-from interviewer.llm.source import NoLine, Source
-from interviewer.llm.structured import Form
+from interviewer.llm.source import NotConnected, Source
+from interviewer.llm.structured import FORMATS, Form, next_form
 
 _TEMPERATURE = 0.4
 
@@ -32,7 +32,7 @@ _TEMPERATURE = 0.4
 class ModelInterviewer:
     """Leads with a chat model that keeps to a schema."""
 
-    def __init__(self, source: Source, content: Content, timeout: float, backoff: Backoff = BACKOFF) -> None:
+    def __init__(self, source: Source, content: Content, timeout: float, backoff: Backoff = VOICE_BACKOFF) -> None:
         """Nothing is connected yet.
 
         Args:
@@ -58,18 +58,18 @@ class ModelInterviewer:
         """See `Interviewer.turn`."""
         versions = self._content.versions(f"persona/{persona.id}", f"prompt/{prompts.TURN}", f"prompt/{prompts.STATE}")
         record = Record("interviewer", self._source.provider, self._source.model, versions)
-        line = self._line(record)
+        client = self._client(record)
         end = time.monotonic() + self._timeout
         while True:
             speech = _Speech()
-            ask = self._ask(line, interview, persona, options, repair)
-            fault = yield from self._attempt(line, ask, record, speech, end)
+            ask = self._ask(client, interview, persona, options, repair)
+            fault = yield from self._attempt(client, ask, record, speech, end)
             if fault is None:
                 return _noted(record.reply), record.exchange()
             if speech.begun:
                 raise VoiceError(fault.message, record.exchange(fault.message))
-            if fault.bad_request and self._form is not Form.PLAIN:
-                self._form = list(Form)[list(Form).index(self._form) + 1]
+            if fault.bad_request and (form := next_form(client, self._form)) is not None:
+                self._form = form
                 continue
             wait = self._backoff.wait(record.attempts, fault, end - time.monotonic())
             if wait is None:
@@ -79,26 +79,29 @@ class ModelInterviewer:
     def warm(self, interview: Interview, persona: Persona) -> None:
         """See `Interviewer.warm`."""
         with suppress(Exception):
-            line = self._source.line()
+            client = self._source.client()
             heard = conversation.so_far(
-                prompts.turn(self._content, interview, persona), interview, self._wording, line.endpoint.context_tokens
+                prompts.turn(self._content, interview, persona),
+                interview,
+                self._wording,
+                client.endpoint.context_tokens,
             )
-            for _ in line.stream(Ask(heard, 1, _TEMPERATURE, {}), Limits(self._timeout, self._timeout)):
+            for _ in client.stream(Ask(heard, 1, _TEMPERATURE), Limits(self._timeout, self._timeout)):
                 pass
 
     def _attempt(
-        self, line: Line, ask: Ask, record: Record, speech: "_Speech", end: float
+        self, client: ChatClient, ask: Ask, record: Record, speech: "_Speech", end: float
     ) -> Generator[Lead | str, None, Fault | None]:
         """Stream one request; the fault if no turn came of it."""
         record.begin()
-        limits = Limits(end - time.monotonic(), self._timeout / 2)
+        limits = live_limits(client.endpoint, self._timeout, end - time.monotonic())
         try:
-            with closing(line.stream(ask, limits)) as pieces:
+            with closing(client.stream(ask, limits)) as pieces:
                 for piece in pieces:
                     record.add(piece)
                     yield from speech.hear(piece.text)
         except Exception as error:
-            return describe(error, line.endpoint)
+            return describe(error, client.endpoint)
         if record.finish == "content_filter":
             return Fault(f"{self.name} stopped itself by its content filter. Answer in other words.")
         if speech.whole:
@@ -109,20 +112,20 @@ class ModelInterviewer:
             return Fault(f"The reply of {self.name} broke off. Check the model server.", retryable=True)
         return Fault(f"{self.name} did not keep to the form of a turn.", retryable=not speech.begun)
 
-    def _line(self, record: Record) -> Line:
+    def _client(self, record: Record) -> ChatClient:
         try:
-            return self._source.line()
-        except NoLine as error:
+            return self._source.client()
+        except NotConnected as error:
             raise VoiceError(str(error), record.exchange(str(error))) from error
 
-    def _ask(self, line: Line, interview: Interview, persona: Persona, options: Options, repair: str) -> Ask:
+    def _ask(self, client: ChatClient, interview: Interview, persona: Persona, options: Options, repair: str) -> Ask:
         head = prompts.turn(self._content, interview, persona)
         state = prompts.state(self._content, options, repair)
         schema = _schema(options)
         if self._form is not Form.SCHEMA:
             state = f"{state}\n\nReply with one JSON object that fits this JSON Schema:\n{json.dumps(schema)}"
-        messages = conversation.with_state(head, interview, state, self._wording, line.endpoint.context_tokens)
-        return Ask(messages, line.endpoint.reply_tokens, _TEMPERATURE, _body(schema, self._form))
+        messages = conversation.with_state(head, interview, state, self._wording, client.endpoint.context_tokens)
+        return Ask(messages, client.endpoint.reply_tokens, _TEMPERATURE, format=FORMATS[self._form](schema))
 
     @property
     def _wording(self) -> conversation.Wording:
@@ -256,14 +259,3 @@ def _schema(options: Options) -> dict[str, Any]:
             "threads": {"type": "array", "items": thread},
         }
     )
-
-
-def _body(schema: dict[str, Any], form: Form) -> dict[str, Any]:
-    if form is Form.SCHEMA:
-        return {
-            "response_format": {
-                "type": "json_schema",
-                "json_schema": {"name": "turn", "strict": True, "schema": schema},
-            }
-        }
-    return {"response_format": {"type": "json_object"}} if form is Form.JSON else {}

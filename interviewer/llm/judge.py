@@ -5,12 +5,12 @@ from collections.abc import Callable
 from interviewer.content import Content
 from interviewer.domain.entities.scorecard import CriterionVerdict, Exchange
 from interviewer.domain.ports import Cancelled, JudgeError, JudgeRequest
+from interviewer.llm.client import ChatClient, Limits, never
 from interviewer.llm.faults import BACKOFF, Backoff
-from interviewer.llm.line import Limits, Line, never
 from interviewer.llm.messages import Message
 from interviewer.llm.record import Record
 from interviewer.llm.sheet import Sheet, Unusable
-from interviewer.llm.source import NoLine, Source
+from interviewer.llm.source import NotConnected, Source
 from interviewer.llm.structured import NoReply, Structured
 
 _REPAIRS = 2
@@ -58,18 +58,18 @@ class ModelJudge:
         if cancelled():
             raise Cancelled
         try:
-            found = self._judged(self._source.line(), request, record, cancelled)
-        except (NoLine, NoReply, Unusable) as error:
+            found = self._judged(self._source.client(), request, record, cancelled)
+        except (NotConnected, NoReply, Unusable) as error:
             raise JudgeError(str(error), record.exchange(str(error))) from error
         return found, record.exchange()
 
     def _judged(
-        self, line: Line, request: JudgeRequest, record: Record, cancelled: Callable[[], bool]
+        self, client: ChatClient, request: JudgeRequest, record: Record, cancelled: Callable[[], bool]
     ) -> tuple[CriterionVerdict, ...]:
         messages = self._sheet.messages(self._content, request)
         for repairs_left in range(_REPAIRS, -1, -1):
             self._structured.ask(
-                line,
+                client,
                 messages,
                 self._sheet.schema(request),
                 record,

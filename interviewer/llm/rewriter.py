@@ -9,13 +9,13 @@ from interviewer.domain.base import Frozen
 from interviewer.domain.entities.scorecard import Exchange
 from interviewer.domain.ports import Cancelled, Refused, RewriteRequest, RewriterError
 from interviewer.llm import prompts
+from interviewer.llm.client import Limits, never
 from interviewer.llm.faults import BACKOFF, Backoff
-from interviewer.llm.line import Limits, never
 from interviewer.llm.messages import Message, tokens
 from interviewer.llm.record import Record
 from interviewer.llm.reply_json import closed_object, first_object
 from interviewer.llm.sheet import Unusable
-from interviewer.llm.source import NoLine, Source
+from interviewer.llm.source import NotConnected, Source
 from interviewer.llm.structured import NoReply, Structured
 
 _SCHEMA = closed_object({"text": {"type": "string"}})
@@ -61,7 +61,7 @@ class ModelRewriter:
             raise Cancelled
         try:
             self._structured.ask(
-                self._source.line(),
+                self._source.client(),
                 _messages(self._content, request),
                 _SCHEMA,
                 record,
@@ -70,7 +70,7 @@ class ModelRewriter:
                 cancelled=cancelled,
             )
             return _read(record.reply), record.exchange()
-        except (NoLine, NoReply, Unusable) as error:
+        except (NotConnected, NoReply, Unusable) as error:
             raise RewriterError(str(error), record.exchange(str(error))) from error
 
 
