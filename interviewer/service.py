@@ -282,8 +282,11 @@ class Service:
 
     def delete(self, interview_id: str) -> DeletedInterview:
         """Delete everything about an interview, and return what is needed to undo it."""
-        exported = self._store.export(interview_id)
-        return DeletedInterview(exported=exported, before=self._store.delete(interview_id))
+        return self._store.delete(interview_id)
+
+    def is_scrubbed(self, within: float) -> bool:
+        """Whether deleted words have left the files too, now or within so many seconds; see `Store.delete`."""
+        return self._store.is_scrubbed(within)
 
     def restore(self, deleted: DeletedInterview) -> str:
         """Bring a deleted interview back, into the loop that it was a round of; returns its id."""

@@ -78,9 +78,6 @@ class LoopStore:
 
         Returns:
             What was deleted, for `restore`.
-
-        Raises:
-            StoreError: It is deleted, but another program keeps SQLite's log in use; see `Database.scrub`.
         """
         with self._database.write() as connection:
             loops.hold(connection, loop_id)

@@ -10,7 +10,7 @@ from interviewer.domain.entities.listening import Heard
 from interviewer.domain.entities.scorecard import Exchange, Scorecard, StoryScore
 from interviewer.domain.loops.practice_loop import Attempt, Place
 from interviewer.domain.loops.step import Taken
-from interviewer.domain.loops.undo import LoopBefore
+from interviewer.domain.loops.undo import DeletedInterview, LoopBefore
 from interviewer.domain.rounds.records import StoredExchange, Summary
 from interviewer.domain.scores.self_vote import Pair, SelfVote
 from interviewer.store import document, forgetting, interviews, loops, scores, self_votes, turns, undoing
@@ -301,23 +301,28 @@ class Store:
                 undoing.restore_round(connection, read.interview.id, before)
         return read.interview.id
 
-    def delete(self, interview_id: str) -> LoopBefore | None:
-        """Delete everything about one interview, so that its words are gone from an SQLite file and its log.
+    def delete(self, interview_id: str) -> DeletedInterview:
+        """Delete everything about one interview, and return what is needed to bring it back.
 
-        What later rounds of a loop were told about it goes too: `[deleted]` stands in its place. Its loop is returned.
+        What later rounds of a loop were told about it goes too: `[deleted]` stands in its place. Its words are gone
+        from an SQLite file at once, and from the log beside it as soon as no other program reads; see `is_scrubbed`.
         PostgreSQL removes deleted rows from its files in its own time, when it vacuums.
 
         Raises:
             NotFound: There is none with this id.
-            StoreError: It is deleted, but a program that reads the SQLite file at this moment keeps the log in use.
         """
         with self._database.write() as connection:
             interviews.lock(connection, interview_id)
+            exported = document.load(connection, interview_id).model_dump(mode="json")
             before = undoing.before(connection, interview_id)
             forgetting.forget_everywhere(connection, interview_id)
             interviews.remove(connection, interview_id)
         self._database.scrub()
-        return before
+        return DeletedInterview(exported=exported, before=before)
+
+    def is_scrubbed(self, within: float) -> bool:
+        """Whether no deleted word is left in SQLite's log, now or within so many seconds."""
+        return self._database.is_scrubbed(within)
 
     def close(self) -> None:
         """Close the connections; the store cannot be used afterwards."""

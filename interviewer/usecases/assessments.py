@@ -101,9 +101,7 @@ class Assessments:
 
     def delete(self, sitting_id: str) -> dict[str, JsonValue]:
         """Delete a sitting, and return its export so that it can be undone."""
-        exported = self._sittings.export(sitting_id)
-        self._sittings.delete(sitting_id)
-        return exported
+        return self._sittings.delete(sitting_id)
 
     def restore(self, exported: Mapping[str, JsonValue]) -> str:
         """Store an exported sitting again; returns its id."""

@@ -101,24 +101,6 @@ def test_deleted_words_are_gone_from_the_bytes_of_the_files(path: Path) -> None:
     store.close()
 
 
-def test_a_delete_while_another_program_reads_says_that_words_stay_for_now(
-    path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("interviewer.store.engine.BUSY_SECONDS", 0.05)
-    store = open_at(path)
-    store.create(interview("gone"), DIGEST)
-    reader = sqlite3.connect(path)
-    reader.execute("BEGIN")
-    reader.execute("SELECT * FROM turns").fetchone()
-
-    with pytest.raises(StoreError, match="Close that program"):
-        store.delete("gone")
-
-    reader.close()
-    assert store.summaries() == ()
-    store.close()
-
-
 def test_a_file_that_is_no_database_is_refused_and_left_alone(path: Path) -> None:
     path.parent.mkdir()
     path.write_text("Dear diary, " * 100)
