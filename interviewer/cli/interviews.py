@@ -6,6 +6,7 @@ from typing import Annotated
 import typer
 
 from interviewer.cli import door
+from interviewer.cli.deleted import deleted
 from interviewer.cli.table import write_table
 
 InterviewId = Annotated[str, typer.Argument(metavar="ID", help="As `interviewer list` shows it.")]
@@ -83,4 +84,4 @@ def delete(
                 abort=True,
             )
         service.delete(interview_id)
-    typer.echo(f"Deleted {interview_id}.")
+        deleted(service, interview_id)

@@ -108,14 +108,19 @@ class Store:
         with self._database.read() as connection:
             return interviews.lately_planned(connection, count)
 
-    def add_turn(self, interview_id: str, turn: Turn) -> Turn:
+    def add_turn(self, interview_id: str, turn: Turn, *, resumes: bool = False) -> Turn:
         """Append a whole turn and return it as it is kept; see `turns.add`.
+
+        With `resumes` the clock runs on from the moment of the turn, if that is kept.
 
         Raises:
             Conflict: The index is taken, or is not the next one.
         """
         with self._database.write() as connection:
-            return turns.add(connection, interview_id, turn)
+            kept = turns.add(connection, interview_id, turn)
+            if resumes:
+                interviews.resume(connection, interview_id, turn.at)
+            return kept
 
     def claim_reply(self, interview_id: str, turn: Turn, *, owner: str, now: datetime, lease_seconds: float) -> bool:
         """Try to become the speaker of a reply; the class describes the protocol.

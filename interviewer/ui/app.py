@@ -5,6 +5,7 @@ from pathlib import Path
 import streamlit as st
 
 from interviewer.service import InterviewerError
+from interviewer.ui.parts import failing
 from interviewer.ui.parts.plain import label
 from interviewer.ui.parts.style import style
 
@@ -30,11 +31,13 @@ def main() -> None:
     chooses = page.url_path in _OWN_WIDTH
     st.set_page_config(page_title=page.title, page_icon=_ICON, layout=None if chooses else "centered")
     style()
+    failing.show()
     try:
         page.run()
     except InterviewerError as error:
         st.error(label(error.summary))
         st.button("Try again", key="again")
+    failing.forget()
 
 
 main()

@@ -30,6 +30,7 @@ class FakeService:
         self.coding = FakeCoding()
         self.running = FakeRunning(self._add_run)
         self.loops = FakeLoops()
+        self.scrubbed = True
         self.calls: list[tuple[Any, ...]] = []
         self.kept: dict[str, Interview] = {}
         self.cards: dict[str, Scorecard] = {}
@@ -215,6 +216,9 @@ class FakeService:
         document = self.export(interview_id)
         del self.kept[interview_id]
         return document
+
+    def is_scrubbed(self, within: float) -> bool:
+        return self.scrubbed
 
     def close(self) -> None:
         self.closed = True

@@ -96,3 +96,11 @@ def test_delete_with_yes_does_not_ask(run: Run, service: FakeService) -> None:
     ran = run("delete", "one", "--yes")
     assert (ran.code, ran.out) == (0, "Deleted one.\n")
     assert "one" not in service.kept
+
+
+def test_delete_says_when_words_stay_in_the_log_for_now(run: Run, service: FakeService) -> None:
+    service.put(material.interview("one"))
+    service.scrubbed = False
+    ran = run("delete", "one", "--yes")
+    assert (ran.code, ran.out) == (0, "Deleted one.\n")
+    assert "until that program is closed" in ran.err

@@ -10,6 +10,7 @@ from interviewer.domain.entities.interview import Interview, InterviewState, Spe
 from interviewer.domain.entities.persona import title_of
 from interviewer.service import NotFound, Service
 from interviewer.ui import session
+from interviewer.ui.parts import failing
 from interviewer.ui.parts.conversation import HEARTBEAT_SECONDS, owes
 from interviewer.ui.parts.plain import muted
 from interviewer.ui.phrases import minutes_left
@@ -37,6 +38,7 @@ def _pause_or_resume(service: Service, interview_id: str, *, paused: bool) -> No
     st.button(face, key="pause", type="tertiary", icon=icon, on_click=_if_there, args=(does, interview_id))
 
 
+@failing.kept
 def _if_there(does: Callable[[str], object], interview_id: str) -> None:
     """Do it, unless the interview was deleted in another tab: then the page says so."""
     with suppress(NotFound):
@@ -57,6 +59,7 @@ def part(interview: Interview) -> str:
 
 
 @st.fragment(run_every=1.0)
+@failing.shown
 def _clock(service: Service, interview: Interview, replying: bool) -> None:
     left = minutes_left(interview.remaining(session.now()))
     state = "paused, " if interview.state is InterviewState.PAUSED else ""
@@ -80,6 +83,7 @@ def _went_on(service: Service, interview: Interview) -> bool:
 
 
 @st.dialog("End the interview?")
+@failing.shown
 def _confirm_end(service: Service, interview_id: str) -> None:
     st.markdown("What you have said so far is scored. You cannot go on afterwards.")
     with st.container(horizontal=True):

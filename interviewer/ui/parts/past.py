@@ -9,7 +9,7 @@ import streamlit as st
 from interviewer.domain.entities.interview import InterviewState
 from interviewer.service import NotFound, Service, Summary
 from interviewer.ui import phrases, session
-from interviewer.ui.parts import draft, own_votes, rewrite
+from interviewer.ui.parts import draft, failing, own_votes, rewrite
 from interviewer.ui.parts.plain import muted, words
 
 SHOWN = 10
@@ -74,6 +74,7 @@ def _document(service: Service, interview_id: str) -> Callable[[], bytes]:
 
 
 @st.dialog("Delete this interview?")
+@failing.shown
 def confirm_delete(service: Service, interview_id: str) -> None:
     """Ask, delete, and go to the start page, where the deletion can be undone."""
     st.markdown("Its words, its scorecard and every record about it are removed. You can undo this until you leave.")
@@ -86,6 +87,7 @@ def confirm_delete(service: Service, interview_id: str) -> None:
             st.rerun()
 
 
+@failing.kept
 def _delete(service: Service, interview_id: str) -> None:
     session.jobs().forget(f"score:{interview_id}")
     with suppress(NotFound):  # deleted in another tab already

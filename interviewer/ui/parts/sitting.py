@@ -6,7 +6,7 @@ from interviewer.domain.assessment.sitting import Leaned, Rated, Sitting
 from interviewer.domain.language.text import word_count
 from interviewer.service import Conflict, Service
 from interviewer.ui import phrases, session
-from interviewer.ui.parts import pair, scenario
+from interviewer.ui.parts import failing, pair, scenario
 from interviewer.ui.parts.plain import label, lead, muted
 
 
@@ -45,6 +45,7 @@ def _part(sitting: Sitting, at: int) -> str:
 
 
 @st.fragment(run_every=1.0)
+@failing.shown
 def _clock(sitting: Sitting, part: str) -> None:
     left = sitting.remaining(session.now())
     muted(f"{part} · {phrases.minutes_left(left)}")
@@ -86,6 +87,7 @@ def _go(at: int) -> None:
 
 
 @st.dialog("Finish the assessment?")
+@failing.shown
 def _confirm(service: Service, sitting_id: str) -> None:
     sitting = service.assessments.open(sitting_id)
     st.markdown(f"You have answered {len(sitting.choices)} of {len(sitting.items)}. You cannot go on afterwards.")
@@ -96,5 +98,6 @@ def _confirm(service: Service, sitting_id: str) -> None:
             st.rerun()
 
 
+@failing.kept
 def _finish(service: Service, sitting_id: str) -> None:
     service.assessments.finish(sitting_id)

@@ -7,7 +7,7 @@ from interviewer.domain.coding.problem import CodingProblem
 from interviewer.service import Service
 from interviewer.ui import phrases, session
 from interviewer.ui.desk import of_sitting
-from interviewer.ui.parts import editor, run_panel
+from interviewer.ui.parts import editor, failing, run_panel
 from interviewer.ui.parts.plain import lead, muted
 
 
@@ -35,6 +35,7 @@ def show(service: Service, sitting: Sitting) -> None:
 
 
 @st.fragment(run_every=1.0)
+@failing.shown
 def _clock(sitting: Sitting, part: str) -> None:
     left = sitting.remaining(session.now())
     muted(f"{part} · {phrases.minutes_left(left)}")
@@ -53,6 +54,7 @@ def _steps(service: Service, sitting: Sitting, at: int) -> None:
 
 
 @st.fragment
+@failing.shown
 def _editor(service: Service, sitting_id: str, problem: CodingProblem) -> None:
     """Drawn anew by itself after each save; the code is read from the store each time."""
     sitting = service.assessments.open(sitting_id)
@@ -63,6 +65,7 @@ def _editor(service: Service, sitting_id: str, problem: CodingProblem) -> None:
 
 
 @st.dialog("Submit the coding part?")
+@failing.shown
 def _confirm(service: Service, sitting_id: str) -> None:
     sitting = service.assessments.open(sitting_id)
     begun = sum(bool(sitting.written(problem).codes) for problem in sitting.plan.problems)
@@ -74,6 +77,7 @@ def _confirm(service: Service, sitting_id: str) -> None:
             st.rerun()
 
 
+@failing.kept
 def _submit(service: Service, sitting_id: str) -> None:
     service.assessments.end_coding(sitting_id)
     st.query_params.pop("at", None)

@@ -13,6 +13,7 @@ from interviewer.domain.entities.interview import Level
 from interviewer.domain.entities.languages import PROGRAMS
 from interviewer.service import InterviewerError, NotFound, Service
 from interviewer.ui import phrases, session
+from interviewer.ui.parts import failing
 from interviewer.ui.parts.plain import label, muted, words
 
 _PAGE = "views/assessment.py"
@@ -104,6 +105,7 @@ def _document(service: Service, sitting_id: str) -> Callable[[], bytes]:
 
 
 @st.dialog("Delete this assessment?")
+@failing.shown
 def _confirm_delete(service: Service, sitting_id: str) -> None:
     st.markdown("Its choices and the words in it are removed. You can undo this until you leave.")
     with st.container(horizontal=True):
@@ -113,6 +115,7 @@ def _confirm_delete(service: Service, sitting_id: str) -> None:
             st.rerun()
 
 
+@failing.kept
 def _delete(service: Service, sitting_id: str) -> None:
     with suppress(NotFound):  # deleted in another tab already
         st.session_state[_DELETED] = service.assessments.delete(sitting_id)

@@ -9,6 +9,7 @@ from interviewer.domain.loops.practice_loop import Loop
 from interviewer.service import NotFound, Service
 from interviewer.ui import session
 from interviewer.ui.loop_phrases import MODES, away, loop_title
+from interviewer.ui.parts import failing
 from interviewer.ui.parts.plain import muted, words
 
 _DELETED = "deleted_loop"
@@ -42,6 +43,7 @@ def _row(service: Service, loop: Loop) -> None:
 
 
 @st.dialog("Delete this loop?")
+@failing.shown
 def confirm_delete(service: Service, loop_id: str) -> None:
     """Ask, delete, and go to the start page, where the deletion can be undone."""
     st.markdown(
@@ -55,6 +57,7 @@ def confirm_delete(service: Service, loop_id: str) -> None:
             st.rerun()
 
 
+@failing.kept
 def _delete(service: Service, loop_id: str) -> None:
     with suppress(NotFound):  # deleted in another tab already
         st.session_state[_DELETED] = service.loops.delete(loop_id)
