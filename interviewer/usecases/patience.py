@@ -1,4 +1,4 @@
-"""Waits out a failure of the store that may pass, such as a restart of its server or a disk that is full for a moment."""
+"""Waits out a failure of the store that may pass: its server restarts, or its disk is full for a moment."""
 
 import time
 from collections.abc import Callable
