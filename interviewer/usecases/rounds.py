@@ -229,9 +229,15 @@ class Rounds:
         return reply.start() if reply.claim(self._clock()) else None
 
     def _warm(self, interview: Interview, brief: Brief) -> None:
-        provider = interview.setup.provider
-        speaker = self._models.interviewer(provider) or self._models.voice(provider)
-        threading.Thread(target=speaker.warm, args=(interview, brief.persona), name="warm-up", daemon=True).start()
+        """Get the model ready in the background: find out what it can do, and let it read what is there."""
+
+        def warm() -> None:
+            provider = interview.setup.provider
+            self._models.admit(provider)
+            speaker = self._models.interviewer(provider) or self._models.voice(provider)
+            speaker.warm(interview, brief.persona)
+
+        threading.Thread(target=warm, name="warm-up", daemon=True).start()
 
 
 def clean(text: str) -> str:

@@ -38,6 +38,8 @@ def content() -> Content:
         prompts={
             "interviewer/system": template("interviewer/system", "You are the {{ title }}. {{ manner }}"),
             "interviewer/directive": template("interviewer/directive", "[{{ move.directive }}]"),
+            "interviewer/turn": template("interviewer/turn", "You lead, {{ title }}."),
+            "interviewer/state": template("interviewer/state", "Allowed: {{ names }} {{ repair }}"),
             "interviewer/plain": template("interviewer/plain", "Interview, {{ title }}: {{ asked }}"),
             "candidates/turn": template("candidates/turn", "{{ manner }} {{ asked }} [{{ prepared }}] {{ most }}"),
             "judge/grade": template("judge/grade", "Grade it."),
