@@ -6,6 +6,7 @@ from interviewer.content.errors import Problem
 from interviewer.content.placed import Placed, PlacedContent
 from interviewer.content.template import PromptTemplate, faults
 from interviewer.domain.entities.interview import Level, Move, MoveKind
+from interviewer.domain.entities.rewrite import OfferedBlank, Part
 from interviewer.domain.entities.rubric import RubricKind
 
 # The code asks for these by name.
@@ -70,9 +71,10 @@ def _samples(content: PlacedContent) -> Mapping[str, object]:
         "points": (("point_rounding", "Each sum is rounded."),),
         "mistakes": (("mistake_1", "Sums are exact."),),
         "asked": "What happened?",
-        "blanks": ("[your number?]",),
+        "turns": (("What happened?", (("c1", "", "I read the log."),)),),
+        "must": ("c1",),
+        "blanks": (OfferedBlank(id="b1", part=Part.RESULT, text="[your number?]"),),
         "prepared": "I read the log.",
         "most": 20,
-        "answers": ("I read the log.",),
         "transcript": (("interviewer", "What happened?"), ("candidate", "I read the log.")),
     }
