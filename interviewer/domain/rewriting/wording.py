@@ -7,7 +7,7 @@ _HESITATION = re.compile(_UM)
 _SAID_TWICE = re.compile(rf"\b(?P<word>[\w'’]+){_UM}\s*(?i:(?P=word))\b")
 # "We had, we had managers", "the, the robots"; a number may be said twice for a reason.
 _STUTTER = re.compile(r"\b(?P<said>(?!very|really|no)[A-Za-z'’]+(?:\s+[A-Za-z'’]+){0,2}),\s+(?i:(?P=said))\b")
-_FILLER = re.compile(r",\s+(?:like|you know),(?=\s)")
+_FILLER = re.compile(r",\s+(?:(?:like|you know),(?=\s)|you know$)")
 _LOOSE_END = re.compile(r"(?:[\s,;:-]+(?:and|so|well))?[\s,;:-]*$")
 _ENDED = re.compile(r"[.!?][\"'”’)]*$")
 
