@@ -15,6 +15,8 @@ from interviewer.domain.language.text import Span, sentences, word_count
 
 # Fewer words in front of a cut are no clause.
 _FEWEST_WORDS = 3
+# Characters of a clause in which no cut was found; nobody talks on so far, and each try reads all of them again.
+_LONGEST = 600
 # So few words without a verb are the rest of the sentence before: "Every month."
 _FRAGMENT_WORDS = 4
 # How far into a clause a pronoun is taken for one that speaks of the clause before: "I moved it on Monday".
@@ -131,10 +133,11 @@ def _of_sentence(text: str, sentence: Span) -> list[Clause]:
     found: list[Clause] = []
     start, join = sentence.start + len(opener), opener
     for cut in _CUT.finditer(text, start, sentence.end):
+        if cut.start() - start > _LONGEST:
+            break
         before = text[start : cut.start()]
-        if _stands_alone(before, spliced=cut["splice"] is not None) and not _is_under(
-            before, text[cut.end() : sentence.end]
-        ):
+        spliced = cut["splice"] is not None
+        if _stands_alone(before, spliced=spliced) and not _is_under(before, text, cut.end()):
             found.append(_clause(text, Span(start, cut.start()), join, opens=not found))
             start, join = cut.end(), cut["join"] or cut["splice"]
     found.append(_clause(text, Span(start, sentence.end), join, opens=not found))
@@ -169,13 +172,13 @@ def _has_verb(words: str) -> bool:
     return PAST.search(words.lower()) is not None or _ANY_VERB.search(words) is not None
 
 
-def _is_under(before: str, after: str) -> bool:
-    """Whether what follows may belong to a wish, a condition or to what somebody says in the words before it."""
+def _is_under(before: str, text: str, at: int) -> bool:
+    """Whether what comes at this place of the text may belong to a wish, a condition or somebody's words before it."""
     if _UNREAL.search(before):
         return True
     said = len(_SAYS_SO.findall(before))
     # What the candidate said ends where they tell what they did next: "I said it was mine and on Monday I wrote it up".
-    return said > 0 and not (said == len(_SAYS_I.findall(before)) and _DATED.match(after))
+    return said > 0 and not (said == len(_SAYS_I.findall(before)) and _DATED.match(text, at))
 
 
 def _tie(clause: str) -> Tie:

@@ -1,5 +1,7 @@
 """An answer is cut where both halves say what they said, and nowhere else."""
 
+import time
+
 import pytest
 from hypothesis import given
 
@@ -115,3 +117,12 @@ def test_the_clauses_stand_in_the_answer_one_after_the_other(answer: str) -> Non
     spans = [clause.span for clause in clauses(answer)]
     assert all(span.end > span.start for span in spans)
     assert all(one.end <= other.start for one, other in zip(spans, spans[1:], strict=False))
+
+
+@pytest.mark.parametrize(
+    "told", [", they ", "when it was and it is ", "and the foo bar baz ", "if I did it and I did, it "]
+)
+def test_an_endless_sentence_is_cut_in_time(told: str) -> None:
+    begun = time.process_time()
+    clauses(told * (50_000 // len(told)))
+    assert time.process_time() - begun < 5
