@@ -10,11 +10,13 @@ from interviewer.domain.entities.interview import Interview, Move, MoveKind
 from interviewer.domain.entities.languages import NAMES, SHEETS, Language
 from interviewer.domain.entities.persona import Persona
 from interviewer.domain.entities.question import Question
+from interviewer.domain.entities.rewrite import OfferedClause, RewriteRequest
 from interviewer.domain.entities.running import Run
 from interviewer.domain.keys.fundamentals import FundamentalsQuestion
 from interviewer.domain.keys.judged_key import MISTAKES, POINTS
+from interviewer.domain.language.clauses import Tie
 from interviewer.domain.loops.narrating import DIRECTIVES
-from interviewer.domain.ports import Cue, JudgeRequest, RewriteRequest
+from interviewer.domain.ports import Cue, JudgeRequest
 from interviewer.domain.rounds.ledger import Entry
 from interviewer.domain.rounds.options import Options
 from interviewer.llm.listing import listing
@@ -39,6 +41,8 @@ STORY = "judge/story"
 REWRITE = "judge/rewrite"
 GRADE = "judge/grade"
 CANDIDATE_TURN = "candidates/turn"
+# How the prompt marks a clause that speaks of the one before it.
+_TIES = {Tie.FREE: "", Tie.LOOSE: "~", Tie.CLOSE: "+"}
 
 
 def system(content: Content, interview: Interview, persona: Persona) -> str:
@@ -166,11 +170,18 @@ def grade(content: Content, request: JudgeRequest) -> list[Message]:
 
 
 def rewrite(content: Content, request: RewriteRequest) -> list[Message]:
-    """What a model is asked that writes an answer stronger."""
-    # A bracket of the candidate's own would read as a blank.
-    said = (neutralise(answer).replace("[", "(").replace("]", ")") for answer in request.answers)
-    text = content.prompts[REWRITE].render(asked=request.question, blanks=request.blanks, answers=tuple(said))
+    """What a model is asked that arranges the clauses of an answer."""
+    turns = [
+        (neutralise(asked), [_marked(clause) for clause in request.clauses if clause.turn == turn])
+        for turn, asked in enumerate(request.asked)
+    ]
+    must = [clause.id for clause in request.clauses if clause.counts]
+    text = content.prompts[REWRITE].render(turns=turns, blanks=request.blanks, must=must)
     return [Message("user", text)]
+
+
+def _marked(clause: OfferedClause) -> tuple[str, str, str]:
+    return clause.id, _TIES[clause.tie], neutralise(clause.text)
 
 
 def candidate_turn(content: Content, cue: Cue) -> list[Message]:
