@@ -11,6 +11,7 @@ from interviewer.domain.entities.code_run import Source
 from interviewer.domain.entities.debrief import Beat
 from interviewer.domain.entities.interview import Interview, Level, Move
 from interviewer.domain.entities.listening import Heard
+from interviewer.domain.entities.patterns import ProposedPattern
 from interviewer.domain.entities.persona import Persona
 from interviewer.domain.entities.question import Question
 from interviewer.domain.entities.rewrite import Invention
@@ -140,6 +141,7 @@ class JudgeRequest(Frozen):
         answers: The candidate's turns of the story, in order; evidence may come from these only.
         transcript: The whole exchange as (speaker, text), interviewer's turns included.
         rubrics: The rubrics whose criteria are to be judged.
+        warm_up: What was said before the first prepared question, as (speaker, text).
     """
 
     question: Question
@@ -147,10 +149,32 @@ class JudgeRequest(Frozen):
     answers: tuple[str, ...]
     transcript: tuple[tuple[str, str], ...]
     rubrics: tuple[Rubric, ...]
+    warm_up: tuple[tuple[str, str], ...] = ()
+
+
+class ToldStory(Frozen):
+    """One prepared question of a round with the exchange about it.
+
+    Attributes:
+        about: The name of the principle or area that the question was asked for.
+        transcript: As (speaker, text).
+    """
+
+    question: str
+    about: str
+    transcript: tuple[tuple[str, str], ...]
+
+
+class RoundRequest(Frozen):
+    """A whole round, to be read for what shows across its stories; `warm_up` came before the first of them."""
+
+    level: Level
+    stories: tuple[ToldStory, ...]
+    warm_up: tuple[tuple[str, str], ...] = ()
 
 
 class Judge(Protocol):
-    """Proposes a verdict and a verbatim quote for each criterion of a story."""
+    """Proposes a strength and a verbatim quote for each criterion of a story, and what shows across a round."""
 
     @property
     def name(self) -> str:
@@ -162,8 +186,19 @@ class Judge(Protocol):
     ) -> tuple[tuple[CriterionVerdict, ...] | None, Exchange]:
         """Judge all criteria of the request; None leaves them all to the book-keeper's own rules.
 
-        A criterion that the model left out, or whose verdict is outside the offered set, is missing from the
+        A criterion that the model left out, or whose strength is none of those offered, is missing from the
         result; the book-keeper marks it `not_scored`.
+
+        Raises:
+            JudgeError: No usable reply after the repairs.
+            Cancelled: `cancelled()` became true; the model's request was closed.
+        """
+        ...
+
+    def review(
+        self, request: RoundRequest, cancelled: Callable[[], bool] = lambda: False
+    ) -> tuple[tuple[ProposedPattern, ...], Exchange] | None:
+        """The patterns and contradictions of a round, unchecked; None where no model looks for any.
 
         Raises:
             JudgeError: No usable reply after the repairs.

@@ -33,12 +33,14 @@ class Fault(NamedTuple):
             transcript.
         wait: Seconds that the server asked to wait before the next try; None when it asked for nothing.
         bad_request: The server understood the request and did not accept its form.
+        temperature: It names the temperature as what it does not accept, as servers of reasoning models do.
     """
 
     message: str
     retryable: bool = False
     wait: float | None = None
     bad_request: bool = False
+    temperature: bool = False
 
 
 class Backoff(NamedTuple):
@@ -80,13 +82,16 @@ def describe(error: Exception, endpoint: Endpoint) -> Fault:
     if isinstance(error, Overtime):
         return Fault(f"{endpoint.name} took too long. Try again, or allow more time with INTERVIEWER_REQUEST_TIMEOUT.")
     message = _message(error, endpoint)
+    bad_request = isinstance(error, ModelInvalidRequestError | UnprocessableEntityError)
+    temperature = bad_request and "temperature" in str(error).lower()
     if isinstance(error, ModelError):
         retryable = error.is_retryable and getattr(error, "code", None) != _QUOTA
-        return Fault(message, retryable, _retry_after(error), isinstance(error, ModelInvalidRequestError))
+        return Fault(message, retryable, _retry_after(error), bad_request, temperature)
     return Fault(
         message,
         retryable=isinstance(error, httpx2.TransportError),
-        bad_request=isinstance(error, UnprocessableEntityError),
+        bad_request=bad_request,
+        temperature=temperature,
     )
 
 

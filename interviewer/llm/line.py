@@ -49,13 +49,15 @@ class Ask(NamedTuple):
     """One request.
 
     Attributes:
+        max_tokens: Cap on the reply, a reasoning model's thoughts included; None leaves it to the server.
+        temperature: None leaves it to the server, for models that refuse any.
         body: More fields of the request's body, such as `response_format`. They are sent as they stand: LangChain's own
             handling of `response_format` loses the usage, and the reply when it was cut off or is empty.
     """
 
     messages: Sequence[Message]
-    max_tokens: int
-    temperature: float
+    max_tokens: int | None
+    temperature: float | None
     body: Mapping[str, Any] = MappingProxyType({})
 
 
@@ -82,7 +84,7 @@ class Line:
             limits=httpx2.Limits(keepalive_expiry=_KEEP_ALIVE_SECONDS),
             event_hooks={"request": [self._check_request]},
         )
-        self._models: dict[float, BaseChatModel] = {}
+        self._models: dict[float | None, BaseChatModel] = {}
         self._lock = threading.Lock()
         self._loop = asyncio.new_event_loop()
         self._thread = threading.Thread(target=self._loop.run_forever, name="model-line", daemon=True)
@@ -144,13 +146,13 @@ class Line:
     async def _check_request(self, request: httpx2.Request) -> None:
         check(self._policy, str(request.url))
 
-    def _model(self, temperature: float) -> BaseChatModel:
+    def _model(self, temperature: float | None) -> BaseChatModel:
         with self._lock:
             if temperature not in self._models:
                 self._models[temperature] = self._build(temperature)
             return self._models[temperature]
 
-    def _build(self, temperature: float) -> BaseChatModel:
+    def _build(self, temperature: float | None) -> BaseChatModel:
         model = init_chat_model(
             f"openai:{self.endpoint.model}",
             base_url=self.endpoint.base_url,
@@ -170,7 +172,7 @@ class Line:
     def _options(self, ask: Ask) -> dict[str, Any]:
         # OpenAI wants `max_completion_tokens`, which LangChain makes of `max_tokens`; some compatible servers know
         # `max_tokens` only.
-        cap = {"max_tokens": ask.max_tokens}
+        cap = {} if ask.max_tokens is None else {"max_tokens": ask.max_tokens}
         if self.endpoint.is_openai:
             return {**cap, "extra_body": dict(ask.body)}
         return {"extra_body": {**cap, **ask.body}}

@@ -1,11 +1,13 @@
 """The prompts, rendered with the interview's data."""
 
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from interviewer.content import Content, PromptTemplate
 from interviewer.domain.design.pad import with_results
 from interviewer.domain.entities.code import Code
 from interviewer.domain.entities.debrief import Beat
+from interviewer.domain.entities.design import DesignTask
 from interviewer.domain.entities.interview import Interview, Move
 from interviewer.domain.entities.languages import NAMES, SHEETS, Language
 from interviewer.domain.entities.persona import Persona
@@ -14,7 +16,7 @@ from interviewer.domain.entities.running import Run
 from interviewer.domain.keys.fundamentals import FundamentalsQuestion
 from interviewer.domain.keys.judged_key import MISTAKES, POINTS
 from interviewer.domain.loops.narrating import DIRECTIVES
-from interviewer.domain.ports import Cue, JudgeRequest, RewriteRequest
+from interviewer.domain.ports import Cue, JudgeRequest, RewriteRequest, RoundRequest
 from interviewer.llm.listing import listing
 from interviewer.llm.messages import Message
 from interviewer.llm.neutral import neutralise
@@ -32,6 +34,7 @@ PLAIN = "interviewer/plain"
 DEBRIEF = "interviewer/debrief"
 BEAT = "interviewer/beat"
 STORY = "judge/story"
+ROUND = "judge/round"
 REWRITE = "judge/rewrite"
 GRADE = "judge/grade"
 CANDIDATE_TURN = "candidates/turn"
@@ -114,9 +117,18 @@ def story(content: Content, request: JudgeRequest) -> list[Message]:
         keys=_names(request),
         points=_told(request, POINTS),
         mistakes=_told(request, MISTAKES),
-        answers=tuple(neutralise(answer) for answer in request.answers),
-        transcript=tuple((speaker, neutralise(said)) for speaker, said in request.transcript),
+        figures=tuple(_figures(request.question)),
+        expected=_expected(request),
+        warm_up=_lines(request.warm_up),
+        transcript=_lines(request.transcript),
     )
+    return [Message("user", text)]
+
+
+def round_(content: Content, request: RoundRequest) -> list[Message]:
+    """What the judge is asked about a whole round."""
+    stories = (story.model_copy(update={"transcript": _lines(story.transcript)}) for story in request.stories)
+    text = content.prompts[ROUND].render(level=request.level, stories=tuple(stories), warm_up=_lines(request.warm_up))
     return [Message("user", text)]
 
 
@@ -126,7 +138,7 @@ def grade(content: Content, request: JudgeRequest) -> list[Message]:
         question=_safe(request.question),
         level=request.level,
         rubrics=request.rubrics,
-        transcript=tuple((speaker, neutralise(said)) for speaker, said in request.transcript),
+        transcript=_lines(request.transcript),
     )
     return [Message("user", text)]
 
@@ -150,6 +162,25 @@ def candidate_turn(content: Content, cue: Cue) -> list[Message]:
 def _safe(question: Question) -> Question:
     """The question with nothing in its words that passes for structure: it may repeat what a résumé says."""
     return question.model_copy(update={"text": neutralise(question.text)})
+
+
+def _lines(transcript: Sequence[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
+    return tuple((speaker, neutralise(said)) for speaker, said in transcript)
+
+
+def _figures(question: Question) -> Iterator[str]:
+    """What an interviewer has at hand: the given quantities and what follows from them."""
+    figures = question.figures if isinstance(question, DesignTask | FundamentalsQuestion) else None
+    if figures is None:
+        return
+    yield from (f"{given.means}: {given.value:,g} {given.unit}".rstrip() for given in figures.given)
+    yield from (worked.says for worked in figures.worked)
+
+
+def _expected(request: JudgeRequest) -> str:
+    """What a design at this level should reach; empty for other questions."""
+    question = request.question
+    return question.expects[request.level] if isinstance(question, DesignTask) else ""
 
 
 def _told(request: JudgeRequest, part: str) -> tuple[tuple[str, str], ...]:

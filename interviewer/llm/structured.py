@@ -29,12 +29,13 @@ class NoReply(Exception):
 
 
 class Structured:
-    """Asks for JSON and remembers which form the server takes."""
+    """Asks for JSON and remembers which form the server takes, and whether it takes a temperature."""
 
     def __init__(self, backoff: Backoff) -> None:
         """Begin with the best form."""
         self._backoff = backoff
         self._form = Form.SCHEMA
+        self._temperature: float | None = 0.0
 
     @property
     def form(self) -> Form:
@@ -48,13 +49,14 @@ class Structured:
         schema: dict[str, Any],
         record: Record,
         *,
-        max_tokens: int,
+        max_tokens: int | None,
         limits: Limits,
         cancelled: Callable[[], bool] = never,
     ) -> None:
         """Ask once; the reply is then in the record, unchecked.
 
-        Transport faults are tried again. A server that does not take a form is asked in the next one.
+        Transport faults are tried again. A server that does not take a form is asked in the next one, and one that does
+        not take a temperature is asked without.
 
         Raises:
             NoReply: The request failed for good.
@@ -63,8 +65,11 @@ class Structured:
         forms = list(Form)
         fault = None
         for form in forms[forms.index(self._form) :]:
-            ask = Ask(_messages(messages, schema, form), max_tokens, 0.0, _body(line, schema, form))
+            ask = Ask(_messages(messages, schema, form), max_tokens, self._temperature, _body(line, schema, form))
             fault = self._send(line, ask, record, limits, cancelled)
+            if fault is not None and fault.temperature and ask.temperature is not None:
+                self._temperature = None
+                fault = self._send(line, ask._replace(temperature=None), record, limits, cancelled)
             if fault is None:
                 self._form = form
                 return
