@@ -9,13 +9,13 @@ from interviewer.domain.coding.exercise_run import ExerciseCheck
 from interviewer.domain.entities.code_check import CheckReport
 from interviewer.domain.entities.code_run import Source
 from interviewer.domain.entities.debrief import Beat
-from interviewer.domain.entities.interview import Interview, Level, Move
+from interviewer.domain.entities.interview import Interview, Move
+from interviewer.domain.entities.judging import JudgeRequest as JudgeRequest
+from interviewer.domain.entities.judging import RoundRequest as RoundRequest
 from interviewer.domain.entities.listening import Heard
 from interviewer.domain.entities.patterns import ProposedPattern
 from interviewer.domain.entities.persona import Persona
-from interviewer.domain.entities.question import Question
 from interviewer.domain.entities.rewrite import Invention
-from interviewer.domain.entities.rubric import Rubric
 from interviewer.domain.entities.scorecard import CriterionVerdict, Exchange, Reading
 
 
@@ -132,45 +132,6 @@ class PlainInterviewer(Protocol):
             VoiceError: The model did not answer.
         """
         ...
-
-
-class JudgeRequest(Frozen):
-    """One story to be judged: the exchange about one prepared question.
-
-    Attributes:
-        answers: The candidate's turns of the story, in order; evidence may come from these only.
-        transcript: The whole exchange as (speaker, text), interviewer's turns included.
-        rubrics: The rubrics whose criteria are to be judged.
-        warm_up: What was said before the first prepared question, as (speaker, text).
-    """
-
-    question: Question
-    level: Level
-    answers: tuple[str, ...]
-    transcript: tuple[tuple[str, str], ...]
-    rubrics: tuple[Rubric, ...]
-    warm_up: tuple[tuple[str, str], ...] = ()
-
-
-class ToldStory(Frozen):
-    """One prepared question of a round with the exchange about it.
-
-    Attributes:
-        about: The name of the principle or area that the question was asked for.
-        transcript: As (speaker, text).
-    """
-
-    question: str
-    about: str
-    transcript: tuple[tuple[str, str], ...]
-
-
-class RoundRequest(Frozen):
-    """A whole round, to be read for what shows across its stories; `warm_up` came before the first of them."""
-
-    level: Level
-    stories: tuple[ToldStory, ...]
-    warm_up: tuple[tuple[str, str], ...] = ()
 
 
 class Judge(Protocol):
