@@ -1,11 +1,13 @@
 """The prompts, rendered with the interview's data."""
 
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from interviewer.content import Content, PromptTemplate
 from interviewer.domain.design.pad import with_results
 from interviewer.domain.entities.code import Code
 from interviewer.domain.entities.debrief import Beat
+from interviewer.domain.entities.design import DesignTask
 from interviewer.domain.entities.interview import Interview, Move, MoveKind
 from interviewer.domain.entities.languages import NAMES, SHEETS, Language
 from interviewer.domain.entities.persona import Persona
@@ -16,7 +18,7 @@ from interviewer.domain.keys.fundamentals import FundamentalsQuestion
 from interviewer.domain.keys.judged_key import MISTAKES, POINTS
 from interviewer.domain.language.clauses import Tie
 from interviewer.domain.loops.narrating import DIRECTIVES
-from interviewer.domain.ports import Cue, JudgeRequest
+from interviewer.domain.ports import Cue, JudgeRequest, RoundRequest
 from interviewer.domain.rounds.ledger import Entry
 from interviewer.domain.rounds.options import Options
 from interviewer.llm.listing import listing
@@ -38,6 +40,7 @@ PLAIN = "interviewer/plain"
 DEBRIEF = "interviewer/debrief"
 BEAT = "interviewer/beat"
 STORY = "judge/story"
+ROUND = "judge/round"
 REWRITE = "judge/rewrite"
 GRADE = "judge/grade"
 CANDIDATE_TURN = "candidates/turn"
@@ -152,9 +155,18 @@ def story(content: Content, request: JudgeRequest) -> list[Message]:
         keys=_names(request),
         points=_told(request, POINTS),
         mistakes=_told(request, MISTAKES),
-        answers=tuple(neutralise(answer) for answer in request.answers),
-        transcript=tuple((speaker, neutralise(said)) for speaker, said in request.transcript),
+        figures=tuple(_figures(request.question)),
+        expected=_expected(request),
+        warm_up=_lines(request.warm_up),
+        transcript=_lines(request.transcript),
     )
+    return [Message("user", text)]
+
+
+def round_(content: Content, request: RoundRequest) -> list[Message]:
+    """What the judge is asked about a whole round."""
+    stories = (story.model_copy(update={"transcript": _lines(story.transcript)}) for story in request.stories)
+    text = content.prompts[ROUND].render(level=request.level, stories=tuple(stories), warm_up=_lines(request.warm_up))
     return [Message("user", text)]
 
 
@@ -164,7 +176,7 @@ def grade(content: Content, request: JudgeRequest) -> list[Message]:
         question=_safe(request.question),
         level=request.level,
         rubrics=request.rubrics,
-        transcript=tuple((speaker, neutralise(said)) for speaker, said in request.transcript),
+        transcript=_lines(request.transcript),
     )
     return [Message("user", text)]
 
@@ -202,6 +214,25 @@ def _safe_entry(entry: Entry) -> Entry:
 def _safe(question: Question) -> Question:
     """The question with nothing in its words that passes for structure: it may repeat what a résumé says."""
     return question.model_copy(update={"text": neutralise(question.text)})
+
+
+def _lines(transcript: Sequence[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
+    return tuple((speaker, neutralise(said)) for speaker, said in transcript)
+
+
+def _figures(question: Question) -> Iterator[str]:
+    """What an interviewer has at hand: the given quantities and what follows from them."""
+    figures = question.figures if isinstance(question, DesignTask | FundamentalsQuestion) else None
+    if figures is None:
+        return
+    yield from (f"{given.means}: {given.value:,g} {given.unit}".rstrip() for given in figures.given)
+    yield from (worked.says for worked in figures.worked)
+
+
+def _expected(request: JudgeRequest) -> str:
+    """What a design at this level should reach; empty for other questions."""
+    question = request.question
+    return question.expects[request.level] if isinstance(question, DesignTask) else ""
 
 
 def _told(request: JudgeRequest, part: str) -> tuple[tuple[str, str], ...]:
