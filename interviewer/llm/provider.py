@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from interviewer.content import Content
 from interviewer.domain.base import Frozen
 from interviewer.domain.errors import InterviewerError
+from interviewer.domain.evidence.listening import WordListener
 from interviewer.domain.evidence.reading import WordReader
 from interviewer.domain.ports import (
     CandidateVoice,
@@ -29,7 +30,7 @@ from interviewer.llm.endpoint import Endpoint, NotSetUp
 from interviewer.llm.entrance_results import EntranceResult, EntranceResults, versions
 from interviewer.llm.first_reader import FirstThatReads
 from interviewer.llm.remote_models import Credentials, endpoint_of, recorded_as, wanted, wanted_local
-from interviewer.llm.scripted import SCRIPTED, RulesJudge, ScriptedVoice, WordListener
+from interviewer.llm.scripted import SCRIPTED, RulesJudge, ScriptedVoice
 from interviewer.settings import Settings
 
 if TYPE_CHECKING:
@@ -170,7 +171,7 @@ class Models:
             return self._words if self._reader is None else FirstThatReads(self._reader, self._words)
 
     def listener(self, provider: str) -> Listener:
-        """Who hears what a candidate's turn is."""
+        """Who hears the candidate where no capable model does; chosen as the reader is."""
         return WordListener()
 
     def interviewer(self, provider: str) -> Interviewer | None:

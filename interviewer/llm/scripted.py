@@ -3,11 +3,9 @@
 from collections.abc import Callable, Generator
 
 from interviewer.domain.entities.interview import Interview, Move
-from interviewer.domain.entities.listening import Heard
 from interviewer.domain.entities.persona import Persona
 from interviewer.domain.entities.scorecard import Exchange
-from interviewer.domain.language.intent import intent
-from interviewer.domain.ports import Cancelled, JudgeRequest
+from interviewer.domain.ports import Cancelled, JudgeRequest, RoundRequest
 from interviewer.llm.words import chunks
 
 SCRIPTED = "scripted"
@@ -37,19 +35,6 @@ class ScriptedVoice:
         """See `Voice.warm`; there is nothing to warm."""
 
 
-class WordListener:
-    """Hears what kind of turn it is by its words alone."""
-
-    @property
-    def name(self) -> str:
-        """`words`."""
-        return "words"
-
-    def hear(self, asked: str, words: str) -> Heard:
-        """See `Listener.hear`."""
-        return Heard(intent=intent(words), by=self.name)
-
-
 class RulesJudge:
     """Asks no model: leaves every criterion to the book-keeper, who goes by the reader, checks and cues."""
 
@@ -72,3 +57,6 @@ class RulesJudge:
             model=RULES,
             versions=tuple(f"rubric/{rubric.id}@{rubric.version}" for rubric in request.rubrics),
         )
+
+    def review(self, request: RoundRequest, cancelled: Callable[[], bool] = lambda: False) -> None:
+        """See `Judge.review`; rules look at one story at a time."""
