@@ -5,6 +5,7 @@ from pathlib import Path
 import streamlit as st
 
 from interviewer.service import InterviewerError
+from interviewer.ui.parts import top
 from interviewer.ui.parts.plain import label
 from interviewer.ui.parts.style import style
 
@@ -12,6 +13,9 @@ _ICON = Path(__file__).with_name("icon.svg")
 
 # They choose their width themselves. When a run names two widths, the browser now and then keeps the first one.
 _OWN_WIDTH = frozenset({"room", "assessment"})
+
+# It shows the newest words, and goes on with them.
+_FOLLOWS = "room"
 
 
 def main() -> None:
@@ -30,6 +34,8 @@ def main() -> None:
     chooses = page.url_path in _OWN_WIDTH
     st.set_page_config(page_title=page.title, page_icon=_ICON, layout=None if chooses else "centered")
     style()
+    if page.url_path != _FOLLOWS:
+        top.show("page", f"{page.url_path}?{st.query_params.get('id', '')}")
     try:
         page.run()
     except InterviewerError as error:

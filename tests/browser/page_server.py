@@ -67,6 +67,20 @@ class PageServer:
             self.start()
 
     @property
+    def resident_bytes(self) -> int:
+        """Memory that the process holds."""
+        assert self._process is not None, "the page is not running"
+        pages = int(Path(f"/proc/{self._process.pid}/statm").read_text(encoding="ascii").split()[1])
+        return pages * os.sysconf("SC_PAGE_SIZE")
+
+    @property
+    def processor_seconds(self) -> float:
+        """Processor time that the process has used."""
+        assert self._process is not None, "the page is not running"
+        stat = Path(f"/proc/{self._process.pid}/stat").read_text(encoding="ascii").rpartition(")")[2].split()
+        return (int(stat[11]) + int(stat[12])) / os.sysconf("SC_CLK_TCK")
+
+    @property
     def log(self) -> str:
         """What the process has printed."""
         return self._log.read_text(encoding="utf-8")
