@@ -1,6 +1,6 @@
 """Entry of the page: `streamlit run interviewer/ui/app.py`.
 
-Streamlit serves the `App` at the end, however it was started, and runs this file anew as the main script for each rerun.
+Streamlit serves the `App` at the end, however it was started, and runs this file as the main script in each rerun.
 """
 
 from pathlib import Path

@@ -1,7 +1,7 @@
 """Who may ask this page for anything, and what it may ask for in the browser.
 
-Without this, any web site could read the interviews: it gives its own name the address of this machine (DNS rebinding), and
-to the browser the page is then a part of that site. An address as the host cannot be given away like that, a name can.
+Without this, any web site could read the interviews: it gives its own name the address of this machine (DNS rebinding),
+and to the browser the page is then a part of that site. This cannot be done with an address as the host, only a name.
 """
 
 from ipaddress import ip_address
@@ -24,6 +24,7 @@ class Gate:
     """Refuses what was sent to another name or from another web site, and lets the page load nothing from elsewhere."""
 
     def __init__(self, app: ASGIApp) -> None:
+        """Stand before an application."""
         self._app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -33,7 +34,7 @@ class Gate:
         headers = Headers(scope=scope)
         hosts, origins = headers.getlist("host"), headers.getlist("origin")
         if len(hosts) == 1 and may_ask(hosts[0], origins):
-            # An origin that was allowed by name is not compared once more: for that Streamlit looks up its own addresses.
+            # Streamlit is not to compare an allowed origin once more: for that it looks up the machine's addresses.
             kept = [(name, value) for name, value in scope["headers"] if name != b"origin"]
             return await self._app({**scope, "headers": kept}, receive, _with_policy(send, hosts[0]))
         if scope["type"] == "websocket":
@@ -89,7 +90,7 @@ def _split(address: str) -> SplitResult | None:
 
 
 def _with_policy(send: Send, host: str) -> Send:
-    """Tell the browser with each answer to load from this page alone, to look up no other name, and to show it in no frame.
+    """Tell the browser with each answer to load from here alone, to look up no other name, and to show it in no frame.
 
     Streamlit and the editor put scripts and styles into the page by themselves; Mermaid, Markdown and HTML that a
     candidate, a model or a file brought must not reach anybody.

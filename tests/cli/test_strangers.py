@@ -1,4 +1,4 @@
-"""What another web site, or another name for this machine, gets from the page: nothing, whichever way it was started."""
+"""What another web site, or another name for this machine, gets from the page, whichever way it was started: nothing."""
 
 import base64
 import http.client
@@ -99,7 +99,9 @@ def page(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactor
 
 
 @pytest.fixture(scope="module", params=WAYS)
-def open_page(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Page, RecordingProxy]]:
+def open_page(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[tuple[Page, RecordingProxy]]:
     """A page that listens on every address, behind a proxy that remembers what is asked for."""
     folder = tmp_path_factory.mktemp("page")
     with RecordingProxy() as proxy, started(WAYS[request.param]("0.0.0.0"), folder, **proxy.environment) as running:
