@@ -1,4 +1,4 @@
-"""What another web site, or another name for this machine, gets from the page, whichever way it was started: nothing."""
+"""What another web site, or another name for this machine, gets from the page, whichever way it started: nothing."""
 
 import base64
 import http.client
