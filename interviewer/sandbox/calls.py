@@ -1,8 +1,8 @@
 """The system calls that no solution needs: they open doors of the kernel, or hold memory that nobody counts.
 
 Memory of System V segments, of memory files and of pages that a pipe refers to belongs to no process, so neither a
-limit nor a look at the processes would find it; the same goes for watches of files, locks and larger buffers. The rest is
-how programs get at other programs, mount, or reach rarely used parts of the kernel.
+limit nor a look at the processes would find it; the same goes for watches of files, locks and larger buffers. The rest
+is how programs get at other programs, mount, or reach rarely used parts of the kernel.
 """
 
 import struct

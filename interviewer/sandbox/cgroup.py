@@ -1,6 +1,6 @@
 """A control group (version 2) for each program, where we may make one: there the kernel counts all that is held.
 
-A service of systemd with `Delegate=yes`, a user's own session and a container with a group of its own have a place for it.
+A service of systemd with `Delegate=yes`, a user's own session and a container with a group of its own have a place.
 Where there is none, what `memory` finds is all that is counted.
 """
 
