@@ -1,4 +1,7 @@
-"""Entry of the page: `streamlit run interviewer/ui/app.py`."""
+"""Entry of the page: `streamlit run interviewer/ui/app.py`.
+
+Streamlit serves the `App` at the end, however it was started, and runs this file as the main script in each rerun.
+"""
 
 from pathlib import Path
 
@@ -43,4 +46,12 @@ def main() -> None:
         st.button("Try again", key="again")
 
 
-main()
+if __name__ == "__main__":
+    main()
+else:
+    from starlette.middleware import Middleware
+    from streamlit.starlette import App
+
+    from interviewer.ui.gate import Gate
+
+    app = App(__file__, middleware=[Middleware(Gate)])
