@@ -21,6 +21,7 @@ from interviewer.domain.rounds.records import StoredExchange, Summary
 from interviewer.domain.rounds.story import Story, stories
 from interviewer.domain.scores.answer_score import AnswerScore, AnswerToScore
 from interviewer.domain.scores.ballot import Ballot
+from interviewer.llm.entrance_results import EntranceResult
 from interviewer.llm.provider import ModelInfo
 from interviewer.reports.forms import Form
 from interviewer.store import Conflict, NotFound, Store
@@ -124,6 +125,22 @@ class Service:
         """Ask a provider's model one tiny question, to know whether it answers."""
         return self._models.probe(provider)
 
+    def test_model(self, provider: str) -> EntranceResult:
+        """Find out anew whether a provider's model can lead an interview; takes up to a minute."""
+        return self._models.test(provider)
+
+    def agree(self, host: str, *, remember: bool = True) -> None:
+        """The candidate agrees that answers are sent to this host; for this process alone unless remembered."""
+        self._models.consent.give(host, remember=remember)
+
+    def agreed_hosts(self) -> tuple[str, ...]:
+        """The hosts that the candidate agreed to and that are remembered."""
+        return self._models.consent.hosts()
+
+    def disagree(self, host: str) -> bool:
+        """Take the agreement back; False when there was none."""
+        return self._models.consent.withdraw(host)
+
     def local_models(self) -> tuple[LocalModel, ...]:
         """The model files of the catalogue, and which of them are here."""
         return self._local.list()
@@ -133,6 +150,10 @@ class Service:
     ) -> None:
         """Fetch model files; see `LocalModels.pull`."""
         self._local.pull(names, progress, cancelled)
+
+    def add_model(self, address: str, sha256: str | None = None) -> LocalModel:
+        """Make a model file of the hub known, to be fetched by its name; see `LocalModels.add`."""
+        return self._local.add(address, sha256)
 
     def remove_model(self, name: str) -> None:
         """Delete a model's file."""
@@ -162,7 +183,7 @@ class Service:
         return self._rounds.open(interview_id)
 
     def touch(self, interview_id: str) -> None:
-        """A sign of life of an open page, every 10 seconds."""
+        """A sign of life of an open page, every 20 seconds."""
         self._rounds.touch(interview_id)
 
     def answer(self, interview_id: str, text: str, *, after: int) -> Iterator[str]:
@@ -176,6 +197,10 @@ class Service:
     def owes_reply(self, interview: Interview) -> bool:
         """Whether the interviewer has to speak now."""
         return self._rounds.owes_reply(interview)
+
+    def speaks_up_in(self, interview: Interview) -> float | None:
+        """Seconds until the interviewer speaks up although the candidate says nothing; None when it never does."""
+        return self._rounds.speaks_up_in(interview)
 
     def keep_code(self, interview_id: str, draft: Draft) -> int:
         """Keep what the candidate wrote and return the number of the version; see `Writing.keep`."""

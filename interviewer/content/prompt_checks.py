@@ -7,6 +7,7 @@ from interviewer.content.placed import Placed, PlacedContent
 from interviewer.content.template import PromptTemplate, faults
 from interviewer.domain.entities.interview import Level, Move, MoveKind
 from interviewer.domain.entities.listening import Thread, ThreadKind
+from interviewer.domain.entities.rewrite import OfferedBlank, Part
 from interviewer.domain.entities.rubric import RubricKind
 from interviewer.domain.rounds.ledger import Entry, ThreadState
 from interviewer.domain.rounds.options import Aim
@@ -24,6 +25,7 @@ REQUIRED_PROMPTS = (
     "interviewer/debrief",
     "interviewer/beat",
     "judge/story",
+    "judge/round",
     "judge/rewrite",
     "judge/grade",
     "candidates/turn",
@@ -89,10 +91,15 @@ def _samples(content: PlacedContent) -> Mapping[str, object]:
         "keys": {(rubric.id, criterion.id): criterion.id for rubric in rubrics for criterion in rubric.criteria},
         "points": (("point_rounding", "Each sum is rounded."),),
         "mistakes": (("mistake_1", "Sums are exact."),),
+        "figures": ("A step takes 9 ms.",),
+        "expected": "The figures that decide the design.",
+        "warm_up": (("candidate", "I work on compilers."),),
+        "stories": ({"about": "Ownership", "transcript": (("candidate", "I read the log."),)},),
         "asked": "What happened?",
-        "blanks": ("[your number?]",),
+        "turns": (("What happened?", (("c1", "", "I read the log."),)),),
+        "must": ("c1",),
+        "blanks": (OfferedBlank(id="b1", part=Part.RESULT, text="[your number?]"),),
         "prepared": "I read the log.",
         "most": 20,
-        "answers": ("I read the log.",),
         "transcript": (("interviewer", "What happened?"), ("candidate", "I read the log.")),
     }

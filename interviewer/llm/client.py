@@ -72,14 +72,14 @@ class Ask(NamedTuple):
     """One request.
 
     Attributes:
-        max_tokens: Cap on what is said; room to think is added to it.
+        max_tokens: Cap on what is said, to which room to think is added; None leaves it to the model.
         temperature: Left out where the model does not take it.
         body: More fields of the request's body, for OpenAI's API and its copies.
         format: The JSON Schema of the reply, or "json" for any JSON object; None for words.
     """
 
     messages: Sequence[Message]
-    max_tokens: int
+    max_tokens: int | None
     temperature: float
     body: Mapping[str, Any] = MappingProxyType({})
     format: Mapping[str, Any] | Literal["json"] | None = None
@@ -202,6 +202,13 @@ class ChatClient:
                 )
             return self._models[temperature]
 
+    def _cap(self, ask: Ask, model: BaseChatModel) -> Callable[[str], dict[str, Any]]:
+        """The cap on the reply under the name that a service knows it by; nothing when the model decides."""
+        if ask.max_tokens is None:
+            return lambda name: {}
+        most = ask.max_tokens + (self.endpoint.thinking_tokens if thinks(model) else 0)
+        return lambda name: {name: most}
+
     def _shaped(self, model: BaseChatModel, ask: Ask) -> tuple[Runnable[Any, Any], dict[str, Any]]:
         """The model as it is told which form of reply is wanted, and the options of the request.
 
@@ -209,16 +216,18 @@ class ChatClient:
         when the reply was cut off. For OpenAI's API even the stream goes through such a parser, so there the field is
         sent as it stands.
         """
-        cap = ask.max_tokens + (self.endpoint.thinking_tokens if thinks(model) else 0)
+        cap = self._cap(ask, model)
         if self.endpoint.api in ("openai", "azure_openai"):
             body = {**ask.body, **_response_format(ask.format)}
             # OpenAI wants `max_completion_tokens`, which LangChain makes of `max_tokens`; some compatible servers know
             # `max_tokens` only.
             if self.endpoint.is_compatible:
-                return model, {"extra_body": {"max_tokens": cap, **body}}
-            name = "max_tokens" if self.endpoint.api == "openai" else "max_completion_tokens"
-            return model, {name: cap, "extra_body": body}
-        options = {"max_output_tokens" if self.endpoint.api == "google_genai" else "max_tokens": cap}
+                return model, {"extra_body": {**cap("max_tokens"), **body}}
+            return model, {
+                **cap("max_tokens" if self.endpoint.api == "openai" else "max_completion_tokens"),
+                "extra_body": body,
+            }
+        options = cap("max_output_tokens" if self.endpoint.api == "google_genai" else "max_tokens")
         if not isinstance(ask.format, Mapping):
             return model, options
         schema = {"title": "reply", **ask.format}

@@ -57,6 +57,11 @@ class Endpoint(Frozen):
         return self.api == "openai" and self.base_url.rstrip("/") != OPENAI_URL
 
     @property
+    def place(self) -> str:
+        """Host and port, without a name or a password that stand in the address."""
+        return urlsplit(self.base_url).netloc.rpartition("@")[2]
+
+    @property
     def remote_host(self) -> str:
         """The other machine that requests go to; empty when they stay on this one."""
         host = urlsplit(self.base_url).hostname or ""

@@ -82,7 +82,7 @@ class Models:
         self._settings = settings
         self._content = content
         self._credentials = Credentials()
-        self._embedded = Embedded(settings.models_dir)
+        self._embedded = Embedded(settings.models_dir, wanted_local(settings))
         self.consent = Consent(settings.data_dir)
         self._results = EntranceResults(settings.data_dir)
         self._lock = threading.Lock()
@@ -114,7 +114,9 @@ class Models:
         if self._settings.provider != "auto":
             return canonical(self._settings.provider)
         remote, local, scripted = self.found()
-        named = "model" in self._settings.model_fields_set and not wanted_local(self._settings)
+        if wanted_local(self._settings):
+            return local.provider
+        named = "model" in self._settings.model_fields_set
         if remote.ready and (named or not remote.host):
             return remote.provider
         return local.provider if local.ready else scripted.provider
@@ -140,9 +142,12 @@ class Models:
             UnknownProvider: There is no such provider.
         """
         provider = canonical(provider)
-        if not self.capable(provider):
+        self.admit(provider)
+        result = self.entrance(provider)
+        if provider in _BY_RULES or (not result.passed if result is not None else provider == LOCAL):
             # A model that fails calls nearly everything met: its verdicts add nothing to the reader's.
             return RulesJudge(provider)
+        # One that could not be tested does not answer; its judge says why, and the score can be had later.
         with self._lock:
             if provider not in self._judges:
                 self._judges[provider] = self._new_judge(provider)
@@ -218,7 +223,13 @@ class Models:
         return result
 
     def admit(self, provider: str) -> None:
-        """Take the entrance test unless there is a result; for the background, so it never raises."""
+        """Take the entrance test unless there is a result; it takes up to a minute and never raises.
+
+        The embedded chat model of the catalogue is not tested on its own: it is known to fail, and the minute would be
+        taken from the candidate's first turns.
+        """
+        if provider == LOCAL and self._embedded.is_of_the_catalogue:
+            return
         with suppress(Exception), self._admitting:
             if self.entrance(provider) is None:
                 self.test(provider)
@@ -316,7 +327,7 @@ class Models:
             provider=REMOTE,
             model=model,
             ready=True,
-            detail=f"{endpoint.name} at {host or endpoint.base_url}",
+            detail=f"{endpoint.name} at {endpoint.place}",
             host=host,
             agreed=self.consent.given(host),
             entrance=self._told(REMOTE),

@@ -55,7 +55,7 @@ class Structured:
         schema: dict[str, Any],
         record: Record,
         *,
-        max_tokens: int,
+        max_tokens: int | None,
         limits: Limits,
         cancelled: Callable[[], bool] = never,
     ) -> None:

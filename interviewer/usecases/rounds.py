@@ -28,6 +28,7 @@ from interviewer.domain.rounds.brief import Brief
 from interviewer.domain.rounds.conductor import next_move
 from interviewer.domain.rounds.doubt_questions import doubt_questions
 from interviewer.domain.rounds.round_questions import questions_of
+from interviewer.domain.rounds.silence import speaks_up_in
 from interviewer.llm.scripted import SCRIPTED
 from interviewer.store import Conflict, Store
 from interviewer.usecases.sources import ModelSource
@@ -35,7 +36,7 @@ from interviewer.usecases.speaking import Reply, follow, owed
 from interviewer.usecases.who_speaks import listener_for, speech_for
 
 MAX_WORDS = 20_000
-# A page sends a sign of life every 10 seconds; after six missed ones the candidate has left and the clock stops.
+# A page sends a sign of life every 20 seconds; after three missed ones the candidate has left and the clock stops.
 AWAY = timedelta(seconds=60)
 
 
@@ -148,6 +149,10 @@ class Rounds:
         """Whether the interviewer has to speak now."""
         return owed(interview, self.brief(interview), self._clock()) is not None
 
+    def speaks_up_in(self, interview: Interview) -> float | None:
+        """Seconds until the interviewer speaks up although the candidate says nothing; None when it never does."""
+        return speaks_up_in(interview, self.brief(interview), self._clock())
+
     def pause(self, interview_id: str) -> Interview:
         """Stop the clock."""
         self._store.pause(interview_id, self._clock())
@@ -227,9 +232,15 @@ class Rounds:
         return reply.start() if reply.claim(self._clock()) else None
 
     def _warm(self, interview: Interview, brief: Brief) -> None:
-        provider = interview.setup.provider
-        speaker = self._models.interviewer(provider) or self._models.voice(provider)
-        threading.Thread(target=speaker.warm, args=(interview, brief.persona), name="warm-up", daemon=True).start()
+        """Get the model ready in the background: find out what it can do, and let it read what is there."""
+
+        def warm() -> None:
+            provider = interview.setup.provider
+            self._models.admit(provider)
+            speaker = self._models.interviewer(provider) or self._models.voice(provider)
+            speaker.warm(interview, brief.persona)
+
+        threading.Thread(target=warm, name="warm-up", daemon=True).start()
 
 
 def clean(text: str) -> str:

@@ -14,6 +14,8 @@ from interviewer.domain.ports import (
     Voice,
 )
 from interviewer.domain.rounds.turn import Interviewer
+from interviewer.llm.consent import Consent
+from interviewer.llm.entrance_results import EntranceResult
 from interviewer.llm.provider import ModelInfo
 
 
@@ -72,6 +74,19 @@ class ModelSource(Protocol):
         """Who writes answers stronger; None where no model is asked."""
         ...
 
+    def admit(self, provider: str) -> None:
+        """Find out whether the provider's model can lead, unless that is known; never raises."""
+        ...
+
+    def test(self, provider: str) -> EntranceResult:
+        """Find it out anew."""
+        ...
+
+    @property
+    def consent(self) -> Consent:
+        """Which other machines may be sent answers."""
+        ...
+
     def probe(self, provider: str) -> ModelInfo:
         """Whether the provider's model answers."""
         ...
@@ -109,6 +124,9 @@ class Replaced:
         self.scorers = source.scorers
         self.default = source.default
         self.probe = source.probe
+        self.admit = source.admit
+        self.test = source.test
+        self.consent = source.consent
         self.grader = source.grader
         self.plain = source.plain
         self.candidate = source.candidate

@@ -38,9 +38,15 @@ def content() -> Content:
         prompts={
             "interviewer/system": template("interviewer/system", "You are the {{ title }}. {{ manner }}"),
             "interviewer/directive": template("interviewer/directive", "[{{ move.directive }}]"),
+            "interviewer/turn": template("interviewer/turn", "You lead, {{ title }}."),
+            "interviewer/state": template("interviewer/state", "Allowed: {{ names }} {{ repair }}"),
             "interviewer/plain": template("interviewer/plain", "Interview, {{ title }}: {{ asked }}"),
             "candidates/turn": template("candidates/turn", "{{ manner }} {{ asked }} [{{ prepared }}] {{ most }}"),
             "judge/grade": template("judge/grade", "Grade it."),
+            "judge/round": template(
+                "judge/round",
+                "Look: {% for s in stories %}{% for w, t in s.transcript %}{{ w }}> {{ t }}\n{% endfor %}{% endfor %}",
+            ),
             "judge/story": template("judge/story", "Judge: {% for s, t in transcript %}{{ s }}> {{ t }}\n{% endfor %}"),
         },
         digest="0" * 64,

@@ -84,14 +84,14 @@ class Recorded:
 
 
 def verdict_entries(keys: Iterable[str], met: dict[str, str] | None = None) -> str:
-    """A judge's reply: the keys in `met` are met with their quotes, all others are not met."""
+    """A judge's reply: the keys in `met` are shown well by their quotes, all others are not shown."""
     quotes = met or {}
     return json.dumps(
         {
             key: {
                 "reason": "The candidate says so." if key in quotes else "The candidate does not say so.",
                 "quote": quotes.get(key, ""),
-                "verdict": "met" if key in quotes else "not_met",
+                "strength": 2 if key in quotes else 0,
             }
             for key in keys
         }
@@ -105,7 +105,7 @@ def offered_keys(body: dict[str, Any]) -> list[str]:
 
 
 def default_reply(body: dict[str, Any]) -> Reply:
-    """A question for the voice; for a judge, all criteria not met; for another schema, its smallest instance."""
+    """A question for the voice; for a judge, no criterion shown; for another schema, its smallest instance."""
     keys = offered_keys(body)
     if keys:
         return Reply(verdict_entries(keys))

@@ -6,7 +6,6 @@ from typing import Any
 
 import pytest
 
-from interviewer.domain.entities.scorecard import Verdict
 from interviewer.domain.ports import Cancelled, JudgeError
 from interviewer.llm.client import ChatClient
 from interviewer.llm.guard import ModelRequestRefused
@@ -33,7 +32,7 @@ def test_a_story_is_judged_in_one_request(client: ChatClient, server: OpenAIServ
     found, exchange = judge(client).assess(material.story())
 
     assert len(found) == 8
-    assert [(one.rubric, one.criterion) for one in found if one.verdict is Verdict.MET] == [("star", "c1")]
+    assert [(one.rubric, one.criterion) for one in found if one.strength] == [("star", "c1")]
     assert exchange.attempts == 1
     assert exchange.usage.input_tokens > 0
     assert exchange.versions == ("prompt/judge/story@1", "rubric/star@3", "rubric/dive_deep@3")
@@ -42,6 +41,7 @@ def test_a_story_is_judged_in_one_request(client: ChatClient, server: OpenAIServ
     assert sent["response_format"]["json_schema"]["strict"] is True
     assert offered_keys(sent) == KEYS
     assert sent["temperature"] == 0
+    assert not {"max_tokens", "max_completion_tokens"} & set(sent), "thoughts count too, and nobody knows how many"
 
 
 @pytest.mark.parametrize("bad", [PROSE, TRUNCATED, WRONG_SCHEMA])
@@ -63,7 +63,7 @@ def test_an_unusable_reply_is_repaired(client: ChatClient, server: OpenAIServer,
 def test_two_repairs_are_all(client: ChatClient, server: OpenAIServer, bad: Reply) -> None:
     server.script(bad, bad, bad, GOOD)
 
-    with pytest.raises(JudgeError, match="no usable verdicts in 3 tries") as caught:
+    with pytest.raises(JudgeError, match="judge this story and gave no usable reply in 3 tries") as caught:
         judge(client).assess(material.story())
 
     assert caught.value.exchange.attempts == 3
@@ -79,8 +79,8 @@ def test_a_reply_that_was_cut_off_is_asked_for_shorter(client: ChatClient, serve
     assert "cut off" in server.requests[1].messages[-1]["content"]
 
 
-def test_a_verdict_outside_the_set_is_left_out(client: ChatClient, server: OpenAIServer) -> None:
-    server.script(Reply(GOOD.text.replace('"verdict": "met"', '"verdict": "brilliant"')))
+def test_a_strength_outside_the_set_is_left_out(client: ChatClient, server: OpenAIServer) -> None:
+    server.script(Reply(GOOD.text.replace('"strength": 2', '"strength": 3')))
 
     found, _ = judge(client).assess(material.story())
 

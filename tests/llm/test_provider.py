@@ -19,6 +19,7 @@ from interviewer.llm.local.files import places, write_marker
 from interviewer.llm.local.server import Address
 from interviewer.llm.provider import Models, UnknownProvider
 from interviewer.settings import Settings
+from tests.admitted import admit
 from tests.llm import material
 from tests.llm.openai_server import QUESTION, OpenAIServer, Reply
 
@@ -46,6 +47,7 @@ def models(tmp_path: Path, **settings: Any) -> Models:
 
 @pytest.fixture
 def remote(tmp_path: Path, server: OpenAIServer) -> Iterator[Models]:
+    admit(tmp_path, "gpt-test", server.url, material.content())
     found = models(tmp_path, openai_base_url=server.url, model="gpt-test")
     yield found
     found.close()
@@ -108,9 +110,7 @@ def test_a_local_model_is_preferred_to_the_script(tmp_path: Path) -> None:
     assert found.default() == "local"
 
 
-@pytest.mark.parametrize(
-    "setting", [{}, {"openai_api_key": "k"}, {"openai_base_url": "https://models.example/v1"}, {"model": "local:small"}]
-)
+@pytest.mark.parametrize("setting", [{}, {"openai_api_key": "k"}, {"openai_base_url": "https://models.example/v1"}])
 def test_nothing_but_a_choice_sends_answers_away(tmp_path: Path, setting: dict[str, str]) -> None:
     assert models(tmp_path, **setting).default() == "scripted"
 
