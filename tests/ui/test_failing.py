@@ -89,9 +89,11 @@ def callbacks(tree: ast.Module) -> set[str]:
         for keyword in node.keywords
         if keyword.arg is not None and keyword.arg.startswith("on_")
     ]
-    called = [one.args[0] if isinstance(one, ast.Call) else one for one in given]
+    called = [one.args[0] if isinstance(one, ast.Call) and ast.unparse(one.func) == "partial" else one for one in given]
     return {
-        ast.unparse(partials.get(one.id, one))
+        ast.unparse(partials.get(one.id, one) if isinstance(one, ast.Name) else one)
         for one in called
-        if isinstance(one, ast.Name) and one.id != "told"  # the browser's word on a draft: see `draft`
+        if not isinstance(one, ast.Constant | ast.Lambda)
+        and not (isinstance(one, ast.Call) and ast.unparse(one.func) == "failing.kept")
+        and ast.unparse(one) != "told"  # the browser's word on a draft: see `draft`
     }

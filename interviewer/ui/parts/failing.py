@@ -14,7 +14,7 @@ _FAILED = "failed"
 P = ParamSpec("P")
 
 
-def kept(callback: Callable[P, None]) -> Callable[P, None]:
+def kept(callback: Callable[P, object]) -> Callable[P, None]:
     """A callback whose error waits for the next drawing of the page; see `show`."""
 
     @wraps(callback)
