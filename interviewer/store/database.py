@@ -7,6 +7,7 @@ from sqlalchemy import Connection
 
 from interviewer.store.engine import WRITES, connect, log_is_left, parse, where
 from interviewer.store.explain import explained
+from interviewer.store.marker import Marker
 from interviewer.store.migrate import to_head
 from interviewer.store.scrubbing import Scrubber
 
@@ -18,9 +19,11 @@ class Database:
         """Open it and bring it to the newest version."""
         parsed = parse(url)
         self._where = where(parsed)
-        # A program that was killed may have left deleted words in the log.
-        left = log_is_left(parsed)
+        marker = Marker(parsed)
         with explained(self._where):
+            known = marker.check()
+            # A program that was killed may have left deleted words in the log.
+            left = log_is_left(parsed)
             self._engine = connect(parsed)
             self._sqlite = self._engine.dialect.name == "sqlite"
             self._writer = self._engine.execution_options(**{WRITES: True})
@@ -29,10 +32,11 @@ class Database:
                 self._engine if self._sqlite else self._engine.execution_options(isolation_level="REPEATABLE READ")
             )
             try:
-                to_head(self._writer)
+                to_head(self._writer, self._where, known=known)
             except BaseException:
                 self._engine.dispose()
                 raise
+        marker.set()
         self._scrubber = Scrubber(self._engine, self._where)
         if left:
             self._scrubber.soon()

@@ -41,6 +41,7 @@ def test_only_the_user_can_read_what_is_created(path: Path) -> None:
         "interviews.db": 0o600,
         "interviews.db-wal": 0o600,
         "interviews.db-shm": 0o600,
+        "interviews.db.kept": 0o600,
     }
     store.close()
 
