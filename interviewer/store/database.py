@@ -66,3 +66,11 @@ class Database:
         """Close the pooled connections."""
         self._scrubber.close()
         self._engine.dispose()
+
+
+class Part:
+    """A part of the store, which works on the database of the interviews."""
+
+    def __init__(self, database: Database) -> None:
+        """`database` is shared with the other parts."""
+        self._database = database

@@ -26,7 +26,8 @@ class Marker:
     def check(self) -> bool:
         """Whether the database was set up before.
 
-        To be asked before SQLite opens the file, because it deletes the log of an empty one. Whoever deletes the database file begins anew.
+        To be asked before SQLite opens the file, because it deletes the log of an empty one. Whoever deletes the
+        database file begins anew.
 
         Raises:
             EmptiedDatabase: The file is empty, though interviews were kept in it.

@@ -118,14 +118,17 @@ class Sittings:
                 update(sittings).where(sittings.c.id == sitting_id, sittings.c.ended_at.is_(None)).values(ended_at=at)
             )
 
-    def all(self) -> tuple[Sitting, ...]:
-        """All sittings, newest first."""
-        statement = select(sittings).order_by(sittings.c.started_at.desc(), sittings.c.id)
+    def all(self, limit: int | None = None) -> tuple[Sitting, ...]:
+        """So many sittings, or all, newest first."""
+        statement = select(sittings).order_by(sittings.c.started_at.desc(), sittings.c.id).limit(limit)
         chosen: defaultdict[str, list[Row[Any]]] = defaultdict(list)
         with self._database.read() as connection:
-            for choice in connection.execute(select(choices)):
+            found = connection.execute(statement).all()
+            for choice in connection.execute(
+                select(choices).where(choices.c.sitting_id.in_([row.id for row in found]))
+            ):
                 chosen[choice.sitting_id].append(choice)
-            return tuple(_sitting(row, chosen[row.id]) for row in connection.execute(statement))
+        return tuple(_sitting(row, chosen[row.id]) for row in found)
 
     def begun(self, since: datetime) -> tuple[Taken, ...]:
         """The sittings of the whole assessment that were begun since then, newest first."""

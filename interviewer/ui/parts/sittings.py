@@ -13,7 +13,7 @@ from interviewer.domain.entities.interview import Level
 from interviewer.domain.entities.languages import PROGRAMS
 from interviewer.service import InterviewerError, NotFound, Service
 from interviewer.ui import phrases, session
-from interviewer.ui.parts import failing
+from interviewer.ui.parts import failing, more
 from interviewer.ui.parts.plain import label, lead, muted, words
 
 _PAGE = "views/assessment.py"
@@ -57,12 +57,14 @@ def _start(service: Service, part: Part) -> None:
 
 def show(service: Service) -> None:
     """List the earlier ones, newest first."""
-    earlier = service.assessments.list()
+    earlier, older = more.newest("assessments", service.assessments.list)
     if not earlier:
         return
     st.subheader("Earlier assessments", anchor=False)
     for sitting in earlier:
         _row(service, sitting)
+    if older:
+        more.offer("assessments")
 
 
 def foot(service: Service, sitting: Sitting) -> None:

@@ -9,7 +9,7 @@ from interviewer.domain.loops.practice_loop import Loop
 from interviewer.service import NotFound, Service
 from interviewer.ui import session
 from interviewer.ui.loop_phrases import MODES, away, loop_title
-from interviewer.ui.parts import failing
+from interviewer.ui.parts import failing, more
 from interviewer.ui.parts.plain import lead, muted, words
 
 _DELETED = "deleted_loop"
@@ -23,12 +23,14 @@ def offer() -> None:
 
 def show(service: Service) -> None:
     """List them, newest first."""
-    loops = service.loops.all()
+    loops, older = more.newest("loops", service.loops.all)
     if not loops:
         return
     st.subheader("Your loops", anchor=False)
     for loop in loops:
         _row(service, loop)
+    if older:
+        more.offer("loops")
 
 
 def _row(service: Service, loop: Loop) -> None:
