@@ -14,6 +14,7 @@ def upgrade() -> None:
     op.add_column("interviews", sa.Column("level", sa.Text()))
     op.create_index("interviews_by_start", "interviews", ["started_at"])
     op.create_index("interviews_by_end", "interviews", ["ended_at", "id"])
+    op.create_index("interviews_by_reveal", "interviews", ["revealed_at", "id"])
     op.create_index("interviews_by_step", "interviews", ["persona", "level", "started_at"])
     given_votes = op.create_table(
         "given_votes",
