@@ -10,6 +10,7 @@ from interviewer.ui.phrases import PROVIDERS
 # What was chosen on one page holds on the next, which forgets the widget of the first.
 _CHOSEN = "chosen_provider"
 
+
 def choose(service: Service) -> ModelInfo:
     """Draw the choice and return the model that is chosen.
 
