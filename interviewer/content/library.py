@@ -12,6 +12,7 @@ from interviewer.domain.entities.persona import Persona
 from interviewer.domain.entities.question import Question
 from interviewer.domain.entities.rubric import Rubric
 from interviewer.domain.loops.debrief_words import DebriefWords
+from interviewer.domain.rounds.thread_words import ThreadWords
 from interviewer.domain.scores.levels import LevelRules
 
 
@@ -31,6 +32,7 @@ class Content:
         rubrics: By id; exactly one of them is the STAR rubric.
         levels: Vote thresholds by level, and what each level asks.
         loop: The rounds of the loop and the rules of its decision.
+        threads: How a place in an answer is taken up, by its kind.
         prompts: By id, as `interviewer/system`.
         digest: SHA-256 over the names and bytes of all files, in hexadecimal.
     """
@@ -46,6 +48,7 @@ class Content:
     rubrics: Mapping[str, Rubric]
     levels: LevelRules
     loop: LoopRules
+    threads: ThreadWords
     prompts: Mapping[str, PromptTemplate]
     digest: str
 
