@@ -32,8 +32,8 @@ class Content:
         rubrics: By id; exactly one of them is the STAR rubric.
         levels: Vote thresholds by level, and what each level asks.
         loop: The rounds of the loop and the rules of its decision.
-        threads: How a place in an answer is taken up, by its kind.
         prompts: By id, as `interviewer/system`.
+        thread_words: How a thread is taken up in prepared words.
         digest: SHA-256 over the names and bytes of all files, in hexadecimal.
     """
 
@@ -48,8 +48,8 @@ class Content:
     rubrics: Mapping[str, Rubric]
     levels: LevelRules
     loop: LoopRules
-    threads: ThreadWords
     prompts: Mapping[str, PromptTemplate]
+    thread_words: ThreadWords
     digest: str
 
     def versions(self, *ids: str) -> tuple[str, ...]:

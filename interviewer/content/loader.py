@@ -49,7 +49,7 @@ def load_content(root: Path | None = None, own: Path | None = None) -> Content:
         rubrics=_by_id(placed.rubrics),
         levels=placed.levels.value,
         loop=placed.loop.value,
-        threads=placed.threads.value,
+        thread_words=placed.threads.value,
         prompts=_by_id(placed.prompts),
         digest=digest,
     )

@@ -18,6 +18,11 @@ def check(content: PlacedContent) -> Iterator[Problem]:
     words = content.threads.value
     for missing in sorted(set(ThreadKind) - words.kinds.keys()):
         yield content.threads.problem(("kinds",), f"there are no words for {missing}")
+    if not words.earlier:
+        yield content.threads.problem(("earlier",), "there are no words that lead back to an earlier answer")
+    for at, text in enumerate(words.earlier):
+        for fault in _faults(text, 1):
+            yield content.threads.problem(("earlier", at), fault)
     for kind, own in words.kinds.items():
         for shelf, wordings, quotes in (("quoting", own.quoting, 1), ("plain", own.plain, 0)):
             for at, text in enumerate(wordings):

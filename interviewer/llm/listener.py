@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Literal, Protocol
+from typing import Literal, Protocol, Self
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,7 +17,8 @@ from interviewer.domain.language.classifier import features
 from interviewer.domain.language.intent import Intent, IntentHead, intent
 from interviewer.domain.language.text import word_count
 from interviewer.llm.local.catalogue import READER
-from interviewer.llm.small_model import TokenVectors
+from interviewer.llm.local.server import LocalServer
+from interviewer.llm.small_model import SmallModel, TokenVectors
 from interviewer.llm.weights import FOLDER, WeightsError
 
 LISTENER = FOLDER / "listener-smollm2-135m.json"
@@ -117,6 +118,11 @@ class ReaderListener:
         self._vectors = vectors
         self._fitted = fitted
         self._words = WordListener()
+
+    @classmethod
+    def of(cls, path: Path, server: LocalServer) -> Self:
+        """The listener on the model file at `path`, with the heads that ship with the program."""
+        return cls(SmallModel(path, server), load_listener())
 
     @property
     def name(self) -> str:

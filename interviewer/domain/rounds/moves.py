@@ -13,6 +13,7 @@ from interviewer.domain.rounds.agenda import reserve
 from interviewer.domain.rounds.at_the_editor import TARGET
 from interviewer.domain.rounds.at_the_key import Gap
 from interviewer.domain.rounds.desk import Desk
+from interviewer.domain.rounds.ledger import Entry
 from interviewer.domain.rounds.probing import quote_for
 
 # Seconds. With less left before the reserve, no further question is begun.
@@ -118,14 +119,51 @@ def ask_from_key(desk: Desk, gap: Gap) -> Move | None:
     )
 
 
+def unasked(desk: Desk) -> tuple[str, ...]:
+    """The prepared follow-ups on the question on the table that were not asked yet."""
+    follow_ups = desk.question.follow_ups if desk.question else ()
+    asked = tuple(move.text for move in desk.moves)
+    return tuple(ask for ask in follow_ups if not any(text.endswith(ask) for text in asked))
+
+
+def take_up(desk: Desk, entry: Entry, *, earlier: bool = False) -> Move | None:
+    """Take a thread up, in the words for its kind that were not used yet; None when all were said.
+
+    Args:
+        desk: The round.
+        entry: The thread.
+        earlier: Whether it comes from an earlier answer than the latest, and the words have to lead back to it.
+    """
+    words = desk.brief.thread_words.phrasings(entry.thread, earlier=earlier)
+    fresh = [one for one in words if not _was_said(desk, one.text)]
+    if not fresh:
+        return None
+    text = desk.pick([one.text for one in fresh])
+    quote = next(one.quote for one in fresh if one.text == text)
+    return Move(
+        kind=MoveKind.PROBE,
+        target=entry.id,
+        question_id=_question_id(desk),
+        quote=quote,
+        directive=f"Ask about this place in what was said: {entry.thread.quote}",
+        text=text,
+        why=entry.thread.why or f'You said: "{entry.thread.quote}"',
+    )
+
+
+def second_example(desk: Desk) -> Move | None:
+    """Ask for another occasion of the same kind; None for a task, and when it was asked for."""
+    if desk.question is None or desk.technical or desk.used(Stock.SECOND_EXAMPLE):
+        return None
+    why = "One story was not enough to go by."
+    return stock(desk, MoveKind.PROBE, Stock.SECOND_EXAMPLE, why)
+
+
 def press(desk: Desk) -> Move | None:
     """One of the prepared follow-ups that was not asked yet; None when all were."""
     question = desk.question
-    if question is None:
-        return None
-    asked = tuple(move.text for move in desk.moves)
-    fresh = next((ask for ask in question.follow_ups if not any(text.endswith(ask) for text in asked)), None)
-    if fresh is None:
+    fresh = next(iter(unasked(desk)), None)
+    if question is None or fresh is None:
         return None
     return Move(
         kind=MoveKind.PRESS,
@@ -134,7 +172,7 @@ def press(desk: Desk) -> Move | None:
         directive=f"Ask exactly this: {fresh}",
         text=_after_no_answer(desk, fresh),
         verbatim=True,
-        why="The story was whole; this tests how deep it goes.",
+        why="This tests how deep the story goes.",
     )
 
 

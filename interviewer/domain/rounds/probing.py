@@ -16,7 +16,7 @@ from interviewer.domain.rounds.story import Story
 
 # The onion, from the outside in: what happened, your part, how, then what the principle itself asks, and the result.
 _BEFORE_PRINCIPLE = frozenset({Element.SITUATION, Element.TASK, Element.ACTION})
-# Who tells this many things that they did themselves need not be asked which part was theirs.
+# Who tells this many things that they did themselves is asked last which part was theirs.
 _KEY_DRIVER = 2
 # So many times "we" without an "I" that did something, and the question is what the candidate did.
 _HIDDEN = 2
@@ -54,12 +54,10 @@ def missing(story: Story, question: Question, brief: Brief) -> Iterator[Criterio
     in_order = _in_order(question, brief)
     hidden = story.answers and _hides_behind_we(story.answers[-1].text)
     first = [c for c in in_order if hidden and c.element is not None and c.check is Check.OWN_ACTION]
-    rest = (
-        criterion
-        for criterion in in_order
-        if not (acted and criterion.element is Element.TASK) and not cues.shown(criterion, sentences)
-    )
-    open_ones = itertools.chain(first, (criterion for criterion in rest if criterion not in first))
+    rest = [criterion for criterion in in_order if criterion not in first and not cues.shown(criterion, sentences)]
+    # Who tells own actions has shown most of their part: it is asked for when nothing else is open.
+    rest.sort(key=lambda criterion: acted and criterion.element is Element.TASK)
+    open_ones = itertools.chain(first, rest)
     return itertools.chain(open_ones, _unsure(story, in_order, brief.reader))
 
 

@@ -96,6 +96,17 @@ def on_the_table(interview: Interview, questions: Mapping[str, Question]) -> Que
     return questions.get(move.question_id or "") if move is not None else None
 
 
+def warm_up(interview: Interview) -> tuple[Turn, ...]:
+    """What was said before the first prepared question."""
+    begins = (at for at, turn in enumerate(interview.turns) if turn.move is not None and turn.move.begins_story)
+    return interview.turns[: next(begins, len(interview.turns))]
+
+
+def told_before(interview: Interview) -> tuple[Turn, ...]:
+    """What the candidate told before the first prepared question; no answer to one, but their own words."""
+    return tuple(turn for turn in warm_up(interview) if _is(turn, _TOLD))
+
+
 def stories(interview: Interview) -> tuple[Story, ...]:
     """The stories of an interview in the order of asking; unanswered questions are among them."""
     groups: list[tuple[str, list[Turn]]] = []

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from pydantic import Field
 
@@ -48,12 +48,19 @@ _STUMBLE = re.compile(r"\b(?:um+|uh+|er+m?|hmm*)\b|,\s*(?:like|you know|i mean)\
 _UNQUOTABLE = re.compile(r"[\"“”{}\[\]<>|`]")
 
 
+class Phrasing(NamedTuple):
+    """One way to ask, and the candidate's words in it, if there are any."""
+
+    text: str
+    quote: str | None
+
+
 class KindWords(Frozen):
     """The ways to take up a thread of one kind.
 
     Attributes:
-        quoting: With `{quote}`, which stands between quotation marks.
-        plain: Without the candidate's words, for when none of them can be read out.
+        quoting: With `"{quote}"` for the candidate's words.
+        plain: Without them, for when none can be read out, and behind one of `ThreadWords.earlier`.
     """
 
     quoting: tuple[str, ...] = Field(min_length=8)
@@ -61,19 +68,33 @@ class KindWords(Frozen):
 
 
 class ThreadWords(Frozen):
-    """The prepared words for threads of every kind."""
+    """The wordings of all kinds.
+
+    Attributes:
+        kinds: By kind of thread.
+        earlier: Lead-ins with `"{quote}"` for a thread from an earlier answer.
+    """
 
     id: Literal["threads"] = "threads"
-    version: int = Field(ge=1)
-    kinds: dict[ThreadKind, KindWords]
+    version: int = Field(default=1, ge=1)
+    kinds: dict[ThreadKind, KindWords] = {}
+    earlier: tuple[str, ...] = ()
 
+    def phrasings(self, thread: Thread, *, earlier: bool = False) -> tuple[Phrasing, ...]:
+        """All ways to take a thread up; one question each.
 
-def phrasings(thread: Thread, words: ThreadWords) -> tuple[str, ...]:
-    """All prepared ways to take up a thread, those that quote it first; one question each."""
-    own = words.kinds[thread.kind]
-    quote = clean_quote(thread.quote)
-    quoting = () if quote is None else tuple(wording.replace("{quote}", quote) for wording in own.quoting)
-    return (*quoting, *own.plain)
+        Args:
+            thread: What is taken up.
+            earlier: Whether it is not about the latest answer. Then only what can be read out leads back to it.
+        """
+        own = self.kinds.get(thread.kind)
+        if own is None:
+            return ()
+        quote = clean_quote(thread.quote)
+        if quote is None:
+            return () if earlier else tuple(Phrasing(text, None) for text in own.plain)
+        texts = [f"{lead} {ask}" for ask in own.plain for lead in self.earlier] if earlier else own.quoting
+        return tuple(Phrasing(text.replace("{quote}", quote), quote) for text in texts)
 
 
 def clean_quote(said: str) -> str | None:

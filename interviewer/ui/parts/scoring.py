@@ -47,7 +47,7 @@ def offer(service: Service, interview: Interview, card: Scorecard | None) -> Non
 def _unscored(card: Scorecard | None) -> str:
     if card is None:
         return "Score the interview"
-    if any(story.may_be_tried_again for story in card.stories):
+    if card.may_be_tried_again:
         return "Try again what was not scored"
     return ""
 

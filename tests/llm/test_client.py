@@ -1,4 +1,4 @@
-"""A line streams, keeps its limits, stops at once and sends nothing elsewhere."""
+"""A client streams, keeps its limits, stops at once and sends nothing elsewhere."""
 
 import json
 import threading
@@ -7,8 +7,8 @@ import time
 import pytest
 
 from interviewer.domain.ports import Cancelled
+from interviewer.llm.client import Ask, ChatClient, Limits, TimedOut
 from interviewer.llm.guard import ModelRequestRefused
-from interviewer.llm.line import Ask, Limits, Line, Overtime
 from interviewer.llm.messages import Message
 from tests.llm.material import endpoint
 from tests.llm.openai_server import QUESTION, OpenAIServer, Reply
@@ -17,8 +17,8 @@ ASK = Ask([Message("system", "Be brief."), Message("user", "Hello there.")], 50,
 LONG = Limits(5.0, 5.0)
 
 
-def test_a_reply_comes_in_pieces_with_its_usage(line: Line, server: OpenAIServer) -> None:
-    pieces = list(line.stream(ASK, LONG))
+def test_a_reply_comes_in_pieces_with_its_usage(client: ChatClient, server: OpenAIServer) -> None:
+    pieces = list(client.stream(ASK, LONG))
 
     assert [piece.text for piece in pieces if piece.text][:3] == ["What ", "did ", "you "]
     assert "".join(piece.text for piece in pieces) == QUESTION
@@ -30,24 +30,26 @@ def test_a_reply_comes_in_pieces_with_its_usage(line: Line, server: OpenAIServer
     ]
 
 
-def test_cached_tokens_are_reported(line: Line) -> None:
-    list(line.stream(ASK, LONG))
+def test_cached_tokens_are_reported(client: ChatClient) -> None:
+    list(client.stream(ASK, LONG))
 
-    assert max(piece.usage.cached_tokens for piece in line.stream(ASK, LONG)) == 4
+    assert max(piece.usage.cached_tokens for piece in client.stream(ASK, LONG)) == 4
 
 
-def test_the_cap_on_tokens_is_sent_in_the_field_that_compatible_servers_know(line: Line, server: OpenAIServer) -> None:
-    list(line.stream(ASK, LONG))
+def test_the_cap_on_tokens_is_sent_in_the_field_that_compatible_servers_know(
+    client: ChatClient, server: OpenAIServer
+) -> None:
+    list(client.stream(ASK, LONG))
 
     assert server.requests[0].body["max_tokens"] == 50
     assert "max_completion_tokens" not in server.requests[0].body
 
 
-def test_a_wanted_format_is_sent_and_does_not_break_prose(line: Line, server: OpenAIServer) -> None:
+def test_a_wanted_format_is_sent_and_does_not_break_prose(client: ChatClient, server: OpenAIServer) -> None:
     server.script(Reply("I would rather talk."), Reply(""), Reply("{", finish="length"))
     wanted = {"type": "json_schema", "json_schema": {"name": "reply", "strict": True, "schema": {"type": "object"}}}
 
-    came = [list(line.stream(ASK._replace(body={"response_format": wanted}), LONG)) for _ in range(3)]
+    came = [list(client.stream(ASK._replace(body={"response_format": wanted}), LONG)) for _ in range(3)]
 
     assert ["".join(piece.text for piece in pieces) for pieces in came] == ["I would rather talk.", "", "{"]
     assert [max(piece.finish for piece in pieces) for pieces in came] == ["stop", "stop", "length"]
@@ -55,47 +57,47 @@ def test_a_wanted_format_is_sent_and_does_not_break_prose(line: Line, server: Op
     assert server.requests[0].body["response_format"] == wanted
 
 
-def test_silence_ends_at_the_total_limit_and_closes_the_request(line: Line, server: OpenAIServer) -> None:
+def test_silence_ends_at_the_total_limit_and_closes_the_request(client: ChatClient, server: OpenAIServer) -> None:
     server.script(Reply(hang=True))
 
-    with pytest.raises(Overtime):
-        list(line.stream(ASK, Limits(0.5, 0.5)))
+    with pytest.raises(TimedOut):
+        list(client.stream(ASK, Limits(0.5, 0.5)))
 
     assert server.requests[0].closed.wait(2)
 
 
-def test_a_stall_between_pieces_ends_at_the_gap(line: Line, server: OpenAIServer) -> None:
+def test_a_stall_between_pieces_ends_at_the_gap(client: ChatClient, server: OpenAIServer) -> None:
     server.script(Reply("one two three", drip=0.5))
     came = []
 
-    with pytest.raises(Overtime):
-        for piece in line.stream(ASK, Limits(5.0, 0.1)):
+    with pytest.raises(TimedOut):
+        for piece in client.stream(ASK, Limits(5.0, 0.1)):
             came.append(piece.text)
 
     assert came == ["one "]
 
 
-def test_a_slow_drip_ends_at_the_total_limit(line: Line, server: OpenAIServer) -> None:
+def test_a_slow_drip_ends_at_the_total_limit(client: ChatClient, server: OpenAIServer) -> None:
     server.script(Reply("word " * 500, drip=0.02))
 
-    with pytest.raises(Overtime):
-        list(line.stream(ASK, Limits(0.6, 0.5)))
+    with pytest.raises(TimedOut):
+        list(client.stream(ASK, Limits(0.6, 0.5)))
 
     assert server.requests[0].closed.wait(2)
 
 
 def test_a_server_that_only_keeps_the_connection_alive_ends_at_the_total_limit(
-    line: Line, server: OpenAIServer
+    client: ChatClient, server: OpenAIServer
 ) -> None:
     server.script(Reply("never", drip=1, comments=True))
 
-    with pytest.raises(Overtime):
-        list(line.stream(ASK, Limits(0.3, 5.0)))
+    with pytest.raises(TimedOut):
+        list(client.stream(ASK, Limits(0.3, 5.0)))
 
 
-def test_closing_the_stream_closes_the_request(line: Line, server: OpenAIServer) -> None:
+def test_closing_the_stream_closes_the_request(client: ChatClient, server: OpenAIServer) -> None:
     server.script(Reply("word " * 1000, drip=0.02))
-    stream = line.stream(ASK, LONG)
+    stream = client.stream(ASK, LONG)
 
     next(stream)
     stream.close()
@@ -103,7 +105,7 @@ def test_closing_the_stream_closes_the_request(line: Line, server: OpenAIServer)
     assert server.requests[0].closed.wait(2)
 
 
-def test_cancelling_stops_a_request_that_has_not_answered_yet(line: Line, server: OpenAIServer) -> None:
+def test_cancelling_stops_a_request_that_has_not_answered_yet(client: ChatClient, server: OpenAIServer) -> None:
     server.script(Reply(hang=True))
     cancel = threading.Event()
 
@@ -114,18 +116,18 @@ def test_cancelling_stops_a_request_that_has_not_answered_yet(line: Line, server
     threading.Thread(target=cancel_once_asked).start()
     started = time.monotonic()
     with pytest.raises(Cancelled):
-        list(line.stream(ASK, LONG, cancel.is_set))
+        list(client.stream(ASK, LONG, cancel.is_set))
 
     assert time.monotonic() - started < 4
     assert server.requests[0].closed.wait(2)
 
 
-def test_two_requests_run_at_once(line: Line, server: OpenAIServer) -> None:
+def test_two_requests_run_at_once(client: ChatClient, server: OpenAIServer) -> None:
     server.script(Reply("first", hang=True), Reply("second", hang=True))
     said: list[str] = []
 
     def ask() -> None:
-        said.append("".join(piece.text for piece in line.stream(ASK, LONG)))
+        said.append("".join(piece.text for piece in client.stream(ASK, LONG)))
 
     threads = [threading.Thread(target=ask) for _ in range(2)]
     for thread in threads:
@@ -139,19 +141,19 @@ def test_two_requests_run_at_once(line: Line, server: OpenAIServer) -> None:
 
 
 def test_closing_the_line_ends_open_requests(server: OpenAIServer) -> None:
-    line = Line(endpoint(server.url), "loopback")
+    client = ChatClient(endpoint(server.url), "loopback")
     server.script(Reply("word " * 1000, drip=0.02))
-    stream = line.stream(ASK, LONG)
+    stream = client.stream(ASK, LONG)
     next(stream)
 
-    line.close()
-    line.close()
+    client.close()
+    client.close()
 
     assert server.requests[0].closed.wait(2)
 
 
 def test_no_trace_is_exported_whatever_the_environment_says(
-    line: Line, server: OpenAIServer, monkeypatch: pytest.MonkeyPatch
+    client: ChatClient, server: OpenAIServer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with OpenAIServer() as collector:
         for name in ("LANGSMITH_TRACING", "LANGCHAIN_TRACING_V2"):
@@ -167,7 +169,7 @@ def test_no_trace_is_exported_whatever_the_environment_says(
 
         monkeypatch.setattr("langchain_core.tracers.langchain.LangChainTracer.__init__", no_tracer)
 
-        list(line.stream(ASK, LONG))
+        list(client.stream(ASK, LONG))
 
         assert made == []
         assert collector.requests == []
@@ -175,12 +177,12 @@ def test_no_trace_is_exported_whatever_the_environment_says(
 
 
 def test_a_gateway_in_the_environment_does_not_reroute(
-    line: Line, server: OpenAIServer, monkeypatch: pytest.MonkeyPatch
+    client: ChatClient, server: OpenAIServer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with OpenAIServer() as gateway:
         monkeypatch.setenv("LANGSMITH_GATEWAY", gateway.url)
 
-        list(line.stream(ASK, LONG))
+        list(client.stream(ASK, LONG))
 
         assert gateway.requests == []
         assert len(server.requests) == 1
@@ -192,23 +194,23 @@ def test_nothing_of_a_prompt_or_a_reply_is_logged(
     monkeypatch.setenv("OPENAI_LOG", "debug")
     caplog.set_level("DEBUG")
     server.script(Reply(status=500, message="pelican"), Reply("pelican"))
-    line = Line(endpoint(server.url), "loopback")
+    client = ChatClient(endpoint(server.url), "loopback")
     ask = Ask([Message("user", "My pelican project.")], 50, 0.4)
 
     with pytest.raises(Exception, match="pelican"):
-        list(line.stream(ask, LONG))
-    list(line.stream(ask, LONG))
-    line.close()
+        list(client.stream(ask, LONG))
+    list(client.stream(ask, LONG))
+    client.close()
 
     assert "pelican" in json.dumps(server.requests[0].body)
     assert "pelican" not in caplog.text
 
 
-def test_a_redirect_to_another_machine_is_refused(line: Line, server: OpenAIServer) -> None:
+def test_a_redirect_to_another_machine_is_refused(client: ChatClient, server: OpenAIServer) -> None:
     server.script(Reply(status=307, headers=(("Location", "http://192.0.2.1/v1/chat/completions"),)))
 
     with pytest.raises(Exception) as caught:
-        list(line.stream(ASK, LONG))
+        list(client.stream(ASK, LONG))
 
     causes = []
     error: BaseException | None = caught.value
