@@ -10,6 +10,7 @@ from interviewer.domain.entities.interview import Interview, Level, Move, MoveKi
 from interviewer.domain.entities.question import Question
 from interviewer.domain.entities.rubric import Anchor, Criterion, LevelExpectation, Rubric, RubricKind
 from interviewer.domain.ports import JudgeRequest
+from interviewer.domain.rounds.thread_words import ThreadWords
 from interviewer.llm.client import ChatClient
 from interviewer.llm.endpoint import Endpoint
 from interviewer.llm.faults import Backoff
@@ -35,6 +36,7 @@ def content() -> Content:
         debrief={},
         levels=level_rules(),
         loop=loop_rules(),
+        thread_words=ThreadWords(),
         prompts={
             "interviewer/system": template("interviewer/system", "You are the {{ title }}. {{ manner }}"),
             "interviewer/directive": template("interviewer/directive", "[{{ move.directive }}]"),

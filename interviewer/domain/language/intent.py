@@ -14,7 +14,7 @@ from interviewer.domain.base import Frozen
 from interviewer.domain.language.classifier import Classifier
 from interviewer.domain.language.text import as_seen, sentences, word_count
 
-_FITTED = Path(__file__).parent / "fitted" / "intents.json"
+FITTED = Path(__file__).parent / "fitted" / "intents.json"
 # In words: from here on a turn tells a story, whatever phrase occurs in it, unless the classifier is very sure.
 _LONG = 40
 _OPENING = 14
@@ -67,7 +67,7 @@ class IntentHead(Frozen):
 @lru_cache(maxsize=1)
 def words_head() -> IntentHead:
     """The head that goes by words alone."""
-    return IntentHead.model_validate_json(_FITTED.read_bytes())
+    return IntentHead.model_validate_json(FITTED.read_bytes())
 
 
 @lru_cache(maxsize=256)
