@@ -44,12 +44,12 @@ class Admission:
             UnknownProvider: There is no such provider.
             InterviewerError: It has no model, or the model did not answer; the message says what to do.
         """
-        from interviewer.llm.entrance import NotTested, take
-
         provider = canonical(provider)
         model = self._tested_as(provider)
         if not model:
             raise InterviewerError(f"The provider {provider} has no model that could be tested.")
+        from interviewer.llm.entrance import NotTested, take
+
         try:
             result = take(lambda seconds: self.interviewer(provider, seconds), self._content, model)
         except NotTested as error:

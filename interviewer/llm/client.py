@@ -8,7 +8,7 @@ import asyncio
 import queue
 import threading
 import time
-from collections.abc import AsyncIterator, Callable, Generator, Mapping, Sequence
+from collections.abc import AsyncIterator, Callable, Coroutine, Generator, Mapping, Sequence
 from concurrent.futures import Future
 from types import MappingProxyType
 from typing import Any, Literal, NamedTuple
@@ -126,11 +126,18 @@ class ChatClient:
         check(self._policy, self.endpoint.base_url)
         self._model(ask.temperature)  # loads libraries for seconds the first time, which is not the model's time
         pieces: queue.SimpleQueue[Piece | BaseException | None] = queue.SimpleQueue()
-        request = asyncio.run_coroutine_threadsafe(self._send(ask, pieces), self._loop)
+        request = self._begin(self._send(ask, pieces))
         try:
             yield from _received(pieces, limits, cancelled)
         finally:
             request.cancel()
+
+    def _begin(self, sending: Coroutine[Any, Any, None]) -> "Future[None]":
+        try:
+            return asyncio.run_coroutine_threadsafe(sending, self._loop)
+        except RuntimeError:  # closed meanwhile
+            sending.close()
+            raise
 
     def close(self) -> None:
         """Close open requests, the client and the event loop."""
