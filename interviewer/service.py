@@ -183,7 +183,7 @@ class Service:
         return self._rounds.open(interview_id)
 
     def touch(self, interview_id: str) -> None:
-        """A sign of life of an open page, every 10 seconds."""
+        """A sign of life of an open page, every 20 seconds."""
         self._rounds.touch(interview_id)
 
     def answer(self, interview_id: str, text: str, *, after: int) -> Iterator[str]:
@@ -197,6 +197,10 @@ class Service:
     def owes_reply(self, interview: Interview) -> bool:
         """Whether the interviewer has to speak now."""
         return self._rounds.owes_reply(interview)
+
+    def speaks_up_in(self, interview: Interview) -> float | None:
+        """Seconds until the interviewer speaks up although the candidate says nothing; None when it never does."""
+        return self._rounds.speaks_up_in(interview)
 
     def keep_code(self, interview_id: str, draft: Draft) -> int:
         """Keep what the candidate wrote and return the number of the version; see `Writing.keep`."""

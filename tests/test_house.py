@@ -52,6 +52,7 @@ OWNERS = {
     "sqlalchemy": "store",
     "alembic": "store",
     "psycopg": "store",
+    "starlette": "ui",
     "streamlit": "ui",
     "typer": "cli",
     "rich": "cli",

@@ -44,6 +44,15 @@ class Lease(Frozen):
         """When the right is over, unless it is renewed."""
         return self.now + timedelta(seconds=self.seconds)
 
+    @property
+    def believable_until(self) -> datetime:
+        """No living speaker's lease ends after this.
+
+        One that does was given before the clock of the machine was set back. Twice the length, because the clock of
+        another machine on the same database may be ahead of ours.
+        """
+        return self.now + 2 * timedelta(seconds=self.seconds)
+
 
 def add(connection: Connection, interview_id: str, turn: Turn) -> Turn:
     """Append a turn; one of the candidate's also shows that they are there, and refers to the code that is there."""
@@ -83,7 +92,11 @@ def claim(connection: Connection, interview_id: str, turn: Turn, lease: Lease) -
         turns.c.status == TurnStatus.CUT.value,
         and_(
             turns.c.status == TurnStatus.SPEAKING.value,
-            or_(turns.c.lease_until.is_(None), turns.c.lease_until <= lease.now),
+            or_(
+                turns.c.lease_until.is_(None),
+                turns.c.lease_until <= lease.now,
+                turns.c.lease_until > lease.believable_until,
+            ),
         ),
     )
     taken = update(turns).where(_is(interview_id, turn.index), abandoned).values(values)

@@ -50,16 +50,6 @@ def size(count: int) -> str:
     return f"{count / 1e6:.0f} MB"
 
 
-def minutes_left(seconds: float) -> str:
-    """What is left of the round, in whole minutes."""
-    if seconds <= 0:
-        return "time is up"
-    if seconds < 60:
-        return "less than a minute left"
-    whole = round(seconds / 60)
-    return "1 min left" if whole == 1 else f"{whole} min left"
-
-
 def points(value: float) -> str:
     """Points with a sign, such as `+0.8`."""
     return f"{value:+.2f}".rstrip("0").rstrip(".") if value else "0"

@@ -28,6 +28,7 @@ from interviewer.domain.rounds.brief import Brief
 from interviewer.domain.rounds.conductor import next_move
 from interviewer.domain.rounds.doubt_questions import doubt_questions
 from interviewer.domain.rounds.round_questions import questions_of
+from interviewer.domain.rounds.silence import speaks_up_in
 from interviewer.llm.scripted import SCRIPTED
 from interviewer.store import Conflict, Store
 from interviewer.usecases.sources import ModelSource
@@ -35,7 +36,7 @@ from interviewer.usecases.speaking import Reply, follow, owed
 from interviewer.usecases.who_speaks import listener_for, speech_for
 
 MAX_WORDS = 20_000
-# A page sends a sign of life every 10 seconds; after six missed ones the candidate has left and the clock stops.
+# A page sends a sign of life every 20 seconds; after three missed ones the candidate has left and the clock stops.
 AWAY = timedelta(seconds=60)
 
 
@@ -149,6 +150,10 @@ class Rounds:
     def owes_reply(self, interview: Interview) -> bool:
         """Whether the interviewer has to speak now."""
         return owed(interview, self.brief(interview), self._clock()) is not None
+
+    def speaks_up_in(self, interview: Interview) -> float | None:
+        """Seconds until the interviewer speaks up although the candidate says nothing; None when it never does."""
+        return speaks_up_in(interview, self.brief(interview), self._clock())
 
     def pause(self, interview_id: str) -> Interview:
         """Stop the clock."""

@@ -207,6 +207,9 @@ class FakeService:
             return False
         return self.silence_due or _unanswered(interview.turns)
 
+    def speaks_up_in(self, interview: Interview) -> float | None:
+        return 0.0 if self.silence_due else 150.0
+
     def pause(self, interview_id: str) -> Interview:
         self.calls.append(("pause", interview_id))
         return self.change(interview_id, pauses=(Pause(start=datetime.now(UTC)),))

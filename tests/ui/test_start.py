@@ -181,6 +181,7 @@ class TestEarlier:
     def test_delete_asks_first_and_can_be_undone(self, fake: FakeService) -> None:
         fake.put(material.interview("a"))
         page = Page().click("delete-a")
+        assert '<p class="iv-lead">Bar Raiser, L5, 24 Nov 2026, 09:00</p>' in page.html, "it says which one"
         assert not fake.called("delete")
         page.click("delete_yes")
         assert "a" not in fake.kept

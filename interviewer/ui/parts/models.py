@@ -7,6 +7,9 @@ from interviewer.ui.parts import download
 from interviewer.ui.parts.plain import label, muted
 from interviewer.ui.phrases import PROVIDERS
 
+# What was chosen on one page holds on the next, which forgets the widget of the first.
+_CHOSEN = "chosen_provider"
+
 
 def choose(service: Service) -> ModelInfo:
     """Draw the choice and return the model that is chosen.
@@ -16,18 +19,22 @@ def choose(service: Service) -> ModelInfo:
     found = {info.provider: info for info in service.models()}
     names = {provider: PROVIDERS.get(provider, provider) for provider in found}
     default = service.default_provider()
-    speaks = names.get(st.session_state.get("provider", default), default)
+    before = st.session_state.get(_CHOSEN, default)
+    if before not in found:
+        before = default
+    speaks = names.get(st.session_state.get("provider", before), before)
     with st.expander(f"**Who speaks and scores:** {label(speaks)}", expanded=default == "scripted", key="models"):
         picked = st.radio(
             "Who speaks and scores",
             list(found),
-            index=list(found).index(default),
+            index=list(found).index(before),
             format_func=lambda provider: label(names[provider]),
             captions=[label(_told(info)) for info in found.values()],
             label_visibility="collapsed",
             key="provider",
         )
-        chosen = found[picked or default]
+        chosen = found[picked or before]
+        st.session_state[_CHOSEN] = chosen.provider
         if chosen.provider == "local":
             download.show(service)
         if not chosen.ready and chosen.fix:

@@ -6,6 +6,7 @@ _CSS = """
 <style>
 [data-testid="stMainBlockContainer"] { padding-top: 3.5rem; }
 [data-testid="stStatusWidget"]:has([data-testid^="stStatusWidgetRunning"]) { display: none; }
+[data-testid="stLayoutWrapper"]:has(> [class*="st-key-unseen"]) { display: none; }
 [data-testid="stBottomBlockContainer"] { padding-bottom: 1.25rem; }
 .st-key-verdict [data-testid="stMarkdownContainer"] hr, .st-key-foot hr { margin: .25rem 0; }
 .iv-muted { opacity: .72; font-size: .875rem; line-height: 1.4; margin: 0; overflow-wrap: anywhere; }
