@@ -14,6 +14,7 @@ from interviewer.bootstrap import build
 from interviewer.content import load_content
 from interviewer.settings import Settings
 from interviewer.store import Store
+from tests.admitted import admit
 from tests.llm.openai_server import OpenAIServer, Reply, default_reply
 
 LIMIT = 1.3
@@ -34,6 +35,7 @@ def run() -> list[Figure]:
             openai_api_key=SecretStr("none"),
             model_requests="loopback",
         )
+        admit(settings.data_dir, settings.model, server.url)
         content, store = load_content(), Store(settings.store_url)
         service = build(settings, store=store)
         whole = interview(content, 46, datetime.now(UTC), "openai")

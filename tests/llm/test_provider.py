@@ -12,12 +12,13 @@ import pytest
 from interviewer.domain.entities.scorecard import Reading
 from interviewer.domain.errors import InterviewerError
 from interviewer.domain.ports import VoiceError
+from interviewer.llm.connections import UnknownProvider
 from interviewer.llm.first_reader import FirstThatReads
 from interviewer.llm.guard import ModelRequestRefused
 from interviewer.llm.local.catalogue import CHAT, READER, ModelFile
 from interviewer.llm.local.files import places, write_marker
 from interviewer.llm.local.server import Address
-from interviewer.llm.provider import Models, UnknownProvider
+from interviewer.llm.provider import Models
 from interviewer.settings import Settings
 from tests.admitted import admit
 from tests.llm import material
