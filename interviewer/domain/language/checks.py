@@ -37,6 +37,7 @@ class Checks:
     """The rules of one turn, with what they compare it to prepared once."""
 
     def __init__(self, grounds: Grounds) -> None:
+        """Take what the turn may rest on."""
         self._grounds = grounds
         self._own = (*grounds.said, grounds.question, grounds.resume)
         self._all = (*self._own, *grounds.asked, *grounds.extra)

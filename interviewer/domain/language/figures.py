@@ -64,6 +64,7 @@ class Known:
     """The numbers that somebody gave."""
 
     def __init__(self, texts: Iterable[str]) -> None:
+        """Read the numbers of these texts."""
         found = [figure for text in texts for figure in _known(text)]
         self._values = frozenset().union(*(figure.values for figure in found)) if found else frozenset()
         self._words = frozenset(figure.words for figure in found)
