@@ -122,6 +122,7 @@ def _trimmed(part: str) -> str:
 
 
 def _can_be_read(part: str) -> bool:
+    part = part.replace("’", "'")
     if not _SHORTEST_QUOTE <= word_count(part) <= LONGEST_QUOTE:
         return False
     if _STUMBLE.search(part) or _UNQUOTABLE.search(part) or "\n" in part:
