@@ -1,6 +1,5 @@
 """A story is probed for what it lacks, in the interviewer's own manner."""
 
-import itertools
 
 import pytest
 

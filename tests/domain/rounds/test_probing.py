@@ -2,7 +2,7 @@ from hypothesis import given, settings
 
 from interviewer.domain.entities.interview import Move, MoveKind
 from interviewer.domain.entities.persona import Stock
-from interviewer.domain.entities.rubric import Check, Element
+from interviewer.domain.entities.rubric import Check
 from interviewer.domain.rounds.brief import Brief
 from interviewer.domain.rounds.probing import asked, missing
 from interviewer.domain.rounds.story import Story, stories
