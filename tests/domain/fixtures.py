@@ -268,9 +268,9 @@ def meant(text: str) -> Heard:
     said = " ".join(text.split()).strip()
     if not any(character.isalnum() for character in said):
         return Heard(intent=Intent.SILENT, by="test")
-    phrase = said.rpartition(". ")[2] if said.endswith("hint?") else text
-    known = (intent for intent, phrases in REQUESTS.items() if phrase in phrases or phrase in _MORE.get(intent, ()))
-    return Heard(intent=next(known, Intent.CLARIFY if said.endswith("?") else Intent.ANSWER), by="test")
+    known = (intent for intent, phrases in REQUESTS.items() if text in phrases or text in _MORE.get(intent, ()))
+    asks_back = said.endswith("?") and ". " not in said
+    return Heard(intent=next(known, Intent.CLARIFY if asks_back else Intent.ANSWER), by="test")
 
 
 def say(current: Interview, text: str, seconds: float) -> Interview:

@@ -195,7 +195,8 @@ def hint(desk: Desk) -> Move | None:
 
 
 def _asked_or_stuck(desk: Desk) -> str:
-    return "You asked for a hint" if asks_for_a_hint(desk.last_words) else "You were stuck"
+    asked = desk.said is Intent.HINT or asks_for_a_hint(desk.last_words)
+    return "You asked for a hint" if asked else "You were stuck"
 
 
 def grant(desk: Desk, said: Intent) -> Move:

@@ -1,6 +1,5 @@
 """A story is probed for what it lacks, in the interviewer's own manner."""
 
-
 import pytest
 
 from interviewer.domain.entities.interview import MoveKind, Setup
