@@ -2,7 +2,7 @@
 
 import sys
 
-from benchmarks import deciding, first_token, growth, judging, keystroke, local_prefix, loop, sandbox
+from benchmarks import deciding, first_token, growth, judging, keystroke, local_prefix, loop, sandbox, sessions
 from benchmarks.report import show
 
 _ALL = {
@@ -14,6 +14,7 @@ _ALL = {
     "local_prefix": local_prefix.run,
     "loop": loop.run,
     "sandbox": sandbox.run,
+    "sessions": sessions.run,
 }
 
 

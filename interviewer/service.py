@@ -16,14 +16,17 @@ from interviewer.domain.entities.scorecard import Scorecard, Vote
 from interviewer.domain.errors import InterviewerError
 from interviewer.domain.loops.undo import DeletedInterview
 from interviewer.domain.ports import Cancelled, Cue
+from interviewer.domain.rounds.case import Asked, Case
 from interviewer.domain.rounds.records import StoredExchange, Summary
 from interviewer.domain.rounds.story import Story, stories
 from interviewer.domain.scores.answer_score import AnswerScore, AnswerToScore
 from interviewer.domain.scores.ballot import Ballot
+from interviewer.llm.entrance_results import EntranceResult
 from interviewer.llm.provider import ModelInfo
 from interviewer.reports.forms import Form
 from interviewer.store import Conflict, NotFound, Store
 from interviewer.usecases.acting import candidate_words
+from interviewer.usecases.asking import Asking
 from interviewer.usecases.assessed_code import AssessedCode, CheckProgress
 from interviewer.usecases.assessments import Assessments
 from interviewer.usecases.baseline import plain_turn
@@ -76,6 +79,7 @@ class Service:
         writing: Writing,
         scoring: Scoring,
         rewriting: Rewriting,
+        asking: Asking,
         self_votes: SelfVotes,
         loops: Loops,
         narrating: Narrating,
@@ -99,6 +103,7 @@ class Service:
         self._writing = writing
         self._scoring = scoring
         self._rewriting = rewriting
+        self._asking = asking
         self._self_votes = self_votes
         self._local = local
 
@@ -120,6 +125,22 @@ class Service:
         """Ask a provider's model one tiny question, to know whether it answers."""
         return self._models.probe(provider)
 
+    def test_model(self, provider: str) -> EntranceResult:
+        """Find out anew whether a provider's model can lead an interview; takes up to a minute."""
+        return self._models.test(provider)
+
+    def agree(self, host: str, *, remember: bool = True) -> None:
+        """The candidate agrees that answers are sent to this host; for this process alone unless remembered."""
+        self._models.consent.give(host, remember=remember)
+
+    def agreed_hosts(self) -> tuple[str, ...]:
+        """The hosts that the candidate agreed to and that are remembered."""
+        return self._models.consent.hosts()
+
+    def disagree(self, host: str) -> bool:
+        """Take the agreement back; False when there was none."""
+        return self._models.consent.withdraw(host)
+
     def local_models(self) -> tuple[LocalModel, ...]:
         """The model files of the catalogue, and which of them are here."""
         return self._local.list()
@@ -129,6 +150,10 @@ class Service:
     ) -> None:
         """Fetch model files; see `LocalModels.pull`."""
         self._local.pull(names, progress, cancelled)
+
+    def add_model(self, address: str, sha256: str | None = None) -> LocalModel:
+        """Make a model file of the hub known, to be fetched by its name; see `LocalModels.add`."""
+        return self._local.add(address, sha256)
 
     def remove_model(self, name: str) -> None:
         """Delete a model's file."""
@@ -158,7 +183,7 @@ class Service:
         return self._rounds.open(interview_id)
 
     def touch(self, interview_id: str) -> None:
-        """A sign of life of an open page, every 10 seconds."""
+        """A sign of life of an open page, every 20 seconds."""
         self._rounds.touch(interview_id)
 
     def answer(self, interview_id: str, text: str, *, after: int) -> Iterator[str]:
@@ -172,6 +197,10 @@ class Service:
     def owes_reply(self, interview: Interview) -> bool:
         """Whether the interviewer has to speak now."""
         return self._rounds.owes_reply(interview)
+
+    def speaks_up_in(self, interview: Interview) -> float | None:
+        """Seconds until the interviewer speaks up although the candidate says nothing; None when it never does."""
+        return self._rounds.speaks_up_in(interview)
 
     def keep_code(self, interview_id: str, draft: Draft) -> int:
         """Keep what the candidate wrote and return the number of the version; see `Writing.keep`."""
@@ -208,6 +237,10 @@ class Service:
     def score_answer(self, answer: AnswerToScore, provider: str | None = None) -> AnswerScore:
         """Score one answer outside an interview."""
         return self._scoring.score_answer(answer, provider or self.default_provider())
+
+    def ask(self, case: Case, provider: str | None = None) -> Asked:
+        """What the interviewer says to given turns, outside an interview; see `Asking.ask`."""
+        return self._asking.ask(case, provider or self.default_provider())
 
     def rewrite(self, interview_id: str, question_id: str, *, cancelled: Callable[[], bool]) -> Rewrite:
         """Write the answer to a question stronger, from its own facts; see `Rewriting.rewrite`."""

@@ -68,7 +68,7 @@ def whole_lines(file: BinaryIO, path: Path, fields: frozenset[str]) -> Iterator[
             if not whole:
                 file.write(b"\n")
         elif whole:
-            raise Failure(f"Line {number} of {path} is not a score. Name another place with --out.")
+            raise Failure(f"Line {number} of {path} is no result of ours. Name another place with --out.")
         else:
             file.truncate(offset)
         offset += len(line)

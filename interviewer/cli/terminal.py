@@ -6,7 +6,10 @@ import select
 import sys
 from collections.abc import Iterable
 
+from interviewer.domain.rounds.streaming import ANEW
+
 PASTE_SECONDS = 0.05
+_TAKEN_BACK = " ...\n(Let me put that differently.)\n"
 
 
 class Terminal:
@@ -50,9 +53,15 @@ class Terminal:
         sys.stdout.flush()
 
     def stream(self, words: Iterable[str]) -> None:
-        """Write words as they come, then a line break."""
+        """Write words as they come, then a line break; of words that are taken back, it is said that they are."""
+        begun = False
         for piece in words:
-            self.write(piece)
+            _, anew, stands = piece.rpartition(ANEW)
+            if anew and begun:
+                self.write(_TAKEN_BACK)
+                begun = False
+            self.write(stands)
+            begun = begun or bool(stands)
         self.write("\n\n")
 
     def _line(self, prompt: str) -> str | None:

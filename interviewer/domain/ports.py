@@ -15,7 +15,7 @@ from interviewer.domain.entities.judging import RoundRequest as RoundRequest
 from interviewer.domain.entities.listening import Heard
 from interviewer.domain.entities.patterns import ProposedPattern
 from interviewer.domain.entities.persona import Persona
-from interviewer.domain.entities.rewrite import Invention
+from interviewer.domain.entities.rewrite import Arrangement, RewriteRequest
 from interviewer.domain.entities.scorecard import CriterionVerdict, Exchange, Reading
 
 
@@ -62,7 +62,7 @@ class JudgeError(Exception):
 
 
 class RewriterError(Exception):
-    """The rewriter gave no text; carries the record of the failed exchange."""
+    """The rewriter gave no arrangement; carries the record of the failed exchange."""
 
     def __init__(self, message: str, exchange: Exchange) -> None:
         """Keep the exchange so that the store can hold what was tried."""
@@ -180,45 +180,18 @@ class Grader(Protocol):
         ...
 
 
-class Refused(Frozen):
-    """A rewrite that was refused.
-
-    Attributes:
-        inventions: What it claims and the answer does not.
-        left_out: Sentences of the answer that it should hold.
-    """
-
-    text: str
-    inventions: tuple[Invention, ...]
-    left_out: tuple[str, ...] = ()
-
-
-class RewriteRequest(Frozen):
-    """An answer to be written stronger.
-
-    Attributes:
-        question: The question as it was asked.
-        answers: The candidate's turns; nothing else may be claimed.
-        blanks: What the answer lacks, as it stands in the place of what is missing.
-        refused: The rewrite of this answer that was refused before.
-    """
-
-    question: str
-    answers: tuple[str, ...]
-    blanks: tuple[str, ...]
-    refused: Refused | None = None
-
-
 class Rewriter(Protocol):
-    """Writes an answer stronger; what it writes is not checked yet."""
+    """Arranges the clauses of an answer; what it gives is not checked yet."""
 
     @property
     def name(self) -> str:
         """`provider:model`, shown beside the text."""
         ...
 
-    def rewrite(self, request: RewriteRequest, cancelled: Callable[[], bool] = lambda: False) -> tuple[str, Exchange]:
-        """The text, with blanks in square brackets.
+    def rewrite(
+        self, request: RewriteRequest, cancelled: Callable[[], bool] = lambda: False
+    ) -> tuple[Arrangement, Exchange]:
+        """Which clauses and blanks stand where, and what is left out.
 
         Raises:
             RewriterError: No usable reply.

@@ -8,12 +8,12 @@ from interviewer.domain.entities.patterns import ProposedPattern
 from interviewer.domain.entities.scorecard import CriterionVerdict, Exchange
 from interviewer.domain.ports import Cancelled, JudgeError, JudgeRequest, RoundRequest
 from interviewer.llm.across import RoundSheet
+from interviewer.llm.client import ChatClient, Limits, never
 from interviewer.llm.faults import BACKOFF, Backoff
-from interviewer.llm.line import Limits, Line, never
 from interviewer.llm.messages import Message
 from interviewer.llm.record import Record
 from interviewer.llm.sheet import Sheet, Unusable
-from interviewer.llm.source import NoLine, Source
+from interviewer.llm.source import NotConnected, Source
 from interviewer.llm.structured import NoReply, Structured
 
 Request = TypeVar("Request")
@@ -87,14 +87,14 @@ class ModelJudge:
         if cancelled():
             raise Cancelled
         try:
-            found = self._filled(self._source.line(), sheet, request, record, cancelled)
-        except (NoLine, NoReply, Unusable) as error:
+            found = self._filled(self._source.client(), sheet, request, record, cancelled)
+        except (NotConnected, NoReply, Unusable) as error:
             raise JudgeError(str(error), record.exchange(str(error))) from error
         return found, record.exchange()
 
     def _filled(
         self,
-        line: Line,
+        client: ChatClient,
         sheet: Sheet[Request, Found],
         request: Request,
         record: Record,
@@ -103,7 +103,7 @@ class ModelJudge:
         messages = sheet.messages(self._content, request)
         for repairs_left in range(_REPAIRS, -1, -1):
             self._structured.ask(
-                line,
+                client,
                 messages,
                 sheet.schema(request),
                 record,

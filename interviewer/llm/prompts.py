@@ -8,15 +8,19 @@ from interviewer.domain.design.pad import with_results
 from interviewer.domain.entities.code import Code
 from interviewer.domain.entities.debrief import Beat
 from interviewer.domain.entities.design import DesignTask
-from interviewer.domain.entities.interview import Interview, Move
+from interviewer.domain.entities.interview import Interview, Move, MoveKind
 from interviewer.domain.entities.languages import NAMES, SHEETS, Language
 from interviewer.domain.entities.persona import Persona
 from interviewer.domain.entities.question import Question
+from interviewer.domain.entities.rewrite import OfferedClause, RewriteRequest
 from interviewer.domain.entities.running import Run
 from interviewer.domain.keys.fundamentals import FundamentalsQuestion
 from interviewer.domain.keys.judged_key import MISTAKES, POINTS
+from interviewer.domain.language.clauses import Tie
 from interviewer.domain.loops.narrating import DIRECTIVES
-from interviewer.domain.ports import Cue, JudgeRequest, RewriteRequest, RoundRequest
+from interviewer.domain.ports import Cue, JudgeRequest, RoundRequest
+from interviewer.domain.rounds.ledger import Entry
+from interviewer.domain.rounds.options import Options
 from interviewer.llm.listing import listing
 from interviewer.llm.messages import Message
 from interviewer.llm.neutral import neutralise
@@ -25,6 +29,8 @@ from interviewer.llm.run_lines import run_lines
 
 SYSTEM = "interviewer/system"
 DIRECTIVE = "interviewer/directive"
+TURN = "interviewer/turn"
+STATE = "interviewer/state"
 CODE = "interviewer/code"
 SHEET = "interviewer/sheet"
 RUN = "interviewer/run"
@@ -38,6 +44,8 @@ ROUND = "judge/round"
 REWRITE = "judge/rewrite"
 GRADE = "judge/grade"
 CANDIDATE_TURN = "candidates/turn"
+# How the prompt marks a clause that speaks of the one before it.
+_TIES = {Tie.FREE: "", Tie.LOOSE: "~", Tie.CLOSE: "+"}
 
 
 def system(content: Content, interview: Interview, persona: Persona) -> str:
@@ -50,6 +58,36 @@ def system(content: Content, interview: Interview, persona: Persona) -> str:
         role=setup.role,
         level=setup.level.value,
         minutes=setup.minutes,
+    )
+
+
+def turn(content: Content, interview: Interview, persona: Persona) -> str:
+    """What a model that leads the interview is told once: who it is, how to listen, how to speak, what to reply."""
+    setup = interview.setup
+    return content.prompts[TURN].render(
+        title=persona.title,
+        manner=persona.manner,
+        never=persona.never,
+        role=setup.role,
+        level=setup.level.value,
+        minutes=setup.minutes,
+    )
+
+
+def state(content: Content, options: Options, repair: str = "") -> str:
+    """What such a model is told at a turn: what is allowed now, the time, open criteria, threads and follow-ups."""
+    question = options.question
+    return content.prompts[STATE].render(
+        names=tuple(name.value for name in options.names),
+        story_minutes=round(max(0.0, options.story_seconds) / 60),
+        round_minutes=round(options.round_seconds / 60),
+        question=neutralise(question.text) if question is not None else "",
+        principle=content.rubrics[question.rubric].name if question is not None else "",
+        follow_ups=options.follow_ups,
+        aims=options.aims,
+        threads=tuple(_safe_entry(entry) for entry in options.threads),
+        draft=neutralise(options.draft.text) if options.draft.kind in (MoveKind.PROBE, MoveKind.PRESS) else "",
+        repair=repair,
     )
 
 
@@ -144,11 +182,18 @@ def grade(content: Content, request: JudgeRequest) -> list[Message]:
 
 
 def rewrite(content: Content, request: RewriteRequest) -> list[Message]:
-    """What a model is asked that writes an answer stronger."""
-    # A bracket of the candidate's own would read as a blank.
-    said = (neutralise(answer).replace("[", "(").replace("]", ")") for answer in request.answers)
-    text = content.prompts[REWRITE].render(asked=request.question, blanks=request.blanks, answers=tuple(said))
+    """What a model is asked that arranges the clauses of an answer."""
+    turns = [
+        (neutralise(asked), [_marked(clause) for clause in request.clauses if clause.turn == turn])
+        for turn, asked in enumerate(request.asked)
+    ]
+    must = [clause.id for clause in request.clauses if clause.counts]
+    text = content.prompts[REWRITE].render(turns=turns, blanks=request.blanks, must=must)
     return [Message("user", text)]
+
+
+def _marked(clause: OfferedClause) -> tuple[str, str, str]:
+    return clause.id, _TIES[clause.tie], neutralise(clause.text)
 
 
 def candidate_turn(content: Content, cue: Cue) -> list[Message]:
@@ -157,6 +202,13 @@ def candidate_turn(content: Content, cue: Cue) -> list[Message]:
         manner=cue.manner, asked=neutralise(cue.asked), prepared=neutralise(cue.prepared), most=cue.most_words
     )
     return [Message("user", text)]
+
+
+def _safe_entry(entry: Entry) -> Entry:
+    """A thread with nothing in its words that passes for structure."""
+    thread = entry.thread
+    safe = thread.model_copy(update={"quote": neutralise(thread.quote), "why": neutralise(thread.why)})
+    return entry.model_copy(update={"thread": safe})
 
 
 def _safe(question: Question) -> Question:

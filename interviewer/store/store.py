@@ -155,11 +155,13 @@ class Store:
         exchanges: Sequence[Exchange],
         move: Move | None = None,
         heard: Heard | None = None,
+        waited: Pause | None = None,
     ) -> bool:
         """End a reply as `COMPLETE` or `CUT` with its model calls; False and nothing when it is not the owner's now.
 
         `move` is what was really asked, when the speaker chose another move than the claimed one; `heard` is what was
-        heard in the candidate's turn that is answered, and is kept with that turn.
+        heard in the candidate's turn that is answered, and is kept with that turn; in the time `waited` the clock
+        stands still.
         """
         if status is TurnStatus.SPEAKING:
             raise ValueError("a finished reply is complete or cut")
@@ -177,9 +179,16 @@ class Store:
                 move=move,
                 heard=heard,
             )
+            if finished and waited is not None:
+                interviews.add_pause(connection, interview_id, waited)
             if finished:
                 scores.add_exchanges(connection, interview_id, records)
             return finished
+
+    def add_heard(self, interview_id: str, index: int, heard: Heard, move: Move) -> None:
+        """Keep what a model noted behind the words of the reply `index`: what it heard, and why it asked."""
+        with self._database.write() as connection:
+            turns.hear(connection, interview_id, index, heard, move)
 
     def touch(self, interview_id: str, at: datetime) -> None:
         """Note that the candidate's page was open at `at`; never moves backwards."""

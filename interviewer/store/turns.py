@@ -25,6 +25,11 @@ _HEARD = update(turns).where(
     turns.c.number == bindparam("index"),
     turns.c.speaker == Speaker.CANDIDATE.value,
 )
+_MADE = update(turns).where(
+    turns.c.interview_id == bindparam("interview"),
+    turns.c.number == bindparam("index"),
+    turns.c.speaker == Speaker.INTERVIEWER.value,
+)
 
 
 class Lease(Frozen):
@@ -38,6 +43,15 @@ class Lease(Frozen):
     def until(self) -> datetime:
         """When the right is over, unless it is renewed."""
         return self.now + timedelta(seconds=self.seconds)
+
+    @property
+    def believable_until(self) -> datetime:
+        """No living speaker's lease ends after this.
+
+        One that does was given before the clock of the machine was set back. Twice the length, because the clock of
+        another machine on the same database may be ahead of ours.
+        """
+        return self.now + 2 * timedelta(seconds=self.seconds)
 
 
 def add(connection: Connection, interview_id: str, turn: Turn) -> Turn:
@@ -78,7 +92,11 @@ def claim(connection: Connection, interview_id: str, turn: Turn, lease: Lease) -
         turns.c.status == TurnStatus.CUT.value,
         and_(
             turns.c.status == TurnStatus.SPEAKING.value,
-            or_(turns.c.lease_until.is_(None), turns.c.lease_until <= lease.now),
+            or_(
+                turns.c.lease_until.is_(None),
+                turns.c.lease_until <= lease.now,
+                turns.c.lease_until > lease.believable_until,
+            ),
         ),
     )
     taken = update(turns).where(_is(interview_id, turn.index), abandoned).values(values)
@@ -115,6 +133,14 @@ def finish(
     if finished and heard is not None:
         connection.execute(_HEARD, {"interview": interview_id, "index": index - 1, "heard": rows.to_json(heard)})
     return finished
+
+
+def hear(connection: Connection, interview_id: str, index: int, heard: Heard, move: Move) -> None:
+    """Keep what was heard in the turn before this reply, and why its move was made."""
+    interviews.lock(connection, interview_id)
+    which = {"interview": interview_id, "index": index}
+    connection.execute(_MADE, {**which, "move": rows.to_json(move)})
+    connection.execute(_HEARD, {**which, "index": index - 1, "heard": rows.to_json(heard)})
 
 
 def _next(connection: Connection, interview_id: str) -> int:

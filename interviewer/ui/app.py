@@ -1,10 +1,14 @@
-"""Entry of the page: `streamlit run interviewer/ui/app.py`."""
+"""Entry of the page: `streamlit run interviewer/ui/app.py`.
+
+Streamlit serves the `App` at the end, however it was started, and runs this file as the main script in each rerun.
+"""
 
 from pathlib import Path
 
 import streamlit as st
 
 from interviewer.service import InterviewerError
+from interviewer.ui.parts import top
 from interviewer.ui.parts.plain import label
 from interviewer.ui.parts.style import style
 
@@ -12,6 +16,9 @@ _ICON = Path(__file__).with_name("icon.svg")
 
 # They choose their width themselves. When a run names two widths, the browser now and then keeps the first one.
 _OWN_WIDTH = frozenset({"room", "assessment"})
+
+# It shows the newest words, and goes on with them.
+_FOLLOWS = "room"
 
 
 def main() -> None:
@@ -30,6 +37,8 @@ def main() -> None:
     chooses = page.url_path in _OWN_WIDTH
     st.set_page_config(page_title=page.title, page_icon=_ICON, layout=None if chooses else "centered")
     style()
+    if page.url_path != _FOLLOWS:
+        top.show("page", f"{page.url_path}?{st.query_params.get('id', '')}")
     try:
         page.run()
     except InterviewerError as error:
@@ -37,4 +46,12 @@ def main() -> None:
         st.button("Try again", key="again")
 
 
-main()
+if __name__ == "__main__":
+    main()
+else:
+    from starlette.middleware import Middleware
+    from streamlit.starlette import App
+
+    from interviewer.ui.gate import Gate
+
+    app = App(__file__, middleware=[Middleware(Gate)])

@@ -9,6 +9,9 @@ from interviewer.service import InterviewerError
 Progress = TypeVar("Progress")
 Work = Callable[[Callable[[Progress], None], Callable[[], bool]], None]
 
+# So many jobs are remembered when they are over: enough for every page that still watches one to learn how it ended.
+KEPT = 50
+
 
 class Job(Generic[Progress]):
     """One piece of work; its outcome is whatever the work stored, so only errors are kept here.
@@ -88,8 +91,15 @@ class Jobs:
         with self._lock:
             job = self._jobs.get(name)
             if job is None or not job.running:
+                self._jobs.pop(name, None)  # the new one is the latest
                 job = self._jobs[name] = Job(work, self._stopping)
+                self._drop_old()
             return job
+
+    def _drop_old(self) -> None:
+        over = [name for name, job in self._jobs.items() if not job.running]
+        for name in over[:-KEPT]:
+            del self._jobs[name]
 
     def get(self, name: str) -> Job[Any] | None:
         """The latest job of that name, running or over."""

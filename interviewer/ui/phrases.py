@@ -8,7 +8,7 @@ from interviewer.domain.entities.rubric import Element
 from interviewer.domain.entities.scorecard import Scorecard, Vote
 
 PROVIDERS = {
-    "openai": "OpenAI or a compatible server",
+    "remote": "A model of a service or a server of your own",
     "local": "A model on this machine",
     "scripted": "Scripted interviewer, no model",
 }
@@ -48,16 +48,6 @@ def size(count: int) -> str:
     if count >= 1_000_000_000:
         return f"{count / 1e9:.1f} GB"
     return f"{count / 1e6:.0f} MB"
-
-
-def minutes_left(seconds: float) -> str:
-    """What is left of the round, in whole minutes."""
-    if seconds <= 0:
-        return "time is up"
-    if seconds < 60:
-        return "less than a minute left"
-    whole = round(seconds / 60)
-    return "1 min left" if whole == 1 else f"{whole} min left"
 
 
 def points(value: float) -> str:

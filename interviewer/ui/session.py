@@ -5,6 +5,7 @@ and words that could not be stored.
 """
 
 import atexit
+import threading
 import time
 from collections.abc import Callable
 from datetime import UTC, date, datetime, tzinfo
@@ -32,9 +33,23 @@ class Process(NamedTuple):
     wait: Callable[[float], None] = time.sleep
 
 
-@st.cache_resource(show_spinner="Getting ready")
+_built: list[Process] = []
+_building = threading.Lock()
+
+
 def process() -> Process:
-    """Built for the first tab and closed with the process."""
+    """Built for the first tab and closed with the process.
+
+    Not in `st.cache_resource`: every tab may clear that, and would take the service from under all others.
+    """
+    with _building:
+        if not _built:
+            with st.spinner("Getting ready"):
+                _built.append(_build())
+        return _built[0]
+
+
+def _build() -> Process:
     settings = Settings()
     shared = Process(build(settings), Jobs(_stopping), settings)
 
@@ -112,8 +127,13 @@ def set_seen(interview: str, index: int) -> None:
 
 def typing(interview: str) -> bool:
     """Whether the candidate has typed in the last minute."""
+    return typing_for(interview) > 0
+
+
+def typing_for(interview: str) -> float:
+    """For how many seconds from now the candidate still counts as typing; 0 when nobody types."""
     typed: float | None = st.session_state.get(f"typed:{interview}")
-    return typed is not None and time.monotonic() - typed < TYPING_SECONDS
+    return 0.0 if typed is None else max(0.0, typed + TYPING_SECONDS - time.monotonic())
 
 
 def set_typing(interview: str) -> None:

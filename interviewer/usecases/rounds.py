@@ -28,13 +28,15 @@ from interviewer.domain.rounds.brief import Brief
 from interviewer.domain.rounds.conductor import next_move
 from interviewer.domain.rounds.doubt_questions import doubt_questions
 from interviewer.domain.rounds.round_questions import questions_of
+from interviewer.domain.rounds.silence import speaks_up_in
 from interviewer.llm.scripted import SCRIPTED
 from interviewer.store import Conflict, Store
 from interviewer.usecases.sources import ModelSource
 from interviewer.usecases.speaking import Reply, follow, owed
+from interviewer.usecases.who_speaks import listener_for, speech_for
 
 MAX_WORDS = 20_000
-# A page sends a sign of life every 10 seconds; after six missed ones the candidate has left and the clock stops.
+# A page sends a sign of life every 20 seconds; after three missed ones the candidate has left and the clock stops.
 AWAY = timedelta(seconds=60)
 
 
@@ -149,6 +151,10 @@ class Rounds:
         """Whether the interviewer has to speak now."""
         return owed(interview, self.brief(interview), self._clock()) is not None
 
+    def speaks_up_in(self, interview: Interview) -> float | None:
+        """Seconds until the interviewer speaks up although the candidate says nothing; None when it never does."""
+        return speaks_up_in(interview, self.brief(interview), self._clock())
+
     def pause(self, interview_id: str) -> Interview:
         """Stop the clock."""
         self._store.pause(interview_id, self._clock())
@@ -183,6 +189,7 @@ class Rounds:
             first=(*claimed, *doubted),
             # Words alone: no model may come between an answer and the follow-up.
             reader=self._models.reader(SCRIPTED),
+            thread_words=self._content.thread_words,
         )
 
     def close(self) -> None:
@@ -191,31 +198,51 @@ class Rounds:
 
     def _reply(self, interview: Interview) -> Iterator[str]:
         brief = self.brief(interview)
-        now = self._clock()
-        owing = owed(interview, brief, now)
+        listened = self._listened(interview)
+        owing = owed(listened, brief, self._clock())
         if owing is None:
             return iter(())
-        heard, move = owing
-        words = self._speak(heard, brief, move)
+        answered, move = owing
+        words = self._speak(answered, brief, move)
         if words is not None:
             return words
         return follow(
             self._store,
             interview.id,
-            len(heard.turns),
+            len(answered.turns),
             self._stopping.wait,
-            lambda: self._speak(heard, brief, move),
+            lambda: self._speak(answered, brief, move),
         )
 
-    def _speak(self, heard: Interview, brief: Brief, move: Move) -> Iterator[str] | None:
+    def _listened(self, interview: Interview) -> Interview:
+        """The interview with what was heard in the candidate's latest turn, if that was not answered yet."""
+        turns = interview.turns
+        answers = [turn.index for turn in turns[-2:] if turn.speaker is Speaker.CANDIDATE]
+        if not answers or turns[answers[-1]].heard is not None:
+            return interview
+        at = answers[-1]
+        asked = turns[at - 1].text if at else ""
+        heard = listener_for(self._models, interview.setup.provider).hear(asked, turns[at].text)
+        turn = turns[at].model_copy(update={"heard": heard})
+        return interview.model_copy(update={"turns": (*turns[:at], turn, *turns[at + 1 :])})
+
+    def _speak(self, answered: Interview, brief: Brief, move: Move) -> Iterator[str] | None:
         """Claim the reply and start to speak it; None when somebody else has it."""
-        voice = self._models.voice(heard.setup.provider)
-        reply = Reply(self._store, self._clock, voice, self._models.voice(SCRIPTED), heard, brief)
-        return reply.start() if reply.claim(move, self._clock()) else None
+        last = answered.turns[-1] if answered.turns else None
+        speech = speech_for(self._models, answered, brief, move, self._clock())
+        reply = Reply(self._store, self._clock, speech, answered, last.heard if last else None)
+        return reply.start() if reply.claim(self._clock()) else None
 
     def _warm(self, interview: Interview, brief: Brief) -> None:
-        voice = self._models.voice(interview.setup.provider)
-        threading.Thread(target=voice.warm, args=(interview, brief.persona), name="warm-up", daemon=True).start()
+        """Get the model ready in the background: find out what it can do, and let it read what is there."""
+
+        def warm() -> None:
+            provider = interview.setup.provider
+            self._models.admit(provider)
+            speaker = self._models.interviewer(provider) or self._models.voice(provider)
+            speaker.warm(interview, brief.persona)
+
+        threading.Thread(target=warm, name="warm-up", daemon=True).start()
 
 
 def clean(text: str) -> str:

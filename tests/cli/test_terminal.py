@@ -10,6 +10,8 @@ from collections.abc import Iterator
 
 import pytest
 
+from interviewer.cli.terminal import Terminal
+
 PROGRAM = """
 from interviewer.cli.terminal import Terminal
 terminal = Terminal()
@@ -99,3 +101,19 @@ def test_ctrl_d_ends_the_input(typist: Typist) -> None:
     typist.type("\x04")
     typist.until("bye")
     assert typist.process.wait(10) == 0
+
+
+@pytest.mark.parametrize(
+    ("pieces", "written"),
+    [
+        (["What did ", "you do?"], "What did you do?\n\n"),
+        (["Great answ", "\f", "What did?"], "Great answ ...\n(Let me put that differently.)\nWhat did?\n\n"),
+        (["Great\f", "What did?"], "What did?\n\n"),
+        (["", "\fWhat did?"], "What did?\n\n"),
+    ],
+)
+def test_of_words_that_are_taken_back_it_is_said_that_they_are(
+    pieces: list[str], written: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    Terminal().stream(pieces)
+    assert capsys.readouterr().out == written

@@ -41,6 +41,7 @@ STOCK: dict[Stock, tuple[str, ...]] = {
     Stock.RUDE: ("Let's keep this civil. {question}",),
     Stock.INJECTION: ("I'll go on as planned. {question}",),
     Stock.REPEATED_ANSWER: ("I have that in my notes. What can you add?",),
+    Stock.SECOND_EXAMPLE: ("What is another time, a more recent one?",),
     Stock.ALREADY_TOLD: ("The {interviewer} has that one. Which other one do you have?",),
     Stock.TOO_LONG: ("Let me stop you there. In one sentence, how did it end?",),
     Stock.ABOUT_THE_SCORE: ("That comes afterwards. {question}",),

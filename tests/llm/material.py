@@ -10,9 +10,9 @@ from interviewer.domain.entities.interview import Interview, Level, Move, MoveKi
 from interviewer.domain.entities.judging import JudgeRequest, RoundRequest, ToldStory
 from interviewer.domain.entities.question import Question
 from interviewer.domain.entities.rubric import Anchor, Criterion, LevelExpectation, Rubric, RubricKind
+from interviewer.llm.client import ChatClient
 from interviewer.llm.endpoint import Endpoint
 from interviewer.llm.faults import Backoff
-from interviewer.llm.line import Line
 from interviewer.llm.source import Source
 from tests.builders import level_rules, loop_rules, persona
 
@@ -38,6 +38,8 @@ def content() -> Content:
         prompts={
             "interviewer/system": template("interviewer/system", "You are the {{ title }}. {{ manner }}"),
             "interviewer/directive": template("interviewer/directive", "[{{ move.directive }}]"),
+            "interviewer/turn": template("interviewer/turn", "You lead, {{ title }}."),
+            "interviewer/state": template("interviewer/state", "Allowed: {{ names }} {{ repair }}"),
             "interviewer/plain": template("interviewer/plain", "Interview, {{ title }}: {{ asked }}"),
             "candidates/turn": template("candidates/turn", "{{ manner }} {{ asked }} [{{ prepared }}] {{ most }}"),
             "judge/grade": template("judge/grade", "Grade it."),
@@ -149,9 +151,9 @@ def endpoint(url: str, **changes: object) -> Endpoint:
     return plain.model_copy(update=changes)
 
 
-def source(line: Line) -> Source:
+def source(client: ChatClient) -> Source:
     """A source that is connected already."""
-    return Source(line.endpoint.provider, line.endpoint.model, lambda: line)
+    return Source(client.endpoint.provider, client.endpoint.model, lambda: client)
 
 
 def round_request() -> RoundRequest:

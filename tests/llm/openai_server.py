@@ -196,8 +196,26 @@ class OpenAIServer:
         """Whether hanging requests may go on."""
         return self._released.is_set()
 
+    # What another API does otherwise
+
+    content_type = "text/event-stream"
+
+    def streams(self, request: Recorded) -> bool:
+        """Whether a stream is asked for."""
+        return bool(request.body.get("stream"))
+
+    def frames(self, request: Recorded, reply: Reply) -> Iterator[bytes]:
+        """The chunks of a streamed reply as they are sent."""
+        return (f"data: {chunk}\n\n".encode() for chunk in _chunks(request, reply))
+
+    def error(self, reply: Reply) -> tuple[dict[str, Any], tuple[tuple[str, str], ...]]:
+        """The body and the headers of an error."""
+        return {"error": {"message": reply.message, "code": reply.code}}, reply.headers
+
     def _usage(self, request: Recorded) -> dict[str, Any]:
         """Tokens, a word each; cached are those of the longest run of messages that an earlier prompt began with."""
+        if "messages" not in request.body or not self.url.endswith("/v1"):
+            return {}  # another API, which tells its usage itself
         cached = 0
         for earlier in self.requests:
             same = 0
@@ -245,8 +263,8 @@ class _Handler(BaseHTTPRequestHandler):
         if reply.hang and not self._held(request):
             return
         if reply.status != 200:
-            self._json(reply.status, {"error": {"message": reply.message, "code": reply.code}}, reply.headers)
-        elif body.get("stream"):
+            self._json(reply.status, *self.server.openai.error(reply))
+        elif self.server.openai.streams(request):
             self._stream(request, reply)
         else:
             self._json(200, _completion(request, reply))
@@ -269,11 +287,11 @@ class _Handler(BaseHTTPRequestHandler):
 
     def _stream(self, request: Recorded, reply: Reply) -> None:
         self.send_response(200)
-        self.send_header("Content-Type", "text/event-stream")
+        self.send_header("Content-Type", self.server.openai.content_type)
         self.send_header("Transfer-Encoding", "chunked")
         self.end_headers()
         try:
-            for number, chunk in enumerate(_chunks(request, reply)):
+            for number, chunk in enumerate(self.server.openai.frames(request, reply)):
                 if reply.hold and reply.hold[0] == number:
                     reply.hold[1].wait()
                 if reply.cut_after == number:
@@ -281,8 +299,8 @@ class _Handler(BaseHTTPRequestHandler):
                     return
                 if reply.drip and not self._dripped(request, reply):
                     return
-                self._write(f"data: {chunk}\n\n")
-            self._write("")
+                self._write(chunk)
+            self._write(b"")
         except OSError:
             request.closed.set()
             self.close_connection = True
@@ -293,7 +311,7 @@ class _Handler(BaseHTTPRequestHandler):
             if self._gone(request) or self.server.openai.released():
                 return False
             if reply.comments:
-                self._write(": still here\n\n")
+                self._write(b": still here\n\n")
             time.sleep(_POLL_SECONDS)
         return True
 
@@ -301,8 +319,7 @@ class _Handler(BaseHTTPRequestHandler):
         self.close_connection = True
         self.connection.shutdown(socket.SHUT_RDWR)
 
-    def _write(self, text: str) -> None:
-        data = text.encode()
+    def _write(self, data: bytes) -> None:
         self.wfile.write(f"{len(data):x}\r\n".encode() + data + b"\r\n")
 
     def _json(self, status: int, value: Any, headers: Iterable[tuple[str, str]] = ()) -> None:
@@ -316,10 +333,15 @@ class _Handler(BaseHTTPRequestHandler):
         self.wfile.write(data)
 
 
+def words_of(text: str) -> list[str]:
+    """The words of a reply as they are streamed."""
+    return re.findall(r"\S+\s*|\s+", text)
+
+
 def _chunks(request: Recorded, reply: Reply) -> Iterator[str]:
     if reply.refusal:
         yield _chunk({"role": "assistant", "refusal": reply.refusal})
-    for word in re.findall(r"\S+\s*|\s+", reply.text):
+    for word in words_of(reply.text):
         yield _chunk({"role": "assistant", "content": word})
     if reply.finish:
         yield _chunk({}, reply.finish)

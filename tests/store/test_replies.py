@@ -99,6 +99,19 @@ def test_an_update_renews_the_lease(answered: Store) -> None:
     assert claim(answered, "b", 20 + LEASE)
 
 
+def test_a_dead_speakers_lease_does_not_outlast_a_clock_that_was_set_back(answered: Store) -> None:
+    an_hour = 3600.0
+    claim(answered, "a", an_hour)
+
+    assert claim(answered, "b", 0)
+
+
+def test_the_lease_of_a_machine_whose_clock_is_ahead_counts(answered: Store) -> None:
+    claim(answered, "a", LEASE)
+
+    assert not claim(answered, "b", 0)
+
+
 def test_a_takeover_replaces_what_the_dead_speaker_left(answered: Store) -> None:
     claim(answered, "a", 0)
     update(answered, "a", 0, "What did")

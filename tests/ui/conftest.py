@@ -1,12 +1,12 @@
 """One page over a fake service, through the one seam that the page has: `interviewer.ui.session.process`."""
 
+import json
 import sys
 from collections.abc import Iterator
 from pathlib import Path
-from typing import cast
+from typing import Any, cast
 
 import pytest
-import streamlit as st
 from streamlit.runtime.scriptrunner.script_cache import ScriptCache
 from streamlit.testing.v1 import AppTest
 
@@ -76,6 +76,17 @@ class Page:
         """All HTML of the page, the style sheet left out."""
         return "\n".join(element.proto.body for element in self.at.get("html") if "<style>" not in element.proto.body)
 
+    def mounted(self, component: str) -> list[dict[str, Any]]:
+        """What the components of this name are given."""
+        found = [element.proto for element in self.at.get("bidi_component")]
+        return [json.loads(proto.json) for proto in found if proto.component_name == component]
+
+    @property
+    def clock(self) -> dict[str, Any]:
+        """What the clock of the page is given."""
+        [given] = self.mounted("interviewer_clock")
+        return given
+
     @property
     def title(self) -> str:
         return next(text.value for text in self.at.markdown if text.value.startswith("#")).lstrip("# ")
@@ -106,6 +117,5 @@ def jobs() -> Iterator[Jobs]:
 
 @pytest.fixture(autouse=True)
 def _seam(monkeypatch: pytest.MonkeyPatch, fake: FakeService, jobs: Jobs, tmp_path: Path) -> None:
-    st.cache_resource.clear()
     shared = session.Process(cast(Service, fake), jobs, Settings(data_dir=tmp_path), fake.wait)
     monkeypatch.setattr(session, "process", lambda: shared)

@@ -1,7 +1,5 @@
 """The whiteboard on the page: its editor, what stands below it, and how it looks when the round is over."""
 
-import json
-
 import pytest
 
 from interviewer.domain.design.diagram_templates import TEMPLATES
@@ -49,8 +47,7 @@ def drawn(page: Page) -> list[str]:
 
 def test_the_editor_holds_two_sheets_and_says_so(design: Interview) -> None:
     page = Page("room", design.id)
-    protos = [element.proto for element in page.at.get("bidi_component")]
-    [data] = [json.loads(proto.json) for proto in protos if proto.component_name == "interviewer_editor"]
+    [data] = page.mounted("interviewer_editor")
     assert data["starters"] == {"mermaid": "", "pad": ""}
     assert data["names"] == {"mermaid": "Diagram", "pad": "Scratch pad"}
     assert (data["kind"], data["label"], data["language"]) == ("board", "Your whiteboard", "pad")
@@ -59,8 +56,7 @@ def test_the_editor_holds_two_sheets_and_says_so(design: Interview) -> None:
 def test_below_it_the_diagram_is_drawn_and_each_line_of_the_pad_has_its_result(design: Interview) -> None:
     page = Page("room", design.id)
     assert ["client --> server" in body for body in drawn(page)] == [True]
-    protos = [element.proto for element in page.at.get("bidi_component")]
-    [data] = [json.loads(proto.json) for proto in protos if proto.component_name == "interviewer_drawing"]
+    [data] = page.mounted("interviewer_drawing")
     assert data == {"text": DIAGRAM, "id": f"{design.id}-{TASK.id}"}
     assert "Off by a factor of 10: it is 140 GB" in page.html
     assert "&lt;b&gt;a note&lt;/b&gt;" in page.html and "<b>a note" not in page.html

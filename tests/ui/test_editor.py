@@ -1,6 +1,5 @@
 """The code editor on the page: what is handed over is kept and answered, and where the editor stands."""
 
-import json
 from typing import Any, cast
 
 import pytest
@@ -85,8 +84,7 @@ def coding(fake: FakeService) -> Interview:
 
 def editors(page: Page) -> list[dict[str, Any]]:
     """What the editors on the page are given."""
-    found = [element.proto for element in page.at.get("bidi_component")]
-    return [json.loads(proto.json) for proto in found if proto.component_name == "interviewer_editor"]
+    return page.mounted("interviewer_editor")
 
 
 def test_the_editor_stands_beside_the_problem_with_the_latest_code(coding: Interview) -> None:

@@ -1,7 +1,7 @@
 import threading
 from collections.abc import Callable
 
-from interviewer.ui.jobs import Jobs
+from interviewer.ui.jobs import KEPT, Jobs
 
 
 def nothing(report: Callable[[int], None], cancelled: Callable[[], bool]) -> None:
@@ -64,3 +64,19 @@ def test_a_process_that_ends_stops_every_job() -> None:
     assert job.running
     ending.set()
     assert job.wait(10)
+
+
+def test_only_the_latest_outcomes_are_remembered_and_no_running_job_is_dropped() -> None:
+    gate = threading.Event()
+    jobs = Jobs()
+
+    def work(report: Callable[[int], None], cancelled: Callable[[], bool]) -> None:
+        gate.wait(10)
+
+    first = jobs.start("first", work)
+    for number in range(KEPT + 20):
+        assert jobs.start(f"job {number}", nothing).wait(10)
+    assert jobs.get("first") is first
+    assert jobs.get("job 0") is None
+    assert jobs.get(f"job {KEPT + 19}") is not None
+    gate.set()

@@ -9,19 +9,6 @@ from interviewer.ui.parts.plain import label
 from tests.ui import material
 
 
-@pytest.mark.parametrize(
-    ("seconds", "told"),
-    [
-        (0, "time is up"),
-        (20, "less than a minute left"),
-        (60, "1 min left"),
-        (1799, "30 min left"),
-    ],
-)
-def test_minutes_left(seconds: float, told: str) -> None:
-    assert phrases.minutes_left(seconds) == told
-
-
 def test_dates_are_told_in_the_browsers_zone() -> None:
     assert phrases.when(material.START, UTC) == "24 Nov 2026, 09:00"
     assert phrases.when(material.START, ZoneInfo("Asia/Tokyo")) == "24 Nov 2026, 18:00"

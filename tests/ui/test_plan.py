@@ -17,6 +17,18 @@ def test_the_start_page_leads_to_the_plan() -> None:
     assert Page().click("plan_loop").title == "Plan a whole loop"
 
 
+def test_who_speaks_is_carried_from_the_start_page_into_the_plan_and_back(fake: FakeService) -> None:
+    page = Page()
+    page.at.radio(key="provider").set_value("openai")
+    page.run().click("plan_loop")
+    assert page.at.radio(key="provider").value == "openai"
+    page.click("plan")
+    ((_, choice),) = fake.loops.calls
+    assert choice.provider == "openai"
+    page.at.switch_page("views/start.py")
+    assert page.run().at.radio(key="provider").value == "openai"
+
+
 def test_a_loop_is_planned_as_chosen_and_opens(fake: FakeService) -> None:
     page = Page("plan")
     page.at.button_group(key="loop_level").set_value(Level.L6)
@@ -77,7 +89,9 @@ def test_a_loop_that_another_tab_has_deleted_is_just_gone(fake: FakeService) -> 
 
 def test_a_loop_is_deleted_and_brought_back(fake: FakeService) -> None:
     fake.loops.put(loop_material.loop("l1"))
-    page = Page().click("delete-l1").click("delete_yes")
+    page = Page().click("delete-l1")
+    assert '<p class="iv-lead">L5 loop for' in page.html
+    page.click("delete_yes")
     assert not fake.loops.kept
     page.click("undo_loop")
     assert list(fake.loops.kept) == ["l1"]

@@ -1,8 +1,15 @@
+import time
+from datetime import timedelta
+from typing import Any
+
 import pytest
+import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from interviewer.domain.entities.interview import Pause, TurnStatus
 from interviewer.service import BadAnswer, InterviewerError
 from interviewer.ui import session
+from interviewer.ui.parts import clock, conversation
 from tests.ui import material
 from tests.ui.conftest import Page
 from tests.ui.fake_service import FakeService
@@ -72,7 +79,91 @@ def test_no_why_is_shown_during_the_round(page: Page) -> None:
 
 
 def test_the_line_below_tells_time_and_part(page: Page) -> None:
-    assert "30 min left · part 1 of 2" in page.html
+    clock = page.clock
+    assert (clock["before"], clock["after"]) == ("Bar Raiser · ", " · part 1 of 2")
+    assert clock["left"] == pytest.approx(30 * 60, abs=60)
+    assert clock["state"] == "running" and not clock["speaking"]
+
+
+def test_the_browser_is_told_when_the_interviewer_speaks_up(page: Page) -> None:
+    assert page.clock["due"] == 150
+
+
+def test_one_who_types_is_asked_again_when_that_was_a_minute_ago(page: Page, fake: FakeService) -> None:
+    session_state = page.at.session_state
+    session_state["typed:a"] = time.monotonic() - 20
+    fake.silence_due = True
+    assert page.run().clock["due"] == pytest.approx(session.TYPING_SECONDS - 20, abs=5)
+
+
+def test_the_clock_stands_still_from_the_answer_to_the_first_word(fake: FakeService, monkeypatch: Any) -> None:
+    now = session.now()
+    whole = material.interview("a", at=now - timedelta(minutes=10))
+    answered = material.say(3, "I profiled it.").model_copy(update={"at": now - timedelta(minutes=2)})
+    fake.put(whole.model_copy(update={"turns": (*whole.turns[:3], answered)}))
+    drawn: list[dict[str, Any]] = []
+    monkeypatch.setattr(clock, "_draw", drawn.append)
+    Page("room", "a")
+    assert drawn[0]["state"] == "waiting" and drawn[0]["speaking"] and drawn[0]["due"] is None
+    assert drawn[0]["left"] == pytest.approx(22 * 60, abs=5)
+    assert drawn[-1]["state"] == "running" and drawn[-1]["left"] == pytest.approx(20 * 60, abs=5)
+
+
+def test_a_reply_that_is_not_whole_is_asked_for(fake: FakeService, monkeypatch: Any) -> None:
+    """The browser asks for a new run while the clock says so, should the last words of the reply not reach it."""
+    whole = material.interview("a", at=session.now())
+    begun = material.ask(4, "What did").model_copy(update={"status": TurnStatus.SPEAKING})
+    fake.put(whole.model_copy(update={"turns": (*whole.turns, begun)}))
+    drawn: list[dict[str, Any]] = []
+    monkeypatch.setattr(clock, "_draw", drawn.append)
+    Page("room", "a")
+    assert [given["speaking"] for given in drawn] == [True, False]
+
+
+def test_words_that_are_taken_back_leave_the_page(page: Page, fake: FakeService) -> None:
+    fake.reply_words = ("Great answ", "\f", "What did ", "you do?")
+    shown: list[str] = []
+    text = DeltaGenerator.text
+
+    def note(place: DeltaGenerator, body: str) -> DeltaGenerator:
+        shown.append(body)
+        return text(place, body)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(DeltaGenerator, "text", note)
+        page.send("I profiled it.")
+    assert shown.index("Great answ") < shown.index("What did ") < shown.index("What did you do?")
+    assert not any("\f" in body or "Great answWhat" in body for body in shown)
+
+
+@pytest.mark.parametrize(
+    ("seconds", "told"),
+    [
+        (0.6, "The interviewer is thinking …</p>"),
+        (7.2, 'The interviewer is thinking … <span aria-hidden="true">7 s</span></p>'),
+    ],
+)
+def test_the_page_says_that_the_interviewer_thinks_and_after_a_while_for_how_long(seconds: float, told: str) -> None:
+    assert conversation.thinking(seconds).endswith(told)
+
+
+def test_the_input_says_why_nothing_can_be_typed(page: Page, fake: FakeService) -> None:
+    placeholders: list[str] = []
+    chat_input = st.chat_input
+    with pytest.MonkeyPatch.context() as patch:
+
+        def note(placeholder: str, **other: Any) -> Any:
+            placeholders.append(placeholder)
+            return chat_input(placeholder, **other)
+
+        patch.setattr(st, "chat_input", note)
+        page.send("I profiled it.")
+        page.click("pause")
+    assert placeholders == [
+        "You can answer when the interviewer has spoken",
+        "Your answer",
+        "Paused. Resume to go on.",
+    ]
 
 
 def test_an_open_page_gives_signs_of_life(page: Page, fake: FakeService) -> None:
@@ -152,7 +243,7 @@ def test_a_store_that_fails_while_speaking_says_so_and_goes_on_by_a_button(page:
 def test_pause_stops_the_input_and_resume_frees_it(page: Page, fake: FakeService) -> None:
     page.click("pause")
     assert page.at.chat_input(key="answer").disabled
-    assert "paused, " in page.html
+    assert page.clock["state"] == "paused"
     page.click("pause")
     assert not page.at.chat_input(key="answer").disabled
 

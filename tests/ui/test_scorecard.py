@@ -267,7 +267,9 @@ class TestTranscript:
 
 
 def test_delete_from_here_leads_to_the_start_page(page: Page, fake: FakeService) -> None:
-    page.click("delete").click("delete_yes")
+    page.click("delete")
+    assert '<p class="iv-lead">Bar Raiser, L5, 24 Nov 2026, 09:00</p>' in page.html, "it says which one"
+    page.click("delete_yes")
     assert "a" not in fake.kept
     assert page.click("home").has("undo")
 

@@ -8,16 +8,9 @@ from interviewer.domain.entities.debrief import Beat
 from interviewer.domain.entities.interview import Interview, Move
 from interviewer.domain.entities.patterns import ProposedPattern
 from interviewer.domain.entities.persona import Persona
+from interviewer.domain.entities.rewrite import Arrangement, RewriteRequest
 from interviewer.domain.entities.scorecard import CriterionVerdict, Exchange, Reading, Usage
-from interviewer.domain.ports import (
-    Cancelled,
-    JudgeError,
-    JudgeRequest,
-    RewriteRequest,
-    RewriterError,
-    RoundRequest,
-    VoiceError,
-)
+from interviewer.domain.ports import Cancelled, JudgeError, JudgeRequest, RewriterError, RoundRequest, VoiceError
 
 
 class FakeClock:
@@ -138,22 +131,24 @@ class FakeReader:
 
 
 class FakeRewriter:
-    """Gives the given texts in turn and fails when it has none left."""
+    """Gives the given arrangements in turn and fails when it has none left."""
 
     name = "fake:rewriter"
 
-    def __init__(self, *texts: str) -> None:
-        self.texts = list(texts)
+    def __init__(self, *arrangements: Arrangement) -> None:
+        self.arrangements = list(arrangements)
         self.requests: list[RewriteRequest] = []
 
-    def rewrite(self, request: RewriteRequest, cancelled: Callable[[], bool] = lambda: False) -> tuple[str, Exchange]:
+    def rewrite(
+        self, request: RewriteRequest, cancelled: Callable[[], bool] = lambda: False
+    ) -> tuple[Arrangement, Exchange]:
         self.requests.append(request)
         if cancelled():
             raise Cancelled
-        exchange = Exchange(purpose="rewrite", provider="fake", model="rewriter", attempts=1)
-        if not self.texts:
+        exchange = Exchange(purpose="rewrite", provider="fake", model="rewriter", attempts=1, reply="{}")
+        if not self.arrangements:
             raise RewriterError("The line broke.", exchange)
-        return self.texts.pop(0), exchange
+        return self.arrangements.pop(0), exchange
 
 
 class FakeNarrator:

@@ -13,8 +13,8 @@ from interviewer.domain.evidence.across import holding
 from interviewer.domain.evidence.reading import WordReader
 from interviewer.domain.language.text import plain_words
 from interviewer.domain.scores.round_score import scorecard
+from interviewer.llm.client import ChatClient
 from interviewer.llm.judge import ModelJudge
-from interviewer.llm.line import Line
 from interviewer.llm.quotes import QuoteSheet
 from interviewer.usecases.judging import StoryJudging
 from tests import shipped
@@ -34,17 +34,17 @@ def server() -> Iterator[OpenAIServer]:
 
 
 @pytest.fixture
-def line(server: OpenAIServer) -> Iterator[Line]:
-    open_line = Line(material.endpoint(server.url), "loopback")
+def line(server: OpenAIServer) -> Iterator[ChatClient]:
+    open_line = ChatClient(material.endpoint(server.url), "loopback")
     yield open_line
     open_line.close()
 
 
-def judge(line: Line) -> ModelJudge:
+def judge(line: ChatClient) -> ModelJudge:
     return ModelJudge(material.source(line), CONTENT, 5.0, QuoteSheet(), backoff=material.QUICK)
 
 
-def scored(story_id: str, server: OpenAIServer, line: Line) -> StoryScore:
+def scored(story_id: str, server: OpenAIServer, line: ChatClient) -> StoryScore:
     server.script(Reply(told.reply(CONTENT, story_id)))
     judging = StoryJudging(CONTENT.levels, judge(line), READER)
     score, _ = judging.score(told.story(CONTENT, story_id), lambda: False)
@@ -57,7 +57,7 @@ def test_the_stories_are_told_in_several_registers() -> None:
 
 @pytest.mark.parametrize("story_id", told.ids())
 def test_no_verdict_is_overturned_and_every_quote_is_kept_as_given(
-    story_id: str, server: OpenAIServer, line: Line
+    story_id: str, server: OpenAIServer, line: ChatClient
 ) -> None:
     score = scored(story_id, server, line)
 
@@ -69,28 +69,28 @@ def test_no_verdict_is_overturned_and_every_quote_is_kept_as_given(
     assert sum(line.points for line in score.contributions) == pytest.approx(score.overall)
 
 
-def test_a_known_false_business_case_is_nothing_to_be_inclined_by(server: OpenAIServer, line: Line) -> None:
+def test_a_known_false_business_case_is_nothing_to_be_inclined_by(server: OpenAIServer, line: ChatClient) -> None:
     score = scored("business_case", server, line)
 
     assert score.vote in (Vote.NOT_INCLINED, Vote.STRONGLY_NOT_INCLINED)
     assert any(result.id == "missed_in_silence" and result.strength == 2 for result in score.criteria)
 
 
-def test_confessions_and_fine_words_are_worth_little(server: OpenAIServer, line: Line) -> None:
+def test_confessions_and_fine_words_are_worth_little(server: OpenAIServer, line: ChatClient) -> None:
     for story_id in ("safety_gate", "customer_first"):
         score = scored(story_id, server, line)
         assert score.vote is Vote.STRONGLY_NOT_INCLINED, (story_id, score.overall)
 
 
 @pytest.mark.parametrize("story_id", ["nightly_labels", "slow_step", "reports_in_colour"])
-def test_good_work_is_seen_in_any_register(story_id: str, server: OpenAIServer, line: Line) -> None:
+def test_good_work_is_seen_in_any_register(story_id: str, server: OpenAIServer, line: ChatClient) -> None:
     score = scored(story_id, server, line)
 
     assert score.vote in (Vote.INCLINED, Vote.STRONGLY_INCLINED), score.overall
     assert not any(line.source == "reader" for line in score.contributions)
 
 
-def test_what_shows_three_times_moves_the_vote_of_the_round_by_one_step(server: OpenAIServer, line: Line) -> None:
+def test_what_shows_three_times_moves_the_vote_of_the_round_by_one_step(server: OpenAIServer, line: ChatClient) -> None:
     stories = tuple(
         ToldStory(question=story.request.question.text, about="x", transcript=story.request.transcript)
         for story in (told.story(CONTENT, one) for one in told.round_stories())
@@ -115,7 +115,7 @@ def test_what_shows_three_times_moves_the_vote_of_the_round_by_one_step(server: 
     assert "Knew and told nobody" in card.moved.because
 
 
-def test_the_prompt_asks_for_what_the_reply_gives(server: OpenAIServer, line: Line) -> None:
+def test_the_prompt_asks_for_what_the_reply_gives(server: OpenAIServer, line: ChatClient) -> None:
     scored("business_case", server, line)
 
     prompt = server.requests[0].prompt

@@ -1,5 +1,6 @@
 """The use cases of a round, on the real content and a real SQLite file."""
 
+import threading
 import time
 from collections.abc import Callable, Generator
 
@@ -9,7 +10,8 @@ from interviewer.domain.entities.interview import Interview, InterviewState, Mov
 from interviewer.domain.entities.persona import Persona, Stock
 from interviewer.domain.entities.scorecard import Exchange
 from interviewer.service import BadAnswer, Conflict, InterviewerError, NotFound, Service
-from interviewer.usecases.speaking import FELL_BACK, LEASE, OFF_SCRIPT
+from interviewer.usecases.speaking import LEASE
+from interviewer.usecases.speech import FELL_BACK, OFF_SCRIPT
 from tests.usecases.conftest import Build
 from tests.usecases.fakes import FakeClock, FakeVoice
 
@@ -115,7 +117,11 @@ def test_a_failing_model_is_replaced_by_the_prepared_words_in_the_same_turn(
     last = interview.turns[-1]
     assert last.move is not None
     assert last.text == last.move.text
-    assert (last.spoken_by, last.note, last.status) == ("scripted", FELL_BACK, TurnStatus.COMPLETE)
+    assert (last.spoken_by, last.note, last.status) == (
+        "scripted",
+        FELL_BACK.format(why="the line broke"),
+        TurnStatus.COMPLETE,
+    )
     assert service.exchanges(interview.id)[-1].exchange.error == "the line broke"
 
 
@@ -130,7 +136,7 @@ def test_a_defect_of_a_voice_does_not_cost_the_round(open_service: Build) -> Non
 
     interview = say(service, asked(service), THIN)
 
-    assert interview.turns[-1].note == FELL_BACK
+    assert interview.turns[-1].note == FELL_BACK.format(why="The model failed.")
 
 
 @pytest.mark.parametrize(
@@ -202,6 +208,26 @@ def test_a_reload_mid_stream_follows_the_reply_that_is_being_spoken(open_service
     assert "".join(LONG).startswith(first)
     assert first + rest == "".join(LONG)
     assert len(voice.moves) == 2, "the question, then one probe: nothing was said twice"
+
+
+def test_who_follows_a_reply_stops_when_the_service_is_closed(open_service: Build) -> None:
+    voice = FakeVoice(LONG)
+    service, reloaded = open_service(voice=voice), open_service(voice=voice)
+    interview = asked(service)
+    voice.go_on.clear()
+    service.answer(interview.id, THIN, after=interview.turns[-1].index)
+    followed = reloaded.reply(interview.id)
+    heard = [next(followed)]
+    reader = threading.Thread(target=lambda: heard.extend(followed), daemon=True)
+    reader.start()
+
+    reloaded.close()
+    reader.join(5)
+    still_there = reader.is_alive()
+    voice.go_on.set()
+
+    assert not still_there, "it looks into the store of a closed service for ever"
+    assert len("".join(heard)) < len("".join(LONG))
 
 
 def test_a_reply_whose_speaker_died_is_spoken_by_another(

@@ -1,4 +1,4 @@
-"""What is certain about a diagram in Mermaid's text: its kind, and the boxes of a flow chart that no arrow touches."""
+"""What is certain about a diagram in Mermaid's text: its kind, what it would load, and boxes that no arrow touches."""
 
 import re
 from collections.abc import Iterator
@@ -19,11 +19,25 @@ _ARROW = re.compile(r"\s*[<ox]?(?:--+|==+|-\.+-?|~~~)(?:\s*[^-=.|>~]+?\s*(?:--+|
 _SHAPE = r"""(?:\[+[^\]]*\]+|\(+[^()]*\)+|\(\[[^\]]*\]\)|\[\([^)]*\)\]|\{+[^}]*\}+|>[^\]]*\])"""
 _BOX = re.compile(rf"(?P<id>[\w.]+)\s*(?:@\{{[^}}]*\}}|{_SHAPE})?(?::::\w+)?\s*")
 
+# What makes Mermaid load something, or lead the reader somewhere: images and links of each kind of diagram, tags in
+# labels, and the settings and styles in which an address may stand.
+_ELSEWHERE = re.compile(
+    r"""["']?\bimg["']?\s*:|(?:^|;)\s*(?:click|links?|callback|href)\s+["'\w]|\$(?:link|sprite)\s*="""
+    r"""|<\s*[a-z/!][^<>]*?(?:src|href|style|srcset)\s*=|<\s*(?:img|image|iframe|link|script|object|embed)\b"""
+    r"""|\burl\s*\(|@import\b|^\s*%%\{|^\s*---\s*$""",
+    re.IGNORECASE,
+)
+
 
 def kind(text: str) -> str:
     """The word that the diagram begins with; empty when it is none that Mermaid knows."""
     first = next((line for _, line in _lines(text)), "").split(" ")[0]
     return first if first in _KINDS else ""
+
+
+def line_that_leads_elsewhere(text: str) -> int | None:
+    """The first line with an image, a link, or settings that may hold an address; such a diagram is not drawn."""
+    return next((number for number, line in numbered_lines(text) if _ELSEWHERE.search(line)), None)
 
 
 @lru_cache(maxsize=256)

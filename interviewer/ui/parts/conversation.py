@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Iterable, Mapping
+from datetime import datetime
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
@@ -9,6 +10,7 @@ from streamlit.delta_generator import DeltaGenerator
 from interviewer.domain.entities.interview import Interview, InterviewState, Speaker, Turn, TurnStatus
 from interviewer.domain.entities.question import Question
 from interviewer.domain.rounds.story import handout
+from interviewer.domain.rounds.streaming import said_with
 from interviewer.service import Conflict, InterviewerError, Service
 from interviewer.ui import session
 from interviewer.ui.parts.plain import label, muted, words
@@ -16,6 +18,8 @@ from interviewer.ui.pump import ticking
 
 HEARTBEAT_SECONDS = 10.0
 TICK_SECONDS = 0.5
+# From here on the candidate is told how long the interviewer has been thinking.
+_COUNTED_FROM = 3.0
 _AVATARS = {Speaker.INTERVIEWER: ":material/record_voice_over:", Speaker.CANDIDATE: ":material/person:"}
 _NAMES = {Speaker.INTERVIEWER: "assistant", Speaker.CANDIDATE: "user"}
 _LOST_TRACK = "This page had lost its connection, so your answer was not sent. Read on from here, then send it."
@@ -106,6 +110,7 @@ def stream(service: Service, interview: Interview, reply: Iterable[str], *, inde
 
     Leaving the page in the middle loses nothing: the service goes on.
     """
+    since = _waiting_since(interview)
     with message(Speaker.INTERVIEWER):
         place = st.empty()
         said = ""
@@ -113,8 +118,11 @@ def stream(service: Service, interview: Interview, reply: Iterable[str], *, inde
         place.text("…")
         try:
             for piece in ticking(reply, TICK_SECONDS):
-                said += piece
-                place.text(said or "…")
+                said = said_with(said, piece)
+                if said:
+                    place.text(said)
+                else:
+                    place.html(thinking((session.now() - since).total_seconds()))
                 if time.monotonic() - beat > HEARTBEAT_SECONDS:
                     service.touch(interview.id)
                     beat = time.monotonic()
@@ -122,6 +130,20 @@ def stream(service: Service, interview: Interview, reply: Iterable[str], *, inde
             _broken_off(error)
     # At once and not in the next run: a candidate who answers at once may be faster than that.
     session.set_seen(interview.id, index)
+
+
+def _waiting_since(interview: Interview) -> datetime:
+    """When the candidate sent the answer that waits for its reply; a page that was reloaded counts from there too."""
+    last = interview.turns[-1]
+    if last.status is not TurnStatus.COMPLETE and len(interview.turns) > 1:
+        last = interview.turns[-2]
+    return last.at if last.speaker is Speaker.CANDIDATE else session.now()
+
+
+def thinking(seconds: float) -> str:
+    """HTML of what stands in the place of a reply that has not begun; the seconds are seen and not read aloud."""
+    counted = f' <span aria-hidden="true">{seconds:.0f} s</span>' if seconds >= _COUNTED_FROM else ""
+    return f'<p class="iv-muted" role="status">The interviewer is thinking …{counted}</p>'
 
 
 def _broken_off(error: InterviewerError) -> None:

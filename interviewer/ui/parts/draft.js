@@ -1,4 +1,5 @@
-// Keeps what is being typed in the browser until the interview holds it, and says now and then that somebody is typing.
+// Keeps what is being typed in the browser until the interview holds it, says now and then that somebody is typing, and
+// puts the focus into the box of a room that was just opened.
 // `data.said` is the number of the candidate's turns that are stored: a draft that was sent is dropped only when it grew.
 
 const TELL_EVERY = 15000;
@@ -30,35 +31,59 @@ function put(box, text) {
   box.dispatchEvent(new Event("input", { bubbles: true }));
 }
 
-export default function ({ data, setStateValue }) {
+const drafts = new WeakMap();
+
+// Called for every drawing; what it returns is called only when the page is left, or when a drawing was overtaken.
+export default function ({ data, parentElement, setStateValue }) {
   if (data.living) {
     dropOthers(data.living);
     return;
   }
-  const tabs = (window.interviewerDrafts ??= {});
-  const mine = (tabs[data.id] ??= { restored: false, told: 0 });
-  const kept = readDraft(data.id);
-  if (kept && kept.said < data.said) writeDraft(data.id, null);
+  let draft = drafts.get(parentElement);
+  if (!draft) drafts.set(parentElement, (draft = new Draft()));
+  draft.update(data, (value) => setStateValue("typed", value));
+  return () => draft.stop();
+}
+
+class Draft {
+  update(data, tell) {
+    this.data = data;
+    this.tell = tell;
+    const tabs = (window.interviewerDrafts ??= {});
+    this.mine = tabs[data.id] ??= { restored: false, told: 0 };
+    const kept = readDraft(data.id);
+    if (kept && kept.said < data.said) writeDraft(data.id, null);
+    if (this.looking) return;
+    this.typed = ({ target }) => target.matches?.(BOX) && this.keep(target.value);
+    document.addEventListener("input", this.typed);
+    this.looking = setInterval(() => this.restore(), LOOK_EVERY);
+  }
+
+  stop() {
+    clearInterval(this.looking);
+    this.looking = null;
+    document.removeEventListener("input", this.typed);
+  }
 
   // Sending empties the box without an input event, so a draft that was sent stays until the interview holds it.
-  const typed = ({ target }) => {
-    if (!target.matches?.(BOX)) return;
+  keep(text) {
+    const { mine, data } = this;
     mine.restored = true; // who is typing has begun anew: nothing older may come in between
-    writeDraft(data.id, target.value ? { text: target.value, said: data.said } : null);
+    writeDraft(data.id, text ? { text, said: data.said } : null);
     if (Date.now() - mine.told < TELL_EVERY) return;
     mine.told = Date.now();
-    setStateValue("typed", mine.told);
-  };
-  const restore = setInterval(() => {
+    this.tell(mine.told);
+  }
+
+  restore() {
     const box = document.querySelector(BOX);
-    if (mine.restored || !box || box.disabled) return;
-    mine.restored = true;
-    const draft = readDraft(data.id);
+    if (this.mine.restored || !box || box.disabled) return;
+    // A room that was just opened is for answering; where focus would bring up a keyboard, the candidate decides.
+    if (document.activeElement === document.body && !matchMedia("(pointer: coarse)").matches) {
+      box.focus({ preventScroll: true });
+    }
+    this.mine.restored = true;
+    const draft = readDraft(this.data.id);
     if (draft && !box.value) put(box, draft.text);
-  }, LOOK_EVERY);
-  document.addEventListener("input", typed);
-  return () => {
-    clearInterval(restore);
-    document.removeEventListener("input", typed);
-  };
+  }
 }

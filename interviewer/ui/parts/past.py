@@ -6,11 +6,12 @@ from contextlib import suppress
 
 import streamlit as st
 
-from interviewer.domain.entities.interview import InterviewState
+from interviewer.domain.entities.interview import Interview, InterviewState
+from interviewer.domain.entities.persona import title_of
 from interviewer.service import NotFound, Service, Summary
 from interviewer.ui import phrases, session
 from interviewer.ui.parts import draft, own_votes, rewrite
-from interviewer.ui.parts.plain import muted, words
+from interviewer.ui.parts.plain import lead, muted, words
 
 SHOWN = 10
 
@@ -32,10 +33,9 @@ def show(service: Service) -> None:
         st.rerun()
 
 
-def title(service: Service, summary: Summary) -> str:
+def title(service: Service, interview: Summary | Interview) -> str:
     """The interviewer and the level, such as `Bar Raiser, L5`."""
-    persona = service.content.personas.get(summary.setup.persona)
-    return f"{persona.title if persona else summary.setup.persona}, {summary.setup.level}"
+    return f"{title_of(interview.setup.persona, service.content.personas)}, {interview.setup.level}"
 
 
 def _row(service: Service, summary: Summary, *, scored: bool) -> None:
@@ -53,7 +53,7 @@ def _row(service: Service, summary: Summary, *, scored: bool) -> None:
                 st.switch_page("views/room.py", query_params={"id": summary.id})
             export(service, summary.id)
             if st.button("Delete", key=f"delete-{summary.id}", type="tertiary"):
-                confirm_delete(service, summary.id)
+                confirm_delete(service, summary)
 
 
 def export(service: Service, interview_id: str) -> None:
@@ -74,8 +74,10 @@ def _document(service: Service, interview_id: str) -> Callable[[], bytes]:
 
 
 @st.dialog("Delete this interview?")
-def confirm_delete(service: Service, interview_id: str) -> None:
+def confirm_delete(service: Service, interview: Summary | Interview) -> None:
     """Ask, delete, and go to the start page, where the deletion can be undone."""
+    interview_id = interview.id
+    lead(f"{title(service, interview)}, {phrases.when(interview.started_at, session.local_zone())}")
     st.markdown("Its words, its scorecard and every record about it are removed. You can undo this until you leave.")
     if service.loops.of(interview_id) is not None:
         muted("What later interviewers of its loop were told about it goes too, and an undo does not bring that back.")

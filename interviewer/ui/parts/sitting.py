@@ -5,16 +5,16 @@ import streamlit as st
 from interviewer.domain.assessment.sitting import Leaned, Rated, Sitting
 from interviewer.domain.language.text import word_count
 from interviewer.service import Conflict, Service
-from interviewer.ui import phrases, session
-from interviewer.ui.parts import pair, scenario
+from interviewer.ui.parts import clock, pair, scenario, top
 from interviewer.ui.parts.plain import label, lead, muted
 
 
 def show(service: Service, sitting: Sitting) -> None:
     """Draw the item that the address names, and store what is chosen on it."""
     at = _position(sitting)
+    top.show("item", f"{sitting.id}-{at}")
     item = sitting.items[at]
-    _clock(sitting, _part(sitting, at))
+    clock.of_part(sitting, _part(sitting, at))
     chosen = _item(service, sitting, item)
     if chosen is not None and chosen != sitting.choices.get(item, Rated()):
         try:
@@ -42,14 +42,6 @@ def _part(sitting: Sitting, at: int) -> str:
     if at < scenarios:
         return f"Work simulation, {at + 1} of {scenarios}"
     return f"Work style, {at - scenarios + 1} of {pairs}"
-
-
-@st.fragment(run_every=1.0)
-def _clock(sitting: Sitting, part: str) -> None:
-    left = sitting.remaining(session.now())
-    muted(f"{part} · {phrases.minutes_left(left)}")
-    if left <= 0:
-        st.rerun()
 
 
 def _item(service: Service, sitting: Sitting, item: str) -> Rated | Leaned | None:

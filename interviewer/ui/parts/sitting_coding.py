@@ -5,10 +5,9 @@ import streamlit as st
 from interviewer.domain.assessment.sitting import Sitting
 from interviewer.domain.coding.problem import CodingProblem
 from interviewer.service import Service
-from interviewer.ui import phrases, session
 from interviewer.ui.desk import of_sitting
-from interviewer.ui.parts import editor, run_panel
-from interviewer.ui.parts.plain import lead, muted
+from interviewer.ui.parts import clock, editor, run_panel, top
+from interviewer.ui.parts.plain import lead
 
 
 def show(service: Service, sitting: Sitting) -> None:
@@ -16,7 +15,8 @@ def show(service: Service, sitting: Sitting) -> None:
     problems = sitting.plan.problems
     wanted = st.query_params.get("at", "")
     at = int(wanted) - 1 if wanted.isdecimal() and 1 <= int(wanted) <= len(problems) else 0
-    _clock(sitting, f"Coding part, problem {at + 1} of {len(problems)}")
+    top.show("item", f"{sitting.id}-{at}")
+    clock.of_part(sitting, f"Coding part, problem {at + 1} of {len(problems)}")
     _steps(service, sitting, at)
     problem = service.assessed_code.problem(problems[at])
     if problem is None:
@@ -32,14 +32,6 @@ def show(service: Service, sitting: Sitting) -> None:
             st.markdown(problem.told_when_asked)
     with code, st.container(key="editor"):
         _editor(service, sitting.id, problem)
-
-
-@st.fragment(run_every=1.0)
-def _clock(sitting: Sitting, part: str) -> None:
-    left = sitting.remaining(session.now())
-    muted(f"{part} · {phrases.minutes_left(left)}")
-    if left <= 0:
-        st.rerun()
 
 
 def _steps(service: Service, sitting: Sitting, at: int) -> None:

@@ -13,7 +13,7 @@ from interviewer.domain.entities.interview import Level
 from interviewer.domain.entities.languages import PROGRAMS
 from interviewer.service import InterviewerError, NotFound, Service
 from interviewer.ui import phrases, session
-from interviewer.ui.parts.plain import label, muted, words
+from interviewer.ui.parts.plain import label, lead, muted, words
 
 _PAGE = "views/assessment.py"
 _DELETED = "deleted_assessment"
@@ -64,27 +64,36 @@ def show(service: Service) -> None:
         _row(service, sitting)
 
 
-def foot(service: Service, sitting_id: str) -> None:
+def foot(service: Service, sitting: Sitting) -> None:
     """Buttons to export and delete an assessment."""
     with st.container(horizontal=True, gap="small"):
-        _export(service, sitting_id)
-        if st.button("Delete", key=f"delete-{sitting_id}", type="tertiary"):
-            _confirm_delete(service, sitting_id)
+        _export(service, sitting.id)
+        if st.button("Delete", key=f"delete-{sitting.id}", type="tertiary"):
+            _confirm_delete(service, sitting)
+
+
+def _name(sitting: Sitting) -> str:
+    return f"{_NAMES[sitting.plan.part]}, {sitting.plan.level}"
+
+
+def _started(sitting: Sitting) -> str:
+    return phrases.when(sitting.started_at, session.local_zone())
 
 
 def _row(service: Service, sitting: Sitting) -> None:
     over = sitting.ended_at is not None
     with st.container(border=True, key=f"sitting-{sitting.id}"):
-        words(f"{_NAMES[sitting.plan.part]}, {sitting.plan.level}")
+        words(_name(sitting))
         verb = "begun" if sitting.plan.part is Part.CODING else "answered"
-        started = phrases.when(sitting.started_at, session.local_zone())
-        muted(f"{started} · {sitting.touched} of {sitting.plan.asked} {verb}{'' if over else ' · in progress'}")
+        muted(
+            f"{_started(sitting)} · {sitting.touched} of {sitting.plan.asked} {verb}{'' if over else ' · in progress'}"
+        )
         if over and sitting.plan.problems:
             muted(f"{hidden_cases(sitting)} · {time_used(sitting)}")
         with st.container(horizontal=True, gap="small"):
             if st.button("Result" if over else "Go on", key=f"open-{sitting.id}"):
                 st.switch_page(_PAGE, query_params={"id": sitting.id})
-            foot(service, sitting.id)
+            foot(service, sitting)
 
 
 def _export(service: Service, sitting_id: str) -> None:
@@ -104,10 +113,11 @@ def _document(service: Service, sitting_id: str) -> Callable[[], bytes]:
 
 
 @st.dialog("Delete this assessment?")
-def _confirm_delete(service: Service, sitting_id: str) -> None:
+def _confirm_delete(service: Service, sitting: Sitting) -> None:
+    lead(f"{_name(sitting)}, {_started(sitting)}")
     st.markdown("Its choices and the words in it are removed. You can undo this until you leave.")
     with st.container(horizontal=True):
-        if st.button("Delete it", type="primary", key="delete_yes", on_click=_delete, args=(service, sitting_id)):
+        if st.button("Delete it", type="primary", key="delete_yes", on_click=_delete, args=(service, sitting.id)):
             st.switch_page("views/start.py")
         if st.button("Keep it", key="delete_no"):
             st.rerun()

@@ -46,7 +46,7 @@ def _over(service: Service, sitting: Sitting) -> None:
         sitting_code.show(service, sitting)
     if sitting.plan.goes_on:
         sitting_result.show(service.content, service.assessments.result(sitting.id))
-    sittings.foot(service, sitting.id)
+    sittings.foot(service, sitting)
 
 
 page()

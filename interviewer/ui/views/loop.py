@@ -34,7 +34,7 @@ def page() -> None:
     _covered(service, loop)
     st.divider()
     if st.button("Delete", key="delete", type="tertiary"):
-        listing.confirm_delete(service, loop.id)
+        listing.confirm_delete(service, loop)
 
 
 def _head(loop: Loop) -> None:

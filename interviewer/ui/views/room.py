@@ -8,7 +8,7 @@ from interviewer.domain.entities.persona import title_of
 from interviewer.domain.rounds.story import on_the_table
 from interviewer.service import NotFound, Service
 from interviewer.ui import session
-from interviewer.ui.parts import bar, conversation, draft, editor, unsent
+from interviewer.ui.parts import bar, conversation, draft, editor, presence, unsent
 from interviewer.ui.parts.loops import belonging
 from interviewer.ui.parts.missing import no_such_interview
 from interviewer.ui.parts.plain import label, muted
@@ -66,6 +66,13 @@ def _ended(interview: Interview, loop_id: str | None, before: str | None) -> Non
             belonging.back(before, primary=False)
 
 
+def _invitation(*, paused: bool, waits: bool) -> str:
+    """What the input says: whose turn it is, and why nothing can be typed now."""
+    if paused:
+        return "Paused. Resume to go on."
+    return "You can answer when the interviewer has spoken" if waits else "Your answer"
+
+
 def _exchange(service: Service, interview: Interview, seen: int | None, place: DeltaGenerator) -> None:
     paused = interview.state is InterviewState.PAUSED
     owed = conversation.owes(service, interview)
@@ -73,17 +80,20 @@ def _exchange(service: Service, interview: Interview, seen: int | None, place: D
         resent = None if paused else unsent.show(interview)
     sent = session.just_sent()
     # Called outside of st.bottom, where it lands by itself: only then does the page follow the newest words.
+    waits = owed and conversation.candidate_waits(interview)
     typed = st.chat_input(
-        "Paused. Resume to go on." if paused else "Your answer",
+        _invitation(paused=paused, waits=waits or resent is not None or sent is not None),
         key="answer",
         submit_mode="disable",
-        disabled=paused or (owed and conversation.candidate_waits(interview)),
+        disabled=paused or waits,
     )
     # The box may have been closed meanwhile, because of another tab: what was sent from it still counts.
     text = resent or typed or sent
     with st.bottom:
         bar.show(service, interview, replying=owed or text is not None)
-        draft.keep(interview)
+        with st.container(key="unseen"):
+            draft.keep(interview)
+            presence.show(service, interview)
     if paused:
         if text is not None:
             session.keep(

@@ -93,7 +93,7 @@ def _foot(service: Service, interview: Interview) -> None:
     with st.container(horizontal=True, gap="small"):
         past.export(service, interview.id)
         if st.button("Delete", key="delete", type="tertiary"):
-            past.confirm_delete(service, interview.id)
+            past.confirm_delete(service, interview)
 
 
 page()

@@ -23,8 +23,9 @@ def page() -> None:
     choices.show(service.content)
     brought = resume.choose(service, [st.session_state["persona"]])
     model = models.choose(service)
-    if st.button("Start the interview", type="primary", key="start", disabled=not model.ready, width="stretch"):
-        _start(service, choices.setup(model.provider), brought)
+    with st.bottom:  # in sight in every window, however far the choices reach
+        if st.button("Start the interview", type="primary", key="start", disabled=not model.ready, width="stretch"):
+            _start(service, choices.setup(model.provider), brought)
     listing.offer()
     st.caption("For practice only: help from an AI in a real interview disqualifies you.")
     sittings.offer(service)

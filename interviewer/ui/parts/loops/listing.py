@@ -9,7 +9,7 @@ from interviewer.domain.loops.practice_loop import Loop
 from interviewer.service import NotFound, Service
 from interviewer.ui import session
 from interviewer.ui.loop_phrases import MODES, away, loop_title
-from interviewer.ui.parts.plain import muted, words
+from interviewer.ui.parts.plain import lead, muted, words
 
 _DELETED = "deleted_loop"
 
@@ -38,18 +38,19 @@ def _row(service: Service, loop: Loop) -> None:
             if st.button("Open", key=f"open-{loop.id}"):
                 st.switch_page("views/loop.py", query_params={"id": loop.id})
             if st.button("Delete", key=f"delete-{loop.id}", type="tertiary"):
-                confirm_delete(service, loop.id)
+                confirm_delete(service, loop)
 
 
 @st.dialog("Delete this loop?")
-def confirm_delete(service: Service, loop_id: str) -> None:
+def confirm_delete(service: Service, loop: Loop) -> None:
     """Ask, delete, and go to the start page, where the deletion can be undone."""
+    lead(f"{loop_title(loop)}, {MODES[loop.choice.mode]}")
     st.markdown(
         "Its plan, its debrief and its decision are removed; the interviews of its rounds stay. You can undo this "
         "until you leave."
     )
     with st.container(horizontal=True):
-        if st.button("Delete it", type="primary", key="delete_yes", on_click=_delete, args=(service, loop_id)):
+        if st.button("Delete it", type="primary", key="delete_yes", on_click=_delete, args=(service, loop.id)):
             st.switch_page("views/start.py")
         if st.button("Keep it", key="delete_no"):
             st.rerun()

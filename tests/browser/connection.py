@@ -1,0 +1,49 @@
+"""The connection between a page and its server: what the page asks for, and messages that are lost at will."""
+
+from playwright.sync_api import Page, WebSocketRoute
+from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+
+
+class Connection:
+    """Passes all messages on, until the last ones of a run shall be lost.
+
+    Streamlit does this by itself when a fragment is asked for just as a run of the page has stopped: what that run drew
+    and did not send yet is dropped, and the page only hears that nothing runs any more (its issue 9921).
+
+    Attributes:
+        asked: How many times the page has asked for a run, of itself or of a fragment.
+    """
+
+    def __init__(self, page: Page) -> None:
+        self._loses = False
+        self.asked = 0
+        page.route_web_socket("**/_stcore/stream", self._between)
+
+    def lose(self) -> None:
+        """Lose all that is drawn from now on, until the page itself says something."""
+        self._loses = True
+
+    def _between(self, page: WebSocketRoute) -> None:
+        server = page.connect_to_server()
+        page.on_message(lambda message: self._to_server(server, message))
+        server.on_message(lambda message: self._to_page(page, message))
+
+    def _to_server(self, server: WebSocketRoute, message: str | bytes) -> None:
+        self._loses = False
+        self.asked += _asks_for_a_run(message)
+        server.send(message)
+
+    def _to_page(self, page: WebSocketRoute, message: str | bytes) -> None:
+        if not self._loses or _tells_whether_something_runs(message):
+            page.send(message)
+
+
+def _asks_for_a_run(message: str | bytes) -> bool:
+    assert isinstance(message, bytes)
+    return bool(BackMsg.FromString(message).WhichOneof("type") == "rerun_script")
+
+
+def _tells_whether_something_runs(message: str | bytes) -> bool:
+    assert isinstance(message, bytes)
+    return bool(ForwardMsg.FromString(message).WhichOneof("type") == "session_status_changed")
