@@ -174,9 +174,17 @@ class Service:
         """Begin an interview; its opening and the résumé are stored."""
         return self._rounds.start(setup, resume)
 
-    def interviews(self) -> tuple[Summary, ...]:
-        """All interviews, newest first."""
-        return self._store.summaries()
+    def interviews(self, limit: int | None = None, offset: int = 0) -> tuple[Summary, ...]:
+        """Interviews, newest first: so many, after so many that are newer; all by default."""
+        return self._store.summaries(limit, offset)
+
+    def count(self) -> int:
+        """How many interviews there are."""
+        return self._store.count()
+
+    def going_on(self) -> tuple[str, ...]:
+        """The ids of the interviews that have not ended."""
+        return self._store.going_on()
 
     def open(self, interview_id: str) -> Interview:
         """The interview as it stands; time away from it becomes a pause."""
@@ -307,8 +315,11 @@ class Service:
 
     def delete(self, interview_id: str) -> DeletedInterview:
         """Delete everything about an interview, and return what is needed to undo it."""
-        exported = self._store.export(interview_id)
-        return DeletedInterview(exported=exported, before=self._store.delete(interview_id))
+        return self._store.delete(interview_id)
+
+    def is_scrubbed(self, within: float) -> bool:
+        """Whether deleted words have left the files too, now or within so many seconds; see `Store.delete`."""
+        return self._store.is_scrubbed(within)
 
     def restore(self, deleted: DeletedInterview) -> str:
         """Bring a deleted interview back, into the loop that it was a round of; returns its id."""

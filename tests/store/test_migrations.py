@@ -134,6 +134,8 @@ def test_every_earlier_version_is_upgraded_with_everything_in_it(url: str, versi
     if version >= "0003":
         assert store.self_votes("full") == (SELF_VOTE,)
         assert store.revealed_at("full") == at(903)
+        assert [pair.rubric for pair in store.vote_pairs()] == ["dive_deep"]
+    assert store.taken("full") == store.latest(FULL.started_at)[0]
     if version >= "0006":
         assert store.sittings.load("sitting") == SITTING
     if version >= "0010":

@@ -84,3 +84,16 @@ def test_pairs_are_the_answers_with_both_votes_whose_score_was_shown(store: Stor
         Pair(rubric="ownership", own=Vote.STRONGLY_INCLINED, given=Vote.NOT_INCLINED),
         Pair(rubric="dive_deep", own=Vote.INCLINED, given=Vote.INCLINED),
     )
+
+
+def test_answers_with_the_same_votes_are_one_pair(store: Store) -> None:
+    for number in range(3):
+        store.create(interview(f"i-{number}"), DIGEST)
+        store.save_scorecard(f"i-{number}", CARD)
+        store.save_self_votes(f"i-{number}", [vote(Vote.INCLINED, f"i-{number}")])
+        store.reveal(f"i-{number}", at(10))
+
+    store.save_scorecard("i-0", CARD)
+    assert store.vote_pairs() == (Pair(rubric="dive_deep", own=Vote.INCLINED, given=Vote.INCLINED, answers=3),)
+    store.delete("i-1")
+    assert [pair.answers for pair in store.vote_pairs()] == [2]
