@@ -1,10 +1,10 @@
 """A capable model's turns, written down once: what it was asked, and its replies played back through the product.
 
-    python -m evals.capable requests --set CASES --out REQUESTS   what such a model is asked, one case a line
-    python -m evals.capable play --set CASES --replies REPLIES --out ASKED   the cases with these replies
+python -m evals.capable requests --set CASES --out REQUESTS              what such a model is asked, one case a line
+python -m evals.capable play --set CASES --replies REPLIES --out ASKED   the cases with these replies
 
-A line of REPLIES is `{"key": ..., "reply": the JSON of the turn, as text}`; the key is in REQUESTS. Whoever writes the replies
-obeys the prompt as a strong model would. Everything but the connection is the product's: prompt, stream, guard, ledger.
+A line of REPLIES is `{"key": ..., "reply": the turn's JSON}`; the key is in REQUESTS. Whoever writes the replies obeys the
+prompt as a strong model would. Everything but the connection is the product's: prompt, stream, guard, ledger.
 """
 
 import argparse
@@ -46,12 +46,14 @@ class Recorder:
     name = "recorder:none"
 
     def __init__(self, content: Any) -> None:
+        """Give the prompts by this content."""
         self._content = content
         self.requests: dict[str, dict[str, str]] = {}
 
     def turn(
         self, interview: Interview, persona: Persona, options: Options, repair: str = ""
     ) -> Generator[Lead | str, None, tuple[Noted, Exchange]]:
+        """See `Interviewer.turn`."""
         said = "\n".join(f"{turn.speaker.upper()}: {turn.text}" for turn in interview.turns)
         self.requests[key_of(interview, repair)] = {
             "system": prompts.turn(self._content, interview, persona),
@@ -85,6 +87,7 @@ class Playback:
     """The product's interviewer on written replies."""
 
     def __init__(self, content: Any, endpoint: Endpoint, replies: dict[str, str]) -> None:
+        """Play these replies, by their keys."""
         self._replies = replies
         self._key = ""
         client: Any = _Played(endpoint, lambda: self._replies[self._key])
@@ -92,11 +95,13 @@ class Playback:
 
     @property
     def name(self) -> str:
+        """See `Interviewer.name`."""
         return self._inner.name
 
     def turn(
         self, interview: Interview, persona: Persona, options: Options, repair: str = ""
     ) -> Generator[Lead | str, None, tuple[Noted, Exchange]]:
+        """See `Interviewer.turn`."""
         self._key = key_of(interview, repair)
         if self._key not in self._replies:
             raise VoiceError(
