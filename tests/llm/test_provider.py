@@ -135,6 +135,12 @@ def test_a_server_of_this_machine_or_a_named_model_is_preferred(tmp_path: Path, 
     assert models(tmp_path, **setting).default() == "remote"
 
 
+def test_an_empty_variable_names_no_model(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("INTERVIEWER_MODEL", "")
+
+    assert models(tmp_path, openai_api_key="k").default() == "scripted"
+
+
 def test_the_setting_is_above_what_is_found(tmp_path: Path) -> None:
     assert models(tmp_path, provider="scripted", openai_api_key="k").default() == "scripted"
 
