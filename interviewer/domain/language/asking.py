@@ -22,6 +22,11 @@ _ASKING = (
     r"\b(?! (?:is|was|are|were|has|had|comes|came|says|said|goes|went)\b)(?! a (?:second|moment|minute|sec)\b)"
 )
 _IMPERATIVE = re.compile(rf"^{_OPENING}(?:{_ASKING})", re.IGNORECASE)
+# A task that a question about its outcome may follow; the two are one.
+_SETS_UP = re.compile(
+    rf"^{_OPENING}(?:run|write|take|put|pick|choose|count|compare|draw|sketch|start|think|open|trace|imagine|go)\b(?! me\b)",
+    re.IGNORECASE,
+)
 # After a lead of its own: "Page two, please: tell me ...", "Under an hour, then: walk me through it."
 _LATER = re.compile(
     rf"[,:;\u2013\u2014-]\s+(?:and |so |then |but |please )?(?:tell|walk|talk|take|show|give|read|help)\s+(?:me|us)\b"
@@ -71,10 +76,12 @@ _CARRIES = frozenset(
     "have had would could can will should you he she it they we i that this there your his her their its "
     "them him us me "
     "the a an to for with by in at on from of after before then and or so not did say said know knew tell told happen "
-    "happened agree go get got think decide decided mean feel come about else instead exactly yourself "
+    "happened agree choose go get got think decide decided mean feel come about else instead exactly yourself "
     "really one fast first".split()
 )
 _TIGHT = 6
+# What points back to the first half, so that the second may have a verb of its own: "... and how would you lift it?"
+_REFERS = frozenset({"it", "that", "this", "them", "those"})
 _TELLS_TWICE = re.compile(
     r"^(?:\w+\s+){0,2}(?:tell|walk|talk|take|describe|explain)\b.*[,;]\s*(?:and|then|and then)\s+(?:also\s+)?"
     r"(?:tell|walk|talk|take|describe|explain)\b(?:\s+\S+){3,}",
@@ -96,6 +103,11 @@ def commands(plain: str) -> bool:
 def opens_plainly(plain: str) -> bool:
     """Whether it opens like a question or an imperative that cannot turn into advice: "Who did", "Tell me"."""
     return _PLAIN_QUESTION.search(plain) is not None or _IMPERATIVE.search(plain) is not None
+
+
+def sets_up(plain: str) -> bool:
+    """Whether it is an imperative that may lead in to a question: "Run it on an empty list." """
+    return _SETS_UP.search(plain) is not None
 
 
 def asks_softly(plain: str) -> bool:
@@ -133,7 +145,7 @@ def _is_question(first: str) -> bool:
 def _is_other(half: str, *, comma: bool) -> bool:
     words = [word.lower().replace("’", "'") for word in _WORD.findall(half)]
     own = [word for word in words if word.split("'")[0] not in _CARRIES]
-    if len(words) <= _TIGHT and not own:
+    if len(words) <= _TIGHT and (not own or (len(own) == 1 and not _REFERS.isdisjoint(words))):
         return False
     if _INVERTED.search(half) is not None:
         return True

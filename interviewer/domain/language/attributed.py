@@ -48,6 +48,12 @@ def false_report(plain: str, said: Sequence[str]) -> str | None:
     return None
 
 
+def is_told(plain: str, texts: Sequence[str]) -> bool:
+    """Whether every content word of a sentence, and there is one, stands in the texts, but for endings."""
+    content = [stem(word) for word in plain_words(plain) if is_content(word)]
+    return bool(content) and _stems(tuple(texts)).issuperset(content)
+
+
 def is_content(word: str) -> bool:
     """Whether a word says something by itself."""
     return len(word) > _FEW_LETTERS and word not in _GLUE and not word.isdigit()

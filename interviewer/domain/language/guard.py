@@ -8,7 +8,14 @@ second question. The turn ends with its first question: what follows is let thro
 
 import re
 
-from interviewer.domain.language.asking import asks, asks_softly, opens_plainly, possible_joint, second_question
+from interviewer.domain.language.asking import (
+    asks,
+    asks_softly,
+    opens_plainly,
+    possible_joint,
+    second_question,
+    sets_up,
+)
 from interviewer.domain.language.checks import Checks, shows_prompt, two_questions, undecided
 from interviewer.domain.language.grounds import Defect, DefectKind, Grounds
 from interviewer.domain.language.tone import ASK, offence, tone
@@ -119,10 +126,10 @@ class SpeechGuard:
         return next(self._checks.whole(sentence), None)
 
     def _note(self, sentence: Sentence) -> None:
-        """Remember that the turn has asked; a bare echo of the candidate's words may lead in to the question."""
+        """Remember that the turn has asked; an echo of the candidate's words or a task may lead in to the question."""
         if not asks(sentence):
             return
-        if sentence.questions and self._checks.echoes(sentence):
+        if self._checks.echoes(sentence) if sentence.questions else sets_up(sentence.plain):
             self._echoed = True
         else:
             self._asked = True
