@@ -13,6 +13,10 @@ from interviewer.domain.language.classifier import Classifier, features
 
 # Weights are kept as whole numbers of this many steps to the largest one: three digits tell them well enough apart.
 _STEPS = 999
+# A feature of fewer texts than this is left out.
+_SEEN_IN = 2
+
+Features = Mapping[str, float]
 
 
 class Labelled(NamedTuple):
@@ -28,29 +32,25 @@ class Labelled(NamedTuple):
     group: str = ""
 
 
-def fit(rows: Sequence[Labelled], strength: float = 100.0, keep: int = 6000, seen_in: int = 2) -> Classifier:
+def fit(rows: Sequence[Labelled], strength: float = 100.0, keep: int = 6000) -> Classifier:
     """The classifier of these texts.
 
     Args:
         rows: All of them are fitted on.
         strength: The inverse of the penalty on weights (scikit-learn's `C`).
         keep: How many features stay: those that move the most texts the furthest. The file has some 60 bytes for each.
-        seen_in: A feature that occurs in fewer texts is left out.
     """
-    found = [features(row.text, row.context) for row in rows]
-    return fit_features(found, [row.label for row in rows], strength, keep, seen_in)
+    return fit_features(_seen(rows), [row.label for row in rows], strength, keep)
 
 
-def fit_features(
-    found: Sequence[Mapping[str, float]], labels: Sequence[str], strength: float, keep: int, seen_in: int
-) -> Classifier:
+def fit_features(found: Sequence[Features], labels: Sequence[str], strength: float, keep: int) -> Classifier:
     """The same from features, for what is seen of more than the texts."""
     vectorizer = DictVectorizer(sparse=True)
     table = csr_matrix(vectorizer.fit_transform(found))
     names = np.array(vectorizer.get_feature_names_out())
     target = np.array(labels)
-    counts = np.asarray((table > 0).sum(axis=0)).ravel()
-    kept = np.flatnonzero(counts >= seen_in)
+    counts = np.asarray((table != 0).sum(axis=0)).ravel()
+    kept = np.flatnonzero(counts >= _SEEN_IN)
     model = _logistic(table[:, kept], target, strength)
     if len(kept) > keep:
         reach = np.abs(_by_label(model)).max(axis=0) * np.sqrt(counts[kept])
@@ -59,27 +59,41 @@ def fit_features(
     return _compact(model, names[kept])
 
 
-def cross_validated(
-    rows: Sequence[Labelled], folds: int = 5, strength: float = 100.0, keep: int = 6000, seen_in: int = 2
-) -> list[dict[str, float]]:
-    """The probabilities of each text by a classifier that was fitted without the text's whole group.
-
-    Texts without a group are spread over the folds one by one.
-    """
-    groups = [row.group or str(at) for at, row in enumerate(rows)]
-    shuffled = np.random.default_rng(0).permutation(sorted(set(groups)))
+def folds_of(groups: Sequence[str], folds: int = 5) -> list[int]:
+    """The fold of each text, so that no group is in two; a text without a group is one of its own."""
+    own = [group or f"\0{at}" for at, group in enumerate(groups)]
+    shuffled = np.random.default_rng(0).permutation(sorted(set(own)))
     fold_of = {str(group): at % folds for at, group in enumerate(shuffled)}
-    found: list[dict[str, float]] = [{}] * len(rows)
-    for fold in range(folds):
-        classifier = fit([r for r, g in zip(rows, groups, strict=True) if fold_of[g] != fold], strength, keep, seen_in)
-        for at, (row, group) in enumerate(zip(rows, groups, strict=True)):
-            if fold_of[group] == fold:
-                found[at] = classifier.probabilities(row.text, row.context)
-    return found
+    return [fold_of[group] for group in own]
+
+
+def cross_validated_features(
+    found: Sequence[Features], labels: Sequence[str], strength: float, keep: int, groups: Sequence[str] = ()
+) -> list[dict[str, float]]:
+    """The same from features; texts of one group are in one fold."""
+    fold = folds_of(groups or [""] * len(found))
+    shares: list[dict[str, float]] = [{}] * len(found)
+    for left_out in sorted(set(fold)):
+        used = [at for at, one in enumerate(fold) if one != left_out]
+        classifier = fit_features([found[at] for at in used], [labels[at] for at in used], strength, keep)
+        for at, one in enumerate(fold):
+            if one == left_out:
+                shares[at] = classifier.of(found[at])
+    return shares
+
+
+def cross_validated(rows: Sequence[Labelled], strength: float = 100.0, keep: int = 6000) -> list[dict[str, float]]:
+    """The probabilities of each text by a classifier that was fitted without the text's fold."""
+    groups = [row.group for row in rows]
+    return cross_validated_features(_seen(rows), [row.label for row in rows], strength, keep, groups)
+
+
+def _seen(rows: Sequence[Labelled]) -> list[dict[str, float]]:
+    return [features(row.text, row.context) for row in rows]
 
 
 def _logistic(table: csr_matrix, target: NDArray[np.str_], strength: float) -> LogisticRegression:
-    return LogisticRegression(C=strength, class_weight="balanced", max_iter=2000).fit(table, target)
+    return LogisticRegression(C=strength, class_weight="balanced", max_iter=1000, tol=1e-3).fit(table, target)
 
 
 def _by_label(model: LogisticRegression) -> NDArray[np.float64]:

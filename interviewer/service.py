@@ -22,7 +22,7 @@ from interviewer.domain.rounds.story import Story, stories
 from interviewer.domain.scores.answer_score import AnswerScore, AnswerToScore
 from interviewer.domain.scores.ballot import Ballot
 from interviewer.llm.entrance_results import EntranceResult
-from interviewer.llm.provider import ModelInfo
+from interviewer.llm.model_info import ModelInfo
 from interviewer.reports.forms import Form
 from interviewer.store import Conflict, NotFound, Store
 from interviewer.usecases.acting import candidate_words

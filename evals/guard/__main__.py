@@ -5,6 +5,7 @@
 """
 
 import argparse
+import sys
 from collections.abc import Sequence
 from pathlib import Path
 from unittest import mock
@@ -25,7 +26,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     if asked.fit:
         tone.WEIGHTS.write_text(fit(sentences()).model_dump_json() + "\n", encoding="utf-8")
     found = crossed(asked.set, asked.cross) if asked.cross else list(judged(turns(asked.set)))
-    print("\n".join(lines(found)))
+    sys.stdout.write("\n".join(lines(found)) + "\n")
 
 
 def crossed(path: Path, folds: int) -> list[Judged]:

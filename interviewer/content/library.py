@@ -49,8 +49,8 @@ class Content:
     levels: LevelRules
     loop: LoopRules
     prompts: Mapping[str, PromptTemplate]
+    thread_words: ThreadWords
     digest: str
-    thread_words: ThreadWords = ThreadWords()
 
     def versions(self, *ids: str) -> tuple[str, ...]:
         """The ids with the version of what they name: `rubric/dive_deep` gives `rubric/dive_deep@1`.

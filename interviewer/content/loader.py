@@ -49,6 +49,7 @@ def load_content(root: Path | None = None, own: Path | None = None) -> Content:
         rubrics=_by_id(placed.rubrics),
         levels=placed.levels.value,
         loop=placed.loop.value,
+        thread_words=placed.threads.value,
         prompts=_by_id(placed.prompts),
         digest=digest,
     )

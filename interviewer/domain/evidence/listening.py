@@ -7,13 +7,13 @@ from interviewer.domain.entities.listening import Heard
 from interviewer.domain.evidence.threads import ThreadHeads
 from interviewer.domain.language.intent import Intent, intent
 
-_FITTED = Path(__file__).parent / "fitted" / "threads.json"
+FITTED = Path(__file__).parent / "fitted" / "threads.json"
 
 
 @lru_cache(maxsize=1)
 def words_threads() -> ThreadHeads:
     """The heads that find threads by words alone."""
-    return ThreadHeads.model_validate_json(_FITTED.read_bytes())
+    return ThreadHeads.model_validate_json(FITTED.read_bytes())
 
 
 class WordListener:

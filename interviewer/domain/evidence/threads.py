@@ -7,6 +7,7 @@ from typing import NamedTuple
 from interviewer.domain.base import Frozen
 from interviewer.domain.entities.listening import Thread, ThreadKind
 from interviewer.domain.language import lexicon
+from interviewer.domain.language.assertion import takes_back
 from interviewer.domain.language.classifier import Classifier, features
 from interviewer.domain.language.orders import instructs
 from interviewer.domain.language.text import Span, plain_words, sentences, word_count
@@ -41,7 +42,7 @@ class ThreadHeads(Frozen):
     Attributes:
         thread: Whether a place is one; its labels are `thread`, `told` (explained already, or empty) and `none`.
         kinds: Of which kind it is.
-        bounds: The probabilities from which a thread is worth 1, 2 and 3; below the first it is none.
+        bounds: The odds from which a thread is worth 1, 2 and 3; below the first it is none.
     """
 
     version: int
@@ -60,10 +61,11 @@ class ThreadHeads(Frozen):
         rows = place_features(asked, answer)
         if states:
             rows = [{**row, **extra} for row, extra in zip(rows, states, strict=True)]
-        odds = [self.thread.of(row)["thread"] for row in rows]
         found = places(answer)
-        ranked = sorted(range(len(rows)), key=lambda at: -odds[at])
-        taken = [at for at in ranked if odds[at] >= self.bounds[0] and not instructs(found[at].text)][:MOST]
+        odds = self.odds(rows)
+        closed = _taken_back(found)
+        open_ones = [at for at, place in enumerate(found) if at not in closed and not instructs(place.text)]
+        taken = sorted((at for at in open_ones if odds[at] >= self.bounds[0]), key=lambda at: -odds[at])[:MOST]
         return tuple(
             Thread(
                 quote=found[at].text,
@@ -72,6 +74,11 @@ class ThreadHeads(Frozen):
             )
             for at in taken
         )
+
+    def odds(self, rows: Sequence[Mapping[str, float]]) -> list[float]:
+        """How much speaks for a thread at each place, -1 to 1: what was told already speaks against it."""
+        shares = [self.thread.of(row) for row in rows]
+        return [share["thread"] - share["told"] for share in shares]
 
 
 def places(answer: str) -> list[Place]:
@@ -109,6 +116,12 @@ def _clauses(answer: str, sentence: Span) -> Iterator[Span]:
                 yield Span(start, joint.start())
                 start = joint.end()
     yield Span(start, sentence.end)
+
+
+def _taken_back(found: Sequence[Place]) -> frozenset[int]:
+    """The places in sentences that take something back, and in those before them, which they take back."""
+    back = {place.sentence for place in found if takes_back(place.text.lower())}
+    return frozenset(at for at, place in enumerate(found) if not back.isdisjoint({place.sentence, place.sentence + 1}))
 
 
 def _likeliest(shares: Mapping[str, float]) -> str:

@@ -14,10 +14,9 @@ from interviewer.domain.base import Frozen
 from interviewer.domain.language.classifier import Classifier
 from interviewer.domain.language.text import as_seen, sentences, word_count
 
-_FITTED = Path(__file__).parent / "fitted" / "intents.json"
+FITTED = Path(__file__).parent / "fitted" / "intents.json"
 # In words: from here on a turn tells a story, whatever phrase occurs in it, unless the classifier is very sure.
 _LONG = 40
-_OPENING = 14
 
 
 class Intent(StrEnum):
@@ -67,7 +66,7 @@ class IntentHead(Frozen):
 @lru_cache(maxsize=1)
 def words_head() -> IntentHead:
     """The head that goes by words alone."""
-    return IntentHead.model_validate_json(_FITTED.read_bytes())
+    return IntentHead.model_validate_json(FITTED.read_bytes())
 
 
 @lru_cache(maxsize=256)
@@ -118,15 +117,6 @@ def asks_what_is_meant(text: str) -> bool:
 
 
 def asks_for_a_hint(text: str) -> bool:
-    """Whether a turn asks for a hint, be it only at the end of what was tried so far."""
+    """Whether a turn that tells what was tried asks for a hint in its last sentence."""
     said = sentences(text)
-    return bool(said) and Intent.HINT in (intent(text), intent(said[-1].of(text)))
-
-
-def starts_over(text: str) -> bool:
-    """Whether an answer opens by taking another example than before."""
-    said = sentences(text)
-    if len(said) < 2 or intent(text) is not Intent.ANSWER:
-        return False
-    opening = said[0].of(text)
-    return word_count(opening) <= _OPENING and intent(opening) is Intent.ANOTHER_EXAMPLE
+    return len(said) > 1 and intent(said[-1].of(text)) is Intent.HINT

@@ -6,7 +6,11 @@ from collections.abc import Iterable
 from interviewer.domain.language.text import plain_words
 
 # Written with a capital wherever they stand and no name of anybody's tool, team or person.
-_NO_NAME = frozenset("i ok okay mr mrs ms dr prof résumé api sql cpu gpu url id am pm xquotex".split())
+_NO_NAME = frozenset(
+    "i ok okay mr mrs ms dr prof résumé api sql cpu gpu url id am pm xquotex you your we he she it they "
+    "the a an that this "
+    "what who how why when where which and but so or if not no yes".split()
+)
 _TOKEN = re.compile(r"[^\W_][\w'’+#&.-]*")
 _APOSTROPHE = re.compile(r"['’](?:s|d|m|ll|ve|re|t)?\Z", re.IGNORECASE)
 # After these a capital may begin a sentence within the sentence.
@@ -24,6 +28,7 @@ class KnownNames:
     """The words that somebody used."""
 
     def __init__(self, texts: Iterable[str]) -> None:
+        """Read the words of these texts."""
         self._words = frozenset(word for text in texts for word in plain_words(text))
         self._stems = frozenset(_PLURAL.sub("", word) for word in self._words)
 
