@@ -33,15 +33,10 @@ def upgrade() -> None:
     for interview_id in connection.execute(sa.select(scorecards.c.interview_id)).scalars().all():
         data = sa.select(scorecards.c.data).where(scorecards.c.interview_id == interview_id)
         stories = json.loads(connection.execute(data).scalar_one()).get("stories", [])
+        voted = {story["question_id"]: story for story in stories if story.get("vote") is not None}
         rows = [
-            {
-                "interview_id": interview_id,
-                "question_id": story["question_id"],
-                "rubric": story["rubric"],
-                "vote": story["vote"],
-            }
-            for story in stories
-            if story.get("vote") is not None
+            {"interview_id": interview_id, "question_id": question, "rubric": story["rubric"], "vote": story["vote"]}
+            for question, story in voted.items()
         ]
         if rows:
             connection.execute(given_votes.insert(), rows)
