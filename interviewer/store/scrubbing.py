@@ -30,23 +30,24 @@ class Scrubber:
         self._where = where
         self._asked = 0
         self._done = 0
+        self._own = False
         self._stop = threading.Event()
         self._lock = threading.Lock()
         self._thread: threading.Thread | None = None
 
     def scrub(self) -> None:
         """Empty the log now when nobody reads, else as soon as nobody does."""
-        self._asked += 1
+        with self._lock:
+            self._asked += 1
+            self._own = True
         if not self._attempt():
-            self.soon()
+            self._begin()
 
     def soon(self) -> None:
         """Empty the log in the background."""
         with self._lock:
-            self._asked = max(self._asked, 1)
-            if self._thread is None or not self._thread.is_alive():
-                self._thread = threading.Thread(target=self._go_on, name="scrub", daemon=True)
-                self._thread.start()
+            self._asked += 1
+        self._begin()
 
     def is_done(self, within: float) -> bool:
         """Whether no deleted word is left in the log, now or within so many seconds."""
@@ -58,21 +59,38 @@ class Scrubber:
         return True
 
     def close(self) -> None:
-        """Stop; what is not done yet is tried for a moment."""
+        """Stop; after a deletion of this program what is not done yet is tried for a moment."""
         self._stop.set()
         with self._lock:
-            if self._thread is not None:
-                self._thread.join()
-        deadline = time.monotonic() + LAST_TRIES
+            thread = self._thread
+        if thread is not None:
+            thread.join()
+        deadline = time.monotonic() + (LAST_TRIES if self._own else 0)
         while self._done < self._asked and not self._attempt() and time.monotonic() < deadline:
             time.sleep(LOOK)
 
+    def _begin(self) -> None:
+        with self._lock:
+            if self._thread is None:
+                self._thread = threading.Thread(target=self._go_on, name="scrub", daemon=True)
+                self._thread.start()
+
     def _go_on(self) -> None:
         pause = FIRST_PAUSE
-        while not self._attempt():
+        while not self._is_over():
             if self._stop.wait(pause):
                 return
             pause = min(2 * pause, LONGEST_PAUSE)
+
+    def _is_over(self) -> bool:
+        """Try it once; when nothing is left, the next deletion needs a thread of its own."""
+        if not self._attempt():
+            return False
+        with self._lock:
+            if self._done < self._asked:
+                return False
+            self._thread = None
+            return True
 
     def _attempt(self) -> bool:
         """Try it once; True when no deletion is left that was not scrubbed."""

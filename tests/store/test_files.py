@@ -217,7 +217,7 @@ def all_bytes(path: Path) -> bytes:
 
 def no_more_pages(connection: sqlite3.Connection, *_: object) -> None:
     """SQLite's own limit gives the very error that a full disk gives."""
-    connection.execute("PRAGMA max_page_count=40")
+    connection.execute("PRAGMA max_page_count=60")
 
 
 @contextmanager
