@@ -24,7 +24,7 @@ _BLANKS = MappingProxyType(
     }
 )
 _FEW_WORDS = 5
-_UM = r",?\s*\b(?:[Uu]+h+|[Uu]m+|[Ee]r+m?|[Hh]m+)\b,?(?=\W)"
+_UM = r"(?:,\s*+|(?<!\s)\s++)?\b(?:[Uu]+h+|[Uu]m+|[Ee]r+m?|[Hh]m+)\b,?(?=\W)"
 _HESITATION = re.compile(_UM)
 _SAID_TWICE = re.compile(rf"\b(?P<word>[\w'’]+){_UM}\s*(?i:(?P=word))\b")
 

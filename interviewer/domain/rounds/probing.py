@@ -37,7 +37,7 @@ _LEADS_ON = re.compile(
 )
 # Before these a part of a clause is whole: "I sorted the tests | by their first bad commit | with a small script".
 _PHRASE = re.compile(
-    r"\s+(?:by|to|in|on|at|for|with|from|into|between|through|after|before|during|without|under|over|that|which|how)\b",
+    r"(?<!\s)\s++(?:by|to|in|on|at|for|with|from|into|between|through|after|before|during|without|under|over|that|which|how)\b",
     re.I,
 )
 
