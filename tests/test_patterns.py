@@ -23,8 +23,8 @@ from interviewer.domain.resumes.claims import find_claims
 # One of each class that patterns tell apart, and the marks that stand in them as such.
 CHARACTERS = " \n\t0159aeinostxAIX_é'\"’“”—–-.,;:!?()[]{}<>/\\|*+#=%&$@^`~\xa0\0"
 SHORT, LONG = 2_000, 8_000
-# Below this a pattern would need seconds for megabytes; and four times the text may take so many times as long: what grows
-# with the square takes 16 times.
+# Below the first, in seconds, nobody notices a pattern. Four times the text may take at most the second times as long:
+# what grows with the square takes 16 times.
 NOTICED, MOST = 0.001, 8.0
 # They start something, or run a page.
 LEFT_OUT = ("interviewer.__main__", "interviewer.ui.app", "interviewer.ui.views", "interviewer.store.migrations")

@@ -11,7 +11,8 @@ _PRAISE = re.compile(
     rf"\b{_GOOD} {_THING}\b|\bwell done\b|\bI(?:['’]m| am)? (?:really )?(?:love|like|impressed|admire)\b"
     rf"|\b(?:that|this|it)(?:['’]s| is| was| sounds) (?:really |very |quite |a |an )*{_GOOD}\b"
     r"|\b(?:that|this|it)(?:['’]s| is| was) (?:not )?(?:quite )?(?:correct|right|wrong|too weak|too vague)\b"
-    r"|(?:\A|(?<=\w)[^\w.!]*+[.!])\W*+hired\W*\Z|\byou(?:['’]re| are) hired\b|\byou(?:['’]ve| have) (?:passed|got the job)\b",
+    r"|(?:\A|(?<=\w)[^\w.!]*+[.!])\W*+hired\W*\Z"
+    r"|\byou(?:['’]re| are) hired\b|\byou(?:['’]ve| have) (?:passed|got the job)\b",
     re.IGNORECASE,
 )
 _OUT_OF_PART = re.compile(
