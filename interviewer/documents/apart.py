@@ -1,6 +1,6 @@
 """Reads a file that the candidate brings in a process of its own, which is ended when it takes too long.
 
-What parses such a file can be led to take minutes or gigabytes by a few bytes, and here everybody else would wait for it.
+What parses such a file can be led to take minutes or gigabytes by a few bytes, and here everybody else would wait.
 """
 
 import json
@@ -61,7 +61,7 @@ def _told(name: str, data: bytes) -> Any:
         return json.loads(ran.stdout)
     except subprocess.TimeoutExpired:
         raise Unreadable(
-            f"This file was not read within {SECONDS} seconds. Save it without pictures or as plain text and choose that."
+            f"This file was not read within {SECONDS} seconds. Save its words as plain text and choose that."
         ) from None
     except (subprocess.CalledProcessError, json.JSONDecodeError) as error:
         raise Unreadable(
