@@ -61,7 +61,7 @@ def _check_depth(text: str) -> None:
         if isinstance(event, yaml.CollectionStartEvent):
             depth += 1
             if depth > MAX_DEPTH:
-                raise yaml.MarkedYAMLError(problem="nested too deeply to be read", problem_mark=event.start_mark)
+                raise _fault(event, "nested too deeply to be read")
         elif isinstance(event, yaml.CollectionEndEvent):
             depth -= 1
 
@@ -126,7 +126,7 @@ class _Builder:
         return data
 
 
-def _fault(node: yaml.Node, problem: str) -> yaml.MarkedYAMLError:
+def _fault(node: Any, problem: str) -> yaml.MarkedYAMLError:
     return yaml.MarkedYAMLError(problem=problem, problem_mark=node.start_mark)
 
 

@@ -1,4 +1,4 @@
-"""Reads files of the user's own once in a process of its own, so that one that never ends, or crashes, ends nothing else.
+"""Reads files of the user's own in a process of its own first, so that one that crashes the parser ends nothing else.
 
 Files of content are passed on from one person to another, and the parser is not made for files that mean harm. What was
 read there without trouble is read here afterwards, as the parser does the same each time.
