@@ -31,6 +31,7 @@ from interviewer.usecases.assessed_code import AssessedCode, CheckProgress
 from interviewer.usecases.assessments import Assessments
 from interviewer.usecases.baseline import plain_turn
 from interviewer.usecases.coding import CannotCheck, Coding
+from interviewer.usecases.forgetting import Forgetting
 from interviewer.usecases.local_models import LocalModel, LocalModels
 from interviewer.usecases.loops import Loops
 from interviewer.usecases.narrating import Narrating
@@ -88,6 +89,7 @@ class Service:
         coding: Coding,
         running: Running,
         local: LocalModels,
+        forgetting: Forgetting,
     ) -> None:
         """Built by `interviewer.bootstrap.build`."""
         self.content = content
@@ -106,6 +108,7 @@ class Service:
         self._asking = asking
         self._self_votes = self_votes
         self._local = local
+        self._forgetting = forgetting
 
     # Models
 
@@ -322,6 +325,7 @@ class Service:
 
     def close(self) -> None:
         """Stop the models and close the store."""
+        self._forgetting.close()
         self._rounds.close()
         self._models.close()
         self._store.close()

@@ -13,7 +13,7 @@ from unittest import mock
 from evals.guard.fitting import fit, sentences
 from evals.guard.report import lines
 from evals.guard.turns import TURNS, Judged, judged, turns
-from interviewer.domain.language import tone
+from interviewer.domain.language import tone, word_cache
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
@@ -36,10 +36,10 @@ def crossed(path: Path, folds: int) -> list[Judged]:
     found: list[Judged] = []
     for fold in range(folds):
         line = fit([row for row in rows if fold_of.get(row.group) != fold])
-        tone.tone.cache_clear()
+        word_cache.forget()
         with mock.patch.object(tone, "shipped", lambda line=line: line):
             found += judged(turn for turn in given if fold_of[turn.question] == fold)
-    tone.tone.cache_clear()
+    word_cache.forget()
     return found
 
 

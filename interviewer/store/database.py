@@ -5,6 +5,7 @@ from contextlib import contextmanager
 
 from sqlalchemy import Connection
 
+from interviewer.domain.language.word_cache import forget
 from interviewer.store.engine import WRITES, connect, log_is_left, parse, where
 from interviewer.store.explain import explained
 from interviewer.store.marker import Marker
@@ -54,7 +55,8 @@ class Database:
             yield connection
 
     def scrub(self) -> None:
-        """Leave no deleted word in SQLite's log: at once, or as soon as no other program reads."""
+        """Leave no deleted word in memory, nor in SQLite's log: there at once, or as soon as no other program reads."""
+        forget()
         if self._sqlite:
             self._scrubber.scrub()
 

@@ -88,6 +88,7 @@ interviews = Table(
     Column("level", Words),
     Index("interviews_by_start", "started_at"),
     Index("interviews_by_end", "ended_at", "id"),
+    Index("interviews_by_reveal", "revealed_at", "id"),
     Index("interviews_by_step", "persona", "level", "started_at"),
 )
 

@@ -64,10 +64,11 @@ def save_scorecard(connection: Connection, interview_id: str, scorecard: Scoreca
         insert(scorecards).values(interview_id=interview_id, overall=scorecard.overall, data=rows.to_json(scorecard))
     )
     connection.execute(delete(given_votes).where(given_votes.c.interview_id == interview_id))
+    # By question: the candidate votes once on each.
+    voted = {one.question_id: one for one in scorecard.stories if one.vote is not None}
     given = [
-        {"interview_id": interview_id, "question_id": one.question_id, "rubric": one.rubric, "vote": one.vote.value}
-        for one in scorecard.stories
-        if one.vote is not None
+        {"interview_id": interview_id, "question_id": one.question_id, "rubric": one.rubric, "vote": str(one.vote)}
+        for one in voted.values()
     ]
     if given:
         connection.execute(insert(given_votes), given)

@@ -68,19 +68,20 @@ def revealed_at(connection: Connection, interview_id: str) -> datetime | None:
 
 
 def pairs(connection: Connection) -> tuple[Pair, ...]:
-    """Both votes on the answers that have both and whose score was shown, those of the earliest interview first."""
+    """Both votes on the answers that have both and whose score was shown, the earliest vote first."""
     votes = (given_votes.c.rubric, self_votes.c.vote, given_votes.c.vote)
     same = and_(
         self_votes.c.interview_id == given_votes.c.interview_id, self_votes.c.question_id == given_votes.c.question_id
     )
+    # Not a join: the row of an interview is long, and the index alone tells this.
+    shown = select(interview_rows.c.id).where(interview_rows.c.revealed_at.is_not(None))
     statement = (
         select(given_votes.c.rubric, self_votes.c.vote.label("own"), given_votes.c.vote.label("given"))
         .add_columns(func.count().label("answers"))
         .join_from(self_votes, given_votes, same)
-        .join(interview_rows, interview_rows.c.id == self_votes.c.interview_id)
-        .where(interview_rows.c.revealed_at.is_not(None))
+        .where(self_votes.c.interview_id.in_(shown))
         .group_by(*votes)
-        .order_by(func.min(interview_rows.c.started_at), *votes)
+        .order_by(func.min(self_votes.c.voted_at), *votes)
     )
     return tuple(
         Pair(rubric=row.rubric, own=Vote(row.own), given=Vote(row.given), answers=row.answers)

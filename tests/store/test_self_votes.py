@@ -76,7 +76,7 @@ def test_pairs_are_the_answers_with_both_votes_whose_score_was_shown(store: Stor
     for interview_id in ("i-0", "i-1", "i-2"):
         votes = [vote(Vote.INCLINED, interview_id), vote(Vote.INCLINED, interview_id, "earn_back")]
         store.save_self_votes(interview_id, votes)
-    store.save_self_votes("i-2", [vote(Vote.STRONGLY_INCLINED, "i-2", "late")])
+    store.save_self_votes("i-2", [vote(Vote.STRONGLY_INCLINED, "i-2", "late", seconds=4)])
     store.reveal("i-2", at(10))
     store.reveal("i-1", at(11))
 

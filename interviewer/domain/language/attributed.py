@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from functools import lru_cache
 
 from interviewer.domain.language.likeness import stem
 from interviewer.domain.language.text import plain_words
 from interviewer.domain.language.utterance import QUOTED
+from interviewer.domain.language.word_cache import remembered
 
 _ELISION = re.compile(r"\.\.\.|…")
 _REPORTS = re.compile(
@@ -59,11 +59,11 @@ def is_content(word: str) -> bool:
     return len(word) > _FEW_LETTERS and word not in _GLUE and not word.isdigit()
 
 
-@lru_cache(maxsize=64)
+@remembered(64)
 def _stems(texts: tuple[str, ...]) -> frozenset[str]:
     return frozenset(stem(word) for text in texts for word in plain_words(text))
 
 
-@lru_cache(maxsize=256)
+@remembered(256)
 def _spaced(text: str) -> str:
     return " ".join(("", *plain_words(text), ""))

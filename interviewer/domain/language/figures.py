@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from functools import lru_cache
 from typing import NamedTuple
 
 from interviewer.domain.language.text import Span
+from interviewer.domain.language.word_cache import remembered
 
 _UNITS = (
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
@@ -92,7 +92,7 @@ def invented(text: str, known: Known) -> str | None:
     return None
 
 
-@lru_cache(maxsize=256)
+@remembered(256)
 def _known(text: str) -> tuple[Figure, ...]:
     """The numbers of a text; each word of a number in words, too, for "two, three hundred" gives three."""
     whole = figures(text)

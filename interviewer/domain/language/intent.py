@@ -13,6 +13,7 @@ from pathlib import Path
 from interviewer.domain.base import Frozen
 from interviewer.domain.language.classifier import Classifier
 from interviewer.domain.language.text import as_seen, sentences, word_count
+from interviewer.domain.language.word_cache import remembered
 
 FITTED = Path(__file__).parent / "fitted" / "intents.json"
 # In words: from here on a turn tells a story, whatever phrase occurs in it, unless the classifier is very sure.
@@ -69,7 +70,7 @@ def words_head() -> IntentHead:
     return IntentHead.model_validate_json(FITTED.read_bytes())
 
 
-@lru_cache(maxsize=256)
+@remembered(256)
 def intent(text: str, asked: str = "") -> Intent:
     """What the candidate does in this turn, by its words; remembered, because every turn looks at earlier ones again.
 

@@ -21,6 +21,7 @@ from interviewer.domain.base import Frozen
 from interviewer.domain.language.asking import commands
 from interviewer.domain.language.classifier import Classifier
 from interviewer.domain.language.utterance import QUOTED
+from interviewer.domain.language.word_cache import remembered
 
 WEIGHTS = Path(__file__).with_name("tone.json")
 LEAD, ASK, PRAISE, VERDICT, ADVICE = "lead", "ask", "praise", "verdict", "advice"
@@ -91,7 +92,7 @@ class Tone(Frozen):
     words: frozenset[str]
 
 
-@lru_cache(maxsize=2048)
+@remembered(2048)
 def tone(plain: str, *, whole: bool = True) -> Mapping[str, float]:
     """How likely a sentence is each of lead, ask, praise, verdict and advice; its quotations must be out of it."""
     fitted = shipped()

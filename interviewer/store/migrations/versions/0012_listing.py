@@ -14,6 +14,7 @@ def upgrade() -> None:
     op.add_column("interviews", sa.Column("level", sa.Text()))
     op.create_index("interviews_by_start", "interviews", ["started_at"])
     op.create_index("interviews_by_end", "interviews", ["ended_at", "id"])
+    op.create_index("interviews_by_reveal", "interviews", ["revealed_at", "id"])
     op.create_index("interviews_by_step", "interviews", ["persona", "level", "started_at"])
     given_votes = op.create_table(
         "given_votes",
@@ -32,15 +33,10 @@ def upgrade() -> None:
     for interview_id in connection.execute(sa.select(scorecards.c.interview_id)).scalars().all():
         data = sa.select(scorecards.c.data).where(scorecards.c.interview_id == interview_id)
         stories = json.loads(connection.execute(data).scalar_one()).get("stories", [])
+        voted = {story["question_id"]: story for story in stories if story.get("vote") is not None}
         rows = [
-            {
-                "interview_id": interview_id,
-                "question_id": story["question_id"],
-                "rubric": story["rubric"],
-                "vote": story["vote"],
-            }
-            for story in stories
-            if story.get("vote") is not None
+            {"interview_id": interview_id, "question_id": question, "rubric": story["rubric"], "vote": story["vote"]}
+            for question, story in voted.items()
         ]
         if rows:
             connection.execute(given_votes.insert(), rows)
