@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from pydantic import JsonValue
 
 from interviewer.content import Content
-from interviewer.documents import read_text
+from interviewer.documents import read_resume
 from interviewer.domain.coding.exercise_run import ExerciseCheck
 from interviewer.domain.entities.code import Draft
 from interviewer.domain.entities.interview import Interview, Setup
@@ -166,12 +166,7 @@ class Service:
 
     def read_resume(self, name: str, data: bytes) -> Resume:
         """Read a résumé from a file and find what it claims; nothing is stored before a round is started with it."""
-        from interviewer.domain.resumes.claims import (
-            find_claims,
-        )  # its patterns take 35 ms, and few commands read a résumé
-
-        text = read_text(name, data)
-        return Resume(name=name, text=text, claims=find_claims(text))
+        return read_resume(name, data)
 
     def start(self, setup: Setup, resume: Resume | None = None) -> Interview:
         """Begin an interview; its opening and the résumé are stored."""

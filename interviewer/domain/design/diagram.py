@@ -15,8 +15,10 @@ _KINDS = frozenset(
 _FLOWS = frozenset({"flowchart", "graph"})
 # Lines that give neither boxes nor arrows.
 _ASIDE = re.compile(r"(?:direction|classDef|class|style|linkStyle|click|accTitle|accDescr)\b")
-_ARROW = re.compile(r"\s*[<ox]?(?:--+|==+|-\.+-?|~~~)(?:\s*[^-=.|>~]+?\s*(?:--+|==+|\.+-+))?[>ox]?\s*(?:\|[^|]*\|)?\s*")
-_SHAPE = r"""(?:\[+[^\]]*\]+|\(+[^()]*\)+|\(\[[^\]]*\]\)|\[\([^)]*\)\]|\{+[^}]*\}+|>[^\]]*\])"""
+_ARROW = re.compile(
+    r"(?:(?<!\s)\s++)?[<ox]?(?:--+|==+|-\.+-?|~~~)(?:[^-=.|>~]++(?:--+|==+|\.+-+))?[>ox]?\s*(?:\|[^|]*\|)?\s*"
+)
+_SHAPE = r"""(?:\[++[^\]]*+\]+|\(++[^()]*+\)+|\(\[[^\]]*\]\)|\[\([^)]*\)\]|\{++[^}]*+\}+|>[^\]]*\])"""
 _BOX = re.compile(rf"(?P<id>[\w.]+)\s*(?:@\{{[^}}]*\}}|{_SHAPE})?(?::::\w+)?\s*")
 
 # What makes Mermaid load something, or lead the reader somewhere: images and links of each kind of diagram, tags in

@@ -24,7 +24,8 @@ _ASKING = (
 _IMPERATIVE = re.compile(rf"^{_OPENING}(?:{_ASKING})", re.IGNORECASE)
 # A task that a question about its outcome may follow; the two are one.
 _SETS_UP = re.compile(
-    rf"^{_OPENING}(?:run|write|take|put|pick|choose|count|compare|draw|sketch|start|think|open|trace|imagine|go)\b(?! me\b)",
+    rf"^{_OPENING}(?:run|write|take|put|pick|choose|count|compare|draw|sketch|start|think|open|trace|imagine|go)"
+    r"\b(?! me\b)",
     re.IGNORECASE,
 )
 # After a lead of its own: "Page two, please: tell me ...", "Under an hour, then: walk me through it."
@@ -106,7 +107,7 @@ def opens_plainly(plain: str) -> bool:
 
 
 def sets_up(plain: str) -> bool:
-    """Whether it is an imperative that may lead in to a question: "Run it on an empty list." """
+    """Whether it is an imperative that may lead in to a question, as "Run it on an empty list" does."""
     return _SETS_UP.search(plain) is not None
 
 
