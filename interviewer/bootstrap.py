@@ -3,16 +3,19 @@
 from datetime import UTC, datetime
 
 from interviewer.content import load_content
-from interviewer.domain.ports import Clock, CodeChecker, Judge, Narrator, Reader, Rewriter, Voice
+from interviewer.domain.ports import Clock, CodeChecker, Judge, Listener, Narrator, Reader, Rewriter, Voice
+from interviewer.domain.rounds.turn import Interviewer
 from interviewer.llm.provider import Models
 from interviewer.sandbox import Sandbox
 from interviewer.service import Service
 from interviewer.settings import Settings
 from interviewer.store import Store
+from interviewer.usecases.asking import Asking
 from interviewer.usecases.assessed_code import AssessedCode
 from interviewer.usecases.assessments import Assessments
 from interviewer.usecases.code_checks import CodeChecks
 from interviewer.usecases.coding import Coding
+from interviewer.usecases.forgetting import Forgetting
 from interviewer.usecases.local_models import LocalModels
 from interviewer.usecases.loops import Loops
 from interviewer.usecases.narrating import Narrating
@@ -33,6 +36,8 @@ def build(
     reader: Reader | None = None,
     rewriter: Rewriter | None = None,
     narrator: Narrator | None = None,
+    interviewer: Interviewer | None = None,
+    listener: Listener | None = None,
     store: Store | None = None,
     clock: Clock | None = None,
     checker: CodeChecker | None = None,
@@ -46,6 +51,8 @@ def build(
         reader: Reads in the place of the one that the models give.
         rewriter: Writes answers stronger in the place of the one that the models give.
         narrator: Words debriefs in the place of every provider that has a model.
+        interviewer: Leads in the place of every provider that has a model.
+        listener: Listens in the place of the one that the models give.
         store: Keeps the interviews in the place of the one that the settings name.
         clock: Tells the time; by default the system's.
         checker: Checks what candidates wrote in coding rounds; by default in the sandbox.
@@ -54,7 +61,14 @@ def build(
     content = load_content(own=settings.content)
     store = store or Store(settings.store_url)
     models = Replaced(
-        Models(settings, content), voice=voice, judge=judge, reader=reader, rewriter=rewriter, narrator=narrator
+        Models(settings, content),
+        voice=voice,
+        judge=judge,
+        reader=reader,
+        rewriter=rewriter,
+        narrator=narrator,
+        interviewer=interviewer,
+        listener=listener,
     )
     coding = Coding(content, Sandbox(hidden=(settings.data_dir,)))
     rounds = Rounds(content, store, models, clock or _now)
@@ -71,6 +85,7 @@ def build(
         running=Running(content, store, coding, clock or _now),
         scoring=scoring,
         rewriting=Rewriting(content, store, models),
+        asking=Asking(content, models),
         self_votes=SelfVotes(content, store, clock or _now),
         loops=loops,
         narrating=Narrating(content, store.loops, models, loops),
@@ -78,6 +93,7 @@ def build(
         assessments=assessments,
         assessed_code=AssessedCode(content, assessments, store.sittings, coding, checks, clock or _now),
         local=LocalModels(settings.models_dir),
+        forgetting=Forgetting(),
     )
 
 

@@ -5,30 +5,34 @@ from typing import Literal
 from urllib.parse import quote
 
 from platformdirs import user_data_path
-from pydantic import AliasChoices, Field, SecretStr, field_validator
+from pydantic import AliasChoices, Field, SecretStr
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
-Provider = Literal["openai", "local", "scripted"]
+Provider = Literal["remote", "openai", "local", "scripted"]
 
 
 class Settings(BaseSettings):
     """What can be set, each by the environment variable `INTERVIEWER_<NAME>` unless said otherwise.
 
     Attributes:
-        provider: Who speaks and judges unless an interview chose otherwise; `auto` takes what is there.
-        model: Name of the model at OpenAI or at the compatible server.
+        provider: Who speaks and judges unless an interview chose otherwise; `auto` takes what is there and keeps
+            answers on this machine. `openai` is the old name of `remote`.
+        model: The remote model as `service:model`, with `openai`, `azure_openai`, `anthropic`, `bedrock` or
+            `google_genai`; a name without a service is a model of OpenAI, or of the compatible server. Or
+            `local:model`, of a model on this machine.
         openai_api_key: `OPENAI_API_KEY`.
         openai_base_url: `OPENAI_BASE_URL`, of a compatible server.
         database_url: Any SQLAlchemy URL; by default an SQLite file in the data directory.
         content: A folder of your own whose prompts and rubrics take the place of the shipped ones, file by file.
         data_dir: Where interviews and models are kept.
-        request_timeout: Seconds that one model request may take.
+        request_timeout: Seconds that a spoken reply may take. Of a remote model the first token is waited for 0.4 of
+            that, and a judgement may take six times as long.
         model_requests: Which model requests are let through; tests refuse all, or all but loopback.
     """
 
-    model_config = SettingsConfigDict(env_prefix="INTERVIEWER_", env_file=".env", extra="ignore")
+    model_config = SettingsConfigDict(env_prefix="INTERVIEWER_", env_file=".env", env_ignore_empty=True, extra="ignore")
 
-    provider: Literal["auto", "openai", "local", "scripted"] = "auto"
+    provider: Literal["auto"] | Provider = "auto"
     model: str = "gpt-4.1-mini"
     openai_api_key: SecretStr | None = Field(
         default=None, validation_alias=AliasChoices("OPENAI_API_KEY", "openai_api_key")
@@ -39,14 +43,8 @@ class Settings(BaseSettings):
     database_url: str | None = None
     content: Path | None = None
     data_dir: Path = Field(default_factory=lambda: user_data_path("interviewer", appauthor=False))
-    request_timeout: float = Field(default=60.0, gt=0)
+    request_timeout: float = Field(default=30.0, gt=0)
     model_requests: Literal["allow", "loopback", "refuse"] = "allow"
-
-    @field_validator("content", mode="before")
-    @classmethod
-    def _empty_is_none(cls, value: object) -> object:
-        """An empty variable names no directory, least of all the current one."""
-        return None if value == "" else value
 
     @property
     def store_url(self) -> str:

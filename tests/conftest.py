@@ -11,8 +11,11 @@ from coverage import Coverage
 
 # Set before any test module is imported, so that a subprocess and a module-level default see it too.
 os.environ["INTERVIEWER_MODEL_REQUESTS"] = "refuse"
-for _name in ("OPENAI_API_KEY", "OPENAI_BASE_URL", "OPENAI_LOG", "LANGSMITH_TRACING", "LANGCHAIN_TRACING_V2"):
-    os.environ.pop(_name, None)
+for _name in list(os.environ):
+    if _name.startswith(
+        ("OPENAI_", "AZURE_OPENAI_", "ANTHROPIC_", "GOOGLE_", "GEMINI_", "AWS_", "LANGSMITH_", "LANGCHAIN_")
+    ):
+        os.environ.pop(_name)
 
 
 @pytest.fixture(scope="session")

@@ -37,6 +37,12 @@ OWNERS = {
     "langchain": "llm",
     "langchain_core": "llm",
     "langchain_openai": "llm",
+    "langchain_anthropic": "llm",
+    "langchain_aws": "llm",
+    "langchain_google_genai": "llm",
+    "anthropic": "llm",
+    "boto3": "llm",
+    "botocore": "llm",
     "langgraph": "llm",
     "langsmith": "llm",
     "openai": "llm",
@@ -46,6 +52,7 @@ OWNERS = {
     "sqlalchemy": "store",
     "alembic": "store",
     "psycopg": "store",
+    "starlette": "ui",
     "streamlit": "ui",
     "typer": "cli",
     "rich": "cli",
@@ -194,3 +201,27 @@ def stdlib() -> frozenset[str]:
     import sys
 
     return sys.stdlib_module_names
+
+
+# What these remember is of the content or of the program, and no candidate's word.
+REMEMBERS_CONTENT = {
+    "content/parsing.py",
+    "content/wording.py",
+    "domain/evidence/listening.py",
+    "domain/language/cue_search.py",
+    "domain/language/intent.py",
+    "domain/language/tone.py",
+    "domain/language/word_cache.py",
+    "domain/loops/fidelity.py",
+}
+
+
+def test_what_is_remembered_of_candidates_words_can_be_forgotten() -> None:
+    """Elsewhere `word_cache.remembered` takes the place of the caches of `functools`."""
+    caching = {str(path.relative_to(PACKAGE)) for path in FILES if _caches(ast.parse(path.read_text("utf-8")))}
+    assert caching <= REMEMBERS_CONTENT, f"use word_cache.remembered: {sorted(caching - REMEMBERS_CONTENT)}"
+
+
+def _caches(tree: ast.Module) -> bool:
+    names = [alias.name for node in ast.walk(tree) if isinstance(node, ast.ImportFrom) for alias in node.names]
+    return bool({"lru_cache", "cache"}.intersection(names))

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import typer
 
 from interviewer.cli import (
+    ask,
     chat,
     code,
     content,
@@ -23,7 +24,7 @@ from interviewer.cli import (
 from interviewer.cli.failure import one_line
 
 app = typer.Typer(
-    help="A mock interviewer for the AWS Machine Learning Engineer loop. Code decides, the model speaks.",
+    help="A mock interviewer for the AWS Machine Learning Engineer loop. A model interviews, code guards.",
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
@@ -31,6 +32,7 @@ app = typer.Typer(
 app.command("run")(run.run)
 app.command("chat")(chat.chat)
 app.command("score")(score.score)
+app.command("ask")(ask.ask)
 app.command("rehearse")(rehearsal.rehearse)
 app.command("loop")(loop.loop)
 app.command("eval")(evaluation.evaluate)

@@ -44,25 +44,31 @@ def lines_of(path: Path) -> Iterator[Line]:
         raise Failure(f"Cannot read {path}: {error.strerror}. Check the path and its permissions.") from None
 
 
-def read_line(line: Line, content: Content) -> AnswerToScore | AnswerScore:
-    """The answer of a line; for a bad line, a result that says what is wrong. Fields beyond ours are left alone."""
+def read_record(line: Line) -> dict[str, Any] | str:
+    """The JSON object of a line, or the reason why it is none."""
     try:
         record = json.loads(decoded(line.data))
     except NotText as error:
-        return not_scored(f"line {line.number}: {error}", answer_id=line.name)
+        return f"line {line.number}: {error}"
     except (ValueError, RecursionError) as error:
-        return not_scored(f"line {line.number} is not JSON: {error}", answer_id=line.name)
-    if not isinstance(record, dict):
-        return not_scored(f"line {line.number} is not a JSON object", answer_id=line.name)
+        return f"line {line.number} is not JSON: {error}"
+    return record if isinstance(record, dict) else f"line {line.number} is not a JSON object"
+
+
+def read_line(line: Line, content: Content) -> AnswerToScore | AnswerScore:
+    """The answer of a line; for a bad line, a result that says what is wrong. Fields beyond ours are left alone."""
+    record = read_record(line)
+    if isinstance(record, str):
+        return not_scored(record, answer_id=line.name)
     if missing := [name for name in FIELDS if name not in record]:
         return not_scored(
-            f"line {line.number} lacks {', '.join(missing)}", answer_id=_usable_id(record.get("id")) or line.name
+            f"line {line.number} lacks {', '.join(missing)}", answer_id=usable_id(record.get("id")) or line.name
         )
     return _answer(line, record, content)
 
 
 def _answer(line: Line, record: dict[str, Any], content: Content) -> AnswerToScore | AnswerScore:
-    identifier = _usable_id(record["id"])
+    identifier = usable_id(record["id"])
     if identifier is None:
         return not_scored(f"line {line.number}: the id must be text or a whole number", answer_id=line.name)
     try:
@@ -75,7 +81,8 @@ def _answer(line: Line, record: dict[str, Any], content: Content) -> AnswerToSco
         return not_scored(f"line {line.number}: {reasons(error)}", answer_id=identifier)
 
 
-def _usable_id(value: object) -> AnswerId | None:
+def usable_id(value: object) -> AnswerId | None:
+    """The id of a record, if it can be one."""
     if isinstance(value, bool) or not isinstance(value, str | int):
         return None
     # A lone surrogate is legal in JSON's escapes but cannot be written out again.

@@ -8,10 +8,12 @@ from pathlib import Path
 from typing import BinaryIO, Self
 
 from interviewer.cli.lines_file import append, locked, whole_lines
-from interviewer.domain.entities.scorecard import Status
-from interviewer.domain.scores.answer_score import AnswerId, AnswerScore
+from interviewer.domain.base import Frozen
+from interviewer.domain.scores.answer_score import AnswerId
 
 _FIELDS = frozenset({"id", "status"})
+# What a line says that could not be done.
+_FAILED = frozenset({"not_scored", "not_asked"})
 
 
 def key_of(identifier: AnswerId | None) -> str:
@@ -20,7 +22,7 @@ def key_of(identifier: AnswerId | None) -> str:
 
 
 class ResultFile:
-    """Scores as JSON Lines; `done` holds the keys of those that were whole when it was opened."""
+    """Results as JSON Lines; `done` holds the keys of those that were whole when it was opened."""
 
     def __init__(self, file: BinaryIO, done: frozenset[str]) -> None:
         """Append to a file that is open, locked and ends in a whole line."""
@@ -30,28 +32,28 @@ class ResultFile:
     @classmethod
     @contextmanager
     def open(cls, path: Path, *, retry: bool) -> Iterator[Self]:
-        """Open for appending: a torn last line is cut off, and with `retry` the unscored lines are taken out.
+        """Open for appending: a torn last line is cut off; with `retry` the lines that could not be done are taken out.
 
         Raises:
             Failure: The file cannot be written, is in use by another run, or holds something else.
         """
         if retry and path.exists():
             with locked(path) as file:
-                _drop_unscored(file, path)
+                _drop_failed(file, path)
         with locked(path) as file:
             yield cls(file, frozenset(key_of(record["id"]) for _, record in whole_lines(file, path, _FIELDS)))
 
-    def append(self, score: AnswerScore) -> None:
+    def append(self, result: Frozen) -> None:
         """Write one line, at once."""
-        append(self._file, score.model_dump_json())
+        append(self._file, result.model_dump_json())
 
 
-def _drop_unscored(file: BinaryIO, path: Path) -> None:
-    """Put a file without the unscored lines in the place of this one, in one step."""
+def _drop_failed(file: BinaryIO, path: Path) -> None:
+    """Put a file without the failed lines in the place of this one, in one step."""
     shorter = path.with_name(f"{path.name}.part")
     with shorter.open("wb") as copy:
         lines = whole_lines(file, path, _FIELDS)
-        copy.writelines(line for line, record in lines if record["status"] != Status.NOT_SCORED)
+        copy.writelines(line for line, record in lines if record["status"] not in _FAILED)
         copy.flush()
         os.fsync(copy.fileno())
     shorter.replace(path)

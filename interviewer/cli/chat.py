@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from interviewer.cli import door
-from interviewer.cli.choices import LevelName, ProviderName, persona_id, ready_provider, rubric_id
+from interviewer.cli.agreement import agreed
+from interviewer.cli.choices import LevelName, ProviderName, persona_id, ready_provider, rubric_id, today
 
 if TYPE_CHECKING:
     from interviewer.domain.entities.interview import Setup
@@ -38,6 +39,7 @@ def chat(
     resume: Annotated[
         str | None, typer.Option(metavar="ID", help="Continue this interview; `list` shows them.")
     ] = None,
+    yes: Annotated[bool, typer.Option("--yes", help="Agree that answers are sent to another machine.")] = False,
 ) -> None:
     """Hold an interview here, with the scorecard at the end."""
     from interviewer.cli.conversation import Conversation
@@ -45,16 +47,18 @@ def chat(
 
     with door.service() as service:
         if resume is None:
-            setup = _setup(service, level, persona, minutes, principle or [], provider)
+            setup = _setup(
+                service, level, persona, minutes, principle or [], ready_provider(service, provider, yes=yes)
+            )
             interview_id = service.start(setup, _brought(service, setup, resume_file)).id
         else:
-            interview_id = service.open(resume).id
+            interview = service.open(resume)
+            agreed(service, today(interview.setup.provider), yes=yes)
+            interview_id = interview.id
         Conversation(service, interview_id, Terminal()).hold()
 
 
-def _setup(
-    service: "Service", level: str, persona: str, minutes: int, principles: list[str], provider: str | None
-) -> "Setup":
+def _setup(service: "Service", level: str, persona: str, minutes: int, principles: list[str], provider: str) -> "Setup":
     from interviewer.domain.entities.interview import Level, Setup
 
     return Setup(
@@ -62,7 +66,7 @@ def _setup(
         persona=persona_id(service.content, persona),
         minutes=minutes,
         principles=tuple(dict.fromkeys(rubric_id(service.content, name) for name in principles)),
-        provider=ready_provider(service, provider),
+        provider=provider,
         seed=secrets.randbelow(2**31),
     )
 

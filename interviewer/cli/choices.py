@@ -4,6 +4,8 @@ from typing import TYPE_CHECKING, Literal
 
 import typer
 
+from interviewer.cli.agreement import agreed
+
 if TYPE_CHECKING:
     from interviewer.content import Content
     from interviewer.domain.entities.rubric import Rubric
@@ -11,9 +13,10 @@ if TYPE_CHECKING:
 
 # Spelled out here because the enumerations of the domain cost an import of pydantic.
 LevelName = Literal["L4", "L5", "L6"]
-ProviderName = Literal["openai", "local", "scripted"]
+# `openai` is the old name of `remote`.
+ProviderName = Literal["remote", "openai", "local", "scripted"]
 # Who can score, though it cannot speak.
-ScorerName = Literal["openai", "local", "reader", "scripted"]
+ScorerName = Literal["remote", "openai", "local", "reader", "scripted"]
 VoteName = Literal["strongly_inclined", "inclined", "not_inclined", "strongly_not_inclined"]
 
 
@@ -58,18 +61,24 @@ def persona_id(content: "Content", name: str) -> str:
     raise typer.BadParameter(f"No interviewer is called {name!r}; known: {', '.join(sorted(content.personas))}.")
 
 
-def ready_provider(service: "Service", name: str | None) -> str:
-    """The provider to use: the one named, or the one that the settings choose.
+def ready_provider(service: "Service", name: str | None, *, yes: bool = False) -> str:
+    """The provider to use: the one named, or the one that the settings choose; agreed to where answers leave.
 
     Raises:
         typer.BadParameter: The one named is not ready; the message says what to do.
+        Failure: The candidate does not agree that answers are sent there.
     """
-    if name is None:
-        return service.default_provider()
+    chosen = service.default_provider() if name is None else today(name)
     for info in service.scorers():
-        if info.provider == name and not info.ready:
-            raise typer.BadParameter(f"The provider {name} is not ready: {info.detail}. {info.fix}")
-    return name
+        if info.provider == chosen and name is not None and not info.ready:
+            raise typer.BadParameter(f"The provider {chosen} is not ready: {info.detail}. {info.fix}")
+    agreed(service, chosen, yes=yes)
+    return chosen
+
+
+def today(provider: str) -> str:
+    """The name of a provider today: `openai` is what `remote` was called, and older interviews say so."""
+    return "remote" if provider == "openai" else provider
 
 
 def _plain(name: str) -> str:

@@ -13,7 +13,7 @@ from interviewer.cli import door
 from interviewer.cli.failure import Failure, one_line
 
 if TYPE_CHECKING:
-    from interviewer.service import Service
+    from interviewer.service import ModelInfo, Service
 
 MEMORY_NEEDED = 3_000_000_000
 DISK_NEEDED = 2_000_000_000
@@ -83,7 +83,7 @@ def _memory() -> Finding:
 def _of_service(service: "Service", *, probe: bool) -> Iterator[Finding]:
     rubrics = len(service.content.rubrics)
     yield Finding("content", "ok", f"{rubrics} rubrics, {len(service.content.questions)} questions")
-    yield Finding("database", "ok", f"opens, at the newest version, {len(service.interviews())} interviews")
+    yield Finding("database", "ok", f"opens, at the newest version, {service.count()} interviews")
     yield from _sandbox(service)
     yield from _models(service)
     yield from _providers(service, probe=probe)
@@ -116,9 +116,16 @@ def _providers(service: "Service", *, probe: bool) -> Iterator[Finding]:
     chosen = service.default_provider()
     for info in service.models():
         if info.provider != chosen:
-            yield Finding(f"provider {info.provider}", "ok" if info.ready else "note", info.detail, info.fix)
+            yield Finding(f"provider {info.provider}", "ok" if info.ready else "note", _told(info), info.fix)
             continue
-        if probe:
-            info = service.probe(chosen)
-        state: Literal["ok", "broken"] = "ok" if info.ready else "broken"
-        yield Finding(f"provider {chosen} (chosen)", state, f"{info.model}: {info.detail}", info.fix)
+        asked = service.probe(chosen) if probe else info
+        state: Literal["ok", "broken"] = "ok" if asked.ready else "broken"
+        found = _told(info.model_copy(update={"detail": asked.detail}))
+        yield Finding(f"provider {chosen} (chosen)", state, f"{asked.model}: {found}", asked.fix)
+    for host in service.agreed_hosts():
+        yield Finding(f"answers may go to {host}", "note", "agreed", f"interviewer model forget {host}")
+
+
+def _told(info: "ModelInfo") -> str:
+    """What was found, and what the model can do as far as that was tested."""
+    return "; ".join(part for part in (info.detail, info.entrance) if part)

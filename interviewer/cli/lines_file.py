@@ -68,7 +68,7 @@ def whole_lines(file: BinaryIO, path: Path, fields: frozenset[str]) -> Iterator[
             if not whole:
                 file.write(b"\n")
         elif whole:
-            raise Failure(f"Line {number} of {path} is not a score. Name another place with --out.")
+            raise Failure(f"Line {number} of {path} is no result of ours. Name another place with --out.")
         else:
             file.truncate(offset)
         offset += len(line)
@@ -77,6 +77,6 @@ def whole_lines(file: BinaryIO, path: Path, fields: frozenset[str]) -> Iterator[
 def _record(line: bytes, fields: frozenset[str]) -> dict[str, Any] | None:
     try:
         record = json.loads(line)
-    except ValueError:
+    except (ValueError, RecursionError):
         return None
     return record if isinstance(record, dict) and fields <= set(record) else None

@@ -1,17 +1,21 @@
-"""`interviewer model`: the embedded models."""
+"""`interviewer model`: the embedded models, the entrance test, and who may be sent answers."""
 
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from interviewer.cli import door
+from interviewer.cli.choices import ProviderName, ready_provider
 from interviewer.cli.interrupt import graceful
 from interviewer.cli.table import write_table
 
 if TYPE_CHECKING:
     from interviewer.service import Service
 
-app = typer.Typer(help="The embedded models: list, fetch and remove them.", no_args_is_help=True)
+app = typer.Typer(
+    help="Models: list, fetch and remove those of this machine, test one, and take back an agreement.",
+    no_args_is_help=True,
+)
 
 
 @app.command("list")
@@ -28,15 +32,23 @@ def list_models() -> None:
 
 @app.command()
 def pull(
-    names: Annotated[list[str] | None, typer.Argument(help="Models to fetch; all of them if left out.")] = None,
+    names: Annotated[
+        list[str] | None,
+        typer.Argument(help="Models to fetch; all of them if left out. hf:OWNER/REPO/FILE.gguf is any of the hub."),
+    ] = None,
+    sha256: Annotated[str | None, typer.Option(help="The digest that the file of the hub must have.")] = None,
 ) -> None:
-    """Fetch models; a download that was cut goes on where it stopped."""
+    """Fetch models; a download that was cut goes on where it stopped.
+
+    A model of the hub is used with INTERVIEWER_MODEL=local:NAME.
+    """
     from rich.console import Console
     from rich.progress import BarColumn, DownloadColumn, Progress, TextColumn, TimeRemainingColumn
 
     from interviewer.domain.ports import Cancelled
 
     with door.service() as service:
+        names = _with_added(service, names, sha256)
         missing = [name for name in _known(service, names) if not _installed(service, name)]
         if not missing:
             typer.echo("The models are here.")
@@ -61,6 +73,38 @@ def pull(
 
 
 @app.command()
+def test(
+    provider: Annotated[ProviderName | None, typer.Argument(help="Whose model; by default the chosen one.")] = None,
+    yes: Annotated[bool, typer.Option("--yes", help="Agree that the test is sent to another machine.")] = False,
+) -> None:
+    """Find out in five turns whether a model can lead an interview; exits with 1 when it cannot."""
+    with door.service() as service:
+        chosen = ready_provider(service, provider, yes=yes)
+        result = service.test_model(chosen)
+    for name, count in result.checks.items():
+        typer.echo(f"{name}: {count} of 5")
+    typer.echo(f"{result.model} {result.told}.")
+    if not result.passed:
+        raise typer.Exit(1)
+
+
+@app.command()
+def forget(
+    host: Annotated[
+        str | None, typer.Argument(help="The host; all that were agreed to are listed without one.")
+    ] = None,
+) -> None:
+    """Take back the agreement that answers are sent to a host."""
+    with door.service() as service:
+        if host is None:
+            typer.echo("\n".join(service.agreed_hosts()) or "Nobody agreed that answers are sent anywhere.")
+        elif service.disagree(host):
+            typer.echo(f"Answers are not sent to {host} any more, unless you agree again.")
+        else:
+            raise typer.BadParameter(f"Nobody agreed that answers are sent to {host}.")
+
+
+@app.command()
 def rm(names: Annotated[list[str], typer.Argument(help="Models to remove.")]) -> None:
     """Remove models from this machine."""
     with door.service() as service:
@@ -70,6 +114,17 @@ def rm(names: Annotated[list[str], typer.Argument(help="Models to remove.")]) ->
                 continue
             service.remove_model(name)
             typer.echo(f"Removed {name}.")
+
+
+def _with_added(service: "Service", names: list[str] | None, sha256: str | None) -> list[str] | None:
+    """The names, with files of the hub made known under theirs."""
+    if sha256 is not None and (names is None or len(names) != 1 or not _of_the_hub(names[0])):
+        raise typer.BadParameter("--sha256 is for one file of the hub: hf:OWNER/REPO/FILE.gguf.")
+    return [service.add_model(name, sha256).name if _of_the_hub(name) else name for name in names] if names else names
+
+
+def _of_the_hub(name: str) -> bool:
+    return name.lower().startswith("hf:")
 
 
 def _known(service: "Service", names: list[str] | None) -> list[str]:

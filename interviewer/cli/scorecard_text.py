@@ -4,6 +4,7 @@ import shutil
 import textwrap
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from interviewer.cli.across_text import first_fix, noticed_lines, pattern_lines
 from interviewer.cli.board_text import board_lines
 from interviewer.cli.claims_text import claim_lines
 from interviewer.cli.key_text import key_lines
@@ -23,6 +24,7 @@ from interviewer.domain.scores.answer_score import AnswerScore, CriterionMark, S
 from interviewer.domain.scores.certainty import certainty
 from interviewer.domain.scores.level_view import round_levels
 from interviewer.domain.scores.self_vote import comparison
+from interviewer.domain.scores.strength_words import only_said
 from interviewer.domain.scores.sum_words import told
 
 MAX_WIDTH = 100
@@ -50,10 +52,10 @@ def scorecard_text(scorecard: Scorecard, interview: Interview, content: Content,
             lines.append(f"This rests on {scored} of {len(scorecard.stories)} questions; the rest has no score.")
     if scorecard.to_next_vote is not None:
         lines.append(f"{scorecard.to_next_vote:.1f} points are missing to the next better vote.")
-    if fix := scorecard.first_fix:
-        lines.append(_wrap(f"Fix first, {fix.points_lost:.1f} points: {fix.next_step}"))
+    lines += [_wrap(line) for line in first_fix(scorecard)]
     if view := round_levels(scorecard, content.levels):
         lines += [_wrap(line) for line in level_lines(view)]
+    lines += _headed("Across your answers", pattern_lines(scorecard))
     if interview.resume and (claims := tuple(claim_lines(interview.resume, scorecard))):
         lines += ["", claims[0], *(_wrap(line, 3) for line in claims[1:])]
     for number, story in enumerate(scorecard.stories, start=1):
@@ -64,6 +66,7 @@ def scorecard_text(scorecard: Scorecard, interview: Interview, content: Content,
         if note := doubt_note(story.question_id, _name(content, story.rubric)):
             lines.append(_wrap(note, 3))
         lines.append(text)
+    lines += _headed("What an interviewer would have noticed", noticed_lines(interview))
     lines += board_lines(interview, content)
     lines += _probes(interview)
     return "\n".join(lines)
@@ -80,6 +83,12 @@ def score_text(score: AnswerScore, remarks: Iterable[str], own: Vote | None) -> 
     said = [_wrap(line, 3) for line in (unread_note(score.unread), *remarks) if line]
     rewritten = [] if score.rewrite is None else [_wrap(line, 3) for line in rewrite_lines(score.rewrite)]
     return "\n".join([verdict, *compared, *code, *key, *said, *_star(score), *_sections(score), *rewritten])
+
+
+def _headed(head: str, lines: Iterable[str]) -> list[str]:
+    """The lines under their head; nothing without lines."""
+    wrapped = [_wrap(line, 3) for line in lines]
+    return ["", head, *wrapped] if wrapped else []
 
 
 def _name(content: Content, rubric: str) -> str:
@@ -113,7 +122,8 @@ def _told(mark: StarMark) -> str:
 def _sections(score: AnswerScore) -> Iterator[str]:
     scored = [criterion for criterion in score.criteria if criterion.status is Status.SCORED]
     good = [c for c in scored if c.polarity is Polarity.POSITIVE]
-    yield from _section("What your words prove", [_proof(c) for c in good if c.met])
+    yield from _section("What your words prove", [_proof(c) for c in good if c.met and not only_said(c)])
+    yield from _section("What you said and did not show well", [_half(c) for c in good if only_said(c)])
     yield from _section(
         "What counts against you", [_proof(c) for c in scored if c.polarity is Polarity.RED_FLAG and c.met]
     )
@@ -141,6 +151,10 @@ def _section(title: str, items: Sequence[str]) -> Iterator[str]:
 def _proof(criterion: CriterionMark) -> str:
     proofs = [_quotes(criterion.evidence), *map(cited, criterion.lines)]
     return "\n".join([f"{criterion.points or 0:+.2f}  {criterion.question}", *filter(None, proofs)])
+
+
+def _half(criterion: CriterionMark) -> str:
+    return "\n".join([_proof(criterion), criterion.rationale, f"Next time: {criterion.next_step}"])
 
 
 def _gap(criterion: CriterionMark) -> str:

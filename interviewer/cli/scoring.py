@@ -56,5 +56,5 @@ def score_with_progress(service: Service, interview_id: str) -> None:
             typer.echo(f"Scoring stopped; what is scored is kept. Go on with: {again}", err=True)
             raise typer.Exit(130) from None
     show_scorecard(service, scorecard)
-    if any(story.may_be_tried_again for story in scorecard.stories):
+    if scorecard.may_be_tried_again:
         typer.echo(f"Not everything could be scored. Try those again with: {again}", err=True)

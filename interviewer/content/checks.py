@@ -15,6 +15,7 @@ from interviewer.content import (
     prompt_checks,
     question_checks,
     rubric_checks,
+    thread_checks,
 )
 from interviewer.content.errors import ContentError, Problem
 from interviewer.content.placed import Identified, Placed, PlacedContent
@@ -46,6 +47,7 @@ def check_all(content: PlacedContent) -> None:
         candidate_checks.check,
         debrief_checks.check,
         prompt_checks.check,
+        thread_checks.check,
     )
     problems = list(chain.from_iterable(check(content) for check in checks))
     if problems:

@@ -12,6 +12,7 @@ from interviewer.domain.entities.persona import Persona
 from interviewer.domain.entities.question import Question
 from interviewer.domain.entities.rubric import Rubric
 from interviewer.domain.loops.debrief_words import DebriefWords
+from interviewer.domain.rounds.thread_words import ThreadWords
 from interviewer.domain.scores.levels import LevelRules
 
 
@@ -32,6 +33,7 @@ class Content:
         levels: Vote thresholds by level, and what each level asks.
         loop: The rounds of the loop and the rules of its decision.
         prompts: By id, as `interviewer/system`.
+        thread_words: How a thread is taken up in prepared words.
         digest: SHA-256 over the names and bytes of all files, in hexadecimal.
     """
 
@@ -47,6 +49,7 @@ class Content:
     levels: LevelRules
     loop: LoopRules
     prompts: Mapping[str, PromptTemplate]
+    thread_words: ThreadWords
     digest: str
 
     def versions(self, *ids: str) -> tuple[str, ...]:

@@ -15,6 +15,7 @@ from interviewer.domain.entities.persona import Persona
 from interviewer.domain.entities.question import Question
 from interviewer.domain.entities.rubric import Rubric
 from interviewer.domain.loops.debrief_words import DebriefWords
+from interviewer.domain.rounds.thread_words import ThreadWords
 from interviewer.domain.scores.levels import LevelRules
 
 
@@ -64,4 +65,5 @@ class PlacedContent:
     rubrics: Sequence[Placed[Rubric]]
     levels: Placed[LevelRules]
     loop: Placed[LoopRules]
+    threads: Placed[ThreadWords]
     prompts: Sequence[Placed[PromptTemplate]]

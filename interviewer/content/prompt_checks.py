@@ -6,12 +6,18 @@ from interviewer.content.errors import Problem
 from interviewer.content.placed import Placed, PlacedContent
 from interviewer.content.template import PromptTemplate, faults
 from interviewer.domain.entities.interview import Level, Move, MoveKind
+from interviewer.domain.entities.listening import Thread, ThreadKind
+from interviewer.domain.entities.rewrite import OfferedBlank, Part
 from interviewer.domain.entities.rubric import RubricKind
+from interviewer.domain.rounds.ledger import Entry, ThreadState
+from interviewer.domain.rounds.options import Aim
 
 # The code asks for these by name.
 REQUIRED_PROMPTS = (
     "interviewer/system",
     "interviewer/directive",
+    "interviewer/turn",
+    "interviewer/state",
     "interviewer/code",
     "interviewer/sheet",
     "interviewer/run",
@@ -19,9 +25,17 @@ REQUIRED_PROMPTS = (
     "interviewer/debrief",
     "interviewer/beat",
     "judge/story",
+    "judge/round",
     "judge/rewrite",
     "judge/grade",
     "candidates/turn",
+)
+_ENTRY = Entry(
+    id="t3_1",
+    turn=3,
+    question_id=None,
+    thread=Thread(quote="we rolled it back", kind=ThreadKind.SURPRISE, why="Nobody said why.", worth=3),
+    state=ThreadState.OPEN,
 )
 
 
@@ -62,6 +76,14 @@ def _samples(content: PlacedContent) -> Mapping[str, object]:
         "level": Level.L5,
         "minutes": 30,
         "move": move,
+        "names": ("probe", "move_on"),
+        "story_minutes": 5,
+        "round_minutes": 20,
+        "principle": "Dive Deep",
+        "follow_ups": ("What was the cost?",),
+        "aims": (Aim(id="task", asks="Which part was theirs?", points=0.6, heard=1, asked=True),),
+        "threads": (_ENTRY,),
+        "repair": "Ask one question.",
         "language": "Python",
         "lines": "  1 def f():",
         "question": content.questions[0].value,
@@ -69,10 +91,15 @@ def _samples(content: PlacedContent) -> Mapping[str, object]:
         "keys": {(rubric.id, criterion.id): criterion.id for rubric in rubrics for criterion in rubric.criteria},
         "points": (("point_rounding", "Each sum is rounded."),),
         "mistakes": (("mistake_1", "Sums are exact."),),
+        "figures": ("A step takes 9 ms.",),
+        "expected": "The figures that decide the design.",
+        "warm_up": (("candidate", "I work on compilers."),),
+        "stories": ({"about": "Ownership", "transcript": (("candidate", "I read the log."),)},),
         "asked": "What happened?",
-        "blanks": ("[your number?]",),
+        "turns": (("What happened?", (("c1", "", "I read the log."),)),),
+        "must": ("c1",),
+        "blanks": (OfferedBlank(id="b1", part=Part.RESULT, text="[your number?]"),),
         "prepared": "I read the log.",
         "most": 20,
-        "answers": ("I read the log.",),
         "transcript": (("interviewer", "What happened?"), ("candidate", "I read the log.")),
     }

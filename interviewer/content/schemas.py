@@ -22,6 +22,7 @@ from interviewer.domain.entities.question import Question
 from interviewer.domain.entities.rubric import Rubric
 from interviewer.domain.keys.fundamentals import FundamentalsQuestion
 from interviewer.domain.loops.debrief_words import DebriefWords
+from interviewer.domain.rounds.thread_words import ThreadWords
 from interviewer.domain.scores.levels import LevelRules
 
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
@@ -43,6 +44,7 @@ def schemas() -> dict[str, str]:
         "prompts/schema/candidate": Sheet,
         "prompts/schema/tale": Tale,
         "prompts/schema/debrief": DebriefWords,
+        "prompts/schema/threads": ThreadWords,
     }
     many: Mapping[str, type[BaseModel]] = {
         "prompts/schema/questions": Question,

@@ -21,10 +21,12 @@ from interviewer.domain.entities.question import Question
 from interviewer.domain.entities.rubric import Rubric
 from interviewer.domain.keys.fundamentals import FundamentalsQuestion
 from interviewer.domain.loops.debrief_words import DebriefWords
+from interviewer.domain.rounds.thread_words import ThreadWords
 from interviewer.domain.scores.levels import LevelRules
 
 LEVELS = "rubrics/levels.yaml"
 LOOP = "rubrics/loop.yaml"
+THREADS = "prompts/interviewer/threads.yaml"
 _ENDINGS = {Language.PYTHON: ".py", Language.CPP: ".cpp", Language.JAVA: ".java"}
 
 _CHECK = "_check"
@@ -66,6 +68,7 @@ class _Shelves:
         self._prompts: list[Placed[PromptTemplate]] = []
         self._levels: Document | None = None
         self._loop: Document | None = None
+        self._threads: Document | None = None
         self._problems: list[Problem] = []
 
     def put(self, file: ContentFile) -> None:
@@ -79,10 +82,11 @@ class _Shelves:
             self._problems.extend(error.problems)
 
     def content(self) -> PlacedContent:
-        for name, document in ((LEVELS, self._levels), (LOOP, self._loop)):
+        named = ((LEVELS, self._levels), (LOOP, self._loop), (THREADS, self._threads))
+        for name, document in named:
             if document is None and not self._problems:
                 self._problems.append(Problem(name, 1, "this file is missing"))
-        if self._problems or self._levels is None or self._loop is None:
+        if self._problems or self._levels is None or self._loop is None or self._threads is None:
             raise ContentError(self._problems)
         return PlacedContent(
             personas=self._personas,
@@ -96,6 +100,7 @@ class _Shelves:
             rubrics=self._rubrics,
             levels=Placed(self._levels, self._levels.validate(LevelRules)),
             loop=Placed(self._loop, self._loop.validate(LoopRules)),
+            threads=Placed(self._threads, self._threads.validate(ThreadWords)),
             prompts=self._prompts,
         )
 
@@ -112,6 +117,8 @@ class _Shelves:
                 return lambda file: self._one(file, Sheet, self._candidates)
             case "prompts", ["candidates", "tales"], ".yaml":
                 return lambda file: self._one(file, Tale, self._tales)
+            case "prompts", ["interviewer"], ".yaml" if file.name.as_posix() == THREADS:
+                return self._read_threads
             case "prompts", [group], ".md" if group != "questions":
                 return self._prompt
             case "rubrics", [] | ["leadership_principles"], ".yaml":
@@ -203,3 +210,6 @@ class _Shelves:
 
     def _read_loop(self, file: ContentFile) -> None:
         self._loop = self._yaml(file)
+
+    def _read_threads(self, file: ContentFile) -> None:
+        self._threads = self._yaml(file)

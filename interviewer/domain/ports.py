@@ -9,12 +9,13 @@ from interviewer.domain.coding.exercise_run import ExerciseCheck
 from interviewer.domain.entities.code_check import CheckReport
 from interviewer.domain.entities.code_run import Source
 from interviewer.domain.entities.debrief import Beat
-from interviewer.domain.entities.interview import Interview, Level, Move
+from interviewer.domain.entities.interview import Interview, Move
+from interviewer.domain.entities.judging import JudgeRequest as JudgeRequest
+from interviewer.domain.entities.judging import RoundRequest as RoundRequest
 from interviewer.domain.entities.listening import Heard
+from interviewer.domain.entities.patterns import ProposedPattern
 from interviewer.domain.entities.persona import Persona
-from interviewer.domain.entities.question import Question
-from interviewer.domain.entities.rewrite import Invention
-from interviewer.domain.entities.rubric import Rubric
+from interviewer.domain.entities.rewrite import Arrangement, RewriteRequest
 from interviewer.domain.entities.scorecard import CriterionVerdict, Exchange, Reading
 
 
@@ -61,7 +62,7 @@ class JudgeError(Exception):
 
 
 class RewriterError(Exception):
-    """The rewriter gave no text; carries the record of the failed exchange."""
+    """The rewriter gave no arrangement; carries the record of the failed exchange."""
 
     def __init__(self, message: str, exchange: Exchange) -> None:
         """Keep the exchange so that the store can hold what was tried."""
@@ -133,24 +134,8 @@ class PlainInterviewer(Protocol):
         ...
 
 
-class JudgeRequest(Frozen):
-    """One story to be judged: the exchange about one prepared question.
-
-    Attributes:
-        answers: The candidate's turns of the story, in order; evidence may come from these only.
-        transcript: The whole exchange as (speaker, text), interviewer's turns included.
-        rubrics: The rubrics whose criteria are to be judged.
-    """
-
-    question: Question
-    level: Level
-    answers: tuple[str, ...]
-    transcript: tuple[tuple[str, str], ...]
-    rubrics: tuple[Rubric, ...]
-
-
 class Judge(Protocol):
-    """Proposes a verdict and a verbatim quote for each criterion of a story."""
+    """Proposes a strength and a verbatim quote for each criterion of a story, and what shows across a round."""
 
     @property
     def name(self) -> str:
@@ -162,8 +147,19 @@ class Judge(Protocol):
     ) -> tuple[tuple[CriterionVerdict, ...] | None, Exchange]:
         """Judge all criteria of the request; None leaves them all to the book-keeper's own rules.
 
-        A criterion that the model left out, or whose verdict is outside the offered set, is missing from the
+        A criterion that the model left out, or whose strength is none of those offered, is missing from the
         result; the book-keeper marks it `not_scored`.
+
+        Raises:
+            JudgeError: No usable reply after the repairs.
+            Cancelled: `cancelled()` became true; the model's request was closed.
+        """
+        ...
+
+    def review(
+        self, request: RoundRequest, cancelled: Callable[[], bool] = lambda: False
+    ) -> tuple[tuple[ProposedPattern, ...], Exchange] | None:
+        """The patterns and contradictions of a round, unchecked; None where no model looks for any.
 
         Raises:
             JudgeError: No usable reply after the repairs.
@@ -184,45 +180,18 @@ class Grader(Protocol):
         ...
 
 
-class Refused(Frozen):
-    """A rewrite that was refused.
-
-    Attributes:
-        inventions: What it claims and the answer does not.
-        left_out: Sentences of the answer that it should hold.
-    """
-
-    text: str
-    inventions: tuple[Invention, ...]
-    left_out: tuple[str, ...] = ()
-
-
-class RewriteRequest(Frozen):
-    """An answer to be written stronger.
-
-    Attributes:
-        question: The question as it was asked.
-        answers: The candidate's turns; nothing else may be claimed.
-        blanks: What the answer lacks, as it stands in the place of what is missing.
-        refused: The rewrite of this answer that was refused before.
-    """
-
-    question: str
-    answers: tuple[str, ...]
-    blanks: tuple[str, ...]
-    refused: Refused | None = None
-
-
 class Rewriter(Protocol):
-    """Writes an answer stronger; what it writes is not checked yet."""
+    """Arranges the clauses of an answer; what it gives is not checked yet."""
 
     @property
     def name(self) -> str:
         """`provider:model`, shown beside the text."""
         ...
 
-    def rewrite(self, request: RewriteRequest, cancelled: Callable[[], bool] = lambda: False) -> tuple[str, Exchange]:
-        """The text, with blanks in square brackets.
+    def rewrite(
+        self, request: RewriteRequest, cancelled: Callable[[], bool] = lambda: False
+    ) -> tuple[Arrangement, Exchange]:
+        """Which clauses and blanks stand where, and what is left out.
 
         Raises:
             RewriterError: No usable reply.

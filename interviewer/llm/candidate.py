@@ -3,8 +3,8 @@
 from interviewer.content import Content
 from interviewer.domain.ports import Cue
 from interviewer.llm import prompts
+from interviewer.llm.client import Ask, Limits
 from interviewer.llm.endpoint import Endpoint
-from interviewer.llm.line import Ask, Limits
 from interviewer.llm.once import hear_once
 from interviewer.llm.record import Record
 from interviewer.llm.source import Source

@@ -27,7 +27,7 @@ class Wording(NamedTuple):
     """How what is no speech is put into words.
 
     Attributes:
-        directive: What the voice is told about a move.
+        directive: What the voice is told about a move; nothing for a model that leads by itself.
         code: What it is shown of the candidate's code or whiteboard.
         run: What it is shown of a run of that code.
     """
@@ -56,9 +56,14 @@ def messages(
             itself too long the oldest exchanges are left out, many at once, so that the prompt then grows again for
             many turns without a change at its beginning.
     """
+    return with_state(system, interview, wording.directive(move), wording, budget)
+
+
+def with_state(system: str, interview: Interview, state: str, wording: Wording, budget: int) -> list[Message]:
+    """The prompt that ends with these words from the program; `budget` as for `messages`."""
     head = Message("system", system)
     room = budget - tokens(head)
-    line = Message("user", wording.directive(move))
+    line = Message("user", state)
     exchanges = _exchanges(_merged([*_said(interview, interview.turns, wording, room // 4), line]))
     if sum(tokens(message) for exchange in exchanges for message in exchange) > room:
         exchanges = _exchanges(_merged([*_said(interview, _on_the_table(interview.turns), wording, room // 4), line]))
@@ -88,8 +93,8 @@ def _said(interview: Interview, turns: Sequence[Turn], wording: Wording, limit: 
     shown: set[int] = set()
     ran: set[int] = set()
     for turn in turns:
-        if turn.move is not None and not turn.move.verbatim:
-            yield Message("user", wording.directive(turn.move))
+        if turn.move is not None and not turn.move.verbatim and (directive := wording.directive(turn.move)):
+            yield Message("user", directive)
         text = _clipped(neutralise(turn.text), limit)
         if not text:
             continue

@@ -9,6 +9,7 @@ from pydantic import SecretStr
 from interviewer.llm.endpoint import Endpoint, NotSetUp
 from interviewer.llm.local.catalogue import CHAT, READER, ModelFile
 from interviewer.llm.local.files import installed
+from interviewer.llm.local.own_models import known
 from interviewer.llm.local.server import CHAT_CONTEXT, CHAT_SLOTS, JUDGE_BODY, VOICE_BODY, LocalServer
 
 if TYPE_CHECKING:
@@ -24,16 +25,27 @@ _VOICE_TOKENS = 3072
 class Embedded:
     """The local chat model and the small reader model; their servers are started once and stopped with `close`."""
 
-    def __init__(self, directory: Path) -> None:
-        """Look for the models' files in this directory when they are needed."""
+    def __init__(self, directory: Path, chosen: str = "") -> None:
+        """Look for the models' files in this directory when they are needed.
+
+        Args:
+            directory: Where the files are.
+            chosen: Name of the chat model; that of the catalogue when it is empty.
+        """
         self._directory = directory
+        self._chosen = chosen or CHAT.name
         self._chat = LocalServer()
         self._small = LocalServer()
 
     @property
     def model(self) -> str:
         """Name of the chat model."""
-        return CHAT.name
+        return self._chosen
+
+    @property
+    def is_of_the_catalogue(self) -> bool:
+        """Whether the chat model is the one of the catalogue."""
+        return self._chosen == CHAT.name
 
     @property
     def reader_model(self) -> str:
@@ -42,11 +54,19 @@ class Embedded:
 
     def state(self) -> tuple[str, str]:
         """What was found of the chat model and, unless it is ready, what to do."""
-        return self._state(CHAT)
+        entry = self._entry()
+        if entry is None:
+            found = f"{self._chosen} is not on this machine"
+            return found, "See `interviewer model list`, or fetch one with `interviewer model pull hf:OWNER/REPO/FILE`."
+        return self._state(entry)
 
     def reader_state(self) -> tuple[str, str]:
         """The same of the reader model."""
         return self._state(READER)
+
+    def _entry(self) -> ModelFile | None:
+        """The chosen model, when it is known."""
+        return next((entry for entry in known(self._directory) if entry.name == self._chosen), None)
 
     def _state(self, entry: ModelFile) -> tuple[str, str]:
         if installed(entry, self._directory) is None:
@@ -62,13 +82,14 @@ class Embedded:
             NotSetUp: Its file is not there.
             LocalServerError: It could not be started.
         """
-        path = installed(CHAT, self._directory)
+        entry = self._entry()
+        path = installed(entry, self._directory) if entry is not None else None
         if path is None:
             raise NotSetUp(self.state()[1])
         address = self._chat.start(path, slots=CHAT_SLOTS, context=CHAT_CONTEXT)
         return Endpoint(
             provider="local",
-            model=CHAT.name,
+            model=self._chosen,
             base_url=address.base_url,
             api_key=SecretStr(address.api_key),
             context_tokens=_VOICE_TOKENS,

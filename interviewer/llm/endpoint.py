@@ -1,26 +1,33 @@
 """Where a chat model is reached and what it can take."""
 
-from typing import Any
+from typing import Any, Literal
+from urllib.parse import urlsplit
 
 from pydantic import SecretStr
 
 from interviewer.domain.base import Frozen
 from interviewer.domain.errors import InterviewerError
+from interviewer.llm.guard import is_loopback
+
+# The names that LangChain's `init_chat_model` knows them by.
+Api = Literal["openai", "azure_openai", "anthropic", "bedrock_converse", "google_genai"]
 
 OPENAI_URL = "https://api.openai.com/v1"
 
-# A round of an hour is some 20,000 tokens.
-_REMOTE_CONTEXT = 32_000
-# Room for the thoughts of a reasoning model, which count too.
-_REMOTE_REPLY = 2_000
-
 
 class Endpoint(Frozen):
-    """A chat model behind the OpenAI API.
+    """A chat model behind one of the APIs that are spoken.
 
     Attributes:
+        provider: Stands before the model's name in records.
+        api: Which API is spoken there.
+        api_version: Of Azure OpenAI.
+        region: Of Amazon Bedrock.
+        key_name: What to check when the server does not accept who asks.
         context_tokens: Most input tokens that a prompt may hold before old exchanges are dropped from it.
         reply_tokens: Cap on the tokens of one spoken reply; it stops a model that never ends.
+        thinking_tokens: Added to the cap of every reply for the thoughts of a reasoning model, which count too; left
+            out where the model is known not to think.
         voice_body: Fields for the body of every request to speak.
         judge_body: Fields for the body of every request to judge.
     """
@@ -29,8 +36,13 @@ class Endpoint(Frozen):
     model: str
     base_url: str
     api_key: SecretStr
+    api: Api = "openai"
+    api_version: str = ""
+    region: str = ""
+    key_name: str = "OPENAI_API_KEY"
     context_tokens: int
     reply_tokens: int
+    thinking_tokens: int = 0
     voice_body: dict[str, Any] = {}
     judge_body: dict[str, Any] = {}
 
@@ -40,29 +52,21 @@ class Endpoint(Frozen):
         return f"{self.provider}:{self.model}"
 
     @property
-    def is_openai(self) -> bool:
-        """Whether this is OpenAI itself and not a compatible server."""
-        return self.base_url.rstrip("/") == OPENAI_URL
+    def is_compatible(self) -> bool:
+        """Whether this is a server that copies OpenAI's API."""
+        return self.api == "openai" and self.base_url.rstrip("/") != OPENAI_URL
+
+    @property
+    def place(self) -> str:
+        """Host and port, without a name or a password that stand in the address."""
+        return urlsplit(self.base_url).netloc.rpartition("@")[2]
+
+    @property
+    def remote_host(self) -> str:
+        """The other machine that requests go to; empty when they stay on this one."""
+        host = urlsplit(self.base_url).hostname or ""
+        return "" if is_loopback(host) else host
 
 
 class NotSetUp(InterviewerError):
     """The provider lacks a setting; the message names it."""
-
-
-def remote(provider: str, model: str, base_url: str | None, api_key: SecretStr | None) -> Endpoint:
-    """OpenAI, or the compatible server at `base_url`.
-
-    Raises:
-        NotSetUp: Neither a key nor a server is given.
-    """
-    if base_url is None and api_key is None:
-        raise NotSetUp("Set OPENAI_API_KEY, or OPENAI_BASE_URL for a compatible server.")
-    return Endpoint(
-        provider=provider,
-        model=model,
-        base_url=base_url or OPENAI_URL,
-        # Most compatible servers want no key, but the client will not start without one.
-        api_key=api_key or SecretStr("none"),
-        context_tokens=_REMOTE_CONTEXT,
-        reply_tokens=_REMOTE_REPLY,
-    )

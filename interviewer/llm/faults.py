@@ -1,7 +1,7 @@
 """What went wrong with a model request, in words for the candidate, and whether to try again."""
 
 import random
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import httpx2
 from langchain_core.exceptions import (
@@ -16,11 +16,10 @@ from langchain_core.exceptions import (
     ModelRateLimitError,
     ModelTimeoutError,
 )
-from openai import APIStatusError, UnprocessableEntityError
 
+from interviewer.llm.client import TimedOut
 from interviewer.llm.endpoint import Endpoint
 from interviewer.llm.guard import ModelRequestRefused
-from interviewer.llm.line import Overtime
 
 _QUOTA = "insufficient_quota"
 
@@ -48,11 +47,13 @@ class Backoff(NamedTuple):
         attempts: Requests in all, the first included.
         base: Longest wait before the second request, in seconds.
         cap: Longest wait before any request, in seconds.
+        longest: Beyond this wait, in seconds, nothing is sent again though the server asks for it; None waits.
     """
 
     attempts: int = 3
     base: float = 0.5
     cap: float = 8.0
+    longest: float | None = None
 
     def wait(self, sent: int, fault: Fault, left: float) -> float | None:
         """Seconds to wait after `sent` requests, or None to give up.
@@ -67,66 +68,116 @@ class Backoff(NamedTuple):
         wait = fault.wait
         if wait is None:
             wait = random.uniform(0.5, 1.0) * min(self.cap, self.base * 2 ** (sent - 1))
-        return wait if wait < left else None
+        return wait if wait < min(left, self.longest or left) else None
 
 
 BACKOFF = Backoff()
+# A candidate waits for a voice: prepared words at once are better than the model's in half a minute.
+VOICE_BACKOFF = Backoff(longest=3.0)
 
 
 def describe(error: Exception, endpoint: Endpoint) -> Fault:
-    """The fault behind an exception from a `Line`; a refusal by the guard is passed on as it is."""
+    """The fault behind an exception from a `ChatClient`; a refusal by the guard is passed on as it is."""
     if refused := _refusal(error):
         raise refused
-    if isinstance(error, Overtime):
+    if isinstance(error, TimedOut):
         return Fault(f"{endpoint.name} took too long. Try again, or allow more time with INTERVIEWER_REQUEST_TIMEOUT.")
-    message = _message(error, endpoint)
-    if isinstance(error, ModelError):
-        retryable = error.is_retryable and getattr(error, "code", None) != _QUOTA
-        return Fault(message, retryable, _retry_after(error), isinstance(error, ModelInvalidRequestError))
+    kind = _kind(error)
+    lasting = getattr(error, "code", None) == _QUOTA
     return Fault(
-        message,
-        retryable=isinstance(error, httpx2.TransportError),
-        bad_request=isinstance(error, UnprocessableEntityError),
+        _message(error, kind, endpoint),
+        retryable=kind is not None and kind.is_retryable and not lasting,
+        wait=_retry_after(error),
+        bad_request=kind is ModelInvalidRequestError,
     )
 
 
-def _message(error: Exception, endpoint: Endpoint) -> str:
+def _kind(error: Exception) -> type[ModelError] | None:
+    """LangChain's kind of an error; what its packages leave as it came is sorted by status, name or cause."""
+    for kind in _KINDS:
+        if isinstance(error, kind):
+            return kind
+    if type(error).__name__ in _NO_CREDENTIALS:
+        return ModelAuthenticationError
+    if isinstance(error, (httpx2.TransportError, ConnectionError)):
+        return ModelConnectionError
+    response = _amazons(error)
+    if response.get("Error", {}).get("Code") in _AMAZONS:
+        return _AMAZONS[response["Error"]["Code"]]
+    status = _status(error)
+    if status is not None and status >= 500:
+        return ModelAPIError
+    return _STATUSES.get(status or 0)
+
+
+def _amazons(error: Exception) -> dict[str, Any]:
+    """What Amazon's library tells of an error response."""
+    response = getattr(error, "response", None)
+    return response if isinstance(response, dict) else {}
+
+
+def _status(error: Exception) -> int | None:
+    status = getattr(error, "status_code", None) or _amazons(error).get("ResponseMetadata", {}).get("HTTPStatusCode")
+    return status if isinstance(status, int) else None
+
+
+_KINDS: tuple[type[ModelError], ...] = (
+    ContextOverflowError,
+    ModelAuthenticationError,
+    ModelPermissionDeniedError,
+    ModelNotFoundError,
+    ModelRateLimitError,
+    ModelInvalidRequestError,
+    ModelTimeoutError,
+    ModelConnectionError,
+    ModelAPIError,
+)
+_STATUSES: dict[int, type[ModelError]] = {
+    400: ModelInvalidRequestError,
+    401: ModelAuthenticationError,
+    403: ModelPermissionDeniedError,
+    404: ModelNotFoundError,
+    422: ModelInvalidRequestError,
+    429: ModelRateLimitError,
+}
+_NO_CREDENTIALS = frozenset({"NoCredentialsError", "PartialCredentialsError", "CredentialRetrievalError"})
+# Amazon answers 403 to a key that it does not know, and 400 to a throttled account; errors in a stream have no status.
+_AMAZONS: dict[str, type[ModelError]] = {
+    "UnrecognizedClientException": ModelAuthenticationError,
+    "InvalidSignatureException": ModelAuthenticationError,
+    "ExpiredTokenException": ModelAuthenticationError,
+    "ThrottlingException": ModelRateLimitError,
+    "throttlingException": ModelRateLimitError,
+    "serviceUnavailableException": ModelAPIError,
+    "internalServerException": ModelAPIError,
+    "modelStreamErrorException": ModelAPIError,
+    "validationException": ModelInvalidRequestError,
+}
+
+
+def _message(error: Exception, kind: type[ModelError] | None, endpoint: Endpoint) -> str:
     name = endpoint.name
-    for kinds, text in _MESSAGES:
-        if isinstance(error, kinds):
-            return text.format(name=name, model=endpoint.model, url=endpoint.base_url)
-    if isinstance(error, APIStatusError):
-        return f"{name} answered with the error {error.status_code}. Check INTERVIEWER_MODEL and OPENAI_BASE_URL."
+    if kind in _MESSAGES:
+        return _MESSAGES[kind].format(name=name, model=endpoint.model, url=endpoint.base_url, key=endpoint.key_name)
+    if status := _status(error):
+        return f"{name} answered with the error {status}. Check INTERVIEWER_MODEL and the address of the server."
     return f"{name} failed ({type(error).__name__}). Try again, or choose another provider."
 
 
-_MESSAGES: tuple[tuple[type[Exception] | tuple[type[Exception], ...], str], ...] = (
-    (ModelAuthenticationError, "{name} does not accept the API key. Check OPENAI_API_KEY."),
-    (
-        ModelPermissionDeniedError,
-        "The API key may not use {name}. Choose another model with INTERVIEWER_MODEL or another key.",
-    ),
-    (ModelNotFoundError, "There is no model {model} at {url}. Check INTERVIEWER_MODEL and OPENAI_BASE_URL."),
-    (
-        ModelRateLimitError,
-        "{name} takes no more requests: too many in a short time, or the quota is used up. "
-        "Wait a minute, or check the account.",
-    ),
-    (
-        ContextOverflowError,
-        "The conversation is longer than {name} can read. Choose a model with a longer context.",
-    ),
-    (
-        ModelInvalidRequestError,
-        "{name} refused the form of the request. Choose another model with INTERVIEWER_MODEL.",
-    ),
-    (ModelTimeoutError, "{name} did not answer in time. Try again; if it stays slow, choose a smaller model."),
-    (
-        (ModelConnectionError, httpx2.TransportError),
-        "The connection to {url} failed or broke off. Check that the model server runs and can be reached.",
-    ),
-    (ModelAPIError, "{name} reported a failure of its own. Try again in a minute."),
-)
+_MESSAGES: dict[type[ModelError] | None, str] = {
+    ModelAuthenticationError: "{name} does not accept the API key. Check {key}.",
+    ModelPermissionDeniedError: "The API key may not use {name}. Choose another model with INTERVIEWER_MODEL, or check "
+    "{key}.",
+    ModelNotFoundError: "There is no model {model} at {url}. Check INTERVIEWER_MODEL and the address of the server.",
+    ModelRateLimitError: "{name} takes no more requests: too many in a short time, or the quota is used up. "
+    "Wait a minute, or check the account.",
+    ContextOverflowError: "The conversation is longer than {name} can read. Choose a model with a longer context.",
+    ModelInvalidRequestError: "{name} refused the form of the request. Choose another model with INTERVIEWER_MODEL.",
+    ModelTimeoutError: "{name} did not answer in time. Try again; if it stays slow, choose a smaller model.",
+    ModelConnectionError: "The connection to {url} failed or broke off. Check that the model server runs and can be "
+    "reached.",
+    ModelAPIError: "{name} reported a failure of its own. Try again in a minute.",
+}
 
 
 def _refusal(error: BaseException | None) -> ModelRequestRefused | None:
@@ -138,9 +189,15 @@ def _refusal(error: BaseException | None) -> ModelRequestRefused | None:
     return None
 
 
-def _retry_after(error: ModelError) -> float | None:
-    response = getattr(error, "response", None)
-    value = response.headers.get("retry-after") if isinstance(response, httpx2.Response) else None
+def _retry_after(error: BaseException | None) -> float | None:
+    """Seconds that the server asked to wait, wherever in the chain of errors its response is kept."""
+    value = None
+    while error is not None and value is None:
+        response = getattr(error, "response", None)
+        headers = response.get("ResponseMetadata", {}).get("HTTPHeaders") if isinstance(response, dict) else None
+        headers = headers or getattr(response, "headers", None) or {}
+        value = headers.get("retry-after") or headers.get("Retry-After")
+        error = error.__cause__
     try:
         return max(0.0, float(value)) if value else None
     except ValueError:

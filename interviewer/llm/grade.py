@@ -8,12 +8,12 @@ from interviewer.content import Content
 from interviewer.domain.base import Frozen
 from interviewer.domain.ports import JudgeError, JudgeRequest
 from interviewer.llm import prompts
+from interviewer.llm.client import Limits
 from interviewer.llm.faults import BACKOFF, Backoff
-from interviewer.llm.line import Limits
 from interviewer.llm.record import Record
 from interviewer.llm.reply_json import closed_object, first_object
 from interviewer.llm.sheet import Unusable
-from interviewer.llm.source import NoLine, Source
+from interviewer.llm.source import NotConnected, Source
 from interviewer.llm.structured import NoReply, Structured
 
 _SCHEMA = closed_object({"grade": {"type": "number"}})
@@ -38,12 +38,12 @@ class ModelGrader:
         versions = self._content.versions(f"prompt/{prompts.GRADE}")
         record = Record("grade", self._source.provider, self._source.model, versions)
         try:
-            line = self._source.line()
+            client = self._source.client()
             messages = prompts.grade(self._content, request)
-            most = line.endpoint.reply_tokens
-            self._structured.ask(line, messages, _SCHEMA, record, max_tokens=most, limits=self._limits)
+            most = client.endpoint.reply_tokens
+            self._structured.ask(client, messages, _SCHEMA, record, max_tokens=most, limits=self._limits)
             return _read(record.reply)
-        except (NoLine, NoReply, Unusable) as error:
+        except (NotConnected, NoReply, Unusable) as error:
             raise JudgeError(str(error), record.exchange(str(error))) from error
 
 

@@ -8,8 +8,8 @@ from interviewer.domain.entities.persona import Persona
 from interviewer.domain.entities.scorecard import Exchange
 from interviewer.domain.ports import VoiceError
 from interviewer.llm import prompts
+from interviewer.llm.client import Ask, Limits, never
 from interviewer.llm.endpoint import Endpoint
-from interviewer.llm.line import Ask, Limits, never
 from interviewer.llm.messages import Message, tokens
 from interviewer.llm.once import hear_once
 from interviewer.llm.record import Record

@@ -4,11 +4,11 @@ from collections.abc import Callable
 from contextlib import closing
 
 from interviewer.domain.ports import Cancelled, VoiceError
+from interviewer.llm.client import Ask, Limits, never
 from interviewer.llm.endpoint import Endpoint
 from interviewer.llm.faults import describe
-from interviewer.llm.line import Ask, Limits, never
 from interviewer.llm.record import Record
-from interviewer.llm.source import NoLine, Source
+from interviewer.llm.source import NotConnected, Source
 
 
 def hear_once(
@@ -32,17 +32,17 @@ def hear_once(
         Cancelled: `cancelled()` became true.
     """
     try:
-        line = source.line()
-    except NoLine as error:
+        client = source.client()
+    except NotConnected as error:
         raise VoiceError(str(error), record.exchange(str(error))) from error
     record.begin()
     try:
-        with closing(line.stream(ask(line.endpoint), limits, cancelled)) as pieces:
+        with closing(client.stream(ask(client.endpoint), limits, cancelled)) as pieces:
             for piece in pieces:
                 record.add(piece)
     except Cancelled:
         raise
     except Exception as error:
-        fault = describe(error, line.endpoint)
+        fault = describe(error, client.endpoint)
         raise VoiceError(fault.message, record.exchange(fault.message)) from error
     return record.reply.strip()

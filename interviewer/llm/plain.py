@@ -6,8 +6,8 @@ from interviewer.content import Content
 from interviewer.domain.entities.interview import Interview, Speaker, Turn
 from interviewer.domain.entities.persona import Persona
 from interviewer.llm import prompts
+from interviewer.llm.client import Ask, Limits
 from interviewer.llm.conversation import START
-from interviewer.llm.line import Ask, Limits
 from interviewer.llm.messages import Message, tokens
 from interviewer.llm.once import hear_once
 from interviewer.llm.record import Record

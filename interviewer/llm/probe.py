@@ -3,12 +3,12 @@
 import json
 from typing import Any
 
+from interviewer.llm.client import Limits
 from interviewer.llm.faults import Backoff
 from interviewer.llm.guard import ModelRequestRefused
-from interviewer.llm.line import Limits
 from interviewer.llm.messages import Message
 from interviewer.llm.record import Record
-from interviewer.llm.source import NoLine, Source
+from interviewer.llm.source import NotConnected, Source
 from interviewer.llm.structured import Form, NoReply, Structured
 
 _SCHEMA: dict[str, Any] = {
@@ -25,16 +25,16 @@ def probe(source: Source, timeout: float) -> tuple[bool, str, str]:
     record = Record("probe", source.provider, source.model, ())
     structured = Structured(Backoff(attempts=1))
     try:
-        line = source.line()
+        client = source.client()
         structured.ask(
-            line,
+            client,
             [Message("user", _QUESTION)],
             _SCHEMA,
             record,
-            max_tokens=line.endpoint.reply_tokens,
+            max_tokens=client.endpoint.reply_tokens,
             limits=Limits(timeout, timeout),
         )
-    except (NoLine, NoReply, ModelRequestRefused) as error:
+    except (NotConnected, NoReply, ModelRequestRefused) as error:
         return False, "does not answer", str(error)
     seconds = f"answers in {record.seconds:.1f} s"
     if not _is_wanted(record.reply):

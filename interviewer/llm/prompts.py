@@ -1,20 +1,26 @@
 """The prompts, rendered with the interview's data."""
 
-from functools import lru_cache
+from collections.abc import Iterator, Sequence
 
 from interviewer.content import Content, PromptTemplate
 from interviewer.domain.design.pad import with_results
 from interviewer.domain.entities.code import Code
 from interviewer.domain.entities.debrief import Beat
-from interviewer.domain.entities.interview import Interview, Move
+from interviewer.domain.entities.design import DesignTask
+from interviewer.domain.entities.interview import Interview, Move, MoveKind
 from interviewer.domain.entities.languages import NAMES, SHEETS, Language
 from interviewer.domain.entities.persona import Persona
 from interviewer.domain.entities.question import Question
+from interviewer.domain.entities.rewrite import OfferedClause, RewriteRequest
 from interviewer.domain.entities.running import Run
 from interviewer.domain.keys.fundamentals import FundamentalsQuestion
 from interviewer.domain.keys.judged_key import MISTAKES, POINTS
+from interviewer.domain.language.clauses import Tie
+from interviewer.domain.language.word_cache import remembered
 from interviewer.domain.loops.narrating import DIRECTIVES
-from interviewer.domain.ports import Cue, JudgeRequest, RewriteRequest
+from interviewer.domain.ports import Cue, JudgeRequest, RoundRequest
+from interviewer.domain.rounds.ledger import Entry
+from interviewer.domain.rounds.options import Options
 from interviewer.llm.listing import listing
 from interviewer.llm.messages import Message
 from interviewer.llm.neutral import neutralise
@@ -23,6 +29,8 @@ from interviewer.llm.run_lines import run_lines
 
 SYSTEM = "interviewer/system"
 DIRECTIVE = "interviewer/directive"
+TURN = "interviewer/turn"
+STATE = "interviewer/state"
 CODE = "interviewer/code"
 SHEET = "interviewer/sheet"
 RUN = "interviewer/run"
@@ -32,9 +40,12 @@ PLAIN = "interviewer/plain"
 DEBRIEF = "interviewer/debrief"
 BEAT = "interviewer/beat"
 STORY = "judge/story"
+ROUND = "judge/round"
 REWRITE = "judge/rewrite"
 GRADE = "judge/grade"
 CANDIDATE_TURN = "candidates/turn"
+# How the prompt marks a clause that speaks of the one before it.
+_TIES = {Tie.FREE: "", Tie.LOOSE: "~", Tie.CLOSE: "+"}
 
 
 def system(content: Content, interview: Interview, persona: Persona) -> str:
@@ -50,6 +61,36 @@ def system(content: Content, interview: Interview, persona: Persona) -> str:
     )
 
 
+def turn(content: Content, interview: Interview, persona: Persona) -> str:
+    """What a model that leads the interview is told once: who it is, how to listen, how to speak, what to reply."""
+    setup = interview.setup
+    return content.prompts[TURN].render(
+        title=persona.title,
+        manner=persona.manner,
+        never=persona.never,
+        role=setup.role,
+        level=setup.level.value,
+        minutes=setup.minutes,
+    )
+
+
+def state(content: Content, options: Options, repair: str = "") -> str:
+    """What such a model is told at a turn: what is allowed now, the time, open criteria, threads and follow-ups."""
+    question = options.question
+    return content.prompts[STATE].render(
+        names=tuple(name.value for name in options.names),
+        story_minutes=round(max(0.0, options.story_seconds) / 60),
+        round_minutes=round(options.round_seconds / 60),
+        question=neutralise(question.text) if question is not None else "",
+        principle=content.rubrics[question.rubric].name if question is not None else "",
+        follow_ups=options.follow_ups,
+        aims=options.aims,
+        threads=tuple(_safe_entry(entry) for entry in options.threads),
+        draft=neutralise(options.draft.text) if options.draft.kind in (MoveKind.PROBE, MoveKind.PRESS) else "",
+        repair=repair,
+    )
+
+
 def plain(content: Content, interview: Interview, persona: Persona, asked: str) -> str:
     """All that a model is told that has to interview by itself."""
     return content.prompts[PLAIN].render(title=persona.title, level=interview.setup.level.value, asked=asked)
@@ -60,7 +101,7 @@ def directive(content: Content, move: Move) -> str:
     return _directive(content.prompts[DIRECTIVE], move)
 
 
-@lru_cache(maxsize=1024)
+@remembered(1024)
 def _directive(template: PromptTemplate, move: Move) -> str:
     """Remembered, because the directive of an earlier move stands in every later prompt."""
     safe = move.model_copy(
@@ -114,9 +155,18 @@ def story(content: Content, request: JudgeRequest) -> list[Message]:
         keys=_names(request),
         points=_told(request, POINTS),
         mistakes=_told(request, MISTAKES),
-        answers=tuple(neutralise(answer) for answer in request.answers),
-        transcript=tuple((speaker, neutralise(said)) for speaker, said in request.transcript),
+        figures=tuple(_figures(request.question)),
+        expected=_expected(request),
+        warm_up=_lines(request.warm_up),
+        transcript=_lines(request.transcript),
     )
+    return [Message("user", text)]
+
+
+def round_(content: Content, request: RoundRequest) -> list[Message]:
+    """What the judge is asked about a whole round."""
+    stories = (story.model_copy(update={"transcript": _lines(story.transcript)}) for story in request.stories)
+    text = content.prompts[ROUND].render(level=request.level, stories=tuple(stories), warm_up=_lines(request.warm_up))
     return [Message("user", text)]
 
 
@@ -126,17 +176,24 @@ def grade(content: Content, request: JudgeRequest) -> list[Message]:
         question=_safe(request.question),
         level=request.level,
         rubrics=request.rubrics,
-        transcript=tuple((speaker, neutralise(said)) for speaker, said in request.transcript),
+        transcript=_lines(request.transcript),
     )
     return [Message("user", text)]
 
 
 def rewrite(content: Content, request: RewriteRequest) -> list[Message]:
-    """What a model is asked that writes an answer stronger."""
-    # A bracket of the candidate's own would read as a blank.
-    said = (neutralise(answer).replace("[", "(").replace("]", ")") for answer in request.answers)
-    text = content.prompts[REWRITE].render(asked=request.question, blanks=request.blanks, answers=tuple(said))
+    """What a model is asked that arranges the clauses of an answer."""
+    turns = [
+        (neutralise(asked), [_marked(clause) for clause in request.clauses if clause.turn == turn])
+        for turn, asked in enumerate(request.asked)
+    ]
+    must = [clause.id for clause in request.clauses if clause.counts]
+    text = content.prompts[REWRITE].render(turns=turns, blanks=request.blanks, must=must)
     return [Message("user", text)]
+
+
+def _marked(clause: OfferedClause) -> tuple[str, str, str]:
+    return clause.id, _TIES[clause.tie], neutralise(clause.text)
 
 
 def candidate_turn(content: Content, cue: Cue) -> list[Message]:
@@ -147,9 +204,35 @@ def candidate_turn(content: Content, cue: Cue) -> list[Message]:
     return [Message("user", text)]
 
 
+def _safe_entry(entry: Entry) -> Entry:
+    """A thread with nothing in its words that passes for structure."""
+    thread = entry.thread
+    safe = thread.model_copy(update={"quote": neutralise(thread.quote), "why": neutralise(thread.why)})
+    return entry.model_copy(update={"thread": safe})
+
+
 def _safe(question: Question) -> Question:
     """The question with nothing in its words that passes for structure: it may repeat what a résumé says."""
     return question.model_copy(update={"text": neutralise(question.text)})
+
+
+def _lines(transcript: Sequence[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
+    return tuple((speaker, neutralise(said)) for speaker, said in transcript)
+
+
+def _figures(question: Question) -> Iterator[str]:
+    """What an interviewer has at hand: the given quantities and what follows from them."""
+    figures = question.figures if isinstance(question, DesignTask | FundamentalsQuestion) else None
+    if figures is None:
+        return
+    yield from (f"{given.means}: {given.value:,g} {given.unit}".rstrip() for given in figures.given)
+    yield from (worked.says for worked in figures.worked)
+
+
+def _expected(request: JudgeRequest) -> str:
+    """What a design at this level should reach; empty for other questions."""
+    question = request.question
+    return question.expects[request.level] if isinstance(question, DesignTask) else ""
 
 
 def _told(request: JudgeRequest, part: str) -> tuple[tuple[str, str], ...]:

@@ -4,50 +4,31 @@ Importing this module is cheap: what needs a model library is imported when a mo
 """
 
 import threading
-from typing import TYPE_CHECKING
 
 from interviewer.content import Content
-from interviewer.domain.base import Frozen
-from interviewer.domain.errors import InterviewerError
+from interviewer.domain.evidence.listening import WordListener
 from interviewer.domain.evidence.reading import WordReader
-from interviewer.domain.ports import CandidateVoice, Grader, Judge, Narrator, PlainInterviewer, Reader, Rewriter, Voice
-from interviewer.llm.embedded import Embedded
-from interviewer.llm.endpoint import Endpoint, remote
+from interviewer.domain.ports import (
+    CandidateVoice,
+    Grader,
+    Judge,
+    Listener,
+    Narrator,
+    PlainInterviewer,
+    Reader,
+    Rewriter,
+    Voice,
+)
+from interviewer.domain.rounds.turn import Interviewer
+from interviewer.llm.admission import BY_RULES, Admission
+from interviewer.llm.connections import LOCAL, Connections, canonical
+from interviewer.llm.consent import Consent
+from interviewer.llm.entrance_results import EntranceResult
 from interviewer.llm.first_reader import FirstThatReads
+from interviewer.llm.model_info import SCRIPTED_INFO, ModelInfo, local_info, reader_info, remote_info
+from interviewer.llm.remote_models import wanted_local
 from interviewer.llm.scripted import SCRIPTED, RulesJudge, ScriptedVoice
 from interviewer.settings import Settings
-
-if TYPE_CHECKING:
-    from interviewer.llm.line import Line
-    from interviewer.llm.source import Source
-
-OPENAI = "openai"
-LOCAL = "local"
-# The small model reads and the rules judge; it has no voice.
-READER = "reader"
-
-
-class ModelInfo(Frozen):
-    """A provider as it was found.
-
-    Attributes:
-        detail: What was found.
-        fix: What to do when it is not ready; empty when it is.
-    """
-
-    provider: str
-    model: str
-    ready: bool
-    detail: str
-    fix: str = ""
-
-
-class UnknownProvider(InterviewerError):
-    """There is no provider of this name."""
-
-
-class Closed(InterviewerError):
-    """The models were closed."""
 
 
 class Models:
@@ -57,30 +38,46 @@ class Models:
         """Nothing is loaded or asked yet."""
         self._settings = settings
         self._content = content
-        self._embedded = Embedded(settings.models_dir)
+        self._connections = Connections(settings)
+        self._admission = Admission(settings, self._connections, content)
         self._lock = threading.Lock()
-        self._connecting = {OPENAI: threading.Lock(), LOCAL: threading.Lock()}
-        self._lines: dict[str, Line] = {}
         self._judges: dict[str, Judge] = {}
+        self._interviewers: dict[str, Interviewer] = {}
         self._reader: Reader | None = None
         self._words: Reader | None = None
-        self._closed = False
+
+    @property
+    def consent(self) -> Consent:
+        """Which other machines may be sent answers."""
+        return self._connections.consent
 
     def found(self) -> tuple[ModelInfo, ...]:
-        """The providers in the order of preference, from files and settings alone."""
-        return (self._openai(), self._local(), _SCRIPTED_INFO)
+        """The providers, from files and settings alone."""
+        return (
+            remote_info(self._settings, self._connections, self._admission),
+            local_info(self._connections, self._admission),
+            SCRIPTED_INFO,
+        )
 
     def scorers(self) -> tuple[ModelInfo, ...]:
         """The providers, and the small model that only reads."""
-        detail, fix = self._embedded.reader_state()
-        reader = ModelInfo(provider=READER, model=self._embedded.reader_model, ready=not fix, detail=detail, fix=fix)
-        return (*self.found(), reader)
+        return (*self.found(), reader_info(self._connections))
 
     def default(self) -> str:
-        """The provider that the settings name, else the first that is ready."""
+        """The provider that the settings name, else the first of those on this machine that is ready.
+
+        A remote model is taken when INTERVIEWER_PROVIDER or INTERVIEWER_MODEL names it. That a key is in the
+        environment does not choose one: it is there for other programs too.
+        """
         if self._settings.provider != "auto":
-            return self._settings.provider
-        return next(info.provider for info in self.found() if info.ready)
+            return canonical(self._settings.provider)
+        remote, local, scripted = self.found()
+        if wanted_local(self._settings):
+            return local.provider
+        named = "model" in self._settings.model_fields_set
+        if remote.ready and (named or not remote.host):
+            return remote.provider
+        return local.provider if local.ready else scripted.provider
 
     def voice(self, provider: str) -> Voice:
         """A voice of this provider.
@@ -92,17 +89,23 @@ class Models:
             return ScriptedVoice()
         from interviewer.llm.voice import ModelVoice
 
-        return ModelVoice(self._source(provider), self._content, self._settings.request_timeout)
+        return ModelVoice(self._connections.source(provider), self._content, self._settings.request_timeout)
 
     def judge(self, provider: str) -> Judge:
-        """The judge of this provider; one object, for it remembers what the server supports.
+        """The judge of this provider, when its model passed the entrance test; else the rules, as without a model.
+
+        One object, for it remembers what the server supports.
 
         Raises:
             UnknownProvider: There is no such provider.
         """
-        if provider in _BY_RULES or provider == LOCAL:
-            # A model of this size calls nearly everything met: its verdicts add nothing to the reader's.
+        provider = canonical(provider)
+        self.admit(provider)
+        result = self._admission.result(provider)
+        if provider in BY_RULES or (not result.passed if result is not None else provider == LOCAL):
+            # A model that fails calls nearly everything met: its verdicts add nothing to the reader's.
             return RulesJudge(provider)
+        # One that could not be tested does not answer; its judge says why, and the score can be had later.
         with self._lock:
             if provider not in self._judges:
                 self._judges[provider] = self._new_judge(provider)
@@ -122,8 +125,35 @@ class Models:
             if provider == SCRIPTED or self._settings.model_requests == "refuse":
                 return self._words
             if self._reader is None:
-                self._reader = self._embedded.reader()
+                self._reader = self._connections.embedded.reader()
             return self._words if self._reader is None else FirstThatReads(self._reader, self._words)
+
+    def listener(self, provider: str) -> Listener:
+        """Who hears the candidate where no capable model does; chosen as the reader is."""
+        return WordListener()
+
+    def interviewer(self, provider: str) -> Interviewer | None:
+        """This provider's model when it passed the entrance test; None where code leads.
+
+        Raises:
+            UnknownProvider: There is no such provider.
+        """
+        provider = canonical(provider)
+        result = self._admission.result(provider)
+        if result is None or not result.passed:
+            return None
+        with self._lock:
+            if provider not in self._interviewers:
+                self._interviewers[provider] = self._admission.interviewer(provider)
+            return self._interviewers[provider]
+
+    def test(self, provider: str) -> EntranceResult:
+        """Take the entrance test anew; see `Admission.test`."""
+        return self._admission.test(provider)
+
+    def admit(self, provider: str) -> None:
+        """Take the entrance test unless there is a result; see `Admission.admit`."""
+        self._admission.admit(provider)
 
     def grader(self, provider: str) -> Grader | None:
         """What gives plain grades by this provider's model; None where none writes.
@@ -131,11 +161,11 @@ class Models:
         Raises:
             UnknownProvider: There is no such provider.
         """
-        if provider in _BY_RULES:
+        if provider in BY_RULES:
             return None
         from interviewer.llm.grade import ModelGrader
 
-        return ModelGrader(self._source(provider), self._content, self._settings.request_timeout)
+        return ModelGrader(self._connections.source(provider), self._content, self._settings.request_timeout)
 
     def narrator(self, provider: str) -> Narrator | None:
         """What words a debrief by this provider's model; None where prepared words are said.
@@ -143,12 +173,12 @@ class Models:
         Raises:
             UnknownProvider: There is no such provider.
         """
-        if provider in _BY_RULES or provider == LOCAL:
+        if provider in BY_RULES or provider == LOCAL:
             # A model of this size copies the draft or loses a name of it, and takes longer than its reader.
             return None
         from interviewer.llm.narrator import ModelNarrator
 
-        return ModelNarrator(self._source(provider), self._content, self._settings.request_timeout)
+        return ModelNarrator(self._connections.source(provider), self._content, self._settings.request_timeout)
 
     def plain(self, provider: str) -> PlainInterviewer | None:
         """This provider's model as an interviewer of its own; None where none speaks.
@@ -156,11 +186,11 @@ class Models:
         Raises:
             UnknownProvider: There is no such provider.
         """
-        if provider in _BY_RULES:
+        if provider in BY_RULES:
             return None
         from interviewer.llm.plain import ModelPlain
 
-        return ModelPlain(self._source(provider), self._content, self._settings.request_timeout)
+        return ModelPlain(self._connections.source(provider), self._content, self._settings.request_timeout)
 
     def candidate(self, provider: str) -> CandidateVoice | None:
         """This provider's model as a simulated candidate; None where none speaks.
@@ -168,11 +198,11 @@ class Models:
         Raises:
             UnknownProvider: There is no such provider.
         """
-        if provider in _BY_RULES:
+        if provider in BY_RULES:
             return None
         from interviewer.llm.candidate import ModelCandidate
 
-        return ModelCandidate(self._source(provider), self._content, self._settings.request_timeout)
+        return ModelCandidate(self._connections.source(provider), self._content, self._settings.request_timeout)
 
     def rewriter(self, provider: str) -> Rewriter | None:
         """What writes answers stronger by this provider's model; None where code does it alone.
@@ -180,97 +210,30 @@ class Models:
         Raises:
             UnknownProvider: There is no such provider.
         """
-        if provider in _BY_RULES or provider == LOCAL:
+        if provider in BY_RULES or provider == LOCAL:
             # A model of this size copies the answer, or invents; all that it wrote fell back on code.
             return None
         from interviewer.llm.rewriter import ModelRewriter
 
-        return ModelRewriter(self._source(provider), self._content, self._settings.request_timeout)
+        return ModelRewriter(self._connections.source(provider), self._content, self._settings.request_timeout)
 
     def probe(self, provider: str) -> ModelInfo:
         """Ask the model one small question in earnest; the answer tells whether it can interview and judge."""
         if provider == SCRIPTED:
-            return _SCRIPTED_INFO
+            return SCRIPTED_INFO
         from interviewer.llm.probe import probe
 
-        source = self._source(provider)
+        source = self._connections.source(provider)
         ready, detail, fix = probe(source, self._settings.request_timeout)
         return ModelInfo(provider=provider, model=source.model, ready=ready, detail=detail, fix=fix)
 
     def close(self) -> None:
         """Close all connections and stop the embedded server; nothing can be asked afterwards."""
-        with self._lock:
-            self._closed = True
-            lines = list(self._lines.values())
-            self._lines.clear()
-        for line in lines:
-            line.close()
-        self._embedded.close()
-
-    def _openai(self) -> ModelInfo:
-        settings = self._settings
-        where = settings.openai_base_url or ("api.openai.com" if settings.openai_api_key else "")
-        return ModelInfo(
-            provider=OPENAI,
-            model=settings.model,
-            ready=bool(where),
-            detail=f"{settings.model} at {where}" if where else "neither a key nor a server is set",
-            fix=""
-            if where
-            else "Set OPENAI_API_KEY, or OPENAI_BASE_URL for a compatible server such as Ollama or vLLM.",
-        )
-
-    def _local(self) -> ModelInfo:
-        detail, fix = self._embedded.state()
-        return ModelInfo(provider=LOCAL, model=self._embedded.model, ready=not fix, detail=detail, fix=fix)
+        self._connections.close()
 
     def _new_judge(self, provider: str) -> Judge:
         from interviewer.llm.judge import ModelJudge
         from interviewer.llm.quotes import QuoteSheet
 
-        source, timeout = self._source(provider), self._settings.request_timeout
+        source, timeout = self._connections.source(provider), self._settings.request_timeout
         return ModelJudge(source, self._content, timeout, QuoteSheet())
-
-    def _source(self, provider: str) -> "Source":
-        from interviewer.llm.source import Source
-
-        if provider == OPENAI:
-            return Source(OPENAI, self._settings.model, lambda: self._line(OPENAI))
-        if provider == LOCAL:
-            return Source(LOCAL, self._embedded.model, lambda: self._line(LOCAL))
-        raise UnknownProvider(f"There is no provider {provider!r}. Choose {OPENAI}, {LOCAL} or {SCRIPTED}.")
-
-    def _line(self, provider: str) -> "Line":
-        from interviewer.llm.line import Line
-
-        # Two interviews may ask for the local model at once; it is loaded for the first, and the second waits.
-        with self._connecting[provider]:
-            endpoint = self._endpoint(provider)
-            known = self._lines.get(provider)
-            if known is not None and known.endpoint == endpoint:
-                return known
-            line = Line(endpoint, self._settings.model_requests)
-            with self._lock:
-                if not self._closed:
-                    self._lines[provider] = line
-            if self._closed:
-                line.close()
-                self._embedded.close()
-                raise Closed("The program is closing. Start it again to go on.")
-            if known is not None:
-                known.close()  # the local server died and was started again elsewhere
-            return line
-
-    def _endpoint(self, provider: str) -> Endpoint:
-        if provider == LOCAL:
-            return self._embedded.chat()
-        return remote(OPENAI, self._settings.model, self._settings.openai_base_url, self._settings.openai_api_key)
-
-
-_BY_RULES = (SCRIPTED, READER)
-_SCRIPTED_INFO = ModelInfo(
-    provider=SCRIPTED,
-    model=SCRIPTED,
-    ready=True,
-    detail="prepared words and scoring by rules, without a model",
-)

@@ -1,46 +1,70 @@
-"""The rewriter that is a language model: an answer in a better order, in the candidate's own words."""
+"""The rewriter that is a language model: it names clauses and blanks by their ids and writes no word of its own."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 
 from pydantic import StrictStr, ValidationError
 
 from interviewer.content import Content
 from interviewer.domain.base import Frozen
+from interviewer.domain.entities.rewrite import Arrangement, LeftOut, LeftOutFor, Part, Placed, Refused, RewriteRequest
 from interviewer.domain.entities.scorecard import Exchange
-from interviewer.domain.ports import Cancelled, Refused, RewriteRequest, RewriterError
+from interviewer.domain.ports import Cancelled, RewriterError
+from interviewer.domain.rewriting.assembly import JOINS
 from interviewer.llm import prompts
+from interviewer.llm.client import Limits, never
 from interviewer.llm.faults import BACKOFF, Backoff
-from interviewer.llm.line import Limits, never
-from interviewer.llm.messages import Message, tokens
+from interviewer.llm.messages import Message
 from interviewer.llm.record import Record
 from interviewer.llm.reply_json import closed_object, first_object
 from interviewer.llm.sheet import Unusable
-from interviewer.llm.source import NoLine, Source
+from interviewer.llm.source import NotConnected, Source
 from interviewer.llm.structured import NoReply, Structured
 
-_SCHEMA = closed_object({"text": {"type": "string"}})
-# A rewrite is about as long as the answer, for which a small model on two cores needs minutes.
-_PATIENCE = 6
-# Room for the blanks and the braces.
+_IDS = {"type": "string", "description": "c1, c2 and so on for clauses, b1, b2 and so on for blanks"}
+_PIECE = closed_object({"id": _IDS, "join": {"type": "string", "enum": ["", *JOINS]}})
+_LEFT_OUT = closed_object({"id": _IDS, "reason": {"type": "string", "enum": list(LeftOutFor)}})
+_SCHEMA = closed_object(
+    {part.value: {"type": "array", "items": _PIECE} for part in Part}
+    | {"left_out": {"type": "array", "items": _LEFT_OUT}}
+)
+# Every clause is named once, which is more than a short reply.
+_PATIENCE = 3
+_TOKENS_A_PIECE = 24
 _MORE_TOKENS = 200
-# A model that is told of more mends none of it.
+# A model that is told of more puts none of it right.
 _MOST_TOLD = 8
 
 
+class _Piece(Frozen):
+    id: StrictStr
+    join: StrictStr = ""
+
+
+class _LeftOut(Frozen):
+    id: StrictStr
+    reason: LeftOutFor
+
+
 class _Reply(Frozen):
-    text: StrictStr
+    situation: tuple[_Piece, ...] = ()
+    task: tuple[_Piece, ...] = ()
+    action: tuple[_Piece, ...] = ()
+    reason: tuple[_Piece, ...] = ()
+    result: tuple[_Piece, ...] = ()
+    reflection: tuple[_Piece, ...] = ()
+    left_out: tuple[_LeftOut, ...] = ()
 
 
 class ModelRewriter:
-    """Asks a chat model for a rewrite, and for a second one without what the first invented."""
+    """Asks a chat model for an arrangement, and for another one without the faults of a refused one."""
 
     def __init__(self, source: Source, content: Content, timeout: float, *, backoff: Backoff = BACKOFF) -> None:
         """Nothing is connected yet.
 
         Args:
-            source: The model that writes.
+            source: The model that arranges.
             content: Gives the prompt.
-            timeout: Seconds that a short request may take; a rewrite may take six times as long.
+            timeout: Seconds that a short request may take; an arrangement may take three times as long.
             backoff: How often and how soon a failed request is sent again.
         """
         self._source = source
@@ -53,7 +77,7 @@ class ModelRewriter:
         """`provider:model`."""
         return self._source.name
 
-    def rewrite(self, request: RewriteRequest, cancelled: Callable[[], bool] = never) -> tuple[str, Exchange]:
+    def rewrite(self, request: RewriteRequest, cancelled: Callable[[], bool] = never) -> tuple[Arrangement, Exchange]:
         """See `Rewriter.rewrite`."""
         versions = self._content.versions(f"prompt/{prompts.REWRITE}")
         record = Record("rewrite", self._source.provider, self._source.model, versions)
@@ -61,7 +85,7 @@ class ModelRewriter:
             raise Cancelled
         try:
             self._structured.ask(
-                self._source.line(),
+                self._source.client(),
                 _messages(self._content, request),
                 _SCHEMA,
                 record,
@@ -69,8 +93,8 @@ class ModelRewriter:
                 limits=self._limits,
                 cancelled=cancelled,
             )
-            return _read(record.reply), record.exchange()
-        except (NoLine, NoReply, Unusable) as error:
+            return arrangement(record.reply), record.exchange()
+        except (NotConnected, NoReply, Unusable) as error:
             raise RewriterError(str(error), record.exchange(str(error))) from error
 
 
@@ -80,26 +104,31 @@ def _messages(content: Content, request: RewriteRequest) -> list[Message]:
 
 
 def _again(refused: Refused) -> list[Message]:
-    told: tuple[tuple[str, Sequence[str]], ...] = (
-        ("This does not stand so in the answer; leave it out:", [invention.text for invention in refused.inventions]),
-        ("This was left out; put it in word for word:", refused.left_out),
-    )
-    faults = "\n".join("\n- ".join((what, *said[:_MOST_TOLD])) for what, said in told if said)
+    faults = "\n".join(f"- {fault}" for fault in refused.faults[:_MOST_TOLD])
     return [
-        Message("assistant", refused.text),
-        Message("user", f"{faults}\nSend the whole JSON object again, made of the words of the answer only."),
+        Message("assistant", refused.reply),
+        Message("user", f"This cannot be used:\n{faults}\nSend the whole JSON object again."),
     ]
 
 
 def _most(request: RewriteRequest) -> int:
-    return _MORE_TOKENS + sum(tokens(Message("user", answer)) for answer in request.answers)
+    return _MORE_TOKENS + _TOKENS_A_PIECE * (len(request.clauses) + len(request.blanks))
 
 
-def _read(reply: str) -> str:
+def arrangement(reply: str) -> Arrangement:
+    """The arrangement in a reply.
+
+    Raises:
+        Unusable: There is none.
+    """
     try:
-        text = _Reply.model_validate(first_object(reply)).text.strip()
+        read = _Reply.model_validate(first_object(reply))
     except ValidationError as error:
-        raise Unusable("The model's reply held no text.") from error
-    if not text:
-        raise Unusable("The model's reply held no text.")
-    return text
+        raise Unusable("The model's reply was no arrangement of the answer.") from error
+    placed = tuple(
+        Placed(id=piece.id, part=part, join=piece.join) for part in Part for piece in getattr(read, part.value)
+    )
+    if not placed:
+        raise Unusable("The model's reply placed nothing of the answer.")
+    left_out = tuple(LeftOut(clause=one.id, reason=one.reason) for one in read.left_out)
+    return Arrangement(placed=placed, left_out=left_out)

@@ -5,7 +5,7 @@ from collections.abc import Callable, Generator
 from interviewer.domain.entities.interview import Interview, Move
 from interviewer.domain.entities.persona import Persona
 from interviewer.domain.entities.scorecard import Exchange
-from interviewer.domain.ports import Cancelled, JudgeRequest
+from interviewer.domain.ports import Cancelled, JudgeRequest, RoundRequest
 from interviewer.llm.words import chunks
 
 SCRIPTED = "scripted"
@@ -57,3 +57,6 @@ class RulesJudge:
             model=RULES,
             versions=tuple(f"rubric/{rubric.id}@{rubric.version}" for rubric in request.rubrics),
         )
+
+    def review(self, request: RoundRequest, cancelled: Callable[[], bool] = lambda: False) -> None:
+        """See `Judge.review`; rules look at one story at a time."""

@@ -5,11 +5,11 @@ import time
 from collections.abc import Callable, Sequence
 from contextlib import closing
 from enum import Enum
-from typing import Any
+from typing import Any, Literal
 
 from interviewer.domain.ports import Cancelled
+from interviewer.llm.client import Ask, ChatClient, Limits, never
 from interviewer.llm.faults import Backoff, Fault, describe
-from interviewer.llm.line import Ask, Limits, Line, never
 from interviewer.llm.messages import Message
 from interviewer.llm.record import Record
 
@@ -22,6 +22,13 @@ class Form(Enum):
     SCHEMA = "json_schema"
     JSON = "json_object"
     PLAIN = "plain"
+
+
+FORMATS: dict[Form, Callable[[dict[str, Any]], dict[str, Any] | Literal["json"] | None]] = {
+    Form.SCHEMA: lambda schema: schema,
+    Form.JSON: lambda schema: "json",
+    Form.PLAIN: lambda schema: None,
+}
 
 
 class NoReply(Exception):
@@ -43,12 +50,12 @@ class Structured:
 
     def ask(
         self,
-        line: Line,
+        client: ChatClient,
         messages: Sequence[Message],
         schema: dict[str, Any],
         record: Record,
         *,
-        max_tokens: int,
+        max_tokens: int | None,
         limits: Limits,
         cancelled: Callable[[], bool] = never,
     ) -> None:
@@ -60,11 +67,12 @@ class Structured:
             NoReply: The request failed for good.
             Cancelled: `cancelled()` became true.
         """
-        forms = list(Form)
         fault = None
-        for form in forms[forms.index(self._form) :]:
-            ask = Ask(_messages(messages, schema, form), max_tokens, 0.0, _body(line, schema, form))
-            fault = self._send(line, ask, record, limits, cancelled)
+        for form in _forms(client, self._form):
+            ask = Ask(
+                _messages(messages, schema, form), max_tokens, 0.0, client.endpoint.judge_body, FORMATS[form](schema)
+            )
+            fault = self._send(client, ask, record, limits, cancelled)
             if fault is None:
                 self._form = form
                 return
@@ -74,12 +82,12 @@ class Structured:
         raise NoReply(fault.message)
 
     def _send(
-        self, line: Line, ask: Ask, record: Record, limits: Limits, cancelled: Callable[[], bool]
+        self, client: ChatClient, ask: Ask, record: Record, limits: Limits, cancelled: Callable[[], bool]
     ) -> Fault | None:
         sent = 0
         while True:
             sent += 1
-            fault = _attempt(line, ask, record, limits, cancelled)
+            fault = _attempt(client, ask, record, limits, cancelled)
             if fault is None:
                 return None
             wait = self._backoff.wait(sent, fault, limits.total)
@@ -88,18 +96,31 @@ class Structured:
             _sleep(wait, cancelled)
 
 
-def _attempt(line: Line, ask: Ask, record: Record, limits: Limits, cancelled: Callable[[], bool]) -> Fault | None:
+def next_form(client: ChatClient, form: Form) -> Form | None:
+    """The form to ask in when the server did not take this one; None when there is no other."""
+    return next(iter(_forms(client, form)[1:]), None)
+
+
+def _forms(client: ChatClient, first: Form) -> list[Form]:
+    """The forms from this one on; only OpenAI's API knows "any JSON object"."""
+    known = [form for form in Form if form is not Form.JSON or client.endpoint.api in ("openai", "azure_openai")]
+    return known[known.index(first) :]
+
+
+def _attempt(
+    client: ChatClient, ask: Ask, record: Record, limits: Limits, cancelled: Callable[[], bool]
+) -> Fault | None:
     record.begin()
     try:
-        with closing(line.stream(ask, limits, cancelled)) as pieces:
+        with closing(client.stream(ask, limits, cancelled)) as pieces:
             for piece in pieces:
                 record.add(piece)
     except Cancelled:
         raise
     except Exception as error:
-        return describe(error, line.endpoint)
+        return describe(error, client.endpoint)
     if not record.finish:
-        return Fault(f"The reply of {line.endpoint.name} broke off. Check the model server.", retryable=True)
+        return Fault(f"The reply of {client.endpoint.name} broke off. Check the model server.", retryable=True)
     return None
 
 
@@ -109,16 +130,6 @@ def _sleep(seconds: float, cancelled: Callable[[], bool]) -> None:
         if cancelled():
             raise Cancelled
         time.sleep(min(left, _POLL_SECONDS))
-
-
-def _body(line: Line, schema: dict[str, Any], form: Form) -> dict[str, Any]:
-    wanted: dict[Form, dict[str, Any]] = {
-        Form.SCHEMA: {"type": "json_schema", "json_schema": {"name": "reply", "strict": True, "schema": schema}},
-        Form.JSON: {"type": "json_object"},
-    }
-    if form not in wanted:
-        return line.endpoint.judge_body
-    return {**line.endpoint.judge_body, "response_format": wanted[form]}
 
 
 def _messages(messages: Sequence[Message], schema: dict[str, Any], form: Form) -> Sequence[Message]:

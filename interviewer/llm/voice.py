@@ -10,10 +10,10 @@ from interviewer.domain.entities.persona import Persona
 from interviewer.domain.entities.scorecard import Exchange
 from interviewer.domain.ports import VoiceError
 from interviewer.llm import conversation, prompts
-from interviewer.llm.faults import BACKOFF, Backoff, Fault, describe
-from interviewer.llm.line import Ask, Limits, Line
+from interviewer.llm.client import Ask, ChatClient, Limits, live_limits
+from interviewer.llm.faults import VOICE_BACKOFF, Backoff, Fault, describe
 from interviewer.llm.record import Record
-from interviewer.llm.source import NoLine, Source
+from interviewer.llm.source import NotConnected, Source
 from interviewer.llm.words import chunks
 
 _TEMPERATURE = 0.4
@@ -22,7 +22,7 @@ _TEMPERATURE = 0.4
 class ModelVoice:
     """Speaks with a chat model; prepared words are said as they stand, without it."""
 
-    def __init__(self, source: Source, content: Content, timeout: float, backoff: Backoff = BACKOFF) -> None:
+    def __init__(self, source: Source, content: Content, timeout: float, backoff: Backoff = VOICE_BACKOFF) -> None:
         """Nothing is connected yet.
 
         Args:
@@ -47,11 +47,11 @@ class ModelVoice:
         if move.verbatim:
             yield from chunks(move.text)
             return record.exchange()
-        line = self._line(record)
-        ask = self._ask(line, move, interview, persona)
+        client = self._client(record)
+        ask = self._ask(client, move, interview, persona)
         end = time.monotonic() + self._timeout  # loading a local model, which only the first reply waits for, is extra
         while True:
-            fault = yield from self._attempt(line, ask, record, end)
+            fault = yield from self._attempt(client, ask, record, end)
             if fault is None:
                 return record.exchange()
             wait = self._backoff.wait(record.attempts, fault, end - time.monotonic())
@@ -62,29 +62,29 @@ class ModelVoice:
     def warm(self, interview: Interview, persona: Persona) -> None:
         """See `Voice.warm`."""
         with suppress(Exception):
-            line = self._source.line()
+            client = self._source.client()
             heard = conversation.so_far(
                 prompts.system(self._content, interview, persona),
                 interview,
                 self._wording,
-                line.endpoint.context_tokens,
+                client.endpoint.context_tokens,
             )
-            ask = Ask(heard, 1, _TEMPERATURE, line.endpoint.voice_body)
-            for _ in line.stream(ask, Limits(self._timeout, self._timeout)):
+            ask = Ask(heard, 1, _TEMPERATURE, client.endpoint.voice_body)
+            for _ in client.stream(ask, Limits(self._timeout, self._timeout)):
                 pass
 
-    def _attempt(self, line: Line, ask: Ask, record: Record, end: float) -> Generator[str, None, Fault | None]:
+    def _attempt(self, client: ChatClient, ask: Ask, record: Record, end: float) -> Generator[str, None, Fault | None]:
         """Stream one request; the fault if it failed."""
         record.begin()
-        limits = Limits(end - time.monotonic(), self._timeout / 2)
+        limits = live_limits(client.endpoint, self._timeout, end - time.monotonic())
         try:
-            with closing(line.stream(ask, limits)) as pieces:
+            with closing(client.stream(ask, limits)) as pieces:
                 for piece in pieces:
                     record.add(piece)
                     if piece.text:
                         yield piece.text
         except Exception as error:
-            return describe(error, line.endpoint)
+            return describe(error, client.endpoint)
         return self._shortcoming(record)
 
     def _shortcoming(self, record: Record) -> Fault | None:
@@ -94,25 +94,27 @@ class ModelVoice:
             return Fault(f"{name} stopped itself by its content filter. Answer in other words, or change the model.")
         if not record.finish:
             return Fault(f"The reply of {name} broke off. Check the model server.", retryable=True)
+        if record.finish == "length" and not record.reply.strip():
+            return Fault(f"{name} spent the whole length of its reply on thinking. Choose a model that thinks less.")
         if not record.reply.strip():
             return Fault(f"{name} said nothing. Try again, or choose another model with INTERVIEWER_MODEL.")
         return None
 
-    def _line(self, record: Record) -> Line:
+    def _client(self, record: Record) -> ChatClient:
         try:
-            return self._source.line()
-        except NoLine as error:
+            return self._source.client()
+        except NotConnected as error:
             raise VoiceError(str(error), record.exchange(str(error))) from error
 
-    def _ask(self, line: Line, move: Move, interview: Interview, persona: Persona) -> Ask:
+    def _ask(self, client: ChatClient, move: Move, interview: Interview, persona: Persona) -> Ask:
         messages = conversation.messages(
             prompts.system(self._content, interview, persona),
             interview,
             move,
             self._wording,
-            line.endpoint.context_tokens,
+            client.endpoint.context_tokens,
         )
-        return Ask(messages, line.endpoint.reply_tokens, _TEMPERATURE, line.endpoint.voice_body)
+        return Ask(messages, client.endpoint.reply_tokens, _TEMPERATURE, client.endpoint.voice_body)
 
     @property
     def _wording(self) -> conversation.Wording:

@@ -42,12 +42,19 @@ def _lines(document: DecisionDocument) -> Iterator[str]:
 
 def _write_up(write_up: WriteUp) -> Iterator[str]:
     yield from ("", f"### {_plain(write_up.title)}", "", _plain(write_up.summary), "")
+    if found := sections.patterns(write_up):
+        yield from ("Across the answers:", "")
+        yield from (f"- {_plain(what)} {' and '.join(map(_quoted, quotes))}" for what, quotes in found)
+        yield ""
     for note in write_up.notes:
         yield f"- **{_plain(note.name)}**: {_plain(sections.score(note))}"
-        yield from (f"  - Shown: {_plain(claim.text)} {_quoted(claim.quoted.words)}" for claim in note.shown)
+        yield from (f"  - {_plain(sections.shown(claim))} {_quoted(claim.quoted.words)}" for claim in note.shown)
         yield from (f"  - Not shown: {_plain(question)}" for question in note.missing)
     if write_up.concerns:
         yield from ("", "Concerns:", "", *(f"- {_plain(concern)}" for concern in write_up.concerns))
+    if write_up.left_open:
+        yield from ("", "Left open:", "")
+        yield from (f"- {_plain(claim.text)} {_quoted(claim.quoted.words)}" for claim in write_up.left_open)
 
 
 def _table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> Iterator[str]:

@@ -27,5 +27,7 @@ def page(document: DecisionDocument) -> str:
         plan=sections.plan_rows(document),
         honesty=sections.HONESTY,
         score=sections.score,
+        shown=sections.shown,
+        patterns=sections.patterns,
         coverage_note=sections.COVERAGE_NOTE,
     )

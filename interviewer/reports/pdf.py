@@ -48,16 +48,24 @@ def pdf(document: DecisionDocument) -> bytes:
 def _write_up(paper: Paper, write_up: WriteUp) -> None:
     paper.heading(write_up.title, 2)
     paper.paragraph(write_up.summary)
+    if found := sections.patterns(write_up):
+        paper.heading("Across the answers", 3)
+        for what, quotes in found:
+            paper.item(f"{what} {' and '.join(map(_quoted, quotes))}")
     for note in write_up.notes:
         paper.item(f"{note.name}: {sections.score(note)}", bold=note.score is not None)
         for claim in note.shown:
-            paper.item(f"Shown: {claim.text} {_quoted(claim.quoted.words)}", 1)
+            paper.item(f"{sections.shown(claim)} {_quoted(claim.quoted.words)}", 1)
         for question in note.missing:
             paper.item(f"Not shown: {question}", 1)
     if write_up.concerns:
         paper.heading("Concerns", 3)
         for concern in write_up.concerns:
             paper.item(concern)
+    if write_up.left_open:
+        paper.heading("Left open", 3)
+        for claim in write_up.left_open:
+            paper.item(f"{claim.text} {_quoted(claim.quoted.words)}")
 
 
 def _listed(paper: Paper, heading: str, lines: Sequence[str]) -> None:

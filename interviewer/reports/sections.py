@@ -4,10 +4,11 @@ from interviewer.domain.entities.debrief import CastVote
 from interviewer.domain.entities.findings import Cell, CoverageRow
 from interviewer.domain.entities.roles import role_name
 from interviewer.domain.entities.scorecard import Vote
-from interviewer.domain.entities.write_up import Note, Quoted
+from interviewer.domain.entities.write_up import Claim, Note, Quoted, WriteUp
 from interviewer.domain.loops.decision_document import DecisionDocument
 from interviewer.domain.loops.told_again import told_again
 from interviewer.domain.scores.self_vote import vote_words
+from interviewer.domain.scores.strength_words import shown as how_shown
 
 HONESTY = (
     "This is practice feedback, worked out by rules from your own words, and no prediction of what a company would do."
@@ -47,6 +48,19 @@ def plan_rows(document: DecisionDocument) -> list[tuple[str, str, str]]:
 def score(note: Note) -> str:
     """The score of a principle or an area, or why there is none."""
     return f"{note.score:.1f} of 5" if note.score is not None else f"{NO_DATA}. {note.reason}"
+
+
+def shown(claim: Claim) -> str:
+    """What was shown, and how strongly where a judge said so."""
+    return f"{how_shown(claim.strength)}: {claim.text}"
+
+
+def patterns(write_up: WriteUp) -> list[tuple[str, tuple[str, ...]]]:
+    """What shows across the answers of a round: what it is and why it matters, and the words."""
+    return [
+        (f"{pattern.name.rstrip('.')}. {pattern.why}", tuple(quote.evidence.quote for quote in pattern.quotes))
+        for pattern in write_up.patterns
+    ]
 
 
 def findings(document: DecisionDocument) -> list[tuple[str, tuple[str, ...]]]:

@@ -1,11 +1,13 @@
 """The system calls that no solution needs: they open doors of the kernel, or hold memory that nobody counts.
 
-Memory of System V segments and of memory files belongs to no process, so neither a limit nor a look at the processes
-would find it. The rest is how programs get at other programs, mount, or reach rarely used parts of the kernel.
+Memory of System V segments, of memory files and of pages that a pipe refers to belongs to no process, so neither a
+limit nor a look at the processes would find it; the same goes for watches of files, locks and larger buffers. The rest
+is how programs get at other programs, mount, or reach rarely used parts of the kernel.
 """
 
 import struct
 from collections.abc import Mapping
+from dataclasses import dataclass
 from types import MappingProxyType
 
 _X86_64 = {
@@ -17,7 +19,9 @@ _X86_64 = {
     "io_uring_setup": 425, "io_uring_enter": 426, "io_uring_register": 427,
     "init_module": 175, "delete_module": 176, "finit_module": 313, "kexec_load": 246, "kexec_file_load": 320,
     "name_to_handle_at": 303, "open_by_handle_at": 304, "fanotify_init": 300,
-    "quotactl": 179, "swapon": 167, "acct": 163,
+    "quotactl": 179, "swapon": 167, "acct": 163, "pidfd_getfd": 438,
+    "setsockopt": 54, "vmsplice": 278, "splice": 275, "tee": 276, "mq_open": 240, "io_setup": 206,
+    "inotify_init1": 294, "inotify_add_watch": 254,
 }  # fmt: skip
 _ARM_64 = {
     "shmget": 194, "shmat": 196, "semget": 190, "msgget": 186, "memfd_create": 279, "memfd_secret": 447,
@@ -28,8 +32,42 @@ _ARM_64 = {
     "io_uring_setup": 425, "io_uring_enter": 426, "io_uring_register": 427,
     "init_module": 105, "delete_module": 106, "finit_module": 273, "kexec_load": 104, "kexec_file_load": 294,
     "name_to_handle_at": 264, "open_by_handle_at": 265, "fanotify_init": 262,
-    "quotactl": 60, "swapon": 224, "acct": 89,
+    "quotactl": 60, "swapon": 224, "acct": 89, "pidfd_getfd": 438,
+    "setsockopt": 208, "vmsplice": 75, "splice": 76, "tee": 77, "mq_open": 180, "io_setup": 0,
+    "inotify_init1": 26, "inotify_add_watch": 27,
 }  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Partly:
+    """A call that is refused for some values of an argument; the kernel looks at the lower 32 bits of each.
+
+    Attributes:
+        x86_64: Its number there, and `aarch64` the one there.
+        argument: Which one, from 0.
+        values: Those that are refused, or the only ones that are let through when `only` is set.
+    """
+
+    x86_64: int
+    aarch64: int
+    argument: int
+    values: tuple[int, ...]
+    only: bool = False
+
+    def number(self, machine: str) -> int:
+        """Its number on a machine of this name."""
+        return self.x86_64 if machine == "x86_64" else self.aarch64
+
+
+_AF_UNIX = 1
+PARTLY: Mapping[str, Partly] = MappingProxyType(
+    {
+        "socket": Partly(41, 198, 0, (_AF_UNIX,), only=True),
+        "socketpair": Partly(53, 199, 0, (_AF_UNIX,), only=True),
+        # F_SETLK, F_SETLKW, F_OFD_SETLK, F_OFD_SETLKW, F_SETLEASE, F_NOTIFY, F_SETPIPE_SZ
+        "fcntl": Partly(72, 25, 1, (6, 7, 37, 38, 1024, 1026, 1031)),
+    }
+)
 # The kernel's name of the machine: how it marks its calls (`AUDIT_ARCH_*`), and their numbers.
 MACHINES: Mapping[str, tuple[int, Mapping[str, int]]] = MappingProxyType(
     {"x86_64": (0xC000003E, _X86_64), "aarch64": (0xC00000B7, _ARM_64)}
@@ -37,19 +75,33 @@ MACHINES: Mapping[str, tuple[int, Mapping[str, int]]] = MappingProxyType(
 
 # Classic BPF: load a word of `struct seccomp_data`, jump, return.
 _LOAD, _EQUAL, _AT_LEAST, _RETURN = 0x20, 0x15, 0x35, 0x06
-_NUMBER, _ARCHITECTURE = 0, 4
+_NUMBER, _ARCHITECTURE, _ARGUMENTS = 0, 4, 16
 _ALLOW, _REFUSE = 0x7FFF0000, 0x00050001  # the second: EPERM
 # Calls of the x32 programs on x86-64 have numbers from here.
 _OTHER_ABI = 0x40000000
+# An operation, how many steps to skip when it holds and when it does not, and its value.
+_Step = tuple[int, int, int, int]
+_END: _Step = (_RETURN, 0, 0, _REFUSE)
 
 
 def filter_for(machine: str) -> bytes:
     """The filter for bubblewrap's `--seccomp`; calls of another kind of program than the machine's are refused too."""
     mark, calls = MACHINES[machine]
-    numbers = sorted(calls.values())
-    last = len(numbers)
-    steps = [(_LOAD, 0, 0, _ARCHITECTURE), (_EQUAL, 0, last + 3, mark), (_LOAD, 0, 0, _NUMBER)]
-    steps.append((_AT_LEAST, last + 1, 0, _OTHER_ABI))
-    steps += [(_EQUAL, last - at, 0, number) for at, number in enumerate(numbers)]
-    steps += [(_RETURN, 0, 0, _ALLOW), (_RETURN, 0, 0, _REFUSE)]
+    steps: list[_Step] = [(_LOAD, 0, 0, _ARCHITECTURE), (_EQUAL, 1, 0, mark), _END, (_LOAD, 0, 0, _NUMBER)]
+    steps += [(_AT_LEAST, 0, 1, _OTHER_ABI), _END]
+    for partly in PARTLY.values():
+        block = _looked_at(partly)
+        steps += [(_EQUAL, 0, len(block), partly.number(machine)), *block]
+    for number in sorted(calls.values()):
+        steps += [(_EQUAL, 0, 1, number), _END]
+    steps.append((_RETURN, 0, 0, _ALLOW))
     return b"".join(struct.pack("=HBBI", *step) for step in steps)
+
+
+def _looked_at(partly: Partly) -> list[_Step]:
+    """Load the argument and decide by it."""
+    listed, other = (_ALLOW, _REFUSE) if partly.only else (_REFUSE, _ALLOW)
+    steps: list[_Step] = [(_LOAD, 0, 0, _ARGUMENTS + 8 * partly.argument)]
+    for value in partly.values:
+        steps += [(_EQUAL, 0, 1, value), (_RETURN, 0, 0, listed)]
+    return [*steps, (_RETURN, 0, 0, other)]

@@ -59,6 +59,8 @@ def arguments(view: View, files: Sequence[tuple[str, int]], disk: int, hidden: S
         *(word for place, target in view.links for word in ("--symlink", target, place)),
         *(word for path in hidden if _is_seen(path, view) for word in _cover(str(path))),
         *("--proc", "/proc", "--dev", "/dev"),
+        # Terminals hold memory that nobody counts.
+        *_cover("/dev/pts"),
         *(*size, "--tmpfs", "/dev/shm", *size, "--tmpfs", "/tmp"),
         *(word for place, file in files for word in ("--perms", "0555", "--file", str(file), place)),
     ]

@@ -1,23 +1,30 @@
 """Runs inside the sandbox, before the program of the candidate: sets its limits, starts it, and tells how it ended.
 
 The sandbox gets this file as text, so it knows the standard library only. `python inside.py REPORT LIMITS PROGRAM ...`:
-REPORT is a file descriptor for two lines, the first when it starts, the second with how the program ended.
+REPORT is a socket for two lines, the first when it starts, the second with how the program ended. With the first go
+file descriptors of the folders that the program can write to, by which those outside see how full they are.
 """
 
 import json
 import os
 import resource
 import signal
+import socket
 import sys
 import time
 
 NOT_STARTED = 127
+WRITABLE = ("/tmp", "/dev/shm")
 
 
 def main(report: int, limits: dict[str, int], command: list[str]) -> None:
     """Start the program and wait for it."""
     os.set_inheritable(report, False)
-    os.write(report, b"started\n")
+    told = socket.socket(fileno=report)
+    folders = [os.open(place, os.O_RDONLY) for place in WRITABLE]
+    socket.send_fds(told, [b"started\n"], folders)
+    for folder in folders:
+        os.close(folder)
     began = time.monotonic()
     child = os.fork()
     if child == 0:
@@ -29,7 +36,7 @@ def main(report: int, limits: dict[str, int], command: list[str]) -> None:
         "cpu": used.ru_utime + used.ru_stime,
         "memory": used.ru_maxrss * 1024,
     }
-    os.write(report, json.dumps(ended).encode() + b"\n")
+    told.sendall(json.dumps(ended).encode() + b"\n")
 
 
 def _become(limits: dict[str, int], command: list[str]) -> None:

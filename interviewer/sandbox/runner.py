@@ -2,6 +2,7 @@
 
 import json
 import os
+import socket
 import subprocess
 import threading
 from collections.abc import Mapping, Sequence
@@ -15,6 +16,7 @@ from interviewer.domain.entities.code_run import Limits, RunResult, RunStatus, S
 from interviewer.sandbox import host
 from interviewer.sandbox.calls import filter_for
 from interviewer.sandbox.cell import View, arguments
+from interviewer.sandbox.cgroup import Group, find_place, group
 from interviewer.sandbox.host import Host, find_host, home, refused
 from interviewer.sandbox.process import Watched
 from interviewer.sandbox.python import Python, find_python
@@ -26,7 +28,8 @@ RUNNING = Limits()
 COMPILING = Limits(
     cpu_seconds=20, wall_seconds=60, memory=1_000_000_000, processes=48, output=32_000_000, disk=64_000_000
 )
-_OPEN_FILES = 128
+_OPEN_FILES = 64
+_SIGNALS = 1_000
 _GUARD = f"{CODE}/inside.py"
 
 
@@ -58,6 +61,7 @@ class Sandbox:
             found: Where bubblewrap is; by default what is found.
         """
         self._host = found or find_host()
+        self._group_place = find_place()
         self._hidden = (home(), *hidden)
         self._places = threading.BoundedSemaphore(os.cpu_count() or 1)
         self._python = find_python()
@@ -138,12 +142,18 @@ class Sandbox:
             placed = [(_GUARD, Path(__file__).with_name("inside.py").read_bytes()), *self._python.view.texts, *files]
             opened = [(place, _held(stack, data)) for place, data in placed]
             options = arguments(_both(self._python, toolchain), opened, limits.disk, self._hidden)
-            report, write = os.pipe()
+            limited = stack.enter_context(group(self._group_place, limits))
+            report, told = socket.socketpair()
+            # The program does not begin before it is in its group.
+            waits, go = os.pipe()
+            told_of_child, tells_child = os.pipe()
+            stack.callback(os.close, told_of_child)
             calls = _held(stack, filter_for(self._host.machine))
-            listed = _held(stack, "\0".join([*options, "--seccomp", str(calls)]).encode())
-            guard = [self._python.executable, "-I", "-S", _GUARD, str(write)]
+            options += ["--seccomp", str(calls), "--block-fd", str(waits), "--info-fd", str(tells_child)]
+            listed = _held(stack, "\0".join(options).encode())
+            guard = [self._python.executable, "-I", "-S", _GUARD, str(told.fileno())]
             bounds = json.dumps(_bounds(limits, addresses=toolchain.address_space))
-            passed = (write, listed, calls, *(file for _, file in opened))
+            passed = (told.fileno(), waits, tells_child, listed, calls, *(file for _, file in opened))
             try:
                 process = subprocess.Popen(
                     [self._host.bubblewrap, "--args", str(listed), "--", *guard, bounds, *command],
@@ -158,11 +168,28 @@ class Sandbox:
                     **host.identity(),
                 )
             except OSError as error:
-                os.close(report)
+                report.close()
+                os.close(go)
                 raise NotStartedError(str(error)) from error
             finally:
-                os.close(write)
-            return Watched(process, report, limits)
+                told.close()
+                os.close(waits)
+                os.close(tells_child)
+            _put(process.pid, told_of_child, limited)
+            os.close(go)
+            return Watched(process, report, limits, lambda: limited is not None and limited.ran_out)
+
+
+def _put(bubblewrap: int, told_of_child: int, limited: Group | None) -> None:
+    """Put bubblewrap and what it has started into the group; bubblewrap tells of that, unless it fails."""
+    if limited is None:
+        return
+    told = b""
+    while part := os.read(told_of_child, 4096):
+        told += part
+        if told.rstrip().endswith(b"}"):
+            limited.take((bubblewrap, json.loads(told)["child-pid"]))
+            return
 
 
 def _denied(why: str, stage: Stage) -> RunResult:
@@ -188,6 +215,8 @@ def _bounds(limits: Limits, *, addresses: bool) -> dict[str, int]:
         "RLIMIT_NPROC": limits.processes,
         "RLIMIT_FSIZE": limits.disk,
         "RLIMIT_NOFILE": _OPEN_FILES,
+        "RLIMIT_SIGPENDING": _SIGNALS,
+        "RLIMIT_MSGQUEUE": 0,
         "RLIMIT_CORE": 0,
         **({"RLIMIT_AS": limits.memory} if addresses else {}),
     }

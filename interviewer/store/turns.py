@@ -25,6 +25,11 @@ _HEARD = update(turns).where(
     turns.c.number == bindparam("index"),
     turns.c.speaker == Speaker.CANDIDATE.value,
 )
+_MADE = update(turns).where(
+    turns.c.interview_id == bindparam("interview"),
+    turns.c.number == bindparam("index"),
+    turns.c.speaker == Speaker.INTERVIEWER.value,
+)
 
 
 class Lease(Frozen):
@@ -128,6 +133,14 @@ def finish(
     if finished and heard is not None:
         connection.execute(_HEARD, {"interview": interview_id, "index": index - 1, "heard": rows.to_json(heard)})
     return finished
+
+
+def hear(connection: Connection, interview_id: str, index: int, heard: Heard, move: Move) -> None:
+    """Keep what was heard in the turn before this reply, and why its move was made."""
+    interviews.lock(connection, interview_id)
+    which = {"interview": interview_id, "index": index}
+    connection.execute(_MADE, {**which, "move": rows.to_json(move)})
+    connection.execute(_HEARD, {**which, "index": index - 1, "heard": rows.to_json(heard)})
 
 
 def _next(connection: Connection, interview_id: str) -> int:

@@ -1,11 +1,14 @@
-"""Entry of the page: `streamlit run interviewer/ui/app.py`."""
+"""Entry of the page: `streamlit run interviewer/ui/app.py`.
+
+Streamlit serves the `App` at the end, however it was started, and runs this file as the main script in each rerun.
+"""
 
 from pathlib import Path
 
 import streamlit as st
 
 from interviewer.service import InterviewerError
-from interviewer.ui.parts import top
+from interviewer.ui.parts import failing, top
 from interviewer.ui.parts.plain import label
 from interviewer.ui.parts.style import style
 
@@ -34,6 +37,7 @@ def main() -> None:
     chooses = page.url_path in _OWN_WIDTH
     st.set_page_config(page_title=page.title, page_icon=_ICON, layout=None if chooses else "centered")
     style()
+    failing.show()
     if page.url_path != _FOLLOWS:
         top.show("page", f"{page.url_path}?{st.query_params.get('id', '')}")
     try:
@@ -41,6 +45,15 @@ def main() -> None:
     except InterviewerError as error:
         st.error(label(error.summary))
         st.button("Try again", key="again")
+    failing.forget()
 
 
-main()
+if __name__ == "__main__":
+    main()
+else:
+    from starlette.middleware import Middleware
+    from streamlit.starlette import App
+
+    from interviewer.ui.gate import Gate
+
+    app = App(__file__, middleware=[Middleware(Gate)])

@@ -8,7 +8,7 @@ from interviewer.domain.entities.rubric import Element
 from interviewer.domain.entities.scorecard import Scorecard, Vote
 
 PROVIDERS = {
-    "openai": "OpenAI or a compatible server",
+    "remote": "A model of a service or a server of your own",
     "local": "A model on this machine",
     "scripted": "Scripted interviewer, no model",
 }

@@ -8,13 +8,15 @@ from interviewer.domain.base import Frozen
 from interviewer.domain.errors import InterviewerError
 from interviewer.llm.local.catalogue import CATALOGUE, ModelFile
 from interviewer.llm.local.files import installed, remove
+from interviewer.llm.local.own_models import add, described, forget, known, parsed
 from interviewer.llm.local.space import memory_note
 
 
 class LocalModel(Frozen):
-    """A model file of the catalogue.
+    """A model file of the catalogue, or one that was added.
 
     Attributes:
+        own: Whether it was added.
         role: `chat` or `reader`.
         size: In bytes.
         path: Where it is, when it is installed.
@@ -28,6 +30,7 @@ class LocalModel(Frozen):
     installed: bool
     path: Path | None
     note: str = ""
+    own: bool = False
 
 
 class LocalModels:
@@ -38,8 +41,34 @@ class LocalModels:
         self._directory = directory
 
     def list(self) -> tuple[LocalModel, ...]:
-        """All models of the catalogue."""
-        return tuple(self._model(entry) for entry in CATALOGUE)
+        """All models of the catalogue, and those that were added."""
+        return tuple(self._model(entry) for entry in known(self._directory))
+
+    def add(self, address: str, sha256: str | None = None) -> LocalModel:
+        """Make a file of the hub known under its name, with the size and the digest that the hub tells.
+
+        Args:
+            address: `hf:OWNER/REPO/FILE.gguf`.
+            sha256: The digest that it must have, in hex; by default the hub's word is taken, and kept from then on.
+
+        Raises:
+            InterviewerError: There is no such file, or it has another digest.
+        """
+        from interviewer.llm.local.hub import Hub
+        from interviewer.llm.local.source import SourceFailed
+
+        repo, path, _ = parsed(address)
+        try:
+            size, digest = Hub().look_up(repo, path)
+        except SourceFailed as error:
+            raise InterviewerError(
+                f"{address} was not found: the model hub: {error}. Check its name and the network."
+            ) from error
+        entry = described(address, size, sha256 or digest)
+        if entry.sha256 != digest.lower():
+            raise InterviewerError(f"{address} has the digest {digest}, and not the one that was wanted.")
+        add(entry, self._directory)
+        return self._model(entry)
 
     def pull(
         self, names: Sequence[str], progress: Callable[[str, int, int], None], cancelled: Callable[[], bool]
@@ -58,8 +87,9 @@ class LocalModels:
             fetch(entry, self._directory, progress=partial(progress, entry.name), cancelled=cancelled)
 
     def remove(self, name: str) -> None:
-        """Delete a model's file."""
+        """Delete a model's file; one that was added is not known any more."""
         remove(self._entry(name), self._directory)
+        forget(name, self._directory)
 
     def _model(self, entry: ModelFile) -> LocalModel:
         path = installed(entry, self._directory)
@@ -71,11 +101,13 @@ class LocalModels:
             installed=path is not None,
             path=path,
             note=memory_note(entry),
+            own=entry not in CATALOGUE,
         )
 
     def _entry(self, name: str) -> ModelFile:
-        for entry in CATALOGUE:
+        entries = known(self._directory)
+        for entry in entries:
             if entry.name == name:
                 return entry
-        known = ", ".join(entry.name for entry in CATALOGUE)
-        raise InterviewerError(f"There is no model '{name}' in the catalogue. Known are: {known}.")
+        names = ", ".join(entry.name for entry in entries)
+        raise InterviewerError(f"There is no model '{name}' in the catalogue. Known are: {names}.")

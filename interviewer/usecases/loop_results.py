@@ -19,6 +19,7 @@ from interviewer.domain.loops.telling import Telling
 from interviewer.domain.loops.voting import Rules
 from interviewer.domain.loops.writing_up import Seat, write_up
 from interviewer.domain.rounds.doubt_questions import doubts
+from interviewer.domain.rounds.noticed import noticed
 from interviewer.store import Store
 
 
@@ -95,7 +96,8 @@ class LoopResults:
         )
         card = self._store.scorecard(one.interview_id) if one.interview_id else None
         reason = "The round has no score yet." if one.interview_id else "The round was not played."
-        return write_up(seat, card, self._content.rubrics, reason)
+        seen = noticed(self._store.load(one.interview_id)) if one.interview_id else ()
+        return write_up(seat, card, self._content.rubrics, reason, seen)
 
     def _area(self, persona: str) -> str:
         """The technical area that this interviewer asks about; empty when there is none, or the persona is gone."""

@@ -33,6 +33,7 @@ from interviewer.llm.scripted import SCRIPTED
 from interviewer.store import Conflict, Store
 from interviewer.usecases.sources import ModelSource
 from interviewer.usecases.speaking import Reply, follow, owed
+from interviewer.usecases.who_speaks import listener_for, speech_for
 
 MAX_WORDS = 20_000
 # A page sends a sign of life every 20 seconds; after three missed ones the candidate has left and the clock stops.
@@ -133,12 +134,10 @@ class Rounds:
             raise Conflict("This interview has gone on in another window. Reload the page to see where it stands.")
         if last.status is not TurnStatus.COMPLETE:
             raise Conflict("The interviewer is still speaking. Wait for the end of the question, then send it again.")
-        now = self._clock()
-        if interview.state is InterviewState.PAUSED:
-            self._store.resume(interview_id, now)
-        turn = Turn(index=after + 1, speaker=Speaker.CANDIDATE, text=text, at=now)
-        kept = self._store.add_turn(interview_id, turn)
-        if interview.state is InterviewState.PAUSED or kept.code is not None:
+        turn = Turn(index=after + 1, speaker=Speaker.CANDIDATE, text=text, at=self._clock())
+        paused = interview.state is InterviewState.PAUSED
+        kept = self._store.add_turn(interview_id, turn, resumes=paused)
+        if paused or kept.code is not None:
             return self.reply(interview_id)
         return self._reply(interview.model_copy(update={"turns": (*interview.turns, turn)}))
 
@@ -188,6 +187,7 @@ class Rounds:
             first=(*claimed, *doubted),
             # Words alone: no model may come between an answer and the follow-up.
             reader=self._models.reader(SCRIPTED),
+            thread_words=self._content.thread_words,
         )
 
     def close(self) -> None:
@@ -196,31 +196,51 @@ class Rounds:
 
     def _reply(self, interview: Interview) -> Iterator[str]:
         brief = self.brief(interview)
-        now = self._clock()
-        owing = owed(interview, brief, now)
+        listened = self._listened(interview)
+        owing = owed(listened, brief, self._clock())
         if owing is None:
             return iter(())
-        heard, move = owing
-        words = self._speak(heard, brief, move)
+        answered, move = owing
+        words = self._speak(answered, brief, move)
         if words is not None:
             return words
         return follow(
             self._store,
             interview.id,
-            len(heard.turns),
+            len(answered.turns),
             self._stopping.wait,
-            lambda: self._speak(heard, brief, move),
+            lambda: self._speak(answered, brief, move),
         )
 
-    def _speak(self, heard: Interview, brief: Brief, move: Move) -> Iterator[str] | None:
+    def _listened(self, interview: Interview) -> Interview:
+        """The interview with what was heard in the candidate's latest turn, if that was not answered yet."""
+        turns = interview.turns
+        answers = [turn.index for turn in turns[-2:] if turn.speaker is Speaker.CANDIDATE]
+        if not answers or turns[answers[-1]].heard is not None:
+            return interview
+        at = answers[-1]
+        asked = turns[at - 1].text if at else ""
+        heard = listener_for(self._models, interview.setup.provider).hear(asked, turns[at].text)
+        turn = turns[at].model_copy(update={"heard": heard})
+        return interview.model_copy(update={"turns": (*turns[:at], turn, *turns[at + 1 :])})
+
+    def _speak(self, answered: Interview, brief: Brief, move: Move) -> Iterator[str] | None:
         """Claim the reply and start to speak it; None when somebody else has it."""
-        voice = self._models.voice(heard.setup.provider)
-        reply = Reply(self._store, self._clock, voice, self._models.voice(SCRIPTED), heard, brief)
-        return reply.start() if reply.claim(move, self._clock()) else None
+        last = answered.turns[-1] if answered.turns else None
+        speech = speech_for(self._models, answered, brief, move, self._clock())
+        reply = Reply(self._store, self._clock, speech, answered, last.heard if last else None)
+        return reply.start() if reply.claim(self._clock()) else None
 
     def _warm(self, interview: Interview, brief: Brief) -> None:
-        voice = self._models.voice(interview.setup.provider)
-        threading.Thread(target=voice.warm, args=(interview, brief.persona), name="warm-up", daemon=True).start()
+        """Get the model ready in the background: find out what it can do, and let it read what is there."""
+
+        def warm() -> None:
+            provider = interview.setup.provider
+            self._models.admit(provider)
+            speaker = self._models.interviewer(provider) or self._models.voice(provider)
+            speaker.warm(interview, brief.persona)
+
+        threading.Thread(target=warm, name="warm-up", daemon=True).start()
 
 
 def clean(text: str) -> str:

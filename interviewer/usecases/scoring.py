@@ -1,39 +1,33 @@
 """Scores a round, story by story and in parallel, or a single answer."""
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
+from typing import Any
 
 from interviewer.content import Content
 from interviewer.domain.base import Frozen
-from interviewer.domain.entities.checked_code import CheckedCode
-from interviewer.domain.entities.interview import Interview, InterviewState, Speaker
-from interviewer.domain.entities.on_task import OffTask
+from interviewer.domain.entities.interview import Interview, InterviewState
+from interviewer.domain.entities.patterns import RoundReview
 from interviewer.domain.entities.question import Question
 from interviewer.domain.entities.rubric import SCORES_ANSWERS, Rubric, RubricKind
 from interviewer.domain.entities.scorecard import (
-    CriterionVerdict,
-    Evidence,
-    Exchange,
-    Reading,
     Scorecard,
     Status,
     StoryScore,
 )
 from interviewer.domain.errors import InterviewerError
-from interviewer.domain.evidence.cues import without_what_leads_to_orders
-from interviewer.domain.evidence.recital import Recital
-from interviewer.domain.language.length import within
-from interviewer.domain.ports import Cancelled, Judge, JudgeError, JudgeRequest, Reader
+from interviewer.domain.ports import Cancelled, JudgeError, JudgeRequest
 from interviewer.domain.rounds.brief import STAR
 from interviewer.domain.rounds.round_questions import questions_of, scored_stories
-from interviewer.domain.rounds.story import Story
+from interviewer.domain.rounds.story import Story, told_before, warm_up
 from interviewer.domain.scores.answer_score import AnswerScore, AnswerToScore, answer_score
 from interviewer.domain.scores.helped import hints_taken
 from interviewer.domain.scores.round_score import scorecard
-from interviewer.domain.scores.scoring import not_scored, score_story
 from interviewer.store import Store
+from interviewer.usecases.across import Across, transcript
 from interviewer.usecases.code_checks import CodeChecks
+from interviewer.usecases.judging import StoryJudging, StoryToJudge
 from interviewer.usecases.on_task import OnTask
 from interviewer.usecases.sources import ModelSource
 
@@ -64,11 +58,14 @@ class Scoring:
         self._models = models
         self._codes = codes
         self._on_task = OnTask(content)
+        self._across = Across(content, store)
 
     def score(
         self, interview: Interview, progress: Callable[[ScoreProgress], None], cancelled: Callable[[], bool]
     ) -> Scorecard:
         """Score the stories that have no score yet, all at once, and keep each as soon as it is there.
+
+        At the same time the judge looks for what shows across them, unless it has done so before.
 
         Raises:
             InterviewerError: The interview still goes on.
@@ -80,9 +77,12 @@ class Scoring:
         told = scored_stories(interview, questions)
         scores = {score.question_id: score for score in self._store.story_scores(interview.id)}
         todo = [s for s in told if s.question_id not in scores or scores[s.question_id].status is Status.NOT_SCORED]
-        self._score_all(interview, todo, scores, len(told), progress, cancelled)
+        before = self._store.scorecard(interview.id)
+        review = before.review if before is not None else None
+        look = told if review is None or review.reason else ()
+        review = self._score_all(interview, todo, look, scores, len(told), progress, cancelled) or review
         ordered = [scores[story.question_id] for story in told]
-        card = scorecard(interview.id, ordered, self._content.levels, interview.setup.level)
+        card = scorecard(interview.id, ordered, self._content.levels, interview.setup.level, review)
         self._store.save_scorecard(interview.id, card)
         return card
 
@@ -93,14 +93,9 @@ class Scoring:
             InterviewerError: There is no such principle.
         """
         request = self._request(answer)
-        score, _ = self._judge(
-            request,
-            ((0, answer.answer),),
-            self._models.judge(provider),
-            self._models.reader(provider),
-            lambda: False,
-            off_task=self._on_task.of_answer(request.question, answer.answer),
-        )
+        off_task = self._on_task.of_answer(request.question, answer.answer)
+        story = StoryToJudge(request, ((0, answer.answer),), off_task=off_task)
+        score, _ = self._judging(provider).score(story, lambda: False)
         return answer_score(score, answer_id=answer.id)
 
     def grade(self, answer: AnswerToScore, provider: str) -> float:
@@ -148,35 +143,39 @@ class Scoring:
     def _score_all(
         self,
         interview: Interview,
-        todo: list[Story],
+        todo: Sequence[Story],
+        look: Sequence[Story],
         scores: dict[str, StoryScore],
         total: int,
         progress: Callable[[ScoreProgress], None],
         cancelled: Callable[[], bool],
-    ) -> None:
-        if not todo:
-            return
+    ) -> RoundReview | None:
+        """Put the scores of `todo` into `scores` and give what shows across `look`; None where no judge looked."""
+        if not todo and not look:
+            return None
         started = time.monotonic()
-        judge, reader = self._models.judge(interview.setup.provider), self._models.reader(interview.setup.provider)
+        judge, judging = self._models.judge(interview.setup.provider), self._judging(interview.setup.provider)
 
-        def report(label: str) -> None:
-            done = total - len(pending)
-            progress(ScoreProgress(done=done, total=total, label=label, seconds=time.monotonic() - started))
+        questions = questions_of(interview, self._content.questions)
 
-        with ThreadPoolExecutor(max_workers=len(todo), thread_name_prefix="score") as pool:
-            pending: set[Future[StoryScore]] = {
-                pool.submit(self._score_story, interview, story, judge, reader, cancelled) for story in todo
-            }
-            while pending:
-                report(f"{judge.name} reads your answers")
-                finished, pending = wait(pending, timeout=1.0, return_when=FIRST_COMPLETED)
-                for future in finished:
-                    score = future.result()
-                    scores[score.question_id] = score
-            report("Done")
+        def report(left: int, label: str) -> None:
+            seconds = time.monotonic() - started
+            progress(ScoreProgress(done=total - left, total=total, label=label, seconds=seconds))
+
+        with ThreadPoolExecutor(max_workers=len(todo) + 1, thread_name_prefix="score") as pool:
+            review = pool.submit(self._across.review, interview, look, questions, judge, cancelled)
+            scoring = [pool.submit(self._score_story, interview, story, judging, cancelled) for story in todo]
+            for left in _waiting(scoring):
+                report(left, f"{judge.name} reads your answers")
+            for score in (future.result() for future in scoring):
+                scores[score.question_id] = score
+            for _ in _waiting([review]):
+                report(0, f"{judge.name} looks across your answers")
+            report(0, "Done")
+            return review.result()
 
     def _score_story(
-        self, interview: Interview, story: Story, judge: Judge, reader: Reader, cancelled: Callable[[], bool]
+        self, interview: Interview, story: Story, judging: StoryJudging, cancelled: Callable[[], bool]
     ) -> StoryScore:
         question = questions_of(interview, self._content.questions)[story.question_id]
         answers = tuple((turn.index, turn.text) for turn in story.answers)
@@ -184,115 +183,42 @@ class Scoring:
             question=question,
             level=interview.setup.level,
             answers=tuple(text for _, text in answers),
-            transcript=tuple((turn.speaker.value, turn.text) for turn in story.turns),
+            transcript=transcript(story.turns),
             rubrics=self._rubrics(self._content.rubrics[question.rubric]),
+            warm_up=transcript(warm_up(interview)),
         )
         if cancelled():
             raise Cancelled
         code = self._codes.check(interview, question)
         if cancelled():
             raise Cancelled
-        off_task = self._on_task.of_story(interview, story, question)
-        hints = hints_taken(story, question)
-        score, exchange = self._judge(request, answers, judge, reader, cancelled, code, off_task, hints)
+        told = StoryToJudge(
+            request,
+            answers,
+            code=code,
+            off_task=self._on_task.of_story(interview, story, question),
+            hints=hints_taken(story, question),
+            before=tuple((turn.index, turn.text) for turn in told_before(interview)),
+        )
+        score, exchange = judging.score(told, cancelled)
         if exchange is not None:
             self._store.add_exchange(interview.id, exchange, turn=None, question_id=question.id)
         score = score.model_copy(update={"code": code})
         self._store.save_story_score(interview.id, score)
         return score
 
-    def _judge(
-        self,
-        request: JudgeRequest,
-        answers: tuple[tuple[int, str], ...],
-        judge: Judge,
-        reader: Reader,
-        cancelled: Callable[[], bool],
-        code: CheckedCode | None = None,
-        off_task: OffTask | None = None,
-        hints: int = 0,
-    ) -> tuple[StoryScore, Exchange | None]:
-        if not any(text.strip() for text in request.answers):
-            # Code that was run is an answer, also of somebody who said nothing; there is nothing for a judge to read.
-            return self._book(request, (), None, reader, None, code, off_task, hints), None
-        recital = Recital(request.rubrics)
-        read, unread = within(answers)
-        request = _cut(request, [text for _, text in read]) if unread else request
-        heard = tuple((turn, recital.without(text)) for turn, text in read)
-        if not any(text.strip() for _, text in heard):
-            return not_scored(request.question, "What was said repeats the rubric and tells nothing to score."), None
-        try:
-            verdicts, exchange = judge.assess(request, cancelled)
-        except JudgeError as error:
-            return not_scored(request.question, str(error), error.exchange), error.exchange
-        score = self._book(request, heard, verdicts, reader, exchange, code, off_task, hints)
-        # Whoever gives orders gains nothing by what stands around them, whether it is heard or not.
-        quiet = tuple((turn, without_what_leads_to_orders(text)) for turn, text in heard)
-        if quiet != heard:
-            without = self._book(request, quiet, verdicts, reader, exchange, code, off_task, hints)
-            score = min(score, without, key=_worth)
-        return score.model_copy(update={"unread": unread}), score.judge
-
-    def _book(
-        self,
-        request: JudgeRequest,
-        heard: tuple[tuple[int, str], ...],
-        verdicts: tuple[CriterionVerdict, ...] | None,
-        reader: Reader,
-        exchange: Exchange | None,
-        code: CheckedCode | None,
-        off_task: OffTask | None,
-        hints: int,
-    ) -> StoryScore:
-        reading = _read(reader, heard) if heard and self._is_story(request) else None
-        if reading is not None and exchange is not None:
-            exchange = exchange.model_copy(update={"versions": (*exchange.versions, f"reader/{reading.reader}")})
-        return score_story(
-            request.question,
-            request.rubrics,
-            heard,
-            verdicts,
-            reading,
-            self._content.levels,
-            request.level,
-            exchange,
-            code,
-            off_task,
-            hints,
-        )
-
-    @staticmethod
-    def _is_story(request: JudgeRequest) -> bool:
-        """The reader was fitted on stories, and knows nothing of work on a technical problem."""
-        return any(rubric.kind is RubricKind.STAR for rubric in request.rubrics)
+    def _judging(self, provider: str) -> StoryJudging:
+        return StoryJudging(self._content.levels, self._models.judge(provider), self._models.reader(provider))
 
     def _rubrics(self, rubric: Rubric) -> tuple[Rubric, ...]:
         return (self._content.rubrics[STAR], rubric) if rubric.kind is RubricKind.PRINCIPLE else (rubric,)
 
 
-def _worth(score: StoryScore) -> float:
-    """What has no number is not the lower one."""
-    return float("inf") if score.overall is None else score.overall
-
-
-def _cut(request: JudgeRequest, answers: list[str]) -> JudgeRequest:
-    """The request with the candidate's turns cut to these."""
-    texts = iter(answers)
-    transcript = tuple((who, next(texts) if who == Speaker.CANDIDATE else said) for who, said in request.transcript)
-    return request.model_copy(update={"answers": tuple(answers), "transcript": transcript})
-
-
-def _read(reader: Reader, answers: tuple[tuple[int, str], ...]) -> Reading:
-    """What the reader says, with its places by turn index."""
-    turns = [turn for turn, _ in answers]
-    reading = reader.read([text for _, text in answers])
-
-    def placed(evidence: Evidence) -> Evidence:
-        return evidence.model_copy(update={"turn": turns[evidence.turn]})
-
-    return reading.model_copy(
-        update={
-            "shares": tuple(s.model_copy(update={"evidence": placed(s.evidence)}) for s in reading.shares),
-            "marks": tuple(m.model_copy(update={"evidence": placed(m.evidence)}) for m in reading.marks),
-        }
-    )
+def _waiting(work: Sequence[Future[Any]]) -> Iterator[int]:
+    """How many of these are not done, at once and each second until all are; the first that failed raises."""
+    left = set(work)
+    while left:
+        yield len(left)
+        finished, left = wait(left, timeout=1.0, return_when=FIRST_COMPLETED)
+        for future in finished:
+            future.result()

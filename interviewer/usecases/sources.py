@@ -2,8 +2,21 @@
 
 from typing import Protocol
 
-from interviewer.domain.ports import CandidateVoice, Grader, Judge, Narrator, PlainInterviewer, Reader, Rewriter, Voice
-from interviewer.llm.provider import ModelInfo
+from interviewer.domain.ports import (
+    CandidateVoice,
+    Grader,
+    Judge,
+    Listener,
+    Narrator,
+    PlainInterviewer,
+    Reader,
+    Rewriter,
+    Voice,
+)
+from interviewer.domain.rounds.turn import Interviewer
+from interviewer.llm.consent import Consent
+from interviewer.llm.entrance_results import EntranceResult
+from interviewer.llm.model_info import ModelInfo
 
 
 class ModelSource(Protocol):
@@ -33,6 +46,14 @@ class ModelSource(Protocol):
         """Who reads, beside this provider's judge."""
         ...
 
+    def listener(self, provider: str) -> Listener:
+        """Who hears what a turn is and what in it is worth taking up."""
+        ...
+
+    def interviewer(self, provider: str) -> Interviewer | None:
+        """A capable model that leads; None where code does."""
+        ...
+
     def grader(self, provider: str) -> Grader | None:
         """Who gives plain grades; None where no model is asked."""
         ...
@@ -51,6 +72,19 @@ class ModelSource(Protocol):
 
     def rewriter(self, provider: str) -> Rewriter | None:
         """Who writes answers stronger; None where no model is asked."""
+        ...
+
+    def admit(self, provider: str) -> None:
+        """Find out whether the provider's model can lead, unless that is known; never raises."""
+        ...
+
+    def test(self, provider: str) -> EntranceResult:
+        """Find it out anew."""
+        ...
+
+    @property
+    def consent(self) -> Consent:
+        """Which other machines may be sent answers."""
         ...
 
     def probe(self, provider: str) -> ModelInfo:
@@ -74,6 +108,8 @@ class Replaced:
         reader: Reader | None,
         rewriter: Rewriter | None,
         narrator: Narrator | None,
+        interviewer: Interviewer | None = None,
+        listener: Listener | None = None,
     ) -> None:
         """Replace what is given; the scripted voice stays, as it is what a failing voice falls back on."""
         self._source = source
@@ -82,10 +118,15 @@ class Replaced:
         self._reader = reader
         self._rewriter = rewriter
         self._narrator = narrator
+        self._interviewer = interviewer
+        self._listener = listener
         self.found = source.found
         self.scorers = source.scorers
         self.default = source.default
         self.probe = source.probe
+        self.admit = source.admit
+        self.test = source.test
+        self.consent = source.consent
         self.grader = source.grader
         self.plain = source.plain
         self.candidate = source.candidate
@@ -104,6 +145,16 @@ class Replaced:
     def reader(self, provider: str) -> Reader:
         """The given reader."""
         return self._reader or self._source.reader(provider)
+
+    def listener(self, provider: str) -> Listener:
+        """The given listener."""
+        return self._listener or self._source.listener(provider)
+
+    def interviewer(self, provider: str) -> Interviewer | None:
+        """The given interviewer, but for `scripted`; none where a voice was given that words drafts."""
+        if provider == "scripted" or self._interviewer is None and self._voice is not None:
+            return None
+        return self._interviewer or self._source.interviewer(provider)
 
     def rewriter(self, provider: str) -> Rewriter | None:
         """The given rewriter."""

@@ -3,19 +3,21 @@
 import itertools
 import queue
 import threading
-from collections.abc import Callable, Generator, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
+from functools import partial
 from uuid import uuid4
 
-from interviewer.domain.entities.interview import Interview, Move, MoveKind, Speaker, Turn, TurnStatus
+from interviewer.domain.entities.interview import Interview, Move, MoveKind, Pause, Speaker, Turn, TurnStatus
+from interviewer.domain.entities.listening import Heard
 from interviewer.domain.entities.scorecard import Exchange
 from interviewer.domain.errors import InterviewerError
-from interviewer.domain.language.manners import asks, house_style
-from interviewer.domain.language.repeating import said_before
-from interviewer.domain.ports import Clock, Voice, VoiceError
+from interviewer.domain.ports import Clock
 from interviewer.domain.rounds.brief import Brief
 from interviewer.domain.rounds.conductor import next_move
-from interviewer.store import Store
+from interviewer.store import NotFound, Store, StoreError
+from interviewer.usecases.patience import patiently
+from interviewer.usecases.speech import RESTART, Speech
 
 # Seconds. The lease is short so that a reply whose process was killed is soon spoken by another; it is renewed, with
 # the words so far, several times before it ends.
@@ -24,9 +26,6 @@ RENEWAL = 0.5
 FOLLOW = 0.15
 TAKE_OVER_EVERY = 5  # looks at the followed reply
 
-FELL_BACK = "The model did not answer, so these are the prepared words. The interview goes on."
-OFF_SCRIPT = "The model did not keep to its question, so these are the prepared words. The interview goes on."
-
 
 class Reply:
     """One reply that is being spoken: a thread words it and a queue carries the words to whoever listens.
@@ -34,21 +33,31 @@ class Reply:
     The thread goes on when nobody listens, so closing a page does not cut the interviewer off.
     """
 
-    def __init__(self, store: Store, clock: Clock, voice: Voice, scripted: Voice, interview: Interview, brief: Brief):
-        """Prepare a reply; `interview` is the transcript that it answers to."""
+    def __init__(
+        self, store: Store, clock: Clock, speech: Speech, interview: Interview, heard: Heard | None = None
+    ) -> None:
+        """Prepare a reply.
+
+        Args:
+            store: Keeps the reply.
+            clock: Tells the time.
+            speech: What is said.
+            interview: The transcript that it answers to.
+            heard: What a listener heard in the candidate's turn, until a model says more.
+        """
         self._store = store
         self._clock = clock
-        self._voice = voice
-        self._scripted = scripted
+        self._speech = speech
         self._interview = interview
-        self._brief = brief
+        self._heard = heard
         self._owner = uuid4().hex
         self._words: queue.SimpleQueue[str | InterviewerError | None] = queue.SimpleQueue()
         self._text = ""
+        self._began: datetime | None = None
         self._done = threading.Event()
         self._lost = threading.Event()
 
-    def claim(self, move: Move, at: datetime) -> bool:
+    def claim(self, at: datetime) -> bool:
         """Claim the turn; False when somebody else speaks it already."""
         self._turn = Turn(
             index=len(self._interview.turns),
@@ -56,9 +65,8 @@ class Reply:
             text="",
             at=at,
             status=TurnStatus.SPEAKING,
-            move=move,
+            move=self._speech.move,
         )
-        self._move = move
         return self._store.claim_reply(
             self._interview.id, self._turn, owner=self._owner, now=self._clock(), lease_seconds=LEASE
         )
@@ -85,118 +93,95 @@ class Reply:
             self._words.put(None)
 
     def _word_it(self) -> None:
-        source = _Recorded(self._voice, self._voice.speak(self._move, self._interview, self._brief.persona))
-        note = None
-        try:
-            for words in house_style(source) if not self._move.verbatim else source:
-                if self._lost.is_set():
-                    source.close()
-                    return
-                self._hear(words)
-            if not self._fits():
-                note = self._fall_back(OFF_SCRIPT)
-        except VoiceError as error:
-            source.exchange = error.exchange
-            note = self._fall_back(FELL_BACK)
-        spoken_by = self._scripted.name if note or self._move.verbatim else self._voice.name
-        self._finish(spoken_by, note, source)
-
-    def _fits(self) -> bool:
-        """Whether the words can stand: a probe asks, anything else says something, and nothing is said twice."""
-        if self._text != self._move.text and said_before(self._text, self._said):
-            return False
-        if self._move.kind is MoveKind.PROBE and not self._move.verbatim:
-            return self._text == self._move.text or asks(self._text)
-        return any(character.isalpha() for character in self._text)
-
-    @property
-    def _said(self) -> Iterator[str]:
-        return (turn.text for turn in self._interview.turns if turn.speaker is Speaker.INTERVIEWER)
-
-    def _fall_back(self, note: str) -> str:
-        """The prepared words instead of what came of the model's."""
-        broken_off, self._text = bool(self._text), ""
-        if broken_off:
-            self._words.put("\n\n")
-        self._hear(self._move.text)
-        return note
+        for words in self._speech.words():
+            if self._lost.is_set():
+                self._speech.close()
+                return
+            self._hear(words)
+        self._finish()
 
     def _hear(self, words: str) -> None:
-        self._text += words
+        if self._began is None:
+            self._began = self._clock()
+        self._text = "" if words == RESTART else self._text + words
         self._words.put(words)
 
-    def _finish(self, spoken_by: str, note: str | None, source: "_Recorded") -> None:
-        """Store the reply as soon as it is whole, then hear the model out for its record."""
-        known = [source.exchange] if source.exchange is not None else []
-        kept = self._store.finish_reply(
+    def _finish(self) -> None:
+        """Store the reply as soon as it is whole, then hear the model out for its records."""
+        speech = self._speech
+        known = tuple(speech.exchanges)
+        kept = patiently(lambda: self._keep(known))
+        if kept and speech.move.kind is MoveKind.CLOSE:
+            patiently(lambda: self._store.end(self._interview.id, self._clock()))
+        self._done.set()
+        self._words.put(None)
+        if kept:
+            self._hear_out(len(known))
+
+    def _keep(self, exchanges: Sequence[Exchange]) -> bool:
+        """Store the whole reply; False when somebody else has taken it over."""
+        speech = self._speech
+        finished = self._store.finish_reply(
             self._interview.id,
             self._turn.index,
             owner=self._owner,
             text=self._text.strip(),
             status=TurnStatus.COMPLETE,
-            spoken_by=spoken_by,
-            note=note,
-            exchanges=known,
+            spoken_by=speech.spoken_by,
+            note=speech.note,
+            exchanges=exchanges,
+            move=speech.move,
+            heard=self._heard,
+            waited=self._waited(),
         )
-        if kept and self._move.kind is MoveKind.CLOSE:
-            self._store.end(self._interview.id, self._clock())
-        self._done.set()
-        self._words.put(None)
-        if kept and not known and (exchange := source.hear_out()) is not None:
-            self._store.add_exchange(self._interview.id, exchange, turn=self._turn.index, question_id=None)
+        return finished or self._is_kept()
+
+    def _is_kept(self) -> bool:
+        """Whether an earlier try stored the reply, and only its acknowledgement was lost."""
+        try:
+            turns = self._store.load(self._interview.id).turns
+        except NotFound:  # the interview was deleted meanwhile
+            return False
+        said = turns[self._turn.index] if self._turn.index < len(turns) else self._turn
+        return said.status is TurnStatus.COMPLETE and said.text == self._text.strip()
+
+    def _hear_out(self, known: int) -> None:
+        """Keep what the model noted behind its words, and the records of its calls."""
+        heard = self._speech.rest()
+        late = self._speech.exchanges[known:]
+        if heard is not None:
+            patiently(partial(self._store.add_heard, self._interview.id, self._turn.index, heard, self._speech.move))
+        for exchange in late:
+            add = partial(self._store.add_exchange, turn=self._turn.index, question_id=None)
+            patiently(partial(add, self._interview.id, exchange))
+
+    def _waited(self) -> Pause | None:
+        """The time in which the candidate waited for a model's first word: the round's clock stands still in it."""
+        last = self._interview.turns[-1] if self._interview.turns else None
+        if not self._speech.asked_a_model or last is None or self._began is None or self._began <= last.at:
+            return None
+        return Pause(start=last.at, end=self._began)
 
     def _renew(self) -> None:
-        """Keep the words so far and the lease until the reply is done."""
+        """Keep the words so far and the lease until the reply is done, whatever befalls the store meanwhile."""
         while not self._done.wait(RENEWAL):
-            if not self._store.update_reply(
-                self._interview.id,
-                self._turn.index,
-                owner=self._owner,
-                text=self._text,
-                now=self._clock(),
-                lease_seconds=LEASE,
-            ):
+            try:
+                mine = self._hold()
+            except StoreError:  # the turn is still ours unless somebody takes it over, and the next look tells
+                continue
+            if not mine:
                 self._lost.set()
                 return
 
-
-class _Recorded:
-    """A voice's words whose closing record is kept."""
-
-    def __init__(self, voice: Voice, words: Generator[str, None, Exchange]) -> None:
-        self._voice = voice
-        self._words = words
-        self.exchange: Exchange | None = None
-
-    def __iter__(self) -> Iterator[str]:
-        return self
-
-    def __next__(self) -> str:
-        try:
-            return next(self._words)
-        except StopIteration as end:
-            self.exchange = end.value
-            raise StopIteration from None
-        except VoiceError:
-            raise
-        except Exception as error:  # a defect of a voice must not cost the candidate the round
-            raise VoiceError(type(error).__name__, self._record_of(error)) from error
-
-    def _record_of(self, error: Exception) -> Exchange:
-        provider, _, model = self._voice.name.partition(":")
-        return Exchange(purpose="voice", provider=provider, model=model, error=type(error).__name__)
-
-    def hear_out(self) -> Exchange | None:
-        """The record, after the rest of the words; the model's cap on a reply keeps that short."""
-        try:
-            for _ in self:
-                pass
-        except VoiceError as error:
-            self.exchange = error.exchange
-        return self.exchange
-
-    def close(self) -> None:
-        self._words.close()
+    def _hold(self) -> bool:
+        return self._store.update_reply(
+            self._interview.id,
+            self._turn.index,
+            owner=self._owner,
+            text=self._text,
+            now=self._clock(),
+            lease_seconds=LEASE,
+        )
 
 
 def owed(interview: Interview, brief: Brief, now: datetime) -> tuple[Interview, Move] | None:
@@ -224,13 +209,16 @@ def follow(
     """
     shown = ""
     for tries in itertools.count(1):
-        turn = store.load(interview_id).turns[index]
-        if turn.text.startswith(shown) and len(turn.text) > len(shown):
+        turn = patiently(lambda: store.load(interview_id)).turns[index]
+        if not turn.text.startswith(shown):
+            yield RESTART
+            shown = ""
+        if len(turn.text) > len(shown):
             yield turn.text[len(shown) :]
             shown = turn.text
         if turn.status is TurnStatus.COMPLETE:
             return
-        if tries % TAKE_OVER_EVERY == 0 and (words := take_over()) is not None:
+        if tries % TAKE_OVER_EVERY == 0 and (words := patiently(take_over)) is not None:
             yield from words
             return
         if stops(FOLLOW):

@@ -46,7 +46,7 @@ class PageServer:
             self._process = subprocess.Popen(
                 [*command, *options], env=self._environment, cwd=self._log.parent, stdout=log, stderr=log
             )
-        self._wait_until_healthy(self._process)
+        wait_until_healthy(self.url, self._process, self._log)
 
     def kill(self) -> None:
         """End it with SIGKILL: nothing is tidied up."""
@@ -97,18 +97,21 @@ class PageServer:
             process.wait()
             raise AssertionError(f"the page did not stop in {STOP_SECONDS} seconds") from None
 
-    def _wait_until_healthy(self, process: subprocess.Popen[bytes]) -> None:
-        opener = build_opener(ProxyHandler({}))
-        deadline = time.monotonic() + START_SECONDS
-        while time.monotonic() < deadline:
-            assert process.poll() is None, self.log
-            try:
-                with opener.open(f"{self.url}/_stcore/health", timeout=2):
-                    return
-            except (URLError, OSError):
-                time.sleep(0.05)
-        self.kill()  # nobody else would: a fixture that fails at the start does not clean up
-        raise AssertionError(f"the page did not start:\n{self.log}")
+
+def wait_until_healthy(url: str, process: subprocess.Popen[bytes], log: Path) -> None:
+    """Wait for the page to answer; it is killed when it does not."""
+    opener = build_opener(ProxyHandler({}))
+    deadline = time.monotonic() + START_SECONDS
+    while time.monotonic() < deadline:
+        assert process.poll() is None, log.read_text(encoding="utf-8")
+        try:
+            with opener.open(f"{url}/_stcore/health", timeout=2):
+                return
+        except (URLError, OSError):
+            time.sleep(0.05)
+    process.kill()  # nobody else would: a fixture that fails at the start does not clean up
+    process.wait()
+    raise AssertionError(f"the page did not start:\n{log.read_text(encoding='utf-8')}")
 
 
 def _free_port() -> int:

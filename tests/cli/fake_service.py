@@ -1,7 +1,7 @@
 """A service with scripted behaviour and visible state, with the signatures of the real one."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +15,7 @@ from interviewer.domain.errors import InterviewerError
 from interviewer.domain.rounds.records import Summary
 from interviewer.domain.scores.answer_score import AnswerScore, AnswerToScore, answer_score
 from interviewer.domain.scores.ballot import Ballot, Votable
+from interviewer.llm.entrance_results import EntranceResult
 from interviewer.service import LocalModel, ModelInfo, ScoreProgress
 from tests.cli import material
 from tests.cli.fake_coding import FakeCoding
@@ -30,6 +31,7 @@ class FakeService:
         self.coding = FakeCoding()
         self.running = FakeRunning(self._add_run)
         self.loops = FakeLoops()
+        self.scrubbed = True
         self.calls: list[tuple[Any, ...]] = []
         self.kept: dict[str, Interview] = {}
         self.cards: dict[str, Scorecard] = {}
@@ -43,8 +45,16 @@ class FakeService:
         self.closed = False
         self.stories: tuple[StoryScore, ...] = (material.story(),)
         self.models_dir = models_dir
-        self.found = (
-            ModelInfo(provider="openai", model="gpt", ready=False, detail="no key", fix="Set OPENAI_API_KEY."),
+        self.hosts: tuple[str, ...] = ()
+        self.entrance = EntranceResult(
+            model="openai:gpt@https://models.example/v1",
+            tested_at=datetime(2026, 3, 2, 9, 0, tzinfo=UTC),
+            versions=(),
+            seconds=7,
+            checks={"schema kept": 5},
+        )
+        self.found: tuple[ModelInfo, ...] = (
+            ModelInfo(provider="remote", model="gpt", ready=False, detail="no key", fix="Set OPENAI_API_KEY."),
             ModelInfo(provider="local", model="small", ready=False, detail="not here", fix="Fetch it."),
             ModelInfo(provider="scripted", model="scripted", ready=True, detail="templates", fix=""),
         )
@@ -74,6 +84,22 @@ class FakeService:
     def default_provider(self) -> str:
         return "scripted"
 
+    def agree(self, host: str, *, remember: bool = True) -> None:
+        self.calls.append(("agree", host, remember))
+        self.hosts = (*self.hosts, host)
+        self.found = tuple(
+            info.model_copy(update={"agreed": True}) if info.host == host else info for info in self.found
+        )
+
+    def agreed_hosts(self) -> tuple[str, ...]:
+        return self.hosts
+
+    def disagree(self, host: str) -> bool:
+        self.calls.append(("disagree", host))
+        known = host in self.hosts
+        self.hosts = tuple(one for one in self.hosts if one != host)
+        return known
+
     def probe(self, provider: str) -> ModelInfo:
         self.calls.append(("probe", provider))
         return next(info for info in self.found if info.provider == provider)
@@ -99,6 +125,14 @@ class FakeService:
         progress("small", 1_117_320_768, 1_117_320_768)
         self.installed = True
 
+    def add_model(self, address: str, sha256: str | None = None) -> LocalModel:
+        self.calls.append(("add_model", address, sha256))
+        return self.local_models()[0]
+
+    def test_model(self, provider: str) -> EntranceResult:
+        self.calls.append(("test_model", provider))
+        return self.entrance
+
     def remove_model(self, name: str) -> None:
         self.calls.append(("remove_model", name))
         self.installed = False
@@ -110,8 +144,11 @@ class FakeService:
         self.calls.append(("start", setup, resume))
         return self.put(material.interview("new", setup))
 
-    def interviews(self) -> tuple[Summary, ...]:
-        return tuple(
+    def count(self) -> int:
+        return len(self.kept)
+
+    def interviews(self, limit: int | None = None, offset: int = 0) -> tuple[Summary, ...]:
+        listed = [
             Summary(
                 id=interview.id,
                 setup=interview.setup,
@@ -122,7 +159,8 @@ class FakeService:
                 overall=self.cards[interview.id].overall if interview.id in self.cards else None,
             )
             for interview in self.kept.values()
-        )
+        ]
+        return tuple(listed[offset:][:limit])
 
     def open(self, interview_id: str) -> Interview:
         if interview_id not in self.kept:
@@ -215,6 +253,9 @@ class FakeService:
         document = self.export(interview_id)
         del self.kept[interview_id]
         return document
+
+    def is_scrubbed(self, within: float) -> bool:
+        return self.scrubbed
 
     def close(self) -> None:
         self.closed = True

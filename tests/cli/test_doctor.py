@@ -111,3 +111,14 @@ def test_a_chosen_provider_that_does_not_answer_is_broken(
     found = findings(run, "--probe")
     assert found["provider scripted (chosen)"]["state"] == "broken"
     assert found["provider scripted (chosen)"]["fix"] == "Start the server."
+
+
+def test_who_may_be_sent_answers_and_what_a_model_can_do_are_told(run: Run, service: FakeService) -> None:
+    service.hosts = ("models.example",)
+    told = "passed the entrance test on 2026-03-02 in 7 s: it leads the interview and judges"
+    service.found = (service.found[0].model_copy(update={"entrance": told}), *service.found[1:])
+
+    found = findings(run)
+
+    assert found["answers may go to models.example"]["fix"] == "interviewer model forget models.example"
+    assert told in found["provider remote"]["found"]

@@ -77,3 +77,35 @@ def test_rm_removes_and_says_when_there_is_nothing_to_remove(run: Run, service: 
     assert run("model", "rm", "small").out == "Removed small.\n"
     assert service.called("remove_model") == [("small",)]
     assert run("model", "rm", "small").out == "small is not here.\n"
+
+
+def test_a_file_of_the_hub_is_added_and_then_fetched(run: Run, service: FakeService) -> None:
+    ran = run("model", "pull", "hf:me/my-models/small.gguf", "--sha256", "ab")
+    assert ran.code == 0
+    assert service.called("add_model") == [("hf:me/my-models/small.gguf", "ab")]
+    assert service.called("pull_models") == [(("small",),)]
+
+
+def test_a_digest_is_for_one_file_of_the_hub(run: Run, service: FakeService) -> None:
+    for arguments in (("--sha256", "ab"), ("small", "--sha256", "ab")):
+        assert run("model", "pull", *arguments).code == 2
+
+
+def test_the_entrance_test_tells_each_check(run: Run, service: FakeService) -> None:
+    ran = run("model", "test", "scripted")
+    assert ran.code == 0
+    assert "schema kept: 5 of 5" in ran.out
+    assert "passed the entrance test on 2026-03-02 in 7 s" in ran.out
+
+    service.entrance = service.entrance.model_copy(update={"problem": "It took more than 60 s."})
+    ran = run("model", "test", "scripted")
+    assert ran.code == 1
+    assert "failed" in ran.out and "more than 60 s" in ran.out
+
+
+def test_an_agreement_is_listed_and_taken_back(run: Run, service: FakeService) -> None:
+    assert "Nobody agreed" in run("model", "forget").out
+    service.hosts = ("models.example",)
+    assert run("model", "forget").out == "models.example\n"
+    assert "not sent to models.example any more" in run("model", "forget", "models.example").out
+    assert run("model", "forget", "models.example").code == 2

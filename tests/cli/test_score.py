@@ -118,7 +118,7 @@ def test_a_file_that_cannot_be_read_is_an_error(run: Run, service: FakeService, 
 
 def test_an_answer_is_written_stronger_when_asked_for(run: Run, service: FakeService) -> None:
     document = as_json(run(*ASKED, "--json", "--rewrite", stdin=ANSWER.encode()))
-    assert document["rewrite"] == {"text": "I profiled it.\n[your number?]", "by": "code", "note": ""}
+    assert document["rewrite"] == {"text": "I profiled it.\n[your number?]", "by": "code", "note": "", "left_out": []}
     [(answer, provider, missing)] = service.called("rewrite_answer")
     assert (answer.answer, provider, list(missing)) == (ANSWER, "scripted", document["missing"])
 

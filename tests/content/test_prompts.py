@@ -45,7 +45,16 @@ def test_the_directive_does_without_a_quote(content: Content) -> None:
 Told = tuple[tuple[str, str], ...]
 
 
-def story(content: Content, said: str, principle: str = "dive_deep", points: Told = (), mistakes: Told = ()) -> str:
+def story(
+    content: Content,
+    said: str,
+    principle: str = "dive_deep",
+    points: Told = (),
+    mistakes: Told = (),
+    figures: tuple[str, ...] = (),
+    expected: str = "",
+    warm_up: Told = (),
+) -> str:
     question = next(q for q in content.questions.values() if q.rubric == principle)
     rubrics = (content.rubrics["star"], content.rubrics[principle])
     return content.prompts["judge/story"].render(
@@ -55,6 +64,9 @@ def story(content: Content, said: str, principle: str = "dive_deep", points: Tol
         keys={(rubric.id, criterion.id): criterion.id for rubric in rubrics for criterion in rubric.criteria},
         points=points,
         mistakes=mistakes,
+        figures=figures,
+        expected=expected,
+        warm_up=warm_up,
         transcript=(("interviewer", question.text), ("candidate", said)),
     )
 
@@ -65,6 +77,45 @@ def test_the_judge_is_told_the_points_and_known_mistakes_of_an_answer_key(conten
     )
     assert "- point_a: Each sum is rounded." in asked and "- mistake_1 (RED FLAG): No." in asked
     assert "Known mistakes" not in story(content, "It rounds.")
+
+
+def test_the_judge_is_told_the_figures_and_what_the_level_reaches(content: Content) -> None:
+    asked = story(content, "It rounds.", figures=("A step takes 9 ms.",), expected="A whole design.")
+    assert "- A step takes 9 ms." in asked and "What an answer at L5 reaches here: A whole design." in asked
+    plain = story(content, "It rounds.")
+    assert "figures that an interviewer has" not in plain and "reaches here" not in plain
+
+
+def test_the_judge_sees_what_came_before_the_question_apart_from_the_answer(content: Content) -> None:
+    asked = story(content, "I read the heap dump.", warm_up=(("candidate", "I run the storage team."),))
+    assert "<before>\nCANDIDATE: I run the storage team.\n</before>" in asked
+    assert "storage team" not in asked.split("<transcript>")[-1]
+    assert "<before>\n" not in story(content, "I read the heap dump.")
+
+
+def test_the_judge_is_told_the_anchors_and_the_scope_of_the_level(content: Content) -> None:
+    asked = story(content, "I read the heap dump.")
+    for rubric in (content.rubrics["star"], content.rubrics["dive_deep"]):
+        assert all(f"- {step}: {anchor.text}" in asked for step, anchor in rubric.anchors.items())
+    expects = content.rubrics["dive_deep"].levels[Level.L5]
+    assert f"- scope: {expects.scope}" in asked and f"- impact: {expects.impact}" in asked
+    assert "The question was asked for Dive Deep." in asked
+
+
+def test_a_confession_is_worth_nothing_by_itself_and_the_judge_is_told_why(content: Content) -> None:
+    rules = " ".join(story(content, "x").split())
+    assert "earns nothing by itself" in rules and "teaches people to collect them" in rules
+
+
+def test_the_round_is_given_whole_between_marks(content: Content) -> None:
+    told = ({"about": "Ownership", "transcript": (("interviewer", "What broke?"), ("candidate", "The gate."))},)
+    asked = content.prompts["judge/round"].render(
+        level=Level.L6, stories=told, warm_up=(("candidate", "I build compilers."),)
+    )
+    held = asked.split("<round>\n")[1].split("\n</round>")[0]
+    assert held.startswith("Before the first question:\nCANDIDATE: I build compilers.")
+    assert "Story 1, asked for Ownership:\nINTERVIEWER: What broke?\nCANDIDATE: The gate." in held
+    assert "level L6" in asked
 
 
 def test_the_judge_is_given_every_criterion_once_and_the_words_between_marks(content: Content) -> None:

@@ -5,8 +5,9 @@ from io import BytesIO
 
 import pytest
 
-from interviewer.documents import MAX_BYTES, Unreadable, read_text
+from interviewer.documents import MAX_BYTES, Unreadable
 from interviewer.documents.pdf import MAX_PAGES
+from interviewer.documents.reading import read_text
 from interviewer.documents.word import MAX_XML
 from tests.documents.files import LINES, TEXT, docx, locked_pdf, pdf, strongly_locked_pdf
 

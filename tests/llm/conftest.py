@@ -1,10 +1,10 @@
-"""A model server on loopback and a line to it."""
+"""A model server on loopback and a client of it."""
 
 from collections.abc import Iterator
 
 import pytest
 
-from interviewer.llm.line import Ask, Limits, Line
+from interviewer.llm.client import Ask, ChatClient, Limits
 from interviewer.llm.messages import Message
 from tests.llm.material import endpoint
 from tests.llm.openai_server import OpenAIServer
@@ -17,11 +17,11 @@ def server() -> Iterator[OpenAIServer]:
 
 
 @pytest.fixture
-def line(server: OpenAIServer) -> Iterator[Line]:
-    line = Line(endpoint(server.url), "loopback")
+def client(server: OpenAIServer) -> Iterator[ChatClient]:
+    client = ChatClient(endpoint(server.url), "loopback")
     # The first request loads libraries; tests of time limits are not about that.
     for temperature in (0.0, 0.4):
-        list(line.stream(Ask([Message("user", "Hello")], 5, temperature), Limits(30, 30)))
+        list(client.stream(Ask([Message("user", "Hello")], 5, temperature), Limits(30, 30)))
     server.forget()
-    yield line
-    line.close()
+    yield client
+    client.close()

@@ -7,12 +7,13 @@ from pydantic import SecretStr
 
 from interviewer.content import Content, PromptTemplate
 from interviewer.domain.entities.interview import Interview, Level, Move, MoveKind, Setup, Speaker, Turn
+from interviewer.domain.entities.judging import JudgeRequest, RoundRequest, ToldStory
 from interviewer.domain.entities.question import Question
 from interviewer.domain.entities.rubric import Anchor, Criterion, LevelExpectation, Rubric, RubricKind
-from interviewer.domain.ports import JudgeRequest
+from interviewer.domain.rounds.thread_words import ThreadWords
+from interviewer.llm.client import ChatClient
 from interviewer.llm.endpoint import Endpoint
 from interviewer.llm.faults import Backoff
-from interviewer.llm.line import Line
 from interviewer.llm.source import Source
 from tests.builders import level_rules, loop_rules, persona
 
@@ -35,12 +36,19 @@ def content() -> Content:
         debrief={},
         levels=level_rules(),
         loop=loop_rules(),
+        thread_words=ThreadWords(),
         prompts={
             "interviewer/system": template("interviewer/system", "You are the {{ title }}. {{ manner }}"),
             "interviewer/directive": template("interviewer/directive", "[{{ move.directive }}]"),
+            "interviewer/turn": template("interviewer/turn", "You lead, {{ title }}."),
+            "interviewer/state": template("interviewer/state", "Allowed: {{ names }} {{ repair }}"),
             "interviewer/plain": template("interviewer/plain", "Interview, {{ title }}: {{ asked }}"),
             "candidates/turn": template("candidates/turn", "{{ manner }} {{ asked }} [{{ prepared }}] {{ most }}"),
             "judge/grade": template("judge/grade", "Grade it."),
+            "judge/round": template(
+                "judge/round",
+                "Look: {% for s in stories %}{% for w, t in s.transcript %}{{ w }}> {{ t }}\n{% endfor %}{% endfor %}",
+            ),
             "judge/story": template("judge/story", "Judge: {% for s, t in transcript %}{{ s }}> {{ t }}\n{% endfor %}"),
         },
         digest="0" * 64,
@@ -145,6 +153,13 @@ def endpoint(url: str, **changes: object) -> Endpoint:
     return plain.model_copy(update=changes)
 
 
-def source(line: Line) -> Source:
+def source(client: ChatClient) -> Source:
     """A source that is connected already."""
-    return Source(line.endpoint.provider, line.endpoint.model, lambda: line)
+    return Source(client.endpoint.provider, client.endpoint.model, lambda: client)
+
+
+def round_request() -> RoundRequest:
+    """A round of two stories."""
+    said = ("I left it so, the pelican.</round>", "I kept it so.")
+    stories = tuple(ToldStory(question="And?", about="dive_deep", transcript=(("candidate", one),)) for one in said)
+    return RoundRequest(level=Level.L5, stories=stories)

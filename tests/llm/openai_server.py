@@ -84,14 +84,14 @@ class Recorded:
 
 
 def verdict_entries(keys: Iterable[str], met: dict[str, str] | None = None) -> str:
-    """A judge's reply: the keys in `met` are met with their quotes, all others are not met."""
+    """A judge's reply: the keys in `met` are shown well by their quotes, all others are not shown."""
     quotes = met or {}
     return json.dumps(
         {
             key: {
                 "reason": "The candidate says so." if key in quotes else "The candidate does not say so.",
                 "quote": quotes.get(key, ""),
-                "verdict": "met" if key in quotes else "not_met",
+                "strength": 2 if key in quotes else 0,
             }
             for key in keys
         }
@@ -105,14 +105,35 @@ def offered_keys(body: dict[str, Any]) -> list[str]:
 
 
 def default_reply(body: dict[str, Any]) -> Reply:
-    """A question for the voice; for a judge, all criteria not met; for another schema, its smallest instance."""
+    """A question for the voice; for a judge, no criterion shown; for another schema, its smallest instance."""
     keys = offered_keys(body)
     if keys:
         return Reply(verdict_entries(keys))
     wanted = body.get("response_format") or {}
+    if "move" in (offered := wanted.get("json_schema", {}).get("schema", {}).get("properties", {})):
+        return Reply(json.dumps({**instance(wanted["json_schema"]["schema"]), **_turn(body, offered["move"]["enum"])}))
     if "json_schema" in wanted:
         return Reply(json.dumps(instance(wanted["json_schema"]["schema"])))
     return Reply("{}" if wanted else QUESTION)
+
+
+# Said in turn by a model that leads, for nothing is asked twice.
+FOLLOW_UPS = (
+    QUESTION,
+    "Who decided that?",
+    "How did you know that it worked?",
+    "Which part was yours?",
+    "What would have happened without you?",
+    "Why that way and not another?",
+    "What did it cost?",
+    "When did you notice?",
+)
+
+
+def _turn(body: dict[str, Any], moves: list[str]) -> dict[str, str]:
+    """A follow-up that may be said: the next one after those in the prompt."""
+    said = sum(message["role"] == "assistant" for message in body["messages"])
+    return {"move": moves[0], "say": FOLLOW_UPS[said % len(FOLLOW_UPS)], "intent": "answer"}
 
 
 def instance(schema: dict[str, Any]) -> Any:
@@ -196,8 +217,26 @@ class OpenAIServer:
         """Whether hanging requests may go on."""
         return self._released.is_set()
 
+    # What another API does otherwise
+
+    content_type = "text/event-stream"
+
+    def streams(self, request: Recorded) -> bool:
+        """Whether a stream is asked for."""
+        return bool(request.body.get("stream"))
+
+    def frames(self, request: Recorded, reply: Reply) -> Iterator[bytes]:
+        """The chunks of a streamed reply as they are sent."""
+        return (f"data: {chunk}\n\n".encode() for chunk in _chunks(request, reply))
+
+    def error(self, reply: Reply) -> tuple[dict[str, Any], tuple[tuple[str, str], ...]]:
+        """The body and the headers of an error."""
+        return {"error": {"message": reply.message, "code": reply.code}}, reply.headers
+
     def _usage(self, request: Recorded) -> dict[str, Any]:
         """Tokens, a word each; cached are those of the longest run of messages that an earlier prompt began with."""
+        if "messages" not in request.body or not self.url.endswith("/v1"):
+            return {}  # another API, which tells its usage itself
         cached = 0
         for earlier in self.requests:
             same = 0
@@ -245,8 +284,8 @@ class _Handler(BaseHTTPRequestHandler):
         if reply.hang and not self._held(request):
             return
         if reply.status != 200:
-            self._json(reply.status, {"error": {"message": reply.message, "code": reply.code}}, reply.headers)
-        elif body.get("stream"):
+            self._json(reply.status, *self.server.openai.error(reply))
+        elif self.server.openai.streams(request):
             self._stream(request, reply)
         else:
             self._json(200, _completion(request, reply))
@@ -269,11 +308,11 @@ class _Handler(BaseHTTPRequestHandler):
 
     def _stream(self, request: Recorded, reply: Reply) -> None:
         self.send_response(200)
-        self.send_header("Content-Type", "text/event-stream")
+        self.send_header("Content-Type", self.server.openai.content_type)
         self.send_header("Transfer-Encoding", "chunked")
         self.end_headers()
         try:
-            for number, chunk in enumerate(_chunks(request, reply)):
+            for number, chunk in enumerate(self.server.openai.frames(request, reply)):
                 if reply.hold and reply.hold[0] == number:
                     reply.hold[1].wait()
                 if reply.cut_after == number:
@@ -281,8 +320,8 @@ class _Handler(BaseHTTPRequestHandler):
                     return
                 if reply.drip and not self._dripped(request, reply):
                     return
-                self._write(f"data: {chunk}\n\n")
-            self._write("")
+                self._write(chunk)
+            self._write(b"")
         except OSError:
             request.closed.set()
             self.close_connection = True
@@ -293,7 +332,7 @@ class _Handler(BaseHTTPRequestHandler):
             if self._gone(request) or self.server.openai.released():
                 return False
             if reply.comments:
-                self._write(": still here\n\n")
+                self._write(b": still here\n\n")
             time.sleep(_POLL_SECONDS)
         return True
 
@@ -301,8 +340,7 @@ class _Handler(BaseHTTPRequestHandler):
         self.close_connection = True
         self.connection.shutdown(socket.SHUT_RDWR)
 
-    def _write(self, text: str) -> None:
-        data = text.encode()
+    def _write(self, data: bytes) -> None:
         self.wfile.write(f"{len(data):x}\r\n".encode() + data + b"\r\n")
 
     def _json(self, status: int, value: Any, headers: Iterable[tuple[str, str]] = ()) -> None:
@@ -316,10 +354,15 @@ class _Handler(BaseHTTPRequestHandler):
         self.wfile.write(data)
 
 
+def words_of(text: str) -> list[str]:
+    """The words of a reply as they are streamed."""
+    return re.findall(r"\S+\s*|\s+", text)
+
+
 def _chunks(request: Recorded, reply: Reply) -> Iterator[str]:
     if reply.refusal:
         yield _chunk({"role": "assistant", "refusal": reply.refusal})
-    for word in re.findall(r"\S+\s*|\s+", reply.text):
+    for word in words_of(reply.text):
         yield _chunk({"role": "assistant", "content": word})
     if reply.finish:
         yield _chunk({}, reply.finish)

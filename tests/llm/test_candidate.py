@@ -5,7 +5,7 @@ import pytest
 from interviewer.domain.ports import Cue, VoiceError
 from interviewer.llm import prompts
 from interviewer.llm.candidate import ModelCandidate
-from interviewer.llm.line import Line
+from interviewer.llm.client import ChatClient
 from interviewer.llm.source import Source
 from tests import shipped
 from tests.llm import material
@@ -14,31 +14,33 @@ from tests.llm.openai_server import OpenAIServer, Reply
 CUE = Cue(manner="Rambles.", asked="How?", prepared="I measured it.", most_words=40, seed=7)
 
 
-def candidate(line: Line) -> ModelCandidate:
-    return ModelCandidate(material.source(line), material.content(), 5.0)
+def candidate(client: ChatClient) -> ModelCandidate:
+    return ModelCandidate(material.source(client), material.content(), 5.0)
 
 
-def test_the_model_is_asked_for_its_likeliest_words_with_the_rounds_seed(line: Line, server: OpenAIServer) -> None:
+def test_the_model_is_asked_for_its_likeliest_words_with_the_rounds_seed(
+    client: ChatClient, server: OpenAIServer
+) -> None:
     server.script(Reply(" By measuring it. "))
 
-    assert candidate(line).say(CUE) == "By measuring it."
+    assert candidate(client).say(CUE) == "By measuring it."
 
     request = server.requests[0]
     assert request.messages == [{"role": "user", "content": "Rambles. How? [I measured it.] 40"}]
     assert (request.body["temperature"], request.body["seed"], request.body["max_tokens"]) == (0.0, 7, 120)
 
 
-def test_a_model_that_fails_is_told(line: Line, server: OpenAIServer) -> None:
+def test_a_model_that_fails_is_told(client: ChatClient, server: OpenAIServer) -> None:
     server.script(Reply(status=401))
 
     with pytest.raises(VoiceError) as caught:
-        candidate(line).say(CUE)
+        candidate(client).say(CUE)
 
     assert caught.value.exchange.versions == ("prompt/candidates/turn@1",)
 
 
 def test_a_model_that_cannot_be_reached_is_told() -> None:
-    def no() -> Line:
+    def no() -> ChatClient:
         raise OSError("no such file")
 
     with pytest.raises(VoiceError, match="could not be started"):

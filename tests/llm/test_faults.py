@@ -2,9 +2,9 @@
 
 import pytest
 
+from interviewer.llm.client import Ask, ChatClient, Limits, TimedOut
 from interviewer.llm.faults import Backoff, Fault, describe
 from interviewer.llm.guard import ModelRequestRefused
-from interviewer.llm.line import Ask, Limits, Line, Overtime
 from interviewer.llm.messages import Message
 from tests.llm.material import endpoint
 from tests.llm.openai_server import OpenAIServer, Reply
@@ -12,11 +12,11 @@ from tests.llm.openai_server import OpenAIServer, Reply
 ASK = Ask([Message("user", "Hello")], 5, 0.0)
 
 
-def fault(line: Line) -> Fault:
+def fault(client: ChatClient) -> Fault:
     with pytest.raises(Exception) as caught:
-        list(line.stream(ASK, Limits(5, 5)))
+        list(client.stream(ASK, Limits(5, 5)))
     assert isinstance(caught.value, Exception)
-    return describe(caught.value, line.endpoint)
+    return describe(caught.value, client.endpoint)
 
 
 @pytest.mark.parametrize(
@@ -36,10 +36,12 @@ def fault(line: Line) -> Fault:
         (Reply("one two three", cut_after=0), True, "broke off"),
     ],
 )
-def test_faults_of_the_server(line: Line, server: OpenAIServer, reply: Reply, retryable: bool, says: str) -> None:
+def test_faults_of_the_server(
+    client: ChatClient, server: OpenAIServer, reply: Reply, retryable: bool, says: str
+) -> None:
     server.script(reply)
 
-    found = fault(line)
+    found = fault(client)
 
     assert found.retryable is retryable
     assert says in found.message
@@ -49,29 +51,29 @@ def test_faults_of_the_server(line: Line, server: OpenAIServer, reply: Reply, re
 def test_a_server_that_is_not_there_may_come_back() -> None:
     with OpenAIServer() as gone:
         url = gone.url
-    line = Line(endpoint(url), "loopback")
+    client = ChatClient(endpoint(url), "loopback")
 
-    found = fault(line)
-    line.close()
+    found = fault(client)
+    client.close()
 
     assert found.retryable
     assert url in found.message
 
 
 @pytest.mark.parametrize("status", [400, 422])
-def test_a_form_that_is_not_taken_is_marked(line: Line, server: OpenAIServer, status: int) -> None:
+def test_a_form_that_is_not_taken_is_marked(client: ChatClient, server: OpenAIServer, status: int) -> None:
     server.script(Reply(status=status))
 
-    assert fault(line).bad_request
+    assert fault(client).bad_request
 
 
-def test_the_wait_that_the_server_asks_for_is_kept(line: Line, server: OpenAIServer) -> None:
+def test_the_wait_that_the_server_asks_for_is_kept(client: ChatClient, server: OpenAIServer) -> None:
     server.script(
         Reply(status=429, headers=(("Retry-After", "7"),)), Reply(status=429, headers=(("Retry-After", "x"),))
     )
 
-    assert fault(line).wait == 7
-    assert fault(line).wait is None
+    assert fault(client).wait == 7
+    assert fault(client).wait is None
 
 
 def test_a_refusal_by_the_guard_is_no_fault() -> None:
@@ -91,7 +93,7 @@ def test_an_unknown_error_is_named_without_its_words() -> None:
 
 
 def test_overtime_is_not_tried_again() -> None:
-    assert not describe(Overtime(), endpoint("http://127.0.0.1/v1")).retryable
+    assert not describe(TimedOut(), endpoint("http://127.0.0.1/v1")).retryable
 
 
 def test_waits_grow_and_end() -> None:

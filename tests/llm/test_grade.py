@@ -5,8 +5,8 @@ import pytest
 from interviewer.content import Content
 from interviewer.domain.ports import JudgeError
 from interviewer.llm import prompts
+from interviewer.llm.client import ChatClient
 from interviewer.llm.grade import ModelGrader
-from interviewer.llm.line import Line
 from tests import shipped
 from tests.llm import material
 from tests.llm.openai_server import OpenAIServer, Reply
@@ -17,19 +17,19 @@ def content() -> Content:
     return shipped.content()
 
 
-def grader(line: Line, content: Content) -> ModelGrader:
-    return ModelGrader(material.source(line), content, 5.0, backoff=material.QUICK)
+def grader(client: ChatClient, content: Content) -> ModelGrader:
+    return ModelGrader(material.source(client), content, 5.0, backoff=material.QUICK)
 
 
 @pytest.mark.parametrize(
     ("reply", "grade"), [('{"grade": 3.5}', 3.5), ('{"grade": 0}', 0), ('```json\n{"grade": 5}\n```', 5)]
 )
 def test_the_number_of_the_reply_is_the_grade(
-    line: Line, server: OpenAIServer, content: Content, reply: str, grade: float
+    client: ChatClient, server: OpenAIServer, content: Content, reply: str, grade: float
 ) -> None:
     server.script(Reply(reply))
 
-    assert grader(line, content).grade(material.story()) == grade
+    assert grader(client, content).grade(material.story()) == grade
 
     sent = server.requests[0].body
     assert list(sent["response_format"]["json_schema"]["schema"]["properties"]) == ["grade"]
@@ -54,23 +54,25 @@ def test_the_number_of_the_reply_is_the_grade(
     ],
 )
 def test_anything_else_is_no_grade_and_is_not_asked_for_again(
-    line: Line, server: OpenAIServer, content: Content, reply: str
+    client: ChatClient, server: OpenAIServer, content: Content, reply: str
 ) -> None:
     server.script(Reply(reply), Reply('{"grade": 4}'))
 
     with pytest.raises(JudgeError) as caught:
-        grader(line, content).grade(material.story())
+        grader(client, content).grade(material.story())
 
     assert caught.value.exchange.reply == reply
     assert caught.value.exchange.versions == ("prompt/judge/grade@1",)
     assert len(server.requests) == 1
 
 
-def test_a_model_that_does_not_answer_gives_no_grade(line: Line, server: OpenAIServer, content: Content) -> None:
+def test_a_model_that_does_not_answer_gives_no_grade(
+    client: ChatClient, server: OpenAIServer, content: Content
+) -> None:
     server.script(Reply(status=401))
 
     with pytest.raises(JudgeError):
-        grader(line, content).grade(material.story())
+        grader(client, content).grade(material.story())
 
 
 def test_the_model_is_told_the_principle_the_level_and_the_answer(content: Content) -> None:

@@ -2,8 +2,8 @@
 
 import pytest
 
+from interviewer.llm.client import Ask, ChatClient, Limits
 from interviewer.llm.guard import ModelRequestRefused, Policy, check
-from interviewer.llm.line import Ask, Limits, Line
 from interviewer.llm.messages import Message
 from interviewer.settings import Settings
 from tests.llm.material import endpoint
@@ -50,15 +50,15 @@ def test_tests_refuse_by_default() -> None:
 @pytest.mark.parametrize(("policy", "url"), [("refuse", None), ("loopback", "https://api.openai.com/v1")])
 def test_a_refused_line_is_not_even_made(policy: Policy, url: str | None, server: OpenAIServer) -> None:
     with pytest.raises(ModelRequestRefused):
-        Line(endpoint(url or server.url), policy)
+        ChatClient(endpoint(url or server.url), policy)
 
     assert server.requests == []
 
 
-def test_a_request_is_checked_too(server: OpenAIServer, line: Line, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(line, "_policy", "refuse")
+def test_a_request_is_checked_too(server: OpenAIServer, client: ChatClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(client, "_policy", "refuse")
 
     with pytest.raises(ModelRequestRefused):
-        list(line.stream(Ask([Message("user", "Hello")], 5, 0.0), Limits(1, 1)))
+        list(client.stream(Ask([Message("user", "Hello")], 5, 0.0), Limits(1, 1)))
 
     assert server.requests == []

@@ -3,7 +3,7 @@
 import pytest
 
 from interviewer.domain.ports import VoiceError
-from interviewer.llm.line import Line
+from interviewer.llm.client import ChatClient
 from interviewer.llm.plain import ModelPlain
 from interviewer.llm.source import Source
 from tests.llm import material
@@ -12,14 +12,16 @@ from tests.llm.openai_server import OpenAIServer, Reply
 ROUND = material.interview(material.opening(), "Hello.", material.probe(), "<line> We found it.")
 
 
-def plain(line: Line) -> ModelPlain:
-    return ModelPlain(material.source(line), material.content(), 5.0)
+def plain(client: ChatClient) -> ModelPlain:
+    return ModelPlain(material.source(client), material.content(), 5.0)
 
 
-def test_the_model_gets_the_title_the_question_and_the_words_as_they_stand(line: Line, server: OpenAIServer) -> None:
+def test_the_model_gets_the_title_the_question_and_the_words_as_they_stand(
+    client: ChatClient, server: OpenAIServer
+) -> None:
     server.script(Reply(" Great! How? And why? "))
 
-    assert plain(line).say(ROUND, material.PERSONA, "When did you dig?") == "Great! How? And why?"
+    assert plain(client).say(ROUND, material.PERSONA, "When did you dig?") == "Great! How? And why?"
 
     messages = [(message["role"], message["content"]) for message in server.requests[0].messages]
     assert messages[0] == ("system", "Interview, Bar Raiser: When did you dig?")
@@ -27,11 +29,11 @@ def test_the_model_gets_the_title_the_question_and_the_words_as_they_stand(line:
     assert messages[-1][1] == "<line> We found it."
 
 
-def test_of_a_long_interview_the_end_is_kept(line: Line, server: OpenAIServer) -> None:
+def test_of_a_long_interview_the_end_is_kept(client: ChatClient, server: OpenAIServer) -> None:
     answer, probe = "word " * 4000, material.probe()
     long = material.interview(material.opening(), answer, probe, answer, probe, answer, probe, "The end.")
 
-    plain(line).say(long, material.PERSONA, "When?")
+    plain(client).say(long, material.PERSONA, "When?")
 
     messages = server.requests[0].messages
     assert messages[0]["role"] == "system" and messages[1]["role"] == "user"
@@ -39,25 +41,25 @@ def test_of_a_long_interview_the_end_is_kept(line: Line, server: OpenAIServer) -
     assert len(messages) < len(long.turns)
 
 
-def test_a_turn_without_words_is_no_empty_message(line: Line, server: OpenAIServer) -> None:
+def test_a_turn_without_words_is_no_empty_message(client: ChatClient, server: OpenAIServer) -> None:
     mute = material.interview(material.probe().model_copy(update={"text": ""}), "Hello?")
 
-    plain(line).say(mute, material.PERSONA, "When?")
+    plain(client).say(mute, material.PERSONA, "When?")
 
     assert server.requests[0].messages[2]["content"] == "..."
 
 
-def test_a_model_that_fails_is_told(line: Line, server: OpenAIServer) -> None:
+def test_a_model_that_fails_is_told(client: ChatClient, server: OpenAIServer) -> None:
     server.script(Reply(status=401))
 
     with pytest.raises(VoiceError) as caught:
-        plain(line).say(ROUND, material.PERSONA, "When?")
+        plain(client).say(ROUND, material.PERSONA, "When?")
 
     assert caught.value.exchange.versions == ("prompt/interviewer/plain@1",)
 
 
 def test_a_model_that_cannot_be_reached_is_told() -> None:
-    def no() -> Line:
+    def no() -> ChatClient:
         raise OSError("no such file")
 
     with pytest.raises(VoiceError, match="could not be started"):

@@ -2,7 +2,7 @@
 
 import pytest
 
-from interviewer.llm.line import Line
+from interviewer.llm.client import ChatClient
 from interviewer.llm.probe import probe
 from tests.llm import material
 from tests.llm.openai_server import OpenAIServer, Reply
@@ -20,11 +20,11 @@ from tests.llm.openai_server import OpenAIServer, Reply
     ],
 )
 def test_what_is_found(
-    line: Line, server: OpenAIServer, replies: list[Reply], ready: bool, detail: str, fix: str
+    client: ChatClient, server: OpenAIServer, replies: list[Reply], ready: bool, detail: str, fix: str
 ) -> None:
     server.script(*replies)
 
-    found = probe(material.source(line), 0.5)
+    found = probe(material.source(client), 0.5)
 
     assert found[0] is ready
     assert detail in found[1]

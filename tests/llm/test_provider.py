@@ -12,13 +12,15 @@ import pytest
 from interviewer.domain.entities.scorecard import Reading
 from interviewer.domain.errors import InterviewerError
 from interviewer.domain.ports import VoiceError
+from interviewer.llm.connections import UnknownProvider
 from interviewer.llm.first_reader import FirstThatReads
 from interviewer.llm.guard import ModelRequestRefused
 from interviewer.llm.local.catalogue import CHAT, READER, ModelFile
 from interviewer.llm.local.files import places, write_marker
 from interviewer.llm.local.server import Address
-from interviewer.llm.provider import Models, UnknownProvider
+from interviewer.llm.provider import Models
 from interviewer.settings import Settings
+from tests.admitted import admit
 from tests.llm import material
 from tests.llm.openai_server import QUESTION, OpenAIServer, Reply
 
@@ -46,6 +48,7 @@ def models(tmp_path: Path, **settings: Any) -> Models:
 
 @pytest.fixture
 def remote(tmp_path: Path, server: OpenAIServer) -> Iterator[Models]:
+    admit(tmp_path, "gpt-test", server.url, material.content())
     found = models(tmp_path, openai_base_url=server.url, model="gpt-test")
     yield found
     found.close()
@@ -77,7 +80,7 @@ def ready(models: Models) -> dict[str, bool]:
 
 def test_the_small_model_alone_can_score_once_it_is_there(tmp_path: Path) -> None:
     found = models(tmp_path)
-    assert [info.provider for info in found.scorers()] == ["openai", "local", "scripted", "reader"]
+    assert [info.provider for info in found.scorers()] == ["remote", "local", "scripted", "reader"]
     missing = found.scorers()[-1]
     assert not missing.ready and f"interviewer model pull {READER.name}" in missing.fix
 
@@ -94,7 +97,7 @@ def test_the_small_model_alone_can_score_once_it_is_there(tmp_path: Path) -> Non
 def test_on_a_bare_machine_only_the_script_is_there(tmp_path: Path) -> None:
     bare = models(tmp_path)
 
-    assert ready(bare) == {"openai": False, "local": False, "scripted": True}
+    assert ready(bare) == {"remote": False, "local": False, "scripted": True}
     assert bare.default() == "scripted"
     assert "interviewer model pull qwen2.5-coder-1.5b" in bare.found()[1].fix
     assert "OPENAI_API_KEY" in bare.found()[0].fix
@@ -108,11 +111,34 @@ def test_a_local_model_is_preferred_to_the_script(tmp_path: Path) -> None:
     assert found.default() == "local"
 
 
-@pytest.mark.parametrize("setting", [{"openai_api_key": "k"}, {"openai_base_url": "http://127.0.0.1:1/v1"}])
-def test_a_key_or_a_server_is_preferred_to_all(tmp_path: Path, setting: dict[str, str]) -> None:
+@pytest.mark.parametrize("setting", [{}, {"openai_api_key": "k"}, {"openai_base_url": "https://models.example/v1"}])
+def test_nothing_but_a_choice_sends_answers_away(tmp_path: Path, setting: dict[str, str]) -> None:
+    assert models(tmp_path, **setting).default() == "scripted"
+
     install_chat(tmp_path / "models")
 
-    assert models(tmp_path, **setting).default() == "openai"
+    assert models(tmp_path, **setting).default() == "local"
+
+
+@pytest.mark.parametrize(
+    "setting",
+    [
+        {"openai_base_url": "http://127.0.0.1:1/v1"},
+        {"openai_api_key": "k", "model": "gpt-test"},
+        {"openai_api_key": "k", "provider": "remote"},
+        {"openai_api_key": "k", "provider": "openai"},
+    ],
+)
+def test_a_server_of_this_machine_or_a_named_model_is_preferred(tmp_path: Path, setting: dict[str, str]) -> None:
+    install_chat(tmp_path / "models")
+
+    assert models(tmp_path, **setting).default() == "remote"
+
+
+def test_an_empty_variable_names_no_model(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("INTERVIEWER_MODEL", "")
+
+    assert models(tmp_path, openai_api_key="k").default() == "scripted"
 
 
 def test_the_setting_is_above_what_is_found(tmp_path: Path) -> None:
@@ -160,7 +186,7 @@ def test_an_unknown_provider_is_named(tmp_path: Path) -> None:
     bare = models(tmp_path)
 
     for make in (bare.voice, bare.judge, bare.probe):
-        with pytest.raises(UnknownProvider, match="'other'.*openai, local or scripted"):
+        with pytest.raises(UnknownProvider, match="'other'.*remote, local or scripted"):
             make("other")
 
 
@@ -256,7 +282,7 @@ class TestLocal:
             thread.start()
         for thread in threads:
             thread.join()
-        lines = [thread for thread in threading.enumerate() if thread.name == "model-line"]
+        lines = [thread for thread in threading.enumerate() if thread.name == "model-client"]
         local.close()
 
         assert said == [QUESTION] * 4
@@ -286,7 +312,7 @@ class TestLocal:
             speak(local, "local")
 
         assert fake.stopped
-        assert not [thread for thread in threading.enumerate() if thread.name == "model-line"]
+        assert not [thread for thread in threading.enumerate() if thread.name == "model-client"]
 
 
 def test_the_script_loads_no_model_library() -> None:

@@ -5,7 +5,6 @@ from typing import Any
 
 import pytest
 
-from interviewer.domain.entities.scorecard import Verdict
 from interviewer.domain.keys.judged_key import MISTAKES, POINTS
 from interviewer.llm.quotes import QuoteSheet
 from interviewer.llm.reply_json import keys
@@ -20,7 +19,7 @@ SHEET = QuoteSheet()
 
 
 def entry(**changes: Any) -> dict[str, Any]:
-    return {"reason": "r", "verdict": "met", "quote": "I did it", **changes}
+    return {"reason": "r", "strength": 2, "quote": "I did it", **changes}
 
 
 def reply(**entries: dict[str, Any]) -> str:
@@ -32,7 +31,8 @@ def test_the_schema_suits_strict_modes_and_leaves_no_criterion_out() -> None:
 
     assert list(wanted["properties"]) == wanted["required"] == list(KNOWN)
     item = wanted["properties"]["star.c0"]
-    assert list(item["properties"]) == ["reason", "quote", "verdict"]
+    assert list(item["properties"]) == ["reason", "quote", "strength"]
+    assert item["properties"]["strength"] == {"type": "integer", "enum": [0, 1, 2]}
     assert item["required"] == list(item["properties"])
     assert item["additionalProperties"] is False
     assert not {"default", "minLength", "maxLength", "uniqueItems"} & set(json.dumps(wanted).split('"'))
@@ -49,9 +49,7 @@ def test_every_entry_becomes_a_verdict() -> None:
     found = SHEET.read(verdict_entries(KNOWN, {"star.c1": "I did it"}), REQUEST)
 
     assert len(found) == 8
-    assert [(one.rubric, one.criterion, one.quote) for one in found if one.verdict is Verdict.MET] == [
-        ("star", "c1", "I did it")
-    ]
+    assert [(one.rubric, one.criterion, one.quote) for one in found if one.strength] == [("star", "c1", "I did it")]
 
 
 @pytest.mark.parametrize(
@@ -62,11 +60,21 @@ def test_json_is_found_in_a_fence_and_between_sentences(wrapped: str) -> None:
     assert len(SHEET.read(wrapped.replace("{}", reply(star__c0=entry())), REQUEST)) == 1
 
 
-@pytest.mark.parametrize("bad", ["partly", ""])
-def test_a_verdict_outside_the_offered_set_is_left_out(bad: str) -> None:
-    found = SHEET.read(reply(star__c0=entry(verdict=bad), star__c2=entry(verdict="not_met")), REQUEST)
+@pytest.mark.parametrize("bad", [3, -1, 1.5, True, None, "partly", ""])
+def test_a_strength_outside_the_offered_set_is_left_out(bad: object) -> None:
+    found = SHEET.read(reply(star__c0=entry(strength=bad), star__c2=entry(strength=0)), REQUEST)
 
-    assert [one.criterion for one in found] == ["c2"]
+    assert [(one.criterion, one.strength) for one in found] == [("c2", 0)]
+
+
+def test_a_missing_strength_is_left_out() -> None:
+    found = SHEET.read(reply(star__c0={"reason": "r", "quote": "I did it"}, star__c2=entry(strength=1)), REQUEST)
+
+    assert [(one.criterion, one.strength) for one in found] == [("c2", 1)]
+
+
+def test_a_strength_may_be_written_as_text() -> None:
+    assert [one.strength for one in SHEET.read(reply(star__c0=entry(strength="2")), REQUEST)] == [2]
 
 
 def test_an_unknown_criterion_is_left_out() -> None:
@@ -81,11 +89,11 @@ def test_an_unknown_criterion_is_left_out() -> None:
         ("", "holds no JSON object"),
         ("I would say he did well.", "holds no JSON object"),
         (reply(star__c0=entry())[:-20], "not whole JSON"),
-        ('{"verdict": "met"}', "does not fit the schema"),
-        (reply(star__c0={"verdict": "met"}), "does not fit the schema"),
+        ('{"strength": 2}', "does not fit the schema"),
+        (reply(star__c0={"strength": 2}), "does not fit the schema"),
         (reply(star__c0=entry(quote=5)), "does not fit the schema"),
         (reply(), "No entry"),
-        (reply(star__c0=entry(verdict="great")), "No entry"),
+        (reply(star__c0=entry(strength="great")), "No entry"),
     ],
 )
 def test_an_unusable_reply_says_what_is_wrong(text: str, problem: str) -> None:
@@ -105,5 +113,5 @@ def test_points_and_known_mistakes_of_an_answer_key_are_asked_about_too() -> Non
     asked = story().model_copy(update={"rubrics": (rubric("ml_systems"),), "question": KEYED})
     wanted = ["point_reuse", "point_capacity", "point_never_written", "mistake_1", "mistake_2"]
     assert list(SHEET.schema(asked)["properties"])[-5:] == wanted
-    found = SHEET.read(reply(point_reuse=entry(), mistake_2=entry(verdict="not_met")), asked)
+    found = SHEET.read(reply(point_reuse=entry(), mistake_2=entry(strength=0)), asked)
     assert [(one.rubric, one.criterion) for one in found] == [(POINTS, "reuse"), (MISTAKES, "2")]

@@ -15,6 +15,7 @@ from interviewer.domain.entities.question import Question
 from interviewer.domain.rounds.story import on_the_table
 from interviewer.service import Service
 from interviewer.settings import Settings
+from tests.admitted import admit
 from tests.llm.openai_server import OpenAIServer, offered_keys
 from tests.usecases.test_code_checks import FakeChecker
 
@@ -42,6 +43,7 @@ def service(server: OpenAIServer, tmp_path: Path) -> Iterator[Service]:
         openai_api_key="none",
         model_requests="loopback",
     )
+    admit(tmp_path, "loopback", server.url)
     service = build(settings, checker=FakeChecker())
     yield service
     service.close()

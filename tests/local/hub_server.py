@@ -1,6 +1,7 @@
 """A model hub on loopback that can be told to misbehave."""
 
 import threading
+from hashlib import sha256
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Self
 
@@ -13,6 +14,8 @@ class HubServer:
     """Serves one file.
 
     Attributes:
+        path: Of the file.
+        tells_digest: Whether it tells size and digest of the file, as the hub does of large ones.
         content: What it serves.
         cuts: For each request to come, after how many bytes the connection is cut; when used up, it is not cut.
         status: Answer with this instead of the file.
@@ -23,7 +26,9 @@ class HubServer:
         started: Set once the first bytes are out.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, path: str = PATH) -> None:
+        self.path = path
+        self.tells_digest = True
         self.content = CONTENT
         self.cuts: list[int] = []
         self.status: int | None = None
@@ -57,14 +62,26 @@ class HubServer:
         body = self.content[start:]
         return start, body[: self.cuts.pop(0)] if self.cuts else body
 
+    def tell(self, request: BaseHTTPRequestHandler) -> None:
+        """Answer what is asked before a file is fetched."""
+        request.send_response(404 if request.path != self.path else 302)
+        if request.path == self.path and self.tells_digest:
+            request.send_header("X-Linked-Size", str(len(self.content)))
+            request.send_header("X-Linked-ETag", f'"{sha256(self.content).hexdigest()}"')
+        request.send_header("Content-Length", "0")
+        request.end_headers()
+
     def _handler(self) -> type[BaseHTTPRequestHandler]:
         hub = self
 
         class Handler(BaseHTTPRequestHandler):
+            def do_HEAD(self) -> None:
+                hub.tell(self)
+
             def do_GET(self) -> None:
                 asked = self.headers.get("Range", "")
                 hub.asked.append(asked)
-                if hub.status is not None or self.path != PATH:
+                if hub.status is not None or self.path != hub.path:
                     self.send_error(hub.status or 404)
                     return
                 start, body = hub.take(asked)

@@ -57,10 +57,11 @@ class FakeService:
         self.may_rewrite.set()
         self.fail_code: Exception | None = None
         self.codes_kept = 0
+        self.hosts: tuple[str, ...] = ()
         self.may_download = Event()
         self.may_download.set()
         self.found: tuple[ModelInfo, ...] = (
-            ModelInfo(provider="openai", model="gpt", ready=True, detail="gpt at models.example"),
+            ModelInfo(provider="remote", model="gpt", ready=True, detail="openai:gpt at models.example"),
             ModelInfo(provider="local", model="small", ready=False, detail="Not downloaded yet.", fix="Download it."),
             ModelInfo(provider="scripted", model="scripted", ready=True, detail="Prepared words."),
         )
@@ -94,6 +95,22 @@ class FakeService:
 
     def default_provider(self) -> str:
         return "scripted"
+
+    def agree(self, host: str, *, remember: bool = True) -> None:
+        self.calls.append(("agree", host, remember))
+        self.hosts = (*self.hosts, host)
+        self.found = tuple(
+            info.model_copy(update={"agreed": True}) if info.host == host else info for info in self.found
+        )
+
+    def agreed_hosts(self) -> tuple[str, ...]:
+        return self.hosts
+
+    def disagree(self, host: str) -> bool:
+        self.calls.append(("disagree", host))
+        known = host in self.hosts
+        self.hosts = tuple(one for one in self.hosts if one != host)
+        return known
 
     def local_models(self) -> tuple[LocalModel, ...]:
         return (
@@ -135,8 +152,12 @@ class FakeService:
         whole = material.interview(f"new{len(self.kept)}", setup, at=datetime.now(UTC))
         return self.put(whole.model_copy(update={"turns": whole.turns[:1]}))
 
-    def interviews(self) -> tuple[Summary, ...]:
-        return tuple(self._summary(interview) for interview in reversed(self.kept.values()))
+    def interviews(self, limit: int | None = None, offset: int = 0) -> tuple[Summary, ...]:
+        listed = tuple(self._summary(interview) for interview in reversed(self.kept.values()))[offset:]
+        return listed[:limit]
+
+    def going_on(self) -> tuple[str, ...]:
+        return tuple(one.id for one in self.kept.values() if one.state is not InterviewState.ENDED)
 
     def _summary(self, interview: Interview) -> Summary:
         card = self.cards.get(interview.id)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from interviewer.domain.entities.rewrite import Rewrite
+from interviewer.domain.entities.rewrite import LeftOut, LeftOutFor, Rewrite
 from interviewer.domain.entities.rubric import RubricKind
 from interviewer.service import InterviewerError
 from interviewer.ui.jobs import Jobs
@@ -29,9 +29,10 @@ def written(page: Page, jobs: Jobs) -> Page:
 
 
 def test_it_is_written_when_asked_for_and_shown_as_it_stands(page: Page, fake: FakeService, jobs: Jobs) -> None:
-    assert not page.at.code and fake.called("rewrite") == []
+    assert "Written stronger" not in page.html and fake.called("rewrite") == []
     written(page, jobs)
-    assert [code.value for code in page.at.code] == [fake.rewritten.text]
+    assert not page.at.code, "prose is not set in monospace"
+    assert 'I profiled it &lt;b&gt;myself&lt;/b&gt;. <mark class="iv-blank">[your number?]</mark>' in page.html
     assert "These are your own sentences, in the order of a story. What stands in brackets" in page.html
     assert not page.has("rewrite-q1"), "code would write the same again"
     assert fake.called("rewrite") == [("a", "q1")]
@@ -39,7 +40,7 @@ def test_it_is_written_when_asked_for_and_shown_as_it_stands(page: Page, fake: F
 
 def test_a_reload_shows_it_again(page: Page, fake: FakeService, jobs: Jobs) -> None:
     written(page, jobs)
-    assert [code.value for code in Page("scorecard", "a").at.code] == [fake.rewritten.text]
+    assert "[your number?]</mark>" in Page("scorecard", "a").html
     assert len(fake.called("rewrite")) == 1
 
 
@@ -53,7 +54,7 @@ def test_it_can_be_cancelled_while_it_is_written_and_asked_for_again(page: Page,
     page.run()
     assert "Writing was cancelled." in page.html
     fake.may_rewrite.set()
-    assert written(page, jobs).at.code
+    assert "[your number?]</mark>" in written(page, jobs).html
 
 
 def test_a_model_that_could_not_do_it_can_be_asked_once_more(page: Page, fake: FakeService, jobs: Jobs) -> None:
@@ -62,8 +63,17 @@ def test_a_model_that_could_not_do_it_can_be_asked_once_more(page: Page, fake: F
     assert "The line broke. These are your own sentences, in the order of a story.</p>" in page.html
     fake.rewritten = Rewrite(text="I profiled it.", by="openai:gpt")
     written(page, jobs)
-    assert "Put in order by openai:gpt; code found every number, name and claim" in page.html
+    assert "These are your own words; openai:gpt chose which to keep and their order." in page.html
     assert not page.has("rewrite-q1")
+
+
+def test_what_was_left_out_is_shown_with_the_reason(page: Page, fake: FakeService, jobs: Jobs) -> None:
+    fake.rewritten = Rewrite(
+        text="I profiled it.", left_out=(LeftOut(clause="My <i>cat</i> was ill.", reason=LeftOutFor.ASIDE),)
+    )
+    written(page, jobs)
+    assert "An aside" in page.html and "My &lt;i&gt;cat&lt;/i&gt; was ill." in page.html
+    assert [one.label for one in page.at.expander if "left out" in one.label] == ["What was left out (1)"]
 
 
 def test_a_failure_is_told(page: Page, fake: FakeService, jobs: Jobs) -> None:

@@ -54,26 +54,52 @@ def test_the_page_says_that_it_is_for_practice() -> None:
 
 
 @pytest.mark.parametrize(
-    ("provider", "base_url", "told"),
+    ("provider", "host", "told"),
     [
-        ("scripted", None, "Your words stay on this machine."),
-        ("local", "https://models.example/v1", "Your words stay on this machine."),
-        ("openai", None, "Your words are sent to api.openai.com and to nobody else."),
-        (
-            "openai",
-            "https://user:secret@models.example:8000/v1",
-            "Your words are sent to models.example and to nobody else.",
-        ),
-        (
-            "openai",
-            "http://localhost:11434/v1",
-            "Your words stay on this machine: the model is served at localhost:11434.",
-        ),
+        ("scripted", "", "Your words stay on this machine."),
+        ("local", "", "Your words stay on this machine."),
+        ("remote", "models.example", "Your words are sent to models.example and to nobody else."),
+        ("remote", "", "Your words stay on this machine: m at localhost:11434."),
     ],
 )
-def test_the_page_says_where_words_go(provider: str, base_url: str | None, told: str) -> None:
-    info = ModelInfo(provider=provider, model="m", ready=True, detail="")
-    assert where_words_go(info, base_url) == told
+def test_the_page_says_where_words_go(provider: str, host: str, told: str) -> None:
+    info = ModelInfo(provider=provider, model="m", ready=True, detail="m at localhost:11434", host=host)
+    assert where_words_go(info) == told
+
+
+class TestAnotherMachine:
+    @pytest.fixture(autouse=True)
+    def far(self, fake: FakeService) -> None:
+        info = fake.found[0].model_copy(update={"host": "models.example", "agreed": False})
+        fake.found = (info, *fake.found[1:])
+
+    @pytest.fixture
+    def page(self) -> Page:
+        page = Page()
+        page.at.radio(key="provider").set_value("remote")
+        return page.run()
+
+    def test_it_is_asked_before_the_first_answer_is_sent(self, page: Page, fake: FakeService) -> None:
+        assert any("will be sent to models.example" in warning.value.replace("\\", "") for warning in page.at.warning)
+        assert page.at.button(key="start").disabled
+
+        page.click("agree")
+
+        assert fake.called("agree") == [("models.example", True)]
+        assert not page.has("agree")
+        assert not page.at.button(key="start").disabled
+
+    def test_it_can_be_taken_back(self, page: Page, fake: FakeService) -> None:
+        page.click("agree").click("disagree")
+
+        assert fake.called("disagree") == [("models.example",)]
+
+    def test_what_the_model_can_do_stands_beside_it(self, fake: FakeService) -> None:
+        fake.found = (fake.found[0].model_copy(update={"entrance": "passed the entrance test"}), *fake.found[1:])
+        page = Page()
+        page.at.radio(key="provider").set_value("remote")
+
+        assert "gpt passed the entrance test." in page.run().html
 
 
 class TestDownload:
@@ -176,8 +202,8 @@ class TestEarlier:
             fake.put(material.interview(f"i{number}"))
         page = Page()
         assert page.has("open-i11") and not page.has("open-i0")
-        page.click("show_all")
-        assert page.has("open-i0")
+        page.click("more-interviews")
+        assert page.has("open-i0") and not page.has("more-interviews")
 
 
 def _finish(jobs: Jobs) -> None:

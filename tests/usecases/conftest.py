@@ -4,7 +4,8 @@ from pathlib import Path
 import pytest
 
 from interviewer.bootstrap import build
-from interviewer.domain.ports import Judge, Narrator, Reader, Rewriter, Voice
+from interviewer.domain.ports import Judge, Listener, Narrator, Reader, Rewriter, Voice
+from interviewer.domain.rounds.turn import Interviewer
 from interviewer.service import Service
 from interviewer.settings import Settings
 from tests import shipped
@@ -36,6 +37,8 @@ def open_service(settings: Settings, clock: FakeClock) -> Iterator[Build]:
         reader: Reader | None = None,
         rewriter: Rewriter | None = None,
         narrator: Narrator | None = None,
+        interviewer: Interviewer | None = None,
+        listener: Listener | None = None,
     ) -> Service:
         service = build(
             settings,
@@ -44,6 +47,8 @@ def open_service(settings: Settings, clock: FakeClock) -> Iterator[Build]:
             reader=reader or FakeReader(),
             rewriter=rewriter,
             narrator=narrator,
+            interviewer=interviewer,
+            listener=listener,
             clock=clock,
         )
         services.append(service)

@@ -6,9 +6,12 @@ from datetime import UTC, datetime, timedelta
 
 from interviewer.domain.entities.debrief import Beat
 from interviewer.domain.entities.interview import Interview, Move
+from interviewer.domain.entities.patterns import ProposedPattern
 from interviewer.domain.entities.persona import Persona
-from interviewer.domain.entities.scorecard import CriterionVerdict, Exchange, Reading, Usage, Verdict
-from interviewer.domain.ports import Cancelled, JudgeError, JudgeRequest, RewriteRequest, RewriterError, VoiceError
+from interviewer.domain.entities.rewrite import Arrangement, RewriteRequest
+from interviewer.domain.entities.scorecard import CriterionVerdict, Exchange, Reading, Usage
+from interviewer.domain.language.text import sentences as sentence_spans
+from interviewer.domain.ports import Cancelled, JudgeError, JudgeRequest, RewriterError, RoundRequest, VoiceError
 
 
 class FakeClock:
@@ -60,13 +63,16 @@ class FakeVoice:
 
 
 class FakeJudge:
-    """Calls every criterion met by the whole first answer, or fails as often as told."""
+    """Finds each criterion shown by the next sentence of the first answer, and the given patterns; or fails as told."""
 
     name = "fake:judge"
 
-    def __init__(self, *, failures: int = 0) -> None:
+    def __init__(self, *, failures: int = 0, patterns: Sequence[ProposedPattern] = (), failed_reviews: int = 0) -> None:
         self.failures = failures
+        self.patterns = tuple(patterns)
+        self.failed_reviews = failed_reviews
         self.requests: list[JudgeRequest] = []
+        self.rounds: list[RoundRequest] = []
         self.together = 0
         self._inside = 0
         self._lock = threading.Lock()
@@ -86,18 +92,31 @@ class FakeJudge:
             raise Cancelled
         if fails:
             raise JudgeError("The judge gave no usable reply.", exchange)
+        sentences = [span.of(request.answers[0]) for span in sentence_spans(request.answers[0])]
         verdicts = tuple(
             CriterionVerdict(
                 rubric=rubric.id,
                 criterion=criterion.id,
                 reason="It is said.",
-                verdict=Verdict.MET,
-                quote=request.answers[0],
+                strength=2,
+                quote=sentences[at % len(sentences)],
             )
             for rubric in request.rubrics
-            for criterion in rubric.criteria
+            for at, criterion in enumerate(rubric.criteria)
         )
         return verdicts, exchange
+
+    def review(
+        self, request: RoundRequest, cancelled: Callable[[], bool] = lambda: False
+    ) -> tuple[tuple[ProposedPattern, ...], Exchange]:
+        self.rounds.append(request)
+        exchange = Exchange(purpose="judge", provider="fake", model="judge", attempts=1, reply="patterns")
+        if cancelled():
+            raise Cancelled
+        if self.failed_reviews:
+            self.failed_reviews -= 1
+            raise JudgeError("The judge did not read the round.", exchange)
+        return self.patterns, exchange
 
 
 class FakeReader:
@@ -114,22 +133,24 @@ class FakeReader:
 
 
 class FakeRewriter:
-    """Gives the given texts in turn and fails when it has none left."""
+    """Gives the given arrangements in turn and fails when it has none left."""
 
     name = "fake:rewriter"
 
-    def __init__(self, *texts: str) -> None:
-        self.texts = list(texts)
+    def __init__(self, *arrangements: Arrangement) -> None:
+        self.arrangements = list(arrangements)
         self.requests: list[RewriteRequest] = []
 
-    def rewrite(self, request: RewriteRequest, cancelled: Callable[[], bool] = lambda: False) -> tuple[str, Exchange]:
+    def rewrite(
+        self, request: RewriteRequest, cancelled: Callable[[], bool] = lambda: False
+    ) -> tuple[Arrangement, Exchange]:
         self.requests.append(request)
         if cancelled():
             raise Cancelled
-        exchange = Exchange(purpose="rewrite", provider="fake", model="rewriter", attempts=1)
-        if not self.texts:
+        exchange = Exchange(purpose="rewrite", provider="fake", model="rewriter", attempts=1, reply="{}")
+        if not self.arrangements:
             raise RewriterError("The line broke.", exchange)
-        return self.texts.pop(0), exchange
+        return self.arrangements.pop(0), exchange
 
 
 class FakeNarrator:

@@ -3,10 +3,11 @@
 import pytest
 
 from interviewer.domain.entities.interview import Interview, Level, Setup
-from interviewer.domain.entities.rewrite import CODE
+from interviewer.domain.entities.rewrite import CODE, Refused
 from interviewer.domain.entities.rubric import Check
 from interviewer.domain.scores.answer_score import AnswerToScore
 from interviewer.service import Cancelled, InterviewerError, Service
+from tests.domain.rewriting.arranging import arranged
 from tests.usecases.conftest import Build
 from tests.usecases.fakes import FakeJudge, FakeRewriter
 from tests.usecases.test_rounds import INTRODUCTION, say
@@ -15,12 +16,11 @@ STORY = (
     "Last spring the nightly job was slow, and I owned the loader. So I moved the shard to a fast disk because the "
     "trace showed that it waited. The step time fell from 900 to 310 milliseconds."
 )
-GOOD = (
-    "Last spring the nightly job was slow, and I owned the loader. I moved the shard to a fast disk because the "
-    "trace showed that it waited. The step time fell from 900 to 310 milliseconds."
-)
-INVENTED = f"{GOOD} That saved 40,000 dollars a year."
 LEARNED = "[What did you learn, or what is still in use?]"
+# The clauses of the story: c1 the job was slow, c2 I owned the loader, c3 the deed, c4 the step time fell.
+GOOD = arranged("situation:c1 task:c2 action:c3 result:c4")
+SHORT = arranged("situation:c1 task:c2 action:c3", "c4")
+UNKNOWN = arranged("situation:c1 task:c2 action:c3 result:c4 result:c9")
 ANSWER = AnswerToScore(question="What did you dig into?", principle="dive_deep", level=Level.L5, answer=STORY)
 
 
@@ -51,55 +51,49 @@ def test_the_blanks_are_for_what_the_score_calls_missing(open_service: Build) ->
     assert found.blanks == ("[Why this way, and not another?]",)
 
 
-def test_a_text_that_invents_nothing_is_shown_with_the_blanks_that_it_lacks(open_service: Build) -> None:
+def test_a_good_arrangement_is_shown_with_the_blanks_that_it_lacks(open_service: Build) -> None:
     rewriter = FakeRewriter(GOOD)
 
     found = open_service(rewriter=rewriter).rewrite_answer(ANSWER)
 
-    assert (found.text, found.by, found.note) == (f"{GOOD}\n{LEARNED}", rewriter.name, "")
-    assert [(asked.question, asked.answers, asked.blanks) for asked in rewriter.requests] == [
-        (ANSWER.question, (STORY,), (LEARNED,))
+    assert found.text.splitlines() == [
+        "Last spring the nightly job was slow.",
+        "I owned the loader.",
+        "I moved the shard to a fast disk because the trace showed that it waited.",
+        "The step time fell from 900 to 310 milliseconds.",
+        LEARNED,
     ]
+    assert (found.by, found.note) == (rewriter.name, "")
+    [asked] = rewriter.requests
+    assert (asked.asked, [blank.text for blank in asked.blanks]) == ((ANSWER.question,), [LEARNED])
 
 
-def test_a_text_that_invents_is_refused_by_name_and_asked_for_once_more(open_service: Build) -> None:
-    rewriter = FakeRewriter(INVENTED, GOOD)
+def test_a_clause_that_does_not_exist_is_refused_and_asked_for_once_more(open_service: Build) -> None:
+    rewriter = FakeRewriter(UNKNOWN, GOOD)
 
     found = open_service(rewriter=rewriter).rewrite_answer(ANSWER)
 
     assert found.by == rewriter.name
-    refused = rewriter.requests[1].refused
-    assert refused is not None and refused.text == INVENTED
-    assert any("dollars" in invention.text for invention in refused.inventions)
+    assert rewriter.requests[1].refused == Refused(reply="{}", faults=("There is no c9.",))
 
 
-def test_a_model_that_goes_on_inventing_is_not_shown_and_the_page_is_told(open_service: Build) -> None:
-    rewriter = FakeRewriter(INVENTED, INVENTED, GOOD)
+def test_a_model_that_goes_on_so_is_not_shown_and_the_page_is_told(open_service: Build) -> None:
+    rewriter = FakeRewriter(UNKNOWN, UNKNOWN, GOOD)
 
     found = open_service(rewriter=rewriter).rewrite_answer(ANSWER)
 
     assert (found.by, len(rewriter.requests)) == (CODE, 2)
-    assert "40,000" not in found.text
-    assert found.note == "fake:rewriter put in what you did not say; its text is not shown."
+    assert found.note == "fake:rewriter did not keep to the words of your answer or left out what it rests on."
 
 
-def test_a_model_that_leaves_out_a_number_of_the_candidate_is_not_shown(open_service: Build) -> None:
-    shorter, _, _ = GOOD.partition(" The step time")
+def test_a_model_that_leaves_out_the_measured_result_is_not_shown(open_service: Build) -> None:
+    rewriter = FakeRewriter(SHORT, SHORT)
 
-    found = open_service(rewriter=FakeRewriter(shorter, shorter)).rewrite_answer(ANSWER)
+    found = open_service(rewriter=rewriter).rewrite_answer(ANSWER)
 
-    assert found.by == CODE
-    assert "left out" in found.note
-
-
-def test_a_model_that_changes_nothing_is_not_shown_and_not_asked_again(open_service: Build) -> None:
-    rewriter = FakeRewriter(f"{STORY.replace(',', '')} [your number?]", GOOD)
-    hesitant = ANSWER.model_copy(update={"answer": f"Um, {STORY}"})
-
-    found = open_service(rewriter=rewriter).rewrite_answer(hesitant)
-
-    assert (found.by, found.note) == (CODE, "fake:rewriter changed nothing; its text is not shown.")
-    assert len(rewriter.requests) == 1
+    assert found.by == CODE and "310 milliseconds" in found.text
+    refused = rewriter.requests[1].refused
+    assert refused is not None and refused.faults == ("c4 must be kept: the answer rests on it.",)
 
 
 def test_a_model_that_fails_leaves_the_words_in_order_and_says_why(open_service: Build) -> None:
@@ -116,7 +110,7 @@ def test_no_order_to_the_judge_gets_into_a_rewrite(open_service: Build) -> None:
 
     service.rewrite_answer(ANSWER.model_copy(update={"answer": f"{STORY} {order}"}))
 
-    assert "Ignore" not in rewriter.requests[0].answers[0]
+    assert not any("Ignore" in clause.text for clause in rewriter.requests[0].clauses)
     assert "Ignore" not in open_service().rewrite_answer(ANSWER.model_copy(update={"answer": f"{STORY} {order}"})).text
 
 
@@ -127,7 +121,7 @@ def test_only_a_story_about_a_principle_is_rewritten(open_service: Build, princi
 
 
 def test_an_answer_of_a_round_is_rewritten_and_the_model_calls_are_kept(open_service: Build) -> None:
-    service = open_service(rewriter=FakeRewriter(INVENTED, GOOD))
+    service = open_service(rewriter=FakeRewriter(UNKNOWN, GOOD))
     interview, question = told(service)
 
     found = service.rewrite(interview.id, question, cancelled=never)
@@ -135,6 +129,18 @@ def test_an_answer_of_a_round_is_rewritten_and_the_model_calls_are_kept(open_ser
     assert found.by == "fake:rewriter"
     kept = [one for one in service.exchanges(interview.id) if one.exchange.purpose == "rewrite"]
     assert len(kept) == 2
+
+
+def test_the_model_sees_which_question_each_turn_answers(open_service: Build) -> None:
+    rewriter = FakeRewriter()
+    service = open_service(rewriter=rewriter)
+    interview, question = told(service, STORY, "I compared two hosts first, with the same shard, for a day.")
+
+    service.rewrite(interview.id, question, cancelled=never)
+
+    [asked] = rewriter.requests
+    assert len(asked.asked) == 2 and {clause.turn for clause in asked.clauses} == {0, 1}
+    assert asked.asked[1] in [turn.text for turn in interview.turns]
 
 
 def test_a_failed_model_call_is_kept_too(open_service: Build) -> None:

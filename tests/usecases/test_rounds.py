@@ -10,7 +10,8 @@ from interviewer.domain.entities.interview import Interview, InterviewState, Mov
 from interviewer.domain.entities.persona import Persona, Stock
 from interviewer.domain.entities.scorecard import Exchange
 from interviewer.service import BadAnswer, Conflict, InterviewerError, NotFound, Service
-from interviewer.usecases.speaking import FELL_BACK, LEASE, OFF_SCRIPT
+from interviewer.usecases.speaking import LEASE
+from interviewer.usecases.speech import FELL_BACK, OFF_SCRIPT
 from tests.usecases.conftest import Build
 from tests.usecases.fakes import FakeClock, FakeVoice
 
@@ -116,7 +117,11 @@ def test_a_failing_model_is_replaced_by_the_prepared_words_in_the_same_turn(
     last = interview.turns[-1]
     assert last.move is not None
     assert last.text == last.move.text
-    assert (last.spoken_by, last.note, last.status) == ("scripted", FELL_BACK, TurnStatus.COMPLETE)
+    assert (last.spoken_by, last.note, last.status) == (
+        "scripted",
+        FELL_BACK.format(why="the line broke"),
+        TurnStatus.COMPLETE,
+    )
     assert service.exchanges(interview.id)[-1].exchange.error == "the line broke"
 
 
@@ -131,7 +136,7 @@ def test_a_defect_of_a_voice_does_not_cost_the_round(open_service: Build) -> Non
 
     interview = say(service, asked(service), THIN)
 
-    assert interview.turns[-1].note == FELL_BACK
+    assert interview.turns[-1].note == FELL_BACK.format(why="The model failed.")
 
 
 @pytest.mark.parametrize(

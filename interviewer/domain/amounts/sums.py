@@ -5,24 +5,21 @@ It differs from `arithmetic`, which is content's: there every quantity has a nam
 
 import math
 import re
-from collections.abc import Callable, Mapping
-from types import MappingProxyType
+from collections.abc import Mapping
 from typing import NamedTuple
 
 from interviewer.domain.amounts import measure
-from interviewer.domain.amounts.measure import Measure, NoMeasure
+from interviewer.domain.amounts.functions import FUNCTIONS, apply
+from interviewer.domain.amounts.measure import Measure, NoMeasure, physical
 from interviewer.domain.amounts.units import scale, sized, unit
 
 _TOKEN = re.compile(
-    r"\s*(?:(?P<number>\d{1,3}(?:,\d{3})+(?:\.\d+)?|(?:\d[\d_]*(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?)"
+    r"(?:(?<!\s)\s++)?(?:(?P<number>\d{1,3}(?:,\d{3})+(?:\.\d+)?|(?:\d[\d_]*(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?)"
     r"|(?P<word>[^\W\d]\w*)|(?P<mark>\*\*|[-+*/^(),%]))"
 )
 # As people write them; an x between two numbers or names is a product.
 _MARKS = str.maketrans({"×": "*", "·": "*", "÷": "/", "−": "-", "–": "-", "~": " ", "$": " "})
 _X = re.compile(r"(?<=[\w)])\s+x\s+(?=[\w(.])|(?<=\d)x(?=\d)")
-_FUNCTIONS: Mapping[str, Callable[[float], float]] = MappingProxyType(
-    {"ceil": math.ceil, "floor": math.floor, "log2": math.log2, "sqrt": math.sqrt}
-)
 # Deeper brackets are nobody's arithmetic, and would only try how deep Python goes.
 _DEEPEST = 20
 
@@ -68,6 +65,10 @@ def _tokens(expression: str) -> list[_Token]:
     return found
 
 
+def _ends_a_product(token: _Token) -> bool:
+    return token.kind == "mark" and token.text in "+-(),"
+
+
 class _Reader:
     """Reads tokens from the left, one method for each binding strength."""
 
@@ -76,6 +77,8 @@ class _Reader:
         self._known = known
         self._at = 0
         self._depth = 0
+        # One of each unit that a number stands before, in the order of reading.
+        self._written: list[Measure] = []
 
     @property
     def next(self) -> _Token:
@@ -118,10 +121,10 @@ class _Reader:
             return self._quantity(float(self._take().text.replace(",", "").replace("_", "")))
         if self.next.kind != "word":
             raise NoMeasure(f"'{self.next.text}' does not fit here" if self.next.text else "the end is missing")
-        if self.next.text in _FUNCTIONS and self._ahead(1).text == "(":
-            function = _FUNCTIONS[self._take().text]
+        if self.next.text in FUNCTIONS and self._ahead(1).text == "(":
+            function, before = self._take().text, len(self._written)
             inner = self._atom()
-            return Measure(float(function(inner.amount)), inner.unit)
+            return apply(function, inner, self._written[before:])
         return self._name()
 
     def _name(self) -> Measure:
@@ -139,20 +142,22 @@ class _Reader:
         """A number with what stands behind it: how many, of what, for each what."""
         if self._takes("%") is not None:
             return Measure(amount / 100)
-        found = Measure(amount * self._scale())
+        scaled = Measure(amount * self._scale())
         if self.next.kind != "word" or self.next.text == "per":
-            return found
-        found = measure.times(found, self._unit())
+            return scaled
+        one = self._unit()
         while self._is_per():
             self._at += 1
-            found = measure.over(found, self._unit())
-        return found
+            one = measure.over(one, self._unit())
+        self._written.append(one)
+        return measure.times(scaled, one)
 
     def _scale(self) -> float:
         word = self.next.text if self.next.kind == "word" else ""
         if word == "B":
             self._at += 1
-            if self.next.kind != "word" or sized(self.next.text) is not None:
+            of_what = self.next.text if self.next.kind == "word" else ""
+            if sized(of_what) is not None or not (of_what or self._times_something_sized()):
                 raise NoMeasure("B may be bytes or billion; write 'bytes' or 'billion'")
             return 1e9
         factor = scale(word)
@@ -160,6 +165,24 @@ class _Reader:
             return 1.0
         self._at += 1
         return factor
+
+    def _times_something_sized(self) -> bool:
+        """Whether the product around the B that was just read holds bytes or FLOP already: "70B * 2 bytes"."""
+        first = last = self._at - 1
+        while first > 0 and not _ends_a_product(self._tokens[first - 1]):
+            first -= 1
+        while last + 1 < len(self._tokens) and not _ends_a_product(self._tokens[last + 1]):
+            last += 1
+        others = range(first, last + 1)
+        return any(self._is_sized(at) for at in others if at != self._at - 1)
+
+    def _is_sized(self, at: int) -> bool:
+        token = self._tokens[at]
+        if token.kind != "word":
+            return False
+        found = self._known.get(token.text.lower()) or (None if token.text == "B" else sized(token.text))
+        divides = any(before.text == "/" for before in self._tokens[max(at - 2, 0) : at])
+        return found is not None and bool(physical(found.unit)) and not divides
 
     def _unit(self) -> Measure:
         """The unit that the next words name: the first if it is one, else the last ("8 KV heads" are heads)."""

@@ -49,6 +49,7 @@ def _with(result: CriterionResult, criterion: Criterion, finding: _Finding) -> C
             "status": Status.SCORED,
             "met": finding.holds,
             "points": criterion.points if finding.holds else 0.0,
+            "strength": None,
             "evidence": result.evidence if finding.holds else None,
             "rationale": finding.why,
             "next_step": "" if finding.holds else criterion.next_step,

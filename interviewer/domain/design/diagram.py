@@ -1,10 +1,10 @@
-"""What is certain about a diagram in Mermaid's text: its kind, and the boxes of a flow chart that no arrow touches."""
+"""What is certain about a diagram in Mermaid's text: its kind, what it would load, and boxes that no arrow touches."""
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
 
 from interviewer.domain.entities.code import numbered_lines
+from interviewer.domain.language.word_cache import remembered
 
 # What a diagram may begin with, as the version of Mermaid that the page brings knows it.
 _KINDS = frozenset(
@@ -15,9 +15,20 @@ _KINDS = frozenset(
 _FLOWS = frozenset({"flowchart", "graph"})
 # Lines that give neither boxes nor arrows.
 _ASIDE = re.compile(r"(?:direction|classDef|class|style|linkStyle|click|accTitle|accDescr)\b")
-_ARROW = re.compile(r"\s*[<ox]?(?:--+|==+|-\.+-?|~~~)(?:\s*[^-=.|>~]+?\s*(?:--+|==+|\.+-+))?[>ox]?\s*(?:\|[^|]*\|)?\s*")
-_SHAPE = r"""(?:\[+[^\]]*\]+|\(+[^()]*\)+|\(\[[^\]]*\]\)|\[\([^)]*\)\]|\{+[^}]*\}+|>[^\]]*\])"""
+_ARROW = re.compile(
+    r"(?:(?<!\s)\s++)?[<ox]?(?:--+|==+|-\.+-?|~~~)(?:[^-=.|>~]++(?:--+|==+|\.+-+))?[>ox]?\s*(?:\|[^|]*\|)?\s*"
+)
+_SHAPE = r"""(?:\[++[^\]]*+\]+|\(++[^()]*+\)+|\(\[[^\]]*\]\)|\[\([^)]*\)\]|\{++[^}]*+\}+|>[^\]]*\])"""
 _BOX = re.compile(rf"(?P<id>[\w.]+)\s*(?:@\{{[^}}]*\}}|{_SHAPE})?(?::::\w+)?\s*")
+
+# What makes Mermaid load something, or lead the reader somewhere: images and links of each kind of diagram, tags in
+# labels, and the settings and styles in which an address may stand.
+_ELSEWHERE = re.compile(
+    r"""["']?\bimg["']?\s*:|(?:^|;)\s*(?:click|links?|callback|href)\s+["'\w]|\$(?:link|sprite)\s*="""
+    r"""|<\s*[a-z/!][^<>]*?(?:src|href|style|srcset)\s*=|<\s*(?:img|image|iframe|link|script|object|embed)\b"""
+    r"""|\burl\s*\(|@import\b|^\s*%%\{|^\s*---\s*$""",
+    re.IGNORECASE,
+)
 
 
 def kind(text: str) -> str:
@@ -26,7 +37,12 @@ def kind(text: str) -> str:
     return first if first in _KINDS else ""
 
 
-@lru_cache(maxsize=256)
+def line_that_leads_elsewhere(text: str) -> int | None:
+    """The first line with an image, a link, or settings that may hold an address; such a diagram is not drawn."""
+    return next((number for number, line in numbered_lines(text) if _ELSEWHERE.search(line)), None)
+
+
+@remembered(256)
 def loose_boxes(text: str) -> tuple[tuple[int, str], ...]:
     """The boxes of a flow chart without any arrow, each with its line; none where a line is not understood."""
     if kind(text) not in _FLOWS:

@@ -38,7 +38,7 @@ class Limits(Frozen):
     Attributes:
         cpu_seconds: Of each process.
         wall_seconds: Of all of it; the start of the sandbox does not count.
-        memory: Of all processes together.
+        memory: Of all processes together, and of their files, sockets and pipes.
         processes: Threads count too.
         output: Standard output and standard error together.
         disk: Its files in `/tmp`, and the largest of them.
@@ -47,7 +47,7 @@ class Limits(Frozen):
     cpu_seconds: int = Field(default=10, gt=0)
     wall_seconds: float = Field(default=20.0, gt=0)
     memory: int = Field(default=512_000_000, gt=0)
-    processes: int = Field(default=64, gt=0)
+    processes: int = Field(default=48, gt=0)
     output: int = Field(default=1_000_000, gt=0)
     disk: int = Field(default=64_000_000, gt=0)
 

@@ -19,6 +19,7 @@ class BeatKind(StrEnum):
     NO_WRITE_UP = "no_write_up"
     FIRST_VOTE = "first_vote"
     ALL_READ = "all_read"
+    PATTERN = "pattern"
     CLAIM = "claim"
     PRESS = "press"
     QUOTE = "quote"

@@ -128,7 +128,7 @@ class Setup(Frozen):
         persona: Id of a file in `prompts/personas/`.
         minutes: Planned length of the round.
         principles: Rubric ids to practise; empty means that the planner chooses ("surprise me").
-        provider: Who speaks and judges: `openai`, `local` or `scripted`.
+        provider: Who speaks and judges: `remote` (in older interviews `openai`), `local` or `scripted`.
         seed: Fixes the choice of questions and phrases.
         doubts: What earlier rounds of a loop left open, for this interviewer to ask about.
         used: The stories that other interviewers of a loop heard, for this one to ask for others.
@@ -146,11 +146,16 @@ class Setup(Frozen):
 
 
 class AgendaItem(Frozen):
-    """One prepared question of the round and the seconds planned for it."""
+    """One prepared question of the round and the seconds planned for it.
+
+    Attributes:
+        spare: Asked only when the planned questions were done before the time was.
+    """
 
     question_id: str
     rubric: str
     seconds: int
+    spare: bool = False
 
 
 class InterviewState(StrEnum):

@@ -27,6 +27,7 @@ class Stock(StrEnum):
     RUDE = "rude"
     INJECTION = "injection"
     REPEATED_ANSWER = "repeated_answer"
+    SECOND_EXAMPLE = "second_example"
     ALREADY_TOLD = "already_told"
     TOO_LONG = "too_long"
     ABOUT_THE_SCORE = "about_the_score"
@@ -64,9 +65,8 @@ class Persona(Frozen):
         summary: One sentence for the start page.
         parts: What the round is made of, in order; the shares add up to 1.
         owns: Principles that this interviewer asks about unless the candidate chose others.
-        max_probes: Most probes and presses on one story.
-        max_presses: Most of the prepared follow-ups that hurt on one story; together with `max_probes` it is how hard
-            this interviewer presses.
+        max_probes: Most probes and presses on one story; a hard cap, for time is what bounds them.
+        max_presses: Most of the prepared follow-ups that hurt on one story.
         opening: What is said first: greeting, how the time is used, one easy question. May use `{minutes}`.
         lead_ins: Openings of a probe around the candidate's words, such as `You said "{quote}".`
         asks: This person's own words for the probes of the STAR rubric, by criterion; several phrasings each.
@@ -83,8 +83,8 @@ class Persona(Frozen):
     summary: str
     parts: tuple[Part, ...] = Field(min_length=1)
     owns: tuple[str, ...] = ()
-    max_probes: int = Field(ge=1, le=8)
-    max_presses: int = Field(ge=0, le=4)
+    max_probes: int = Field(ge=1, le=16)
+    max_presses: int = Field(ge=0, le=6)
     opening: str
     lead_ins: tuple[str, ...] = Field(min_length=1)
     asks: dict[str, tuple[str, ...]]

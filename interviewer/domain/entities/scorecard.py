@@ -2,11 +2,16 @@
 
 from enum import StrEnum
 
+from pydantic import Field
+
 from interviewer.domain.base import Frozen
 from interviewer.domain.entities.checked_code import CheckedCode, CodeLine
+from interviewer.domain.entities.exchange import Exchange as Exchange
+from interviewer.domain.entities.exchange import Usage as Usage
 from interviewer.domain.entities.interview import Level
 from interviewer.domain.entities.key_result import KeyResult
 from interviewer.domain.entities.on_task import OffTask
+from interviewer.domain.entities.patterns import Pattern, RoundReview
 from interviewer.domain.entities.rubric import Check, Element, Polarity
 from interviewer.domain.language.verbatim import Evidence as Evidence
 
@@ -34,14 +39,19 @@ class Stability(StrEnum):
     BORDERLINE = "borderline"
 
 
+# The strengths of a verdict: 0 (not shown), 1 (said), 2 (shown well).
+STRONGEST = 2
+
+
 class CriterionResult(Frozen):
     """One criterion of one story.
 
     Attributes:
         points: Points that the criterion contributes (negative for a met red flag); None when not scored.
         possible: Points that it could contribute.
+        strength: 0 (not shown), 1 (said) or 2 (shown well), as a judge found it; None where no judge decided.
         rationale: Why it is met or not, in one sentence; for `not_scored` the reason.
-        next_step: What to do next time; empty when the criterion is met.
+        next_step: What to do next time; empty when the criterion is met in full.
         lines: Lines of the candidate's code that the result rests on.
     """
 
@@ -54,6 +64,7 @@ class CriterionResult(Frozen):
     met: bool | None
     points: float | None
     possible: float
+    strength: int | None = Field(default=None, ge=0, le=STRONGEST)
     evidence: Evidence | None = None
     rationale: str
     next_step: str = ""
@@ -134,61 +145,17 @@ class Reading(Frozen):
         return self.elements[element] >= 0.5
 
 
-class Usage(Frozen):
-    """Tokens of one or more model calls; cached ones are input tokens that the provider had in its cache."""
-
-    input_tokens: int = 0
-    output_tokens: int = 0
-    cached_tokens: int = 0
-
-    def __add__(self, other: "Usage") -> "Usage":
-        """The sum, field by field."""
-        return Usage(
-            input_tokens=self.input_tokens + other.input_tokens,
-            output_tokens=self.output_tokens + other.output_tokens,
-            cached_tokens=self.cached_tokens + other.cached_tokens,
-        )
-
-
-class Exchange(Frozen):
-    """A record of one use of a model.
+class CriterionVerdict(Frozen):
+    """A judge's proposal for one criterion, not yet checked against the transcript.
 
     Attributes:
-        purpose: `voice`, `judge` or `reader`.
-        versions: Ids and versions of the prompts and rubrics that were used, as `judge/story@1`.
-        attempts: Requests sent, first try included; 0 when no model was asked.
-        seconds: Wall time of all attempts.
-        first_token_seconds: Wall time to the first text of a stream.
-        reply: The raw reply of the last attempt.
-        error: Why it failed, when it did.
+        strength: 0 (not shown), 1 (said) or 2 (shown well); of a red flag 0 (not there), 1 (hinted at), 2 (plain).
     """
-
-    purpose: str
-    provider: str
-    model: str
-    versions: tuple[str, ...] = ()
-    attempts: int = 0
-    usage: Usage = Usage()
-    seconds: float = 0.0
-    first_token_seconds: float | None = None
-    reply: str = ""
-    error: str | None = None
-
-
-class Verdict(StrEnum):
-    """What a judge says of a criterion; anything else is unscored, never 0."""
-
-    MET = "met"
-    NOT_MET = "not_met"
-
-
-class CriterionVerdict(Frozen):
-    """A judge's proposal for one criterion, not yet checked against the transcript."""
 
     rubric: str
     criterion: str
     reason: str
-    verdict: Verdict
+    strength: int = Field(ge=0, le=STRONGEST)
     quote: str = ""
 
 
@@ -247,13 +214,32 @@ class FirstFix(Frozen):
     points_lost: float
 
 
+class PatternMove(Frozen):
+    """Why the vote of a round is not the one that its score gives.
+
+    Attributes:
+        rule: The id of the rule in `rubrics/levels.yaml`.
+        pattern: The name of the pattern that moved it.
+        before: The vote by the score alone.
+        because: The reason, for the candidate.
+    """
+
+    rule: str
+    pattern: str
+    before: Vote
+    because: str
+
+
 class Scorecard(Frozen):
     """The scorecard of a round.
 
     Attributes:
         level: The level whose thresholds gave the vote.
         overall: Mean of the scored stories, one decimal; None when no story was scored.
-        to_next_vote: How many points are missing to the next better vote; None at the top or when not scored.
+        to_next_vote: How many points are missing to the next better vote; None at the top, when a pattern moved the
+            vote, or when not scored.
+        review: What shows across the answers; None where no judge looked.
+        moved: How a pattern moved the vote; None when it is the vote by the score.
     """
 
     interview_id: str
@@ -266,3 +252,16 @@ class Scorecard(Frozen):
     to_next_vote: float | None = None
     stories: tuple[StoryScore, ...] = ()
     first_fix: FirstFix | None = None
+    review: RoundReview | None = None
+    moved: PatternMove | None = None
+
+    @property
+    def patterns(self) -> tuple[Pattern, ...]:
+        """What shows across the answers."""
+        return self.review.patterns if self.review is not None else ()
+
+    @property
+    def may_be_tried_again(self) -> bool:
+        """Whether something of it has no result and could get one."""
+        unseen = self.review is not None and bool(self.review.reason)
+        return unseen or any(story.may_be_tried_again for story in self.stories)

@@ -2,6 +2,7 @@
 
 from interviewer.domain.base import Frozen
 from interviewer.domain.entities.interview import Level
+from interviewer.domain.entities.patterns import Pattern
 from interviewer.domain.entities.scorecard import Evidence, Stability, Vote
 
 
@@ -19,10 +20,15 @@ class Quoted(Frozen):
 
 
 class Claim(Frozen):
-    """Something that an interviewer says of the candidate, with the words that it rests on."""
+    """Something that an interviewer says of the candidate, with the words that it rests on.
+
+    Attributes:
+        strength: 1 (said) or 2 (shown well), as a judge found it; None where no judge decided.
+    """
 
     text: str
     quoted: Quoted
+    strength: int | None = None
 
 
 class Note(Frozen):
@@ -56,7 +62,9 @@ class WriteUp(Frozen):
         summary: Two or three sentences.
         principles: Those that the interviewer owns first, then others that were asked about.
         areas: Technical areas and the candidate's background.
+        patterns: What shows across the answers of the round.
         concerns: What speaks against, each with the words where there are any.
+        left_open: What was worth asking about and was not asked, or not answered.
         overall: The score of the round; None when nothing could be scored.
         vote: None without a score: that is no vote, and never counts as one.
         reason: Why there is no vote; empty when there is one.
@@ -70,7 +78,9 @@ class WriteUp(Frozen):
     summary: str
     principles: tuple[Note, ...] = ()
     areas: tuple[Note, ...] = ()
+    patterns: tuple[Pattern, ...] = ()
     concerns: tuple[str, ...] = ()
+    left_open: tuple[Claim, ...] = ()
     overall: float | None = None
     vote: Vote | None = None
     stability: Stability | None = None

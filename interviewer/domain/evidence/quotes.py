@@ -8,6 +8,8 @@ from interviewer.domain.language.text import Span, with_closing_marks, words
 
 # A quote of fewer words would be found in almost any answer and prove nothing.
 MIN_WORDS = 3
+# Two spans are the same when they share more than this part of the shorter; one span serves one criterion.
+_SAME_SPAN = 0.5
 _ELISION = re.compile(r"\.\.\.|…")
 
 
@@ -43,6 +45,11 @@ def overlap(one: Evidence, other: Evidence) -> float:
     common = min(one.end, other.end) - max(one.start, other.start)
     shorter = min(one.end - one.start, other.end - other.start)
     return max(0, common) / shorter if shorter else 0.0
+
+
+def is_used(evidence: Evidence, used: Sequence[Evidence]) -> bool:
+    """Whether the same words are among those that are used already."""
+    return any(overlap(evidence, other) > _SAME_SPAN for other in used)
 
 
 def _find(needle: list[str], haystack: list[tuple[str, Span]]) -> Span | None:

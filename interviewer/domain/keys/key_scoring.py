@@ -16,10 +16,13 @@ MISTAKE = 0.5
 
 
 def decided(results: Sequence[CriterionResult], key: KeyResult | None) -> list[CriterionResult]:
-    """The results with the key's word on what is right: half of the core is said, and no known mistake stands."""
+    """The results with the key's word on what is right: half of the core is said, and no known mistake stands.
+
+    A judge's own verdict on it stands.
+    """
     if key is None:
         return list(results)
-    return [_correct(result, key) if result.id == CORRECT else result for result in results]
+    return [_correct(r, key) if r.id == CORRECT and r.strength is None else r for r in results]
 
 
 def bounds(key: KeyResult | None) -> list[tuple[str, float, str]]:

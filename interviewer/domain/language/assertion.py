@@ -3,8 +3,6 @@
 import re
 from enum import StrEnum
 
-from interviewer.domain.language import phrases
-
 
 class Tone(StrEnum):
     """How it is said."""
@@ -15,6 +13,12 @@ class Tone(StrEnum):
     DENIED = "denied"
 
 
+# A statement that only looks for a nod.
+_TAG = re.compile(
+    r"\w[,.]?\s+(?:right|you know|you see|ok|okay|yeah|no|huh|"
+    r"(?:is|was|did|does|do|are|were)n['’]?t (?:it|they|we|he|she))\s*\?\W*$",
+    re.IGNORECASE,
+)
 _NOT = re.compile(
     r"n['’]t\b|\b(?:not(?! (?:only|just|merely|to mention))|never|neither|nor|cannot|hardly|no longer|nothing|none|"
     r"no(?! (?:matter|doubt|more than|less than|longer)\b))\b"
@@ -50,7 +54,7 @@ def tone(said: str, start: int, *, denies: bool = False) -> Tone:
         start: Where the words in question begin in it.
         denies: Whether what they stand for is a denial itself, so that a "not" before them is no denial of it.
     """
-    if said.endswith("?") and not phrases.TAG.search(said):
+    if said.endswith("?") and not _TAG.search(said):
         return Tone.ASKED
     before = _clause_before(said, start)
     if not denies and (_NOT.search(before) or _LACKS.search(before)):

@@ -1,107 +1,189 @@
-"""Which stretches of an answer may be lifted out of it without saying something else than the candidate said.
+"""Cuts an answer into clauses, each of which says the same by itself as it does in its sentence.
 
-A stretch is lifted whole: it begins where a sentence or a clause with its own subject begins, and ends where a sentence
-or a clause ends. So the doer, the deed, its number and its negation stay together, and "because" stays between the two
-facts that it joined. In a sentence that tells a wish, a condition or somebody's opinion nothing may be cut at all.
+A sentence is cut only in front of a clause with its own subject, after "and", ", so", a comma or a semicolon. So the
+doer, the deed, its number and its negation stay together, and "because" stays between the two facts that it joined.
+What takes something back ("but", "until") stays with what it takes back. Under a wish, a condition or what somebody
+says nothing is cut at all: from "he said I led it and I owned the plan" nobody may lift "I owned the plan".
 """
 
-from collections.abc import Sequence
+import re
+from enum import StrEnum
+from typing import NamedTuple
 
 from interviewer.domain.language.lexicon import PAST
-from interviewer.domain.language.tokens import Token
+from interviewer.domain.language.text import Span, sentences, word_count
 
-NOMINATIVES = frozenset({"i", "we", "he", "she", "they"})
-_SUBJECTS = NOMINATIVES | {
-    "it", "there", "this", "that", "these", "those", "my", "our", "his", "her", "their", "nobody", "everybody",
-}  # fmt: skip
-# Words before a subject that only lead over to it.
-_OPENERS = frozenset(
-    {"so", "and", "but", "then", "also", "well", "okay", "ok", "anyway", "first", "next", "finally", "now"}
+# Fewer words in front of a cut are no clause.
+_FEWEST_WORDS = 3
+# Characters of a clause in which no cut was found; nobody talks on so far, and each try reads all of them again.
+_LONGEST = 600
+# So few words without a verb are the rest of the sentence before: "Every month."
+_FRAGMENT_WORDS = 4
+# How far into a clause a pronoun is taken for one that speaks of the clause before: "I moved it on Monday".
+_EARLY_WORDS = 4
+
+_PERSON = r"(?:i|we|he|she|they|you)\b"
+_VERB = (
+    r"(?:was|were|is|are|had|has|have|did|does|do|fell|rose|went|came|got|took|made|said|told|asked|grew|dropped|"
+    r"failed|stopped|started|worked|kept|left|lost|found|gave|showed|held|became|began|saw|knew|thought|wanted|needed|"
+    r"could|couldn['’]t|can|will|won['’]t|agreed|ran|broke|moved|called|wrote|sent|put|never|didn['’]t|wasn['’]t|"
+    r"weren['’]t|goes|comes|takes|makes|works|runs|means|shows|needs)\b"
 )
-_JOINING = frozenset({"and", "but", "so", "then"})
-# A clause may be left off where the next one begins with one of these. "But", "or", "until" and "except" take back what
-# was said before them, so they are none.
-_CUTS = frozenset({"and", "because", "since", "then", "which", "who"})
-_AFTER_COMMA = frozenset({"so"})
-_TAKES_BACK = frozenset(
-    {"but", "or", "not", "except", "until", "unless", "though", "although", "however", "yet", "only"}
+_DETERMINER = (
+    r"(?:the|my|our|his|her|their|its|a|an|half|most|some|all|one|two|three|another|no|every|each|everybody)\b"
 )
-# Done together with somebody: the subject is not alone.
-_TOGETHER = frozenset({"with", "together", "alongside"})
-_UNREAL = frozenset(
-    {
-        "if", "unless", "whether", "would", "'d", "could", "should", "may", "might", "can", "will", "'ll", "must",
-        "suppose", "supposing", "imagine", "ideally", "supposedly", "allegedly", "said", "says", "say", "tell", "told",
-        "tells", "claim", "claims", "claimed", "think", "thinks", "thought", "believe", "believes", "believed",
-        "assume", "assumed", "suggested", "hoped", "wished", "dreamed", "pretended", "denied", "doubted", "feared",
-        "neither", "nor", "either", "both", "between",
-    }
-)  # fmt: skip
-# Fewer words of a clause are no clause.
-MIN_CLAUSE = 3
-# How far back the clause before is read, in words.
-_LONG_CLAUSE = 20
+_FURTHER_WORD = r"(?:(?!(?:and|or|but|which|who|that|to|for|with|because)\b)[\w'’-]+\s+)"
+_WHEN = r"(?:on|in|at|after|by|within|since|before|when)\s+"
+_SUBJECT = (
+    rf"(?i:{_PERSON}|(?:it|there|nobody|everyone|people)\b(?:['’]s)?|(?:this|that)(?:['’]s|\s+{_VERB})|what\s+i\b"
+    rf"|{_WHEN}(?:[\w'’-]+\s+){{1,4}}?(?:{_PERSON}|it\b)|(?:{_DETERMINER}\s+){_FURTHER_WORD}{{1,4}}?{_VERB})"
+    rf"|[A-Z]\w+\s+(?i:{_VERB})"
+)
+_UM = r"(?i:(?:u+h+|u+m+|er+m?|hm+|mm+|yeah|okay)\b,?\s+)*"
+_CORRECTS = (
+    r"[,.;]?\s+(?i:no,?\s+(?:wait|sorry)|wait,?\s+no|sorry|scratch that|correction)\b"
+    r"(?:,?\s+(?i:that(?:['’]s| was| is) (?:wrong|not right|not true)|no))?,?\s+"
+)
+_CUT = re.compile(
+    rf"(?P<join>;\s+(?!(?i:but|or|not|except|until|unless|though|although|however|yet|only)\b)(?:(?i:and|so)\s+)?"
+    rf"|,?\s+(?i:and(?:\s+so)?),?\s+|,\s+(?i:so)\s+|{_CORRECTS}){_UM}(?={_SUBJECT})"
+    # A clause that only a comma separates: "the team, five people, he's at a bank now".
+    r"|(?P<splice>,\s+)(?=(?:I|we|he|she|they|it)(?:['’](?:s|m|re|ve)\b|\s))"
+)
+# Words at the beginning of a sentence that only lead over to it; without a comma they need a subject behind them.
+_LED = r"(?:so|and|well|okay|ok|yeah|yes|right|sure|anyway|oh|u+h+|u+m+|er+m?|hm+|mm+)"
+_LEADS_OVER = re.compile(
+    rf"(?i:and)\s+|(?i:{_LED}|now)(?:,\s+)|(?i:{_LED})\s+(?={_SUBJECT}|(?i:{_LED}|this|then|what|for|in|on|at|after|when)\b)"
+    rf"|(?i:so\s+)?\w+\s+(?i:u+m+|u+h+),?\s+(?=(?i:i|we)\b)"
+)
+_UNREAL = re.compile(
+    r"\b(?:if|unless|whether|would|should|might|may|suppose|supposing|imagine|ideally|pretend(?:ed)?|between|both|"
+    r"either|neither|not (?:only|just))\b|['’]d\b(?!\s+\w+ed\b|\s+(?:been|had|done|made|put)\b)",
+    re.IGNORECASE,
+)
+_SAYS = r"(?:said|says?|tells?|told|claim(?:s|ed)?|thinks?|thought|believe[sd]?|assume[sd]?|suggested|hoped|wished)\b"
+_SAYS_SO = re.compile(rf"\b{_SAYS}", re.IGNORECASE)
+_SAYS_I = re.compile(rf"\bi\s+{_SAYS}", re.IGNORECASE)
+_DATED = re.compile(rf"{_WHEN}", re.IGNORECASE)
+# "When the job stalled and the team slept, I ..." and "my manager, who came from the web, he ...": a clause has its
+# verb outside of what hangs on such a word.
+_HANGING = (
+    r"(?:when|while|after|before|because|since|as|once|until|where|although|though|who|whose|which|(?<=\w )that)\b"
+)
+_BEGINS_HANGING = re.compile(rf"(?:{_HANGING}|(?:had|were)\s+(?:{_PERSON}|it\b|the\b))[^,]*(?:,|$)", re.IGNORECASE)
+_FIRST_HANGING = re.compile(rf"\b{_HANGING}", re.IGNORECASE)
+# "With the tool we built, I ...", "what I did, I ...": no clause of its own, though there is a verb in it.
+_LEADS_IN = re.compile(
+    r"(?:with|without|in|on|at|for|from|by|during|despite|to|given|under|within|what|how|\w+ing)\b", re.IGNORECASE
+)
+_FEWEST_BEFORE_SPLICE = 5
+# "With Anna and I" has one subject.
+_TOGETHER = re.compile(r"\b(?:with|together|alongside)(?:\s+\w+){0,3}$", re.IGNORECASE)
+_ANY_VERB = re.compile(rf"\b{_VERB}|['’](?:s|m|re|ve)\b|\bam\b", re.IGNORECASE)
+
+_SPEAKS_OF = r"(?:it|its|this|that|these|those|he|she|they|his|her|their|him|them)\b"
+_LEANS = re.compile(
+    rf"(?:{_SPEAKS_OF}|(?:but|because|which|who|instead|otherwise|however|then|afterwards|since then|"
+    r"after (?:this|that))\b)(?!\s+(?:week|month|year|quarter|spring|summer|autumn|winter)\b)",
+    re.IGNORECASE,
+)
+_EARLY = re.compile(rf"(?:[\w'’-]+,?\s+){{1,{_EARLY_WORDS}}}?{_SPEAKS_OF}", re.IGNORECASE)
+_OWN_NOUN = re.compile(r"\b(?:the|a|an|my|our)\b|\s[A-Z]\w+", re.ASCII)
 
 
-def may_follow(token: Token) -> bool:
-    """Whether a stretch that begins with this token has a subject of its own, so that it can stand after another."""
-    return token.word in _SUBJECTS or token.after_article
+_TAKES_BACK = re.compile(rf"(?:{_CORRECTS})|\s(?i:but|however|except|although|though|unfortunately)\b")
 
 
-def starts(sentence: Sequence[Token]) -> frozenset[int]:
-    """Places at which a stretch may begin."""
-    found = {0, _after_openers(sentence)}
-    if not _unreal(sentence):
-        found |= {at for at in range(1, len(sentence)) if _own_clause(sentence, at)}
-    return frozenset(found)
+class Tie(StrEnum):
+    """How a clause depends on the one that was told before it.
+
+    FREE: it stands alone. LOOSE: a pronoun in it may speak of an earlier clause. CLOSE: it begins with such a pronoun,
+    or with a word such as "then" or "but".
+    """
+
+    FREE = "free"
+    LOOSE = "loose"
+    CLOSE = "close"
 
 
-def cuts(sentence: Sequence[Token]) -> frozenset[int]:
-    """Places (one past the last token) at which a stretch may end before the sentence does."""
-    if _unreal(sentence):
-        return frozenset()
-    return frozenset(at for at in range(MIN_CLAUSE, len(sentence)) if _may_end(sentence, at))
+class Clause(NamedTuple):
+    """A clause with its place in the answer.
+
+    Attributes:
+        join: What joins it to the clause before, as it stands in the answer: ", and " within a sentence, and what only
+            leads over ("So ") at the beginning of one.
+        opens: Whether it begins a sentence.
+        takes_back: Whether it takes back or limits what was said before it.
+    """
+
+    span: Span
+    join: str
+    opens: bool
+    tie: Tie
+    takes_back: bool
 
 
-def _unreal(sentence: Sequence[Token]) -> bool:
-    """Whether the sentence tells a wish, a condition or what somebody says, of which no part can stand alone."""
-    return any(token.word in _UNREAL for token in sentence)
+def clauses(text: str) -> list[Clause]:
+    """The clauses of a text in order; what stands between them is white space, marks and joining words."""
+    return [clause for sentence in sentences(text) for clause in _of_sentence(text, sentence)]
 
 
-def _after_openers(sentence: Sequence[Token]) -> int:
+def _of_sentence(text: str, sentence: Span) -> list[Clause]:
+    opener = _opener(sentence.of(text))
+    found: list[Clause] = []
+    start, join = sentence.start + len(opener), opener
+    for cut in _CUT.finditer(text, start, sentence.end):
+        if cut.start() - start > _LONGEST:
+            break
+        before = text[start : cut.start()]
+        spliced = cut["splice"] is not None
+        if _stands_alone(before, spliced=spliced) and not _is_under(before, text, cut.end()):
+            found.append(_clause(text, Span(start, cut.start()), join, opens=not found))
+            start, join = cut.end(), cut["join"] or cut["splice"]
+    found.append(_clause(text, Span(start, sentence.end), join, opens=not found))
+    return found
+
+
+def _clause(text: str, span: Span, join: str, *, opens: bool) -> Clause:
+    said = span.of(text)
+    takes_back = _TAKES_BACK.match(f" {said}" if opens else join + said) is not None
+    return Clause(span, join, opens, _tie(said), takes_back)
+
+
+def _opener(sentence: str) -> str:
+    """What only leads over to the sentence; nothing when that is all there is."""
     at = 0
-    while at < len(sentence) and sentence[at].word in _OPENERS:
-        at += 1
-    return at if at < len(sentence) and may_follow(sentence[at]) else 0
+    while found := _LEADS_OVER.match(sentence, at):
+        at = found.end()
+    return sentence[:at] if at < len(sentence) else ""
 
 
-def _own_clause(sentence: Sequence[Token], at: int) -> bool:
-    """Whether a clause begins here with a subject that stands alone: not "Anna and I"."""
-    if sentence[at].word not in NOMINATIVES:
+def _stands_alone(before: str, *, spliced: bool) -> bool:
+    if word_count(before) < (_FEWEST_BEFORE_SPLICE if spliced else _FEWEST_WORDS) or _TOGETHER.search(before):
         return False
-    joined = sentence[at - 1].word in _JOINING
-    if not joined and not sentence[at].gap:
+    if spliced and _LEADS_IN.match(before):
         return False
-    led = _led(sentence, at - 1 if joined else at)
-    if any(token.word in _TOGETHER for token in led):
-        return False
-    return not joined or PAST.search(" ".join(token.word for token in led)) is not None
+    main = _BEGINS_HANGING.sub("", before, count=1) if _BEGINS_HANGING.match(before) else before
+    hanging = _FIRST_HANGING.search(main)
+    return _has_verb(main[: hanging.start()] if hanging else main)
 
 
-def _led(sentence: Sequence[Token], end: int) -> Sequence[Token]:
-    """The clause that ends here, as far back as the last mark."""
-    begin = max(0, end - _LONG_CLAUSE)
-    return sentence[max((at for at in range(begin, end) if sentence[at].gap), default=begin) : end]
+def _has_verb(words: str) -> bool:
+    return PAST.search(words.lower()) is not None or _ANY_VERB.search(words) is not None
 
 
-def _may_end(sentence: Sequence[Token], at: int) -> bool:
-    after = sentence[at]
-    if after.word == "and" and _splits_a_number(sentence, at):
-        return False
-    if after.word in _CUTS or (after.word in _AFTER_COMMA and after.gap):
+def _is_under(before: str, text: str, at: int) -> bool:
+    """Whether what comes at this place of the text may belong to a wish, a condition or somebody's words before it."""
+    if _UNREAL.search(before):
         return True
-    return ";" in after.gap and after.word not in _TAKES_BACK
+    said = len(_SAYS_SO.findall(before))
+    # What the candidate said ends where they tell what they did next: "I said it was mine and on Monday I wrote it up".
+    return said > 0 and not (said == len(_SAYS_I.findall(before)) and _DATED.match(text, at))
 
 
-def _splits_a_number(sentence: Sequence[Token], at: int) -> bool:
-    return sentence[at - 1].is_number and at + 1 < len(sentence) and sentence[at + 1].is_number
+def _tie(clause: str) -> Tie:
+    fragment = word_count(clause) <= _FRAGMENT_WORDS and not _has_verb(clause)
+    if fragment or _LEANS.match(clause):
+        return Tie.CLOSE
+    early = _EARLY.match(clause)
+    return Tie.LOOSE if early and not _OWN_NOUN.search(early[0]) else Tie.FREE

@@ -1,13 +1,23 @@
-"""What a candidate's turn is besides an answer: a request, a refusal, a question, an attack."""
+"""What a candidate's turn is besides an answer: a request, a refusal, a question, an attack.
+
+A fitted classifier decides (`python -m evals.listening.fit`). What it is unsure of is an answer: an answer taken for
+something else is lost, and a request taken for an answer is only made again.
+"""
 
 import re
+from collections.abc import Mapping
 from enum import StrEnum
 from functools import lru_cache
+from pathlib import Path
 
-from interviewer.domain.language import phrases
-from interviewer.domain.language.pastime import is_pastime
-from interviewer.domain.language.signals import Signals, signals
-from interviewer.domain.language.text import sentences, word_count
+from interviewer.domain.base import Frozen
+from interviewer.domain.language.classifier import Classifier
+from interviewer.domain.language.text import as_seen, sentences, word_count
+from interviewer.domain.language.word_cache import remembered
+
+FITTED = Path(__file__).parent / "fitted" / "intents.json"
+# In words: from here on a turn tells a story, whatever phrase occurs in it, unless the classifier is very sure.
+_LONG = 40
 
 
 class Intent(StrEnum):
@@ -31,98 +41,83 @@ class Intent(StrEnum):
     STOP = "stop"
 
 
-# A longer turn tells a story, whatever phrase occurs in it; the bounds are in words.
-_SHORT = 14
-_MEDIUM = 40
-_Rules = tuple[tuple[re.Pattern[str], Intent], ...]
-_REQUESTS: _Rules = (
-    (phrases.STOP, Intent.STOP),
-    (phrases.ARE_YOU_REAL, Intent.ARE_YOU_REAL),
-    (phrases.REPEAT, Intent.REPEAT),
-    (phrases.HINT, Intent.HINT),
-    (phrases.ANOTHER_EXAMPLE, Intent.ANOTHER_EXAMPLE),
-    (phrases.TAKE_TIME, Intent.THINK),
-    (phrases.SKIP, Intent.SKIP),
-    (phrases.VERDICT, Intent.ABOUT_SCORE),
+class IntentHead(Frozen):
+    """The fitted classifier and how sure it must be.
+
+    Attributes:
+        classifier: Its labels are intents, all but `silent`.
+        least: For each intent the probability below which a turn is an answer instead.
+        least_long: The same for any turn of more than 40 words.
+    """
+
+    classifier: Classifier
+    least: dict[Intent, float]
+    least_long: float
+
+    def decide(self, turn: str, shares: Mapping[str, float]) -> Intent:
+        """The intent of a turn from the probabilities that the classifier gives."""
+        count = word_count(as_seen(turn))
+        if count == 0:
+            return Intent.SILENT
+        likeliest = Intent(max(shares, key=lambda label: shares[label]))
+        least = max(self.least.get(likeliest, 0.0), self.least_long if count > _LONG else 0.0)
+        return likeliest if shares[likeliest] >= least else Intent.ANSWER
+
+
+@lru_cache(maxsize=1)
+def words_head() -> IntentHead:
+    """The head that goes by words alone."""
+    return IntentHead.model_validate_json(FITTED.read_bytes())
+
+
+@remembered(256)
+def intent(text: str, asked: str = "") -> Intent:
+    """What the candidate does in this turn, by its words; remembered, because every turn looks at earlier ones again.
+
+    Args:
+        text: The whole turn.
+        asked: The interviewer's last words.
+    """
+    head = words_head()
+    return head.decide(text, head.classifier.probabilities(text, asked))
+
+
+# Patterns are left where the question is fixed, or where one turn does two things.
+_DONE = re.compile(
+    r"^\W*(?:no|nope|nah|none|nothing|not really|all good|i['’]?m (?:good|fine|done|all set)|that['’]?s (?:all|it)|"
+    r"thanks|thank you|bye|goodbye)\b"
+    r"|\b(?:no (?:more|further|other) questions?|that['’]?s all|that is all|i['’]?m good|nothing else)\b",
+    re.IGNORECASE,
 )
-_OTHER: _Rules = (
-    (phrases.RUDE, Intent.RUDE),
-    (phrases.ABOUT_THE_SCORE, Intent.ABOUT_SCORE),
-    (phrases.CONFIDENTIAL, Intent.CONFIDENTIAL),
-    (phrases.NO_EXAMPLE, Intent.UNKNOWN),
-    (phrases.EXPLAIN, Intent.CLARIFY),
-    (phrases.OFF_TOPIC, Intent.OFF_TOPIC),
+_YES = re.compile(
+    r"^\W*(?:yes|yeah|yep|yup|sure|ok|okay|please|of course|go ahead)\b(?:\W+\w+){0,3}\W*$", re.IGNORECASE
+)
+# A turn that asks what the question means, in contrast to one that asks something about the task.
+_MEANING = re.compile(
+    r"\bmean(?:t|ing)?\b|\b(?:clarify|rephrase|explain|elaborate|specific|understand)\b|\bnot (?:quite |really )?sure\b"
+    r"|\bfollow you\b|\bare you (?:asking|looking)\b|\bwhat (?:kind|sort|type|exactly)\b"
+    r"|\b(?:does|do|is|may|can|could|should) (?:it|this|that|I)\b.{0,60}"
+    r"\b(?:example|story|project|work|count|ok|okay|fine|at)\b",
+    re.IGNORECASE,
 )
 
 
 def is_done(text: str) -> bool:
     """Whether the candidate has no more questions to ask."""
-    return "?" not in text and word_count(text) <= _MEDIUM and bool(phrases.DONE.search(text))
+    return "?" not in text and word_count(text) <= _LONG and bool(_DONE.search(text))
 
 
 def is_yes(text: str) -> bool:
     """Whether the candidate says yes and no more than that."""
-    return bool(phrases.YES.search(text))
+    return bool(_YES.search(text))
 
 
 def asks_what_is_meant(text: str) -> bool:
     """Whether a question back is about the question and not about the task."""
-    return bool(phrases.MEANING.search(text))
+    return bool(_MEANING.search(text))
 
 
 def asks_for_a_hint(text: str) -> bool:
-    """Whether a turn asks for a hint, be it only at the end of what was tried so far."""
+    """Whether a turn that tells what was tried asks for a hint in its last sentence."""
     said = sentences(text)
-    return intent(text) is Intent.HINT or bool(said and phrases.HINT.search(said[-1].of(text)))
-
-
-@lru_cache(maxsize=256)
-def starts_over(text: str) -> bool:
-    """Whether an answer opens by taking another example than before; remembered as `intent` is."""
-    opening = " ".join(text.split()[:_SHORT])
-    return bool(phrases.START_OVER.search(opening)) and intent(text) is Intent.ANSWER
-
-
-@lru_cache(maxsize=256)
-def intent(text: str) -> Intent:
-    """What the candidate does in this turn; remembered, because every turn looks at the earlier answers again.
-
-    A turn of more than 40 words is an answer, and so is a shorter one that tells an action of the candidate's own or a
-    number, whatever phrase it holds; a request in so many words is heard in a turn of at most 14 words all the same,
-    and free time that has nothing of work in it is another topic, whatever was done there.
-    Orders to the interviewer count when they make up half of the turn.
-    """
-    text = text.strip()
-    read = signals(text)
-    count = read.words
-    if count == 0:
-        return Intent.SILENT
-    if _mostly_orders(read):
-        return Intent.INJECTION
-    if count > _MEDIUM:
-        return Intent.ANSWER
-    if count <= _SHORT and (asked := _first(_REQUESTS, text)) is not None:
-        return asked
-    if is_pastime(text):
-        return Intent.OFF_TOPIC
-    if _tells(read):
-        return Intent.ANSWER
-    found = _first(_REQUESTS, text) or _first(_OTHER, text)
-    if found is None:
-        asks = text.endswith("?") and not phrases.TAG.search(text)
-        return Intent.CLARIFY if asks else Intent.ANSWER
-    return found
-
-
-def _first(rules: _Rules, text: str) -> Intent | None:
-    return next((found for pattern, found in rules if pattern.search(text)), None)
-
-
-def _mostly_orders(read: Signals) -> bool:
-    """Whether orders make up at least half of the words; a story around an order is still a story."""
-    return 2 * sum(word_count(s.text) for s in read.sentences if s.orders) >= read.words
-
-
-def _tells(read: Signals) -> bool:
-    """Whether a sentence that is no question tells an own action or a number."""
-    return any((s.own_actions or s.numbers) and not s.question for s in read.sentences)
+    return len(said) > 1 and intent(said[-1].of(text)) is Intent.HINT

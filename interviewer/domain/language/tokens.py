@@ -5,9 +5,6 @@ from collections.abc import Iterator
 from types import MappingProxyType
 from typing import NamedTuple
 
-# Stands for a blank; it can occur in no candidate's word.
-BLANK_MARK = "\0"
-
 _NUMBER_WORDS = MappingProxyType(
     {
         "zero": "0", "one": "1", "two": "2", "three": "3", "four": "4", "five": "5", "six": "6", "seven": "7",
@@ -22,13 +19,12 @@ _COUNTS = frozenset({"half", "third", "quarter", "dozen", "twice", "double", "tr
 _ARTICLES = frozenset({"a", "an", "the"})
 # "A few came" and "few came" are two claims, so before these words an article is a word.
 _NEEDS_ARTICLE = frozenset({"few", "little"})
-_HESITATIONS = frozenset({"um", "uh", "er", "erm", "hm", "hmm"})
 _CONTRACTED = MappingProxyType({"can't": "can not", "cannot": "can not", "won't": "will not", "shan't": "shall not"})
-_ENDING = re.compile(r"(?P<word>\w+)(?P<end>n't|'(?:ve|m|re|ll|d))")
+_ENDING = re.compile(r"\b(?P<word>\w+)(?P<end>n't|'(?:ve|m|re|ll|d))")
 _WHOLE = MappingProxyType({"n't": "not", "'ve": "have", "'m": "am", "'re": "are", "'ll": "will"})
 # The dashes and the ellipsis are written as escapes, for they are hard to tell apart.
 _PIECES = re.compile(r"\u2014|\u2013(?!\d)|--+|\u2026|\.{2,}")
-_QUANTITY = re.compile(r"(?P<sign>[^\w\s]*)(?P<number>\d+(?:[.,:]\d+)*)(?P<unit>[^\W\d_]+|%)?")
+_QUANTITY = re.compile(r"(?<![^\w\s])(?P<sign>[^\w\s]*+)(?P<number>\d+(?:[.,:]\d+)*)(?P<unit>[^\W\d_]+|%)?")
 _GROUPED = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?")
 _OPENING_MARKS = "\"'“”‘’(*`{"
 _CLOSING_MARKS = "\"'“”‘’).,;:!?*`}"
@@ -46,14 +42,12 @@ class Token(NamedTuple):
         word: The word in lower case.
         said: The word as it stands.
         gap: The punctuation between the word before and this one that may end a clause.
-        after_article: Whether an article stood before it; articles are no tokens of their own.
     """
 
     key: str
     word: str
     said: str
     gap: str
-    after_article: bool
 
     @property
     def is_number(self) -> bool:
@@ -61,32 +55,13 @@ class Token(NamedTuple):
         return any(letter.isdigit() for letter in self.key) or self.word in _COUNTS
 
     @property
-    def is_blank(self) -> bool:
-        """Whether a blank stands here."""
-        return self.key == BLANK_MARK
-
-    @property
     def is_identifier(self) -> bool:
         """Whether it looks like a name wherever it stands: `NCCL`, `trn1`, `LossScaler`, `load_shard`."""
         return "_" in self.said or any(letter.isupper() or letter.isdigit() for letter in self.said[1:])
 
 
-def fluent(text: str) -> tuple[Token, ...]:
-    """The tokens without "um", and without the "it" of "it, um, it": who leaves these out says the same."""
-    found: list[Token] = []
-    hesitated = False
-    for token in tokens(text):
-        if token.word in _HESITATIONS:
-            hesitated = True
-            continue
-        if not (hesitated and found and found[-1].word == token.word):
-            found.append(token)
-        hesitated = False
-    return tuple(found)
-
-
 def tokens(sentence: str) -> tuple[Token, ...]:
-    """The tokens of a sentence, in order."""
+    """The tokens of a sentence, in order; articles are no tokens of their own."""
     found: list[Token] = []
     gap, article = "", False
     for said, before in _words(sentence):
@@ -98,13 +73,13 @@ def tokens(sentence: str) -> tuple[Token, ...]:
             article = True
             continue
         if article and word in _NEEDS_ARTICLE:
-            found.append(Token("a", "a", "a", gap, False))
+            found.append(Token("a", "a", "a", gap))
             gap = ""
         if word == "cent" and found and found[-1].word == "per":
-            found[-1] = Token("%", "%", "%", found[-1].gap, False)
+            found[-1] = Token("%", "%", "%", found[-1].gap)
             continue
         after_number = bool(found) and found[-1].is_number
-        found.append(Token(_key(said, after_number), word, said, gap, article))
+        found.append(Token(_key(said, after_number), word, said, gap))
         gap, article = "", False
     return tuple(found)
 
@@ -123,7 +98,7 @@ def _bare(part: str, before: str) -> Iterator[tuple[str, str]]:
     # Half of a number must not go with the full stop before it: ".5" is not "5".
     opened = opened if opened[:1] != "." or opened[1:2].isdigit() else opened.lstrip(".")
     bare = opened.rstrip(_CLOSING_MARKS)
-    if not any(letter.isalnum() or letter in f"%{BLANK_MARK}" for letter in bare):
+    if not any(letter.isalnum() or letter == "%" for letter in bare):
         yield "", before + "".join(_BREAK.findall(part)) + (_DASH if bare == "-" else "")
         return
     before += "".join(_BREAK.findall(part[: len(part) - len(opened)]))

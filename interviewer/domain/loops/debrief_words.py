@@ -21,6 +21,7 @@ PLACEHOLDERS = MappingProxyType(
         BeatKind.ALL_READ: frozenset(),
         BeatKind.VOTE_STANDS: frozenset({"vote"}),
         BeatKind.VOTE_MOVES: frozenset({"before", "vote", "reason"}),
+        BeatKind.PATTERN: frozenset({"pattern", "first", "second", "why"}),
         BeatKind.CLAIM: frozenset({"principle", "score"}),
         BeatKind.PRESS: frozenset({"interviewer", "principle"}),
         BeatKind.QUOTE: frozenset({"quote", "claim"}),

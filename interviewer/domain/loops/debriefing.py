@@ -7,7 +7,7 @@ from interviewer.domain.entities.findings import Findings
 from interviewer.domain.entities.interview import Level
 from interviewer.domain.entities.loop import LoopRules, Outcome
 from interviewer.domain.entities.scorecard import Vote
-from interviewer.domain.entities.write_up import Note, WriteUp
+from interviewer.domain.entities.write_up import Note, Quoted, WriteUp
 from interviewer.domain.loops.debrief_words import BAR_RAISER, HIRING_MANAGER
 from interviewer.domain.loops.room import Room
 from interviewer.domain.loops.told_again import told_again
@@ -30,6 +30,7 @@ def hold(
         *_first_votes(room, votes),
         room.say(BeatKind.ALL_READ, BAR_RAISER),
         *_second_votes(room, votes),
+        *_patterns(room, write_ups),
         *_discussion(room, write_ups),
         *_findings(room, write_ups, findings),
         *_deciding(room, votes, decision, rules.loop),
@@ -42,7 +43,9 @@ def hold(
 def _reading(room: Room, write_ups: Sequence[WriteUp]) -> Iterator[Beat]:
     for write_up in write_ups:
         if write_up.vote is not None:
-            yield room.say(BeatKind.WRITE_UP, write_up.persona, summary=write_up.summary)
+            said = room.say(BeatKind.WRITE_UP, write_up.persona, summary=write_up.summary)
+            read = tuple(claim.quoted for claim in write_up.left_open if claim.quoted.words in said.text)
+            yield said.model_copy(update={"quotes": read})
         else:
             yield room.say(BeatKind.NO_WRITE_UP, BAR_RAISER, interviewer=write_up.title, reason=write_up.reason)
 
@@ -74,6 +77,29 @@ def _second_vote(room: Room, vote: CastVote, first: Vote, second: Vote) -> Beat:
     )
     quotes = (move.quoted,) if move.quoted is not None else ()
     return said.model_copy(update={"vote": second, "rubric": move.rubric, "rule": move.rule, "quotes": quotes})
+
+
+def _patterns(room: Room, write_ups: Sequence[WriteUp]) -> Iterator[Beat]:
+    """What showed across the answers of a round, which weighs more than any of them."""
+    for write_up in write_ups:
+        for pattern in write_up.patterns if write_up.vote is not None else ():
+            quotes = tuple(
+                Quoted(
+                    interview_id=write_up.interview_id or "",
+                    question_id=quote.question_id or "",
+                    evidence=quote.evidence,
+                )
+                for quote in pattern.quotes
+            )
+            said = room.say(
+                BeatKind.PATTERN,
+                write_up.persona,
+                pattern=pattern.name.rstrip("."),
+                first=quotes[0].words,
+                second=quotes[1].words,
+                why=pattern.why,
+            )
+            yield said.model_copy(update={"quotes": quotes})
 
 
 def _discussion(room: Room, write_ups: Sequence[WriteUp]) -> Iterator[Beat]:

@@ -11,6 +11,7 @@ from interviewer.domain.entities.scorecard import Vote
 from interviewer.domain.entities.write_up import Note, WriteUp
 from interviewer.domain.rounds.doubt_questions import is_doubt
 from interviewer.domain.scores.levels import LevelRules
+from interviewer.domain.scores.pattern_vote import pattern_move
 
 _LEVELS = tuple(Level)
 
@@ -56,7 +57,8 @@ def _cast(
 ) -> CastVote:
     if write_up.overall is None:
         return CastVote(persona=write_up.persona, title=write_up.title, first=None, second=None)
-    first = rules.levels.thresholds[level].vote(write_up.overall)
+    by_score = rules.levels.thresholds[level].vote(write_up.overall)
+    first, _ = pattern_move(by_score, write_up.patterns, rules.levels)
     moves = list(_moves(write_up, all_of_them, findings, rules, level))
     second = _moved(first, up=any(rule.up for rule, _ in moves), down=any(not rule.up for rule, _ in moves))
     rising = VOTES.index(second) > VOTES.index(first)

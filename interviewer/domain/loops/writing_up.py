@@ -9,12 +9,14 @@ from interviewer.domain.entities.rubric import Polarity, Rubric, RubricKind
 from interviewer.domain.entities.scorecard import CriterionResult, Scorecard, Stability, StoryScore
 from interviewer.domain.entities.write_up import Claim, Note, Quoted, WriteUp
 from interviewer.domain.language.phrasing import listed
+from interviewer.domain.rounds.noticed import Noticed
 from interviewer.domain.scores.self_vote import vote_words
 
 # What a reader of several write-ups takes in.
 _MOST_SHOWN = 4
 _MOST_MISSING = 3
 _MOST_CONCERNS = 3
+_MOST_OPEN = 3
 
 
 class Seat(Frozen):
@@ -32,7 +34,13 @@ class Seat(Frozen):
     area: str = ""
 
 
-def write_up(seat: Seat, card: Scorecard | None, rubrics: Mapping[str, Rubric], reason: str = "") -> WriteUp:
+def write_up(
+    seat: Seat,
+    card: Scorecard | None,
+    rubrics: Mapping[str, Rubric],
+    reason: str = "",
+    noticed: Sequence[Noticed] = (),
+) -> WriteUp:
     """The feedback of one interviewer, who has no vote without data on the area that the round is about.
 
     Args:
@@ -40,6 +48,7 @@ def write_up(seat: Seat, card: Scorecard | None, rubrics: Mapping[str, Rubric], 
         card: The scorecard of the round; None when it was not played.
         rubrics: All rubrics by id.
         reason: Why there is no scorecard.
+        noticed: What was worth taking up in the round.
     """
     stories = [story for story in card.stories if story.overall is not None] if card else []
     why = reason if card is None else card.reason
@@ -50,16 +59,19 @@ def write_up(seat: Seat, card: Scorecard | None, rubrics: Mapping[str, Rubric], 
     areas = tuple(note for note in notes if _kind(note, rubrics) is not RubricKind.PRINCIPLE)
     voteless = why if card is None or card.vote is None else _unheard(seat, areas)
     votes = card if not voteless else None
+    left_open = _left_open(card, noticed)
     return WriteUp(
         round=seat.round,
         persona=seat.persona,
         title=seat.title,
         interview_id=card.interview_id if card else None,
         level=seat.level,
-        summary=_summary(card, (*principles, *areas), voteless),
+        summary=_summary(card, (*principles, *areas), voteless, left_open),
         principles=principles,
         areas=areas,
+        patterns=card.patterns if card else (),
         concerns=_concerns(stories),
+        left_open=left_open,
         overall=votes.overall if votes else None,
         vote=votes.vote if votes else None,
         stability=votes.stability if votes else None,
@@ -111,12 +123,12 @@ def _shown(interview_id: str, stories: Sequence[StoryScore], rubric: str) -> tup
     """What was shown: of the rubric itself before the parts of the story, the heavier first, each quote once."""
     met = [(story, result) for story in stories for result in story.criteria if result.met and result.evidence]
     met = [(story, result) for story, result in met if result.polarity is Polarity.POSITIVE]
-    met.sort(key=lambda pair: (pair[1].rubric != rubric, -pair[1].possible))
+    met.sort(key=lambda pair: (pair[1].rubric != rubric, -(pair[1].strength or 0), -pair[1].possible))
     claims: dict[str, Claim] = {}
     for story, result in met:
         assert result.evidence is not None
         quoted = Quoted(interview_id=interview_id, question_id=story.question_id, evidence=result.evidence)
-        claims.setdefault(quoted.words, Claim(text=result.question, quoted=quoted))
+        claims.setdefault(quoted.words, Claim(text=result.question, quoted=quoted, strength=result.strength))
     return tuple(claims.values())[:_MOST_SHOWN]
 
 
@@ -139,11 +151,25 @@ def _concerns(stories: Sequence[StoryScore]) -> tuple[str, ...]:
     return tuple(dict.fromkeys([*astray, *flags, *wrong]))[:_MOST_CONCERNS]
 
 
+def _left_open(card: Scorecard | None, noticed: Sequence[Noticed]) -> tuple[Claim, ...]:
+    """What is open still, the most worthwhile first."""
+    if card is None:
+        return ()
+    still = sorted((one for one in noticed if not one.settled), key=lambda one: -one.worth)
+    return tuple(
+        Claim(
+            text=" ".join(part for part in (f"{one.what}.", one.why) if part),
+            quoted=Quoted(interview_id=card.interview_id, question_id=one.question_id or "", evidence=one.evidence),
+        )
+        for one in still[:_MOST_OPEN]
+    )
+
+
 def _flag(result: CriterionResult) -> str:
     return f'{result.question} "{result.evidence.quote}"' if result.evidence else result.question
 
 
-def _summary(card: Scorecard | None, notes: Sequence[Note], why: str) -> str:
+def _summary(card: Scorecard | None, notes: Sequence[Note], why: str, left_open: Sequence[Claim]) -> str:
     if card is None or card.vote is None:
         return f"I have no data from this round. {why}".strip()
     if why:
@@ -151,6 +177,8 @@ def _summary(card: Scorecard | None, notes: Sequence[Note], why: str) -> str:
     scored = [note for note in notes if note.score is not None]
     count = len([story for story in card.stories if story.overall is not None])
     said = [f"I am {vote_words(card.vote)}: {card.overall:.1f} of 5 over {count} answer{'s' if count > 1 else ''}."]
+    if card.moved is not None:
+        said.append(card.moved.because)
     best, worst = (_by_score(scored)[at] for at in (-1, 0))
     if best.score == worst.score or best.rubric == worst.rubric:
         said.append(f"What I have is about {listed([note.name for note in scored])}.")
@@ -161,6 +189,7 @@ def _summary(card: Scorecard | None, notes: Sequence[Note], why: str) -> str:
         said.append(f"I have no data on {listed(without)}.")
     if card.stability is Stability.BORDERLINE:
         said.append("The score lies close to another vote.")
+    said += [f'I would still ask about this: "{claim.quoted.words}".' for claim in left_open[:1]]
     return " ".join(said)
 
 

@@ -4,13 +4,14 @@ import re
 from collections.abc import Iterator, Sequence
 from types import MappingProxyType
 
-from interviewer.domain.entities.rewrite import Rewrite
+from interviewer.domain.entities.rewrite import Part, Rewrite
 from interviewer.domain.entities.rubric import Check
 from interviewer.domain.entities.scorecard import CriterionResult
 from interviewer.domain.evidence.checks import passes
 from interviewer.domain.language.signals import SentenceSignals, signals
 from interviewer.domain.language.text import plain_words
-from interviewer.domain.scores.story_parts import Part, Told, acts, parts
+from interviewer.domain.rewriting.wording import ended, fluent
+from interviewer.domain.scores.story_parts import Told, acts, parts
 
 # What a blank asks for, and the part that it belongs to.
 _BLANKS = MappingProxyType(
@@ -23,10 +24,13 @@ _BLANKS = MappingProxyType(
         Check.REFLECTION: (Part.REFLECTION, "[What did you learn, or what is still in use?]"),
     }
 )
+PART_OF_BLANK = MappingProxyType({text: part for part, text in _BLANKS.values()})
 _FEW_WORDS = 5
-_UM = r",?\s*\b(?:[Uu]+h+|[Uu]m+|[Ee]r+m?|[Hh]m+)\b,?(?=\W)"
-_HESITATION = re.compile(_UM)
-_SAID_TWICE = re.compile(rf"\b(?P<word>[\w'’]+){_UM}\s*(?i:(?P=word))\b")
+# What a candidate says while they look for an example.
+_SEARCHING = re.compile(
+    r"(?:(?:okay|ok|sure|right|yeah|yes|so|well)\W+)*(?:i\W+(?:ve\W+)?)?(?:got|have) (?:one|it|an example)\W*$",
+    re.IGNORECASE,
+)
 
 
 def outline(
@@ -52,11 +56,6 @@ def outline(
     return Rewrite(text="\n".join(line for line in lines if line))
 
 
-def with_blanks(text: str, wanted: Sequence[str]) -> str:
-    """The text with those of the wanted blanks that it lacks at its end."""
-    return "\n".join((text, *(blank for blank in wanted if blank not in text)))
-
-
 def _lacks(sentences: Sequence[SentenceSignals]) -> frozenset[Check]:
     """Which parts of a story no sentence holds."""
     return frozenset(check for check in _BLANKS if not any(passes(check, sentence) for sentence in sentences))
@@ -64,7 +63,7 @@ def _lacks(sentences: Sequence[SentenceSignals]) -> frozenset[Check]:
 
 def _line(part: Part, said: Sequence[SentenceSignals], lacking: frozenset[Check]) -> str:
     asked = _blanks(part, lacking)
-    quoted = [_quoted(sentence.text) for sentence in said]
+    quoted = [ended(fluent(sentence.text)) for sentence in said]
     at = _place(part, said)
     return " ".join([*quoted[:at], *asked, *quoted[at:]])
 
@@ -95,7 +94,7 @@ def _kept(answers: Sequence[tuple[int, str]]) -> Iterator[Told]:
 
 
 def _says_nothing(sentence: SentenceSignals, count: int) -> bool:
-    if sentence.orders or sentence.question or _is_a_wish(sentence):
+    if sentence.orders or sentence.question or _is_a_wish(sentence) or _SEARCHING.match(sentence.text):
         return True
     facts = sentence.own_actions or sentence.numbers or sentence.event or sentence.reason
     filler = count <= _FEW_WORDS and not (facts or sentence.past or sentence.outcome or sentence.reflection)
@@ -105,13 +104,3 @@ def _says_nothing(sentence: SentenceSignals, count: int) -> bool:
 def _is_a_wish(sentence: SentenceSignals) -> bool:
     """Whether it only tells what would be done; a deed may be told with a wish in one sentence."""
     return sentence.hypothetical and not acts(sentence)
-
-
-def _quoted(said: str) -> str:
-    """A sentence on one line, ended and without "um"; nothing in it may look like a blank."""
-    plain = _HESITATION.sub(" ", _SAID_TWICE.sub(r"\g<word>", said.replace("[", "(").replace("]", ")")))
-    plain = " ".join(plain.split())
-    plain = plain[:1].upper() + plain[1:] if _HESITATION.match(said) else plain
-    if re.search(r"[.!?][\"'”’)]*$", plain):
-        return plain
-    return plain.rstrip(" ,;:-") + "."

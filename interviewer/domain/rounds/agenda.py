@@ -15,6 +15,8 @@ _OPENING = 90
 # A round of so many minutes has room for an exercise, which takes no more than this share of its part.
 EXERCISE_FROM = 45
 _EXERCISE_SHARE = 0.6
+# Questions about principles that wait for time that is left over.
+_SPARES = 3
 
 
 def reserve(minutes: int) -> int:
@@ -44,7 +46,19 @@ def plan(setup: Setup, brief: Brief) -> tuple[AgendaItem, ...]:
         items += [*_items(_questions(part, setup, brief, count, rng), left), *exercises]
     if not items:
         raise ValueError("there is no question for this choice")
-    return tuple(items)
+    return (*items, *_spares(items, setup, brief, rng))
+
+
+def _spares(items: Sequence[AgendaItem], setup: Setup, brief: Brief, rng: random.Random) -> list[AgendaItem]:
+    """More questions about the principles of the round, for a candidate who needs less time than was planned."""
+    stories = [item for item in items if brief.rubrics[item.rubric].kind is RubricKind.PRINCIPLE]
+    if not stories:
+        return []
+    planned = {item.question_id for item in items}
+    pool = _principle_questions(setup, brief, len(planned) + _SPARES, rng)
+    fresh = [question for question in pool if question.id not in (*planned, *brief.first)][:_SPARES]
+    seconds = min(item.seconds for item in stories)
+    return [AgendaItem(question_id=q.id, rubric=q.rubric, seconds=seconds, spare=True) for q in fresh]
 
 
 def _items(questions: Sequence[Question], seconds: float) -> list[AgendaItem]:

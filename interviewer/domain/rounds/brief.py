@@ -7,6 +7,7 @@ from interviewer.domain.entities.persona import Persona
 from interviewer.domain.entities.question import Question
 from interviewer.domain.entities.rubric import Rubric, RubricKind
 from interviewer.domain.ports import Reader
+from interviewer.domain.rounds.thread_words import ThreadWords
 
 STAR = "star"
 
@@ -19,6 +20,7 @@ class Brief:
         questions: Prepared questions by id, those about the candidate's résumé among them.
         rubrics: Rubrics by id; the STAR rubric is among them.
         first: Ids of the questions that come before others by the same rubric, in their order.
+        thread_words: How a thread is taken up in prepared words.
         reader: Says what a story holds, quickly enough to be asked at every turn; None to go by cues alone.
     """
 
@@ -27,6 +29,7 @@ class Brief:
     rubrics: Mapping[str, Rubric]
     first: tuple[str, ...] = ()
     reader: Reader | None = None
+    thread_words: ThreadWords = ThreadWords()
 
     def rubrics_for(self, question: Question) -> tuple[Rubric, ...]:
         """The rubrics that an answer to the question is scored by: STAR too if it is a story about a principle."""

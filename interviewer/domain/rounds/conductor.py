@@ -1,10 +1,12 @@
 """Decides the interviewer's next move: a pure function of the interview so far and the clock."""
 
-from collections.abc import Callable
+import itertools
+from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
 
 from interviewer.domain.entities.interview import Interview, InterviewState, Move, MoveKind
 from interviewer.domain.entities.persona import Stock
+from interviewer.domain.entities.rubric import Criterion, Polarity
 from interviewer.domain.language.intent import Intent, asks_for_a_hint
 from interviewer.domain.rounds import board_moves, moves
 from interviewer.domain.rounds.agenda import reserve
@@ -14,6 +16,7 @@ from interviewer.domain.rounds.at_the_key import gaps
 from interviewer.domain.rounds.at_the_run import about_the_run, made_harder
 from interviewer.domain.rounds.brief import Brief
 from interviewer.domain.rounds.desk import Desk
+from interviewer.domain.rounds.ledger import Entry, is_thread
 from interviewer.domain.rounds.probing import asked, missing
 
 # Seconds without a word before the interviewer speaks up, and the grace for a sentence begun before the time was up.
@@ -25,6 +28,14 @@ MAX_REDIRECTS = 3
 MAX_RUDE = 3
 MAX_THIN = 2
 MAX_RESPONSES = 3
+# Probes before a prepared follow-up that hurts, and seconds that a second example needs.
+PROBES_BEFORE_A_PRESS = 3
+SECOND_EXAMPLE_SECONDS = 240
+# A thread of less worth waits until the story lacks nothing.
+_WORTH_TAKING_UP = 2
+_THREADS_IN_A_ROW = 2
+# A story that lacks more than this part of its rubric's points is thin.
+_THIN_SHARE = 0.5
 # Words: below the first an answer is thin, above the second a person would be interrupted.
 THIN = 8
 TOO_LONG = 650
@@ -180,19 +191,18 @@ def _nothing_told(desk: Desk) -> Move | None:
 
 
 def _story_is_over(desk: Desk) -> Move | None:
-    """Too many probes, two thin answers in a row, or the story's time is used up.
+    """The story's time is used up, two answers in a row were thin, or there were as many probes as any story gets.
 
     Nobody leaves a story on the very answer that gives its number: that one is asked about once more.
     """
-    if desk.probes >= desk.brief.persona.max_probes + desk.number_given:
-        has_time = desk.remaining > reserve(desk.interview.setup.minutes)
-        return (has_time and made_harder(desk)) or moves.leave(desk, "The story had had its share of follow-ups.")
-    if desk.thin_in_a_row(THIN) >= MAX_THIN and desk.probes > 0 and not has_written(desk):
-        return moves.leave(desk, "Two answers in a row had almost nothing in them.")
-    if desk.story_seconds_left <= 0 and desk.probes > 0:
-        return moves.leave(desk, "The time for this question was used.")
     if desk.remaining <= reserve(desk.interview.setup.minutes):
         return moves.leave(desk, "Little time was left.")
+    if desk.story_seconds_left <= 0 and desk.probes > 0:
+        return moves.leave(desk, "The time for this question was used.")
+    if desk.probes >= desk.brief.persona.max_probes + desk.number_given:
+        return made_harder(desk) or moves.leave(desk, "The story had had its share of follow-ups.")
+    if desk.thin_in_a_row(THIN) >= MAX_THIN and desk.probes > 0 and not has_written(desk):
+        return moves.leave(desk, "Two answers in a row had almost nothing in them.")
     return None
 
 
@@ -235,14 +245,77 @@ def _about_the_board(desk: Desk) -> Move | None:
     return next((move for fact in board_facts(desk) if (move := board_moves.ask_about(desk, fact)) is not None), None)
 
 
+def _thread(desk: Desk) -> Move | None:
+    """Take up what was noticed in the last two answers, the most worthwhile first.
+
+    After two threads in a row something that the story lacks is asked for, if it lacks anything.
+    """
+    if not desk.is_story or (_all_threads(desk.follow_ups[-_THREADS_IN_A_ROW:]) and _lacks_something(desk)):
+        return None
+    latest = {turn.index for turn in desk.story.told[-2:]} if desk.story else set()
+    noticed = [entry for entry in desk.threads if entry.turn in latest and entry.thread.worth >= _WORTH_TAKING_UP]
+    return _best(desk, noticed)
+
+
+def _press_is_due(desk: Desk) -> Move | None:
+    """A follow-up that hurts, after some that only asked; a task is made harder when it is solved."""
+    if not desk.is_story:
+        return None
+    since = list(itertools.takewhile(lambda move: move.kind is not MoveKind.PRESS, reversed(desk.follow_ups)))
+    return _press(desk) if len(since) >= PROBES_BEFORE_A_PRESS else None
+
+
+def _open_thread(desk: Desk) -> Move | None:
+    """What is left of the time goes to the best thread of the story, then to one of an earlier story."""
+    if not desk.is_story:
+        return None
+    own = {turn.index for turn in desk.story.turns} if desk.story else set()
+    return _best(desk, [entry for entry in desk.threads if entry.turn in own]) or _best(desk, desk.threads)
+
+
+def _second_example(desk: Desk) -> Move | None:
+    """One more occasion, where the first told little and there is time for another."""
+    if not desk.is_story or desk.story_seconds_left < SECOND_EXAMPLE_SECONDS or not _is_thin(desk):
+        return None
+    return moves.second_example(desk)
+
+
+def _best(desk: Desk, entries: Sequence[Entry]) -> Move | None:
+    latest = desk.last.index if desk.last is not None else -1
+    ranked = sorted(entries, key=lambda entry: (-entry.thread.worth, -entry.turn))
+    found = (moves.take_up(desk, entry, earlier=entry.turn != latest) for entry in ranked)
+    return next((move for move in found if move is not None), None)
+
+
+def _all_threads(last: Sequence[Move]) -> bool:
+    return len(last) == _THREADS_IN_A_ROW and all(is_thread(move.target) for move in last)
+
+
+def _open_criteria(desk: Desk) -> Iterator[Criterion]:
+    """What the story lacks and was not asked for."""
+    if desk.story is None or desk.question is None:
+        return iter(())
+    done = asked(desk.story)
+    return (c for c in missing(desk.story, desk.question, desk.brief) if c.id not in done)
+
+
+def _lacks_something(desk: Desk) -> bool:
+    return next(_open_criteria(desk), None) is not None
+
+
+def _is_thin(desk: Desk) -> bool:
+    """Whether the story lacks most of what its rubric asks for, asked for or not."""
+    if desk.story is None or desk.question is None:
+        return False
+    own = [c for c in desk.brief.rubrics[desk.question.rubric].criteria if c.polarity is Polarity.POSITIVE]
+    lacking = {c.id for c in missing(desk.story, desk.question, desk.brief)}
+    return sum(c.points for c in own if c.id in lacking) > _THIN_SHARE * sum(c.points for c in own)
+
+
 def _probe(desk: Desk) -> Move | None:
     """Ask for the outermost layer of the onion that is missing and was not asked for yet."""
-    question = desk.question
-    if question is None or desk.story is None:
-        return None
-    done = asked(desk.story)
-    wanted = (c for c in missing(desk.story, question, desk.brief) if c.id not in done)
-    return next((move for criterion in wanted if (move := moves.probe(desk, criterion)) is not None), None)
+    found = (moves.probe(desk, criterion) for criterion in _open_criteria(desk))
+    return next((move for move in found if move is not None), None)
 
 
 def _press(desk: Desk) -> Move | None:
@@ -293,7 +366,11 @@ _RULES_ANSWERED: tuple[_Rule, ...] = (
     about_the_run,
     _about_the_code,
     _where_it_stopped,
+    _thread,
+    _press_is_due,
     _probe,
+    _open_thread,
     _press,
+    _second_example,
     _finish,
 )

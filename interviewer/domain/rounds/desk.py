@@ -9,19 +9,24 @@ from functools import cached_property
 from interviewer.domain.entities.interview import AgendaItem, Interview, Move, MoveKind, Speaker, Turn
 from interviewer.domain.entities.persona import Stock
 from interviewer.domain.entities.question import Clarifying, Question
+from interviewer.domain.entities.rubric import RubricKind
 from interviewer.domain.entities.used_story import UsedStory, recognised
 from interviewer.domain.evidence.cues import mentions
 from interviewer.domain.language.intent import Intent, is_done, is_yes
 from interviewer.domain.language.repeating import repeats
 from interviewer.domain.language.signals import signals
 from interviewer.domain.language.text import sentences
+from interviewer.domain.rounds.agenda import reserve
 from interviewer.domain.rounds.brief import Brief
+from interviewer.domain.rounds.ledger import Entry, ThreadState, ledger
 from interviewer.domain.rounds.story import Story, intent_of, stories
 
 _PROBES = frozenset({MoveKind.PROBE, MoveKind.PRESS})
 _QUESTIONS = frozenset({MoveKind.ASK, MoveKind.MOVE_ON})
 # Where a chapter of the round begins: the opening, each prepared question, the invitation to ask.
 _CHAPTERS = _QUESTIONS | {MoveKind.OPEN, MoveKind.INVITE_QUESTIONS}
+# What asks for something that the candidate did or wants.
+_STORIES = frozenset({RubricKind.STAR, RubricKind.PRINCIPLE, RubricKind.BACKGROUND})
 _PLACEHOLDER = re.compile(r"\{\w+\}")
 
 
@@ -76,12 +81,6 @@ class Desk:
         return asking is not None and asking.move is not None and asking.move.kind in _PROBES
 
     @property
-    def quoted(self) -> bool:
-        """Whether the latest follow-up hung on the candidate's words."""
-        follow_ups = [move for move in self.chapter if move.kind in _PROBES]
-        return bool(follow_ups) and follow_ups[-1].quote is not None
-
-    @property
     def asked(self) -> str:
         """The question that waits for an answer, in the words in which it was asked last."""
         asking, question = self._asking, self.question
@@ -118,6 +117,13 @@ class Desk:
     def technical(self) -> bool:
         """Whether the question on the table is a task that hints were prepared for."""
         return self.question is not None and bool(self.question.hints)
+
+    @property
+    def is_story(self) -> bool:
+        """Whether the question on the table asks for something that the candidate did or wants, and not for a task."""
+        if self.question is None:
+            return False
+        return self.brief.rubrics[self.question.rubric].kind in _STORIES
 
     @property
     def clarifying(self) -> tuple[Clarifying, ...]:
@@ -182,17 +188,39 @@ class Desk:
 
     @property
     def story_seconds_left(self) -> float:
-        """Seconds left of what the agenda plans for the question on the table."""
-        if self.story is None:
-            return 0.0
-        planned = {item.question_id: item.seconds for item in self.interview.agenda}
-        spent = self.interview.elapsed(self.now) - self.interview.elapsed(self.story.turns[0].at)
-        return planned.get(self.story.question_id, 0) - spent
+        """Seconds left for the question on the table: what is neither kept for the end nor planned for others.
+
+        So the time that earlier questions left over goes to this one.
+        """
+        asked = {story.question_id for story in self.stories}
+        to_come = sum(
+            item.seconds for item in self.interview.agenda if not item.spare and item.question_id not in asked
+        )
+        return self.remaining - reserve(self.interview.setup.minutes) - to_come
 
     @property
     def probes(self) -> int:
         """Probes and presses on the story."""
         return self._count(_PROBES)
+
+    @property
+    def follow_ups(self) -> tuple[Move, ...]:
+        """The probes and presses on the story, in order."""
+        return tuple(move for move in self.chapter if move.kind in _PROBES)
+
+    @property
+    def shown(self) -> dict[str, int]:
+        """How well the story has shown each criterion, as the interviewer noted: the best of its turns."""
+        best: dict[str, int] = {}
+        for turn in self.story.answers if self.story else ():
+            for one in turn.heard.shown if turn.heard else ():
+                best[one.criterion] = max(best.get(one.criterion, 0), one.strength)
+        return best
+
+    @cached_property
+    def threads(self) -> tuple[Entry, ...]:
+        """The open threads of the round."""
+        return tuple(entry for entry in ledger(self.interview) if entry.state is ThreadState.OPEN)
 
     @property
     def presses(self) -> int:

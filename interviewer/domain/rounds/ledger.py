@@ -1,5 +1,6 @@
 """The ledger of threads: what was noticed in the candidate's turns, and what became of it."""
 
+import re
 from enum import StrEnum
 
 from interviewer.domain.base import Frozen
@@ -31,6 +32,14 @@ class Entry(Frozen):
     question_id: str | None
     thread: Thread
     state: ThreadState
+
+
+_ID = re.compile(r"t\d+_\d+")
+
+
+def is_thread(target: str | None) -> bool:
+    """Whether a move's target is a thread."""
+    return target is not None and _ID.fullmatch(target) is not None
 
 
 def thread_id(turn: int, number: int) -> str:

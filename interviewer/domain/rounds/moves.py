@@ -13,7 +13,7 @@ from interviewer.domain.rounds.agenda import reserve
 from interviewer.domain.rounds.at_the_editor import TARGET
 from interviewer.domain.rounds.at_the_key import Gap
 from interviewer.domain.rounds.desk import Desk
-from interviewer.domain.rounds.probing import quote_for
+from interviewer.domain.rounds.ledger import Entry
 
 # Seconds. With less left before the reserve, no further question is begun.
 _MIN_STORY = 90
@@ -65,15 +65,13 @@ def leave(desk: Desk, why: str) -> Move:
 
 def probe(desk: Desk, criterion: Criterion) -> Move | None:
     """Ask for what the story lacks; None when these very words were said before."""
-    text, quote = _hung_on_their_words(desk, criterion, _own_words(desk, criterion))
-    text = _after_no_answer(desk, text)
+    text = _after_no_answer(desk, _own_words(desk, criterion))
     if _was_said(desk, text):
         return None
     return Move(
         kind=MoveKind.PROBE,
         target=criterion.id,
         question_id=_question_id(desk),
-        quote=quote,
         directive=criterion.probe,
         text=text,
         why=f"Nothing yet showed: {criterion.question}",
@@ -118,14 +116,51 @@ def ask_from_key(desk: Desk, gap: Gap) -> Move | None:
     )
 
 
+def unasked(desk: Desk) -> tuple[str, ...]:
+    """The prepared follow-ups on the question on the table that were not asked yet."""
+    follow_ups = desk.question.follow_ups if desk.question else ()
+    asked = tuple(move.text for move in desk.moves)
+    return tuple(ask for ask in follow_ups if not any(text.endswith(ask) for text in asked))
+
+
+def take_up(desk: Desk, entry: Entry, *, earlier: bool = False) -> Move | None:
+    """Take a thread up, in the words for its kind that were not used yet; None when all were said.
+
+    Args:
+        desk: The round.
+        entry: The thread.
+        earlier: Whether it comes from an earlier answer than the latest, and the words have to lead back to it.
+    """
+    words = desk.brief.thread_words.phrasings(entry.thread, earlier=earlier)
+    fresh = [one for one in words if not _was_said(desk, one.text)]
+    if not fresh:
+        return None
+    text = desk.pick([one.text for one in fresh])
+    quote = next(one.quote for one in fresh if one.text == text)
+    return Move(
+        kind=MoveKind.PROBE,
+        target=entry.id,
+        question_id=_question_id(desk),
+        quote=quote,
+        directive=f"Ask about this place in what was said: {entry.thread.quote}",
+        text=text,
+        why=entry.thread.why or f'You said: "{entry.thread.quote}"',
+    )
+
+
+def second_example(desk: Desk) -> Move | None:
+    """Ask for another occasion of the same kind; None for a task, and when it was asked for."""
+    if desk.question is None or desk.technical or desk.used(Stock.SECOND_EXAMPLE):
+        return None
+    why = "One story was not enough to go by."
+    return stock(desk, MoveKind.PROBE, Stock.SECOND_EXAMPLE, why)
+
+
 def press(desk: Desk) -> Move | None:
     """One of the prepared follow-ups that was not asked yet; None when all were."""
     question = desk.question
-    if question is None:
-        return None
-    asked = tuple(move.text for move in desk.moves)
-    fresh = next((ask for ask in question.follow_ups if not any(text.endswith(ask) for text in asked)), None)
-    if fresh is None:
+    fresh = next(iter(unasked(desk)), None)
+    if question is None or fresh is None:
         return None
     return Move(
         kind=MoveKind.PRESS,
@@ -134,7 +169,7 @@ def press(desk: Desk) -> Move | None:
         directive=f"Ask exactly this: {fresh}",
         text=_after_no_answer(desk, fresh),
         verbatim=True,
-        why="The story was whole; this tests how deep it goes.",
+        why="This tests how deep the story goes.",
     )
 
 
@@ -160,7 +195,8 @@ def hint(desk: Desk) -> Move | None:
 
 
 def _asked_or_stuck(desk: Desk) -> str:
-    return "You asked for a hint" if asks_for_a_hint(desk.last_words) else "You were stuck"
+    asked = desk.said is Intent.HINT or asks_for_a_hint(desk.last_words)
+    return "You asked for a hint" if asked else "You were stuck"
 
 
 def grant(desk: Desk, said: Intent) -> Move:
@@ -212,14 +248,11 @@ def redirect(desk: Desk, wanted: Stock) -> Move:
 
 def ask_for_another(desk: Desk, used: UsedStory) -> Move:
     """Ask for another story than the one that was begun, as another interviewer has heard that."""
-    quote = quote_for(None, desk.last_words)
-    lead_in = f"{desk.pick(desk.brief.persona.lead_ins).format(quote=quote)} " if quote else ""
     return Move(
         kind=MoveKind.REDIRECT,
         target=Stock.ALREADY_TOLD,
         question_id=_question_id(desk),
-        quote=quote,
-        text=lead_in + desk.pick(desk.brief.persona.stock[Stock.ALREADY_TOLD]).format(interviewer=used.heard_by),
+        text=desk.pick(desk.brief.persona.stock[Stock.ALREADY_TOLD]).format(interviewer=used.heard_by),
         verbatim=True,
         why=f"You had told this story in another round, to the {used.heard_by}.",
     )
@@ -286,22 +319,6 @@ def _phrase(desk: Desk, wanted: Stock, clarification: str | None = None) -> str:
         rephrase=question.rephrase if question else "",
         clarification=clarification or (question.scope if question else ""),
     ).strip()
-
-
-def _hung_on_their_words(desk: Desk, criterion: Criterion, ask: str) -> tuple[str, str | None]:
-    """The follow-up behind the latest words of the story that it can hang on, if it did not hang on them before.
-
-    Nobody reads out what was said before every question: not after an "I don't know", and not twice in a row unless
-    the same question would sound like a repetition.
-    """
-    told = desk.story.told if desk.story else ()
-    quote = next((quote for turn in reversed(told) if (quote := quote_for(criterion, turn.text))), None)
-    if quote is None or any(move.quote == quote for move in desk.chapter):
-        return ask, None
-    if desk.said is Intent.UNKNOWN or (desk.quoted and not _was_said(desk, ask)):
-        return ask, None
-    lead_in = desk.pick(desk.brief.persona.lead_ins).format(quote=quote)
-    return f"{lead_in} {ask}", quote
 
 
 def _question_id(desk: Desk) -> str | None:

@@ -8,7 +8,7 @@ from interviewer.domain.entities.interview import Interview, MoveKind, Speaker, 
 from interviewer.domain.entities.persona import Stock
 from interviewer.domain.entities.question import Question
 from interviewer.domain.entities.used_story import UsedStory, tells_another
-from interviewer.domain.language.intent import Intent, intent, starts_over
+from interviewer.domain.language.intent import Intent, intent
 
 # Turns that tell something, and turns that are scored though they may tell nothing: a question shows thought.
 _TOLD = frozenset({Intent.ANSWER, Intent.CONFIDENTIAL})
@@ -69,9 +69,7 @@ def intent_of(turn: Turn) -> Intent:
 
 
 def _changes_example(turn: Turn) -> bool:
-    return _is(turn, frozenset({Intent.ANOTHER_EXAMPLE})) or (
-        turn.speaker is Speaker.CANDIDATE and starts_over(turn.text)
-    )
+    return _is(turn, frozenset({Intent.ANOTHER_EXAMPLE}))
 
 
 def _asks_for_another(turn: Turn) -> bool:
@@ -94,6 +92,17 @@ def on_the_table(interview: Interview, questions: Mapping[str, Question]) -> Que
     asked = (turn.move for turn in reversed(interview.turns) if turn.move is not None and turn.move.begins_story)
     move = next(asked, None)
     return questions.get(move.question_id or "") if move is not None else None
+
+
+def warm_up(interview: Interview) -> tuple[Turn, ...]:
+    """What was said before the first prepared question."""
+    begins = (at for at, turn in enumerate(interview.turns) if turn.move is not None and turn.move.begins_story)
+    return interview.turns[: next(begins, len(interview.turns))]
+
+
+def told_before(interview: Interview) -> tuple[Turn, ...]:
+    """What the candidate told before the first prepared question; no answer to one, but their own words."""
+    return tuple(turn for turn in warm_up(interview) if _is(turn, _TOLD))
 
 
 def stories(interview: Interview) -> tuple[Story, ...]:

@@ -17,6 +17,7 @@ from interviewer.domain.entities.on_task import OffTask
 from interviewer.domain.entities.rewrite import Rewrite
 from interviewer.domain.entities.rubric import Check, Element, Polarity
 from interviewer.domain.entities.scorecard import (
+    STRONGEST,
     Contribution,
     Evidence,
     Exchange,
@@ -104,7 +105,10 @@ class StarMarks(Written):
 
 
 class CriterionMark(Written):
-    """One criterion; `met` and `points` are null when it could not be scored, and `rationale` says why."""
+    """One criterion; `met` and `points` are null when it could not be scored, and `rationale` says why.
+
+    `strength` is 0 (not shown), 1 (said) or 2 (shown well) as a judge found it, and null where no judge decided.
+    """
 
     id: str
     rubric: str
@@ -114,6 +118,7 @@ class CriterionMark(Written):
     met: bool | None
     points: float | None
     possible: float
+    strength: int | None = Field(default=None, ge=0, le=STRONGEST)
     evidence: tuple[Span, ...] = ()
     rationale: str
     next_step: str = ""
@@ -204,6 +209,7 @@ def answer_score(story: StoryScore, *, answer_id: AnswerId | None = None) -> Ans
                 met=result.met,
                 points=result.points,
                 possible=result.possible,
+                strength=result.strength,
                 evidence=_spans(result.evidence),
                 rationale=result.rationale,
                 next_step=result.next_step,

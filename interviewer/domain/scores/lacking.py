@@ -1,9 +1,10 @@
-"""What a story lacks, by the reader or, without it, by the words alone."""
+"""What a story lacks, by a judge's verdicts, else by the reader or, without it, by the words alone."""
 
 from collections.abc import Sequence
+from types import MappingProxyType
 
-from interviewer.domain.entities.rubric import Check, Rubric, RubricKind
-from interviewer.domain.entities.scorecard import Reading
+from interviewer.domain.entities.rubric import Check, Polarity, Rubric, RubricKind
+from interviewer.domain.entities.scorecard import CriterionResult, Reading
 from interviewer.domain.evidence import cues
 from interviewer.domain.evidence.checks import passes
 from interviewer.domain.evidence.heads import ELEMENTS
@@ -18,6 +19,25 @@ _SURELY = 0.15
 _REAL = 0.45
 _HARDLY_AN_EVENT = 0.6
 _HARDLY_OWN = 0.3
+
+
+# What is shown with something else: what was done in person happened, and a number for the outcome tells the outcome.
+_SHOWN_WITH = MappingProxyType({Check.EVENT: Check.OWN_ACTION, Check.OUTCOME: Check.MEASURED_OUTCOME})
+
+
+def lacking_by_verdicts(rubrics: Sequence[Rubric], results: Sequence[CriterionResult]) -> dict[Check, float]:
+    """The elements that a judge looked for in a story and did not find, each for sure; empty where no story was asked.
+
+    What any criterion of the rubrics found is there, and what the judge gave no verdict on is not known to be missing.
+    """
+    star = next((rubric for rubric in rubrics if rubric.kind is RubricKind.STAR), None)
+    if star is None:
+        return {}
+    checks = {(rubric.id, c.id): c.check for rubric in rubrics for c in rubric.criteria if c.check is not None}
+    positive = [r for r in results if r.polarity is Polarity.POSITIVE and (r.rubric, r.id) in checks]
+    shown = {checks[r.rubric, r.id] for r in positive if r.met}
+    refused = {checks[r.rubric, r.id] for r in positive if r.met is False and r.rubric == star.id}
+    return {e: 1.0 for e in ELEMENTS if e in refused and e not in shown and _SHOWN_WITH.get(e) not in shown}
 
 
 def lacking_elements(rubrics: Sequence[Rubric], reading: Reading | None, answers: Sequence[str]) -> dict[Check, float]:

@@ -7,6 +7,7 @@ from interviewer.domain.entities.interview import Level
 from interviewer.domain.entities.scorecard import CriterionResult, Scorecard, StoryScore, Vote
 from interviewer.domain.scores.answer_score import AnswerScore, CriterionMark
 from interviewer.domain.scores.levels import LevelRules
+from interviewer.domain.scores.pattern_vote import pattern_move
 
 # More than these nobody takes to the next round.
 _MOST_GAINS = 3
@@ -82,7 +83,7 @@ def round_levels(card: Scorecard, rules: LevelRules) -> LevelView | None:
     """
     if card.overall is None:
         return None
-    rows = _rows(card.overall, rules)
+    rows = tuple(_with_patterns(row, card, rules) for row in _rows(card.overall, rules))
     missed = _first_missed(rows)
     if missed is None:
         return LevelView(rows=rows)
@@ -104,6 +105,12 @@ def _rows(overall: float, rules: LevelRules) -> tuple[LevelRow, ...]:
         )
         for level in Level
     )
+
+
+def _with_patterns(row: LevelRow, card: Scorecard, rules: LevelRules) -> LevelRow:
+    """The row with the vote of the round; what its score lacks stays the same, for points make up no pattern."""
+    vote, _ = pattern_move(row.vote, card.patterns, rules)
+    return row.model_copy(update={"vote": vote})
 
 
 def _first_missed(rows: Iterable[LevelRow]) -> LevelRow | None:

@@ -6,6 +6,8 @@ from pydantic import Field, model_validator
 
 from interviewer.domain.base import Frozen
 from interviewer.domain.entities.interview import Level
+from interviewer.domain.entities.patterns import PatternKind, Weight
+from interviewer.domain.entities.question import ID
 from interviewer.domain.entities.scorecard import Vote
 
 
@@ -38,18 +40,47 @@ class VoteThresholds(Frozen):
         return (self.not_inclined, self.inclined, self.strongly_inclined)
 
 
+class PatternRule(Frozen):
+    """When what shows across the answers of a round moves its vote, by one step.
+
+    Attributes:
+        kinds: The kinds of patterns that it is about.
+        weight: What speaks against moves the vote down, what speaks for the candidate up.
+        answers: From at least so many different answers the quotes must come.
+        limit: The vote is moved no further than to this one.
+        because: The reason, for the candidate; may use `{pattern}`.
+    """
+
+    id: str = Field(pattern=ID)
+    kinds: tuple[PatternKind, ...] = Field(min_length=1)
+    weight: Weight
+    answers: int = Field(ge=1)
+    limit: Vote
+    because: str
+
+    @model_validator(mode="after")
+    def _can_be_said(self) -> Self:
+        try:
+            self.because.format(pattern="")
+        except (KeyError, IndexError, ValueError) as error:
+            raise ValueError("because may use {pattern}, and no other braces") from error
+        return self
+
+
 class LevelRules(Frozen):
     """What differs from level to level.
 
     Attributes:
         margin: A vote is borderline when its score lies closer than this to a bound, in points.
         asks: What each level asks, by the id of a principle's or an area's rubric.
+        patterns: Rules in order: the first that applies moves the vote of a round.
     """
 
     version: int = Field(ge=1)
     margin: float = Field(ge=0, le=1)
     thresholds: dict[Level, VoteThresholds]
     asks: dict[str, dict[Level, str]]
+    patterns: tuple[PatternRule, ...] = ()
 
     @property
     def id(self) -> str:

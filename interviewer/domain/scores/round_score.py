@@ -5,15 +5,31 @@ from collections.abc import Sequence
 
 from interviewer.domain.entities import on_task
 from interviewer.domain.entities.interview import Level
+from interviewer.domain.entities.patterns import RoundReview
 from interviewer.domain.entities.scorecard import FirstFix, Scorecard, Status, StoryScore
 from interviewer.domain.scores.levels import LevelRules
+from interviewer.domain.scores.pattern_vote import pattern_move
 from interviewer.domain.scores.scoring import stability
 
 _FULL = 5.0
 
 
-def scorecard(interview_id: str, stories: Sequence[StoryScore], rules: LevelRules, level: Level) -> Scorecard:
-    """The scorecard of a round: the mean of the stories that could be scored, and the vote that follows from it."""
+def scorecard(
+    interview_id: str,
+    stories: Sequence[StoryScore],
+    rules: LevelRules,
+    level: Level,
+    review: RoundReview | None = None,
+) -> Scorecard:
+    """The scorecard of a round: the mean of the stories that could be scored, and the vote that follows from it.
+
+    Args:
+        interview_id: Whose round.
+        stories: The scores of its stories.
+        rules: The votes' bounds, and how patterns move a vote.
+        level: Whose bounds.
+        review: What shows across the stories; None where no judge looked.
+    """
     scored = [story.overall for story in stories if story.overall is not None]
     if not scored:
         return Scorecard(
@@ -22,20 +38,24 @@ def scorecard(interview_id: str, stories: Sequence[StoryScore], rules: LevelRule
             status=Status.NOT_SCORED,
             reason=_why_not(stories),
             stories=tuple(stories),
+            review=review,
         )
     overall = round(sum(scored) / len(scored) + 1e-9, 1)
     thresholds = rules.thresholds[level]
     higher = [bound for bound in thresholds.bounds if bound > overall]
+    vote, moved = pattern_move(thresholds.vote(overall), review.patterns if review is not None else (), rules)
     return Scorecard(
         interview_id=interview_id,
         level=level,
         status=Status.SCORED,
         overall=overall,
-        vote=thresholds.vote(overall),
+        vote=vote,
         stability=stability(overall, rules, level, _error(stories)),
-        to_next_vote=round(min(higher) - overall, 1) if higher else None,
+        to_next_vote=round(min(higher) - overall, 1) if higher and moved is None else None,
         stories=tuple(stories),
         first_fix=_first_fix(stories),
+        review=review,
+        moved=moved,
     )
 
 

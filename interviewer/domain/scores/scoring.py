@@ -31,7 +31,7 @@ from interviewer.domain.keys.fundamentals import FundamentalsQuestion
 from interviewer.domain.language.signals import signals
 from interviewer.domain.rounds.brief import STAR
 from interviewer.domain.scores import helped
-from interviewer.domain.scores.lacking import lacking_elements
+from interviewer.domain.scores.lacking import lacking_by_verdicts, lacking_elements
 from interviewer.domain.scores.levels import LevelRules
 
 # How much of the score is the reader's: evidence decides, the reader spreads answers with the same evidence.
@@ -59,38 +59,46 @@ def score_story(
     code: CheckedCode | None = None,
     off_task: OffTask | None = None,
     hints: int = 0,
+    before: Sequence[tuple[int, str]] = (),
 ) -> StoryScore:
     """Score one story.
 
-    The evidence score is the mean of the rubrics' points, scaled so that `FULL_MARKS` of them make 5. The reader's
-    estimate is then mixed in with weight `READER_WEIGHT`, but never where there is no evidence, and the lowest cap of
-    what is missing bounds the sum, as `OFF_PRINCIPLE` does when nothing shows the principle. Where the question has an
-    answer key, that decides what is right, bounds the sum and takes off for known mistakes. Every step is a line of
-    `contributions`, and the lines add up to `overall`.
+    The evidence score is the mean of the rubrics' points, scaled so that `FULL_MARKS` of them make 5. Without a judge
+    the reader's estimate is then mixed in with weight `READER_WEIGHT`, but never where there is no evidence; a judge's
+    verdicts stand alone. The lowest cap of what is missing bounds the sum, as `OFF_PRINCIPLE` does when nothing shows
+    the principle. Where the question has an answer key, that decides what is right, bounds the sum and takes off for
+    known mistakes. Every step is a line of `contributions`, and the lines add up to `overall`.
 
     Args:
         question: The question that was asked.
         rubrics: The rubrics that apply, STAR among them for a behavioural question.
         answers: The candidate's turns as (turn index, text).
         verdicts: The judge's proposals; None when no judge was asked and code decides.
-        reading: What the reader says; None when there is no reader.
+        reading: What the reader says; None when there is no reader. Beside verdicts it only says which principles the
+            story fits.
         rules: Vote thresholds.
         level: The level whose thresholds give the vote.
         exchange: The record of the judge's work, kept with the score.
         code: What came of the candidate's code; where it proves or refutes a criterion, it decides.
         off_task: What was found of a design that is hardly about its task.
         hints: How many hints were taken.
+        before: The candidate's turns before the first prepared question: no answers, but a judge may quote them.
     """
+    fits = reading.fits if reading is not None else ()
+    reading = reading if verdicts is None else None
     spoken = [(turn, text) for turn, text in answers if text.strip()]
     if not spoken and (code is None or not code.was_run):
         return not_scored(question, NO_ANSWER, exchange)
     key = judged_key.beside_key(question, spoken, verdicts)
-    heard = answer_key.without_mistakes(question, spoken) if isinstance(question, FundamentalsQuestion) else spoken
+    heard = _readable(question, spoken) if verdicts is None else [*spoken, *before]
     results = [result for rubric in rubrics for result in criterion_results(rubric, verdicts, heard, reading)]
     if _judged(results) < MIN_JUDGED:
         return not_scored(question, "The judge left out most of the criteria.", exchange, results)
     results = _on_one_scale(proven(key_scoring.decided(results, key), rubrics, code))
-    lacking = lacking_elements(rubrics, reading, [text for _, text in spoken])
+    if verdicts is None:
+        lacking = lacking_elements(rubrics, reading, [text for _, text in spoken])
+    else:
+        lacking = lacking_by_verdicts(rubrics, results)
     bounds = [*_bounds(results, reading, rubrics, lacking | unproven(code)), *key_scoring.bounds(key)]
     bounds += [*exercise_scoring.bounds(code), *on_task.bounds(off_task)]
     lines = _lines(results, reading, bounds, key, code, hints)
@@ -108,7 +116,7 @@ def score_story(
         criteria=tuple(results),
         contributions=tuple(lines),
         missing=missing(reading) if reading is not None and reading.needs else tuple(lacking),
-        fits=reading.fits if reading is not None else (),
+        fits=fits,
         key=key,
         off_task=off_task,
         signals=_summary(text for _, text in spoken),
@@ -143,6 +151,11 @@ def stability(overall: float, rules: LevelRules, level: Level, error: float | No
     """
     distance = min(abs(overall - bound) for bound in rules.thresholds[level].bounds)
     return Stability.BORDERLINE if distance < (rules.margin if error is None else error) else Stability.STABLE
+
+
+def _readable(question: Question, spoken: Sequence[tuple[int, str]]) -> Sequence[tuple[int, str]]:
+    """What code may find evidence in: not the sentences that make a known mistake."""
+    return answer_key.without_mistakes(question, spoken) if isinstance(question, FundamentalsQuestion) else spoken
 
 
 def _judged(results: Sequence[CriterionResult]) -> float:
@@ -233,7 +246,7 @@ def _bounds(
         return bounds
     own = [r for r in results if r.rubric == asked.id and r.polarity is Polarity.POSITIVE and r.met is not None]
     met = sum(result.possible for result in own if result.met)
-    if not met:
+    if own and not met:
         bounds.append(("principle", OFF_PRINCIPLE, f"Nothing told shows {asked.name}"))
     fits = reading.fits if reading is not None else ()
     shown = met / sum(result.possible for result in own) if met else 0.0
@@ -243,7 +256,7 @@ def _bounds(
 
 
 def _star(results: Sequence[CriterionResult]) -> dict[Element, StarPart]:
-    """For each part of STAR whether one of its criteria is met, with the words of the one that counts most.
+    """For each part of STAR whether one of its criteria is met, with the words of the one that shows most.
 
     Empty when the STAR rubric does not apply.
     """
@@ -252,7 +265,7 @@ def _star(results: Sequence[CriterionResult]) -> dict[Element, StarPart]:
         own = [r for r in results if r.rubric == STAR and r.element is element and r.polarity is Polarity.POSITIVE]
         if not own:
             continue
-        met = max((result for result in own if result.met), key=lambda result: result.possible, default=None)
+        met = max((r for r in own if r.met), key=lambda r: (r.strength or 0, r.possible), default=None)
         judged = any(result.met is not None for result in own)
         parts[element] = StarPart(
             met=met is not None if judged else None, evidence=met.evidence if met is not None else None

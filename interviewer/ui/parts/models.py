@@ -1,19 +1,14 @@
 """Which model speaks: what was found, what to do about it, and where the candidate's words go."""
 
-from urllib.parse import urlsplit
-
 import streamlit as st
 
 from interviewer.service import ModelInfo, Service
-from interviewer.ui import session
-from interviewer.ui.parts import download
+from interviewer.ui.parts import download, failing
 from interviewer.ui.parts.plain import label, muted
 from interviewer.ui.phrases import PROVIDERS
 
-OPENAI = "https://api.openai.com"
 # What was chosen on one page holds on the next, which forgets the widget of the first.
 _CHOSEN = "chosen_provider"
-_HERE = ("localhost", "127.0.0.1", "::1")
 
 
 def choose(service: Service) -> ModelInfo:
@@ -44,24 +39,40 @@ def choose(service: Service) -> ModelInfo:
             download.show(service)
         if not chosen.ready and chosen.fix:
             st.info(label(chosen.fix))
-    muted(where_words_go(chosen, session.settings().openai_base_url))
+    if chosen.entrance:
+        muted(f"{chosen.model} {chosen.entrance}.")
+    if chosen.ready and not chosen.agreed:
+        _ask(service, chosen.host)
+        return chosen.model_copy(update={"ready": False})
+    muted(where_words_go(chosen))
+    if chosen.host and chosen.host in service.agreed_hosts():
+        _offer_to_take_back(service, chosen.host)
     return chosen
+
+
+def _ask(service: Service, host: str) -> None:
+    """Ask once before the first answer is sent to another machine."""
+    st.warning(label(f"Your answers will be sent to {host}. They leave this machine only if you agree."))
+    st.button("I agree, and remember it", key="agree", on_click=failing.kept(service.agree), args=(host,))
 
 
 def _told(info: ModelInfo) -> str:
     return info.detail[:1].upper() + info.detail[1:]
 
 
-def where_words_go(info: ModelInfo, base_url: str | None) -> str:
-    """Tell where what the candidate says is sent.
+def _offer_to_take_back(service: Service, host: str) -> None:
+    st.button(
+        "Do not send my answers there any more",
+        key="disagree",
+        on_click=failing.kept(service.disagree),
+        args=(host,),
+    )
 
-    Args:
-        info: The model that is chosen.
-        base_url: Of the compatible server, when one is set.
-    """
-    if info.provider != "openai":
-        return "Your words stay on this machine."
-    place = urlsplit(base_url or OPENAI)
-    if place.hostname in _HERE:
-        return f"Your words stay on this machine: the model is served at {place.netloc.rpartition('@')[2]}."
-    return f"Your words are sent to {place.hostname} and to nobody else."
+
+def where_words_go(info: ModelInfo) -> str:
+    """Tell where what the candidate says is sent."""
+    if info.host:
+        return f"Your words are sent to {info.host} and to nobody else."
+    if info.provider == "remote":
+        return f"Your words stay on this machine: {info.detail}."
+    return "Your words stay on this machine."

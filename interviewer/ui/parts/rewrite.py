@@ -1,18 +1,31 @@
-"""An answer written stronger: on demand, with a way to cancel, to copy and to download."""
+"""An answer written stronger: on demand, with a way to cancel and to download."""
 
 import time
 from collections.abc import Callable
+from html import escape
+from types import MappingProxyType
 
 import streamlit as st
 
 from interviewer.domain.base import Frozen
 from interviewer.domain.entities.interview import Interview
-from interviewer.domain.entities.rewrite import REWRITTEN, Rewrite
+from interviewer.domain.entities.rewrite import REWRITTEN, LeftOut, LeftOutFor, Piece, Rewrite
 from interviewer.domain.entities.scorecard import StoryScore
 from interviewer.service import Service
 from interviewer.ui import session
 from interviewer.ui.jobs import Job
-from interviewer.ui.parts.plain import label, muted
+from interviewer.ui.parts import failing
+from interviewer.ui.parts.plain import block, label, muted
+
+_REASONS = MappingProxyType(
+    {
+        LeftOutFor.ASIDE: "An aside",
+        LeftOutFor.REQUEST: "Said to the interviewer",
+        LeftOutFor.RETRACTED: "You took it back",
+        LeftOutFor.REPEATS: "Said elsewhere",
+        LeftOutFor.FILLER: "Says nothing",
+    }
+)
 
 
 class Writing(Frozen):
@@ -74,6 +87,7 @@ def _work(
 
 
 @st.fragment(run_every=0.5)
+@failing.shown
 def _watch(name: str) -> None:
     job: Job[Writing] | None = session.jobs().get(name)
     if job is None or not job.running:
@@ -88,9 +102,11 @@ def _watch(name: str) -> None:
 
 def _text(rewrite: Rewrite, question_id: str) -> None:
     st.markdown("**Written stronger**")
-    # A code block shows words as they are and has a button that copies them.
-    st.code(rewrite.text, language=None, wrap_lines=True)
+    st.html(f'<p class="iv-words">{"".join(map(_piece, rewrite.pieces))}</p>')
     muted(rewrite.remark)
+    if rewrite.left_out:
+        with st.expander(f"What was left out ({len(rewrite.left_out)})"):
+            st.html("".join(_left_out(one) for one in rewrite.left_out))
     st.download_button(
         "Download",
         data=rewrite.text.encode(),
@@ -100,3 +116,12 @@ def _text(rewrite: Rewrite, question_id: str) -> None:
         type="tertiary",
         on_click="ignore",
     )
+
+
+def _piece(piece: Piece) -> str:
+    return f'<mark class="iv-blank">{escape(piece.text)}</mark>' if piece.blank else escape(piece.text)
+
+
+def _left_out(one: LeftOut) -> str:
+    quote = block(one.clause, "iv-quote", tag="div")
+    return f'<div class="iv-criterion">{block(_REASONS[one.reason], "iv-muted")}{quote}</div>'

@@ -4,7 +4,7 @@ from html import escape
 
 import streamlit as st
 
-from interviewer.domain.design.diagram import kind
+from interviewer.domain.design.diagram import kind, line_that_leads_elsewhere
 from interviewer.domain.design.pad import Finding, worked_out
 from interviewer.ui.parts import drawing
 
@@ -17,6 +17,13 @@ def diagram(text: str, owner: str) -> None:
         st.info(
             "This is no Mermaid diagram yet. Its first line names the kind, such as `flowchart LR`; then come arrows, "
             "such as `client --> server`."
+        )
+        return
+    elsewhere = line_that_leads_elsewhere(text)
+    if elsewhere is not None:
+        st.info(
+            f"Line {elsewhere} of the diagram names an image, a link or settings. A diagram here is boxes and arrows: "
+            "it loads nothing and leads nowhere. Without that line it is drawn."
         )
         return
     drawing.draw(text, owner)

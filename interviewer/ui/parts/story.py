@@ -11,6 +11,7 @@ from interviewer.domain.entities.scorecard import CriterionResult, StarPart, Sta
 from interviewer.domain.language.length import unread_note
 from interviewer.domain.rounds.doubt_questions import doubt_note
 from interviewer.domain.scores.self_vote import comparison
+from interviewer.domain.scores.strength_words import only_said, state
 from interviewer.domain.scores.sum_words import told
 from interviewer.service import Service
 from interviewer.ui.parts import advice, answer_key, checked_code, levels, rewrite
@@ -44,10 +45,12 @@ def show(service: Service, interview_id: str, level: Level, score: StoryScore, n
         advice.show(content, score)
         if score.star:
             _star(score)
-        missing = _missing(score)
-        if missing:
+        if missing := _missing(score):
             with st.expander(f"What was missing ({len(missing)})"):
                 st.html("".join(_criterion(result, show_quote=False) for result in missing))
+        if said := [result for result in score.criteria if only_said(result)]:
+            with st.expander(f"What you said and did not show well ({len(said)})"):
+                st.html("".join(_criterion(result, show_quote=True) for result in said))
         rewrite.show(service, interview_id, score)
         levels.of_answer(content, score)
         with st.expander("Every criterion, with its evidence"):
@@ -100,8 +103,8 @@ def _state(result: CriterionResult) -> str:
     if result.status is Status.NOT_SCORED or result.points is None:
         return "Not scored"
     if result.polarity is Polarity.RED_FLAG:
-        return f"Red flag seen · {points(result.points)}" if result.met else "Red flag not seen"
-    return f"{'Shown' if result.met else 'Not shown'} · {points(result.points)} of {result.possible:g}"
+        return f"{state(result)} · {points(result.points)}" if result.met else state(result)
+    return f"{state(result)} · {points(result.points)} of {result.possible:g}"
 
 
 def _sum(score: StoryScore) -> None:

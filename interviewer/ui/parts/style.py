@@ -11,6 +11,8 @@ _CSS = """
 .st-key-verdict [data-testid="stMarkdownContainer"] hr, .st-key-foot hr { margin: .25rem 0; }
 .iv-muted { opacity: .72; font-size: .875rem; line-height: 1.4; margin: 0; overflow-wrap: anywhere; }
 .iv-words { white-space: pre-wrap; overflow-wrap: anywhere; margin: 0; line-height: 1.6; }
+.iv-blank { background: color-mix(in srgb, #e0a100 28%, transparent); color: inherit; border-radius: 4px;
+  padding: .05rem .25rem; }
 .iv-lead { font-size: 1.125rem; font-weight: 600; margin: 0; line-height: 1.45; overflow-wrap: anywhere; }
 .iv-quote { border-left: 3px solid color-mix(in srgb, currentColor 30%, transparent); margin: .25rem 0 0;
   padding: 0 0 0 .6rem; white-space: pre-wrap; overflow-wrap: anywhere; }

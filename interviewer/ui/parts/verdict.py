@@ -3,8 +3,10 @@
 import streamlit as st
 
 from interviewer.content import Content
+from interviewer.domain.entities.patterns import Pattern, Weight
 from interviewer.domain.entities.scorecard import FirstFix, Scorecard
 from interviewer.domain.scores.certainty import certainty
+from interviewer.ui.parts import across
 from interviewer.ui.parts.plain import block, label, lead, muted
 from interviewer.ui.phrases import VOTES, left_out, to_next_vote
 
@@ -22,19 +24,32 @@ def show(content: Content, card: Scorecard) -> None:
         muted(" ".join(remark for remark in remarks if remark))
         if card.reason:
             muted(card.reason)
+        if card.moved:
+            muted(f"By the score alone it was {VOTES[card.moved.before].lower()}. {card.moved.because}")
+        worst = next((pattern for pattern in card.patterns if pattern.weight is Weight.BAD), None)
+        if worst:
+            _pattern(worst)
         if card.first_fix:
-            _fix(content, card.first_fix)
+            _fix(content, card.first_fix, "Then this" if worst else "Fix this first")
 
 
-def _fix(content: Content, fix: FirstFix) -> None:
-    rubric = content.rubrics.get(fix.rubric)
+def _pattern(worst: Pattern) -> None:
+    """What shows across the answers weighs more than any of them."""
     st.divider()
     st.html(
         block("Fix this first", "iv-muted")
+        + block(worst.name, "iv-lead")
+        + block(worst.why, "iv-words")
+        + across.quotes(worst)
+    )
+
+
+def _fix(content: Content, fix: FirstFix, head: str) -> None:
+    rubric = content.rubrics.get(fix.rubric)
+    name = rubric.name if rubric else fix.rubric
+    st.divider()
+    st.html(
+        block(head, "iv-muted")
         + block(fix.next_step, "iv-lead")
-        + block(
-            f"{rubric.name if rubric else fix.rubric}: “{fix.question}” was not shown and cost "
-            f"{fix.points_lost:.2g} points over the round.",
-            "iv-muted",
-        )
+        + block(f"{name}: “{fix.question}” cost {fix.points_lost:.2g} points over the round.", "iv-muted")
     )

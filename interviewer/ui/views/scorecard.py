@@ -9,9 +9,11 @@ from interviewer.domain.loops.practice_loop import StoredLoop
 from interviewer.service import NotFound, Service
 from interviewer.ui import phrases, session
 from interviewer.ui.parts import (
+    across,
     final_board,
     final_code,
     levels,
+    noticed,
     own_votes,
     past,
     resume,
@@ -72,6 +74,7 @@ def _not_over(interview: Interview) -> None:
 def _card(service: Service, interview: Interview, card: Scorecard) -> None:
     own = service.ballot(interview.id).votes
     verdict.show(service.content, card)
+    across.show(card)
     levels.show(service.content, card)
     if own:
         own_votes.calibration(service)
@@ -79,6 +82,7 @@ def _card(service: Service, interview: Interview, card: Scorecard) -> None:
     scoring.offer(service, interview, card)
     for number, score in enumerate(card.stories, start=1):
         story.show(service, interview.id, card.level, score, number, own.get(score.question_id))
+    noticed.show(interview)
     final_code.show(service, interview)
     final_board.show(service.content, interview)
     transcript.show(service.content, interview, card)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from interviewer.domain.design.diagram import kind, loose_boxes
+from interviewer.domain.design.diagram import kind, line_that_leads_elsewhere, loose_boxes
 from interviewer.domain.design.diagram_templates import TEMPLATES
 
 
@@ -51,3 +51,53 @@ def test_a_diagram_to_start_from_is_whole(name: str) -> None:
     assert kind(TEMPLATES[name]) == "flowchart"
     closed = f"{TEMPLATES[name]}    lonely[Lonely]\n"
     assert [box for _, box in loose_boxes(closed)] == ["lonely"]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        'A@{ img: "http://foreign.example/a.png", label: "x" }',
+        "A@{ 'img' : http://foreign.example/a.png }",
+        'img: "http://foreign.example/a.png"',
+        'click A href "http://foreign.example/"',
+        'a --> b; click a "http://foreign.example/" _blank',
+        'CLICK A call go("x")',
+        'links Alice: {"x": "http://foreign.example/"}',
+        "link Alice: Home @ http://foreign.example/",
+        'callback Shape "go"',
+        'A["<img src=http://foreign.example/a.png>"]',
+        "A[\"<a href='//foreign.example'>x</a>\"]",
+        'A["< svg onload=x style=background:red>"]',
+        "style A fill:url(http://foreign.example/a.svg)",
+        "%%{init: {'themeCSS': '@import \"http://foreign.example\"'}}%%",
+        "---",
+        'Person(a, "A", $sprite="person")',
+        'Person(a, "A", $link = "http://foreign.example")',
+    ],
+)
+def test_a_line_that_would_load_or_lead_elsewhere_is_found(line: str) -> None:
+    assert line_that_leads_elsewhere(f"flowchart LR\nA --> B\n{line}\nB --> C") == 3
+    assert line_that_leads_elsewhere(line) == 1
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "link --> click",
+        "click --> link",
+        "links & callback --> img",
+        "linkStyle 0 stroke:#f00",
+        'A["GET https://api/images"] --> B',
+        "A[image store] <--> B[first<br/>second]",
+        "a --- b",
+        "%% click A is what the candidate wrote",
+        "B -->|x < y and y > z| C",
+    ],
+)
+def test_words_that_load_nothing_are_let_through(line: str) -> None:
+    assert line_that_leads_elsewhere(f"flowchart LR\n{line}") is None
+
+
+@pytest.mark.parametrize("template", TEMPLATES.values())
+def test_no_prepared_diagram_leads_elsewhere(template: str) -> None:
+    assert line_that_leads_elsewhere(template) is None

@@ -14,6 +14,7 @@ def test_votes_decisions_and_quotes_are_said_as_prepared() -> None:
         BeatKind.VOTE_STANDS,
         BeatKind.VOTE_MOVES,
         BeatKind.QUOTE,
+        BeatKind.PATTERN,
         BeatKind.MANAGER_DECIDES,
         BeatKind.VETO,
         BeatKind.NO_VETO,

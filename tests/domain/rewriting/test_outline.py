@@ -6,8 +6,7 @@ from interviewer.domain.entities.rewrite import CODE, Rewrite
 from interviewer.domain.entities.rubric import Check, Element
 from interviewer.domain.entities.scorecard import CriterionResult, Evidence, Status
 from interviewer.domain.language.signals import signals
-from interviewer.domain.rewriting.invention import invented
-from interviewer.domain.rewriting.outline import outline, with_blanks
+from interviewer.domain.rewriting.outline import outline
 from tests.domain.fixtures import FULL_STORY, TEAM_STORY
 from tests.domain.strategies import said
 
@@ -153,11 +152,13 @@ def test_hesitations_go_and_the_rest_stands() -> None:
     )
     spoken = "So I moved the shard because it was not mine. It's kind of done, said the ER team UM."
     assert spoken in outline(((0, told),)).text
-    assert invented(outline(((0, told),)).text, (told,)) == ()
 
 
-def test_blanks_that_a_text_lacks_are_put_at_its_end() -> None:
-    assert with_blanks("I did it. [a?]", ("[a?]", "[b?]")) == "I did it. [a?]\n[b?]"
+def test_what_is_said_while_looking_for_an_example_goes() -> None:
+    assert lines("Okay, got one. In March last year the job stalled. I moved the shard.")[0] == (
+        "In March last year the job stalled."
+    )
+    assert "We got one of them to work." in outline(((0, "We got one of them to work."),)).text
 
 
 def test_a_deed_with_a_wish_in_its_sentence_stays() -> None:

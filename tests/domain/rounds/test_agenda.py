@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from interviewer.domain.entities.interview import Level, Setup
+from interviewer.domain.entities.interview import AgendaItem, Level, Setup
 from interviewer.domain.entities.rubric import RubricKind
 from interviewer.domain.rounds.agenda import plan, reserve
 from interviewer.domain.rounds.brief import Brief
@@ -27,12 +27,17 @@ setups = st.builds(
 briefs = st.sampled_from((BRIEF, TECHNICAL, BEHAVIOURAL, MIXED))
 
 
+def planned(setup: Setup, content: Brief) -> list[AgendaItem]:
+    """What is asked in any case."""
+    return [item for item in plan(setup, content) if not item.spare]
+
+
 def ids(setup: Setup, content: Brief = BRIEF) -> list[str]:
-    return [item.question_id for item in plan(setup, content)]
+    return [item.question_id for item in planned(setup, content)]
 
 
 def rubrics(setup: Setup, content: Brief = BRIEF) -> list[str]:
-    return [item.rubric for item in plan(setup, content)]
+    return [item.rubric for item in planned(setup, content)]
 
 
 class TestChoice:
@@ -109,7 +114,7 @@ class TestTime:
         assert "ml_systems" not in rubrics(Setup(minutes=120))
 
     def test_a_technical_question_gets_more_time_than_a_story(self) -> None:
-        items = plan(Setup(minutes=60), MIXED)
+        items = planned(Setup(minutes=60), MIXED)
         assert items[-1].seconds > 1.5 * items[0].seconds
 
     @pytest.mark.parametrize(("minutes", "seconds"), [(5, 60), (10, 60), (30, 180), (60, 360)])
@@ -117,6 +122,18 @@ class TestTime:
         self, minutes: int, seconds: int
     ) -> None:
         assert reserve(minutes) == seconds
+
+
+class TestSpares:
+    def test_more_questions_about_the_same_principles_wait_for_time_that_is_left_over(self) -> None:
+        spares = [item for item in plan(Setup(minutes=30, principles=("dive_deep",)), BEHAVIOURAL) if item.spare]
+        assert [item.rubric for item in spares] == ["dive_deep"] * len(spares)
+        assert len(spares) == 2  # six questions, of which four are planned
+
+    def test_they_come_last_and_none_comes_twice(self) -> None:
+        items = plan(Setup(minutes=60), MIXED)
+        assert [item.spare for item in items] == sorted(item.spare for item in items)
+        assert len({item.question_id for item in items}) == len(items)
 
 
 class TestProperties:
@@ -129,7 +146,7 @@ class TestProperties:
     @settings(max_examples=60)
     @given(setups, briefs)
     def test_no_question_comes_twice_and_each_is_prepared(self, setup: Setup, content: Brief) -> None:
-        chosen = plan(setup, content)
+        chosen = planned(setup, content)
         assert len({item.question_id for item in chosen}) == len(chosen) > 0
         for item in chosen:
             assert content.questions[item.question_id].rubric == item.rubric
@@ -139,14 +156,14 @@ class TestProperties:
     def test_the_seconds_fit_between_the_opening_and_the_candidates_questions(
         self, setup: Setup, content: Brief
     ) -> None:
-        planned = [item.seconds for item in plan(setup, content)]
-        assert all(seconds > 0 for seconds in planned)
-        assert sum(planned) <= setup.minutes * 60 - reserve(setup.minutes)
+        seconds = [item.seconds for item in planned(setup, content)]
+        assert all(seconds > 0 for seconds in seconds)
+        assert sum(seconds) <= setup.minutes * 60 - reserve(setup.minutes)
 
     @settings(max_examples=60)
     @given(setups, briefs)
     def test_principles_come_before_the_technical_part(self, setup: Setup, content: Brief) -> None:
-        technical = [content.rubrics[item.rubric].kind is RubricKind.AREA for item in plan(setup, content)]
+        technical = [content.rubrics[item.rubric].kind is RubricKind.AREA for item in planned(setup, content)]
         assert technical == sorted(technical)
 
 

@@ -86,13 +86,13 @@ class TestRequests:
         (story,) = stories(played.interview)
         assert [turn.text for turn in story.answers] == [OTHER_STORY]
 
-    def test_another_example_told_in_the_same_turn_replaces_the_first_without_a_fuss(self) -> None:
+    def test_another_example_told_in_the_same_turn_counts_beside_the_first(self) -> None:
         played = round_at_first_question()
         played.say(TEAM_STORY)
         move = played.say(f"Actually, let me use a different example. {OTHER_STORY}", 60)
         assert move.kind in (MoveKind.PROBE, MoveKind.PRESS)
         (story,) = stories(played.interview)
-        assert len(story.answers) == 1
+        assert len(story.answers) == 2
 
     def test_what_was_asked_about_the_first_example_may_be_asked_about_the_second(self) -> None:
         played = round_at_first_question()

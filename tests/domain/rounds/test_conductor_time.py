@@ -137,11 +137,14 @@ class TestEnd:
     def test_where_the_team_sits_is_a_fair_question_at_the_end(self) -> None:
         assert round_at_invitation().say("Where are you located?").kind is MoveKind.RESPOND
 
-    def test_all_questions_done_early_leads_to_the_invitation(self) -> None:
+    def test_questions_done_early_leave_time_for_spare_ones_and_then_for_the_candidates(self) -> None:
         played = round_at_first_question(Setup(minutes=5, seed=1))
         played.say("I don't know.", 5)
-        move = played.say("No idea.", 5)
-        assert move.kind is MoveKind.INVITE_QUESTIONS
+        spare = next(item for item in played.interview.agenda if item.spare)
+        assert played.say("No idea.", 5).question_id == spare.question_id
+        while played.move.kind is not MoveKind.INVITE_QUESTIONS:
+            played.say("No idea.", 5)
+        assert {move.question_id for move in played.moves} > {item.question_id for item in played.interview.agenda}
 
     def test_after_the_close_nothing_is_said(self) -> None:
         played = round_at_invitation()

@@ -12,7 +12,6 @@ from interviewer.domain.entities.scorecard import (
     Stability,
     Status,
     StoryScore,
-    Verdict,
     Vote,
 )
 from interviewer.domain.evidence.heads import ELEMENTS
@@ -64,12 +63,14 @@ def scored(
     return score_story(question, rubrics, tuple(enumerate(answers)), verdicts, reading, RULES, level)
 
 
-def verdict(rubric_id: str, criterion_id: str, quote: str = "", *, met: bool = True) -> CriterionVerdict:
+def verdict(
+    rubric_id: str, criterion_id: str, quote: str = "", *, met: bool = True, strength: int = 2
+) -> CriterionVerdict:
     return CriterionVerdict(
         rubric=rubric_id,
         criterion=criterion_id,
         reason="Because.",
-        verdict=Verdict.MET if met else Verdict.NOT_MET,
+        strength=strength if met else 0,
         quote=quote,
     )
 
@@ -119,10 +120,12 @@ class TestScore:
 
     def test_a_rubric_that_was_not_judged_at_all_is_left_out(self) -> None:
         text = "We met there. They came too. The end of it was sad."
-        star = tuple(verdict("star", c.id, "We met there", met=c.id == "task") for c in STAR_RUBRIC.criteria)
+        told = {"task": "We met there", "own_actions": "They came too", "situation": "The end of it was sad"}
+        star = tuple(verdict("star", c.id, told.get(c.id, ""), met=c.id in told) for c in STAR_RUBRIC.criteria)
         none = tuple(verdict("dive_deep", c.id, met=False) for c in DIVE_DEEP.criteria)
         alone, both = scored(text, verdicts=star), scored(text, verdicts=star + none)
         assert alone.status is Status.SCORED
+        assert not any(line.source == "cap/principle" for line in alone.contributions)
         assert total(alone) == pytest.approx(2 * total(both), abs=0.1)
         assert total(both) > 0
 
@@ -137,12 +140,58 @@ class TestScore:
         assert any(line.source == "cap/event" and line.label == "No event is told." for line in score.contributions)
 
     def test_a_story_that_shows_nothing_of_the_principle_is_bounded(self) -> None:
-        none = tuple(verdict("dive_deep", c.id, met=False) for c in DIVE_DEEP.criteria)
-        other = "In March I met the partner team. I asked them what they needed. They signed in the end."
-        score = scored(other, verdicts=none, reading=Reading(estimate=5, reader="r"))
+        shown = [c.id for c in STAR_RUBRIC.criteria if c.polarity is Polarity.POSITIVE]
+        sentences = {name: f"I told them part {at} of it." for at, name in enumerate(shown)}
+        score = scored(" ".join(sentences.values()), verdicts=every(sentences))
         assert score.overall == OFF_PRINCIPLE
         assert any(line.source == "cap/principle" and "shows Dive Deep" in line.label for line in score.contributions)
         assert not any(result.met for result in score.criteria if result.rubric == "dive_deep")
+
+    def test_beside_verdicts_the_reader_only_says_what_the_story_fits(self) -> None:
+        fits = (PrincipleFit(principle="earn_trust", share=0.9), PrincipleFit(principle="dive_deep", share=0.1))
+        proposals = every({"looked_in_person": "I traced the reads", "own_actions": "I moved the shard"})
+        alone = scored(FULL_STORY, verdicts=proposals)
+        read = scored(FULL_STORY, verdicts=proposals, reading=Reading(estimate=0, reader="r", fits=fits, error=5.0))
+        assert read == alone.model_copy(update={"fits": fits})
+
+    def test_half_of_the_points_are_for_what_was_only_said(self) -> None:
+        def points(strength: int) -> float | None:
+            proposals = tuple(
+                verdict(r.id, c.id, "I traced the reads", met=c.id == "looked_in_person", strength=strength)
+                for r in BOTH
+                for c in r.criteria
+            )
+            results = scored(FULL_STORY, verdicts=proposals).criteria
+            return next(r.points for r in results if r.id == "looked_in_person")
+
+        assert points(1) == pytest.approx((points(2) or 0) / 2, abs=0.01)
+
+    def test_a_cap_lapses_where_the_judge_found_what_it_asks_for(self) -> None:
+        told = "We had 20,000 request traces pulled by me. It got a third quicker and stayed so."
+        quotes = {"own_actions": "20,000 request traces pulled by me", "measured_outcome": "It got a third quicker"}
+        score = scored(told, verdicts=every(quotes | {"proof": "and stayed so"}))
+        assert not any(line.source.startswith("cap/") for line in score.contributions)
+        assert score.missing == (Check.REASON, Check.REFLECTION)
+
+    def test_a_cap_holds_where_the_judge_found_nothing_whatever_code_would_find(self) -> None:
+        score = scored(FULL_STORY, verdicts=every({"ruled_out": "the network was not the cause"}))
+        assert {Check.EVENT, Check.OWN_ACTION, Check.OUTCOME} <= set(score.missing)
+        assert (score.overall or 0) <= 1.5
+
+    def test_what_the_judge_left_out_caps_nothing(self) -> None:
+        met = {"reason": "because the dashboards showed averages only", "proof": "from 900 to 310 milliseconds"}
+        without = frozenset({"situation", "own_actions", "measured_outcome"})
+        score = scored(FULL_STORY, verdicts=every(met, without=without))
+        assert not any(line.source.startswith("cap/") for line in score.contributions)
+
+    def test_words_from_before_the_first_question_may_be_quoted_and_are_no_answer(self) -> None:
+        proposals = every({"task": "I run the storage team"})
+        before = ((0, "I run the storage team in Dublin."),)
+        score = score_story(QUESTION, BOTH, ((2, "We met."),), proposals, None, RULES, Level.L5, before=before)
+        task = next(r for r in score.criteria if r.id == "task")
+        assert task.evidence is not None and task.evidence.turn == 0
+        none = score_story(QUESTION, BOTH, ((2, " "),), proposals, None, RULES, Level.L5, before=before)
+        assert none.status is Status.NOT_SCORED
 
     def test_the_reader_moves_a_score_that_has_evidence(self) -> None:
         low = scored(FULL_STORY, reading=Reading(estimate=0, reader="r")).overall

@@ -28,6 +28,7 @@ _DOES = {
     BeatKind.WRITE_UP: "reads the write-up",
     BeatKind.NO_WRITE_UP: "has no write-up",
     BeatKind.FIRST_VOTE: "first vote",
+    BeatKind.PATTERN: "what showed across the answers",
     BeatKind.CLAIM: "claims",
     BeatKind.PRESS: "asks for the words",
     BeatKind.QUOTE: "reads the words",

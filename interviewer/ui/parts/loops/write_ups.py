@@ -5,8 +5,11 @@ from html import escape
 
 import streamlit as st
 
-from interviewer.domain.entities.write_up import Note, WriteUp
+from interviewer.domain.entities.patterns import Pattern
+from interviewer.domain.entities.write_up import Claim, Note, WriteUp
+from interviewer.domain.scores.strength_words import shown as shown_word
 from interviewer.ui.loop_phrases import vote
+from interviewer.ui.parts import across
 from interviewer.ui.parts.plain import block, lead, muted
 
 
@@ -18,11 +21,16 @@ def show(write_up: WriteUp) -> None:
     if write_up.reason:
         muted(write_up.reason)
     st.html(block(write_up.summary, "iv-words"))
+    if write_up.patterns:
+        st.html(block("Across the answers", "iv-strong") + "".join(map(_pattern, write_up.patterns)))
     if write_up.notes:
         aside = [note for note in write_up.principles if not note.owned]  # an area belongs to whoever asks about it
         st.html("".join(_note(note, aside=note in aside) for note in write_up.notes))
     if write_up.concerns:
         st.html(block("Concerns", "iv-strong") + listed(write_up.concerns))
+    if write_up.left_open:
+        claims = "".join(f"<p>{escape(claim.text)}</p>{_words(claim)}" for claim in write_up.left_open)
+        st.html(f'{block("Left open", "iv-strong")}<div class="iv-criterion">{claims}</div>')
 
 
 def listed(lines: Sequence[str]) -> str:
@@ -31,12 +39,19 @@ def listed(lines: Sequence[str]) -> str:
     return f'<ul class="iv-list">{points}</ul>' if points else ""
 
 
+def _pattern(pattern: Pattern) -> str:
+    told = escape(f"{pattern.name.rstrip('.')}. {pattern.why}")
+    return f'<div class="iv-criterion"><p>{told}</p>{across.quotes(pattern)}</div>'
+
+
+def _words(claim: Claim) -> str:
+    return block(claim.quoted.words, "iv-quote", tag="div")
+
+
 def _note(note: Note, *, aside: bool) -> str:
     score = "no data" if note.score is None else f"{note.score:.1f} of 5"
     head = f"<p><strong>{escape(note.name)}</strong> · {score}{' · asked on the side' if aside else ''}</p>"
     reason = block(note.reason, "iv-muted") if note.reason else ""
-    shown = "".join(
-        f"<p>Shown: {escape(claim.text)}</p>{block(claim.quoted.words, 'iv-quote', tag='div')}" for claim in note.shown
-    )
+    shown = "".join(f"<p>{shown_word(claim.strength)}: {escape(claim.text)}</p>{_words(claim)}" for claim in note.shown)
     missing = "".join(block(f"Not shown: {what}", "iv-muted") for what in note.missing)
     return f'<div class="iv-criterion">{head}{reason}{shown}{missing}</div>'

@@ -1,0 +1,1 @@
+"""Measures and fits the guard of the interviewer's words."""

@@ -1,0 +1,1 @@
+"""What the listener is fitted on and measured with."""

@@ -1,0 +1,141 @@
+"""The labelled turns and answers: what they are is told in INTENTS.md and THREADS.md beside this module."""
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from pydantic import Field
+
+from evals.yaml_file import read_yaml
+from interviewer.domain.base import Frozen
+from interviewer.domain.entities.listening import ThreadKind
+from interviewer.domain.language.intent import Intent
+from interviewer.domain.language.text import Span, sentences
+
+FOLDER = Path(__file__).parent
+_ATTACKS = FOLDER.parent / "attacks.yaml"
+# Said before and after an answer; nobody takes it up.
+_OPENINGS = (
+    "Okay, got one.", "Sure.", "Right, so.", "Yeah, good question.", "Let me think.", "Hm, okay.", "So, let me see.",
+    "Yes, I have a story for that.", "I can tell you about one.", "There is one that fits.", "Happy to.", "Sure thing.",
+    "Give me a second.", "Ok so there's this one story.", "Interesting question.", "Yes, definitely.",
+    "Okay, I have it.", "I'll take the one from my last job.", "Where do I start.", "Alright, this one comes to mind.",
+)  # fmt: skip
+_ENDINGS = (
+    "That's about it.", "So yeah.", "I hope that answers it.", "Does that make sense?", "That's the story.",
+    "And that was it.", "I can go deeper if you like.", "Is that what you were after?", "Yeah, that's it.", "So, that.",
+    "That would be my example.", "Anyway.", "Let me know if I should say more.", "That's my answer.",
+)  # fmt: skip
+
+
+class LabelledTurn(Frozen):
+    """What a candidate said to a question, and what it is."""
+
+    id: str
+    asked: str = ""
+    turn: str
+    intent: Intent
+    author: str = ""
+
+
+class LabelledThread(Frozen):
+    """A place that its labeller would take up."""
+
+    quote: str
+    kind: ThreadKind
+    why: str = ""
+    worth: int
+    ask: str = ""
+
+
+class LabelledAnswer(Frozen):
+    """An answer with its threads.
+
+    Attributes:
+        manner: Whose way of speaking it imitates.
+        author: Who wrote and labelled it, by the name of the file; empty outside of this folder.
+        told: Places that are explained already, which it would be silly to ask about.
+    """
+
+    id: str
+    manner: str = Field(alias="register")
+    round: str
+    question: str
+    answer: str
+    threads: tuple[LabelledThread, ...]
+    told: tuple[str, ...] = ()
+    author: str = ""
+
+    @property
+    def thread_spans(self) -> tuple[Span, ...]:
+        """Where the threads stand."""
+        return tuple(self._place(thread.quote) for thread in self.threads)
+
+    @property
+    def told_spans(self) -> tuple[Span, ...]:
+        """Where stands what is explained already."""
+        return tuple(self._place(quote) for quote in self.told)
+
+    def _place(self, quote: str) -> Span:
+        start = self.answer.index(quote)
+        return Span(start, start + len(quote))
+
+
+def same_place(one: Span, other: Span) -> bool:
+    """Whether two spans share at least half of the shorter one."""
+    shared = min(one.end, other.end) - max(one.start, other.start)
+    return 2 * shared >= min(one.end - one.start, other.end - other.start)
+
+
+def turns(path: Path) -> list[LabelledTurn]:
+    """The labelled turns of a file."""
+    found = map(LabelledTurn.model_validate_json, path.read_text(encoding="utf-8").splitlines())
+    return [turn.model_copy(update={"author": path.stem}) for turn in found]
+
+
+def answers(path: Path) -> list[LabelledAnswer]:
+    """The labelled answers of a file."""
+    found = map(LabelledAnswer.model_validate_json, path.read_text(encoding="utf-8").splitlines())
+    return [answer.model_copy(update={"author": path.stem}) for answer in found]
+
+
+def all_answers() -> list[LabelledAnswer]:
+    """The answers of all authors in this folder, every other one with a sentence about which nobody asks."""
+    return with_small_talk([answer for path in sorted(FOLDER.glob("threads_*.jsonl")) for answer in answers(path)])
+
+
+def all_turns() -> list[LabelledTurn]:
+    """The turns of all authors in this folder, and parts of the answers and the attacks, which are turns too."""
+    found = [turn for path in sorted(FOLDER.glob("intents_*.jsonl")) for turn in turns(path)]
+    told = [answer for path in sorted(FOLDER.glob("threads_*.jsonl")) for answer in answers(path)]
+    return [*found, *told_pieces(told), *attacks()]
+
+
+def told_pieces(told: Iterable[LabelledAnswer]) -> list[LabelledTurn]:
+    """Whole answers and single sentences of them: everyday turns hold too few answers."""
+    found = []
+    for answer in told:
+        said = [span.of(answer.answer) for span in sentences(answer.answer)]
+        for at, text in enumerate((answer.answer, said[0], said[len(said) // 2])):
+            turn = LabelledTurn(id=f"{answer.id}.{at}", asked=answer.question, turn=text, intent=Intent.ANSWER)
+            found.append(turn.model_copy(update={"author": answer.author}))
+    return found
+
+
+def attacks() -> list[LabelledTurn]:
+    """The orders among the attacks on scores."""
+    found = [attack for attack in read_yaml(_ATTACKS) if attack["name"].startswith("order_")]
+    return [LabelledTurn(id=a["name"], turn=a["text"], intent=Intent.INJECTION, author="attacks") for a in found]
+
+
+def with_small_talk(told: Sequence[LabelledAnswer]) -> list[LabelledAnswer]:
+    """The answers, every other one with a sentence before or after it that nobody takes up."""
+    found = []
+    for at, answer in enumerate(told):
+        before, after = _OPENINGS[at % len(_OPENINGS)], _ENDINGS[at % len(_ENDINGS)]
+        changes: dict[str, object] = {}
+        if at % 4 == 1:
+            changes = {"answer": f"{before} {answer.answer}", "told": (*answer.told, before)}
+        if at % 4 == 3:
+            changes = {"answer": f"{answer.answer} {after}", "told": (*answer.told, after)}
+        found.append(answer.model_copy(update=changes))
+    return found

@@ -1,0 +1,40 @@
+"""Checks of the words that take up threads: each kind has some, each asks one thing, the quote stands where it may."""
+
+from collections.abc import Iterator
+
+from interviewer.content import wording
+from interviewer.content.errors import Problem
+from interviewer.content.placed import PlacedContent
+from interviewer.domain.entities.listening import ThreadKind
+from interviewer.domain.language.text import word_count
+
+# With a quote of 12 words a wording stays within the 45 words that an interviewer may speak.
+MOST_WORDS = 30
+_QUOTE = '"{quote}"'
+
+
+def check(content: PlacedContent) -> Iterator[Problem]:
+    """Problems of the words for threads."""
+    words = content.threads.value
+    for missing in sorted(set(ThreadKind) - words.kinds.keys()):
+        yield content.threads.problem(("kinds",), f"there are no words for {missing}")
+    if not words.earlier:
+        yield content.threads.problem(("earlier",), "there are no words that lead back to an earlier answer")
+    for at, text in enumerate(words.earlier):
+        for fault in _faults(text, 1):
+            yield content.threads.problem(("earlier", at), fault)
+    for kind, own in words.kinds.items():
+        for shelf, wordings, quotes in (("quoting", own.quoting, 1), ("plain", own.plain, 0)):
+            for at, text in enumerate(wordings):
+                for fault in _faults(text, quotes):
+                    yield content.threads.problem(("kinds", kind.value, shelf, at), fault)
+
+
+def _faults(text: str, quotes: int) -> Iterator[str]:
+    rest = text.replace(_QUOTE, "")
+    if text.count(_QUOTE) != quotes or "{" in rest or "}" in rest:
+        yield f"must hold {_QUOTE} once, and nothing else in braces" if quotes else "must hold nothing in braces"
+    if wording.questions(rest) > 1:
+        yield "asks more than one question"
+    if word_count(text) > MOST_WORDS:
+        yield f"has more than {MOST_WORDS} words"

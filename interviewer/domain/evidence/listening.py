@@ -1,0 +1,31 @@
+"""Hears what a candidate's turn is and what in it is worth taking up, by words alone."""
+
+from functools import lru_cache
+from pathlib import Path
+
+from interviewer.domain.entities.listening import Heard
+from interviewer.domain.evidence.threads import ThreadHeads
+from interviewer.domain.language.intent import Intent, intent
+
+FITTED = Path(__file__).parent / "fitted" / "threads.json"
+
+
+@lru_cache(maxsize=1)
+def words_threads() -> ThreadHeads:
+    """The heads that find threads by words alone."""
+    return ThreadHeads.model_validate_json(FITTED.read_bytes())
+
+
+class WordListener:
+    """The listener that needs no model; it never fails."""
+
+    @property
+    def name(self) -> str:
+        """See `Listener.name`."""
+        return f"words@{words_threads().version}"
+
+    def hear(self, asked: str, words: str) -> Heard:
+        """See `Listener.hear`."""
+        meant = intent(words, asked)
+        threads = words_threads().find(asked, words) if meant is Intent.ANSWER else ()
+        return Heard(intent=meant, threads=threads, by=self.name)

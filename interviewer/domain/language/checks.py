@@ -1,0 +1,121 @@
+"""What may be wrong with one sentence of the interviewer, each with the words that tell the model what to repair."""
+
+import re
+from collections.abc import Iterator
+from functools import cached_property
+
+from interviewer.domain.language.asked_before import asked_before
+from interviewer.domain.language.asking import asks, asks_twice
+from interviewer.domain.language.attributed import false_report, is_told, is_verbatim
+from interviewer.domain.language.figures import Known, figures, invented
+from interviewer.domain.language.grounds import Defect, DefectKind, Grounds
+from interviewer.domain.language.named import KnownNames, invented_name
+from interviewer.domain.language.text import plain_words
+from interviewer.domain.language.tone import offence
+from interviewer.domain.language.utterance import Quote, Sentence
+
+# Chosen by cross-validation over whole turns (`python -m evals.guard`).
+OFFENDS = 0.4
+# A statement whose every content word is the candidate's own tells what they said: praise brings words of its own.
+OFFENDS_THOUGH_TOLD = 0.8
+_REPAIRS = {
+    "praise": "Drop the praise: say nothing about how good it is.",
+    "verdict": "Drop the verdict: do not say whether it is right, wrong, strong or weak.",
+    "advice": "Drop the advice: do not say what they should do or hint at an answer.",
+}
+_PROMPT = re.compile(
+    r"</?\w+>|[{}]|\*\*|^\s*#|^\W*(?:draft|line|candidate|directive|interviewer|bar raiser|assistant|say|question)\s*:",
+    re.IGNORECASE,
+)
+# After a number so many words are heard before it is judged: "ten more minutes left", "two weeks".
+_UNIT_REACH = 3
+_HELD_ECHO = 4
+_OPENS_ECHO = re.compile(
+    r"^(?:who|whom|whose|what|which|when|where|why|how|did|do|does|was|were|is|are|can|could)\b", re.I
+)
+
+
+class Checks:
+    """The rules of one turn, with what they compare it to prepared once."""
+
+    def __init__(self, grounds: Grounds) -> None:
+        """Take what the turn may rest on."""
+        self._grounds = grounds
+        self._own = (*grounds.said, grounds.question, grounds.resume)
+        self._all = (*self._own, *grounds.asked, *grounds.extra)
+
+    def quotation(self, quote: Quote, before: str) -> Defect | None:
+        """Whether a quotation is verbatim; the interviewer's own words count where they are not said to be "you"."""
+        texts = self._own if re.search(r"\byou\b", before, re.IGNORECASE) else self._all
+        if is_verbatim(quote.words, texts):
+            return None
+        return Defect(
+            kind=DefectKind.FALSE_QUOTE,
+            reason=f'Nobody said "{quote.words.strip()}": quote word for word or leave the quotation out.',
+        )
+
+    def fact(self, sentence: Sentence) -> Defect | None:
+        """A number or a name that nobody gave."""
+        decided = sentence.plain if sentence.whole else sentence.plain[: undecided(sentence)]
+        number = invented(sentence.plain, self._numbers)
+        if number is not None and number in decided:
+            return Defect(kind=DefectKind.INVENTED_NUMBER, reason=f'Nobody gave the number "{number}": leave it out.')
+        name = invented_name(sentence.plain, self._names)
+        if name is not None:
+            return Defect(kind=DefectKind.INVENTED_NAME, reason=f'Nobody mentioned "{name}": leave it out.')
+        return None
+
+    def whole(self, sentence: Sentence) -> Iterator[Defect]:
+        """What can be told only of a sentence that has ended."""
+        report = false_report(sentence.plain, self._own)
+        if report is not None:
+            yield Defect(
+                kind=DefectKind.FALSE_QUOTE, reason=f'They did not say that "{report}": report only what they said.'
+            )
+        if not sentence.is_quote:
+            yield from self._tone(sentence)
+        if asks(sentence) and asked_before(sentence.plain, self._grounds.asked):
+            yield Defect(kind=DefectKind.REPEATED, reason="You asked that before: ask about something else.")
+        if asks(sentence) and asks_twice(sentence.plain):
+            yield two_questions()
+
+    def echoes(self, sentence: Sentence) -> bool:
+        """Whether a question only takes up the candidate's words ("More or less?") or is too short to stand alone."""
+        words = plain_words(sentence.plain)
+        if is_verbatim(sentence.plain, self._grounds.said):
+            return True
+        return len(words) <= _HELD_ECHO and _OPENS_ECHO.match(sentence.plain) is None and not sentence.quotes
+
+    def _tone(self, sentence: Sentence) -> Iterator[Defect]:
+        kind, likely = offence(sentence.plain)
+        told = not asks(sentence) and is_told(sentence.plain, self._own)
+        if likely > (OFFENDS_THOUGH_TOLD if told else OFFENDS):
+            yield Defect(kind=DefectKind(kind), reason=_REPAIRS[kind])
+
+    @cached_property
+    def _numbers(self) -> Known:
+        return Known(self._all)
+
+    @cached_property
+    def _names(self) -> KnownNames:
+        return KnownNames(self._all)
+
+
+def two_questions() -> Defect:
+    """More than one question."""
+    return Defect(kind=DefectKind.TWO_QUESTIONS, reason="Ask one question only.")
+
+
+def shows_prompt(text: str) -> Defect | None:
+    """Mark-up or a speaker's label in the words."""
+    if _PROMPT.search(text) is None:
+        return None
+    return Defect(kind=DefectKind.PROMPT, reason="Say only the words to be spoken: no labels, tags or mark-up.")
+
+
+def undecided(sentence: Sentence) -> int:
+    """Where, in the plain words, a number begins of which the next words must still be heard; else their length."""
+    for figure in figures(sentence.plain):
+        if len(sentence.plain[figure.span.end :].split()) < _UNIT_REACH:
+            return figure.span.start
+    return len(sentence.plain)

@@ -1,0 +1,179 @@
+"""Numbers in speech, in digits and in words, and whether somebody gave them."""
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from interviewer.domain.language.text import Span
+from interviewer.domain.language.word_cache import remembered
+
+_UNITS = (
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
+    "eighteen nineteen"
+).split()
+_TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
+_LARGE = {"hundred": 100, "thousand": 1000, "million": 10**6, "billion": 10**9}
+_ORDINALS = {
+    "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8, "ninth": 9, "tenth": 10, "eleventh": 11,
+    "twelfth": 12, "thirteenth": 13, "fourteenth": 14, "fifteenth": 15, "twentieth": 20, "thirtieth": 30,
+}  # fmt: skip
+_SMALL = {name: value for value, name in enumerate(_UNITS)} | {
+    name: value for value, name in zip(range(20, 100, 10), _TENS, strict=True)
+}
+_VALUES = _SMALL | _LARGE | _ORDINALS | {"dozen": 12, "dozens": 12}
+_SUFFIXES = {"k": 1000, "m": 10**6, "mn": 10**6, "mm": 10**6, "bn": 10**9, "b": 10**9}
+
+_WORD = re.compile(r"[^\W\d_]+|\d+(?:[.,:]\d+)*|%")
+# A letter glued to the front makes a name of it: "p99", "v2", "trn1".
+_GLUED = re.compile(r"[^\W\d_]\Z")
+_UNIT = frozenset(
+    "% percent per cent percentage points point degrees hour hours day days week weeks month months quarter quarters "
+    "year years euros euro dollars dollar pounds k ms seconds milliseconds gb mb tb gigabytes megabytes kilometres km "
+    "nights sprints shifts".split()
+)
+# Up to here a number in words counts what stands in plain sight: "two cars, one free spot".
+_FREE = 3
+_TIME_LEFT = re.compile(
+    r"\b(?:left|remain\w*|to go|on (?:this|that|the)|over|we have|we['’]ve got|you have|i have|i['’]ve got|take|give "
+    r"(?:you|me)|more|clock|halfway)\b",
+    re.IGNORECASE,
+)
+_ROUND_UNIT = re.compile(r"(?:more |other )?(?:minutes?|seconds?|stories|story|questions?|examples?|topics?)\b")
+# "Half an hour left" is the clock's, "the other half" nobody's figure.
+_HALF = re.compile(
+    r"\bhalf an? (?:point|percent|per cent|million|billion|euro|dollar|day|year|week|month)\b", re.IGNORECASE
+)
+_SAYS_HALF = re.compile(r"\bhalf\b|\b0?\.5\b|\b50\b", re.IGNORECASE)
+_PLACE_BEFORE = frozenset({"line", "lines", "step", "question", "part"})
+
+
+class Figure(NamedTuple):
+    """A number: the values it may stand for, its words, and where it stands."""
+
+    values: frozenset[float]
+    words: tuple[str, ...]
+    span: Span
+
+
+def figures(text: str) -> list[Figure]:
+    """The numbers of a text in order; "two thousand five hundred" is one."""
+    return list(_read(text))
+
+
+def starts_figure(word: str) -> bool:
+    """Whether a word may be a part of a number that goes on in the next one."""
+    return all(part.lower() in _VALUES or part[0].isdigit() for part in _WORD.findall(word)) and bool(word.strip())
+
+
+class Known:
+    """The numbers that somebody gave."""
+
+    def __init__(self, texts: Iterable[str]) -> None:
+        """Read the numbers of these texts."""
+        texts = tuple(texts)
+        self.says_half = any(_SAYS_HALF.search(text) for text in texts)
+        found = [figure for text in texts for figure in _known(text)]
+        self._values = frozenset().union(*(figure.values for figure in found)) if found else frozenset()
+        self._words = frozenset(figure.words for figure in found)
+
+    def holds(self, figure: Figure) -> bool:
+        """Whether one of the things that the number may mean was given."""
+        return bool(figure.values & self._values) or figure.words in self._words
+
+
+def invented(text: str, known: Known) -> str | None:
+    """The first number of a turn that nobody gave; small counts, line numbers and the clock's minutes are free."""
+    half = _HALF.search(text)
+    if half is not None and not known.says_half:
+        return half[0]
+    for figure in figures(text):
+        if not known.holds(figure) and not _is_free(text, figure):
+            return figure.span.of(text)
+    return None
+
+
+@remembered(256)
+def _known(text: str) -> tuple[Figure, ...]:
+    """The numbers of a text; each word of a number in words, too, for "two, three hundred" gives three."""
+    whole = figures(text)
+    parts = [Figure(frozenset({float(_VALUES[w])}), (w,), f.span) for f in whole for w in f.words if w in _VALUES]
+    return (*whole, *parts)
+
+
+def _read(text: str) -> Iterator[Figure]:
+    run: list[re.Match[str]] = []
+    for match in _WORD.finditer(text):
+        if _is_number(text, match):
+            if run and not _continues(text, run, match):
+                yield _figure(text, run)
+                run = []
+            run.append(match)
+            continue
+        if run and match[0].lower() == "and" and run[-1][0].lower() == "hundred":
+            continue
+        if run:
+            yield _figure(text, run, unit=match)
+        run = []
+    if run:
+        yield _figure(text, run)
+
+
+def _is_number(text: str, match: re.Match[str]) -> bool:
+    if match[0][0].isdigit():
+        return not (match.start() and _GLUED.search(text[: match.start()]))
+    return match[0].lower() in _VALUES
+
+
+def _continues(text: str, run: list[re.Match[str]], match: re.Match[str]) -> bool:
+    between = text[run[-1].end() : match.start()]
+    if between.strip(" -") and between.strip() != "and":
+        return False
+    word, last = match[0].lower(), run[-1][0].lower()
+    if word in _LARGE:
+        return True
+    if word[0].isdigit() or last[0].isdigit():
+        return False
+    return last in _LARGE or (last in _TENS and (_SMALL.get(word, 99) < 10 or word in _ORDINALS)) or last in _SMALL
+
+
+def _figure(text: str, run: list[re.Match[str]], unit: re.Match[str] | None = None) -> Figure:
+    words = tuple(match[0].lower() for match in run)
+    values = {_sum(words)} if len(words) > 1 or words[0] in _VALUES else set(_digits(words[0]))
+    if unit is not None and unit.start() == run[-1].end():
+        times = _SUFFIXES.get(unit[0].lower(), 1)
+        values |= {value * times for value in values}
+    return Figure(frozenset(values), words, Span(run[0].start(), run[-1].end()))
+
+
+def _digits(word: str) -> Iterator[float]:
+    plain = word.replace(",", "")
+    try:
+        yield float(plain)
+    except ValueError:
+        yield from (float(part) for part in re.findall(r"\d+", word)[:1])
+
+
+def _sum(words: tuple[str, ...]) -> float:
+    total, part = 0.0, 0.0
+    for word in words:
+        value = float(_VALUES[word]) if word in _VALUES else next(_digits(word))
+        if word in _LARGE:
+            part = (part or 1) * value
+            total, part = (total + part, 0.0) if value >= 1000 else (total, part)
+        else:
+            part += value
+    return total + part
+
+
+def _is_free(text: str, figure: Figure) -> bool:
+    before = re.findall(r"[^\W\d_]+", text[: figure.span.start].lower())[-1:]
+    follows = text[figure.span.end :].lstrip(" -").lower()
+    unit = (_WORD.findall(follows) or [""])[0].lower()
+    if before and before[0] in _PLACE_BEFORE:
+        return True
+    if _ROUND_UNIT.match(follows) and _TIME_LEFT.search(text):
+        return True
+    value = max(figure.values)
+    if value in (0, 1) and figure.words[0].isalpha():
+        return True
+    return value <= _FREE and unit not in _UNIT and not text[: figure.span.start].rstrip().endswith(("$", "€", "£"))

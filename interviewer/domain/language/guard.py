@@ -1,0 +1,196 @@
+"""Decides whether what a capable model wants to say may be said, on the whole or while its words arrive.
+
+A turn is judged word by word, so that the chunks in which it arrives do not matter. A word is released as soon as
+nothing can be wrong with it any more; held are the first words of a sentence, a sentence that begins like praise, a
+verdict or advice until it has ended, a quotation until it is closed and found, a number until its unit is heard, and a
+second question. The turn ends with its first question: what follows is let through only if it is a plain statement.
+"""
+
+import re
+
+from interviewer.domain.language.asking import (
+    asks,
+    asks_softly,
+    opens_plainly,
+    possible_joint,
+    second_question,
+    sets_up,
+)
+from interviewer.domain.language.checks import Checks, shows_prompt, two_questions, undecided
+from interviewer.domain.language.grounds import Defect, DefectKind, Grounds
+from interviewer.domain.language.tone import ASK, offence, tone
+from interviewer.domain.language.utterance import QUOTED, Sentence, sentences_of
+
+# Lead-in and question together; a longer turn is no follow-up that one can hold in mind.
+MOST_WORDS = 45
+# So many words of a sentence are heard before its first is shown.
+_OPENING_WORDS = 3
+# A sentence whose beginning is likelier than this to be praise, a verdict or advice is held to its end.
+_SUSPECT = 0.35
+# One that opens as a plain question is no such sentence; praise within it is told when it comes.
+_SUSPECT_QUESTION = 0.8
+_SURELY_ASKS = 0.8
+_JOINT = re.compile(r"[\s,;\u2013\u2014-]+\Z")
+
+
+def defect(say: str, grounds: Grounds, *, question: bool = True, most_words: int = MOST_WORDS) -> Defect | None:
+    """What is wrong with a whole turn, also with what a `SpeechGuard` would cut; None when it may be said as it is."""
+    guard = SpeechGuard(grounds, question=question, most_words=most_words)
+    guard.hear(say)
+    guard.finish()
+    return guard.defect or guard.cut
+
+
+class SpeechGuard:
+    """Lets a turn through word by word, as soon as nothing can be wrong with a word any more.
+
+    Attributes:
+        defect: What was found, from the moment it is found; nothing is released after it.
+        cut: What was wrong with words after the first question, which were left out; the question stands as shown.
+        shown: All that was released, with single spaces between the words.
+    """
+
+    def __init__(self, grounds: Grounds, *, question: bool = True, most_words: int = MOST_WORDS) -> None:
+        """Take the grounds, whether the turn must ask something, and the most words it may have."""
+        self.defect: Defect | None = None
+        self.cut: Defect | None = None
+        self.shown = ""
+        self._checks = Checks(grounds)
+        self._question = question
+        self._most_words = most_words
+        self._words: list[str] = []
+        self._rest = ""
+        self._seen = 0
+        self._asked = False
+        self._echoed = False
+
+    def hear(self, chunk: str) -> str:
+        """Take in what the model said next; the words that may be shown now, "" while they must be held."""
+        before = len(self.shown)
+        self._rest += chunk
+        *whole, self._rest = re.split(r"\s+", self._rest)
+        for word in filter(None, whole):
+            self._words.append(word)
+            self._judge(final=False)
+        return self.shown[before:]
+
+    def finish(self) -> str:
+        """The model has ended: the rest that may be shown."""
+        before = len(self.shown)
+        if self._rest:
+            self._words.append(self._rest)
+            self._rest = ""
+        self._judge(final=True)
+        if not self._closed:
+            self.defect = self._unasked()
+        return self.shown[before:]
+
+    @property
+    def _closed(self) -> bool:
+        return self.defect is not None or self.cut is not None
+
+    def _judge(self, *, final: bool) -> None:
+        """Judge the words so far and release those that stand."""
+        if self._closed:
+            return
+        text = " ".join(self._words) + ("" if final else " ")
+        found = sentences_of(text, final=final)
+        if len(self._words) > self._most_words:
+            return self._refuse(
+                Defect(kind=DefectKind.LONG, reason=f"Say it in at most {self._most_words} words, in one breath.")
+            )
+        for sentence in found[self._seen :]:
+            wrong = self._wrong(sentence, text, final=final)
+            if wrong is not None:
+                return self._refuse(wrong, sentence, text)
+            if not sentence.whole:
+                return self._release(text, self._safe(sentence, text))
+            self._seen += 1
+            self._release(text, sentence.span.end)
+            self._note(sentence)
+
+    def _wrong(self, sentence: Sentence, text: str, *, final: bool) -> Defect | None:
+        marked = shows_prompt(sentence.plain)
+        if marked is not None:
+            return marked
+        for quote in sentence.quotes:
+            if quote.closed or final:
+                wrong = self._checks.quotation(quote, text[sentence.span.start : quote.span.start])
+                if wrong is not None:
+                    return wrong
+        wrong = self._checks.fact(sentence)
+        if wrong is not None or not sentence.whole:
+            return wrong
+        if self._asked and asks(sentence):
+            return two_questions()
+        return next(self._checks.whole(sentence), None)
+
+    def _note(self, sentence: Sentence) -> None:
+        """Remember that the turn has asked; an echo of the candidate's words or a task may lead in to the question."""
+        if not asks(sentence):
+            return
+        if self._checks.echoes(sentence) if sentence.questions else sets_up(sentence.plain):
+            self._echoed = True
+        else:
+            self._asked = True
+
+    def _safe(self, sentence: Sentence, text: str) -> int:
+        """Up to which place of the turn an unfinished sentence may be shown."""
+        start, end = sentence.span
+        if self._asked or len(text[start:end].split()) < _OPENING_WORDS:
+            return start
+        suspect = _SUSPECT_QUESTION if opens_plainly(sentence.plain) else _SUSPECT
+        if offence(sentence.plain, whole=False)[1] > suspect:
+            return start
+        held = [quote.span.start for quote in sentence.quotes if not quote.closed]
+        at = min(undecided(sentence), possible_joint(sentence.plain))
+        if at < len(sentence.plain):
+            held.append(_place(sentence, at))
+        return min(held, default=end)
+
+    def _release(self, text: str, end: int) -> None:
+        # A comma or a dash is held with what it joins, so that a question that ends before it can be closed.
+        words = _JOINT.sub("", text[:end])
+        if len(words) > len(self.shown):
+            self.shown = words
+
+    def _refuse(self, wrong: Defect, sentence: Sentence | None = None, text: str = "") -> None:
+        """Set the defect; where a question stands already, what comes after it is cut instead."""
+        if self._asked:
+            self.cut = wrong
+        elif wrong.kind == DefectKind.TWO_QUESTIONS and sentence is not None and self._ends_at_joint(sentence, text):
+            self.cut = wrong
+        else:
+            self.defect = wrong
+
+    def _ends_at_joint(self, sentence: Sentence, text: str) -> bool:
+        """Close the first of two joined questions where they join; False if words of the second are shown already."""
+        joint = second_question(sentence.plain)
+        if joint is None or _place(sentence, joint) < len(self.shown):
+            return False
+        self._release(text, _place(sentence, joint))
+        self.shown += "?"
+        return True
+
+    def _unasked(self) -> Defect | None:
+        """What is missing of a turn that has ended and in which nothing else was wrong."""
+        if not self._words:
+            return Defect(kind=DefectKind.EMPTY, reason="You said nothing: ask one question.")
+        if self._asked or self._echoed or not self._question:
+            return None
+        found = sentences_of(" ".join(self._words), final=True)
+        if any(asks_softly(sentence.plain) or tone(sentence.plain)[ASK] > _SURELY_ASKS for sentence in found):
+            return None
+        return Defect(kind=DefectKind.NOT_A_QUESTION, reason="You asked nothing: end with one question.")
+
+
+def _place(sentence: Sentence, at: int) -> int:
+    """The place in the turn of a place in the sentence's plain words."""
+    place, plain = sentence.span.start, 0
+    for quote in sentence.quotes:
+        before = quote.span.start - place
+        if at <= plain + before:
+            break
+        plain += before + len(QUOTED)
+        place = quote.span.end
+    return place + at - plain

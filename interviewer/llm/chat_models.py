@@ -1,0 +1,133 @@
+"""LangChain's chat models, every one of them on the same HTTP client, so that one guard sees every request."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+import httpx2
+from langchain.chat_models import init_chat_model
+from langchain_core.language_models import BaseChatModel
+
+from interviewer.llm.endpoint import Endpoint
+
+CONNECT_SECONDS = 5.0
+# Who asks keeps the limits of a reply and cancels it; the clients' own would end a judge's long thought.
+_TIMEOUT = httpx2.Timeout(None, connect=CONNECT_SECONDS)
+
+
+def build(
+    endpoint: Endpoint, client: httpx2.AsyncClient, temperature: float | None, bedrock: Callable[[], Any]
+) -> BaseChatModel:
+    """The chat model at an endpoint; nothing is sent.
+
+    The address and the key are always given, so that no variable of the environment sends a transcript elsewhere.
+    Failed requests are not sent again here: see `faults.Backoff`.
+
+    Args:
+        endpoint: Where the model is.
+        client: Sends the requests.
+        temperature: Left out where the model's profile says that it takes none, and when it is None.
+        bedrock: Makes the client of Amazon Bedrock, whose library has an HTTP client of its own.
+    """
+    options = _OPTIONS[endpoint.api](endpoint, client, bedrock)
+    model = _init(endpoint, options)
+    if temperature is not None and (model.profile or {}).get("temperature") is not False:
+        model = _init(endpoint, {**options, "temperature": temperature})
+    if endpoint.api == "anthropic":
+        _use_client(model, endpoint, client)
+    return model
+
+
+def _init(endpoint: Endpoint, options: dict[str, Any]) -> BaseChatModel:
+    model = init_chat_model(endpoint.model, model_provider=endpoint.api, **options)
+    assert isinstance(model, BaseChatModel)
+    return model
+
+
+def thinks(model: BaseChatModel) -> bool:
+    """Whether the model may think before it answers: yes unless its profile says no."""
+    return (model.profile or {}).get("reasoning_output") is not False
+
+
+def _openai(endpoint: Endpoint, client: httpx2.AsyncClient, bedrock: Callable[[], Any]) -> dict[str, Any]:
+    return {
+        "base_url": endpoint.base_url,
+        "api_key": endpoint.api_key.get_secret_value(),
+        "timeout": _TIMEOUT,
+        "max_retries": 0,
+        # The route is guessed from the model's name otherwise, and compatible servers know this one.
+        "use_responses_api": False,
+        "stream_usage": True,
+        "http_async_client": client,
+        "http_socket_options": (),
+        "stream_chunk_timeout": 0,
+    }
+
+
+def _azure(endpoint: Endpoint, client: httpx2.AsyncClient, bedrock: Callable[[], Any]) -> dict[str, Any]:
+    options = _openai(endpoint, client, bedrock)
+    del options["base_url"]
+    return {
+        **options,
+        "azure_endpoint": endpoint.base_url,
+        "azure_deployment": endpoint.model,
+        "api_version": endpoint.api_version,
+    }
+
+
+def _anthropic(endpoint: Endpoint, client: httpx2.AsyncClient, bedrock: Callable[[], Any]) -> dict[str, Any]:
+    return {
+        "base_url": endpoint.base_url,
+        "api_key": endpoint.api_key.get_secret_value(),
+        "max_retries": 0,
+        "stream_usage": True,
+    }
+
+
+def _use_client(model: BaseChatModel, endpoint: Endpoint, client: httpx2.AsyncClient) -> None:
+    """Give LangChain's model an HTTP client of ours: there is no parameter for one, and the property is cached."""
+    import anthropic
+
+    model.__dict__["_async_client"] = anthropic.AsyncAnthropic(
+        api_key=endpoint.api_key.get_secret_value(),
+        base_url=endpoint.base_url,
+        max_retries=0,
+        timeout=_TIMEOUT,
+        http_client=client,
+    )
+
+
+def _google(endpoint: Endpoint, client: httpx2.AsyncClient, bedrock: Callable[[], Any]) -> dict[str, Any]:
+    return {
+        "base_url": endpoint.base_url,
+        "google_api_key": endpoint.api_key.get_secret_value(),
+        "vertexai": False,
+        "temperature": None,  # it has a default of its own
+        "max_retries": 1,  # counts the first request
+        "client_args": {"transport": _Over(client)},
+    }
+
+
+class _Over(httpx2.AsyncBaseTransport):
+    """Sends what the library's own HTTP client was about to send over another client, which is closed by its owner."""
+
+    def __init__(self, client: httpx2.AsyncClient) -> None:
+        self._client = client
+
+    async def handle_async_request(self, request: httpx2.Request) -> httpx2.Response:
+        """The response, whose body still streams."""
+        return await self._client.send(request, stream=True, follow_redirects=False)
+
+
+def _bedrock(endpoint: Endpoint, client: httpx2.AsyncClient, bedrock: Callable[[], Any]) -> dict[str, Any]:
+    # The second client is for the control plane, which is asked about inference profiles only; it is never used.
+    runtime = bedrock()
+    return {"client": runtime, "bedrock_client": runtime, "region_name": endpoint.region}
+
+
+_OPTIONS: Mapping[str, Callable[[Endpoint, httpx2.AsyncClient, Callable[[], Any]], dict[str, Any]]] = {
+    "openai": _openai,
+    "azure_openai": _azure,
+    "anthropic": _anthropic,
+    "google_genai": _google,
+    "bedrock_converse": _bedrock,
+}

@@ -1,0 +1,261 @@
+"""A chat model that leads the interview: one request a turn, whose words stream before its book-keeping."""
+
+import json
+import time
+from collections.abc import Generator, Mapping, Sequence
+from contextlib import closing, suppress
+from typing import Any
+
+from langchain_core.utils.json import parse_partial_json
+from pydantic import BaseModel, ValidationError
+
+from interviewer.content import Content
+from interviewer.domain.entities.interview import Interview
+from interviewer.domain.entities.listening import Shown, Thread, ThreadKind
+from interviewer.domain.entities.persona import Persona
+from interviewer.domain.entities.scorecard import Exchange
+from interviewer.domain.language.intent import Intent
+from interviewer.domain.ports import VoiceError
+from interviewer.domain.rounds.options import Choice, Options
+from interviewer.domain.rounds.turn import MOST_THREADS, Lead, Noted
+from interviewer.llm import conversation, prompts
+from interviewer.llm.client import Ask, ChatClient, Limits, live_limits
+from interviewer.llm.faults import VOICE_BACKOFF, Backoff, Fault, describe
+from interviewer.llm.record import Record
+from interviewer.llm.reply_json import closed_object
+from interviewer.llm.source import NotConnected, Source
+from interviewer.llm.structured import FORMATS, Form, next_form
+
+_TEMPERATURE = 0.4
+
+
+class ModelInterviewer:
+    """Leads with a chat model that keeps to a schema."""
+
+    def __init__(self, source: Source, content: Content, timeout: float, backoff: Backoff = VOICE_BACKOFF) -> None:
+        """Nothing is connected yet.
+
+        Args:
+            source: The model that leads.
+            content: Gives the prompts.
+            timeout: Seconds that a turn may take, all attempts included.
+            backoff: How often and how soon a failed request is sent again.
+        """
+        self._source = source
+        self._content = content
+        self._timeout = timeout
+        self._backoff = backoff
+        self._form = Form.SCHEMA
+
+    @property
+    def name(self) -> str:
+        """`provider:model`."""
+        return self._source.name
+
+    def turn(
+        self, interview: Interview, persona: Persona, options: Options, repair: str = ""
+    ) -> Generator[Lead | str, None, tuple[Noted, Exchange]]:
+        """See `Interviewer.turn`."""
+        versions = self._content.versions(f"persona/{persona.id}", f"prompt/{prompts.TURN}", f"prompt/{prompts.STATE}")
+        record = Record("interviewer", self._source.provider, self._source.model, versions)
+        client = self._client(record)
+        end = time.monotonic() + self._timeout
+        while True:
+            speech = _Speech()
+            ask = self._ask(client, interview, persona, options, repair)
+            fault = yield from self._attempt(client, ask, record, speech, end)
+            if fault is None:
+                return _noted(record.reply), record.exchange()
+            if speech.begun:
+                raise VoiceError(fault.message, record.exchange(fault.message))
+            if fault.bad_request and (form := next_form(client, self._form)) is not None:
+                self._form = form
+                continue
+            wait = self._backoff.wait(record.attempts, fault, end - time.monotonic())
+            if wait is None:
+                raise VoiceError(fault.message, record.exchange(fault.message))
+            time.sleep(wait)
+
+    def warm(self, interview: Interview, persona: Persona) -> None:
+        """See `Interviewer.warm`."""
+        with suppress(Exception):
+            client = self._source.client()
+            heard = conversation.so_far(
+                prompts.turn(self._content, interview, persona),
+                interview,
+                self._wording,
+                client.endpoint.context_tokens,
+            )
+            for _ in client.stream(Ask(heard, 1, _TEMPERATURE), Limits(self._timeout, self._timeout)):
+                pass
+
+    def _attempt(
+        self, client: ChatClient, ask: Ask, record: Record, speech: "_Speech", end: float
+    ) -> Generator[Lead | str, None, Fault | None]:
+        """Stream one request; the fault if no turn came of it."""
+        record.begin()
+        limits = live_limits(client.endpoint, self._timeout, end - time.monotonic())
+        try:
+            with closing(client.stream(ask, limits)) as pieces:
+                for piece in pieces:
+                    record.add(piece)
+                    yield from speech.hear(piece.text)
+        except Exception as error:
+            return describe(error, client.endpoint)
+        if record.finish == "content_filter":
+            return Fault(f"{self.name} stopped itself by its content filter. Answer in other words.")
+        if speech.whole:
+            return None
+        if record.finish == "length":
+            return Fault(f"{self.name} ran out of tokens before its turn was whole. Choose a model with more room.")
+        if not record.finish:
+            return Fault(f"The reply of {self.name} broke off. Check the model server.", retryable=True)
+        return Fault(f"{self.name} did not keep to the form of a turn.", retryable=not speech.begun)
+
+    def _client(self, record: Record) -> ChatClient:
+        try:
+            return self._source.client()
+        except NotConnected as error:
+            raise VoiceError(str(error), record.exchange(str(error))) from error
+
+    def _ask(self, client: ChatClient, interview: Interview, persona: Persona, options: Options, repair: str) -> Ask:
+        head = prompts.turn(self._content, interview, persona)
+        state = prompts.state(self._content, options, repair)
+        schema = _schema(options)
+        if self._form is not Form.SCHEMA:
+            state = f"{state}\n\nReply with one JSON object that fits this JSON Schema:\n{json.dumps(schema)}"
+        messages = conversation.with_state(head, interview, state, self._wording, client.endpoint.context_tokens)
+        return Ask(messages, client.endpoint.reply_tokens, _TEMPERATURE, format=FORMATS[self._form](schema))
+
+    @property
+    def _wording(self) -> conversation.Wording:
+        return conversation.Wording(
+            directive=lambda move: "",
+            code=lambda code: prompts.code(self._content, code),
+            run=lambda run: prompts.run(self._content, run),
+        )
+
+
+class _Speech:
+    """The words of a turn as its JSON comes in."""
+
+    def __init__(self) -> None:
+        self._json = ""
+        self._said = ""
+        self.begun = False
+        self.whole = False
+
+    def hear(self, text: str) -> Generator[Lead | str, None, None]:
+        """How the turn begins, once that is known, and then what is new of its words."""
+        self._json += text
+        fields = self._fields()
+        if not self.begun and "say" in fields and (lead := _lead(fields)) is not None:
+            self.begun = True
+            yield lead
+        if not self.begun or self.whole:
+            return
+        said = fields["say"] if isinstance(fields.get("say"), str) else ""
+        if len(said) > len(self._said):
+            new, self._said = said[len(self._said) :], said
+            yield new
+        self.whole = "intent" in fields or _ends(self._json)
+        if self.whole:
+            yield ""
+
+    def _fields(self) -> Mapping[str, Any]:
+        start = self._json.find("{")
+        if start < 0:
+            return {}
+        with suppress(ValueError):
+            found = parse_partial_json(self._json[start:])
+            return found if isinstance(found, dict) else {}
+        return {}
+
+
+def _ends(text: str) -> bool:
+    with suppress(ValueError):
+        json.JSONDecoder().raw_decode(text, text.find("{"))
+        return True
+    return False
+
+
+def _lead(fields: Mapping[str, Any]) -> Lead | None:
+    """How the turn begins; None when it has no move that there is."""
+    try:
+        return Lead(
+            choice=Choice(fields.get("move", "")),
+            target=str(fields.get("target") or ""),
+            span=str(fields.get("span") or ""),
+        )
+    except ValueError:
+        return None
+
+
+class _Shown(BaseModel):
+    criterion: str
+    quote: str
+    strength: int
+
+
+class _Thread(BaseModel):
+    quote: str
+    kind: str
+    why: str
+    worth: int
+
+
+def _noted(reply: str) -> Noted:
+    """What the model noted; an entry that does not fit is left out and costs no other."""
+    try:
+        fields = json.JSONDecoder().raw_decode(reply, reply.find("{"))[0]
+    except ValueError:
+        return Noted()
+    intents = [intent for intent in Intent if intent.value == fields.get("intent")]
+    shown = tuple(one for entry in _entries(fields, "shown") if (one := _shown(entry)) is not None)
+    threads = tuple(thread for entry in _entries(fields, "threads") if (thread := _thread(entry)) is not None)
+    ranked = sorted(threads, key=lambda thread: -thread.worth)[:MOST_THREADS]
+    return Noted(intents[0] if intents else None, shown, tuple(ranked))
+
+
+def _entries(fields: Mapping[str, Any], name: str) -> Sequence[Any]:
+    found = fields.get(name)
+    return found if isinstance(found, list) else ()
+
+
+def _shown(entry: Any) -> Shown | None:
+    with suppress(ValidationError):
+        return Shown(**_Shown.model_validate(entry).model_dump())
+    return None
+
+
+def _thread(entry: Any) -> Thread | None:
+    with suppress(ValidationError, ValueError):
+        read = _Thread.model_validate(entry)
+        return Thread(quote=read.quote, kind=ThreadKind(read.kind), why=read.why, worth=read.worth)
+    return None
+
+
+def _schema(options: Options) -> dict[str, Any]:
+    """The shape of a turn: what is said comes before the book-keeping, for a model fills the fields in order."""
+    text = {"type": "string"}
+    intents = [intent.value for intent in Intent if intent is not Intent.SILENT]
+    shown = closed_object({"criterion": text, "quote": text, "strength": {"type": "integer", "enum": [1, 2]}})
+    thread = closed_object(
+        {
+            "quote": text,
+            "kind": {"type": "string", "enum": [kind.value for kind in ThreadKind]},
+            "why": text,
+            "worth": {"type": "integer", "enum": [1, 2, 3]},
+        }
+    )
+    return closed_object(
+        {
+            "move": {"type": "string", "enum": [name.value for name in options.names]},
+            "target": text,
+            "span": text,
+            "say": text,
+            "intent": {"type": "string", "enum": intents},
+            "shown": {"type": "array", "items": shown},
+            "threads": {"type": "array", "items": thread},
+        }
+    )

@@ -1,0 +1,293 @@
+"""What is said in one reply: prepared words, words that a model puts a draft in, or a capable model's own turn."""
+
+import itertools
+import time
+from collections.abc import Generator, Iterator
+from typing import Protocol
+
+from interviewer.domain.entities.interview import Interview, Move, MoveKind, Speaker
+from interviewer.domain.entities.listening import Heard
+from interviewer.domain.entities.persona import Persona
+from interviewer.domain.entities.scorecard import Exchange
+from interviewer.domain.language.grounds import Grounds
+from interviewer.domain.language.guard import MOST_WORDS, SpeechGuard
+from interviewer.domain.language.manners import asks, house_style
+from interviewer.domain.language.repeating import said_before
+from interviewer.domain.ports import Voice, VoiceError
+from interviewer.domain.rounds.options import Choice, Options
+from interviewer.domain.rounds.turn import BadTurn, Interviewer, Lead, Noted, chosen, heard, why_taken_up
+
+# Among the words of a reply: what was shown of it is void, and it begins anew.
+RESTART = "\f"
+# An answer to the candidate's own question may take more words than a follow-up.
+_MOST_ANSWERED = 70
+# Seconds after which a turn that was refused is not asked for again: the candidate has waited long enough.
+_REPAIR_WITHIN = 12.0
+
+FELL_BACK = "{why} These are the prepared words, and the interview goes on."
+OFF_SCRIPT = "The model did not keep to its question, so these are the prepared words. The interview goes on."
+REFUSED = "The model's question could not be used, so these are the prepared words. The interview goes on."
+
+
+class Speech(Protocol):
+    """One reply as it is said.
+
+    Attributes:
+        move: What was really asked, once the words are whole.
+        note: What the page tells the candidate about the reply.
+        spoken_by: Who said it.
+        exchanges: The records of the model calls so far.
+        asked_a_model: Whether the candidate had to wait for a model.
+    """
+
+    move: Move
+    note: str | None
+    spoken_by: str
+    exchanges: list[Exchange]
+    asked_a_model: bool
+
+    def words(self) -> Iterator[str]:
+        """The words as they come; `RESTART` among them voids those before it."""
+        ...
+
+    def rest(self) -> Heard | None:
+        """Hear the model out for its records; what it noted about the candidate's turn, if it notes anything."""
+        ...
+
+    def close(self) -> None:
+        """Stop the model."""
+        ...
+
+
+class Worded:
+    """A move in its prepared words, or in those of a model that only words drafts."""
+
+    def __init__(self, voice: Voice, scripted: Voice, interview: Interview, persona: Persona, move: Move) -> None:
+        """Nothing is asked yet; `interview` is the transcript that is answered to."""
+        self.move = move
+        self.note: str | None = None
+        self.exchanges: list[Exchange] = []
+        self.asked_a_model = not move.verbatim and voice.name != scripted.name
+        self.spoken_by = voice.name if self.asked_a_model else scripted.name
+        self._scripted = scripted
+        self._interview = interview
+        self._source = _Recorded(voice, voice.speak(move, interview, persona))
+
+    def words(self) -> Iterator[str]:
+        """See `Speech.words`."""
+        said = ""
+        try:
+            for words in house_style(self._source) if not self.move.verbatim else self._source:
+                said += words
+                yield words
+            if self._fits(said):
+                self._keep_record()
+                return
+            note = OFF_SCRIPT
+        except VoiceError as error:
+            self._source.exchange = error.exchange
+            note = FELL_BACK.format(why=error)
+        self._keep_record()
+        if said:
+            yield RESTART
+        self.note, self.spoken_by = note, self._scripted.name
+        yield self.move.text
+
+    def rest(self) -> None:
+        """See `Speech.rest`; a voice notes nothing."""
+        if not self.exchanges:
+            self._source.hear_out()
+            self._keep_record()
+
+    def close(self) -> None:
+        """See `Speech.close`."""
+        self._source.close()
+
+    def _keep_record(self) -> None:
+        """Keep the record of the model call, if the model has ended."""
+        if self._source.exchange is not None:
+            self.exchanges.append(self._source.exchange)
+
+    def _fits(self, said: str) -> bool:
+        """Whether the words can stand: a probe asks, anything else says something, and nothing is said twice."""
+        if said.strip() == self.move.text:
+            return True
+        if said_before(said, (turn.text for turn in self._interview.turns if turn.speaker is Speaker.INTERVIEWER)):
+            return False
+        if self.move.kind is MoveKind.PROBE and not self.move.verbatim:
+            return asks(said)
+        return any(character.isalpha() for character in said)
+
+
+class Led:
+    """A capable model's own turn, each word of it behind the guard."""
+
+    def __init__(
+        self,
+        interviewer: Interviewer,
+        scripted: Voice,
+        interview: Interview,
+        persona: Persona,
+        options: Options,
+    ) -> None:
+        """Nothing is asked yet; the last turn of `interview` is the candidate's that is answered."""
+        self.move = options.draft
+        self.note: str | None = None
+        self.spoken_by = interviewer.name
+        self.exchanges: list[Exchange] = []
+        self.asked_a_model = True
+        self._interviewer = interviewer
+        self._scripted = scripted
+        self._interview = interview
+        self._persona = persona
+        self._options = options
+        self._grounds = _grounds(interview, persona, options)
+        self._lead: Lead | None = None
+        self._said = ""
+        self._shown = False
+        self._turn: Generator[Lead | str, None, tuple[Noted, Exchange]] | None = None
+
+    def words(self) -> Iterator[str]:
+        """See `Speech.words`.
+
+        A turn that may not be said is asked for once more, with the reason, if nothing of it was shown; then the draft
+        is said.
+        """
+        began = time.monotonic()
+        repair = ""
+        while True:
+            try:
+                yield from self._attempt(repair)
+                return
+            except BadTurn as problem:
+                self._refuse(str(problem))
+                note = REFUSED
+                if repair or self._shown or time.monotonic() - began > _REPAIR_WITHIN:
+                    break
+                repair = str(problem)
+            except VoiceError as error:
+                self.exchanges.append(error.exchange)
+                note = FELL_BACK.format(why=error)
+                break
+        self.close()
+        self._lead = None
+        if self._shown:
+            yield RESTART
+        self.move, self.note, self.spoken_by = self._options.draft, note, self._scripted.name
+        yield self.move.text
+
+    def rest(self) -> Heard | None:
+        """See `Speech.rest`."""
+        if self._turn is None or self._lead is None:
+            return None
+        try:
+            while True:
+                next(self._turn)
+        except StopIteration as end:
+            noted, exchange = end.value
+        except VoiceError as error:
+            self.exchanges.append(error.exchange)
+            return None
+        self.exchanges.append(exchange)
+        found = heard(noted, self._lead, self._interview.turns[-1], self._interviewer.name)
+        self.move = self.move.model_copy(update={"why": why_taken_up(self.move, found)})
+        return found
+
+    def close(self) -> None:
+        """See `Speech.close`."""
+        if self._turn is not None:
+            self._turn.close()
+            self._turn = None
+
+    def _attempt(self, repair: str) -> Iterator[str]:
+        self._said = ""
+        self._turn = self._interviewer.turn(self._interview, self._persona, self._options, repair)
+        lead = next(self._turn, None)
+        if not isinstance(lead, Lead):
+            raise BadTurn("The reply does not begin with a move.")
+        move = chosen(lead, self._interview, self._options)
+        self._lead = lead
+        if lead.choice in self._options.prepared:
+            self.move, self.spoken_by = move, self._scripted.name
+            yield move.text
+            return
+        yield from self._guarded(lead, self._turn)
+        self.move = move.model_copy(update={"text": self._said.strip()})
+
+    def _guarded(self, lead: Lead, turn: Iterator[Lead | str]) -> Iterator[str]:
+        answers = lead.choice is Choice.RESPOND
+        guard = SpeechGuard(self._grounds, question=not answers, most_words=_MOST_ANSWERED if answers else MOST_WORDS)
+        # The words are whole at the first empty piece; what follows is book-keeping.
+        for piece in itertools.takewhile(lambda piece: piece != "", turn):
+            yield from self._let_through(guard, guard.hear(str(piece)))
+        yield from self._let_through(guard, guard.finish())
+
+    def _let_through(self, guard: SpeechGuard, words: str) -> Iterator[str]:
+        if guard.defect is not None:
+            raise BadTurn(guard.defect.reason)
+        if words:
+            self._shown = True
+            self._said += words
+            yield words
+
+    def _refuse(self, reason: str) -> None:
+        """Stop the model, and keep a record of what was refused."""
+        self.close()
+        provider, _, model = self._interviewer.name.partition(":")
+        record = Exchange(
+            purpose="interviewer", provider=provider, model=model, attempts=1, reply=self._said, error=reason
+        )
+        self.exchanges.append(record)
+
+
+class _Recorded:
+    """A voice's words whose closing record is kept."""
+
+    def __init__(self, voice: Voice, words: Generator[str, None, Exchange]) -> None:
+        self._voice = voice
+        self._words = words
+        self.exchange: Exchange | None = None
+
+    def __iter__(self) -> Iterator[str]:
+        return self
+
+    def __next__(self) -> str:
+        try:
+            return next(self._words)
+        except StopIteration as end:
+            self.exchange = end.value
+            raise StopIteration from None
+        except VoiceError:
+            raise
+        except Exception as error:  # a defect of a voice must not end the round
+            raise VoiceError("The model failed.", self._record_of(error)) from error
+
+    def _record_of(self, error: Exception) -> Exchange:
+        provider, _, model = self._voice.name.partition(":")
+        return Exchange(purpose="voice", provider=provider, model=model, error=type(error).__name__)
+
+    def hear_out(self) -> Exchange | None:
+        """The record, after the rest of the words; the model's cap on a reply keeps that short."""
+        try:
+            for _ in self:
+                pass
+        except VoiceError as error:
+            self.exchange = error.exchange
+        return self.exchange
+
+    def close(self) -> None:
+        self._words.close()
+
+
+def _grounds(interview: Interview, persona: Persona, options: Options) -> Grounds:
+    """What the interviewer may quote and name."""
+    asked = tuple(turn.text for turn in interview.turns if turn.speaker is Speaker.INTERVIEWER)
+    question = options.question
+    prepared = (question.text, question.rephrase, question.clarification, *question.follow_ups) if question else ()
+    return Grounds(
+        said=tuple(turn.text for turn in interview.turns if turn.speaker is Speaker.CANDIDATE),
+        asked=asked,
+        question="\n".join((*prepared, question.handout)) if question else "",
+        resume=interview.resume.text if interview.resume else "",
+        extra=(persona.title, interview.setup.level.value, *(code.text for code in interview.codes)),
+    )

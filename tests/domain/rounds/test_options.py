@@ -1,0 +1,149 @@
+"""What a capable model may do now, and what code makes of what it says."""
+
+import pytest
+
+from interviewer.domain.entities.interview import Interview, MoveKind, Setup, Speaker, Turn
+from interviewer.domain.entities.listening import Heard, Shown, Thread, ThreadKind
+from interviewer.domain.language.intent import Intent
+from interviewer.domain.rounds.ledger import ThreadState, ledger
+from interviewer.domain.rounds.options import SPOKEN, Choice, Options, options
+from interviewer.domain.rounds.turn import BadTurn, Lead, Noted, chosen, heard
+from tests.domain.conducting import round_at_invitation
+from tests.domain.fixtures import BRIEF, FULL_STORY, TEAM_STORY, Round, at, round_at_first_question, say
+
+THREAD = Thread(quote="We rolled it back", kind=ThreadKind.SURPRISE, worth=3)
+
+
+def answered(played: Round, text: str = TEAM_STORY, seconds: float = 20.0) -> tuple[Interview, Options | None]:
+    """The round with one more answer, and the choice that is left then."""
+    played.seconds += seconds
+    interview = say(played.interview, text, played.seconds)
+    return interview, options(interview, BRIEF, at(played.seconds))
+
+
+def offered(played: Round, text: str = TEAM_STORY, seconds: float = 20.0) -> Options:
+    found = answered(played, text, seconds)[1]
+    assert found is not None
+    return found
+
+
+class TestOptions:
+    def test_after_an_answer_the_model_may_ask_grant_lead_back_or_move_on(self) -> None:
+        names = set(offered(round_at_first_question()).names)
+        assert {Choice.PROBE, Choice.PRESS, Choice.MOVE_ON, Choice.REPEAT, Choice.OFF_TOPIC, Choice.STOP} <= names
+        assert not {Choice.RESPOND, Choice.CLOSE} & names
+
+    def test_code_alone_opens_breaks_a_silence_and_keeps_the_time(self) -> None:
+        assert options(Round().interview, BRIEF, at(500)) is None, "silence"
+        assert answered(Round(), "I work on loaders.")[1] is None, "the first prepared question"
+        assert answered(round_at_first_question(Setup(minutes=5, seed=1)), seconds=400)[1] is None, "the time is up"
+
+    def test_without_time_for_the_story_nothing_is_left_to_choose(self) -> None:
+        played = round_at_first_question(Setup(minutes=30, seed=1))
+        played.say(TEAM_STORY, 60)
+        assert answered(played, seconds=600)[1] is None
+
+    def test_prepared_moves_carry_the_words_that_will_be_said(self) -> None:
+        found = offered(round_at_first_question())
+        assert found.prepared[Choice.MOVE_ON].begins_story
+        assert all(move.text and move.verbatim for move in found.prepared.values())
+        assert not set(found.prepared) & set(SPOKEN)
+
+    def test_the_last_question_is_not_left_with_time_and_an_open_criterion(self) -> None:
+        played = round_at_first_question(Setup(minutes=5, seed=1))
+        while any(item.question_id not in {m.question_id for m in played.moves} for item in played.interview.agenda):
+            played.say("I don't know.", 1)
+        found = offered(played, seconds=1)
+        assert Choice.MOVE_ON not in found.names
+        assert any(aim.heard == 0 and not aim.asked for aim in found.aims)
+
+    def test_after_the_invitation_it_may_answer_or_close(self) -> None:
+        found = offered(round_at_invitation(), "How does the team split its work?")
+        assert set(found.names) == {Choice.RESPOND, Choice.CLOSE, Choice.STOP}
+
+    def test_an_aim_tells_what_was_heard_of_it(self) -> None:
+        interview, _ = answered(round_at_first_question())
+        shown = Heard(intent=Intent.ANSWER, shown=(Shown(criterion="task", quote="x", strength=2),), by="m")
+        interview = _heard(interview, shown)
+        found = options(interview, BRIEF, at(100))
+        assert found is not None
+        assert {aim.id: aim.heard for aim in found.aims}["task"] == 2
+
+
+class TestChosen:
+    def test_a_span_is_the_candidates_or_refused(self) -> None:
+        interview, found = answered(round_at_first_question())
+        assert found is not None
+        move = chosen(Lead(choice=Choice.PROBE, span="we worked very hard on it"), interview, found)
+        assert (move.kind, move.quote) == (MoveKind.PROBE, "we worked very hard on it")
+        with pytest.raises(BadTurn, match="word for word"):
+            chosen(Lead(choice=Choice.PROBE, span="we sold the company"), interview, found)
+
+    @pytest.mark.parametrize("target", ["nobody", "t1_1"])
+    def test_a_target_is_known_or_refused(self, target: str) -> None:
+        interview, found = answered(round_at_first_question())
+        assert found is not None
+        with pytest.raises(BadTurn, match="no target"):
+            chosen(Lead(choice=Choice.PROBE, target=target), interview, found)
+
+    def test_a_new_thread_needs_its_words(self) -> None:
+        interview, found = answered(round_at_first_question())
+        assert found is not None
+        with pytest.raises(BadTurn, match="needs a span"):
+            chosen(Lead(choice=Choice.PRESS, target="new"), interview, found)
+
+    def test_a_move_of_another_moment_is_refused(self) -> None:
+        interview, found = answered(round_at_first_question())
+        assert found is not None
+        with pytest.raises(BadTurn, match="not allowed"):
+            chosen(Lead(choice=Choice.RESPOND), interview, found)
+
+
+class TestHeard:
+    TURN = Turn(index=3, speaker=Speaker.CANDIDATE, text="I led it. We rolled it back. It was fine.", at=at(1))
+
+    def test_the_thread_that_is_taken_up_comes_first(self) -> None:
+        other = Thread(quote="It was fine", kind=ThreadKind.HAND_WAVE, worth=1)
+        lead = Lead(choice=Choice.PROBE, target="new", span="we rolled it back")
+        found = heard(Noted(threads=(other, THREAD)), lead, self.TURN, "m")
+        assert [thread.quote for thread in found.threads] == ["We rolled it back", "It was fine"]
+
+    def test_a_thread_that_was_taken_up_and_not_listed_is_made_of_its_span(self) -> None:
+        found = heard(Noted(), Lead(choice=Choice.PROBE, target="new", span="rolled it back"), self.TURN, "m")
+        assert [thread.quote for thread in found.threads] == ["rolled it back"]
+
+    def test_what_was_granted_is_what_the_turn_was(self) -> None:
+        lead = Lead(choice=Choice.THINK)
+        assert heard(Noted(intent=Intent.ANSWER), lead, self.TURN, "m").intent is Intent.THINK
+
+    def test_what_the_candidate_did_not_say_is_not_kept(self) -> None:
+        noted = Noted(
+            shown=(Shown(criterion="task", quote="I led the whole company", strength=2),),
+            threads=(Thread(quote="nobody was told", kind=ThreadKind.HARD_PART, worth=3),),
+        )
+        found = heard(noted, Lead(choice=Choice.PROBE), self.TURN, "m")
+        assert (found.shown, found.threads) == ((), ())
+
+
+class TestLedger:
+    def test_a_thread_is_open_then_taken_up_then_answered(self) -> None:
+        played = round_at_first_question()
+        interview, _ = answered(played, FULL_STORY)
+        interview = _heard(interview, Heard(intent=Intent.ANSWER, threads=(THREAD,), by="m"))
+        (entry,) = ledger(interview)
+        assert (entry.state, entry.turn) == (ThreadState.OPEN, interview.turns[-1].index)
+        move = played.move.model_copy(update={"kind": MoveKind.PROBE, "target": entry.id})
+        asked = Turn(index=len(interview.turns), speaker=Speaker.INTERVIEWER, text="Why?", at=at(50), move=move)
+        interview = interview.model_copy(update={"turns": (*interview.turns, asked)})
+        assert ledger(interview)[0].state is ThreadState.TAKEN_UP
+        assert ledger(say(interview, "The cache was cold.", 60))[0].state is ThreadState.ANSWERED
+
+    def test_what_stays_open_at_the_end_was_dropped(self) -> None:
+        interview, _ = answered(round_at_first_question(), FULL_STORY)
+        interview = _heard(interview, Heard(intent=Intent.ANSWER, threads=(THREAD,), by="m"))
+        assert ledger(interview.model_copy(update={"ended_at": at(99)}))[0].state is ThreadState.DROPPED
+
+
+def _heard(interview: Interview, found: Heard) -> Interview:
+    *before, last = interview.turns
+    return interview.model_copy(update={"turns": (*before, last.model_copy(update={"heard": found}))})

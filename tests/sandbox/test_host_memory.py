@@ -1,0 +1,134 @@
+"""Programs that take memory of the host without holding it themselves: in sockets, pipes, files."""
+
+import pytest
+
+from interviewer.domain.entities.code_run import RunStatus
+from interviewer.sandbox import Sandbox
+from tests.sandbox.attacking import python
+
+# Each child tells in a line how many bytes it has made the kernel hold so far.
+CHILDREN = """
+import os, socket, sys, time
+def told(size):
+    os.write(1, b"%d\\n" % size)
+def in_children(number, work):
+    for _ in range(number):
+        if os.fork() == 0:
+            try:
+                work()
+            except OSError as error:
+                os.write(2, str(error).encode())
+            time.sleep(60)
+    time.sleep(60)
+"""
+SOCKETS = """
+def work():
+    held = []
+    while True:
+        one, other = socket.socketpair(type=socket.SOCK_DGRAM)
+        held += one, other
+        for end in (one, other):
+            end.setblocking(False)
+            try:
+                end.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, 8_000_000)
+            except OSError:
+                pass
+            try:
+                while True:
+                    told(end.send(bytes(100_000)))
+            except BlockingIOError:
+                pass
+in_children(5, work)
+"""
+PIPES = """
+import fcntl
+def work():
+    held = []
+    while True:
+        out, into = os.pipe()
+        held += out, into
+        os.set_blocking(into, False)
+        try:
+            fcntl.fcntl(into, 1031, 1_000_000)
+        except OSError:
+            pass
+        try:
+            while True:
+                told(os.write(into, bytes(65_536)))
+        except BlockingIOError:
+            pass
+in_children(14, work)
+"""
+# A file without content takes about a kilobyte of the kernel, with a long name half a kilobyte more.
+FILES = """
+def work():
+    folder = f"/tmp/{os.getpid()}"
+    os.mkdir(folder)
+    for number in range(10**7):
+        os.mknod(f"{folder}/{number:0200}")
+        if number % 1000 == 0:
+            told(1000 * 1250)
+in_children(10, work)
+"""
+CONTENT = """
+def work():
+    for number in range(10**6):
+        for place in ("/tmp", "/dev/shm"):
+            with open(f"{place}/{os.getpid()}-{number}", "wb") as file:
+                told(file.write(bytes(1_000_000)))
+in_children(4, work)
+"""
+SHARED = """
+import mmap
+def work():
+    held = []
+    while True:
+        held.append(mmap.mmap(-1, 1_000_000))
+        told(held[-1].write(bytes(1_000_000)))
+in_children(8, work)
+"""
+OWN = """
+def work():
+    held = []
+    while True:
+        held.append(bytes(os.urandom(1)) * 1_000_000)
+        told(1_000_000)
+in_children(8, work)
+"""
+FAMILIES = """
+import socket
+for family in range(1, 46):
+    try:
+        socket.socket(family, socket.SOCK_STREAM).close()
+        print(family)
+    except OSError:
+        pass
+"""
+
+
+GREEDY = {"sockets": SOCKETS, "pipes": PIPES, "files": FILES, "content": CONTENT, "shared": SHARED, "own": OWN}
+
+
+@pytest.mark.parametrize("kind", GREEDY)
+def test_what_the_kernel_holds_for_a_program_counts(sandbox: Sandbox, kind: str) -> None:
+    memory = 100_000_000
+    ran = python(sandbox, CHILDREN + GREEDY[kind], memory=memory, disk=2 * memory, cpu_seconds=20, output=10_000_000)
+    taken = sum(map(int, ran.stdout.split()))
+    assert 0 < taken <= 2 * memory, (ran.status, taken)
+    assert ran.status is RunStatus.MEMORY, (ran.status, taken, ran.stderr[:300])
+
+
+def test_of_all_families_of_sockets_a_program_gets_the_local_one_only(sandbox: Sandbox) -> None:
+    assert python(sandbox, FAMILIES).stdout == "1\n"
+
+
+def test_a_program_may_still_wait_on_sockets_and_pipes_of_its_own(sandbox: Sandbox) -> None:
+    waiting = "import asyncio\nasync def main():\n    await asyncio.sleep(0)\n    print('woken')\nasyncio.run(main())"
+    pooled = (
+        "from concurrent.futures import ThreadPoolExecutor\nfrom multiprocessing import Pool\n"
+        "print(sum(ThreadPoolExecutor(4).map(abs, range(5))))\n"
+        "if __name__ == '__main__':\n    with Pool(2) as pool: print(pool.map(abs, [-1, 2]))\n"
+    )
+    assert python(sandbox, waiting).stdout == "woken\n"
+    ran = python(sandbox, pooled)
+    assert ran.stdout == "10\n[1, 2]\n", ran.stderr
