@@ -3,8 +3,8 @@
 python -m evals.capable requests --set CASES --out REQUESTS              what such a model is asked, one case a line
 python -m evals.capable play --set CASES --replies REPLIES --out ASKED   the cases with these replies
 
-A line of REPLIES is `{"key": ..., "reply": the turn's JSON}`; the key is in REQUESTS. Whoever writes the replies obeys the
-prompt as a strong model would. Everything but the connection is the product's: prompt, stream, guard, ledger.
+A line of REPLIES is `{"key": ..., "reply": the turn's JSON}`; the key is in REQUESTS. Whoever writes the replies obeys
+the prompt as a strong model would. Everything but the connection is the product's: prompt, stream, guard, ledger.
 """
 
 import argparse

@@ -30,9 +30,9 @@ _SECONDS = 90.0
 _TOLD = Path(__file__).parent / "listening"
 _AT = datetime(2026, 1, 5, tzinfo=UTC)
 _ASK = (
-    "You are a calm, exact job interviewer. Below is a candidate's answer and the place in it that you take up. Ask one "
-    "short question about that place, in at most 25 words of spoken English. No praise, no advice, nothing that was not "
-    "said."
+    "You are a calm, exact job interviewer. Below is a candidate's answer and the place in it that you take up. Ask "
+    "one short question about that place, in at most 25 words of spoken English. No praise, no advice, nothing that was "
+    "not said."
 )
 
 
@@ -83,7 +83,7 @@ def asked() -> Iterator[dict[str, Any]]:
 
 
 def _own(models: Models, record: dict[str, Any], thread: Thread) -> str:
-    client: ChatClient = models._source("local").client()
+    client: ChatClient = models._connections.source("local").client()
     told = f"Question: {record['question']}\n\nAnswer: {record['answer']}\n\nThe place: {thread.quote}"
     ask = Ask([Message("system", _ASK), Message("user", told)], 80, 0.4, client.endpoint.voice_body)
     return "".join(piece.text for piece in client.stream(ask, Limits(_SECONDS, _SECONDS))).strip()
