@@ -31,8 +31,8 @@ _TOLD = Path(__file__).parent / "listening"
 _AT = datetime(2026, 1, 5, tzinfo=UTC)
 _ASK = (
     "You are a calm, exact job interviewer. Below is a candidate's answer and the place in it that you take up. Ask "
-    "one short question about that place, in at most 25 words of spoken English. No praise, no advice, nothing that was "
-    "not said."
+    "one short question about that place, in at most 25 words of spoken English. No praise, no advice, nothing that "
+    "was not said."
 )
 
 
