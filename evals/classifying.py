@@ -1,11 +1,13 @@
 """Fits and cross-validates `domain/language/classifier.py`; needs scikit-learn, which the program itself does not."""
 
+import warnings
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
+from sklearn.exceptions import ConvergenceWarning
 from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
 
@@ -51,15 +53,15 @@ def fit_features(found: Sequence[Features], labels: Sequence[str], strength: flo
     target = np.array(labels)
     counts = np.asarray((table != 0).sum(axis=0)).ravel()
     kept = np.flatnonzero(counts >= _SEEN_IN)
-    model = _logistic(table[:, kept], target, strength)
     if len(kept) > keep:
+        # A few steps tell which features will matter.
+        model = _logistic(table[:, kept], target, strength, steps=40)
         reach = np.abs(_by_label(model)).max(axis=0) * np.sqrt(counts[kept])
         kept = kept[np.sort(np.argsort(-reach)[:keep])]
-        model = _logistic(table[:, kept], target, strength)
-    return _compact(model, names[kept])
+    return _compact(_logistic(table[:, kept], target, strength), names[kept])
 
 
-def folds_of(groups: Sequence[str], folds: int = 5) -> list[int]:
+def folds_of(groups: Sequence[str], folds: int = 4) -> list[int]:
     """The fold of each text, so that no group is in two; a text without a group is one of its own."""
     own = [group or f"\0{at}" for at, group in enumerate(groups)]
     shuffled = np.random.default_rng(0).permutation(sorted(set(own)))
@@ -92,8 +94,10 @@ def _seen(rows: Sequence[Labelled]) -> list[dict[str, float]]:
     return [features(row.text, row.context) for row in rows]
 
 
-def _logistic(table: csr_matrix, target: NDArray[np.str_], strength: float) -> LogisticRegression:
-    return LogisticRegression(C=strength, class_weight="balanced", max_iter=1000, tol=1e-3).fit(table, target)
+def _logistic(table: csr_matrix, target: NDArray[np.str_], strength: float, steps: int = 400) -> LogisticRegression:
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", ConvergenceWarning)
+        return LogisticRegression(C=strength, max_iter=steps, tol=1e-3).fit(table, target)
 
 
 def _by_label(model: LogisticRegression) -> NDArray[np.float64]:

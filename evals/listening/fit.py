@@ -10,8 +10,8 @@ from pathlib import Path
 import numpy as np
 
 from evals.fit import add_folders, say
-from evals.listening.fitting import Marked, bounds, fit_intents, fit_threads, marked, odds_left_out, seen
-from evals.listening.records import LabelledAnswer, LabelledTurn, all_answers, all_turns
+from evals.listening.fitting import VERSION, Marked, bounds, fit_intents, fit_threads, marked, odds_left_out, seen
+from evals.listening.records import LabelledTurn, all_answers, all_turns
 from evals.listening.states import KeptListening, scale_of
 from interviewer.domain.base import Frozen
 from interviewer.domain.evidence.listening import FITTED as THREADS
@@ -29,20 +29,17 @@ def with_bounds(rows: Sequence[Marked]) -> ThreadHeads:
     return fit_threads(rows, bounds(rows, odds_left_out(rows)))
 
 
-def by_states(turns: Sequence[LabelledTurn], answers: Sequence[LabelledAnswer], kept: KeptListening) -> FittedListener:
+def by_states(turns: Sequence[LabelledTurn], kept: KeptListening) -> FittedListener:
     """The heads that look at the small model's states too."""
-    of_turn = {turn.id: states for turn in turns if (states := kept.turn(turn)) is not None}
-    turn_scale = scale_of(np.stack(list(of_turn.values())))
-    short = [turn for turn in turns if turn.id in of_turn]
-    of_answer = {answer.id: kept.answer(answer) for answer in answers}
-    place_scale = scale_of(np.concatenate(list(of_answer.values())))
+    read = {turn.id: states for turn in turns if (states := kept.turn(turn)) is not None}
+    scale = scale_of(np.stack(list(read.values())))
+    short = [turn for turn in turns if turn.id in read]
     return FittedListener(
+        version=VERSION,
         model=READER.name,
         model_sha256=READER.sha256,
-        turn_scale=turn_scale,
-        intents=fit_intents(seen(short, lambda turn: turn_scale.features(of_turn[turn.id]))),
-        place_scale=place_scale,
-        threads=with_bounds([marked(a, [place_scale.features(row) for row in of_answer[a.id]]) for a in answers]),
+        scale=scale,
+        intents=fit_intents(seen(short, lambda turn: scale.features(read[turn.id]))),
     )
 
 

@@ -24,7 +24,7 @@ LEAST_LONG = 0.9
 # The authors who wrote turns as they come up in an interview; the others wrote what these might have left out.
 _EVERYDAY = ("intents_a", "intents_b")
 # Of the answers in which nobody planted a thread, the share that is left alone with threads of worth 1, 2 and 3.
-QUIET = (0.3, 0.55, 0.85)
+QUIET = (0.1, 0.45, 0.85)
 
 
 class Seen(NamedTuple):
@@ -78,11 +78,9 @@ class Marked(NamedTuple):
     kinds: list[str]
 
 
-def marked(answer: LabelledAnswer, states: Sequence[Features] = ()) -> Marked:
+def marked(answer: LabelledAnswer) -> Marked:
     """The places of an answer with their labels; a kind is empty where no thread is."""
     rows: list[Features] = list(place_features(answer.question, answer.answer))
-    if states:
-        rows = [{**row, **extra} for row, extra in zip(rows, states, strict=True)]
     labels, kinds = [], []
     for place in places(answer.answer):
         own = [t.kind.value for t, span in zip(answer.threads, answer.thread_spans, strict=True)
@@ -135,7 +133,7 @@ def crossed_answers(answers: Sequence[LabelledAnswer]) -> list[HeardAnswer]:
     odds = [heads[row.answer.author].odds(row.features) for row in rows]
     chosen = bounds(rows, odds)
     sharp = {author: own.model_copy(update={"bounds": chosen}) for author, own in heads.items()}
-    return [HeardAnswer(one, sharp[one.author].find(one.question, one.answer)) for one in answers]
+    return [HeardAnswer(one, sharp[one.author].find(one.question, one.answer)) for one in answers if not one.is_made]
 
 
 def crossed_turns(turns: Sequence[LabelledTurn]) -> list[HeardTurn]:

@@ -52,7 +52,7 @@ class LabelledAnswer(Frozen):
 
     Attributes:
         manner: Whose way of speaking it imitates.
-        author: Who wrote and labelled it, by the name of the file; empty outside of this folder.
+        author: Who wrote and labelled it, by the name of the file; of a made one, who wrote what surrounds its thread.
         told: Places that are explained already, which it would be silly to ask about.
     """
 
@@ -64,6 +64,11 @@ class LabelledAnswer(Frozen):
     threads: tuple[LabelledThread, ...]
     told: tuple[str, ...] = ()
     author: str = ""
+
+    @property
+    def is_made(self) -> bool:
+        """Whether a thread was put into an answer that had none; nothing is measured on these."""
+        return self.manner == "made"
 
     @property
     def thread_spans(self) -> tuple[Span, ...]:
@@ -95,7 +100,7 @@ def turns(path: Path) -> list[LabelledTurn]:
 def answers(path: Path) -> list[LabelledAnswer]:
     """The labelled answers of a file."""
     found = map(LabelledAnswer.model_validate_json, path.read_text(encoding="utf-8").splitlines())
-    return [answer.model_copy(update={"author": path.stem}) for answer in found]
+    return [answer if answer.author else answer.model_copy(update={"author": path.stem}) for answer in found]
 
 
 def all_answers() -> list[LabelledAnswer]:
@@ -107,7 +112,7 @@ def all_turns() -> list[LabelledTurn]:
     """The turns of all authors in this folder, and parts of the answers and the attacks, which are turns too."""
     found = [turn for path in sorted(FOLDER.glob("intents_*.jsonl")) for turn in turns(path)]
     told = [answer for path in sorted(FOLDER.glob("threads_*.jsonl")) for answer in answers(path)]
-    return [*found, *told_pieces(told), *attacks()]
+    return [*found, *told_pieces([answer for answer in told if not answer.is_made]), *attacks()]
 
 
 def told_pieces(told: Iterable[LabelledAnswer]) -> list[LabelledTurn]:

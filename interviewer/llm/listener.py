@@ -1,6 +1,9 @@
-"""The listener on the small model: the same heads as by words, which look at its hidden states as well."""
+"""The listener on the small model: what a turn is, by its hidden states as well as by words.
 
-from collections.abc import Sequence
+Threads are found by words alone: the states of sentences added nothing to the first two that are found, and to read a
+whole answer again takes a second.
+"""
+
 from pathlib import Path
 from typing import Literal, Protocol, Self
 
@@ -11,10 +14,9 @@ from pydantic import ValidationError
 from interviewer.domain.base import Frozen
 from interviewer.domain.entities.listening import Heard
 from interviewer.domain.errors import InterviewerError
-from interviewer.domain.evidence.listening import WordListener
-from interviewer.domain.evidence.threads import ThreadHeads, places
+from interviewer.domain.evidence.listening import WordListener, threads_of
 from interviewer.domain.language.classifier import features
-from interviewer.domain.language.intent import Intent, IntentHead, intent
+from interviewer.domain.language.intent import IntentHead
 from interviewer.domain.language.text import word_count
 from interviewer.llm.local.catalogue import READER
 from interviewer.llm.local.server import LocalServer
@@ -60,10 +62,9 @@ class FittedListener(Frozen):
     format: Literal[1] = 1
     model: str
     model_sha256: str
-    turn_scale: Scale
+    version: int
+    scale: Scale
     intents: IntentHead
-    place_scale: Scale
-    threads: ThreadHeads
 
 
 def load_listener(path: Path = LISTENER) -> FittedListener:
@@ -88,26 +89,11 @@ def turn_states(vectors: Vectors, turn: str) -> Vector:
     return np.concatenate([_within(read, start, start + len(turn.encode())).mean(axis=0), read.vectors[-1]])
 
 
-def place_states(vectors: Vectors, asked: str, answer: str) -> list[Vector]:
-    """For each of `places(answer)` the mean state over its tokens, and the last one; read after the question."""
-    before = f"{asked}\n"
-    read = vectors.read(before + answer)
-    offset = len(before.encode())
-    found = []
-    for place in places(answer):
-        start = offset + len(answer[: place.span.start].encode())
-        own = _within(read, start, start + len(place.text.encode()))
-        found.append(np.concatenate([own.mean(axis=0), own[-1]]))
-    return found
-
-
 def _within(read: TokenVectors, start: int, end: int) -> Vector:
-    """The states of the tokens that end in a range of bytes; of the next token where none does."""
+    """The states of the tokens that end in a range of bytes; all of them where none does."""
     ends = np.array(read.ends)
     inside = (ends > start) & (ends <= end)
-    if not inside.any():
-        inside = ends == ends[min(int(np.searchsorted(ends, start, side="right")), len(ends) - 1)]
-    return read.vectors[inside]
+    return read.vectors[inside] if inside.any() else read.vectors
 
 
 class ReaderListener:
@@ -127,27 +113,16 @@ class ReaderListener:
     @property
     def name(self) -> str:
         """See `Listener.name`."""
-        return f"{self._fitted.model}@{self._fitted.threads.version}"
+        return f"{self._fitted.model}@{self._fitted.version}"
 
     def hear(self, asked: str, words: str) -> Heard:
         """See `Listener.hear`."""
+        if not 0 < word_count(words) <= LONGEST_REQUEST:
+            return self._words.hear(asked, words)
         try:
-            meant = self._intent(asked, words)
-            threads = self._fitted.threads.find(asked, words, self._places(asked, words)) if _tells(meant) else ()
+            states = self._fitted.scale.features(turn_states(self._vectors, words))
         except InterviewerError:
             return self._words.hear(asked, words)
-        return Heard(intent=meant, threads=threads, by=self.name)
-
-    def _intent(self, asked: str, turn: str) -> Intent:
-        if not 0 < word_count(turn) <= LONGEST_REQUEST:
-            return intent(turn, asked)
         head = self._fitted.intents
-        states = self._fitted.turn_scale.features(turn_states(self._vectors, turn))
-        return head.decide(turn, head.classifier.of({**features(turn, asked), **states}))
-
-    def _places(self, asked: str, answer: str) -> Sequence[dict[str, float]]:
-        return [self._fitted.place_scale.features(one) for one in place_states(self._vectors, asked, answer)]
-
-
-def _tells(meant: Intent) -> bool:
-    return meant is Intent.ANSWER
+        meant = head.decide(words, head.classifier.of({**features(words, asked), **states}))
+        return Heard(intent=meant, threads=threads_of(meant, asked, words), by=self.name)

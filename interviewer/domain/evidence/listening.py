@@ -3,7 +3,7 @@
 from functools import lru_cache
 from pathlib import Path
 
-from interviewer.domain.entities.listening import Heard
+from interviewer.domain.entities.listening import Heard, Thread
 from interviewer.domain.evidence.threads import ThreadHeads
 from interviewer.domain.language.intent import Intent, intent
 
@@ -14,6 +14,11 @@ FITTED = Path(__file__).parent / "fitted" / "threads.json"
 def words_threads() -> ThreadHeads:
     """The heads that find threads by words alone."""
     return ThreadHeads.model_validate_json(FITTED.read_bytes())
+
+
+def threads_of(meant: Intent, asked: str, words: str) -> tuple[Thread, ...]:
+    """The threads of a turn by words alone; only an answer has any."""
+    return words_threads().find(asked, words) if meant is Intent.ANSWER else ()
 
 
 class WordListener:
@@ -27,5 +32,4 @@ class WordListener:
     def hear(self, asked: str, words: str) -> Heard:
         """See `Listener.hear`."""
         meant = intent(words, asked)
-        threads = words_threads().find(asked, words) if meant is Intent.ANSWER else ()
-        return Heard(intent=meant, threads=threads, by=self.name)
+        return Heard(intent=meant, threads=threads_of(meant, asked, words), by=self.name)

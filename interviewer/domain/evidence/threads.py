@@ -21,7 +21,6 @@ _JOINT = re.compile(
     r"|,?\s+(?=(?:but|although|though|because|and (?:then|so|i|we|it|they|he|she)|so (?:i|we))\b)",
     re.IGNORECASE,
 )
-_Extra = Mapping[str, float]
 
 
 class Place(NamedTuple):
@@ -50,17 +49,14 @@ class ThreadHeads(Frozen):
     kinds: Classifier
     bounds: tuple[float, float, float]
 
-    def find(self, asked: str, answer: str, states: Sequence[_Extra] = ()) -> tuple[Thread, ...]:
+    def find(self, asked: str, answer: str) -> tuple[Thread, ...]:
         """The threads of an answer, the most worthwhile first.
 
         Args:
             asked: The interviewer's last words.
             answer: The candidate's turn.
-            states: What a model adds to the features of each of `places(answer)`; empty without a model.
         """
         rows = place_features(asked, answer)
-        if states:
-            rows = [{**row, **extra} for row, extra in zip(rows, states, strict=True)]
         found = places(answer)
         odds = self.odds(rows)
         closed = _taken_back(found)

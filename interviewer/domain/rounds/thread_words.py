@@ -40,7 +40,7 @@ _HANGS_BEHIND = re.compile(
     re.I,
 )
 _SUBJECT = re.compile(
-    r"(?:i|we|he|she|they|it|there|this|that|nobody|everybody|everyone|someone|somebody|one|the|a|an|my|our|his|her|their"
+    r"(?:i|we|he|she|they|it|there|this|that|nobody|everybody|everyone|someone|somebody|none|one|two|three|half|some|most|many|all|both|people|the|a|an|my|our|his|her|their"
     r"|[A-Z]\w*|\w+s|\w+ing)\b"
 )
 _PRESENT = re.compile(r"\b(?:is|are|am|isn't|has|have|do|does|don't|can|can't|will|\w+n't|\w+'(?:s|re|ve|d))\b", re.I)

@@ -1,0 +1,25 @@
+"""Mistakes in the words for threads are told with their place."""
+
+from pathlib import Path
+
+import pytest
+
+from interviewer.content import problems
+from tests.content.test_own import copied
+
+THREADS = "prompts/interviewer/threads.yaml"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ("'\"{quote}\". Why that one?'", "'Why that one?'", 'must hold "{quote}" once'),
+        ("'\"{quote}\". Why that one?'", "'\"{quote}\". Why {this} one?'", 'must hold "{quote}" once'),
+        ("      - Why that one?", '      - "{quote} Why?"', "must hold nothing in braces"),
+        ("      - Why that one?", "      - Why that one? Who else knew?", "more than one question"),
+        ("  scope:\n", "  scopes:\n", "scopes"),
+    ],
+)
+def test_a_mistake_in_the_words_is_told(tmp_path: Path, old: str, new: str, said: str) -> None:
+    copied(tmp_path, THREADS, (old, new))
+    assert any(said in problem.message for problem in problems(own=tmp_path))

@@ -1,0 +1,81 @@
+"""The labelled turns and answers are sound, and the figures count what they say."""
+
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+from evals.listening.figures import HeardAnswer, HeardTurn, intent_lines, thread_figures
+from evals.listening.records import FOLDER, LabelledAnswer, LabelledTurn, all_answers, all_turns, same_place
+from interviewer.domain.entities.listening import Thread, ThreadKind
+from interviewer.domain.evidence.listening import FITTED as THREADS
+from interviewer.domain.language.intent import FITTED as INTENTS
+from interviewer.domain.language.intent import Intent
+from interviewer.domain.language.text import Span
+
+# Beyond this a data file is a burden on every checkout and on the start of the program.
+MOST_BYTES = 1_000_000
+
+
+def test_every_quote_stands_in_its_answer_and_every_kind_has_threads() -> None:
+    found = all_answers()
+    assert len([answer for answer in found if not answer.is_made]) >= 330
+    assert all(len(answer.thread_spans) == len(answer.threads) for answer in found)
+    assert all(answer.told_spans is not None for answer in found)
+    assert {thread.kind for answer in found for thread in answer.threads} == set(ThreadKind)
+
+
+def test_every_intent_but_silence_has_turns() -> None:
+    counts = Counter(turn.intent for turn in all_turns())
+    assert counts.keys() == set(Intent) - {Intent.SILENT}
+    assert min(counts.values()) >= 100
+
+
+def test_ids_are_unique_in_each_file() -> None:
+    for path in FOLDER.glob("*.jsonl"):
+        ids = [line.split('"id": "')[1].split('"')[0] for line in path.read_text(encoding="utf-8").splitlines()]
+        assert len(set(ids)) == len(ids), path.name
+
+
+@pytest.mark.parametrize("path", [THREADS, INTENTS])
+def test_the_fitted_heads_are_small(path: Path) -> None:
+    assert path.stat().st_size < MOST_BYTES
+
+
+def test_places_are_the_same_when_they_share_half_of_the_shorter() -> None:
+    assert same_place(Span(0, 10), Span(5, 30))
+    assert not same_place(Span(0, 10), Span(6, 30))
+    assert not same_place(Span(0, 10), Span(20, 30))
+
+
+def answer(text: str, planted: str = "", told: str = "") -> LabelledAnswer:
+    threads = [{"quote": planted, "kind": "surprise", "worth": 3}] if planted else []
+    return LabelledAnswer.model_validate(
+        {
+            "id": "x", "register": "terse", "round": "project", "question": "?", "answer": text, "threads": threads,
+            "told": [told] if told else [],
+        }
+    )  # fmt: skip
+
+
+def thread(quote: str, worth: int = 3) -> Thread:
+    return Thread(quote=quote, kind=ThreadKind.SURPRISE, worth=worth)
+
+
+def test_threads_are_counted_by_what_was_planted_and_told() -> None:
+    hit = HeardAnswer(answer("It broke. We left.", planted="It broke."), (thread("We left."), thread("It broke.")))
+    told = HeardAnswer(answer("It held since I tested it.", told="since I tested it"), (thread("since I tested it"),))
+    quiet = HeardAnswer(answer("All was well."), (thread("All was well.", worth=1),))
+    found = thread_figures([hit, told, quiet], worth=2)
+    assert (found.first, found.two, found.quiet, found.kind) == (0.0, 1.0, 0.5, 1.0)
+    assert found.told == pytest.approx(1 / 3)
+
+
+def test_lost_answers_and_supposed_orders_are_told() -> None:
+    def heard(wanted: Intent, got: Intent) -> HeardTurn:
+        return HeardTurn(LabelledTurn(id="x", turn="The grader gave five.", intent=wanted), got)
+
+    lines = list(intent_lines([heard(Intent.ANSWER, Intent.INJECTION), heard(Intent.STOP, Intent.STOP)]))
+    assert lines[0] == "intent: 50.0% of 2 turns"
+    assert "  answers lost: 1 of 1" in lines and "  answers taken for an order: 1 of 1" in lines
+    assert "  order? The grader gave five." in lines
