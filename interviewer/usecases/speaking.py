@@ -15,9 +15,10 @@ from interviewer.domain.errors import InterviewerError
 from interviewer.domain.ports import Clock
 from interviewer.domain.rounds.brief import Brief
 from interviewer.domain.rounds.conductor import next_move
+from interviewer.domain.rounds.streaming import ANEW, said_with
 from interviewer.store import NotFound, Store, StoreError
 from interviewer.usecases.patience import patiently
-from interviewer.usecases.speech import RESTART, Speech
+from interviewer.usecases.speech import Speech
 
 # Seconds. The lease is short so that a reply whose process was killed is soon spoken by another; it is renewed, with
 # the words so far, several times before it ends.
@@ -103,7 +104,7 @@ class Reply:
     def _hear(self, words: str) -> None:
         if self._began is None:
             self._began = self._clock()
-        self._text = "" if words == RESTART else self._text + words
+        self._text = said_with(self._text, words)
         self._words.put(words)
 
     def _finish(self) -> None:
@@ -211,7 +212,7 @@ def follow(
     for tries in itertools.count(1):
         turn = patiently(lambda: store.load(interview_id)).turns[index]
         if not turn.text.startswith(shown):
-            yield RESTART
+            yield ANEW
             shown = ""
         if len(turn.text) > len(shown):
             yield turn.text[len(shown) :]
