@@ -253,6 +253,7 @@ _MORE: dict[Intent, tuple[str, ...]] = {
         "Give me a hint.",
         "One more hint, please.",
         "Could you give me another hint?",
+        "I am stuck, could you give me a hint?",
     ),
     Intent.UNKNOWN: ("No idea.", "I really don't remember any of the numbers.", "Not sure."),
     Intent.OFF_TOPIC: ("What's the weather like?", "Sing me a song."),
