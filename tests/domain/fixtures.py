@@ -256,7 +256,7 @@ _MORE: dict[Intent, tuple[str, ...]] = {
         "I am stuck, could you give me a hint?",
     ),
     Intent.UNKNOWN: ("No idea.", "I really don't remember any of the numbers.", "Not sure."),
-    Intent.OFF_TOPIC: ("What's the weather like?", "Sing me a song."),
+    Intent.OFF_TOPIC: ("What's the weather like?", "Sing me a song.", "What is your favourite movie?"),
     Intent.RUDE: ("You are useless.",),
     Intent.ARE_YOU_REAL: ("Are you a real person?", "Are you a human?"),
     Intent.STOP: ("I have to go now.",),
