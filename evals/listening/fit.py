@@ -10,7 +10,17 @@ from pathlib import Path
 import numpy as np
 
 from evals.fit import add_folders, say
-from evals.listening.fitting import VERSION, Marked, bounds, fit_intents, fit_threads, marked, odds_left_out, seen
+from evals.listening.fitting import (
+    EVERYDAY,
+    VERSION,
+    Marked,
+    bounds,
+    fit_intents,
+    fit_threads,
+    marked,
+    odds_left_out,
+    seen,
+)
 from evals.listening.records import LabelledTurn, all_answers, all_turns
 from evals.listening.states import KeptListening, scale_of
 from interviewer.domain.base import Frozen
@@ -30,16 +40,20 @@ def with_bounds(rows: Sequence[Marked]) -> ThreadHeads:
 
 
 def by_states(turns: Sequence[LabelledTurn], kept: KeptListening) -> FittedListener:
-    """The heads that look at the small model's states too."""
-    read = {turn.id: states for turn in turns if (states := kept.turn(turn)) is not None}
+    """The heads that look at the small model's states too.
+
+    Only everyday turns are read by the model; the others, made for their words, are seen by words alone.
+    """
+    everyday = [turn for turn in turns if turn.author in EVERYDAY]
+    read = {turn.id: states for turn in everyday if (states := kept.turn(turn)) is not None}
     scale = scale_of(np.stack(list(read.values())))
-    short = [turn for turn in turns if turn.id in read]
+    states_of = {id_: scale.features(states) for id_, states in read.items()}
     return FittedListener(
         version=VERSION,
         model=READER.name,
         model_sha256=READER.sha256,
         scale=scale,
-        intents=fit_intents(seen(short, lambda turn: scale.features(read[turn.id]))),
+        intents=fit_intents(seen(turns, lambda turn: states_of.get(turn.id, {}))),
     )
 
 

@@ -9,8 +9,9 @@ from evals.listening.records import LabelledTurn
 from interviewer.domain.language.text import word_count
 from interviewer.llm.listener import LONGEST_REQUEST, Scale, Vector, Vectors, turn_states
 
-# Standardised states have a length of about 34; multiplied with this they weigh as much as the words do.
-_WEIGHT = 0.04
+# Standardised states have a length of about 34. With this weight, authors who were left out are heard best: of those of
+# `intents_b` 80% (74% by words alone), with three times the weight 77%.
+_WEIGHT = 0.05
 
 
 class KeptListening:

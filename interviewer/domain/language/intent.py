@@ -101,6 +101,9 @@ _MEANING = re.compile(
     re.IGNORECASE,
 )
 
+# One example more, which replaces none.
+_ADDS = re.compile(r"\b(?:give|tell) you (?:yet )?(?:another|one more)\b", re.IGNORECASE)
+
 
 def is_done(text: str) -> bool:
     """Whether the candidate has no more questions to ask."""
@@ -129,4 +132,6 @@ def starts_over(text: str) -> bool:
     if len(said) < 2 or intent(text) is not Intent.ANSWER:
         return False
     opening = said[0].of(text)
+    if _ADDS.search(opening):
+        return False
     return word_count(opening) <= _OPENING and intent(opening) is Intent.ANOTHER_EXAMPLE
