@@ -22,7 +22,7 @@ _LOST = 3.0
 # A turn of more than 40 words that is no answer at all is nearly always an attack, and those are recognised easily.
 LEAST_LONG = 0.9
 # The authors who wrote turns as they come up in an interview; the others wrote what these might have left out.
-_EVERYDAY = ("intents_a", "intents_b")
+EVERYDAY = ("intents_a", "intents_b", "intents_e")
 # Of the answers in which nobody planted a thread, the share that is left alone with threads of worth 1, 2 and 3.
 QUIET = (0.1, 0.45, 0.85)
 
@@ -136,12 +136,14 @@ def crossed_answers(answers: Sequence[LabelledAnswer]) -> list[HeardAnswer]:
     return [HeardAnswer(one, sharp[one.author].find(one.question, one.answer)) for one in answers if not one.is_made]
 
 
-def crossed_turns(turns: Sequence[LabelledTurn]) -> list[HeardTurn]:
-    """What each turn of `_EVERYDAY` is heard as by a head that was fitted without its author."""
+def crossed_turns(
+    turns: Sequence[LabelledTurn], states: Callable[[LabelledTurn], Features] = lambda turn: {}
+) -> list[HeardTurn]:
+    """What each turn of `EVERYDAY` is heard as by a head that was fitted without its author."""
     found = []
-    for author in _EVERYDAY:
-        head = fit_intents(seen([turn for turn in turns if turn.author != author]))
+    for author in EVERYDAY:
+        head = fit_intents(seen([turn for turn in turns if turn.author != author], states))
         own = [turn for turn in turns if turn.author == author]
-        shares = (head.classifier.probabilities(turn.turn, turn.asked) for turn in own)
+        shares = (head.classifier.of({**features(turn.turn, turn.asked), **states(turn)}) for turn in own)
         found += [HeardTurn(turn, head.decide(turn.turn, share)) for turn, share in zip(own, shares, strict=True)]
     return found

@@ -15,7 +15,7 @@ _TOKEN = re.compile(r"[^\W_][\w'’+#&.-]*")
 _APOSTROPHE = re.compile(r"['’](?:s|d|m|ll|ve|re|t)?\Z", re.IGNORECASE)
 # After these a capital may begin a sentence within the sentence.
 _FRESH = re.compile(r"(?:\A|[:;?!…\u2013\u2014\"“”'‘’(]|\s-)\s*\Z")
-_HAS_SHAPE = re.compile(r"[A-Z].*[A-Z]|[^\W\d_].*\d", re.DOTALL)
+_HAS_SHAPE = re.compile(r"[A-Z].{0,40}[A-Z]|[^\W\d_].{0,40}\d", re.DOTALL)
 # "What's" and "Let's" at the start of a sentence are no person's.
 _PLAIN_OWNERS = frozenset(
     "it that what who where let here there how he she when why one everyone everybody someone somebody nobody whoever "

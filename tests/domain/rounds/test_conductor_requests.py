@@ -99,7 +99,9 @@ class TestRequests:
         played = round_at_first_question(content=brief(persona().model_copy(update={"asks": asks})))
         asked = played.say(TEAM_STORY).target
         played.say("Let me use another example.")
-        other = "In spring we lost a customer and we sat down for days. We all helped and we were glad when it was over."
+        other = (
+            "In spring we lost a customer and we sat down for days. We all helped and we were glad when it was over."
+        )
         assert played.say(other, 60).target == asked
 
     def test_one_under_nda_is_told_to_leave_the_secrets_out_once(self) -> None:
