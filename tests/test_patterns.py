@@ -8,6 +8,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator, Mapping
 from functools import cache
+from inspect import unwrap
 from pathlib import Path
 
 import pytest
@@ -128,10 +129,10 @@ READERS: Mapping[str, Callable[[str], object]] = {
     "claims of a résumé": find_claims,
     "orders": lambda text: instructs(as_seen(text)),
     "sentences": _sentences,
-    "pad": worked_out.__wrapped__,
-    "boxes": lambda text: loose_boxes.__wrapped__(f"flowchart LR\n{text}"),
-    "boxes behind a name": lambda text: loose_boxes.__wrapped__(f"flowchart LR\na{text}"),
-    "boxes behind an arrow": lambda text: loose_boxes.__wrapped__(f"flowchart LR\na --{text}"),
+    "pad": unwrap(worked_out),
+    "boxes": lambda text: unwrap(loose_boxes)(f"flowchart LR\n{text}"),
+    "boxes behind a name": lambda text: unwrap(loose_boxes)(f"flowchart LR\na{text}"),
+    "boxes behind an arrow": lambda text: unwrap(loose_boxes)(f"flowchart LR\na --{text}"),
     "kind of diagram": kind,
     "diagram that leads elsewhere": line_that_leads_elsewhere,
 }
