@@ -15,7 +15,7 @@ from interviewer.domain.language.text import word_count
 # Turns that tell something, and turns that are scored though they may tell nothing: a question shows thought.
 _TOLD = frozenset({Intent.ANSWER, Intent.CONFIDENTIAL})
 _SCORED = _TOLD | {Intent.UNKNOWN, Intent.CLARIFY}
-# Words. An example that begins with fewer replaces none: it counts beside the first, which costs less than to lose that.
+# Words. An example that begins with fewer replaces none: to count both costs less than to lose the first.
 _BEGINS_A_STORY = 15
 
 
