@@ -274,7 +274,7 @@ class Core:
 
     def _tile(self, place: str, partitions: int, columns: int, born: float) -> Block:
         data = np.full((partitions, columns), np.nan, np.float32)
-        return _whole(Buffer(self, place, f"a {place} tile of {partitions} x {columns}", data, born))
+        return _whole(Buffer(self, place, f"the {place} tile of {partitions} x {columns}", data, born))
 
     def _move(self, engine: str, to: Block, source: Block, shape: tuple[int, int], by_element: bool) -> int:
         partitions, columns = shape
