@@ -42,7 +42,7 @@ def main(told: str) -> None:
 
 
 def examine(
-    source: str, check: str, names: list[str], properties: list[str], machine: tuple[str, str]
+    source: str, check: str, names: list[str], properties: list[str], machine: tuple[str, str] = ("", "")
 ) -> dict[str, Any]:
     """What came of it: why the file could not be used, or for each property its cases and the first that failed.
 
