@@ -11,7 +11,7 @@ from interviewer.domain.coding.exercise import Exercise
 from interviewer.domain.coding.exercise_run import definitions
 from interviewer.domain.entities.rubric import RubricKind
 
-_FILES = ("starter", "solution", "check")
+_FILES = ("starter", "solution", "check", "machine_source")
 _CASES = "cases"
 _MAY_IMPORT = sys.stdlib_module_names | {"numpy"}
 
@@ -55,12 +55,12 @@ def _sources(item: Placed[Exercise], sources: Mapping[str, ast.Module | str]) ->
     for field, tree in sources.items():
         if isinstance(tree, str):
             yield item.problem((field,), f"is no Python: {tree}")
-        elif foreign := sorted(_imported(tree) - _MAY_IMPORT):
+        elif foreign := sorted(_imported(tree) - _MAY_IMPORT - {item.value.machine}):
             yield item.problem((field,), f"imports {', '.join(foreign)}; only NumPy and the standard library are there")
 
 
 def _definitions(item: Placed[Exercise], trees: Mapping[str, ast.Module]) -> Iterator[Problem]:
-    wanted, solved, tried = (definitions(trees[field]) for field in _FILES)
+    wanted, solved, tried = (definitions(trees[field]) for field in _FILES[:3])
     if not wanted:
         yield item.problem(("starter",), "defines no function and no class to write")
     if missing := [name for name in wanted if name not in solved]:

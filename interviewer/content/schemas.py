@@ -27,7 +27,7 @@ from interviewer.domain.scores.levels import LevelRules
 
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
 # Fields that do not stand in the YAML.
-_NOT_WRITTEN = ("solutions", "solution", "check", "manner")
+_NOT_WRITTEN = ("solutions", "solution", "check", "machine_source", "machine_guide", "manner")
 
 
 def schemas() -> dict[str, str]:

@@ -30,6 +30,7 @@ THREADS = "prompts/interviewer/threads.yaml"
 _ENDINGS = {Language.PYTHON: ".py", Language.CPP: ".cpp", Language.JAVA: ".java"}
 
 _CHECK = "_check"
+_MACHINES = PurePosixPath("prompts/questions/machines")
 
 _Model = TypeVar("_Model", bound=Question | Scenario | Pair | Rubric | Sheet | Tale | DebriefWords)
 _Reader = Callable[[ContentFile], None]
@@ -109,6 +110,8 @@ class _Shelves:
         match top, folders, file.name.suffix:
             case "prompts", ["personas"], ".md":
                 return self._persona
+            case "prompts", ["questions", "machines"], ".py" | ".md":
+                return self._part_of_machine
             case "prompts", ["questions", kind], ending:
                 return self._question_reader(kind, ending)
             case "prompts", ["debrief"], ".yaml":
@@ -185,8 +188,27 @@ class _Shelves:
         if missing := [beside[field] for field, source in found.items() if source is None]:
             raise ContentError([Problem(file.shown, 1, f"there is no {' and no '.join(missing)} beside this exercise")])
         texts = {field: read_text(source) for field, source in found.items() if source is not None}
-        exercise = document.validate(Exercise, solution=texts["solution"], check=texts["check"])
+        source, guide = self._machine(document)
+        exercise = document.validate(
+            Exercise, solution=texts["solution"], check=texts["check"], machine_source=source, machine_guide=guide
+        )
         self._exercises.append(Placed(document, exercise))
+
+    def _machine(self, document: Document) -> tuple[str, str]:
+        """The module that an exercise says it needs, and its guide."""
+        name = document.data.get("machine") if isinstance(document.data, dict) else None
+        if not name:
+            return "", ""
+        source, guide = (self._files.get(_MACHINES / f"{name}{ending}") for ending in (".py", ".md"))
+        if source is None or guide is None:
+            told = f"there must be a {name}.py and a {name}.md in {_MACHINES}/"
+            raise ContentError([document.problem(("machine",), told)])
+        return read_text(source), read_text(guide)
+
+    def _part_of_machine(self, file: ContentFile) -> None:
+        """A module and its guide are read with the exercises that need them."""
+        if not all(file.name.with_suffix(ending) in self._files for ending in (".py", ".md")):
+            raise ContentError([Problem(file.shown, 1, "a machine is a module and its guide, .py and .md")])
 
     def _part_of_exercise(self, file: ContentFile) -> None:
         """A solution or a check is read with its exercise; alone it is a mistake."""

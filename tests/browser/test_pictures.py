@@ -58,7 +58,7 @@ def test_pictures_of_a_round(talk: Talk) -> None:
 
 def test_picture_of_a_coding_round(tabs: Tabs, server: PageServer) -> None:
     service = coding_round.service(server.data_dir)
-    bench = Bench(tabs, coding_round.begin(service))
+    bench = Bench(tabs, coding_round.begin(service, seed=coding_round.seed_of(service, "mask_tiles")))
     service.close()
     talk, page = bench.talk, bench.page
     page.set_viewport_size({"width": 1100, "height": 1100})

@@ -9,6 +9,7 @@ import pytest
 
 from interviewer.content import Content, ContentError, load_content, parsing
 from tests import shipped
+from tests.content.exercise_runner import ForkedRunner
 
 ROOT = Path(__file__).parents[2]
 # Of the folders that hold most of the content, the parts that tests break things in: the copy loads in half the time.
@@ -30,6 +31,13 @@ class Broken(Protocol):
 @pytest.fixture(scope="session")
 def content() -> Content:
     return shipped.content()
+
+
+@pytest.fixture(scope="module")
+def run() -> Iterator[ForkedRunner]:
+    """Runs the check of an exercise."""
+    with ForkedRunner() as runner:
+        yield runner
 
 
 @pytest.fixture(autouse=True, scope="session")

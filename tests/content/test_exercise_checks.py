@@ -47,6 +47,8 @@ def test_the_shipped_exercises_are_sound(placed: PlacedContent) -> None:
         ({"starter": "def halves(): ..."}, "lacks halves, which the starter defines"),
         ({"solution": "import torch"}, "solution: imports torch; only NumPy and the standard library are there"),
         ({"check": "from torch import nn"}, "check: imports torch"),
+        ({"check": "import toy_core"}, "check: imports toy_core"),
+        ({"machine": "toy_core", "machine_source": "import torch"}, "machine_source: imports torch"),
         ({"check": "def cases(): ..."}, "the check has no function holds_no_tile"),
         ({"check": "def holds_no_tile(): ..."}, "neither cases() nor holds_no_tile_cases()"),
     ],
@@ -76,3 +78,13 @@ def test_a_file_alone_is_a_mistake(tmp_path: Path) -> None:
     said = [problem.message for problem in problems(own=tmp_path)]
     assert "there is no mine.py and no mine_check.py beside this exercise" in said
     assert "there is no yours.yaml beside this file" in said
+
+
+def test_a_machine_is_a_module_and_its_guide_and_is_there(tmp_path: Path) -> None:
+    copied(tmp_path, f"{SOFTMAX}.yaml", ("minutes: 20", "minutes: 20\nmachine: my_core"))
+    machine = tmp_path / "prompts/questions/machines/my_core.py"
+    copied(tmp_path, "prompts/questions/machines/toy_core.py").rename(machine)
+    assert {(problem.line, problem.message) for problem in problems(own=tmp_path)} == {
+        (6, "there must be a my_core.py and a my_core.md in prompts/questions/machines/"),
+        (1, "a machine is a module and its guide, .py and .md"),
+    }

@@ -1,7 +1,5 @@
 """The exercises are right: the reference keeps every property, and each wrong solution breaks the one that it names."""
 
-from collections.abc import Iterator
-
 import pytest
 
 from interviewer.content import Content
@@ -23,12 +21,6 @@ NAMED = (
 )
 
 each_exercise = pytest.mark.parametrize("name", IDS)
-
-
-@pytest.fixture(scope="module")
-def run() -> Iterator[ForkedRunner]:
-    with ForkedRunner() as runner:
-        yield runner
 
 
 def test_there_are_twelve_and_the_eight_that_no_round_can_do_without(content: Content) -> None:

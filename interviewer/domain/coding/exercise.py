@@ -42,6 +42,10 @@ class Exercise(Question):
             property it holds a function of that name, which gets the candidate's module and a case, and returns what
             is wrong or None; `cases()`, or `<property>_cases()` where there is one, gives the cases, the smallest
             first.
+        machine: A module that the solution and the check may import beside NumPy, by its name: a simulated machine
+            that the exercise programs; empty for none.
+        machine_source: Its text, from `prompts/questions/machines/`.
+        machine_guide: What is handed out about it, in Markdown, from the file beside it.
     """
 
     topic: FundamentalsTopic
@@ -52,14 +56,17 @@ class Exercise(Question):
     minutes: int = Field(ge=5, le=45)
     solution: str
     check: str
+    machine: str = Field(default="", pattern=f"^$|{ID}")
+    machine_source: str = ""
+    machine_guide: str = ""
     hints: tuple[str, ...] = Field(min_length=3, max_length=4)
 
     @property
     def handout(self) -> str:
-        """The statement with the starting file and what will be checked."""
+        """The statement with the starting file, what will be checked, and the guide to the machine."""
         wanted = "\n".join(f"- {entry.says}" for entry in self.properties)
         begin = f"```python\n{self.starter.strip()}\n```"
-        return f"{self.statement.strip()}\n\n{begin}\n\nWhat is checked:\n\n{wanted}"
+        return f"{self.statement.strip()}\n\n{begin}\n\nWhat is checked:\n\n{wanted}\n\n{self.machine_guide}".strip()
 
     def mistaken(self, wrong: WrongSolution) -> str:
         """The text of a wrong solution."""

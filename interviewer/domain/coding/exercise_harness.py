@@ -33,7 +33,7 @@ def main(told: str) -> None:
     dumps, write, leave = json.dumps, os.write, os._exit
     report = os.dup(1)
     os.dup2(2, 1)
-    text = f"\n{word} {dumps(examine(task['source'], task['check'], task['names'], task['properties']))}\n"
+    text = f"\n{word} {dumps(examine(**task))}\n"
     left = text.encode()
     while left:
         left = left[write(report, left) :]
@@ -41,8 +41,21 @@ def main(told: str) -> None:
     leave(0)
 
 
-def examine(source: str, check: str, names: list[str], properties: list[str]) -> dict[str, Any]:
-    """What came of it: why the file could not be used, or for each property its cases and the first that failed."""
+def examine(
+    source: str, check: str, names: list[str], properties: list[str], machine: tuple[str, str] = ("", "")
+) -> dict[str, Any]:
+    """What came of it: why the file could not be used, or for each property its cases and the first that failed.
+
+    Args:
+        source: The candidate's file.
+        check: The program that tries the properties.
+        names: What the file must define.
+        properties: What is tried.
+        machine: Name and text of a module that both may import; two empty texts for none.
+    """
+    name, text = machine
+    if name:
+        module(name, text, name)
     try:
         with _bounded():
             solution = module("solution", source, CANDIDATE)

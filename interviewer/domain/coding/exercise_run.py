@@ -90,6 +90,7 @@ def program(exercise: Exercise, source: str) -> str:
         "check": exercise.check,
         "names": defined(exercise.starter),
         "properties": [entry.id for entry in exercise.properties],
+        "machine": (exercise.machine, exercise.machine_source),
     }
     return f"{inspect.getsource(exercise_harness)}\n\nmain({json.dumps(task)!r})\n"
 
