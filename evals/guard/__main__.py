@@ -10,9 +10,11 @@ from collections.abc import Sequence
 from pathlib import Path
 from unittest import mock
 
-from evals.guard.fitting import fit, sentences
+from evals.guard.fitting import fit
+from evals.guard.frames import framed
+from evals.guard.labelled import sentences
 from evals.guard.report import lines
-from evals.guard.turns import TURNS, Judged, judged, turns
+from evals.guard.turns import Judged, TURNS, judged, turns
 from interviewer.domain.language import tone, word_cache
 
 
@@ -24,14 +26,14 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--fit", action="store_true", help="fit the line on all sentences and write it")
     asked = parser.parse_args(arguments)
     if asked.fit:
-        tone.WEIGHTS.write_text(fit(sentences()).model_dump_json() + "\n", encoding="utf-8")
+        tone.WEIGHTS.write_text(fit([*sentences(), *framed()]).model_dump_json() + "\n", encoding="utf-8")
     found = crossed(asked.set, asked.cross) if asked.cross else list(judged(turns(asked.set)))
     sys.stdout.write("\n".join(lines(found)) + "\n")
 
 
 def crossed(path: Path, folds: int) -> list[Judged]:
     """Each turn judged with a line that was fitted without any sentence of the same question."""
-    given, rows = turns(path), sentences()
+    given, rows = turns(path), [*sentences(), *framed()]
     fold_of = {question: at % folds for at, question in enumerate(sorted({turn.question for turn in given}))}
     found: list[Judged] = []
     for fold in range(folds):
