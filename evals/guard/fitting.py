@@ -15,6 +15,8 @@ from interviewer.domain.language.tone import features
 _STRENGTH = 2.0
 _SEEN_IN = 2
 _STEPS = 99
+# A feature whose weights are no more steps than this is left out: a third of the file, and no turn is judged otherwise.
+_FAINT = 1
 
 
 def fit(rows: Iterable[Labelled]) -> Classifier:
@@ -31,5 +33,5 @@ def fit(rows: Iterable[Labelled]) -> Classifier:
         labels=tuple(str(label) for label in model.classes_),
         bias=tuple(round(float(value), 4) for value in model.intercept_),
         unit=unit,
-        weights={str(n): tuple(whole[:, at].tolist()) for at, n in enumerate(names) if whole[:, at].any()},
+        weights={str(n): tuple(whole[:, at].tolist()) for at, n in enumerate(names) if np.abs(whole[:, at]).max() > _FAINT},
     )

@@ -2,7 +2,7 @@
 
 import re
 
-from interviewer.domain.language.utterance import Sentence
+from interviewer.domain.language.utterance import QUOTED, Sentence
 
 _OPENING = (
     r"(?:(?:and|but|so|now|well|then|okay|ok|right|first|please|just|instead|alternatively|good|fine|sure|alright)"
@@ -15,7 +15,9 @@ _ASKING = (
     r"|(?:describe|explain|name|list|define|compare|contrast|outline|summari[sz]e|sketch|quantify|estimate|elaborate"
     r"|expand on|write|code|implement|trace|prove|derive|state|justify|defend|argue|rank|recount|reconstruct|recall"
     r"|paint|spell out|complete|finish|answer|quote|pick|choose|say (?:more|what|how|who|why|which|where|when)"
-    r"|think (?:out loud|aloud)|go (?:through|over|back to|one|a level|deeper|into|on)|open|break|show|draw|read"
+    r"|say (?:it|that|this) (?:to me|again|out loud|as)"
+    r"|think (?:out loud|aloud)|go (?:through|over|back to|one|a level|deeper|into|on)|open|show|draw|read"
+    r"|break (?:it|that|this|your|the|down)"
     r"|run (?:it|that|this|your|the|through)|put (?:a|it|that|this)|make (?:it|that|this)|start (?:from|at)|replay|dig"
     r"|unpack|let['’]s hear|let me hear"
     r"|(?!let|give|excuse|bear|forgive|pardon)\w+ (?:them |it |that |this )?(?:for )?me)"
@@ -25,7 +27,7 @@ _IMPERATIVE = re.compile(rf"^{_OPENING}(?:{_ASKING})", re.IGNORECASE)
 # A task that a question about its outcome may follow; the two are one.
 _SETS_UP = re.compile(
     rf"^{_OPENING}(?:run|write|take|put|pick|choose|count|compare|draw|sketch|start|think|open|trace|imagine|go)"
-    r"\b(?! me\b)",
+    r"\b(?! me\b)|^(?:take|put|bring|walk) me (?:right |straight )?(?:back )?(?:in(?:to|side)?|to)\b",
     re.IGNORECASE,
 )
 # After a lead of its own: "Page two, please: tell me ...", "Under an hour, then: walk me through it."
@@ -92,8 +94,17 @@ _WORD = re.compile(r"[\w'’]+")
 
 
 def asks(sentence: Sentence) -> bool:
-    """Whether the sentence asks: it ends with a question mark of its own or is an imperative that asks."""
-    return sentence.questions or commands(sentence.plain)
+    """Whether the sentence asks: it ends with a question mark of its own or is an imperative that asks.
+
+    A question mark within a quotation that ends a question is enough: 'How long was it before you asked "Why?"'
+    """
+    return sentence.questions or commands(sentence.plain) or _ends_in_quoted_question(sentence)
+
+
+def _ends_in_quoted_question(sentence: Sentence) -> bool:
+    if not sentence.quotes or not sentence.plain.endswith(QUOTED):
+        return False
+    return sentence.quotes[-1].words.rstrip().endswith("?") and _PLAIN_QUESTION.search(sentence.plain) is not None
 
 
 def commands(plain: str) -> bool:
@@ -104,6 +115,11 @@ def commands(plain: str) -> bool:
 def opens_plainly(plain: str) -> bool:
     """Whether it opens like a question or an imperative that cannot turn into advice: "Who did", "Tell me"."""
     return _PLAIN_QUESTION.search(plain) is not None or _IMPERATIVE.search(plain) is not None
+
+
+def asks_alone(plain: str) -> bool:
+    """Whether words that may go on are a question or an imperative already: "What did she say"."""
+    return _IMPERATIVE.search(plain) is not None or _OPENS_QUESTION.search(plain) is not None
 
 
 def sets_up(plain: str) -> bool:
