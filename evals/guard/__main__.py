@@ -21,9 +21,8 @@ from interviewer.domain.language import tone, word_cache
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run the command."""
     parser = argparse.ArgumentParser(prog="python -m evals.guard", description=__doc__)
-    parser.add_argument(
-        "--set", type=Path, nargs="+", default=TURNS, metavar="FILE", help="turns as JSON lines, see evals/guard/GUARD.md"
-    )
+    told = "turns as JSON lines, see evals/guard/GUARD.md"
+    parser.add_argument("--set", type=Path, nargs="+", default=TURNS, metavar="FILE", help=told)
     parser.add_argument("--cross", type=int, metavar="FOLDS", help="cross-validate, grouped by question")
     parser.add_argument("--fit", action="store_true", help="fit the line on all sentences and write it")
     asked = parser.parse_args(arguments)

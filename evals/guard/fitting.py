@@ -15,7 +15,7 @@ from interviewer.domain.language.tone import features
 _STRENGTH = 2.0
 _SEEN_IN = 2
 _STEPS = 99
-# A feature whose weights are no more steps than this is left out: a third of the file, and no turn is judged otherwise.
+# A feature whose weights are no more steps than this is left out, as it is in cross-validation.
 _FAINT = 1
 
 
@@ -29,9 +29,10 @@ def fit(rows: Iterable[Labelled]) -> Classifier:
     unit = float(np.abs(model.coef_).max()) / _STEPS
     whole = np.rint(model.coef_ / unit).astype(int)
     names = np.array(vectorizer.get_feature_names_out())[kept]
+    heard = np.flatnonzero(np.abs(whole).max(axis=0) > _FAINT)
     return Classifier(
         labels=tuple(str(label) for label in model.classes_),
         bias=tuple(round(float(value), 4) for value in model.intercept_),
         unit=unit,
-        weights={str(n): tuple(whole[:, at].tolist()) for at, n in enumerate(names) if np.abs(whole[:, at]).max() > _FAINT},
+        weights={str(names[at]): tuple(whole[:, at].tolist()) for at in heard},
     )

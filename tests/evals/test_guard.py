@@ -46,12 +46,11 @@ def test_a_line_is_fitted_from_labelled_sentences() -> None:
 
 
 def test_an_aside_gives_its_own_clause_its_question_and_the_rest() -> None:
-    aside = Aside(
-        text="What did Priya, which was sharp of her, check first?", aside="which was sharp of her", kind="praise", hand="a"
-    )
+    told = "What did Priya, which was sharp of her, check first?"
+    aside = Aside(text=told, aside="which was sharp of her", kind="praise", hand="a")
     assert [(row.text, row.kind) for row in of_aside(aside)] == [
         ("which was sharp of her", "praise"),
-        ("What did Priya, which was sharp of her, check first?", "praise"),
+        (told, "praise"),
         ("What did Priya", "lead"),
         ("check first?", "ask"),
     ]

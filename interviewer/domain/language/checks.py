@@ -136,4 +136,4 @@ def last_offends(plain: str) -> int | None:
     first = plain[: before[-1].end] if before else ""
     if not asks_alone(first) or offence(f"{first}?").likely > OFFENDS:
         return None
-    return last.start
+    return last.start if offence(last.of(plain)).likely > OFFENDS else None

@@ -20,6 +20,7 @@ from interviewer.domain.language.asking import (
 )
 from interviewer.domain.language.checks import Checks, last_offends, shows_prompt, two_questions, undecided, unheard
 from interviewer.domain.language.grounds import Defect, DefectKind, Grounds
+from interviewer.domain.language.spoken_clauses import last_clause
 from interviewer.domain.language.tone import ASK, OFFENCES, offence, tone
 from interviewer.domain.language.utterance import QUOTED, Sentence, sentences_of
 
@@ -29,7 +30,7 @@ MOST_WORDS = 45
 _OPENING_WORDS = 3
 # A sentence whose beginning is likelier than this to be praise, a verdict or advice is held to its end.
 _SUSPECT = 0.35
-# One that opens as a plain question is no such sentence; praise within it is told when it comes.
+# One whose last clause opens as a plain question is no such sentence; praise within it is told when it comes.
 _SUSPECT_QUESTION = 0.8
 _SURELY_ASKS = 0.8
 _JOINT = re.compile(r"[\s,;\u2013\u2014-]+\Z")
@@ -141,7 +142,7 @@ class SpeechGuard:
         start, end = sentence.span
         if self._asked or len(text[start:end].split()) < _OPENING_WORDS:
             return start
-        suspect = _SUSPECT_QUESTION if opens_plainly(sentence.plain) else _SUSPECT
+        suspect = _SUSPECT_QUESTION if opens_plainly(last_clause(sentence.plain)) else _SUSPECT
         if offence(sentence.plain, whole=False)[1] > suspect:
             return start
         held = [quote.span.start for quote in sentence.quotes if not quote.closed]

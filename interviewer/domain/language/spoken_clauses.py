@@ -26,3 +26,9 @@ def spoken_clauses(plain: str) -> tuple[Span, ...]:
     if plain[start:].strip():
         found.append(Span(start, len(plain.rstrip())))
     return tuple(found)
+
+
+def last_clause(plain: str) -> str:
+    """The clause that a sentence ends with, or has come to."""
+    clauses = spoken_clauses(plain)
+    return clauses[-1].of(plain) if clauses else plain

@@ -50,8 +50,12 @@ def tone(words: str, *, whole: bool = True) -> Mapping[str, float]:
 
 @remembered(2048)
 def offence(plain: str, *, whole: bool = True) -> Offence:
-    """How likely a sentence praises, judges or advises, as a whole or in the clause that does so most."""
-    parts, clauses = [(plain, whole)], spoken_clauses(plain)
+    """How likely a sentence praises, judges or advises, as a whole or in the clause that does so most.
+
+    Of an unfinished sentence of several clauses only the clauses are read: the last one has yet to say what it does.
+    """
+    clauses = spoken_clauses(plain)
+    parts = [(plain, whole)] if whole or len(clauses) < 2 else []
     if len(clauses) > 1:
         parts += [(span.of(plain), whole or span is not clauses[-1]) for span in clauses]
     return max((_offence(tone(part, whole=ended)) for part, ended in parts), key=lambda found: found.likely)
