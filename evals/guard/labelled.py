@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from interviewer.domain.base import Frozen
+from interviewer.domain.language.asking import commands
 from interviewer.domain.language.spoken_clauses import spoken_clauses
 from interviewer.domain.language.tone import ASK, LEAD, OFFENCES
 
@@ -65,4 +66,8 @@ def _harmless(text: str, row: Labelled, *, least: int = 2) -> Sequence[Labelled]
     found = [span.of(text) for span in spoken_clauses(text)]
     if len(found) < least:
         return ()
-    return [row.model_copy(update={"text": one, "kind": ASK if one.endswith("?") else LEAD}) for one in found]
+    return [row.model_copy(update={"text": one, "kind": _harmless_kind(one)}) for one in found]
+
+
+def _harmless_kind(text: str) -> str:
+    return ASK if text.endswith("?") or commands(text) else LEAD

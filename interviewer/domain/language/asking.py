@@ -37,6 +37,8 @@ _LATER = re.compile(
     rf"(?:describe|explain|name|list|defend|walk|compare|justify|outline|{_ASKING})",
     re.IGNORECASE,
 )
+# In "you'd retrieve 500 and rank them" the second verb has the subject of the first.
+_STATES = re.compile(r"(?:so |and |okay, )?(?:you|he|she|they|we|i)\b", re.IGNORECASE)
 _SOFT = re.compile(
     r"^(?:and |so |but |now |well,? )?(?:i['’]d|i would|i want|i['’]m (?:curious|interested|wondering|trying)|i wonder"
     r"|let['’]s|let me (?:hear|ask|understand|know)|i['’]m asking|you can|you could"
@@ -83,6 +85,8 @@ _CARRIES = frozenset(
     "really one fast first".split()
 )
 _TIGHT = 6
+_BARE = 2
+_SHARES = re.compile(r"(?:how (?:much|many)|which part|who)\b", re.IGNORECASE)
 # What points back to the first half, so that the second may have a verb of its own: "... and how would you lift it?"
 _REFERS = frozenset({"it", "that", "this", "them", "those"})
 _TELLS_TWICE = re.compile(
@@ -109,7 +113,10 @@ def _ends_in_quoted_question(sentence: Sentence) -> bool:
 
 def commands(plain: str) -> bool:
     """Whether it is an imperative that asks, at its start or after a lead."""
-    return _IMPERATIVE.search(plain) is not None or _LATER.search(plain) is not None
+    if _IMPERATIVE.search(plain) is not None:
+        return True
+    later = _LATER.search(plain)
+    return later is not None and not (later[0].lower().startswith("and") and _STATES.match(plain))
 
 
 def opens_plainly(plain: str) -> bool:
@@ -120,6 +127,11 @@ def opens_plainly(plain: str) -> bool:
 def asks_alone(plain: str) -> bool:
     """Whether words that may go on are a question or an imperative already: "What did she say"."""
     return _IMPERATIVE.search(plain) is not None or _OPENS_QUESTION.search(plain) is not None
+
+
+def insists(plain: str) -> bool:
+    """Whether a bare imperative only asks again for what was just asked: "Show me."."""
+    return len(_WORD.findall(plain)) <= _BARE and _IMPERATIVE.search(plain) is not None
 
 
 def sets_up(plain: str) -> bool:
@@ -141,7 +153,7 @@ def second_question(plain: str) -> int | None:
     """The place of the joint before a second question in a sentence, which may be unfinished; None without one."""
     for match in _SECOND.finditer(plain):
         first, half = plain[: match.start()], match["half"].strip()
-        if _is_question(first) and _is_other(half, comma=plain[match.start()] in ",;\u2013\u2014"):
+        if _is_question(first) and not _contrasts(first, half) and _is_other(half, comma=plain[match.start()] in ",;\u2013\u2014"):
             return match.start()
     return None
 
@@ -159,9 +171,15 @@ def _is_question(first: str) -> bool:
     return _IMPERATIVE.search(first) is None and _OPENS_QUESTION.search(first) is not None
 
 
+def _contrasts(first: str, half: str) -> bool:
+    """Whether both halves ask for shares of one thing: "how much was the team, and how much was you?"."""
+    asked = _SHARES.match(half)
+    return asked is not None and re.search(rf"\b{asked[0]}\b", first, re.IGNORECASE) is not None
+
+
 def _is_other(half: str, *, comma: bool) -> bool:
     words = [word.lower().replace("’", "'") for word in _WORD.findall(half)]
-    own = [word for word in words if word.split("'")[0] not in _CARRIES]
+    own = [word for word in words if word.removesuffix("n't").split("'")[0] not in _CARRIES]
     if len(words) <= _TIGHT and (not own or (len(own) == 1 and not _REFERS.isdisjoint(words))):
         return False
     if _INVERTED.search(half) is not None:

@@ -51,10 +51,11 @@ def false_report(plain: str, said: Sequence[str]) -> str | None:
     return None
 
 
-def is_told(plain: str, texts: Sequence[str]) -> bool:
-    """Whether every content word of a sentence, and there is one, stands in the texts, but for endings."""
+def told_share(plain: str, texts: Sequence[str]) -> float:
+    """Which share of a sentence's content words stands in the texts, but for endings; 0 of none."""
     content = [stem(word) for word in plain_words(plain) if is_content(word)]
-    return bool(content) and _stems(tuple(texts)).issuperset(content)
+    known = _stems(tuple(texts))
+    return sum(word in known for word in content) / max(len(content), 1)
 
 
 def is_content(word: str) -> bool:

@@ -6,7 +6,7 @@ from functools import cached_property
 
 from interviewer.domain.language.asked_before import asked_before
 from interviewer.domain.language.asking import asks, asks_alone, asks_twice, opens_plainly
-from interviewer.domain.language.attributed import false_report, is_told, is_verbatim
+from interviewer.domain.language.attributed import false_report, is_verbatim, told_share
 from interviewer.domain.language.figures import Known, figures, invented
 from interviewer.domain.language.grounds import Defect, DefectKind, Grounds
 from interviewer.domain.language.named import KnownNames, invented_name
@@ -17,8 +17,9 @@ from interviewer.domain.language.utterance import Quote, Sentence
 
 # Chosen by cross-validation over whole turns (`python -m evals.guard`).
 OFFENDS = 0.45
-# A statement whose every content word is the candidate's own tells what they said: praise brings words of its own.
+# A statement of which most content words are the candidate's own tells what they said: praise brings words of its own.
 OFFENDS_THOUGH_TOLD = 0.8
+TOLD = 0.6
 _REPAIRS = {
     "praise": "Drop the praise: say nothing about how good it is.",
     "verdict": "Drop the verdict: do not say whether it is right, wrong, strong or weak.",
@@ -89,7 +90,7 @@ class Checks:
 
     def _tone(self, sentence: Sentence) -> Iterator[Defect]:
         kind, likely = offence(sentence.plain)
-        told = not asks(sentence) and is_told(sentence.plain, self._own)
+        told = not asks(sentence) and told_share(sentence.plain, self._own) >= TOLD
         if likely > (OFFENDS_THOUGH_TOLD if told else OFFENDS):
             yield Defect(kind=DefectKind(kind), reason=_REPAIRS[kind])
 

@@ -53,6 +53,8 @@ _FRACTION = re.compile(
 _TIMES = {"two": 2, "three": 3, "four": 4}
 # "The other forty" of 300 when 260 was said too.
 _REST = re.compile(r"\b(?:other|remaining|missing|last|rest)\s+\Z", re.IGNORECASE)
+# "Minute sixteen" comes after fifteen minutes, "the tenth" after nine.
+_COUNTED = re.compile(r"\b(?:minute|hour|day|week|month|year|number|page|row)\s+\Z", re.IGNORECASE)
 _APART = re.compile(r"\s*\S*\s*(?:more|fewer|less|short|later|earlier|apart|between|difference|gap)\b", re.IGNORECASE)
 
 
@@ -95,8 +97,8 @@ class Known:
         return any(value + other in self._values for value in figure.values for other in self._values if value)
 
     def comes_next(self, figure: Figure) -> bool:
-        """Whether it counts on by one, as "the tenth" does after nine."""
-        return figure.words[-1] in _ORDINALS and any(value - 1 in self._values for value in figure.values)
+        """Whether it is one more than a number that was given."""
+        return any(value - 1 in self._values for value in figure.values)
 
 
 def invented(text: str, known: Known) -> str | None:
@@ -112,7 +114,8 @@ def invented(text: str, known: Known) -> str | None:
 
 def _follows(text: str, figure: Figure, known: Known) -> bool:
     """Whether the number follows from those that were given, and is said as one that does."""
-    if known.comes_next(figure):
+    counted = figure.words[-1] in _ORDINALS or _COUNTED.search(text[: figure.span.start]) is not None
+    if counted and known.comes_next(figure):
         return True
     rest = _REST.search(text[: figure.span.start]) or _APART.match(text, figure.span.end)
     return rest is not None and known.holds_difference(figure)

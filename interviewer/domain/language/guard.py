@@ -13,6 +13,7 @@ from interviewer.domain.language.asking import (
     asks,
     asks_softly,
     commands,
+    insists,
     opens_plainly,
     possible_joint,
     second_question,
@@ -124,7 +125,7 @@ class SpeechGuard:
         wrong = self._checks.fact(sentence)
         if wrong is not None or not sentence.whole:
             return wrong
-        if self._asked and asks(sentence):
+        if self._asked and asks(sentence) and not insists(sentence.plain):
             return two_questions()
         return next(self._checks.whole(sentence), None)
 
