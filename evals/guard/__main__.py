@@ -12,8 +12,9 @@ from unittest import mock
 
 from evals.guard.fitting import fit
 from evals.guard.frames import framed
-from evals.guard.labelled import sentences
+from evals.guard.labelled import Labelled, sentences
 from evals.guard.report import lines
+from evals.guard.restated import restated
 from evals.guard.turns import TURNS, Judged, Turn, judged, turns
 from interviewer.domain.language import tone, word_cache
 
@@ -27,15 +28,21 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--fit", action="store_true", help="fit the line on all sentences and write it")
     asked = parser.parse_args(arguments)
     if asked.fit:
-        tone.WEIGHTS.write_text(fit([*sentences(), *framed()]).model_dump_json() + "\n", encoding="utf-8")
+        tone.WEIGHTS.write_text(fit(learnt()).model_dump_json() + "\n", encoding="utf-8")
     given = [turn for path in asked.set for turn in turns(path)]
     found = crossed(given, asked.cross) if asked.cross else list(judged(given))
     sys.stdout.write("\n".join(lines(found)) + "\n")
 
 
+def learnt() -> list[Labelled]:
+    """All that the line is fitted on."""
+    told = (turn for path in TURNS for turn in turns(path))
+    return [*sentences(), *framed(), *restated(told)]
+
+
 def crossed(given: Sequence[Turn], folds: int) -> list[Judged]:
     """Each turn judged with a line that was fitted without any sentence of the same question."""
-    rows = [*sentences(), *framed()]
+    rows = learnt()
     fold_of = {question: at % folds for at, question in enumerate(sorted({turn.question for turn in given}))}
     found: list[Judged] = []
     for fold in range(folds):

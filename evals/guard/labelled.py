@@ -18,7 +18,8 @@ class Labelled(Frozen):
     """A sentence or clause of the interviewer and what it does.
 
     Attributes:
-        source: Whose it is: `strangers`, `turns`, `asides` by other hands, `own` by the guard's authors, `frames` made.
+        source: Whose it is: `strangers`, `turns`, `asides` by other hands, `own` by the guard's authors, `frames`
+            and `restated` made.
         group: The opening question of the turn that it is from; sentences of one group stay together in a split.
     """
 

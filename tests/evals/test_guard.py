@@ -8,7 +8,8 @@ from evals.guard.__main__ import main
 from evals.guard.fitting import fit
 from evals.guard.frames import framed
 from evals.guard.labelled import Aside, Labelled, of_aside, sentences
-from evals.guard.turns import TURNS, turns
+from evals.guard.restated import restated
+from evals.guard.turns import TURNS, Turn, turns
 from interviewer.domain.language import tone
 
 SAID = '{"by": "candidate", "text": "We kept patching."}'
@@ -61,6 +62,12 @@ def test_frames_are_filled_the_same_each_time() -> None:
     assert made == list(framed())
     assert {row.kind for row in made} == {"lead", "ask", "praise", "verdict"}
     assert not any("{" in row.text for row in made)
+
+
+def test_what_the_candidate_told_is_said_back_in_the_second_person() -> None:
+    said = SAID.replace("We kept", "I was tired and my team kept")
+    told = Turn.model_validate_json(line("Who did?", True, "null").replace(SAID, said))
+    assert [row.text for row in restated([told, told])] == ["You were tired and your team kept patching."]
 
 
 def test_every_label_is_one_that_the_line_knows() -> None:

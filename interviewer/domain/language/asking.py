@@ -153,7 +153,11 @@ def second_question(plain: str) -> int | None:
     """The place of the joint before a second question in a sentence, which may be unfinished; None without one."""
     for match in _SECOND.finditer(plain):
         first, half = plain[: match.start()], match["half"].strip()
-        if _is_question(first) and not _contrasts(first, half) and _is_other(half, comma=plain[match.start()] in ",;\u2013\u2014"):
+        if (
+            _is_question(first)
+            and not _contrasts(first, half)
+            and _is_other(half, comma=plain[match.start()] in ",;\u2013\u2014")
+        ):
             return match.start()
     return None
 

@@ -126,9 +126,10 @@ def undecided(sentence: Sentence) -> int:
 def unheard(plain: str) -> int:
     """Where the last clause of an unfinished sentence begins, which may still turn into praise; else its length."""
     *before, last = spoken_clauses(plain) or (Span(0, 0),)
-    if not before or opens_plainly(last.of(plain)):
-        return len(plain)
-    return last.start
+    begun = last.of(plain)
+    # "Which was" after a comma tells more often than it asks.
+    asks_plainly = opens_plainly(begun) and not begun.lower().startswith("which")
+    return last.start if before and not asks_plainly else len(plain)
 
 
 def last_offends(plain: str) -> int | None:

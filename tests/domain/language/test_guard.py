@@ -153,6 +153,7 @@ def test_a_joined_clause_is_held_until_it_has_ended() -> None:
     guard = SpeechGuard(GROUNDS)
     heard = [guard.hear(f"{word} ") for word in "What did Jana say, which was brave of you, about it?".split()]
     assert "".join(heard) == "What did Jana say"
+    assert guard.defect is not None
     guard = SpeechGuard(GROUNDS)
     heard = [guard.hear(f"{word} ") for word in "What did Jana say, when the nurses were split, then?".split()]
     assert heard[3:7] == [" say", "", "", ""]
