@@ -37,6 +37,10 @@ GOOD = (
     'How long did you wait before you asked "I guess we\'d fail open?"',
     "Two fifths of the errors, then. Which ones stayed?",
     "You said it went well. Who saw it otherwise?",
+    "How much of that was the vendor, and how much was who you had on the team?",
+    "Who among the nurses agreed, and who didn't?",
+    "Does that hold for the nurses too? Show me.",
+    "You kept patching and compare dates in May. What did Jana see?",
     "Thanks, got it. What would good have looked like?",
     "Let me push on that. Why was that the right call?",
 )
