@@ -5,8 +5,11 @@ from pathlib import Path
 import pytest
 
 from evals.guard.__main__ import main
-from evals.guard.fitting import Labelled, fit
-from evals.guard.turns import turns
+from evals.guard.fitting import fit
+from evals.guard.frames import framed
+from evals.guard.labelled import Aside, Labelled, of_aside, sentences
+from evals.guard.restated import restated
+from evals.guard.turns import TURNS, Turn, turns
 from interviewer.domain.language import tone
 
 SAID = '{"by": "candidate", "text": "We kept patching."}'
@@ -39,9 +42,37 @@ def test_a_line_is_fitted_from_labelled_sentences() -> None:
     }
     fitted = fit([Labelled(text=text, kind=kind, source="own") for kind, text in kinds.items() for _ in range(8)])
     for kind, text in kinds.items():
-        found = tone.weighed(fitted.line, tone.features(text, fitted.words))
+        found = fitted.of(tone.features(text))
         assert max(found, key=found.__getitem__) == kind
 
 
+def test_an_aside_gives_its_own_clause_its_question_and_the_rest() -> None:
+    told = "What did Priya, which was sharp of her, check first?"
+    aside = Aside(text=told, aside="which was sharp of her", kind="praise", hand="a")
+    assert [(row.text, row.kind) for row in of_aside(aside)] == [
+        ("which was sharp of her", "praise"),
+        (told, "praise"),
+        ("What did Priya", "lead"),
+        ("check first?", "ask"),
+    ]
+
+
+def test_frames_are_filled_the_same_each_time() -> None:
+    made = list(framed())
+    assert made == list(framed())
+    assert {row.kind for row in made} == {"lead", "ask", "praise", "verdict"}
+    assert not any("{" in row.text for row in made)
+
+
+def test_what_the_candidate_told_is_said_back_in_the_second_person() -> None:
+    said = SAID.replace("We kept", "I was tired and my team kept")
+    told = Turn.model_validate_json(line("Who did?", True, "null").replace(SAID, said))
+    assert [row.text for row in restated([told, told])] == ["You were tired and your team kept patching."]
+
+
+def test_every_label_is_one_that_the_line_knows() -> None:
+    assert {row.kind for row in sentences()} == set(tone.shipped().labels)
+
+
 def test_the_turns_in_the_repository_are_half_good() -> None:
-    assert sum(turn.good for turn in turns()) == 200
+    assert [sum(turn.good for turn in turns(path)) for path in TURNS] == [200, 200]

@@ -2,7 +2,7 @@
 
 import re
 
-from interviewer.domain.language.utterance import Sentence
+from interviewer.domain.language.utterance import QUOTED, Sentence
 
 _OPENING = (
     r"(?:(?:and|but|so|now|well|then|okay|ok|right|first|please|just|instead|alternatively|good|fine|sure|alright)"
@@ -15,7 +15,9 @@ _ASKING = (
     r"|(?:describe|explain|name|list|define|compare|contrast|outline|summari[sz]e|sketch|quantify|estimate|elaborate"
     r"|expand on|write|code|implement|trace|prove|derive|state|justify|defend|argue|rank|recount|reconstruct|recall"
     r"|paint|spell out|complete|finish|answer|quote|pick|choose|say (?:more|what|how|who|why|which|where|when)"
-    r"|think (?:out loud|aloud)|go (?:through|over|back to|one|a level|deeper|into|on)|open|break|show|draw|read"
+    r"|say (?:it|that|this) (?:to me|again|out loud|as)"
+    r"|think (?:out loud|aloud)|go (?:through|over|back to|one|a level|deeper|into|on)|open|show|draw|read"
+    r"|break (?:it|that|this|your|the|down)"
     r"|run (?:it|that|this|your|the|through)|put (?:a|it|that|this)|make (?:it|that|this)|start (?:from|at)|replay|dig"
     r"|unpack|let['’]s hear|let me hear"
     r"|(?!let|give|excuse|bear|forgive|pardon)\w+ (?:them |it |that |this )?(?:for )?me)"
@@ -25,7 +27,7 @@ _IMPERATIVE = re.compile(rf"^{_OPENING}(?:{_ASKING})", re.IGNORECASE)
 # A task that a question about its outcome may follow; the two are one.
 _SETS_UP = re.compile(
     rf"^{_OPENING}(?:run|write|take|put|pick|choose|count|compare|draw|sketch|start|think|open|trace|imagine|go)"
-    r"\b(?! me\b)",
+    r"\b(?! me\b)|^(?:take|put|bring|walk) me (?:right |straight )?(?:back )?(?:in(?:to|side)?|to)\b",
     re.IGNORECASE,
 )
 # After a lead of its own: "Page two, please: tell me ...", "Under an hour, then: walk me through it."
@@ -35,6 +37,8 @@ _LATER = re.compile(
     rf"(?:describe|explain|name|list|defend|walk|compare|justify|outline|{_ASKING})",
     re.IGNORECASE,
 )
+# In "you'd retrieve 500 and rank them" the second verb has the subject of the first.
+_STATES = re.compile(r"(?:so |and |okay, )?(?:you|he|she|they|we|i)\b", re.IGNORECASE)
 _SOFT = re.compile(
     r"^(?:and |so |but |now |well,? )?(?:i['’]d|i would|i want|i['’]m (?:curious|interested|wondering|trying)|i wonder"
     r"|let['’]s|let me (?:hear|ask|understand|know)|i['’]m asking|you can|you could"
@@ -81,6 +85,8 @@ _CARRIES = frozenset(
     "really one fast first".split()
 )
 _TIGHT = 6
+_BARE = 2
+_SHARES = re.compile(r"(?:how (?:much|many)|which part|who)\b", re.IGNORECASE)
 # What points back to the first half, so that the second may have a verb of its own: "... and how would you lift it?"
 _REFERS = frozenset({"it", "that", "this", "them", "those"})
 _TELLS_TWICE = re.compile(
@@ -92,18 +98,40 @@ _WORD = re.compile(r"[\w'’]+")
 
 
 def asks(sentence: Sentence) -> bool:
-    """Whether the sentence asks: it ends with a question mark of its own or is an imperative that asks."""
-    return sentence.questions or commands(sentence.plain)
+    """Whether the sentence asks: it ends with a question mark of its own or is an imperative that asks.
+
+    A question mark within a quotation that ends a question is enough: 'How long was it before you asked "Why?"'
+    """
+    return sentence.questions or commands(sentence.plain) or _ends_in_quoted_question(sentence)
+
+
+def _ends_in_quoted_question(sentence: Sentence) -> bool:
+    if not sentence.quotes or not sentence.plain.endswith(QUOTED):
+        return False
+    return sentence.quotes[-1].words.rstrip().endswith("?") and _PLAIN_QUESTION.search(sentence.plain) is not None
 
 
 def commands(plain: str) -> bool:
     """Whether it is an imperative that asks, at its start or after a lead."""
-    return _IMPERATIVE.search(plain) is not None or _LATER.search(plain) is not None
+    if _IMPERATIVE.search(plain) is not None:
+        return True
+    later = _LATER.search(plain)
+    return later is not None and not (later[0].lower().startswith("and") and _STATES.match(plain))
 
 
 def opens_plainly(plain: str) -> bool:
     """Whether it opens like a question or an imperative that cannot turn into advice: "Who did", "Tell me"."""
     return _PLAIN_QUESTION.search(plain) is not None or _IMPERATIVE.search(plain) is not None
+
+
+def asks_alone(plain: str) -> bool:
+    """Whether words that may go on are a question or an imperative already: "What did she say"."""
+    return _IMPERATIVE.search(plain) is not None or _OPENS_QUESTION.search(plain) is not None
+
+
+def insists(plain: str) -> bool:
+    """Whether a bare imperative only asks again for what was just asked: "Show me."."""
+    return len(_WORD.findall(plain)) <= _BARE and _IMPERATIVE.search(plain) is not None
 
 
 def sets_up(plain: str) -> bool:
@@ -125,7 +153,11 @@ def second_question(plain: str) -> int | None:
     """The place of the joint before a second question in a sentence, which may be unfinished; None without one."""
     for match in _SECOND.finditer(plain):
         first, half = plain[: match.start()], match["half"].strip()
-        if _is_question(first) and _is_other(half, comma=plain[match.start()] in ",;\u2013\u2014"):
+        if (
+            _is_question(first)
+            and not _contrasts(first, half)
+            and _is_other(half, comma=plain[match.start()] in ",;\u2013\u2014")
+        ):
             return match.start()
     return None
 
@@ -143,9 +175,15 @@ def _is_question(first: str) -> bool:
     return _IMPERATIVE.search(first) is None and _OPENS_QUESTION.search(first) is not None
 
 
+def _contrasts(first: str, half: str) -> bool:
+    """Whether both halves ask for shares of one thing: "how much was the team, and how much was you?"."""
+    asked = _SHARES.match(half)
+    return asked is not None and re.search(rf"\b{asked[0]}\b", first, re.IGNORECASE) is not None
+
+
 def _is_other(half: str, *, comma: bool) -> bool:
     words = [word.lower().replace("’", "'") for word in _WORD.findall(half)]
-    own = [word for word in words if word.split("'")[0] not in _CARRIES]
+    own = [word for word in words if word.removesuffix("n't").split("'")[0] not in _CARRIES]
     if len(words) <= _TIGHT and (not own or (len(own) == 1 and not _REFERS.isdisjoint(words))):
         return False
     if _INVERTED.search(half) is not None:

@@ -12,7 +12,7 @@ _ELISION = re.compile(r"\.\.\.|…")
 _REPORTS = re.compile(
     r"(?<!have )(?<!did )(?<!had )\byou(?:['’]ve| have)? (?:also |just |first |then |even |earlier )?"
     r"(?:said|mentioned|told (?:me|us)|claimed|stated|"
-    r"admitted)\b,?\s+(?:to me\s+)?(?:that\s+)?(?P<what>[^.?!;:\u2013\u2014]+)",
+    r"admitted)\b,?\s+(?:to me\s+)?(?P<that>that\s+)?(?P<what>[^.?!;:\u2013\u2014]+)",
     re.IGNORECASE,
 )
 # Words that any report holds: they say nothing that could be false.
@@ -28,6 +28,8 @@ _FEW_LETTERS = 2
 # A report is false when this share of its content words, of two or more, is not the candidate's; chosen on the whole
 # turns of `evals/guard`, where true reports say it in other words now and then and false ones borrow the topic.
 _STRANGE = 0.5
+# "You said that" leaves less room than "you said".
+_STRANGE_THAT = 0.3
 
 
 def is_verbatim(quote: str, texts: Iterable[str]) -> bool:
@@ -43,15 +45,17 @@ def false_report(plain: str, said: Sequence[str]) -> str | None:
     for report in _REPORTS.finditer(plain):
         content = [stem(word) for word in plain_words(report["what"]) if is_content(word)]
         strange = [word for word in content if word not in told]
-        if QUOTED not in report["what"] and len(content) > 1 and len(strange) >= _STRANGE * len(content):
+        most = _STRANGE_THAT if report["that"] else _STRANGE
+        if QUOTED not in report["what"] and len(content) > 1 and len(strange) >= most * len(content):
             return report["what"].strip()
     return None
 
 
-def is_told(plain: str, texts: Sequence[str]) -> bool:
-    """Whether every content word of a sentence, and there is one, stands in the texts, but for endings."""
+def told_share(plain: str, texts: Sequence[str]) -> float:
+    """Which share of a sentence's content words stands in the texts, but for endings; 0 of none."""
     content = [stem(word) for word in plain_words(plain) if is_content(word)]
-    return bool(content) and _stems(tuple(texts)).issuperset(content)
+    known = _stems(tuple(texts))
+    return sum(word in known for word in content) / max(len(content), 1)
 
 
 def is_content(word: str) -> bool:

@@ -5,19 +5,21 @@ from collections.abc import Iterator
 from functools import cached_property
 
 from interviewer.domain.language.asked_before import asked_before
-from interviewer.domain.language.asking import asks, asks_twice
-from interviewer.domain.language.attributed import false_report, is_told, is_verbatim
+from interviewer.domain.language.asking import asks, asks_alone, asks_twice, opens_plainly
+from interviewer.domain.language.attributed import false_report, is_verbatim, told_share
 from interviewer.domain.language.figures import Known, figures, invented
 from interviewer.domain.language.grounds import Defect, DefectKind, Grounds
 from interviewer.domain.language.named import KnownNames, invented_name
-from interviewer.domain.language.text import plain_words
+from interviewer.domain.language.spoken_clauses import spoken_clauses
+from interviewer.domain.language.text import Span, plain_words
 from interviewer.domain.language.tone import offence
 from interviewer.domain.language.utterance import Quote, Sentence
 
 # Chosen by cross-validation over whole turns (`python -m evals.guard`).
-OFFENDS = 0.4
-# A statement whose every content word is the candidate's own tells what they said: praise brings words of its own.
+OFFENDS = 0.45
+# A statement of which most content words are the candidate's own tells what they said: praise brings words of its own.
 OFFENDS_THOUGH_TOLD = 0.8
+TOLD = 0.6
 _REPAIRS = {
     "praise": "Drop the praise: say nothing about how good it is.",
     "verdict": "Drop the verdict: do not say whether it is right, wrong, strong or weak.",
@@ -88,7 +90,7 @@ class Checks:
 
     def _tone(self, sentence: Sentence) -> Iterator[Defect]:
         kind, likely = offence(sentence.plain)
-        told = not asks(sentence) and is_told(sentence.plain, self._own)
+        told = not asks(sentence) and told_share(sentence.plain, self._own) >= TOLD
         if likely > (OFFENDS_THOUGH_TOLD if told else OFFENDS):
             yield Defect(kind=DefectKind(kind), reason=_REPAIRS[kind])
 
@@ -119,3 +121,21 @@ def undecided(sentence: Sentence) -> int:
         if len(sentence.plain[figure.span.end :].split()) < _UNIT_REACH:
             return figure.span.start
     return len(sentence.plain)
+
+
+def unheard(plain: str) -> int:
+    """Where the last clause of an unfinished sentence begins, which may still turn into praise; else its length."""
+    *before, last = spoken_clauses(plain) or (Span(0, 0),)
+    begun = last.of(plain)
+    # "Which was" after a comma tells more often than it asks.
+    asks_plainly = opens_plainly(begun) and not begun.lower().startswith("which")
+    return last.start if before and not asks_plainly else len(plain)
+
+
+def last_offends(plain: str) -> int | None:
+    """Where the last clause begins if only it praises, judges or advises and a question stands before it."""
+    *before, last = spoken_clauses(plain) or (Span(0, 0),)
+    first = plain[: before[-1].end] if before else ""
+    if not asks_alone(first) or offence(f"{first}?").likely > OFFENDS:
+        return None
+    return last.start if offence(last.of(plain)).likely > OFFENDS else None

@@ -45,6 +45,17 @@ _HALF = re.compile(
 )
 _SAYS_HALF = re.compile(r"\bhalf\b|\b0?\.5\b|\b50\b", re.IGNORECASE)
 _PLACE_BEFORE = frozenset({"line", "lines", "step", "question", "part"})
+# "A third of it" is 33%, and "20%" was given by whoever said "one fifth".
+_PARTS = {"half": 2, "third": 3, "quarter": 4, "fifth": 5, "sixth": 6, "eighth": 8, "tenth": 10}
+_FRACTION = re.compile(
+    rf"\b(?P<times>a|an|one|two|three|four|the other)[ -](?P<part>{'|'.join(_PARTS)})s?\b", re.IGNORECASE
+)
+_TIMES = {"two": 2, "three": 3, "four": 4}
+# "The other forty" of 300 when 260 was said too.
+_REST = re.compile(r"\b(?:other|remaining|missing|last|rest)\s+\Z", re.IGNORECASE)
+# "Minute sixteen" comes after fifteen minutes, "the tenth" after nine.
+_COUNTED = re.compile(r"\b(?:minute|hour|day|week|month|year|number|page|row)\s+\Z", re.IGNORECASE)
+_APART = re.compile(r"\s*\S*\s*(?:more|fewer|less|short|later|earlier|apart|between|difference|gap)\b", re.IGNORECASE)
 
 
 class Figure(NamedTuple):
@@ -73,12 +84,21 @@ class Known:
         texts = tuple(texts)
         self.says_half = any(_SAYS_HALF.search(text) for text in texts)
         found = [figure for text in texts for figure in _known(text)]
-        self._values = frozenset().union(*(figure.values for figure in found)) if found else frozenset()
+        parts = frozenset(value for text in texts for value in _percents(text))
+        self._values = parts.union(*(figure.values for figure in found))
         self._words = frozenset(figure.words for figure in found)
 
     def holds(self, figure: Figure) -> bool:
         """Whether one of the things that the number may mean was given."""
         return bool(figure.values & self._values) or figure.words in self._words
+
+    def holds_difference(self, figure: Figure) -> bool:
+        """Whether the number is what lies between two that were given."""
+        return any(value + other in self._values for value in figure.values for other in self._values if value)
+
+    def comes_next(self, figure: Figure) -> bool:
+        """Whether it is one more than a number that was given."""
+        return any(value - 1 in self._values for value in figure.values)
 
 
 def invented(text: str, known: Known) -> str | None:
@@ -87,9 +107,25 @@ def invented(text: str, known: Known) -> str | None:
     if half is not None and not known.says_half:
         return half[0]
     for figure in figures(text):
-        if not known.holds(figure) and not _is_free(text, figure):
+        if not known.holds(figure) and not _follows(text, figure, known) and not _is_free(text, figure):
             return figure.span.of(text)
     return None
+
+
+def _follows(text: str, figure: Figure, known: Known) -> bool:
+    """Whether the number follows from those that were given, and is said as one that does."""
+    counted = figure.words[-1] in _ORDINALS or _COUNTED.search(text[: figure.span.start]) is not None
+    if counted and known.comes_next(figure):
+        return True
+    rest = _REST.search(text[: figure.span.start]) or _APART.match(text, figure.span.end)
+    return rest is not None and known.holds_difference(figure)
+
+
+def _percents(text: str) -> Iterator[float]:
+    """What the fractions of a text are in percent, whole and rounded to one place."""
+    for match in _FRACTION.finditer(text):
+        percent = 100 * _TIMES.get(match["times"].lower(), 1) / _PARTS[match["part"].lower()]
+        yield from {float(int(percent)), float(round(percent)), round(percent, 1)}
 
 
 @remembered(256)

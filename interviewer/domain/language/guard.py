@@ -2,8 +2,9 @@
 
 A turn is judged word by word, so that the chunks in which it arrives do not matter. A word is released as soon as
 nothing can be wrong with it any more; held are the first words of a sentence, a sentence that begins like praise, a
-verdict or advice until it has ended, a quotation until it is closed and found, a number until its unit is heard, and a
-second question. The turn ends with its first question: what follows is let through only if it is a plain statement.
+verdict or advice until it has ended, a clause that is joined to another until it has ended, a quotation until it is
+closed and found, a number until its unit is heard, and a second question. The turn ends with its first question: what
+follows is let through only if it is a plain statement. A question whose last clause praises is closed before it.
 """
 
 import re
@@ -11,14 +12,17 @@ import re
 from interviewer.domain.language.asking import (
     asks,
     asks_softly,
+    commands,
+    insists,
     opens_plainly,
     possible_joint,
     second_question,
     sets_up,
 )
-from interviewer.domain.language.checks import Checks, shows_prompt, two_questions, undecided
+from interviewer.domain.language.checks import Checks, last_offends, shows_prompt, two_questions, undecided, unheard
 from interviewer.domain.language.grounds import Defect, DefectKind, Grounds
-from interviewer.domain.language.tone import ASK, offence, tone
+from interviewer.domain.language.spoken_clauses import last_clause
+from interviewer.domain.language.tone import ASK, OFFENCES, offence, tone
 from interviewer.domain.language.utterance import QUOTED, Sentence, sentences_of
 
 # Lead-in and question together; a longer turn is no follow-up that one can hold in mind.
@@ -27,7 +31,7 @@ MOST_WORDS = 45
 _OPENING_WORDS = 3
 # A sentence whose beginning is likelier than this to be praise, a verdict or advice is held to its end.
 _SUSPECT = 0.35
-# One that opens as a plain question is no such sentence; praise within it is told when it comes.
+# One whose last clause opens as a plain question is no such sentence; praise within it is told when it comes.
 _SUSPECT_QUESTION = 0.8
 _SURELY_ASKS = 0.8
 _JOINT = re.compile(r"[\s,;\u2013\u2014-]+\Z")
@@ -121,7 +125,7 @@ class SpeechGuard:
         wrong = self._checks.fact(sentence)
         if wrong is not None or not sentence.whole:
             return wrong
-        if self._asked and asks(sentence):
+        if self._asked and asks(sentence) and not insists(sentence.plain):
             return two_questions()
         return next(self._checks.whole(sentence), None)
 
@@ -139,11 +143,11 @@ class SpeechGuard:
         start, end = sentence.span
         if self._asked or len(text[start:end].split()) < _OPENING_WORDS:
             return start
-        suspect = _SUSPECT_QUESTION if opens_plainly(sentence.plain) else _SUSPECT
+        suspect = _SUSPECT_QUESTION if opens_plainly(last_clause(sentence.plain)) else _SUSPECT
         if offence(sentence.plain, whole=False)[1] > suspect:
             return start
         held = [quote.span.start for quote in sentence.quotes if not quote.closed]
-        at = min(undecided(sentence), possible_joint(sentence.plain))
+        at = min(undecided(sentence), possible_joint(sentence.plain), unheard(sentence.plain))
         if at < len(sentence.plain):
             held.append(_place(sentence, at))
         return min(held, default=end)
@@ -158,18 +162,17 @@ class SpeechGuard:
         """Set the defect; where a question stands already, what comes after it is cut instead."""
         if self._asked:
             self.cut = wrong
-        elif wrong.kind == DefectKind.TWO_QUESTIONS and sentence is not None and self._ends_at_joint(sentence, text):
+        elif sentence is not None and self._ends_at_joint(sentence, text, _joint(wrong.kind, sentence.plain)):
             self.cut = wrong
         else:
             self.defect = wrong
 
-    def _ends_at_joint(self, sentence: Sentence, text: str) -> bool:
-        """Close the first of two joined questions where they join; False if words of the second are shown already."""
-        joint = second_question(sentence.plain)
+    def _ends_at_joint(self, sentence: Sentence, text: str, joint: int | None) -> bool:
+        """Close a question where what must not be said joins it; False if words of that are shown already."""
         if joint is None or _place(sentence, joint) < len(self.shown):
             return False
         self._release(text, _place(sentence, joint))
-        self.shown += "?"
+        self.shown += "." if commands(sentence.plain[:joint]) else "?"
         return True
 
     def _unasked(self) -> Defect | None:
@@ -182,6 +185,13 @@ class SpeechGuard:
         if any(asks_softly(sentence.plain) or tone(sentence.plain)[ASK] > _SURELY_ASKS for sentence in found):
             return None
         return Defect(kind=DefectKind.NOT_A_QUESTION, reason="You asked nothing: end with one question.")
+
+
+def _joint(kind: DefectKind, plain: str) -> int | None:
+    """Where a question that may be said ends and what is wrong with its sentence begins; None without such a place."""
+    if kind == DefectKind.TWO_QUESTIONS:
+        return second_question(plain)
+    return last_offends(plain) if kind in OFFENCES else None
 
 
 def _place(sentence: Sentence, at: int) -> int:

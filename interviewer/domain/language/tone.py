@@ -1,169 +1,105 @@
-"""Reads what a sentence of the interviewer does: asks, leads in, praises, judges, advises.
+"""Reads what the interviewer's words do: ask, lead in, praise, judge, advise.
 
-A fitted line decides. What it sees of a sentence is its wording and not its topic, for in a strange story every noun is
-new; a word that few sentences of the fit hold is replaced by its kind (praising, blaming, an answer's noun, reported
-speech, any other):
+A fitted line decides, of a sentence and of each clause of it, for praise that hides in a clause is little of the
+sentence and all of the clause. What it sees, by name:
 
-- `b`: such words in ones, twos and threes;
-- `k`: the kinds alone, in twos to fives, so that "the memo was a stroke of genius" and "the pilot is an act of
-  brilliance" look alike;
-- `o`: how the sentence opens, for most praise, verdicts and advice are told by their first words;
+- `w`: the words, in ones, twos and threes, between marks for the ends;
+- `c`: three to five characters in a row within a word, so that "marvellously" is known by "marvellous";
 - `s`: whether it asks, commands or states.
+
+The line is fitted by `python -m evals.guard --fit`.
 """
 
 import math
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from pathlib import Path
+from typing import NamedTuple
 
-from interviewer.domain.base import Frozen
 from interviewer.domain.language.asking import commands
 from interviewer.domain.language.classifier import Classifier
+from interviewer.domain.language.spoken_clauses import spoken_clauses
 from interviewer.domain.language.utterance import QUOTED
 from interviewer.domain.language.word_cache import remembered
 
 WEIGHTS = Path(__file__).with_name("tone.json")
 LEAD, ASK, PRAISE, VERDICT, ADVICE = "lead", "ask", "praise", "verdict", "advice"
+OFFENCES = (PRAISE, VERDICT, ADVICE)
 _TOKEN = re.compile(r"'[a-z]+|[a-z]+|\d[\d.,]*|[?!,:;]")
 _CONTRACTED = re.compile(r"'(s|d|ll|ve|re|m)\b")
-_OPENING = 6
 _GRAMS = (1, 2, 3)
-_FRAMES = (2, 3, 4, 5)
-# How much less each of many features of a block counts than a single one would.
+_PIECES = (3, 4, 5)
+# How much less each of many words counts than a single one would; all pieces together share one length.
 _EVEN = 0.25
-
-_KINDS = {
-    "GOOD": "good great nice lovely excellent brilliant wonderful fantastic amazing awesome superb outstanding "
-    "terrific "
-    "impressive remarkable admirable commendable elegant neat clever smart wise brave bold beautiful beautifully "
-    "thoughtful kind generous honest candid refreshing refreshingly inspiring inspired fascinating interesting "
-    "resourceful creative ingenious tidy clean sharp solid strong splendid perfect perfectly exemplary exceptional "
-    "incredible stellar magnificent heroic cool fine mature graceful gracefully elegantly calm careful thorough "
-    "considerate courageous insightful helpful professional skilful skilled talented gifted delightful marvellous "
-    "touching moving charming wonderfully brilliantly rightly nicely well super best better finest first-class",
-    "GIFT": "courage guts nerve dedication persistence genius brilliance gem feat achievement accomplishment "
-    "leadership "
-    "ownership grace maturity initiative backbone discipline character kudos congratulations congrats bravo wow hats "
-    "masterstroke credit honour talent gift knack instinct thinking catch move touch trick job work effort stuff "
-    "commitment patience empathy integrity foresight judgement save win turnaround triumph success praise",
-    "LIKE": "love loved like liked admire admired appreciate appreciated respect value enjoyed enjoy impressed adore "
-    "applaud commend fan thank thanks glad proud lucky happy",
-    "RIGHT": "right correct true accurate sound valid reasonable sensible acceptable adequate justified logical "
-    "plausible "
-    "exactly precisely absolutely indeed correctly properly legitimate convincing understandable enough okay fair "
-    "complete sufficient appropriate spot",
-    "WRONG": "wrong incorrect false inaccurate weak thin vague poor bad flawed shallow superficial naive sloppy "
-    "careless "
-    "unprofessional reckless irresponsible unacceptable questionable mistaken worthless unconvincing insufficient "
-    "incomplete generic abstract premature unrealistic decent mediocre average mild poorly badly wrongly foolish "
-    "short-sighted risky lacking limp unclear muddled confused overcomplicated excessive inadequate lame lazy",
-    "FAULT": "mistake error fault flaw gap weakness hole bug failure shortcoming misjudgement oversight misstep excuse "
-    "failing slip blunder lapse missing lacks misses missed fails fell falls short",
-    "ANSWER": "answer answers reasoning logic argument example examples solution approach design decision reaction "
-    "explanation structure estimate analysis assumption conclusion code point call choice idea response plan "
-    "definition complexity story result instinct judgment thought question method reason criticism "
-    "criticisms level bar "
-    "evidence weaknesses start sequence",
-    "CURE": "try consider avoid remember focus mention suggest recommend advise advice tip hint trick considered "
-    "considering trying thought fix solve solved help helps helped prevent prevented avoided avoids save saved saves "
-    "worth instead rather simply simpler easier safer faster wiser smarter perhaps maybe next future usually normally "
-    "typically generally always never usual common standard key option sidesteps pays forget careful sure",
-    "OUGHT": "should ought must need needs shouldn want",
-    "WOULD": "would could might may d",
-    "SAY": "said say says told called call calls mentioned thought describe described claimed words opinion "
-    "view version "
-    "telling according résumé slide review put put admit admitted noted wrote quoted felt",
-    "MEASURE": "minutes hours days weeks months years time euros percent people users money customers",
-    "BE": "is was are were 's 're been be being sounds seems looks feels",
-    "VERY": "very really so quite such truly rather pretty a an the that this it too bit little most more",
-    "ONE": "you i he she they we your his her their my our",
-    "ASKS": "who whom whose what which when where why how",
-    "AUX": "did do does have has had can will",
-}
-_KIND_OF = {word: kind for kind, words in _KINDS.items() for word in words.split()}
-_KEPT = frozenset("not no but if to of that for as with than and or by from ? , : ^ $".split())
+_PIECES_COUNT = 2.1
 
 
-class Tone(Frozen):
-    """The fitted line and the words that it knows as they are."""
+class Offence(NamedTuple):
+    """The likeliest of praise, verdict and advice, and how likely the words are one of the three."""
 
-    line: Classifier
-    words: frozenset[str]
+    kind: str
+    likely: float
 
 
 @remembered(2048)
-def tone(plain: str, *, whole: bool = True) -> Mapping[str, float]:
-    """How likely a sentence is each of lead, ask, praise, verdict and advice; its quotations must be out of it."""
-    fitted = shipped()
-    return weighed(fitted.line, features(plain, fitted.words, whole=whole))
+def tone(words: str, *, whole: bool = True) -> Mapping[str, float]:
+    """How likely words are each of lead, ask, praise, verdict and advice; quotations must be out of them."""
+    return shipped().of(features(words, whole=whole))
 
 
-def offence(plain: str, *, whole: bool = True) -> tuple[str, float]:
-    """The likeliest of praise, verdict and advice, and how likely the sentence is one of the three."""
-    found = tone(plain, whole=whole)
-    wrong = {label: found[label] for label in (PRAISE, VERDICT, ADVICE)}
-    return max(wrong, key=wrong.__getitem__), sum(wrong.values())
+@remembered(2048)
+def offence(plain: str, *, whole: bool = True) -> Offence:
+    """How likely a sentence praises, judges or advises, as a whole or in the clause that does so most.
+
+    Of an unfinished sentence of several clauses only the clauses are read: the last one has yet to say what it does.
+    """
+    clauses = spoken_clauses(plain)
+    parts = [(plain, whole)] if whole or len(clauses) < 2 else []
+    if len(clauses) > 1:
+        parts += [(span.of(plain), whole or span is not clauses[-1]) for span in clauses]
+    return max((_offence(tone(part, whole=ended)) for part, ended in parts), key=lambda found: found.likely)
 
 
-def features(plain: str, known: frozenset[str], *, whole: bool = True) -> dict[str, float]:
-    """What the line sees of a sentence, by name; of an unfinished one it sees no end."""
-    said = style_words(plain) if whole else style_words(plain)[:-1]
-    kinds = [_kind(word) for word in said]
-    kept = [word if word in known else kind for word, kind in zip(said, kinds, strict=True)]
-    blocks = {
-        "b": set(_grams(kept, _GRAMS)),
-        "k": set(_grams(kinds, _FRAMES)),
-        "o": set(_opening(kept[1 : 1 + _OPENING], kinds[1 : 1 + _OPENING])),
-        "s": {_mood(plain)},
-    }
-    return {block + name: len(names) ** -_EVEN for block, names in blocks.items() for name in names}
-
-
-def weighed(line: Classifier, seen: Mapping[str, float]) -> dict[str, float]:
-    """The probabilities of the labels for these features."""
-    sums = [0.0] * len(line.labels)
-    for feature, value in seen.items():
-        for at, weight in enumerate(line.weights.get(feature, ())):
-            sums[at] += weight * value
-    odds = [bias + line.unit * total for bias, total in zip(line.bias, sums, strict=True)]
-    raised = [math.exp(value - max(odds)) for value in odds]
-    return {label: value / sum(raised) for label, value in zip(line.labels, raised, strict=True)}
+def features(words: str, *, whole: bool = True) -> dict[str, float]:
+    """What the line sees, by name; of unfinished words it sees no end."""
+    said = style_words(words) if whole else style_words(words)[:-1]
+    grams = set(_grams(said))
+    pieces = {piece for word in set(said) if word.isalpha() and word != QUOTED for piece in _pieces(word)}
+    found = {f"w{gram}": len(grams) ** -_EVEN for gram in grams}
+    found |= {f"c{piece}": _PIECES_COUNT / math.sqrt(len(pieces)) for piece in pieces}
+    return found | {f"s{_mood(words)}": 1.0}
 
 
 @lru_cache(maxsize=1)
-def shipped() -> Tone:
+def shipped() -> Classifier:
     """The line that ships with the program."""
-    return Tone.model_validate_json(WEIGHTS.read_text(encoding="utf-8"))
+    return Classifier.model_validate_json(WEIGHTS.read_text(encoding="utf-8"))
 
 
-def _mood(plain: str) -> str:
-    if commands(plain):
+def style_words(text: str) -> list[str]:
+    """The words as the line reads them, between marks for the ends."""
+    plain = text.lower().replace("’", "'").replace("é", "e").replace("n't", " not")
+    plain = _CONTRACTED.sub(r" '\1", plain)
+    return ["^", *("#" if word[0].isdigit() else word for word in _TOKEN.findall(plain)), "$"]
+
+
+def _offence(found: Mapping[str, float]) -> Offence:
+    return Offence(max(OFFENCES, key=lambda label: found[label]), sum(found[label] for label in OFFENCES))
+
+
+def _mood(words: str) -> str:
+    if commands(words):
         return "commands"
-    return "asks" if plain.rstrip("\"'”’) ").endswith("?") else "states"
+    return "asks" if words.rstrip("\"'”’) ").endswith("?") else "states"
 
 
-def style_words(plain: str) -> list[str]:
-    """The words of a sentence as the line reads them, between marks for its ends."""
-    text = plain.lower().replace("’", "'").replace("é", "e").replace("n't", " not")
-    text = _CONTRACTED.sub(r" '\1", text)
-    return ["^", *("#" if word[0].isdigit() else word for word in _TOKEN.findall(text)), "$"]
-
-
-def _kind(word: str) -> str:
-    if word == QUOTED or word in _KEPT:
-        return word
-    kind = _KIND_OF.get(word.removeprefix("'"))
-    if kind is None and word.endswith("ly"):
-        return "LY"
-    return kind or ("#" if word == "#" else "w")
-
-
-def _grams(said: list[str], sizes: Iterable[int]) -> Iterator[str]:
-    for size in sizes:
+def _grams(said: list[str]) -> Iterator[str]:
+    for size in _GRAMS:
         yield from (" ".join(said[at : at + size]) for at in range(len(said) - size + 1))
 
 
-def _opening(kept: list[str], kinds: list[str]) -> Iterator[str]:
-    yield from (" ".join(kept[:size]) for size in range(1, len(kept) + 1))
-    yield from ("K " + " ".join(kinds[:size]) for size in range(2, len(kinds) + 1))
+def _pieces(word: str) -> Iterator[str]:
+    ended = f" {word} "
+    for size in _PIECES:
+        yield from (ended[at : at + size] for at in range(len(ended) - size + 1))

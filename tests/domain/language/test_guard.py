@@ -31,6 +31,18 @@ GOOD = (
     "40% of what?",
     "I'd like to hear what you said to her.",
     "Fail open? Who pays for that?",
+    "Take me to the morning you told Jana. What was on the table?",
+    "Break in March, cut-over in May. What went wrong?",
+    "Say it to me as you would say it to Jana.",
+    'How long did you wait before you asked "I guess we\'d fail open?"',
+    "Two fifths of the errors, then. Which ones stayed?",
+    "You said it went well. Who saw it otherwise?",
+    "How much of that was the vendor, and how much was who you had on the team?",
+    "Who among the nurses agreed, and who didn't?",
+    "Does that hold for the nurses too? Show me.",
+    "You kept patching and compare dates in May. What did Jana see?",
+    "Thanks, got it. What would good have looked like?",
+    "Let me push on that. Why was that the right call?",
 )
 
 BAD = (
@@ -45,7 +57,13 @@ BAD = (
     ("Love that. What did she say?", DefectKind.PRAISE),
     ("Good call on the patching. Who asked for it?", DefectKind.PRAISE),
     ("Given how well you handled that, what would you change now?", DefectKind.PRAISE),
+    ("What did Jana, which was wonderfully patient of her by the way, do next?", DefectKind.PRAISE),
+    ("That's exactly what we look for; who else was in the room?", DefectKind.PRAISE),
+    ("You said that Jana resigned in May. Who took over?", DefectKind.FALSE_QUOTE),
+    ("Shouldn't you have rolled it back at once?", DefectKind.ADVICE),
+    ("Wouldn't it be better to ask the nurses first?", DefectKind.ADVICE),
     ("That's a weak answer. What did you do?", DefectKind.VERDICT),
+    ("Your plan was unrealistic, so what did Jana say?", DefectKind.VERDICT),
     ("Your manager was right. What did you do?", DefectKind.VERDICT),
     ("What did she say? And what did you learn from the patching?", DefectKind.TWO_QUESTIONS),
     ("What did you base the choice on, and who told the client?", DefectKind.TWO_QUESTIONS),
@@ -125,12 +143,25 @@ def test_a_quotation_is_held_until_it_is_found() -> None:
         ("What did she say? And what did you learn from it?", "What did she say?"),
         ("What did you base the choice on, and who told the client?", "What did you base the choice on?"),
         ("What did she say? You should have asked her first.", "What did she say?"),
+        ("What did Jana say, given how gracefully you took it?", "What did Jana say?"),
+        ("Walk me through the cut-over, since you handled it so well.", "Walk me through the cut-over."),
     ],
 )
 def test_what_follows_the_first_question_is_cut(say: str, shown: str) -> None:
     guard, heard = streamed(say, [])
     assert (heard, guard.defect) == (shown, None)
     assert guard.cut is not None
+
+
+def test_a_joined_clause_is_held_until_it_has_ended() -> None:
+    guard = SpeechGuard(GROUNDS)
+    heard = [guard.hear(f"{word} ") for word in "What did Jana say, which was brave of you, about it?".split()]
+    assert "".join(heard) == "What did Jana say"
+    assert guard.defect is not None
+    guard = SpeechGuard(GROUNDS)
+    heard = [guard.hear(f"{word} ") for word in "What did Jana say, when the nurses were split, then?".split()]
+    assert heard[3:7] == [" say", "", "", ""]
+    assert "".join(heard) == "What did Jana say, when the nurses were split, then?"
 
 
 def test_a_turn_that_need_not_ask_may_state() -> None:

@@ -1,0 +1,21 @@
+"""The clauses of an interviewer's sentence."""
+
+import pytest
+
+from interviewer.domain.language.spoken_clauses import spoken_clauses
+
+
+@pytest.mark.parametrize(
+    ("plain", "clauses"),
+    [
+        ("What did she say?", ["What did she say?"]),
+        ("What did he, which was brave, say?", ["What did he", "which was brave", "say?"]),
+        ("How did it end given how well you led it?", ["How did it end", "given how well you led it?"]),
+        ("That is it; who decided?", ["That is it", "who decided?"]),
+        ("The cut-over \u2014 in May \u2014 who led it?", ["The cut-over", "in May", "who led it?"]),
+        ("From 20,000 a day, to what?", ["From 20,000 a day", "to what?"]),
+        ("", []),
+    ],
+)
+def test_a_sentence_is_cut_at_its_joints(plain: str, clauses: list[str]) -> None:
+    assert [span.of(plain) for span in spoken_clauses(plain)] == clauses
