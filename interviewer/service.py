@@ -116,10 +116,6 @@ class Service:
         """Which providers there are and what each needs; asks no network."""
         return self._models.found()
 
-    def scorers(self) -> tuple[ModelInfo, ...]:
-        """Who can score an answer: the providers, and the small model that only reads."""
-        return self._models.scorers()
-
     def default_provider(self) -> str:
         """The provider that is taken unless one is chosen."""
         return self._models.default()

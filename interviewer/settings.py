@@ -8,7 +8,7 @@ from platformdirs import user_data_path
 from pydantic import AliasChoices, Field, SecretStr
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
-Provider = Literal["remote", "openai", "local", "scripted"]
+Provider = Literal["remote", "openai", "reader", "local", "scripted"]
 
 
 class Settings(BaseSettings):

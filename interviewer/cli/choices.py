@@ -14,9 +14,7 @@ if TYPE_CHECKING:
 # Spelled out here because the enumerations of the domain cost an import of pydantic.
 LevelName = Literal["L4", "L5", "L6"]
 # `openai` is the old name of `remote`.
-ProviderName = Literal["remote", "openai", "local", "scripted"]
-# Who can score, though it cannot speak.
-ScorerName = Literal["remote", "openai", "local", "reader", "scripted"]
+ProviderName = Literal["remote", "openai", "reader", "local", "scripted"]
 VoteName = Literal["strongly_inclined", "inclined", "not_inclined", "strongly_not_inclined"]
 
 
@@ -69,7 +67,7 @@ def ready_provider(service: "Service", name: str | None, *, yes: bool = False) -
         Failure: The candidate does not agree that answers are sent there.
     """
     chosen = service.default_provider() if name is None else today(name)
-    for info in service.scorers():
+    for info in service.models():
         if info.provider == chosen and name is not None and not info.ready:
             raise typer.BadParameter(f"The provider {chosen} is not ready: {info.detail}. {info.fix}")
     agreed(service, chosen, yes=yes)

@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from interviewer.cli import door
-from interviewer.cli.choices import ProviderName, ScorerName, ready_provider
+from interviewer.cli.choices import ProviderName, ready_provider
 
 # In the place of a file.
 _INTERVIEWER = "interviewer"
@@ -21,7 +21,7 @@ def evaluate(
         ),
     ],
     out: Annotated[Path, typer.Option(help="Directory for the report and the scores.")],
-    provider: Annotated[ScorerName | None, typer.Option(help="Who scores; what is there if left out.")] = None,
+    provider: Annotated[ProviderName | None, typer.Option(help="Who scores; what is there if left out.")] = None,
     concurrency: Annotated[int, typer.Option(min=1, max=64, help="Answers at the same time.")] = 1,
     persona: Annotated[list[str] | None, typer.Option(help="Of `interviewer`: only this one; repeat for more.")] = None,
     candidate: Annotated[list[str] | None, typer.Option(help="Of `interviewer`: only this one; repeat.")] = None,
@@ -40,5 +40,5 @@ def evaluate(
 
     with door.service() as service:
         chosen = ready_provider(service, provider)
-        scorer = next(info for info in service.scorers() if info.provider == chosen)
+        scorer = next(info for info in service.models() if info.provider == chosen)
         measure_file(service, file, out, scorer, concurrency)

@@ -15,8 +15,9 @@ from interviewer.cli.failure import Failure, one_line
 if TYPE_CHECKING:
     from interviewer.service import ModelInfo, Service
 
-MEMORY_NEEDED = 3_000_000_000
-DISK_NEEDED = 2_000_000_000
+# Of the small reader, with room for everything else.
+MEMORY_NEEDED = 1_000_000_000
+DISK_NEEDED = 500_000_000
 
 
 class Finding(NamedTuple):
@@ -67,7 +68,12 @@ def _disk(path: Path) -> Finding:
     free = psutil.disk_usage(str(there)).free
     found = f"{free / 1e9:.1f} GB free"
     if free < DISK_NEEDED:
-        return Finding("disk", "note", found, f"The embedded models need {DISK_NEEDED / 1e9:.0f} GB: free some space.")
+        return Finding(
+            "disk",
+            "note",
+            found,
+            f"The small reader and your interviews need {DISK_NEEDED / 1e9:.1f} GB: free some space.",
+        )
     return Finding("disk", "ok", found)
 
 
@@ -75,7 +81,7 @@ def _memory() -> Finding:
     available = psutil.virtual_memory().available
     found = f"{available / 1e9:.1f} GB available"
     if available < MEMORY_NEEDED:
-        fix = f"The embedded model needs about {MEMORY_NEEDED / 1e9:.0f} GB: close programs, or use another provider."
+        fix = f"The page and the reader need about {MEMORY_NEEDED / 1e9:.0f} GB: close programs, or use `scripted`."
         return Finding("memory", "note", found, fix)
     return Finding("memory", "ok", found)
 

@@ -34,7 +34,9 @@ def list_models() -> None:
 def pull(
     names: Annotated[
         list[str] | None,
-        typer.Argument(help="Models to fetch; all of them if left out. hf:OWNER/REPO/FILE.gguf is any of the hub."),
+        typer.Argument(
+            help="Models to fetch; the small reader if left out. hf:OWNER/REPO/FILE.gguf is any of the hub."
+        ),
     ] = None,
     sha256: Annotated[str | None, typer.Option(help="The digest that the file of the hub must have.")] = None,
 ) -> None:
@@ -132,7 +134,9 @@ def _known(service: "Service", names: list[str] | None) -> list[str]:
     for name in names or []:
         if name not in known:
             raise typer.BadParameter(f"No model is called {name!r}; known: {', '.join(known)}.")
-    return list(dict.fromkeys(names)) if names else known
+    if names:
+        return list(dict.fromkeys(names))
+    return [model.name for model in service.local_models() if model.role == "reader"]
 
 
 def _installed(service: "Service", name: str) -> bool:

@@ -8,7 +8,7 @@ import typer
 
 from interviewer.cli import door
 from interviewer.cli.answer_text import MAX_BYTES, NotText, decoded, reasons
-from interviewer.cli.choices import LevelName, ScorerName, VoteName, ready_provider, rubric_id
+from interviewer.cli.choices import LevelName, ProviderName, VoteName, ready_provider, rubric_id
 from interviewer.cli.failure import Failure
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ def score(
     question: Annotated[str | None, typer.Option(help="The question as it was asked.")] = None,
     principle: Annotated[str | None, typer.Option(help="Principle to score by, such as 'Dive Deep'.")] = None,
     level: Annotated[LevelName, typer.Option(help="Job level.")] = "L5",
-    provider: Annotated[ScorerName | None, typer.Option(help="Who judges; what is there if left out.")] = None,
+    provider: Annotated[ProviderName | None, typer.Option(help="Who judges; what is there if left out.")] = None,
     my_vote: Annotated[
         VoteName | None, typer.Option(help="Your own vote on the answer, set beside the one that it gets.")
     ] = None,

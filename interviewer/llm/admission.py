@@ -12,7 +12,7 @@ from interviewer.llm.entrance_results import EntranceResult, EntranceResults
 from interviewer.llm.scripted import SCRIPTED
 from interviewer.settings import Settings
 
-# The small model reads and the rules judge; it has no voice.
+# Prepared words ask, the small model reads and the rules judge.
 READER = "reader"
 BY_RULES = (SCRIPTED, READER)
 

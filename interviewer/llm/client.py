@@ -157,6 +157,9 @@ class ChatClient:
             with tracing_context(enabled=False):
                 async for chunk in self._chunks(ask):
                     pieces.put(to_piece(chunk))
+        except asyncio.CancelledError:
+            pieces.put(Cancelled())  # for the thread that waits: the client was closed
+            raise
         except BaseException as error:
             pieces.put(error)
             if not isinstance(error, Exception):

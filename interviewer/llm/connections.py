@@ -56,7 +56,7 @@ class Connections:
             return Source(recorded_as(api), model, lambda: self._client(REMOTE))
         if provider == LOCAL:
             return Source(LOCAL, self.embedded.model, lambda: self._client(LOCAL))
-        raise UnknownProvider(f"There is no provider {provider!r}. Choose {REMOTE}, {LOCAL} or {SCRIPTED}.")
+        raise UnknownProvider(f"There is no provider {provider!r}. Choose {REMOTE}, reader, {LOCAL} or {SCRIPTED}.")
 
     def endpoint(self, provider: str) -> Endpoint:
         """Where the provider's model is; a local one is loaded.

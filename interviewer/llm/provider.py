@@ -55,29 +55,27 @@ class Models:
         """The providers, from files and settings alone."""
         return (
             remote_info(self._settings, self._connections, self._admission),
+            reader_info(self._connections),
             local_info(self._connections, self._admission),
             SCRIPTED_INFO,
         )
-
-    def scorers(self) -> tuple[ModelInfo, ...]:
-        """The providers, and the small model that only reads."""
-        return (*self.found(), reader_info(self._connections))
 
     def default(self) -> str:
         """The provider that the settings name, else the first of those on this machine that is ready.
 
         A remote model is taken when INTERVIEWER_PROVIDER or INTERVIEWER_MODEL names it. That a key is in the
-        environment does not choose one: it is there for other programs too.
+        environment does not choose one: it is there for other programs too. A chat model of this machine is taken
+        when it is named too: one of its size asks worse than the prepared words that the small reader goes with.
         """
         if self._settings.provider != "auto":
             return canonical(self._settings.provider)
-        remote, local, scripted = self.found()
+        remote, reader, local, scripted = self.found()
         if wanted_local(self._settings):
             return local.provider
         named = "model" in self._settings.model_fields_set
         if remote.ready and (named or not remote.host):
             return remote.provider
-        return local.provider if local.ready else scripted.provider
+        return reader.provider if reader.ready else scripted.provider
 
     def voice(self, provider: str) -> Voice:
         """A voice of this provider.
@@ -85,7 +83,7 @@ class Models:
         Raises:
             UnknownProvider: There is no such provider.
         """
-        if provider == SCRIPTED:
+        if provider in BY_RULES:
             return ScriptedVoice()
         from interviewer.llm.voice import ModelVoice
 
@@ -219,8 +217,8 @@ class Models:
 
     def probe(self, provider: str) -> ModelInfo:
         """Ask the model one small question in earnest; the answer tells whether it can interview and judge."""
-        if provider == SCRIPTED:
-            return SCRIPTED_INFO
+        if provider in BY_RULES:
+            return next(info for info in self.found() if info.provider == provider)
         from interviewer.llm.probe import probe
 
         source = self._connections.source(provider)

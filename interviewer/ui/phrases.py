@@ -9,7 +9,8 @@ from interviewer.domain.entities.scorecard import Scorecard, Vote
 
 PROVIDERS = {
     "remote": "A model of a service or a server of your own",
-    "local": "A model on this machine",
+    "reader": "Prepared questions, and a small model that reads your answers",
+    "local": "A chat model on this machine",
     "scripted": "Scripted interviewer, no model",
 }
 VOTES = {

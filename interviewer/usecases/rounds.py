@@ -4,6 +4,7 @@ import random
 import threading
 import unicodedata
 from collections.abc import Iterator
+from contextlib import suppress
 from datetime import timedelta
 from uuid import uuid4
 
@@ -236,9 +237,11 @@ class Rounds:
 
         def warm() -> None:
             provider = interview.setup.provider
-            self._models.admit(provider)
-            speaker = self._models.interviewer(provider) or self._models.voice(provider)
-            speaker.warm(interview, brief.persona)
+            # What fails here fails again, and is told, when the candidate waits for it.
+            with suppress(Exception):
+                self._models.admit(provider)
+                speaker = self._models.interviewer(provider) or self._models.voice(provider)
+                speaker.warm(interview, brief.persona)
 
         threading.Thread(target=warm, name="warm-up", daemon=True).start()
 

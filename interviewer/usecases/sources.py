@@ -26,10 +26,6 @@ class ModelSource(Protocol):
         """Which providers there are."""
         ...
 
-    def scorers(self) -> tuple[ModelInfo, ...]:
-        """Who can score."""
-        ...
-
     def default(self) -> str:
         """The provider taken unless one is chosen."""
         ...
@@ -121,7 +117,6 @@ class Replaced:
         self._interviewer = interviewer
         self._listener = listener
         self.found = source.found
-        self.scorers = source.scorers
         self.default = source.default
         self.probe = source.probe
         self.admit = source.admit

@@ -78,9 +78,6 @@ class FakeService:
     def models(self) -> tuple[ModelInfo, ...]:
         return self.found
 
-    def scorers(self) -> tuple[ModelInfo, ...]:
-        return self.found
-
     def default_provider(self) -> str:
         return "scripted"
 
@@ -109,7 +106,7 @@ class FakeService:
         return (
             LocalModel(
                 name="small",
-                role="chat",
+                role="reader",
                 size=1_117_320_768,
                 licence="MIT",
                 installed=self.installed,

@@ -19,6 +19,7 @@ from interviewer.llm.local.catalogue import CHAT, READER, ModelFile
 from interviewer.llm.local.files import places, write_marker
 from interviewer.llm.local.server import Address
 from interviewer.llm.provider import Models
+from interviewer.llm.scripted import ScriptedVoice
 from interviewer.settings import Settings
 from tests.admitted import admit
 from tests.llm import material
@@ -80,44 +81,49 @@ def ready(models: Models) -> dict[str, bool]:
 
 def test_the_small_model_alone_can_score_once_it_is_there(tmp_path: Path) -> None:
     found = models(tmp_path)
-    assert [info.provider for info in found.scorers()] == ["remote", "local", "scripted", "reader"]
-    missing = found.scorers()[-1]
+    assert [info.provider for info in found.found()] == ["remote", "reader", "local", "scripted"]
+    missing = found.found()[1]
     assert not missing.ready and f"interviewer model pull {READER.name}" in missing.fix
 
     install(READER, tmp_path / "models")
 
-    assert found.scorers()[-1].ready and not found.scorers()[1].ready
+    assert ready(found) == {"remote": False, "reader": True, "local": False, "scripted": True}
     assert found.judge("reader").name == "rules"
     assert isinstance(found.reader("reader"), FirstThatReads)
     assert found.grader("reader") is None and found.rewriter("reader") is None and found.candidate("reader") is None
-    with pytest.raises(UnknownProvider):
-        found.voice("reader")
+    assert isinstance(found.voice("reader"), ScriptedVoice)
+    assert found.probe("reader") == found.found()[1]
 
 
 def test_on_a_bare_machine_only_the_script_is_there(tmp_path: Path) -> None:
     bare = models(tmp_path)
 
-    assert ready(bare) == {"remote": False, "local": False, "scripted": True}
+    assert ready(bare) == {"remote": False, "reader": False, "local": False, "scripted": True}
     assert bare.default() == "scripted"
-    assert "interviewer model pull qwen2.5-coder-1.5b" in bare.found()[1].fix
+    assert "interviewer model pull qwen2.5-coder-1.5b" in bare.found()[2].fix
     assert "OPENAI_API_KEY" in bare.found()[0].fix
 
 
-def test_a_local_model_is_preferred_to_the_script(tmp_path: Path) -> None:
+def test_the_small_reader_is_preferred_to_the_script_and_to_a_chat_model_that_nobody_named(tmp_path: Path) -> None:
     found = models(tmp_path)
     install_chat(tmp_path / "models")
 
     assert ready(found)["local"]
-    assert found.default() == "local"
+    assert found.default() == "scripted"
+
+    install(READER, tmp_path / "models")
+
+    assert found.default() == "reader"
+    assert models(tmp_path, provider="local").default() == "local"
 
 
 @pytest.mark.parametrize("setting", [{}, {"openai_api_key": "k"}, {"openai_base_url": "https://models.example/v1"}])
 def test_nothing_but_a_choice_sends_answers_away(tmp_path: Path, setting: dict[str, str]) -> None:
     assert models(tmp_path, **setting).default() == "scripted"
 
-    install_chat(tmp_path / "models")
+    install(READER, tmp_path / "models")
 
-    assert models(tmp_path, **setting).default() == "local"
+    assert models(tmp_path, **setting).default() == "reader"
 
 
 @pytest.mark.parametrize(
@@ -186,7 +192,7 @@ def test_an_unknown_provider_is_named(tmp_path: Path) -> None:
     bare = models(tmp_path)
 
     for make in (bare.voice, bare.judge, bare.probe):
-        with pytest.raises(UnknownProvider, match="'other'.*remote, local or scripted"):
+        with pytest.raises(UnknownProvider, match="'other'.*remote, reader, local or scripted"):
             make("other")
 
 

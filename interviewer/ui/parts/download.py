@@ -25,13 +25,18 @@ class Fetched(Frozen):
     total: int
 
 
-def show(service: Service) -> None:
-    """Offer the download of what is missing, or show the one that is running; nothing when all is there."""
+def show(service: Service, *, chat: bool) -> None:
+    """Offer the download of what is missing, or show the one that is running; nothing when all is there.
+
+    Args:
+        service: Fetches the models.
+        chat: Offer the chat model too, and not the small reader alone.
+    """
     job = session.jobs().get(NAME)
     if job is not None and job.running:
         _watch()
         return
-    missing = [model for model in service.local_models() if not model.installed]
+    missing = [model for model in service.local_models() if not model.installed and (chat or model.role == "reader")]
     if not missing:
         return
     if job is not None and job.failure:

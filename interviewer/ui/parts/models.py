@@ -35,8 +35,8 @@ def choose(service: Service) -> ModelInfo:
         )
         chosen = found[picked or before]
         st.session_state[_CHOSEN] = chosen.provider
-        if chosen.provider == "local":
-            download.show(service)
+        if chosen.provider in ("reader", "local"):
+            download.show(service, chat=chosen.provider == "local")
         if not chosen.ready and chosen.fix:
             st.info(label(chosen.fix))
     if chosen.entrance:
