@@ -105,8 +105,9 @@ COMPILE = build/lock/bin/uv pip compile pyproject.toml --quiet --universal --pyt
 lock:
 	@mkdir -p requirements
 	@[ -x build/lock/bin/uv ] || { python3 -m venv build/lock && build/lock/bin/python -m pip install --quiet uv; }
-	$(COMPILE) --extra local --group build -o requirements/run.txt
-	$(COMPILE) --extra local --extra postgres --group dev -c requirements/run.txt -o requirements/dev.txt
+	$(COMPILE) --extra local --extra postgres --extra anthropic --extra bedrock --extra google --group dev \
+		-o requirements/dev.txt
+	$(COMPILE) --extra local --group build -c requirements/dev.txt -o requirements/run.txt
 
 clean:
 	rm -rf $(VENV) build dist artifacts .mypy_cache .pytest_cache .ruff_cache .hypothesis .coverage .coverage.*

@@ -2,7 +2,18 @@
 
 import sys
 
-from benchmarks import deciding, first_token, growth, judging, keystroke, local_prefix, loop, sandbox, sessions
+from benchmarks import (
+    deciding,
+    first_token,
+    growth,
+    judging,
+    keystroke,
+    local_prefix,
+    loop,
+    many_rounds,
+    sandbox,
+    sessions,
+)
 from benchmarks.report import show
 
 _ALL = {
@@ -13,6 +24,7 @@ _ALL = {
     "keystroke": keystroke.run,
     "local_prefix": local_prefix.run,
     "loop": loop.run,
+    "many_rounds": many_rounds.run,
     "sandbox": sandbox.run,
     "sessions": sessions.run,
 }

@@ -15,6 +15,7 @@ from interviewer.usecases.assessed_code import AssessedCode
 from interviewer.usecases.assessments import Assessments
 from interviewer.usecases.code_checks import CodeChecks
 from interviewer.usecases.coding import Coding
+from interviewer.usecases.forgetting import Forgetting
 from interviewer.usecases.local_models import LocalModels
 from interviewer.usecases.loops import Loops
 from interviewer.usecases.narrating import Narrating
@@ -92,6 +93,7 @@ def build(
         assessments=assessments,
         assessed_code=AssessedCode(content, assessments, store.sittings, coding, checks, clock or _now),
         local=LocalModels(settings.models_dir),
+        forgetting=Forgetting(),
     )
 
 

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from pydantic import JsonValue
 
 from interviewer.content import Content
-from interviewer.documents import read_text
+from interviewer.documents import read_resume
 from interviewer.domain.coding.exercise_run import ExerciseCheck
 from interviewer.domain.entities.code import Draft
 from interviewer.domain.entities.interview import Interview, Setup
@@ -22,7 +22,7 @@ from interviewer.domain.rounds.story import Story, stories
 from interviewer.domain.scores.answer_score import AnswerScore, AnswerToScore
 from interviewer.domain.scores.ballot import Ballot
 from interviewer.llm.entrance_results import EntranceResult
-from interviewer.llm.provider import ModelInfo
+from interviewer.llm.model_info import ModelInfo
 from interviewer.reports.forms import Form
 from interviewer.store import Conflict, NotFound, Store
 from interviewer.usecases.acting import candidate_words
@@ -31,6 +31,7 @@ from interviewer.usecases.assessed_code import AssessedCode, CheckProgress
 from interviewer.usecases.assessments import Assessments
 from interviewer.usecases.baseline import plain_turn
 from interviewer.usecases.coding import CannotCheck, Coding
+from interviewer.usecases.forgetting import Forgetting
 from interviewer.usecases.local_models import LocalModel, LocalModels
 from interviewer.usecases.loops import Loops
 from interviewer.usecases.narrating import Narrating
@@ -88,6 +89,7 @@ class Service:
         coding: Coding,
         running: Running,
         local: LocalModels,
+        forgetting: Forgetting,
     ) -> None:
         """Built by `interviewer.bootstrap.build`."""
         self.content = content
@@ -106,6 +108,7 @@ class Service:
         self._asking = asking
         self._self_votes = self_votes
         self._local = local
+        self._forgetting = forgetting
 
     # Models
 
@@ -163,20 +166,23 @@ class Service:
 
     def read_resume(self, name: str, data: bytes) -> Resume:
         """Read a résumé from a file and find what it claims; nothing is stored before a round is started with it."""
-        from interviewer.domain.resumes.claims import (
-            find_claims,
-        )  # its patterns take 35 ms, and few commands read a résumé
-
-        text = read_text(name, data)
-        return Resume(name=name, text=text, claims=find_claims(text))
+        return read_resume(name, data)
 
     def start(self, setup: Setup, resume: Resume | None = None) -> Interview:
         """Begin an interview; its opening and the résumé are stored."""
         return self._rounds.start(setup, resume)
 
-    def interviews(self) -> tuple[Summary, ...]:
-        """All interviews, newest first."""
-        return self._store.summaries()
+    def interviews(self, limit: int | None = None, offset: int = 0) -> tuple[Summary, ...]:
+        """Interviews, newest first: so many, after so many that are newer; all by default."""
+        return self._store.summaries(limit, offset)
+
+    def count(self) -> int:
+        """How many interviews there are."""
+        return self._store.count()
+
+    def going_on(self) -> tuple[str, ...]:
+        """The ids of the interviews that have not ended."""
+        return self._store.going_on()
 
     def open(self, interview_id: str) -> Interview:
         """The interview as it stands; time away from it becomes a pause."""
@@ -307,8 +313,11 @@ class Service:
 
     def delete(self, interview_id: str) -> DeletedInterview:
         """Delete everything about an interview, and return what is needed to undo it."""
-        exported = self._store.export(interview_id)
-        return DeletedInterview(exported=exported, before=self._store.delete(interview_id))
+        return self._store.delete(interview_id)
+
+    def is_scrubbed(self, within: float) -> bool:
+        """Whether deleted words have left the files too, now or within so many seconds; see `Store.delete`."""
+        return self._store.is_scrubbed(within)
 
     def restore(self, deleted: DeletedInterview) -> str:
         """Bring a deleted interview back, into the loop that it was a round of; returns its id."""
@@ -316,6 +325,7 @@ class Service:
 
     def close(self) -> None:
         """Stop the models and close the store."""
+        self._forgetting.close()
         self._rounds.close()
         self._models.close()
         self._store.close()

@@ -5,7 +5,7 @@ from typing import Literal
 from urllib.parse import quote
 
 from platformdirs import user_data_path
-from pydantic import AliasChoices, Field, SecretStr, field_validator
+from pydantic import AliasChoices, Field, SecretStr
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 Provider = Literal["remote", "openai", "local", "scripted"]
@@ -30,7 +30,7 @@ class Settings(BaseSettings):
         model_requests: Which model requests are let through; tests refuse all, or all but loopback.
     """
 
-    model_config = SettingsConfigDict(env_prefix="INTERVIEWER_", env_file=".env", extra="ignore")
+    model_config = SettingsConfigDict(env_prefix="INTERVIEWER_", env_file=".env", env_ignore_empty=True, extra="ignore")
 
     provider: Literal["auto"] | Provider = "auto"
     model: str = "gpt-4.1-mini"
@@ -45,12 +45,6 @@ class Settings(BaseSettings):
     data_dir: Path = Field(default_factory=lambda: user_data_path("interviewer", appauthor=False))
     request_timeout: float = Field(default=30.0, gt=0)
     model_requests: Literal["allow", "loopback", "refuse"] = "allow"
-
-    @field_validator("content", mode="before")
-    @classmethod
-    def _empty_is_none(cls, value: object) -> object:
-        """An empty variable names no directory, least of all the current one."""
-        return None if value == "" else value
 
     @property
     def store_url(self) -> str:

@@ -5,6 +5,7 @@
 """
 
 import argparse
+import sys
 from collections.abc import Sequence
 from pathlib import Path
 from unittest import mock
@@ -12,7 +13,7 @@ from unittest import mock
 from evals.guard.fitting import fit, sentences
 from evals.guard.report import lines
 from evals.guard.turns import TURNS, Judged, judged, turns
-from interviewer.domain.language import tone
+from interviewer.domain.language import tone, word_cache
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
@@ -25,7 +26,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     if asked.fit:
         tone.WEIGHTS.write_text(fit(sentences()).model_dump_json() + "\n", encoding="utf-8")
     found = crossed(asked.set, asked.cross) if asked.cross else list(judged(turns(asked.set)))
-    print("\n".join(lines(found)))
+    sys.stdout.write("\n".join(lines(found)) + "\n")
 
 
 def crossed(path: Path, folds: int) -> list[Judged]:
@@ -35,10 +36,10 @@ def crossed(path: Path, folds: int) -> list[Judged]:
     found: list[Judged] = []
     for fold in range(folds):
         line = fit([row for row in rows if fold_of.get(row.group) != fold])
-        tone.tone.cache_clear()
+        word_cache.forget()
         with mock.patch.object(tone, "shipped", lambda line=line: line):
             found += judged(turn for turn in given if fold_of[turn.question] == fold)
-    tone.tone.cache_clear()
+    word_cache.forget()
     return found
 
 

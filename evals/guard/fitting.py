@@ -48,7 +48,7 @@ def fit(rows: Sequence[Labelled]) -> Tone:
     vectorizer = DictVectorizer(sparse=True)
     table = csr_matrix(vectorizer.fit_transform([features(row.text, known) for row in rows]))
     kept = np.flatnonzero(np.asarray((table > 0).sum(axis=0)).ravel() >= _SEEN_IN)
-    model = LogisticRegression(C=_STRENGTH, max_iter=500, tol=1e-3).fit(table[:, kept], [row.kind for row in rows])
+    model = LogisticRegression(C=_STRENGTH, max_iter=2000, tol=1e-5).fit(table[:, kept], [row.kind for row in rows])
     unit = float(np.abs(model.coef_).max()) / _STEPS
     whole = np.rint(model.coef_ / unit).astype(int)
     names = np.array(vectorizer.get_feature_names_out())[kept]

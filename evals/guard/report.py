@@ -16,7 +16,8 @@ def lines(found: Sequence[Judged], *, misses: bool = True) -> Iterator[str]:
         yield _rate(f"  {kind}", [one for one in bad if one.turn.defect == kind])
     late = sorted(one.late for one in good if one.late is not None)
     if late:
-        yield f"first word shown after word (good ones): median {late[len(late) // 2]}, 95% {late[len(late) * 95 // 100]}"
+        middle, most = late[len(late) // 2], late[len(late) * 95 // 100]
+        yield f"words heard when the first is shown (good ones): median {middle}, 95% {most}, at most {late[-1]}"
     refused = [one for one in bad if one.outcome == Outcome.REFUSED]
     yield f"refused with nothing shown: {sum(not one.shown for one in refused)} of {len(refused)}"
     if misses:

@@ -22,7 +22,7 @@ _LOST = 3.0
 # A turn of more than 40 words that is no answer at all is nearly always an attack, and those are recognised easily.
 LEAST_LONG = 0.9
 # The authors who wrote turns as they come up in an interview; the others wrote what these might have left out.
-EVERYDAY = ("intents_a", "intents_b", "intents_e")
+EVERYDAY = ("intents_a", "intents_b", "intents_g")
 # Of the answers in which nobody planted a thread, the share that is left alone with threads of worth 1, 2 and 3.
 QUIET = (0.1, 0.45, 0.85)
 

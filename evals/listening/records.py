@@ -1,6 +1,7 @@
 """The labelled turns and answers: what they are is told in INTENTS.md and THREADS.md beside this module."""
 
-from collections.abc import Iterable, Sequence
+import json
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from pydantic import Field
@@ -93,14 +94,21 @@ def same_place(one: Span, other: Span) -> bool:
 
 def turns(path: Path) -> list[LabelledTurn]:
     """The labelled turns of a file."""
-    found = map(LabelledTurn.model_validate_json, path.read_text(encoding="utf-8").splitlines())
+    found = [LabelledTurn.model_validate(one) for one in _records(path, LabelledTurn)]
     return [turn.model_copy(update={"author": path.stem}) for turn in found]
 
 
 def answers(path: Path) -> list[LabelledAnswer]:
     """The labelled answers of a file."""
-    found = map(LabelledAnswer.model_validate_json, path.read_text(encoding="utf-8").splitlines())
+    found = [LabelledAnswer.model_validate(one) for one in _records(path, LabelledAnswer)]
     return [answer if answer.author else answer.model_copy(update={"author": path.stem}) for answer in found]
+
+
+def _records(path: Path, kind: type[Frozen]) -> Iterator[dict[str, object]]:
+    """The records of a file; fields that this kind does not have are left alone."""
+    known = {field.alias or name for name, field in kind.model_fields.items()}
+    for line in path.read_text(encoding="utf-8").splitlines():
+        yield {name: value for name, value in json.loads(line).items() if name in known}
 
 
 def all_answers() -> list[LabelledAnswer]:

@@ -83,7 +83,7 @@ def _memory() -> Finding:
 def _of_service(service: "Service", *, probe: bool) -> Iterator[Finding]:
     rubrics = len(service.content.rubrics)
     yield Finding("content", "ok", f"{rubrics} rubrics, {len(service.content.questions)} questions")
-    yield Finding("database", "ok", f"opens, at the newest version, {len(service.interviews())} interviews")
+    yield Finding("database", "ok", f"opens, at the newest version, {service.count()} interviews")
     yield from _sandbox(service)
     yield from _models(service)
     yield from _providers(service, probe=probe)

@@ -6,19 +6,26 @@ from typing import Annotated
 import typer
 
 from interviewer.cli import door
+from interviewer.cli.deleted import deleted
 from interviewer.cli.table import write_table
 
+_LIMIT = 50
+_NONE = "No interviews yet. Start one with `interviewer run` or `interviewer chat`."
 InterviewId = Annotated[str, typer.Argument(metavar="ID", help="As `interviewer list` shows it.")]
 
 
-def list_interviews() -> None:
+def list_interviews(
+    page: Annotated[int, typer.Option(min=1, help="Which page; 1 has the newest.")] = 1,
+    limit: Annotated[int, typer.Option(min=1, help="How many to list on a page.")] = _LIMIT,
+) -> None:
     """List the interviews, newest first."""
     with door.service(data_only=True) as service:
-        summaries = service.interviews()
-        hidden = service.loops.hidden()
+        summaries = service.interviews(limit=limit + 1, offset=(page - 1) * limit)
+        summaries, older = summaries[:limit], len(summaries) > limit
+        hidden = service.loops.hidden([summary.id for summary in summaries])
         calibration = service.calibration()
     if not summaries:
-        typer.echo("No interviews yet. Start one with `interviewer run` or `interviewer chat`.")
+        typer.echo(_NONE if page == 1 else f"There is no page {page}. See `interviewer list`.")
         return
     rows = [("ID", "started", "interviewer", "level", "state", "turns", "overall")]
     for summary in summaries:
@@ -34,6 +41,8 @@ def list_interviews() -> None:
             )
         )
     write_table(rows)
+    if older:
+        typer.echo(f"\nOlder ones: interviewer list --page {page + 1}{'' if limit == _LIMIT else f' --limit {limit}'}")
     if calibration:
         typer.echo(f"\n{calibration}")
 
@@ -83,4 +92,4 @@ def delete(
                 abort=True,
             )
         service.delete(interview_id)
-    typer.echo(f"Deleted {interview_id}.")
+        deleted(service, interview_id)

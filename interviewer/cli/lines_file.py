@@ -77,6 +77,6 @@ def whole_lines(file: BinaryIO, path: Path, fields: frozenset[str]) -> Iterator[
 def _record(line: bytes, fields: frozenset[str]) -> dict[str, Any] | None:
     try:
         record = json.loads(line)
-    except ValueError:
+    except (ValueError, RecursionError):
         return None
     return record if isinstance(record, dict) and fields <= set(record) else None

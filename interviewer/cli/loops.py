@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from interviewer.cli import door
+from interviewer.cli.deleted import deleted
 from interviewer.cli.table import write_table
 
 if TYPE_CHECKING:
@@ -94,7 +95,7 @@ def delete(
                 abort=True,
             )
         service.loops.delete(loop_id)
-    typer.echo(f"Deleted {loop_id}.")
+        deleted(service, loop_id)
 
 
 def _hold(service: "Service", loop: "Loop") -> None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import typer
 
-from interviewer.cli.choices import persona_id, ready_provider
+from interviewer.cli.choices import persona_id, ready_provider, today
 from interviewer.cli.failure import Failure
 from interviewer.cli.kept_rounds import kept_rounds
 from interviewer.cli.lines_file import make_directory
@@ -61,7 +61,7 @@ def observe(out: Path, asked: Asked) -> None:
         whom = [candidate(service.content, name).name for name in asked.candidates] or sorted(
             service.content.candidates
         )
-        asked = asked._replace(provider=voice, personas=who, candidates=whom)
+        asked = asked._replace(provider=voice, personas=who, candidates=whom, played_by=today(asked.played_by))
         ours, plain = _Stage(service, clock, voice, asked.minutes, asked.played_by).rounds(out / ROUNDS, who, whom)
     found = (*figures(ours), *plain_figures(plain))
     _write(found, out, asked)

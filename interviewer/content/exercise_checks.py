@@ -78,6 +78,8 @@ def _tree(source: str) -> ast.Module | str:
         return ast.parse(source)
     except SyntaxError as error:
         return f"{error.msg} in line {error.lineno}"
+    except (MemoryError, RecursionError, ValueError) as error:
+        return f"it cannot be read ({type(error).__name__})"
 
 
 def _imported(tree: ast.Module) -> set[str]:

@@ -11,9 +11,10 @@ from interviewer.content.errors import ContentError, Problem
 from interviewer.content.files import ContentFile, find_files
 from interviewer.content.kept import Kept, beside_the_modules
 from interviewer.content.library import Content
-from interviewer.content.placed import Identified, Placed, PlacedContent
+from interviewer.content.placed import Identified, Placed
 from interviewer.content.review import review
 from interviewer.content.shelves import read_all
+from interviewer.content.trial import try_own
 
 _T = TypeVar("_T", bound=Identified)
 
@@ -31,11 +32,16 @@ def load_content(root: Path | None = None, own: Path | None = None) -> Content:
     files = find_files(root, own)
     digest = _digest(files)
     kept = Kept(beside_the_modules()) if root is None else None
+    # These very files were found sound before, by the code as it is.
+    checked = f"checked: {digest} by {_code()}"
+    known = kept is not None and kept.get(checked) is not None
+    if not known:
+        try_own(files)
     placed = read_all(files, kept)
-    if kept is None:
+    if not known:
         check_all(placed)
-    else:
-        _check_once(placed, digest, kept)
+    if kept is not None:
+        kept.put(checked, True)
         kept.save()
     return Content(
         personas=_by_id(placed.personas),
@@ -63,19 +69,13 @@ def problems(root: Path | None = None, own: Path | None = None) -> tuple[Problem
         own: As for `load_content`.
     """
     try:
-        placed = read_all(find_files(root, own))
+        files = find_files(root, own)
+        try_own(files)
+        placed = read_all(files)
         check_all(placed)
     except ContentError as error:
         return error.problems
     return tuple(sorted(review(placed)))
-
-
-def _check_once(placed: PlacedContent, digest: str, kept: Kept) -> None:
-    """Check the content unless these very files were found sound before, by the code as it is."""
-    checked = f"checked: {digest} by {_code()}"
-    if kept.get(checked) is None:
-        check_all(placed)
-        kept.put(checked, True)
 
 
 def _code() -> str:

@@ -10,6 +10,10 @@ from interviewer.content.errors import ContentError, Problem
 
 # The parser in C is some ten times faster; it is missing where PyYAML was built without it.
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+# A rubric goes six deep; the parser itself is recursive, and crashes far below.
+MAX_DEPTH = 40
+# Numbers and dates have fewer characters, and some kinds of number take time with the square of them.
+_LONGEST_NUMBER = 100
 _TEXT, _MAPPING, _LIST = (f"tag:yaml.org,2002:{kind}" for kind in ("str", "map", "seq"))
 
 
@@ -26,6 +30,7 @@ def parse(text: str, name: str, first_line: int) -> Any:
     """
     loader = _LOADER(text)
     try:
+        _check_depth(text)
         node = loader.get_single_node()
         if node is None:
             raise ContentError([Problem(name, first_line, "the YAML is empty")])
@@ -47,6 +52,18 @@ def parse(text: str, name: str, first_line: int) -> Any:
         raise ContentError([Problem(name, line, f"not valid YAML: {str(error).splitlines()[0]}")]) from error
     finally:
         loader.dispose()
+
+
+def _check_depth(text: str) -> None:
+    """Go through it once without building anything, which needs no recursion."""
+    depth = 0
+    for event in yaml.parse(text, Loader=_LOADER):
+        if isinstance(event, yaml.CollectionStartEvent):
+            depth += 1
+            if depth > MAX_DEPTH:
+                raise _fault(event, "nested too deeply to be read")
+        elif isinstance(event, yaml.CollectionEndEvent):
+            depth -= 1
 
 
 def line_of(location: Sequence[int | str], text: str) -> int | None:
@@ -88,6 +105,8 @@ class _Builder:
             raise _fault(node, "aliases (*name) are not read; write it out")
         self._seen.add(id(node))
         if isinstance(node, yaml.ScalarNode):
+            if node.tag != _TEXT and len(node.value) > _LONGEST_NUMBER:
+                raise _fault(node, "this is too long for a number or a date; put a text in quotes")
             return node.value if node.tag == _TEXT else self._loader.construct_object(node, deep=True)
         if node.tag == _MAPPING and isinstance(node, yaml.MappingNode):
             return self._mapping(node)
@@ -107,7 +126,7 @@ class _Builder:
         return data
 
 
-def _fault(node: yaml.Node, problem: str) -> yaml.MarkedYAMLError:
+def _fault(node: Any, problem: str) -> yaml.MarkedYAMLError:
     return yaml.MarkedYAMLError(problem=problem, problem_mark=node.start_mark)
 
 

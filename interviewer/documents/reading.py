@@ -17,15 +17,11 @@ SUFFIXES = (*_READERS, *_PLAIN)
 _KINDS = "a PDF, a Word file (.docx), Markdown or plain text"
 
 
-def read_text(name: str, data: bytes) -> str:
-    """The text of a file, without characters that are no text.
-
-    Args:
-        name: The file's name; its ending says how it is read.
-        data: What is in it.
+def check(name: str, data: bytes) -> None:
+    """Refuse what need not be looked into: another kind of file, an empty one, one that is too large.
 
     Raises:
-        Unreadable: There is no text to be had; the message names the next step.
+        Unreadable: It is one of these; the message names the next step.
     """
     suffix = PurePath(name).suffix.lower()
     if suffix == ".doc":
@@ -39,6 +35,20 @@ def read_text(name: str, data: bytes) -> str:
             f"This file has {len(data) / 1e6:.1f} MB, and at most {MAX_BYTES // 1_000_000} MB can be read. "
             "Save it without pictures, or as plain text."
         )
+
+
+def read_text(name: str, data: bytes) -> str:
+    """The text of a file, without characters that are no text.
+
+    Args:
+        name: The file's name; its ending says how it is read.
+        data: What is in it.
+
+    Raises:
+        Unreadable: There is no text to be had; the message names the next step.
+    """
+    check(name, data)
+    suffix = PurePath(name).suffix.lower()
     reader = _READERS.get(suffix)
     text = _cleaned(reader(data) if reader else _plain_text(data))
     if sum(character.isalpha() for character in text) < _MIN_LETTERS:

@@ -11,12 +11,13 @@ _PRAISE = re.compile(
     rf"\b{_GOOD} {_THING}\b|\bwell done\b|\bI(?:['’]m| am)? (?:really )?(?:love|like|impressed|admire)\b"
     rf"|\b(?:that|this|it)(?:['’]s| is| was| sounds) (?:really |very |quite |a |an )*{_GOOD}\b"
     r"|\b(?:that|this|it)(?:['’]s| is| was) (?:not )?(?:quite )?(?:correct|right|wrong|too weak|too vague)\b"
-    r"|(?:\A|[.!])\W*hired\W*\Z|\byou(?:['’]re| are) hired\b|\byou(?:['’]ve| have) (?:passed|got the job)\b",
+    r"|(?:\A|(?<=\w)[^\w.!]*+[.!])\W*+hired\W*\Z"
+    r"|\byou(?:['’]re| are) hired\b|\byou(?:['’]ve| have) (?:passed|got the job)\b",
     re.IGNORECASE,
 )
 _OUT_OF_PART = re.compile(
     r"\bas an? (?:AI|language model|assistant)\b|\bI(?:['’]m| am) an? (?:AI|language model|assistant)\b"
-    r"|</?\w+>|^\s*(?:interviewer|assistant|candidate|system)\s*:",
+    r"|</?\w+>|^[^\S\n]*+(?:interviewer|assistant|candidate|system)\s*:",
     re.IGNORECASE | re.MULTILINE,
 )
 # Letters: shorter words stand in any two sentences.

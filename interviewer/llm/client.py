@@ -8,19 +8,18 @@ import asyncio
 import queue
 import threading
 import time
-from collections.abc import AsyncIterator, Callable, Generator, Mapping, Sequence
+from collections.abc import AsyncIterator, Callable, Coroutine, Generator, Mapping, Sequence
 from concurrent.futures import Future
 from types import MappingProxyType
 from typing import Any, Literal, NamedTuple
 
 import httpx2
 from langchain_core.language_models import BaseChatModel
-from langchain_core.messages import AIMessage, AIMessageChunk, BaseMessage, HumanMessage, SystemMessage
+from langchain_core.messages import AIMessageChunk
 from langchain_core.runnables import Runnable
 from langsmith import tracing_context
 from openai import DefaultAsyncHttpxClient
 
-from interviewer.domain.entities.scorecard import Usage
 from interviewer.domain.ports import Cancelled
 from interviewer.llm import bedrock
 from interviewer.llm.chat_models import CONNECT_SECONDS, build, thinks
@@ -28,6 +27,7 @@ from interviewer.llm.endpoint import Endpoint
 from interviewer.llm.guard import Policy, check
 from interviewer.llm.messages import Message
 from interviewer.llm.piece import Piece
+from interviewer.llm.translation import to_langchain, to_piece
 
 # A candidate thinks for minutes between two turns; a connection that is kept saves a handshake before the first word.
 _KEEP_ALIVE_SECONDS = 120.0
@@ -126,11 +126,18 @@ class ChatClient:
         check(self._policy, self.endpoint.base_url)
         self._model(ask.temperature)  # loads libraries for seconds the first time, which is not the model's time
         pieces: queue.SimpleQueue[Piece | BaseException | None] = queue.SimpleQueue()
-        request = asyncio.run_coroutine_threadsafe(self._send(ask, pieces), self._loop)
+        request = self._begin(self._send(ask, pieces))
         try:
             yield from _received(pieces, limits, cancelled)
         finally:
             request.cancel()
+
+    def _begin(self, sending: Coroutine[Any, Any, None]) -> "Future[None]":
+        try:
+            return asyncio.run_coroutine_threadsafe(sending, self._loop)
+        except RuntimeError:  # closed meanwhile
+            sending.close()
+            raise
 
     def close(self) -> None:
         """Close open requests, the client and the event loop."""
@@ -149,7 +156,7 @@ class ChatClient:
             # Whatever the environment says, a transcript goes to the model that the user chose and nowhere else.
             with tracing_context(enabled=False):
                 async for chunk in self._chunks(ask):
-                    pieces.put(_to_piece(chunk))
+                    pieces.put(to_piece(chunk))
         except BaseException as error:
             pieces.put(error)
             if not isinstance(error, Exception):
@@ -174,7 +181,7 @@ class ChatClient:
 
     def _streamed(self, ask: Ask, temperature: float | None) -> AsyncIterator[AIMessageChunk]:
         model = self._model(temperature)
-        messages = [_to_langchain(message) for message in ask.messages]
+        messages = [to_langchain(message) for message in ask.messages]
         runnable, options = self._shaped(model, ask)
         return runnable.astream(messages, **options)
 
@@ -267,51 +274,3 @@ def _received(
         if item.text or item.thinks:
             silent_until = time.monotonic() + limits.gap
         yield item
-
-
-def _to_langchain(message: Message) -> BaseMessage:
-    if message.role == "system":
-        return SystemMessage(message.text)
-    if message.role == "assistant":
-        return AIMessage(message.text)
-    return HumanMessage(message.text)
-
-
-def _to_piece(chunk: AIMessageChunk) -> Piece:
-    usage = chunk.usage_metadata
-    return Piece(
-        text=str(chunk.text),
-        usage=Usage(
-            input_tokens=usage["input_tokens"],
-            output_tokens=usage["output_tokens"],
-            cached_tokens=usage.get("input_token_details", {}).get("cache_read", 0) or 0,
-        )
-        if usage
-        else Usage(),
-        finish=_finish(chunk.response_metadata),
-        thinks=isinstance(chunk.content, list) and any(_is_thought(block) for block in chunk.content),
-    )
-
-
-def _is_thought(block: str | dict[Any, Any]) -> bool:
-    return isinstance(block, dict) and block.get("type") in ("thinking", "reasoning", "reasoning_content")
-
-
-def _finish(told: Mapping[str, Any]) -> str:
-    """Why the reply ended, in OpenAI's words, whichever service told it; empty while it goes on."""
-    reason = told.get("finish_reason") or told.get("stop_reason") or told.get("stopReason") or ""
-    return _FINISHES.get(reason, reason)
-
-
-_FINISHES = {
-    "end_turn": "stop",
-    "stop_sequence": "stop",
-    "max_tokens": "length",
-    "model_context_window_exceeded": "length",
-    "refusal": "content_filter",
-    "guardrail_intervened": "content_filter",
-    "content_filtered": "content_filter",
-    "STOP": "stop",
-    "MAX_TOKENS": "length",
-    **dict.fromkeys(("SAFETY", "RECITATION", "BLOCKLIST", "PROHIBITED_CONTENT", "SPII"), "content_filter"),
-}

@@ -66,11 +66,11 @@ class EntranceResults:
         self._read_at = -1
         self._known: dict[str, EntranceResult] = {}
 
-    def of(self, model: str, versions: tuple[str, ...]) -> EntranceResult | None:
-        """The result of a model with these prompts; None when there is none."""
+    def of(self, model: str, content: Content) -> EntranceResult | None:
+        """The result of a model with the prompts of this content; None when there is none."""
         with self._lock:
             found = self._all().get(model)
-        return found if found is not None and found.versions == versions else None
+        return found if found is not None and found.versions == versions(content) else None
 
     def keep(self, result: EntranceResult) -> None:
         """Keep a result in place of the model's last one."""

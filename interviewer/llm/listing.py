@@ -1,8 +1,7 @@
 """The candidate's code as a model reads it: neutralised, with numbered lines, and not too long."""
 
-from functools import lru_cache
-
 from interviewer.domain.entities.code import numbered_lines
+from interviewer.domain.language.word_cache import remembered
 from interviewer.llm.neutral import neutralise
 
 # Of the code in a prompt: some 2,000 tokens, which is more than a person types in a round.
@@ -11,7 +10,7 @@ _LONGEST_LINE = 200
 _LEFT_OUT = "[...]"
 
 
-@lru_cache(maxsize=64)
+@remembered(64)
 def listing(text: str) -> str:
     """The lines with their numbers; the middle of very long code is left out, and the end of very long lines."""
     lines = [f"{number:>3} {_safe(line)}".rstrip() for number, line in numbered_lines(text.rstrip())]

@@ -8,7 +8,8 @@ candidate's own text.
 
 import re
 import unicodedata
-from functools import lru_cache
+
+from interviewer.domain.language.word_cache import remembered
 
 # Control, format, surrogate, private-use and unassigned characters: invisible to a reader, not to a model.
 _INVISIBLE = frozenset({"Cc", "Cf", "Cs", "Co", "Cn"})
@@ -28,7 +29,7 @@ _ROLES = "interviewer|candidate|system|assistant|user|developer|tool|human|ai|ju
 _ROLE = re.compile(rf"^([^\w\n]*(?:{_ROLES})[^\w\n:：]*)[:：]", re.MULTILINE | re.IGNORECASE)
 
 
-@lru_cache(maxsize=1024)
+@remembered(1024)
 def neutralise(text: str) -> str:
     """Candidate text with nothing left in it that could pass for structure of a prompt.
 

@@ -1,7 +1,6 @@
 """The prompts, rendered with the interview's data."""
 
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
 
 from interviewer.content import Content, PromptTemplate
 from interviewer.domain.design.pad import with_results
@@ -17,6 +16,7 @@ from interviewer.domain.entities.running import Run
 from interviewer.domain.keys.fundamentals import FundamentalsQuestion
 from interviewer.domain.keys.judged_key import MISTAKES, POINTS
 from interviewer.domain.language.clauses import Tie
+from interviewer.domain.language.word_cache import remembered
 from interviewer.domain.loops.narrating import DIRECTIVES
 from interviewer.domain.ports import Cue, JudgeRequest, RoundRequest
 from interviewer.domain.rounds.ledger import Entry
@@ -101,7 +101,7 @@ def directive(content: Content, move: Move) -> str:
     return _directive(content.prompts[DIRECTIVE], move)
 
 
-@lru_cache(maxsize=1024)
+@remembered(1024)
 def _directive(template: PromptTemplate, move: Move) -> str:
     """Remembered, because the directive of an earlier move stands in every later prompt."""
     safe = move.model_copy(

@@ -31,7 +31,7 @@ class Credentials(BaseSettings):
     Amazon's keys and profiles are left to its own library.
     """
 
-    model_config = SettingsConfigDict(env_file=".env", extra="ignore")
+    model_config = SettingsConfigDict(env_file=".env", env_ignore_empty=True, extra="ignore")
 
     anthropic_key: SecretStr | None = _usual("ANTHROPIC_API_KEY")
     anthropic_url: str | None = _usual("ANTHROPIC_BASE_URL", "ANTHROPIC_API_URL")

@@ -1,10 +1,12 @@
 """A model that can be spoken to, connected on first use."""
 
 from collections.abc import Callable
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from interviewer.llm.client import ChatClient
 from interviewer.llm.guard import ModelRequestRefused
+
+if TYPE_CHECKING:
+    from interviewer.llm.client import ChatClient
 
 
 class NotConnected(Exception):
@@ -20,14 +22,14 @@ class Source(NamedTuple):
 
     provider: str
     model: str
-    connect: Callable[[], ChatClient]
+    connect: "Callable[[], ChatClient]"
 
     @property
     def name(self) -> str:
         """`provider:model`."""
         return f"{self.provider}:{self.model}"
 
-    def client(self) -> ChatClient:
+    def client(self) -> "ChatClient":
         """The client of the model.
 
         Raises:

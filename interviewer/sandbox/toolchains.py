@@ -23,7 +23,7 @@ _START_JAVA = (
     "-XX:+UseSerialGC -XX:TieredStopAtLevel=1 -XX:MaxMetaspaceSize=64m -XX:CompressedClassSpaceSize=32m "
     "-XX:ReservedCodeCacheSize=32m -cp /tmp/classes {name}"
 )
-_PUBLIC_CLASS = re.compile(r"^\s*public\s+(?:final\s+|abstract\s+)*class\s+(\w{1,60})", re.MULTILINE)
+_PUBLIC_CLASS = re.compile(r"^[^\S\n]*public\s+(?:final\s+|abstract\s+)*class\s+(\w{1,60})", re.MULTILINE)
 
 
 @dataclass(frozen=True)

@@ -5,10 +5,12 @@ from contextlib import contextmanager
 
 from sqlalchemy import Connection
 
-from interviewer.store.engine import WRITES, connect, driver_connection, parse, where
-from interviewer.store.errors import StoreError
+from interviewer.domain.language.word_cache import forget
+from interviewer.store.engine import WRITES, connect, log_is_left, parse, where
 from interviewer.store.explain import explained
+from interviewer.store.marker import Marker
 from interviewer.store.migrate import to_head
+from interviewer.store.scrubbing import Scrubber
 
 
 class Database:
@@ -18,7 +20,11 @@ class Database:
         """Open it and bring it to the newest version."""
         parsed = parse(url)
         self._where = where(parsed)
+        marker = Marker(parsed)
         with explained(self._where):
+            known = marker.check()
+            # A program that was killed may have left deleted words in the log.
+            left = log_is_left(parsed)
             self._engine = connect(parsed)
             self._sqlite = self._engine.dialect.name == "sqlite"
             self._writer = self._engine.execution_options(**{WRITES: True})
@@ -27,10 +33,14 @@ class Database:
                 self._engine if self._sqlite else self._engine.execution_options(isolation_level="REPEATABLE READ")
             )
             try:
-                to_head(self._writer)
+                to_head(self._writer, self._where, known=known)
             except BaseException:
                 self._engine.dispose()
                 raise
+        marker.set()
+        self._scrubber = Scrubber(self._engine, self._where)
+        if left:
+            self._scrubber.soon()
 
     @contextmanager
     def read(self) -> Iterator[Connection]:
@@ -45,21 +55,24 @@ class Database:
             yield connection
 
     def scrub(self) -> None:
-        """Leave no deleted word in SQLite's write-ahead log; the database file itself is overwritten by the delete.
+        """Leave no deleted word in memory, nor in SQLite's log: there at once, or as soon as no other program reads."""
+        forget()
+        if self._sqlite:
+            self._scrubber.scrub()
 
-        Raises:
-            StoreError: Another program is reading, so that the log must stay for now.
-        """
-        if not self._sqlite:
-            return
-        with explained(self._where), self._engine.connect() as connection:
-            busy, *_ = driver_connection(connection).execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
-        if busy:
-            raise StoreError(
-                f"It is deleted, but another program is reading {self._where}, so that its words stay in "
-                f"{self._where}-wal for now. Close that program; the last one to close removes them."
-            )
+    def is_scrubbed(self, within: float) -> bool:
+        """Whether no deleted word is left in SQLite's log, now or within so many seconds."""
+        return self._scrubber.is_done(within)
 
     def close(self) -> None:
         """Close the pooled connections."""
+        self._scrubber.close()
         self._engine.dispose()
+
+
+class Part:
+    """A part of the store, which works on the database of the interviews."""
+
+    def __init__(self, database: Database) -> None:
+        """`database` is shared with the other parts."""
+        self._database = database

@@ -59,6 +59,14 @@ def connect(url: URL) -> Engine:
     return engine
 
 
+def log_is_left(url: URL) -> bool:
+    """Whether there is a write-ahead log with something in it, of a program that runs or was killed."""
+    if url.get_backend_name() != "sqlite" or "uri" in url.query:
+        return False
+    log = Path(f"{url.database}-wal")
+    return log.exists() and log.stat().st_size > 0
+
+
 def driver_connection(connection: Connection) -> Any:
     """The driver's own connection, for statements about transactions."""
     return connection.connection.dbapi_connection

@@ -1,12 +1,10 @@
 """Interviews and their clock, within a transaction of the caller's."""
 
 from datetime import datetime
-from typing import Any
 
 from sqlalchemy import (
     BindParameter,
     Connection,
-    Row,
     Select,
     bindparam,
     case,
@@ -19,12 +17,10 @@ from sqlalchemy import (
     update,
 )
 
-from interviewer.domain.entities.interview import Interview, InterviewState, Pause, Setup
-from interviewer.domain.loops.step import Taken
-from interviewer.domain.rounds.records import Summary
+from interviewer.domain.entities.interview import Interview, InterviewState, Pause
 from interviewer.store import rows
 from interviewer.store.errors import Conflict, NotFound
-from interviewer.store.schema import codes, interviews, pauses, resumes, runs, scorecards, turns
+from interviewer.store.schema import codes, interviews, pauses, resumes, runs, turns
 
 SAID = [column for column in turns.c if column.name not in ("interview_id", "owner", "lease_until")]
 
@@ -45,6 +41,15 @@ _SEEN = (
     .where(interviews.c.id == _ID)
     .values(last_seen_at=case((interviews.c.last_seen_at < _AT, _AT), else_=interviews.c.last_seen_at))
 )
+
+
+def open_pause() -> Select[int]:
+    """The pause of an interview that goes on, correlated with the row of that interview."""
+    return (
+        select(pauses.c.number)
+        .where(pauses.c.interview_id == interviews.c.id, pauses.c.ended_at.is_(None))
+        .correlate(interviews)
+    )
 
 
 def hold(connection: Connection, interview_id: str) -> bool:
@@ -80,6 +85,8 @@ def create(connection: Connection, interview: Interview, content_digest: str) ->
             started_at=interview.started_at,
             last_seen_at=interview.last_seen_at,
             ended_at=interview.ended_at,
+            persona=interview.setup.persona,
+            level=interview.setup.level.value,
         )
     )
     if interview.turns:
@@ -120,66 +127,6 @@ def load(connection: Connection, interview_id: str) -> tuple[Interview, str]:
     return interview, row.content_digest
 
 
-def standing(connection: Connection, interview_id: str) -> tuple[InterviewState, bool]:
-    """Where an interview stands and whether its round has a scorecard, without reading what was said."""
-    scored = exists().where(scorecards.c.interview_id == interviews.c.id)
-    statement = select(interviews.c.ended_at, _open_pause().exists().label("paused"), scored.label("scored"))
-    row = connection.execute(statement.where(interviews.c.id == interview_id)).first()
-    if row is None:
-        raise missing(interview_id)
-    return _state(row.ended_at, row.paused), row.scored
-
-
-def summaries(connection: Connection) -> tuple[Summary, ...]:
-    """All interviews, newest first."""
-    count = select(func.count()).where(turns.c.interview_id == interviews.c.id).correlate(interviews).scalar_subquery()
-    statement = (
-        select(
-            interviews,
-            count.label("turn_count"),
-            _open_pause().exists().label("paused"),
-            case((interviews.c.revealed_at.is_not(None), scorecards.c.overall)).label("overall"),
-        )
-        .join_from(interviews, scorecards, isouter=True)
-        .order_by(interviews.c.started_at.desc(), interviews.c.id)
-    )
-    return tuple(
-        Summary(
-            id=row.id,
-            setup=rows.to_setup(row.setup),
-            state=_state(row.ended_at, row.paused),
-            started_at=row.started_at,
-            ended_at=row.ended_at,
-            turns=row.turn_count,
-            overall=row.overall,
-        )
-        for row in connection.execute(statement)
-    )
-
-
-def begun(connection: Connection, since: datetime) -> tuple[Taken, ...]:
-    """What was begun since then, newest first, without what was said in it."""
-    statement = (
-        select(interviews.c.id, interviews.c.setup, interviews.c.started_at, interviews.c.ended_at)
-        .add_columns(_open_pause().exists().label("paused"))
-        .where(interviews.c.started_at >= since)
-        .order_by(interviews.c.started_at.desc(), interviews.c.id)
-    )
-    return tuple(_taken(row, rows.to_setup(row.setup)) for row in connection.execute(statement))
-
-
-def lately_planned(connection: Connection, count: int) -> frozenset[str]:
-    """Ids of the questions on the agendas of the latest interviews."""
-    statement = select(interviews.c.agenda).order_by(interviews.c.started_at.desc(), interviews.c.id).limit(count)
-    agendas = (rows.to_agenda(agenda) for agenda in connection.execute(statement).scalars())
-    return frozenset(item.question_id for agenda in agendas for item in agenda)
-
-
-def _taken(row: Row[Any], setup: Setup) -> Taken:
-    state = _state(row.ended_at, row.paused)
-    return Taken(id=row.id, persona=setup.persona, level=setup.level, at=row.started_at, state=state)
-
-
 def touch(connection: Connection, interview_id: str, at: datetime) -> None:
     """Note that the candidate was there at `at`; an older moment than the known one changes nothing.
 
@@ -195,7 +142,7 @@ def pause(connection: Connection, interview_id: str, at: datetime) -> None:
     running = (
         select(interviews.c.id)
         .where(interviews.c.id == interview_id, interviews.c.ended_at.is_(None))
-        .where(~_open_pause().exists())
+        .where(~open_pause().exists())
     )
     if connection.execute(running).first():
         _append_pause(connection, interview_id, Pause(start=at))
@@ -247,15 +194,8 @@ def _insert_pause(connection: Connection, interview_id: str, number: int, span: 
     )
 
 
-def _open_pause() -> Select[int]:
-    return (
-        select(pauses.c.number)
-        .where(pauses.c.interview_id == interviews.c.id, pauses.c.ended_at.is_(None))
-        .correlate(interviews)
-    )
-
-
-def _state(ended_at: datetime | None, paused: bool) -> InterviewState:
+def state_of(ended_at: datetime | None, paused: bool) -> InterviewState:
+    """Where an interview stands."""
     if ended_at is not None:
         return InterviewState.ENDED
     return InterviewState.PAUSED if paused else InterviewState.ACTIVE

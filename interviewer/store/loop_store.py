@@ -34,10 +34,15 @@ class LoopStore:
         with self._database.read() as connection:
             return loops.load(connection, loop_id)
 
-    def all(self) -> tuple[StoredLoop, ...]:
-        """All loops, newest first."""
+    def all(self, limit: int | None = None) -> tuple[StoredLoop, ...]:
+        """So many loops, or all, newest first."""
         with self._database.read() as connection:
-            return loops.all_loops(connection)
+            return loops.newest(connection, limit)
+
+    def loops_of(self, interview_ids: Collection[str]) -> tuple[StoredLoop, ...]:
+        """The loops that these interviews belong to."""
+        with self._database.read() as connection:
+            return loops.loops_of(connection, interview_ids)
 
     def loop_of(self, interview_id: str) -> StoredLoop | None:
         """The loop that an interview belongs to; None for one on its own."""
@@ -78,9 +83,6 @@ class LoopStore:
 
         Returns:
             What was deleted, for `restore`.
-
-        Raises:
-            StoreError: It is deleted, but another program keeps SQLite's log in use; see `Database.scrub`.
         """
         with self._database.write() as connection:
             loops.hold(connection, loop_id)

@@ -1,6 +1,6 @@
 """Loops and the attempts at their rounds, within a transaction of the caller's."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 
 from sqlalchemy import Connection, delete, func, insert, select, update
@@ -38,9 +38,9 @@ def find(connection: Connection, loop_id: str) -> StoredLoop | None:
     return next(iter(_load(connection, [loop_id])), None)
 
 
-def all_loops(connection: Connection) -> tuple[StoredLoop, ...]:
-    """All loops, newest first."""
-    statement = select(loops.c.id).order_by(loops.c.created_at.desc(), loops.c.id)
+def newest(connection: Connection, limit: int | None) -> tuple[StoredLoop, ...]:
+    """So many loops, or all, newest first."""
+    statement = select(loops.c.id).order_by(loops.c.created_at.desc(), loops.c.id).limit(limit)
     return tuple(_load(connection, connection.execute(statement).scalars().all()))
 
 
@@ -48,6 +48,12 @@ def loop_of(connection: Connection, interview_id: str) -> StoredLoop | None:
     """The loop that an interview is an attempt at a round of, whether or not that attempt still counts."""
     statement = select(attempts.c.loop_id).where(attempts.c.interview_id == interview_id).limit(1)
     return next(iter(_load(connection, connection.execute(statement).scalars().all())), None)
+
+
+def loops_of(connection: Connection, interview_ids: Collection[str]) -> tuple[StoredLoop, ...]:
+    """The loops that these interviews are attempts at rounds of."""
+    statement = select(attempts.c.loop_id).where(attempts.c.interview_id.in_(interview_ids)).distinct()
+    return tuple(_load(connection, connection.execute(statement).scalars().all()))
 
 
 def reschedule(connection: Connection, loop_id: str, schedule: Schedule) -> None:

@@ -6,10 +6,10 @@ from threading import Lock
 from sqlalchemy import Column, Connection, Engine, MetaData, PrimaryKeyConstraint, String, Table, insert, inspect, text
 
 from interviewer.store.engine import driver_connection
-from interviewer.store.errors import NewerDatabase, StoreError
+from interviewer.store.errors import EmptiedDatabase, NewerDatabase, StoreError
 from interviewer.store.schema import metadata
 
-HEAD = "0011"
+HEAD = "0012"
 VERSION_TABLE = "interviewer_version"
 # Any number will do, as long as every process asks for the same one.
 ADVISORY_LOCK = 5_071_864_623
@@ -25,17 +25,26 @@ _VERSIONS = Table(
 )
 
 
-def to_head(engine: Engine) -> None:
+def to_head(engine: Engine, where: str, *, known: bool) -> None:
     """Create or migrate everything, in one transaction: it happens as a whole or not at all.
 
     Of several processes that open a database at once, one migrates while the others wait and find the work done.
 
+    Args:
+        engine: The database.
+        where: Its name for messages.
+        known: Whether it was set up before, so that it must not be empty.
+
     Raises:
         NewerDatabase: The database is ahead of this program; it is left as it is.
+        EmptiedDatabase: Tables are missing that must be there; it is left as it is.
     """
     with engine.begin() as connection:
         if _is_at_head(connection):
+            _check_tables(connection, where)
             return
+        if known and not inspect(connection).has_table(VERSION_TABLE):
+            raise EmptiedDatabase.of(where)
     with engine.connect() as connection:
         # Not given back to the pool: SQLite can only rebuild a table while foreign keys are not enforced.
         connection.detach()
@@ -65,6 +74,12 @@ def _is_at_head(connection: Connection) -> bool:
             "Update the program, or set INTERVIEWER_DATABASE_URL to another database."
         )
     return bool(version == HEAD)
+
+
+def _check_tables(connection: Connection, where: str) -> None:
+    missing = sorted(metadata.tables.keys() - set(inspect(connection).get_table_names()))
+    if missing:
+        raise EmptiedDatabase.of(where, f"the table {missing[0]}" if len(missing) == 1 else f"{len(missing)} tables")
 
 
 def _create(connection: Connection) -> None:

@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Mapping
-from functools import lru_cache
 from typing import Any
 
 from pydantic import BaseModel, TypeAdapter
@@ -14,6 +13,7 @@ from interviewer.domain.entities.languages import Language
 from interviewer.domain.entities.listening import Heard
 from interviewer.domain.entities.resume import Resume
 from interviewer.domain.entities.running import Run, RunKind, RunReport
+from interviewer.domain.language.word_cache import remembered
 from interviewer.store.errors import StoreError
 
 AGENDA = TypeAdapter(tuple[AgendaItem, ...])
@@ -56,7 +56,7 @@ def turn_values(interview_id: str, turn: Turn) -> Values:
 
 
 # A round is read anew at every turn and by every run of its page; most of it has not changed since.
-@lru_cache(maxsize=512)
+@remembered(512)
 def to_turn(row: Row[Any]) -> Turn:
     """The turn of a row."""
     return Turn(
@@ -126,13 +126,13 @@ def to_pause(row: Row[Any]) -> Pause:
     return Pause(start=row.started_at, end=row.ended_at)
 
 
-@lru_cache(maxsize=64)
+@remembered(64)
 def to_setup(text: str) -> Setup:
     """The setup of an interview's row."""
     return Setup.model_validate_json(text)
 
 
-@lru_cache(maxsize=64)
+@remembered(64)
 def to_agenda(text: str) -> tuple[AgendaItem, ...]:
     """The agenda of an interview's row."""
     return AGENDA.validate_json(text)

@@ -83,6 +83,13 @@ interviews = Table(
     Column("last_seen_at", UtcTime, nullable=False),
     Column("ended_at", UtcTime),
     Column("revealed_at", UtcTime),
+    # Of the setup, for the steps before a loop.
+    Column("persona", Words),
+    Column("level", Words),
+    Index("interviews_by_start", "started_at"),
+    Index("interviews_by_end", "ended_at", "id"),
+    Index("interviews_by_reveal", "revealed_at", "id"),
+    Index("interviews_by_step", "persona", "level", "started_at"),
 )
 
 
@@ -151,6 +158,16 @@ scorecards = Table(
     _interview_id(primary_key=True),
     Column("overall", Float),
     Column("data", Words, nullable=False),
+)
+
+# The votes in the scorecards, to compare the candidate's own with.
+given_votes = Table(
+    "given_votes",
+    metadata,
+    _interview_id(primary_key=True),
+    Column("question_id", Words, primary_key=True),
+    Column("rubric", Words, nullable=False),
+    Column("vote", Words, nullable=False),
 )
 
 self_votes = Table(

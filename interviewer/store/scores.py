@@ -7,7 +7,7 @@ from sqlalchemy import Connection, delete, insert, select
 from interviewer.domain.entities.scorecard import Exchange, Scorecard, StoryScore
 from interviewer.domain.rounds.records import StoredExchange
 from interviewer.store import interviews, rows
-from interviewer.store.schema import assessments, exchanges, scorecards
+from interviewer.store.schema import assessments, exchanges, given_votes, scorecards
 
 
 def add_exchanges(connection: Connection, interview_id: str, records: Sequence[StoredExchange]) -> None:
@@ -63,6 +63,15 @@ def save_scorecard(connection: Connection, interview_id: str, scorecard: Scoreca
     connection.execute(
         insert(scorecards).values(interview_id=interview_id, overall=scorecard.overall, data=rows.to_json(scorecard))
     )
+    connection.execute(delete(given_votes).where(given_votes.c.interview_id == interview_id))
+    # By question: the candidate votes once on each.
+    voted = {one.question_id: one for one in scorecard.stories if one.vote is not None}
+    given = [
+        {"interview_id": interview_id, "question_id": one.question_id, "rubric": one.rubric, "vote": str(one.vote)}
+        for one in voted.values()
+    ]
+    if given:
+        connection.execute(insert(given_votes), given)
 
 
 def load_scorecard(connection: Connection, interview_id: str) -> Scorecard | None:

@@ -3,27 +3,14 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from pydantic import BaseModel
-from sqlalchemy import Connection, delete, insert, select, update
+from sqlalchemy import Connection, and_, delete, func, insert, select, update
 
 from interviewer.domain.entities.scorecard import Vote
 from interviewer.domain.scores.self_vote import Pair, SelfVote
 from interviewer.store import interviews
 from interviewer.store.errors import Conflict
+from interviewer.store.schema import given_votes, self_votes
 from interviewer.store.schema import interviews as interview_rows
-from interviewer.store.schema import scorecards, self_votes
-
-
-class _Story(BaseModel):
-    """What a comparison needs of a story's score; the rest of the scorecard is not read."""
-
-    question_id: str
-    rubric: str
-    vote: Vote | None = None
-
-
-class _Card(BaseModel):
-    stories: tuple[_Story, ...] = ()
 
 
 def load(connection: Connection, interview_id: str) -> tuple[SelfVote, ...]:
@@ -81,21 +68,22 @@ def revealed_at(connection: Connection, interview_id: str) -> datetime | None:
 
 
 def pairs(connection: Connection) -> tuple[Pair, ...]:
-    """Both votes on every answer that has both and whose score was shown, the earliest interview first."""
-    shown = interview_rows.c.revealed_at.is_not(None)
-    own = {
-        (row.interview_id, row.question_id): Vote(row.vote)
-        for row in connection.execute(select(self_votes).join(interview_rows).where(shown))
-    }
-    cards = (
-        select(scorecards.c.interview_id, scorecards.c.data)
-        .join(interview_rows)
-        .where(scorecards.c.interview_id.in_(select(self_votes.c.interview_id)), shown)
-        .order_by(interview_rows.c.started_at, interview_rows.c.id)
+    """Both votes on the answers that have both and whose score was shown, the earliest vote first."""
+    votes = (given_votes.c.rubric, self_votes.c.vote, given_votes.c.vote)
+    same = and_(
+        self_votes.c.interview_id == given_votes.c.interview_id, self_votes.c.question_id == given_votes.c.question_id
+    )
+    # Not a join: the row of an interview is long, and the index alone tells this.
+    shown = select(interview_rows.c.id).where(interview_rows.c.revealed_at.is_not(None))
+    statement = (
+        select(given_votes.c.rubric, self_votes.c.vote.label("own"), given_votes.c.vote.label("given"))
+        .add_columns(func.count().label("answers"))
+        .join_from(self_votes, given_votes, same)
+        .where(self_votes.c.interview_id.in_(shown))
+        .group_by(*votes)
+        .order_by(func.min(self_votes.c.voted_at), *votes)
     )
     return tuple(
-        Pair(rubric=story.rubric, own=own[key], given=story.vote)
-        for row in connection.execute(cards)
-        for story in _Card.model_validate_json(row.data).stories
-        if story.vote is not None and (key := (row.interview_id, story.question_id)) in own
+        Pair(rubric=row.rubric, own=Vote(row.own), given=Vote(row.given), answers=row.answers)
+        for row in connection.execute(statement)
     )

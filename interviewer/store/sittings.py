@@ -118,14 +118,17 @@ class Sittings:
                 update(sittings).where(sittings.c.id == sitting_id, sittings.c.ended_at.is_(None)).values(ended_at=at)
             )
 
-    def all(self) -> tuple[Sitting, ...]:
-        """All sittings, newest first."""
-        statement = select(sittings).order_by(sittings.c.started_at.desc(), sittings.c.id)
+    def all(self, limit: int | None = None) -> tuple[Sitting, ...]:
+        """So many sittings, or all, newest first."""
+        statement = select(sittings).order_by(sittings.c.started_at.desc(), sittings.c.id).limit(limit)
         chosen: defaultdict[str, list[Row[Any]]] = defaultdict(list)
         with self._database.read() as connection:
-            for choice in connection.execute(select(choices)):
+            found = connection.execute(statement).all()
+            for choice in connection.execute(
+                select(choices).where(choices.c.sitting_id.in_([row.id for row in found]))
+            ):
                 chosen[choice.sitting_id].append(choice)
-            return tuple(_sitting(row, chosen[row.id]) for row in connection.execute(statement))
+        return tuple(_sitting(row, chosen[row.id]) for row in found)
 
     def begun(self, since: datetime) -> tuple[Taken, ...]:
         """The sittings of the whole assessment that were begun since then, newest first."""
@@ -146,7 +149,7 @@ class Sittings:
 
     def export(self, sitting_id: str) -> dict[str, JsonValue]:
         """Everything about a sitting as plain JSON."""
-        return {"format": 1, "sitting": self.load(sitting_id).model_dump(mode="json")}
+        return _export(self.load(sitting_id))
 
     def restore(self, exported: Mapping[str, JsonValue]) -> str:
         """Store an exported sitting under its own id, and return the id.
@@ -162,12 +165,13 @@ class Sittings:
         self.create(sitting)
         return sitting.id
 
-    def delete(self, sitting_id: str) -> None:
-        """Delete a sitting with its choices, so that its words are gone from an SQLite file and its log."""
+    def delete(self, sitting_id: str) -> dict[str, JsonValue]:
+        """Delete a sitting with its choices, and return its export; its words leave the files as in `Store.delete`."""
         with self._database.write() as connection:
-            if not connection.execute(delete(sittings).where(sittings.c.id == sitting_id)).rowcount:
-                raise _missing(sitting_id)
+            exported = _export(_load(connection, _row(connection, sitting_id, hold=True)))
+            connection.execute(delete(sittings).where(sittings.c.id == sitting_id))
         self._database.scrub()
+        return exported
 
 
 def _row(connection: Connection, sitting_id: str, *, hold: bool = False) -> Row[Any]:
@@ -191,6 +195,10 @@ def _sitting(row: Row[Any], chosen: Iterable[Row[Any]]) -> Sitting:
         ended_at=row.ended_at,
         choices={choice.item_id: _CHOICE.validate_json(choice.data) for choice in chosen},
     )
+
+
+def _export(sitting: Sitting) -> dict[str, JsonValue]:
+    return {"format": 1, "sitting": sitting.model_dump(mode="json")}
 
 
 def _put(connection: Connection, sitting_id: str, item: str, choice: Choice) -> None:

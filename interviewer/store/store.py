@@ -5,22 +5,22 @@ from datetime import datetime
 
 from pydantic import JsonValue
 
-from interviewer.domain.entities.interview import Interview, InterviewState, Move, Pause, Speaker, Turn, TurnStatus
+from interviewer.domain.entities.interview import Interview, Move, Pause, Speaker, Turn, TurnStatus
 from interviewer.domain.entities.listening import Heard
 from interviewer.domain.entities.scorecard import Exchange, Scorecard, StoryScore
 from interviewer.domain.loops.practice_loop import Attempt, Place
-from interviewer.domain.loops.step import Taken
-from interviewer.domain.loops.undo import LoopBefore
-from interviewer.domain.rounds.records import StoredExchange, Summary
-from interviewer.domain.scores.self_vote import Pair, SelfVote
-from interviewer.store import document, forgetting, interviews, loops, scores, self_votes, turns, undoing
+from interviewer.domain.loops.undo import DeletedInterview, LoopBefore
+from interviewer.domain.rounds.records import StoredExchange
+from interviewer.store import document, forgetting, interviews, loops, scores, turns, undoing
 from interviewer.store.codes import Codes
 from interviewer.store.database import Database
+from interviewer.store.listing import Listing
 from interviewer.store.loop_store import LoopStore
 from interviewer.store.sittings import Sittings
+from interviewer.store.vote_store import VoteStore
 
 
-class Store:
+class Store(Listing, VoteStore):
     """Keeps interviews in a database.
 
     Safe to share between threads, and a database may be shared between processes. Each method is one short
@@ -53,7 +53,7 @@ class Store:
             StoreFull: There is no room to create it or bring it up to date.
             StoreError: It cannot be opened or written; the message says why and what to do.
         """
-        self._database = Database(url)
+        super().__init__(Database(url))
         self.sittings = Sittings(self._database)
         self.codes = Codes(self._database)
         self.loops = LoopStore(self._database)
@@ -84,38 +84,19 @@ class Store:
         with self._database.read() as connection:
             return interviews.load(connection, interview_id)[0]
 
-    def standing(self, interview_id: str) -> tuple[InterviewState, bool]:
-        """Where the interview stands, and whether there is a scorecard.
-
-        Raises:
-            NotFound: There is none with this id.
-        """
-        with self._database.read() as connection:
-            return interviews.standing(connection, interview_id)
-
-    def summaries(self) -> tuple[Summary, ...]:
-        """All interviews, newest first."""
-        with self._database.read() as connection:
-            return interviews.summaries(connection)
-
-    def begun(self, since: datetime) -> tuple[Taken, ...]:
-        """The interviews that were begun since then, newest first."""
-        with self._database.read() as connection:
-            return interviews.begun(connection, since)
-
-    def lately_planned(self, count: int) -> frozenset[str]:
-        """Ids of the questions that were planned for the latest interviews."""
-        with self._database.read() as connection:
-            return interviews.lately_planned(connection, count)
-
-    def add_turn(self, interview_id: str, turn: Turn) -> Turn:
+    def add_turn(self, interview_id: str, turn: Turn, *, resumes: bool = False) -> Turn:
         """Append a whole turn and return it as it is kept; see `turns.add`.
+
+        With `resumes` the clock runs on from the moment of the turn, if that is kept.
 
         Raises:
             Conflict: The index is taken, or is not the next one.
         """
         with self._database.write() as connection:
-            return turns.add(connection, interview_id, turn)
+            kept = turns.add(connection, interview_id, turn)
+            if resumes:
+                interviews.resume(connection, interview_id, turn.at)
+            return kept
 
     def claim_reply(self, interview_id: str, turn: Turn, *, owner: str, now: datetime, lease_seconds: float) -> bool:
         """Try to become the speaker of a reply; the class describes the protocol.
@@ -247,35 +228,6 @@ class Store:
         with self._database.read() as connection:
             return scores.load_scorecard(connection, interview_id)
 
-    def save_self_votes(self, interview_id: str, votes: Sequence[SelfVote]) -> None:
-        """Keep the candidate's own votes in the place of earlier ones.
-
-        Raises:
-            Conflict: The score was shown.
-        """
-        with self._database.write() as connection:
-            self_votes.replace(connection, interview_id, votes)
-
-    def self_votes(self, interview_id: str) -> tuple[SelfVote, ...]:
-        """The candidate's own votes on the answers of an interview."""
-        with self._database.read() as connection:
-            return self_votes.load(connection, interview_id)
-
-    def reveal(self, interview_id: str, at: datetime) -> None:
-        """Note that the score is shown; the first time stands."""
-        with self._database.write() as connection:
-            self_votes.reveal(connection, interview_id, at)
-
-    def revealed_at(self, interview_id: str) -> datetime | None:
-        """When the score was first shown; None before that."""
-        with self._database.read() as connection:
-            return self_votes.revealed_at(connection, interview_id)
-
-    def vote_pairs(self) -> tuple[Pair, ...]:
-        """Both votes on every answer that has both and whose score was shown, the earliest interview first."""
-        with self._database.read() as connection:
-            return self_votes.pairs(connection)
-
     def export(self, interview_id: str, *, scores: bool = True) -> dict[str, JsonValue]:
         """Everything about one interview as plain JSON, with `"format": 1`; without its scores when asked.
 
@@ -301,23 +253,28 @@ class Store:
                 undoing.restore_round(connection, read.interview.id, before)
         return read.interview.id
 
-    def delete(self, interview_id: str) -> LoopBefore | None:
-        """Delete everything about one interview, so that its words are gone from an SQLite file and its log.
+    def delete(self, interview_id: str) -> DeletedInterview:
+        """Delete everything about one interview, and return what is needed to bring it back.
 
-        What later rounds of a loop were told about it goes too: `[deleted]` stands in its place. Its loop is returned.
+        What later rounds of a loop were told about it goes too: `[deleted]` stands in its place. Its words are gone
+        from an SQLite file at once, and from the log beside it as soon as no other program reads; see `is_scrubbed`.
         PostgreSQL removes deleted rows from its files in its own time, when it vacuums.
 
         Raises:
             NotFound: There is none with this id.
-            StoreError: It is deleted, but a program that reads the SQLite file at this moment keeps the log in use.
         """
         with self._database.write() as connection:
             interviews.lock(connection, interview_id)
+            exported = document.load(connection, interview_id).model_dump(mode="json")
             before = undoing.before(connection, interview_id)
             forgetting.forget_everywhere(connection, interview_id)
             interviews.remove(connection, interview_id)
         self._database.scrub()
-        return before
+        return DeletedInterview(exported=exported, before=before)
+
+    def is_scrubbed(self, within: float) -> bool:
+        """Whether no deleted word is left in SQLite's log, now or within so many seconds."""
+        return self._database.is_scrubbed(within)
 
     def close(self) -> None:
         """Close the connections; the store cannot be used afterwards."""

@@ -8,7 +8,7 @@ from pathlib import Path
 import streamlit as st
 
 from interviewer.service import InterviewerError
-from interviewer.ui.parts import top
+from interviewer.ui.parts import failing, top
 from interviewer.ui.parts.plain import label
 from interviewer.ui.parts.style import style
 
@@ -37,6 +37,7 @@ def main() -> None:
     chooses = page.url_path in _OWN_WIDTH
     st.set_page_config(page_title=page.title, page_icon=_ICON, layout=None if chooses else "centered")
     style()
+    failing.show()
     if page.url_path != _FOLLOWS:
         top.show("page", f"{page.url_path}?{st.query_params.get('id', '')}")
     try:
@@ -44,6 +45,7 @@ def main() -> None:
     except InterviewerError as error:
         st.error(label(error.summary))
         st.button("Try again", key="again")
+    failing.forget()
 
 
 if __name__ == "__main__":

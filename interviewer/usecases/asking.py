@@ -12,9 +12,10 @@ from interviewer.domain.rounds.brief import STAR, Brief
 from interviewer.domain.rounds.case import Asked, Case, FollowUp, NoticedThread, told_as
 from interviewer.domain.rounds.conductor import next_move
 from interviewer.domain.rounds.ledger import ledger
+from interviewer.domain.rounds.streaming import whole
 from interviewer.llm.scripted import SCRIPTED
 from interviewer.usecases.sources import ModelSource
-from interviewer.usecases.speech import RESTART, Speech
+from interviewer.usecases.speech import Speech
 from interviewer.usecases.who_speaks import listener_for, speech_for
 
 _START = datetime(2026, 1, 5, 9, 0, tzinfo=UTC)
@@ -115,10 +116,7 @@ def _on_the_table(case: Case, brief: Brief, provider: str) -> Interview:
 
 def _said(speech: Speech, heard: Heard) -> tuple[str, Heard]:
     """The words of a reply, and what was heard in the turn before it."""
-    text = ""
-    for words in speech.words():
-        text = "" if words == RESTART else text + words
-    return text.strip(), speech.rest() or heard
+    return whole(speech.words()).strip(), speech.rest() or heard
 
 
 def _told(case: Case, interview: Interview) -> Asked:

@@ -91,9 +91,9 @@ class Assessments:
         content = self._content
         return sitting_result(sitting, content.scenarios, content.pairs, content.rubrics, content.levels)
 
-    def list(self) -> tuple[Sitting, ...]:
-        """All sittings, newest first."""
-        return self._sittings.all()
+    def list(self, limit: int | None = None) -> tuple[Sitting, ...]:
+        """So many sittings, or all, newest first."""
+        return self._sittings.all(limit)
 
     def export(self, sitting_id: str) -> dict[str, JsonValue]:
         """Everything about a sitting, as plain JSON."""
@@ -101,9 +101,7 @@ class Assessments:
 
     def delete(self, sitting_id: str) -> dict[str, JsonValue]:
         """Delete a sitting, and return its export so that it can be undone."""
-        exported = self._sittings.export(sitting_id)
-        self._sittings.delete(sitting_id)
-        return exported
+        return self._sittings.delete(sitting_id)
 
     def restore(self, exported: Mapping[str, JsonValue]) -> str:
         """Store an exported sitting again; returns its id."""
@@ -119,7 +117,7 @@ class Assessments:
         return plan_sitting(level, seed, content.scenarios.values(), content.pairs.values(), problems, self._recent())
 
     def _recent(self) -> frozenset[str]:
-        sat = (sitting.plan.problems for sitting in self._sittings.all()[:_RECENT])
+        sat = (sitting.plan.problems for sitting in self._sittings.all(_RECENT))
         return self._store.lately_planned(_RECENT).union(*sat)
 
     def _end_part(self, sitting: Sitting, at: datetime) -> Sitting:

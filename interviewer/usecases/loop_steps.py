@@ -20,13 +20,20 @@ class LoopSteps:
         self._store = store
         self._rounds = rounds
 
-    def begun(self, since: datetime) -> tuple[Taken, ...]:
-        """All that was begun since then: the interviews newest first, and so the assessments."""
-        return (*self._store.begun(since), *self._store.sittings.begun(since))
+    def latest(self, since: datetime) -> tuple[Taken, ...]:
+        """What was begun last of each kind since then: the interviews newest first, and so the assessments."""
+        return (*self._store.latest(since), *self._store.sittings.begun(since))
 
-    def seen(self, kept: StoredLoop, begun: Sequence[Taken]) -> tuple[Step, ...]:
-        """The steps of a loop as they stand after all that was begun."""
-        fits = (one for one in begun if one.level is kept.choice.level and one.at >= kept.created_at)
+    def taken(self, begun_id: str, at: datetime) -> tuple[Taken, ...]:
+        """The interview or assessment with this id, which began at `at`; empty when there is none."""
+        interview = self._store.taken(begun_id)
+        if interview is not None:
+            return (interview,)
+        return tuple(one for one in self._store.sittings.begun(at) if one.id == begun_id)
+
+    def seen(self, kept: StoredLoop, latest: Sequence[Taken]) -> tuple[Step, ...]:
+        """The steps of a loop as they stand after what was begun last of each kind."""
+        fits = (one for one in latest if one.level is kept.choice.level and one.at >= kept.created_at)
         return steps(kept.schedule.stages, tuple(fits))
 
     def start(self, kept: StoredLoop, number: int, resume: Resume | None) -> Interview:

@@ -1,7 +1,7 @@
 """Plays a loop: plan, rounds, write-ups, debrief, decision. Where it stands follows from the store at every step."""
 
 import random
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from datetime import date, datetime
 from uuid import uuid4
 
@@ -66,11 +66,11 @@ class Loops:
         self._kept.create(kept)
         return self._seen(kept)
 
-    def all(self) -> tuple[Loop, ...]:
-        """All loops, newest first."""
-        kept = self._kept.all()
-        begun = self._steps.begun(min(one.created_at for one in kept)) if kept else ()
-        return tuple(self._seen(one, begun) for one in kept)
+    def all(self, limit: int | None = None) -> tuple[Loop, ...]:
+        """So many loops, or all, newest first."""
+        kept = self._kept.all(limit)
+        latest = self._steps.latest(min(one.created_at for one in kept)) if kept else ()
+        return tuple(self._seen(one, latest) for one in kept)
 
     def of(self, interview_id: str) -> StoredLoop | None:
         """The loop that an interview is an attempt at a round of; None for one on its own."""
@@ -78,14 +78,14 @@ class Loops:
 
     def before(self, begun_id: str, at: datetime) -> str | None:
         """The newest loop that an interview or assessment is a step before, which began at `at`; None without one."""
-        taken = [one for one in self._steps.begun(at) if one.id == begun_id]
+        taken = self._steps.taken(begun_id, at)
         loops = self._kept.all() if taken else ()
         return next((kept.id for kept in loops if any(step.taken for step in self._steps.seen(kept, taken))), None)
 
-    def hidden(self) -> frozenset[str]:
-        """The interviews whose scores wait for a debrief; those that were redone are among them."""
-        attempts = (attempt for kept in self._kept.all() if kept.hides for attempt in kept.attempts)
-        return frozenset(attempt.interview_id for attempt in attempts if attempt.interview_id)
+    def hidden(self, among: Collection[str]) -> frozenset[str]:
+        """Those of these interviews whose scores wait for a debrief; some that were redone may be among them."""
+        attempts = (attempt for kept in self._kept.loops_of(among) if kept.hides for attempt in kept.attempts)
+        return frozenset(among).intersection(attempt.interview_id for attempt in attempts if attempt.interview_id)
 
     def get(self, loop_id: str) -> Loop:
         """A loop as it stands."""
@@ -233,8 +233,8 @@ class Loops:
             raise _no_round(number, len(kept.schedule.rounds))
         return self._seen_round(kept, number)
 
-    def _seen(self, kept: StoredLoop, begun: Sequence[Taken] | None = None) -> Loop:
-        since = self._steps.begun(kept.created_at) if begun is None else begun
+    def _seen(self, kept: StoredLoop, latest: Sequence[Taken] | None = None) -> Loop:
+        since = self._steps.latest(kept.created_at) if latest is None else latest
         return Loop(
             id=kept.id,
             created_at=kept.created_at,

@@ -134,12 +134,10 @@ class Rounds:
             raise Conflict("This interview has gone on in another window. Reload the page to see where it stands.")
         if last.status is not TurnStatus.COMPLETE:
             raise Conflict("The interviewer is still speaking. Wait for the end of the question, then send it again.")
-        now = self._clock()
-        if interview.state is InterviewState.PAUSED:
-            self._store.resume(interview_id, now)
-        turn = Turn(index=after + 1, speaker=Speaker.CANDIDATE, text=text, at=now)
-        kept = self._store.add_turn(interview_id, turn)
-        if interview.state is InterviewState.PAUSED or kept.code is not None:
+        turn = Turn(index=after + 1, speaker=Speaker.CANDIDATE, text=text, at=self._clock())
+        paused = interview.state is InterviewState.PAUSED
+        kept = self._store.add_turn(interview_id, turn, resumes=paused)
+        if paused or kept.code is not None:
             return self.reply(interview_id)
         return self._reply(interview.model_copy(update={"turns": (*interview.turns, turn)}))
 

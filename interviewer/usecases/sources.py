@@ -16,7 +16,7 @@ from interviewer.domain.ports import (
 from interviewer.domain.rounds.turn import Interviewer
 from interviewer.llm.consent import Consent
 from interviewer.llm.entrance_results import EntranceResult
-from interviewer.llm.provider import ModelInfo
+from interviewer.llm.model_info import ModelInfo
 
 
 class ModelSource(Protocol):

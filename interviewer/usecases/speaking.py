@@ -3,18 +3,22 @@
 import itertools
 import queue
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
+from functools import partial
 from uuid import uuid4
 
 from interviewer.domain.entities.interview import Interview, Move, MoveKind, Pause, Speaker, Turn, TurnStatus
 from interviewer.domain.entities.listening import Heard
+from interviewer.domain.entities.scorecard import Exchange
 from interviewer.domain.errors import InterviewerError
 from interviewer.domain.ports import Clock
 from interviewer.domain.rounds.brief import Brief
 from interviewer.domain.rounds.conductor import next_move
-from interviewer.store import Store
-from interviewer.usecases.speech import RESTART, Speech
+from interviewer.domain.rounds.streaming import ANEW, said_with
+from interviewer.store import NotFound, Store, StoreError
+from interviewer.usecases.patience import patiently
+from interviewer.usecases.speech import Speech
 
 # Seconds. The lease is short so that a reply whose process was killed is soon spoken by another; it is renewed, with
 # the words so far, several times before it ends.
@@ -100,13 +104,25 @@ class Reply:
     def _hear(self, words: str) -> None:
         if self._began is None:
             self._began = self._clock()
-        self._text = "" if words == RESTART else self._text + words
+        self._text = said_with(self._text, words)
         self._words.put(words)
 
     def _finish(self) -> None:
         """Store the reply as soon as it is whole, then hear the model out for its records."""
         speech = self._speech
-        kept = self._store.finish_reply(
+        known = tuple(speech.exchanges)
+        kept = patiently(lambda: self._keep(known))
+        if kept and speech.move.kind is MoveKind.CLOSE:
+            patiently(lambda: self._store.end(self._interview.id, self._clock()))
+        self._done.set()
+        self._words.put(None)
+        if kept:
+            self._hear_out(len(known))
+
+    def _keep(self, exchanges: Sequence[Exchange]) -> bool:
+        """Store the whole reply; False when somebody else has taken it over."""
+        speech = self._speech
+        finished = self._store.finish_reply(
             self._interview.id,
             self._turn.index,
             owner=self._owner,
@@ -114,26 +130,31 @@ class Reply:
             status=TurnStatus.COMPLETE,
             spoken_by=speech.spoken_by,
             note=speech.note,
-            exchanges=tuple(speech.exchanges),
+            exchanges=exchanges,
             move=speech.move,
             heard=self._heard,
             waited=self._waited(),
         )
-        if kept and speech.move.kind is MoveKind.CLOSE:
-            self._store.end(self._interview.id, self._clock())
-        self._done.set()
-        self._words.put(None)
-        if kept:
-            self._hear_out(len(speech.exchanges))
+        return finished or self._is_kept()
+
+    def _is_kept(self) -> bool:
+        """Whether an earlier try stored the reply, and only its acknowledgement was lost."""
+        try:
+            turns = self._store.load(self._interview.id).turns
+        except NotFound:  # the interview was deleted meanwhile
+            return False
+        said = turns[self._turn.index] if self._turn.index < len(turns) else self._turn
+        return said.status is TurnStatus.COMPLETE and said.text == self._text.strip()
 
     def _hear_out(self, known: int) -> None:
         """Keep what the model noted behind its words, and the records of its calls."""
         heard = self._speech.rest()
         late = self._speech.exchanges[known:]
         if heard is not None:
-            self._store.add_heard(self._interview.id, self._turn.index, heard, self._speech.move)
+            patiently(partial(self._store.add_heard, self._interview.id, self._turn.index, heard, self._speech.move))
         for exchange in late:
-            self._store.add_exchange(self._interview.id, exchange, turn=self._turn.index, question_id=None)
+            add = partial(self._store.add_exchange, turn=self._turn.index, question_id=None)
+            patiently(partial(add, self._interview.id, exchange))
 
     def _waited(self) -> Pause | None:
         """The time in which the candidate waited for a model's first word: the round's clock stands still in it."""
@@ -143,18 +164,25 @@ class Reply:
         return Pause(start=last.at, end=self._began)
 
     def _renew(self) -> None:
-        """Keep the words so far and the lease until the reply is done."""
+        """Keep the words so far and the lease until the reply is done, whatever befalls the store meanwhile."""
         while not self._done.wait(RENEWAL):
-            if not self._store.update_reply(
-                self._interview.id,
-                self._turn.index,
-                owner=self._owner,
-                text=self._text,
-                now=self._clock(),
-                lease_seconds=LEASE,
-            ):
+            try:
+                mine = self._hold()
+            except StoreError:  # the turn is still ours unless somebody takes it over, and the next look tells
+                continue
+            if not mine:
                 self._lost.set()
                 return
+
+    def _hold(self) -> bool:
+        return self._store.update_reply(
+            self._interview.id,
+            self._turn.index,
+            owner=self._owner,
+            text=self._text,
+            now=self._clock(),
+            lease_seconds=LEASE,
+        )
 
 
 def owed(interview: Interview, brief: Brief, now: datetime) -> tuple[Interview, Move] | None:
@@ -182,16 +210,16 @@ def follow(
     """
     shown = ""
     for tries in itertools.count(1):
-        turn = store.load(interview_id).turns[index]
+        turn = patiently(lambda: store.load(interview_id)).turns[index]
         if not turn.text.startswith(shown):
-            yield RESTART
+            yield ANEW
             shown = ""
         if len(turn.text) > len(shown):
             yield turn.text[len(shown) :]
             shown = turn.text
         if turn.status is TurnStatus.COMPLETE:
             return
-        if tries % TAKE_OVER_EVERY == 0 and (words := take_over()) is not None:
+        if tries % TAKE_OVER_EVERY == 0 and (words := patiently(take_over)) is not None:
             yield from words
             return
         if stops(FOLLOW):

@@ -15,10 +15,9 @@ from interviewer.domain.language.manners import asks, house_style
 from interviewer.domain.language.repeating import said_before
 from interviewer.domain.ports import Voice, VoiceError
 from interviewer.domain.rounds.options import Choice, Options
+from interviewer.domain.rounds.streaming import ANEW
 from interviewer.domain.rounds.turn import BadTurn, Interviewer, Lead, Noted, chosen, heard, why_taken_up
 
-# Among the words of a reply: what was shown of it is void, and it begins anew.
-RESTART = "\f"
 # An answer to the candidate's own question may take more words than a follow-up.
 _MOST_ANSWERED = 70
 # Seconds after which a turn that was refused is not asked for again: the candidate has waited long enough.
@@ -47,7 +46,7 @@ class Speech(Protocol):
     asked_a_model: bool
 
     def words(self) -> Iterator[str]:
-        """The words as they come; `RESTART` among them voids those before it."""
+        """The words as they come; `ANEW` among them voids those before it."""
         ...
 
     def rest(self) -> Heard | None:
@@ -89,7 +88,7 @@ class Worded:
             note = FELL_BACK.format(why=error)
         self._keep_record()
         if said:
-            yield RESTART
+            yield ANEW
         self.note, self.spoken_by = note, self._scripted.name
         yield self.move.text
 
@@ -172,7 +171,7 @@ class Led:
         self.close()
         self._lead = None
         if self._shown:
-            yield RESTART
+            yield ANEW
         self.move, self.note, self.spoken_by = self._options.draft, note, self._scripted.name
         yield self.move.text
 

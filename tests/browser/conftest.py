@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, Request, expect, sync_playwright
 
+from tests.admitted import admit
 from tests.browser.page_server import PageServer
 from tests.browser.talk import Scheme, Talk
 from tests.llm.openai_server import OpenAIServer, default_reply
@@ -62,9 +63,9 @@ def model() -> Iterator[OpenAIServer]:
 @pytest.fixture(scope="session")
 def _page(model: OpenAIServer, tmp_path_factory: pytest.TempPathFactory) -> Iterator[PageServer]:
     """One for all modules: to start a page and open it for the first time takes longer than most tests."""
-    page = PageServer(
-        tmp_path_factory.mktemp("page"), OPENAI_BASE_URL=model.url, OPENAI_API_KEY="none", INTERVIEWER_MODEL="loopback"
-    )
+    folder = tmp_path_factory.mktemp("page")
+    page = PageServer(folder, OPENAI_BASE_URL=model.url, OPENAI_API_KEY="none", INTERVIEWER_MODEL="loopback")
+    admit(page.data_dir, "loopback", model.url)
     page.start()
     yield page
     page.stop()

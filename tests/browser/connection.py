@@ -17,14 +17,26 @@ class Connection:
 
     def __init__(self, page: Page) -> None:
         self._loses = False
+        self._held: list[str | bytes] | None = None
         self.asked = 0
         page.route_web_socket("**/_stcore/stream", self._between)
+
+    def hold(self) -> None:
+        """Let nothing of the server through, as when it is slow."""
+        self._held = []
+
+    def release(self) -> None:
+        """Let through what was held."""
+        held, self._held = self._held or [], None
+        for message in held:
+            self._route.send(message)
 
     def lose(self) -> None:
         """Lose all that is drawn from now on, until the page itself says something."""
         self._loses = True
 
     def _between(self, page: WebSocketRoute) -> None:
+        self._route = page
         server = page.connect_to_server()
         page.on_message(lambda message: self._to_server(server, message))
         server.on_message(lambda message: self._to_page(page, message))
@@ -35,7 +47,9 @@ class Connection:
         server.send(message)
 
     def _to_page(self, page: WebSocketRoute, message: str | bytes) -> None:
-        if not self._loses or _tells_whether_something_runs(message):
+        if self._held is not None:
+            self._held.append(message)
+        elif not self._loses or _tells_whether_something_runs(message):
             page.send(message)
 
 

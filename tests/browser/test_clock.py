@@ -37,6 +37,24 @@ def test_a_question_that_was_cut_on_its_way_is_whole_within_seconds(tabs: Tabs, 
     talk.say("I compared each host with the others for two nights.")
 
 
+def test_nothing_comes_between_an_answer_and_a_slow_server(tabs: Tabs) -> None:
+    """A run that is asked for meanwhile would end the one that brings the answer, and the answer would be lost."""
+    talk = tabs.open()
+    connection = Connection(talk.page)
+    talk.page.reload()
+    talk.start("Scripted interviewer, no model").say(OPENING)
+    talk.input.fill(STORY)
+    talk.page.wait_for_timeout(3_000)
+    asked = connection.asked
+    connection.hold()
+    talk.input.press("Enter")
+    talk.page.wait_for_timeout(5_000)
+    assert connection.asked == asked + 1
+    connection.release()
+    expect(talk.message(3)).to_have_text(STORY)
+    expect(talk.messages).to_have_count(5)
+
+
 def test_a_page_at_rest_asks_for_nothing(tabs: Tabs) -> None:
     talk = tabs.open()
     connection = Connection(talk.page)
@@ -56,7 +74,7 @@ def test_an_interviewer_who_is_waited_for_thinks_and_the_clock_stands_still(talk
     talk.send(STORY)
     thinking = talk.page.get_by_role("status").filter(has_text="The interviewer is thinking")
     expect(thinking).to_be_visible(timeout=2_000)
-    expect(talk.page.get_by_role("textbox", name="You can answer when the interviewer has spoken")).to_be_disabled()
+    expect(talk.page.get_by_role("textbox", name="It is the interviewer's turn")).to_be_disabled()
     expect(thinking).to_contain_text(re.compile(r"thinking … \d+ s"))
     talk.shoot("room-thinking")
     talk.page.reload()

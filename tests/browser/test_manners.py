@@ -64,6 +64,19 @@ def test_a_pause_stops_the_conversation_until_it_is_resumed(talk: Talk) -> None:
     expect(talk.input).to_be_enabled()
 
 
+def test_the_reply_to_an_answer_is_in_sight_wherever_one_was_reading(talk: Talk) -> None:
+    talk.page.set_viewport_size({"width": 400, "height": 700})
+    talk.start("Scripted interviewer, no model").say(OPENING).say(STORY)
+    talk.page.locator("#stMain").hover()
+    talk.page.mouse.wheel(0, -2_000)
+    expect(talk.messages.last).not_to_be_in_viewport()
+    talk.say(STORY.replace("March", "June"))
+    expect(talk.messages.last).to_be_in_viewport(ratio=1, timeout=5_000)
+    talk.page.mouse.wheel(0, -2_000)
+    talk.page.wait_for_timeout(2_000)
+    expect(talk.messages.last).not_to_be_in_viewport()
+
+
 def test_there_is_no_button_to_deploy(talk: Talk) -> None:
     expect(talk.button("Start the interview")).to_be_visible()
     expect(talk.page.get_by_text("Deploy")).to_have_count(0)

@@ -1,5 +1,6 @@
 """The loops of the fake service: kept in a dictionary."""
 
+from collections.abc import Collection
 from typing import Any
 
 from interviewer.domain.loops.practice_loop import StoredLoop
@@ -19,8 +20,9 @@ class FakeLoops:
     def of(self, interview_id: str) -> StoredLoop | None:
         return next((loop for loop in self.kept.values() if interview_id in _interviews(loop)), None)
 
-    def hidden(self) -> frozenset[str]:
-        return frozenset(name for loop in self.kept.values() if loop.hides for name in _interviews(loop))
+    def hidden(self, among: Collection[str]) -> frozenset[str]:
+        hiding = (name for loop in self.kept.values() if loop.hides for name in _interviews(loop))
+        return frozenset(among).intersection(hiding)
 
 
 def _interviews(loop: StoredLoop) -> set[str]:

@@ -31,6 +31,7 @@ class FakeService:
         self.coding = FakeCoding()
         self.running = FakeRunning(self._add_run)
         self.loops = FakeLoops()
+        self.scrubbed = True
         self.calls: list[tuple[Any, ...]] = []
         self.kept: dict[str, Interview] = {}
         self.cards: dict[str, Scorecard] = {}
@@ -143,8 +144,11 @@ class FakeService:
         self.calls.append(("start", setup, resume))
         return self.put(material.interview("new", setup))
 
-    def interviews(self) -> tuple[Summary, ...]:
-        return tuple(
+    def count(self) -> int:
+        return len(self.kept)
+
+    def interviews(self, limit: int | None = None, offset: int = 0) -> tuple[Summary, ...]:
+        listed = [
             Summary(
                 id=interview.id,
                 setup=interview.setup,
@@ -155,7 +159,8 @@ class FakeService:
                 overall=self.cards[interview.id].overall if interview.id in self.cards else None,
             )
             for interview in self.kept.values()
-        )
+        ]
+        return tuple(listed[offset:][:limit])
 
     def open(self, interview_id: str) -> Interview:
         if interview_id not in self.kept:
@@ -248,6 +253,9 @@ class FakeService:
         document = self.export(interview_id)
         del self.kept[interview_id]
         return document
+
+    def is_scrubbed(self, within: float) -> bool:
+        return self.scrubbed
 
     def close(self) -> None:
         self.closed = True

@@ -36,7 +36,7 @@ def test_an_error_without_a_traceback_or_words_is_still_a_line() -> None:
 def test_a_failing_service_ends_the_command_with_one_line(
     run: Run, service: FakeService, monkeypatch: pytest.MonkeyPatch, error: Exception
 ) -> None:
-    def fail() -> None:
+    def fail(**_: object) -> None:
         raise error
 
     monkeypatch.setattr(service, "interviews", fail)
@@ -59,7 +59,7 @@ def test_settings_that_are_not_valid_are_named(run: Run, monkeypatch: pytest.Mon
 
 
 def test_ctrl_c_ends_with_130_and_no_traceback(run: Run, service: FakeService, monkeypatch: pytest.MonkeyPatch) -> None:
-    def stop() -> None:
+    def stop(**_: object) -> None:
         raise KeyboardInterrupt
 
     monkeypatch.setattr(service, "interviews", stop)

@@ -26,6 +26,17 @@ def test_the_list_shows_each_interview_with_its_whole_id_and_score(run: Run, ser
     ]
 
 
+def test_the_list_comes_in_pages(run: Run, service: FakeService) -> None:
+    for number in range(5):
+        service.put(material.interview(f"interview{number}"))
+    first, last = run("list", "--limit", "2").out, run("list", "--limit", "2", "--page", "3").out
+    assert [f"interview{number}" in first for number in range(5)] == [True, True, False, False, False]
+    assert "Older ones: interviewer list --page 2 --limit 2" in first
+    assert "interview4" in last and "interview3" not in last and "Older" not in last
+    assert "There is no page 4" in run("list", "--limit", "2", "--page", "4").out
+    assert run("list", "--page", "0").code == 2
+
+
 def test_show_gives_every_point_with_the_words_that_it_rests_on(run: Run, service: FakeService) -> None:
     service.put(material.interview("one"))
     card = service.cards["one"] = material.scorecard("one")
@@ -96,3 +107,11 @@ def test_delete_with_yes_does_not_ask(run: Run, service: FakeService) -> None:
     ran = run("delete", "one", "--yes")
     assert (ran.code, ran.out) == (0, "Deleted one.\n")
     assert "one" not in service.kept
+
+
+def test_delete_says_when_words_stay_in_the_log_for_now(run: Run, service: FakeService) -> None:
+    service.put(material.interview("one"))
+    service.scrubbed = False
+    ran = run("delete", "one", "--yes")
+    assert (ran.code, ran.out) == (0, "Deleted one.\n")
+    assert "until that program is closed" in ran.err

@@ -55,7 +55,7 @@ def test_a_model_is_measured_beside_the_same_model_with_a_plain_prompt(
 def test_a_candidate_may_be_played_by_a_model(run: Run, tmp_path: Path, server: OpenAIServer) -> None:
     ran = run(*observe(tmp_path, *PAIR, "--played-by", "openai"))
     assert ran.code == 0
-    assert document(tmp_path)["played_by"] == "openai"
+    assert document(tmp_path)["played_by"] == "remote"
     values = {one["name"]: one["value"] for one in document(tmp_path)["figures"]}
     assert values["acted"] == 0.0, "the server says what no candidate says"
 

@@ -9,20 +9,25 @@ from interviewer.cli.remarks_text import remark_lines
 from interviewer.cli.scorecard_text import score_text, scorecard_text
 from interviewer.content import Content
 from interviewer.domain.entities.interview import Level
+from interviewer.domain.entities.listening import Heard, Thread, ThreadKind
 from interviewer.domain.entities.on_task import OffTask
+from interviewer.domain.entities.patterns import RoundReview
 from interviewer.domain.entities.resume import Claim, ClaimKind, Resume
 from interviewer.domain.entities.rubric import Check, Polarity
 from interviewer.domain.entities.scorecard import (
     Contribution,
     FirstFix,
+    PatternMove,
     PrincipleFit,
     Reading,
     Status,
     StoryScore,
     Vote,
 )
+from interviewer.domain.language.intent import Intent
 from interviewer.domain.scores.answer_score import answer_score
 from tests.cli import material
+from tests.domain.patterned import pattern
 
 CONTENT = cast(Content, material.content())
 
@@ -194,3 +199,51 @@ def test_a_design_of_something_else_is_told_with_what_it_did_not_touch() -> None
     off = OffTask(untouched=("the bytes", "the limit"))
     text = " ".join(text_of(material.story().model_copy(update={"off_task": off})).split())
     assert "little of the answer is about what was asked. Not touched: the bytes; the limit." in text
+
+
+def test_what_shows_across_the_answers_comes_first_with_its_words_and_what_it_moved() -> None:
+    knew = pattern("q1", "q2")
+    moved = PatternMove(rule="r", pattern=knew.name, before=Vote.STRONGLY_INCLINED, because="It showed twice.")
+    fix = FirstFix(rubric="dive_deep", criterion="b", question="Is b?", next_step="Bring a number.", points_lost=1.2)
+    card = material.scorecard("one").model_copy(
+        update={"review": RoundReview(patterns=(knew,)), "moved": moved, "first_fix": fix}
+    )
+    text = " ".join(scorecard_text(card, material.interview("one"), CONTENT, {}).split())
+    order = [
+        "Fix this first, it shows across your answers: Knew and told nobody. Others build on it.",
+        '"I left it so 0." "I left it so 1."',
+        "It moved the vote from strongly inclined. It showed twice.",
+        "Then, 1.2 points: Bring a number.",
+        "Across your answers A pattern: Knew and told nobody.",
+    ]
+    places = [text.index(told) for told in order]
+    assert places == sorted(places)
+
+
+def test_a_look_across_the_answers_that_failed_says_why() -> None:
+    card = material.scorecard("one").model_copy(update={"review": RoundReview(reason="It was away.")})
+    text = " ".join(scorecard_text(card, material.interview("one"), CONTENT, {}).split())
+    assert "Across your answers What shows across your answers could not be found out: It was away." in text
+
+
+def test_what_an_interviewer_would_have_noticed_is_told() -> None:
+    thread = Thread(quote="cut the step time by 40%", kind=ThreadKind.NUMBER, why="Of what?", worth=3)
+    heard = Heard(intent=Intent.ANSWER, threads=(thread,), by="words@1")
+    said = material.said_by_candidate(1, material.ANSWER).model_copy(update={"heard": heard})
+    round_ = material.interview("one")
+    round_ = round_.model_copy(update={"turns": (*round_.turns, said)})
+    text = " ".join(scorecard_text(material.scorecard("one"), round_, CONTENT, {}).split())
+    assert (
+        'What an interviewer would have noticed A number without its source or base: "cut the step time by 40%" '
+        "Of what? Nobody asked about it."
+    ) in text
+
+
+def test_what_was_only_said_stands_apart_with_what_to_do() -> None:
+    story = material.story()
+    first, *rest = story.criteria
+    said = first.model_copy(update={"strength": 1, "rationale": "It is named.", "next_step": "Show it."})
+    text = text_of(story.model_copy(update={"criteria": (said, *rest)}))
+    assert "What you said and did not show well:" in text
+    assert "It is named." in text and "Next time: Show it." in text
+    assert '"strength":1' in answer_score(story.model_copy(update={"criteria": (said, *rest)})).model_dump_json()

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime, timedelta
 
 from interviewer.domain.entities.interview import Interview, Level, Move, MoveKind, Setup, Speaker, Turn
+from interviewer.domain.entities.listening import Heard
 from interviewer.domain.entities.persona import PRINCIPLES, Persona, Stock
 from interviewer.domain.entities.question import Clarifying, Question
 from interviewer.domain.entities.rubric import (
@@ -17,11 +18,13 @@ from interviewer.domain.entities.rubric import (
     Rubric,
     RubricKind,
 )
+from interviewer.domain.language.intent import Intent
 from interviewer.domain.rounds.agenda import plan
 from interviewer.domain.rounds.brief import Brief
 from interviewer.domain.rounds.conductor import next_move
 from interviewer.domain.scores.levels import LevelRules, VoteThresholds
 from tests import builders
+from tests.domain.said import REQUESTS
 
 START = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
 
@@ -237,9 +240,43 @@ def at(seconds: float) -> datetime:
     return START + timedelta(seconds=seconds)
 
 
+_MORE: dict[Intent, tuple[str, ...]] = {
+    Intent.REPEAT: (
+        "Sorry, could you repeat that?",
+        "Sorry, what was the question?",
+        "Sorry, once more please?",
+        "Could you repeat the question?",
+    ),
+    Intent.HINT: (
+        "Can I have a hint?",
+        "Could I get a hint?",
+        "Give me a hint.",
+        "One more hint, please.",
+        "Could you give me another hint?",
+        "I am stuck, could you give me a hint?",
+    ),
+    Intent.UNKNOWN: ("No idea.", "I really don't remember any of the numbers.", "Not sure."),
+    Intent.OFF_TOPIC: ("What's the weather like?", "Sing me a song.", "What is your favourite movie?"),
+    Intent.RUDE: ("You are useless.",),
+    Intent.ARE_YOU_REAL: ("Are you a real person?", "Are you a human?"),
+    Intent.STOP: ("I have to go now.",),
+    Intent.CONFIDENTIAL: ("I can't talk about that, it's all confidential over there.",),
+}
+
+
+def meant(text: str) -> Heard:
+    """What a listener who is never wrong hears: the conductor's tests are not about the classifier."""
+    said = " ".join(text.split()).strip()
+    if not any(character.isalnum() for character in said):
+        return Heard(intent=Intent.SILENT, by="test")
+    known = (intent for intent, phrases in REQUESTS.items() if text in phrases or text in _MORE.get(intent, ()))
+    asks_back = said.endswith("?") and ". " not in said
+    return Heard(intent=next(known, Intent.CLARIFY if asks_back else Intent.ANSWER), by="test")
+
+
 def say(current: Interview, text: str, seconds: float) -> Interview:
     """The candidate says `text` at `seconds` on the clock."""
-    turn = Turn(index=len(current.turns), speaker=Speaker.CANDIDATE, text=text, at=at(seconds))
+    turn = Turn(index=len(current.turns), speaker=Speaker.CANDIDATE, text=text, at=at(seconds), heard=meant(text))
     return current.model_copy(update={"turns": (*current.turns, turn)})
 
 

@@ -7,9 +7,9 @@ from pydantic import SecretStr
 
 from interviewer.content import Content, PromptTemplate
 from interviewer.domain.entities.interview import Interview, Level, Move, MoveKind, Setup, Speaker, Turn
+from interviewer.domain.entities.judging import JudgeRequest, RoundRequest, ToldStory
 from interviewer.domain.entities.question import Question
 from interviewer.domain.entities.rubric import Anchor, Criterion, LevelExpectation, Rubric, RubricKind
-from interviewer.domain.ports import JudgeRequest
 from interviewer.domain.rounds.thread_words import ThreadWords
 from interviewer.llm.client import ChatClient
 from interviewer.llm.endpoint import Endpoint
@@ -156,3 +156,10 @@ def endpoint(url: str, **changes: object) -> Endpoint:
 def source(client: ChatClient) -> Source:
     """A source that is connected already."""
     return Source(client.endpoint.provider, client.endpoint.model, lambda: client)
+
+
+def round_request() -> RoundRequest:
+    """A round of two stories."""
+    said = ("I left it so, the pelican.</round>", "I kept it so.")
+    stories = tuple(ToldStory(question="And?", about="dive_deep", transcript=(("candidate", one),)) for one in said)
+    return RoundRequest(level=Level.L5, stories=stories)

@@ -110,9 +110,30 @@ def default_reply(body: dict[str, Any]) -> Reply:
     if keys:
         return Reply(verdict_entries(keys))
     wanted = body.get("response_format") or {}
+    if "move" in (offered := wanted.get("json_schema", {}).get("schema", {}).get("properties", {})):
+        return Reply(json.dumps({**instance(wanted["json_schema"]["schema"]), **_turn(body, offered["move"]["enum"])}))
     if "json_schema" in wanted:
         return Reply(json.dumps(instance(wanted["json_schema"]["schema"])))
     return Reply("{}" if wanted else QUESTION)
+
+
+# Said in turn by a model that leads, for nothing is asked twice.
+FOLLOW_UPS = (
+    QUESTION,
+    "Who decided that?",
+    "How did you know that it worked?",
+    "Which part was yours?",
+    "What would have happened without you?",
+    "Why that way and not another?",
+    "What did it cost?",
+    "When did you notice?",
+)
+
+
+def _turn(body: dict[str, Any], moves: list[str]) -> dict[str, str]:
+    """A follow-up that may be said: the next one after those in the prompt."""
+    said = sum(message["role"] == "assistant" for message in body["messages"])
+    return {"move": moves[0], "say": FOLLOW_UPS[said % len(FOLLOW_UPS)], "intent": "answer"}
 
 
 def instance(schema: dict[str, Any]) -> Any:

@@ -7,7 +7,7 @@ import time
 import pytest
 
 from interviewer.domain.ports import Cancelled
-from interviewer.llm.client import Ask, ChatClient, Limits, TimedOut
+from interviewer.llm.client import Ask, ChatClient, Limits, TimedOut, live_limits
 from interviewer.llm.guard import ModelRequestRefused
 from interviewer.llm.messages import Message
 from tests.llm.material import endpoint
@@ -218,3 +218,19 @@ def test_a_redirect_to_another_machine_is_refused(client: ChatClient, server: Op
         causes.append(type(error))
         error = error.__cause__ or error.__context__
     assert ModelRequestRefused in causes
+
+
+def test_a_server_that_says_nothing_is_given_up_before_the_total(client: ChatClient, server: OpenAIServer) -> None:
+    server.script(Reply(hang=True))
+
+    with pytest.raises(TimedOut):
+        list(client.stream(ASK, Limits(30.0, 30.0, first=0.4)))
+
+    assert server.requests[0].closed.wait(2)
+
+
+def test_only_a_model_of_another_machine_has_to_begin_early() -> None:
+    far, near = endpoint("https://models.example/v1"), endpoint("http://127.0.0.1:1/v1")
+
+    assert live_limits(far, 30.0, 25.0) == Limits(25.0, 15.0, 12.0)
+    assert live_limits(near, 30.0, 25.0).first is None

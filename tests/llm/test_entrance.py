@@ -45,7 +45,6 @@ def new(tmp_path: Path, server: OpenAIServer, content: Content, **settings: Any)
 
 def test_a_model_that_keeps_the_rules_passes_and_leads(models: Models, server: OpenAIServer) -> None:
     assert models.interviewer("remote") is None
-    assert models.judge("remote").name == "rules"
 
     result = models.test("remote")
 
@@ -101,20 +100,30 @@ def test_a_model_that_does_not_answer_was_not_tested(models: Models, server: Ope
     with pytest.raises(InterviewerError, match="could not be tested.*OPENAI_API_KEY"):
         models.test("remote")
 
-    assert models.entrance("remote") is None
+    assert models.found()[0].entrance or None is None
 
 
 def test_the_background_takes_it_once_and_never_raises(models: Models, server: OpenAIServer) -> None:
     server.script(Reply(status=401))
     models.admit("remote")
-    assert models.entrance("remote") is None
+    assert models.found()[0].entrance or None is None
 
     models.admit("openai")
     models.admit("remote")
     models.admit("scripted")
     models.admit("nobody")
 
-    assert models.capable("remote")
+    assert models.interviewer("remote") is not None
+    assert len(server.requests) == 6
+
+
+def test_a_judge_is_had_after_the_test_or_says_why_there_was_none(models: Models, server: OpenAIServer) -> None:
+    server.script(Reply(status=401))
+    assert models.judge("remote").name == "openai:m"
+    assert models.found()[0].entrance or None is None
+
+    server.script(*[turn(say="")] * 5)
+    assert models.judge("remote").name == "rules"
     assert len(server.requests) == 6
 
 
@@ -134,17 +143,17 @@ def test_a_result_holds_for_this_model_at_this_place_and_outlives_the_process(
 ) -> None:
     models.test("remote")
 
-    assert new(tmp_path, server, content).capable("remote")
-    assert not new(tmp_path, server, content, model="other").capable("remote")
-    assert not new(tmp_path, server, content, openai_base_url="http://127.0.0.1:9/v1").capable("remote")
-    assert not new(tmp_path, server, content).capable("local")
+    assert new(tmp_path, server, content).interviewer("remote")
+    assert not new(tmp_path, server, content, model="other").interviewer("remote")
+    assert not new(tmp_path, server, content, openai_base_url="http://127.0.0.1:9/v1").interviewer("remote")
+    assert not new(tmp_path, server, content).interviewer("local")
 
 
 def test_a_damaged_file_is_no_result(tmp_path: Path, models: Models) -> None:
     models.test("remote")
     (tmp_path / "entrance.json").write_text("{", encoding="utf-8")
 
-    assert models.entrance("remote") is None
+    assert models.found()[0].entrance or None is None
 
 
 def test_without_a_model_there_is_nothing_to_test(tmp_path: Path, content: Content) -> None:

@@ -1,11 +1,13 @@
 """The judge repairs what can be repaired, gives up plainly and invents nothing."""
 
+import json
 import threading
 import time
 from typing import Any
 
 import pytest
 
+from interviewer.domain.entities.patterns import PatternKind, Weight
 from interviewer.domain.ports import Cancelled, JudgeError
 from interviewer.llm.client import ChatClient
 from interviewer.llm.guard import ModelRequestRefused
@@ -241,3 +243,71 @@ def test_a_refused_request_is_loud() -> None:
 
     with pytest.raises(ModelRequestRefused):
         ModelJudge(Source("openai", "m", refused), material.content(), 1.0, QuoteSheet()).assess(material.story())
+
+
+def test_a_model_that_refuses_a_temperature_is_asked_without_from_then_on(
+    client: ChatClient, server: OpenAIServer
+) -> None:
+    asked = judge(client)
+    no = Reply(status=400, message="Unsupported value: 'temperature' does not support 0 with this model.")
+    server.script(no, GOOD, GOOD)
+
+    asked.assess(material.story())
+    asked.assess(material.story())
+
+    assert [request.body.get("temperature") for request in server.requests] == [0, None, None]
+    assert formats(server) == ["json_schema"] * 3
+
+
+def test_an_empty_reply_cut_by_length_says_so_and_is_no_refusal(client: ChatClient, server: OpenAIServer) -> None:
+    server.script(Reply("", finish="length"))
+
+    with pytest.raises(JudgeError, match="ran out of its token limit before it wrote anything; raise"):
+        judge(client).assess(material.story())
+
+    assert len(server.requests) == 1
+
+
+def found(*quotes: str) -> str:
+    pattern = {"quotes": quotes, "kind": "pattern", "name": "Told nobody", "why": "It hurts.", "weight": "bad"}
+    return json.dumps({"patterns": [pattern]})
+
+
+def test_a_round_is_read_in_one_request(client: ChatClient, server: OpenAIServer) -> None:
+    server.script(Reply(found("I left it so", "I kept it so")))
+
+    result = judge(client).review(material.round_request())
+
+    proposed, exchange = result
+    assert [(one.name, one.kind, one.weight, one.quotes) for one in proposed] == [
+        ("Told nobody", PatternKind.PATTERN, Weight.BAD, ("I left it so", "I kept it so"))
+    ]
+    assert exchange.versions == ("prompt/judge/round@1", "levels@1")
+    sent = server.requests[0].body
+    pattern = sent["response_format"]["json_schema"]["schema"]["properties"]["patterns"]["items"]
+    assert list(pattern["properties"]) == pattern["required"] == ["quotes", "kind", "name", "why", "weight"]
+    assert "pelican" in server.requests[0].prompt and "</round>" not in server.requests[0].prompt
+
+
+def test_nothing_across_a_round_is_an_answer(client: ChatClient, server: OpenAIServer) -> None:
+    server.script(Reply('{"patterns": []}'))
+
+    assert judge(client).review(material.round_request())[0] == ()
+
+
+@pytest.mark.parametrize(
+    "bad", [PROSE, Reply('{"patterns": [{"name": "x"}]}'), Reply(found("a").replace("bad", "ugly"))]
+)
+def test_an_unusable_reading_of_a_round_is_repaired(client: ChatClient, server: OpenAIServer, bad: Reply) -> None:
+    server.script(bad, Reply(found("I left it so", "I kept it so")))
+
+    proposed, exchange = judge(client).review(material.round_request())
+
+    assert (len(proposed), exchange.attempts) == (1, 2)
+
+
+def test_a_round_that_nobody_would_read_says_why(client: ChatClient, server: OpenAIServer) -> None:
+    server.script(Reply(refusal="I cannot."))
+
+    with pytest.raises(JudgeError, match="refused to read this round as a whole"):
+        judge(client).review(material.round_request())

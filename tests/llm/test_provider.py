@@ -12,12 +12,13 @@ import pytest
 from interviewer.domain.entities.scorecard import Reading
 from interviewer.domain.errors import InterviewerError
 from interviewer.domain.ports import VoiceError
+from interviewer.llm.connections import UnknownProvider
 from interviewer.llm.first_reader import FirstThatReads
 from interviewer.llm.guard import ModelRequestRefused
 from interviewer.llm.local.catalogue import CHAT, READER, ModelFile
 from interviewer.llm.local.files import places, write_marker
 from interviewer.llm.local.server import Address
-from interviewer.llm.provider import Models, UnknownProvider
+from interviewer.llm.provider import Models
 from interviewer.settings import Settings
 from tests.admitted import admit
 from tests.llm import material
@@ -132,6 +133,12 @@ def test_a_server_of_this_machine_or_a_named_model_is_preferred(tmp_path: Path, 
     install_chat(tmp_path / "models")
 
     assert models(tmp_path, **setting).default() == "remote"
+
+
+def test_an_empty_variable_names_no_model(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("INTERVIEWER_MODEL", "")
+
+    assert models(tmp_path, openai_api_key="k").default() == "scripted"
 
 
 def test_the_setting_is_above_what_is_found(tmp_path: Path) -> None:

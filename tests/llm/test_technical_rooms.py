@@ -1,7 +1,9 @@
 """The technical rooms with a model behind HTTP: it speaks with the work in view, and judges what was said."""
 
+import json
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -15,7 +17,8 @@ from interviewer.domain.entities.question import Question
 from interviewer.domain.rounds.story import on_the_table
 from interviewer.service import Service
 from interviewer.settings import Settings
-from tests.llm.openai_server import OpenAIServer, offered_keys
+from tests.admitted import admit
+from tests.llm.openai_server import OpenAIServer, Reply, default_reply, offered_keys
 from tests.usecases.test_code_checks import FakeChecker
 
 # Where each of them would look first: an empty list, a sum that is off, a property that fails.
@@ -42,6 +45,7 @@ def service(server: OpenAIServer, tmp_path: Path) -> Iterator[Service]:
         openai_api_key="none",
         model_requests="loopback",
     )
+    admit(tmp_path, "loopback", server.url)
     service = build(settings, checker=FakeChecker())
     yield service
     service.close()
@@ -51,7 +55,9 @@ def service(server: OpenAIServer, tmp_path: Path) -> Iterator[Service]:
 def test_the_model_speaks_with_the_work_in_view_and_judges(
     persona: str, service: Service, server: OpenAIServer
 ) -> None:
+    server.default = moves_on
     interview = at_the_work(service, service.start(Setup(persona=persona, minutes=60, seed=5, provider="openai")))
+    server.default = default_reply
     question = on_the_table(interview, service.content.questions)
     assert question is not None
     language, text = WORK[persona]
@@ -66,6 +72,14 @@ def test_the_model_speaks_with_the_work_in_view_and_judges(
     card = service.score(interview.id, progress=lambda step: None, cancelled=lambda: False)
     assert question.id in [story.question_id for story in card.stories if story.overall is not None]
     assert any(offered_keys(request.body) for request in server.requests)
+
+
+def moves_on(body: dict[str, Any]) -> Reply:
+    """A model that leads leaves each question at once."""
+    reply = default_reply(body)
+    if '"move_on"' not in json.dumps(body) or '"say"' not in reply.text:
+        return reply
+    return Reply(json.dumps({**json.loads(reply.text), "move": "move_on", "say": ""}))
 
 
 def at_the_work(service: Service, interview: Interview) -> Interview:

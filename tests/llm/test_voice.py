@@ -239,3 +239,33 @@ def test_voices_of_two_interviews_share_a_client(client: ChatClient, server: Ope
         thread.join()
 
     assert sorted(said) == ["first", "second"]
+
+
+def test_prepared_words_are_better_than_a_wait_that_the_server_asks_for(
+    client: ChatClient, server: OpenAIServer
+) -> None:
+    server.script(Reply(status=429, headers=(("Retry-After", "5"),)))
+    started = time.monotonic()
+
+    with pytest.raises(VoiceError, match="takes no more requests"):
+        speak(ModelVoice(material.source(client), material.content(), 30.0))
+
+    assert time.monotonic() - started < 3
+    assert len(server.requests) == 1
+
+
+@pytest.mark.parametrize(("status", "says"), [(401, "Check OPENAI_API_KEY"), (404, "There is no model gpt-test at")])
+def test_the_failure_tells_the_cause_and_the_next_step(
+    client: ChatClient, server: OpenAIServer, status: int, says: str
+) -> None:
+    server.script(Reply(status=status))
+
+    with pytest.raises(VoiceError, match=says):
+        speak(voice(client))
+
+
+def test_a_reply_that_was_all_thought_says_so(client: ChatClient, server: OpenAIServer) -> None:
+    server.script(Reply("", finish="length"))
+
+    with pytest.raises(VoiceError, match="on thinking"):
+        speak(voice(client))

@@ -12,6 +12,7 @@ from pypdf import PdfReader
 
 from interviewer.domain.entities.findings import Contradiction, Disagreement, Findings, Reuse
 from interviewer.domain.entities.interview import Level
+from interviewer.domain.entities.write_up import Claim
 from interviewer.domain.loops.comparing import coverage
 from interviewer.domain.loops.debriefing import hold
 from interviewer.domain.loops.deciding import Material, decision_document
@@ -20,6 +21,7 @@ from interviewer.domain.loops.room import Room
 from interviewer.reports import sections
 from interviewer.reports.forms import Form, written
 from tests.domain.debriefs import CONTENT, RULES, quoted, write_up, write_ups
+from tests.domain.patterned import pattern
 
 EVIL = "<script>alert(1)</script> | *really* 量子 🚀"
 ROLE = "Machine Learning Engineer, AWS Annapurna Labs (Neuron)"
@@ -212,3 +214,28 @@ def test_the_pdf_shows_a_sign_for_what_its_font_has_no_shape_for() -> None:
 def test_a_long_pdf_goes_over_pages() -> None:
     long = document((2.1,) * 5, "I read the trace and wrote down what I saw. " * 200)
     assert len(PdfReader(BytesIO(written(long, Form.PDF))).pages) > 3
+
+
+@pytest.mark.parametrize("form", [Form.MARKDOWN, Form.HTML, Form.PDF])
+def test_every_form_says_how_strongly_what_shows_across_a_round_and_what_was_left_open(form: Form) -> None:
+    found = document((3.5,) * 5)
+    first = found.write_ups[0]
+    note = first.principles[0]
+    strong = note.model_copy(update={"shown": (note.shown[0].model_copy(update={"strength": 2}),)})
+    claim = Claim(text="A shortcut on quality.", quoted=quoted(0, "We skipped it."))
+    told = first.model_copy(
+        update={
+            "principles": (strong, *first.principles[1:]),
+            "patterns": (pattern("q1", "q2"),),
+            "left_open": (claim,),
+        }
+    )
+    text = readable(found.model_copy(update={"write_ups": (told, *found.write_ups[1:])}), form)
+    for words in (
+        "Shown well: Was it read?",
+        "Knew and told nobody. Others build on it.",
+        "I left it so 1.",
+        "Left open",
+    ):
+        assert words in text
+    assert "A shortcut on quality." in text and "We skipped it." in text

@@ -22,6 +22,7 @@ from interviewer.domain.entities.interview import (
 )
 from interviewer.domain.entities.languages import Language
 from interviewer.domain.entities.listening import Heard, Shown, Thread, ThreadKind
+from interviewer.domain.entities.patterns import RoundReview
 from interviewer.domain.entities.resume import Claim, ClaimKind, Resume
 from interviewer.domain.entities.rubric import Element, Polarity
 from interviewer.domain.entities.running import Run, RunKind, RunReport, SeenCase
@@ -31,6 +32,7 @@ from interviewer.domain.entities.scorecard import (
     Evidence,
     Exchange,
     FirstFix,
+    PatternMove,
     Reading,
     Scorecard,
     SentenceShare,
@@ -46,6 +48,7 @@ from interviewer.domain.loops.narrating import Wording
 from interviewer.domain.loops.practice_loop import Attempt, LoopChoice, LoopMode, RoundDay, Schedule, StoredLoop
 from interviewer.domain.loops.step import StageDay
 from interviewer.domain.scores.self_vote import SelfVote
+from tests.domain.patterned import pattern
 
 START = datetime(2026, 11, 24, 9, 30, 15, 123456, tzinfo=UTC)
 DIGEST = "5f2c" * 16
@@ -133,6 +136,7 @@ STORY = StoryScore(
             met=True,
             points=1.5,
             possible=2.0,
+            strength=1,
             evidence=EVIDENCE,
             rationale="They cut it.",
             next_step="",
@@ -164,6 +168,8 @@ CARD = Scorecard(
     first_fix=FirstFix(
         rubric="dive_deep", criterion="number", question="A number?", next_step="Count.", points_lost=1.0
     ),
+    review=RoundReview(patterns=(pattern("deep_metric", None),), reason=LINES, judge=EXCHANGE),
+    moved=PatternMove(rule="r", pattern="Knew", before=Vote.STRONGLY_INCLINED, because=LINES),
 )
 SELF_VOTE = SelfVote(interview_id="full", question_id="deep_metric", vote=Vote.STRONGLY_INCLINED, at=at(902.25))
 REPORT = RunReport(

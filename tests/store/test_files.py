@@ -41,6 +41,7 @@ def test_only_the_user_can_read_what_is_created(path: Path) -> None:
         "interviews.db": 0o600,
         "interviews.db-wal": 0o600,
         "interviews.db-shm": 0o600,
+        "interviews.db.kept": 0o600,
     }
     store.close()
 
@@ -98,24 +99,6 @@ def test_deleted_words_are_gone_from_the_bytes_of_the_files(path: Path) -> None:
     left = all_bytes(path)
     assert [secret for secret in secrets if secret in left] == []
     assert b"kepthere" in left
-    store.close()
-
-
-def test_a_delete_while_another_program_reads_says_that_words_stay_for_now(
-    path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("interviewer.store.engine.BUSY_SECONDS", 0.05)
-    store = open_at(path)
-    store.create(interview("gone"), DIGEST)
-    reader = sqlite3.connect(path)
-    reader.execute("BEGIN")
-    reader.execute("SELECT * FROM turns").fetchone()
-
-    with pytest.raises(StoreError, match="Close that program"):
-        store.delete("gone")
-
-    reader.close()
-    assert store.summaries() == ()
     store.close()
 
 
@@ -234,7 +217,7 @@ def all_bytes(path: Path) -> bytes:
 
 def no_more_pages(connection: sqlite3.Connection, *_: object) -> None:
     """SQLite's own limit gives the very error that a full disk gives."""
-    connection.execute("PRAGMA max_page_count=40")
+    connection.execute("PRAGMA max_page_count=60")
 
 
 @contextmanager

@@ -11,6 +11,7 @@ from alembic.migration import MigrationContext
 from sqlalchemy import Connection, Engine, MetaData, create_engine, insert, inspect, make_url, select, text
 
 from interviewer.domain.entities.interview import Interview
+from interviewer.domain.entities.scorecard import Scorecard, StoryScore
 from interviewer.store import NewerDatabase, Store, StoreError
 from interviewer.store.engine import parse
 from interviewer.store.migrate import HEAD, VERSION_TABLE
@@ -50,6 +51,21 @@ def full(version: str) -> Interview:
     turns = tuple(turn.model_copy(update={"code": None}) for turn in unheard.turns)
     without_code = without_runs.model_copy(update={"codes": (), "turns": turns})
     return without_code if version >= "0004" else without_code.model_copy(update={"resume": None})
+
+
+def story(version: str) -> StoryScore:
+    """The sample score as far as a version knew of it."""
+    if version >= "0012":
+        return STORY
+    criteria = tuple(one.model_copy(update={"strength": None}) for one in STORY.criteria)
+    return STORY.model_copy(update={"criteria": criteria})
+
+
+def card(version: str) -> Scorecard:
+    """The sample scorecard as far as a version knew of it."""
+    if version >= "0012":
+        return CARD
+    return CARD.model_copy(update={"stories": (story(version), UNSCORED), "review": None, "moved": None})
 
 
 def engine(url: str) -> Engine:
@@ -129,11 +145,13 @@ def test_every_earlier_version_is_upgraded_with_everything_in_it(url: str, versi
     assert {kept.exchange for kept in store.exchanges("full")} == {EXCHANGE}
     assert store.export("full")["content_digest"] == DIGEST
     if version >= "0002":
-        assert store.story_scores("full") == (UNSCORED, STORY)
-        assert store.scorecard("full") == CARD
+        assert store.story_scores("full") == (UNSCORED, story(version))
+        assert store.scorecard("full") == card(version)
     if version >= "0003":
         assert store.self_votes("full") == (SELF_VOTE,)
         assert store.revealed_at("full") == at(903)
+        assert [pair.rubric for pair in store.vote_pairs()] == ["dive_deep"]
+    assert store.taken("full") == store.latest(FULL.started_at)[0]
     if version >= "0006":
         assert store.sittings.load("sitting") == SITTING
     if version >= "0010":

@@ -2,6 +2,7 @@ from collections.abc import Callable
 
 import pytest
 
+from interviewer.domain.entities.scorecard import Scorecard
 from interviewer.domain.rounds.records import StoredExchange
 from interviewer.store import NotFound, Store
 from tests.store.samples import CARD, DIGEST, EXCHANGE, STORY, UNSCORED, interview
@@ -59,3 +60,17 @@ def test_scores_of_an_unknown_interview_are_not_kept(store: Store) -> None:
     assert store.exchanges("nothing") == ()
     assert store.story_scores("nothing") == ()
     assert store.scorecard("nothing") is None
+
+
+def test_a_scorecard_of_before_there_were_strengths_and_patterns_still_loads() -> None:
+    old = CARD.model_dump(mode="json")
+    del old["review"], old["moved"]
+    for story in old["stories"]:
+        for criterion in story["criteria"]:
+            del criterion["strength"]
+
+    card = Scorecard.model_validate(old)
+
+    assert (card.review, card.moved, card.patterns) == (None, None, ())
+    assert [r.strength for story in card.stories for r in story.criteria] == [None]
+    assert card.vote is CARD.vote

@@ -76,7 +76,7 @@ def test_pairs_are_the_answers_with_both_votes_whose_score_was_shown(store: Stor
     for interview_id in ("i-0", "i-1", "i-2"):
         votes = [vote(Vote.INCLINED, interview_id), vote(Vote.INCLINED, interview_id, "earn_back")]
         store.save_self_votes(interview_id, votes)
-    store.save_self_votes("i-2", [vote(Vote.STRONGLY_INCLINED, "i-2", "late")])
+    store.save_self_votes("i-2", [vote(Vote.STRONGLY_INCLINED, "i-2", "late", seconds=4)])
     store.reveal("i-2", at(10))
     store.reveal("i-1", at(11))
 
@@ -84,3 +84,16 @@ def test_pairs_are_the_answers_with_both_votes_whose_score_was_shown(store: Stor
         Pair(rubric="ownership", own=Vote.STRONGLY_INCLINED, given=Vote.NOT_INCLINED),
         Pair(rubric="dive_deep", own=Vote.INCLINED, given=Vote.INCLINED),
     )
+
+
+def test_answers_with_the_same_votes_are_one_pair(store: Store) -> None:
+    for number in range(3):
+        store.create(interview(f"i-{number}"), DIGEST)
+        store.save_scorecard(f"i-{number}", CARD)
+        store.save_self_votes(f"i-{number}", [vote(Vote.INCLINED, f"i-{number}")])
+        store.reveal(f"i-{number}", at(10))
+
+    store.save_scorecard("i-0", CARD)
+    assert store.vote_pairs() == (Pair(rubric="dive_deep", own=Vote.INCLINED, given=Vote.INCLINED, answers=3),)
+    store.delete("i-1")
+    assert [pair.answers for pair in store.vote_pairs()] == [2]

@@ -62,8 +62,8 @@ class FakeAssessments:
         content = material.content()
         return sitting_result(self.open(sitting_id), content.scenarios, content.pairs, content.rubrics, RULES)
 
-    def list(self) -> tuple[Sitting, ...]:
-        return tuple(reversed(self.kept.values()))
+    def list(self, limit: int | None = None) -> tuple[Sitting, ...]:
+        return tuple(reversed(self.kept.values()))[:limit]
 
     def export(self, sitting_id: str) -> dict[str, Any]:
         return {"format": 1, "sitting": self.open(sitting_id).model_dump(mode="json")}

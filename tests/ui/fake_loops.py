@@ -1,6 +1,6 @@
 """The loops of the fake service: kept in a dictionary, with a debrief that was written by hand."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from datetime import date, datetime
 from threading import Event
 from typing import Any
@@ -40,8 +40,8 @@ class FakeLoops:
         self._refuse()
         return self.put(loop_material.loop(f"new{len(self.kept)}", choice))
 
-    def all(self) -> tuple[Loop, ...]:
-        return tuple(reversed(self.kept.values()))
+    def all(self, limit: int | None = None) -> tuple[Loop, ...]:
+        return tuple(reversed(self.kept.values()))[:limit]
 
     def of(self, interview_id: str) -> StoredLoop | None:
         ids = [loop_id for loop_id in self.kept if interview_id in self._interviews(loop_id)]
@@ -51,9 +51,9 @@ class FakeLoops:
         found = (loop.id for loop in self.all() if any(step.taken == begun_id for step in loop.steps))
         return next(found, None)
 
-    def hidden(self) -> frozenset[str]:
+    def hidden(self, among: Collection[str]) -> frozenset[str]:
         hiding = (loop.id for loop in self.kept.values() if loop.hides)
-        return frozenset(name for loop_id in hiding for name in self._interviews(loop_id))
+        return frozenset(name for loop_id in hiding for name in self._interviews(loop_id) if name in among)
 
     def get(self, loop_id: str) -> Loop:
         if loop_id not in self.kept:

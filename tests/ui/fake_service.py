@@ -152,8 +152,12 @@ class FakeService:
         whole = material.interview(f"new{len(self.kept)}", setup, at=datetime.now(UTC))
         return self.put(whole.model_copy(update={"turns": whole.turns[:1]}))
 
-    def interviews(self) -> tuple[Summary, ...]:
-        return tuple(self._summary(interview) for interview in reversed(self.kept.values()))
+    def interviews(self, limit: int | None = None, offset: int = 0) -> tuple[Summary, ...]:
+        listed = tuple(self._summary(interview) for interview in reversed(self.kept.values()))[offset:]
+        return listed[:limit]
+
+    def going_on(self) -> tuple[str, ...]:
+        return tuple(one.id for one in self.kept.values() if one.state is not InterviewState.ENDED)
 
     def _summary(self, interview: Interview) -> Summary:
         card = self.cards.get(interview.id)

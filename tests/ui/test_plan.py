@@ -19,14 +19,14 @@ def test_the_start_page_leads_to_the_plan() -> None:
 
 def test_who_speaks_is_carried_from_the_start_page_into_the_plan_and_back(fake: FakeService) -> None:
     page = Page()
-    page.at.radio(key="provider").set_value("openai")
+    page.at.radio(key="provider").set_value("remote")
     page.run().click("plan_loop")
-    assert page.at.radio(key="provider").value == "openai"
+    assert page.at.radio(key="provider").value == "remote"
     page.click("plan")
     ((_, choice),) = fake.loops.calls
-    assert choice.provider == "openai"
+    assert choice.provider == "remote"
     page.at.switch_page("views/start.py")
-    assert page.run().at.radio(key="provider").value == "openai"
+    assert page.run().at.radio(key="provider").value == "remote"
 
 
 def test_a_loop_is_planned_as_chosen_and_opens(fake: FakeService) -> None:

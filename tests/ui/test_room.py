@@ -160,7 +160,7 @@ def test_the_input_says_why_nothing_can_be_typed(page: Page, fake: FakeService) 
         page.send("I profiled it.")
         page.click("pause")
     assert placeholders == [
-        "You can answer when the interviewer has spoken",
+        "It is the interviewer's turn",
         "Your answer",
         "Paused. Resume to go on.",
     ]

@@ -1,11 +1,24 @@
 import pytest
 
 from interviewer.domain.entities.interview import Level
+from interviewer.domain.entities.listening import Heard, Thread, ThreadKind
 from interviewer.domain.entities.on_task import OffTask
+from interviewer.domain.entities.patterns import RoundReview
 from interviewer.domain.entities.rubric import Check
-from interviewer.domain.entities.scorecard import NO_ANSWER, Contribution, PrincipleFit, Reading, Scorecard, Status
+from interviewer.domain.entities.scorecard import (
+    NO_ANSWER,
+    Contribution,
+    PatternMove,
+    PrincipleFit,
+    Reading,
+    Scorecard,
+    Status,
+    Vote,
+)
+from interviewer.domain.language.intent import Intent
 from interviewer.service import InterviewerError
 from interviewer.ui.jobs import Jobs
+from tests.domain.patterned import pattern
 from tests.ui import material
 from tests.ui.conftest import Page
 from tests.ui.fake_service import FakeService
@@ -107,6 +120,58 @@ class TestPoint:
         assert order == sorted(order)
         assert "Borderline: the score is 0.4 short of inclined." in html
         assert "2.6 of 5 · Not inclined · borderline" in html
+
+    def test_what_shows_across_the_answers_comes_before_what_cost_most_in_one(
+        self, ended: str, fake: FakeService
+    ) -> None:
+        knew = pattern("q1", "q2", name="Knew <b>and</b> told nobody")
+        moved = PatternMove(rule="r", pattern=knew.name, before=Vote.INCLINED, because="It showed twice.")
+        fake.cards[ended] = material.scorecard(ended).model_copy(
+            update={"review": RoundReview(patterns=(knew,)), "moved": moved}
+        )
+        html = Page("scorecard", ended).html
+        order = [
+            "By the score alone it was inclined. It showed twice.",
+            "Fix this first",
+            "Knew &lt;b&gt;and",
+            "Then this",
+        ]
+        places = [html.index(told) for told in order]
+        assert places == sorted(places)
+        assert html.count("I left it so 1.") == 2 and "<b>and</b>" not in html
+
+    def test_a_look_across_the_answers_that_failed_says_so_and_may_be_tried_again(
+        self, ended: str, fake: FakeService
+    ) -> None:
+        review = RoundReview(reason="The model was away.")
+        fake.cards[ended] = material.scorecard(ended).model_copy(update={"review": review})
+        page = Page("scorecard", ended)
+        assert "What shows across your answers could not be found out: The model was away." in page.html
+        assert page.has("score")
+
+    def test_what_an_interviewer_would_have_noticed_is_told_with_what_became_of_it(
+        self, page: Page, ended: str, fake: FakeService
+    ) -> None:
+        assert "would have noticed" not in page.html
+        whole = fake.open(ended)
+        thread = Thread(quote="cut the step time by 40%", kind=ThreadKind.NUMBER, why="Of what <i>base</i>?", worth=3)
+        heard = Heard(intent=Intent.ANSWER, threads=(thread,), by="words@1")
+        turns = (*whole.turns[:3], whole.turns[3].model_copy(update={"heard": heard}))
+        fake.put(whole.model_copy(update={"turns": turns}))
+        html = Page("scorecard", ended).html
+        for told in ("A number without its source or base", "cut the step time by 40%", "Of what &lt;i&gt;base"):
+            assert told in html
+        assert "Nobody asked about it." in html
+
+    def test_how_strongly_something_was_shown_is_told_in_words(self, ended: str, fake: FakeService) -> None:
+        card = material.scorecard(ended)
+        first, *rest = card.stories[0].criteria
+        said = first.model_copy(update={"strength": 1, "points": 0.5, "possible": 1.0, "next_step": "Show it."})
+        well = first.model_copy(update={"strength": 2, "points": 1.0, "possible": 1.0})
+        story = card.stories[0].model_copy(update={"criteria": (said, well, *rest)})
+        fake.cards[ended] = card.model_copy(update={"stories": (story, *card.stories[1:])})
+        html = Page("scorecard", ended).html
+        assert "Said · +0.5 of 1" in html and "Shown well · +1 of 1" in html
 
     def test_no_score_is_invented(self, ended: str, fake: FakeService) -> None:
         fake.cards[ended] = Scorecard(

@@ -202,8 +202,8 @@ class TestEarlier:
             fake.put(material.interview(f"i{number}"))
         page = Page()
         assert page.has("open-i11") and not page.has("open-i0")
-        page.click("show_all")
-        assert page.has("open-i0")
+        page.click("more-interviews")
+        assert page.has("open-i0") and not page.has("more-interviews")
 
 
 def _finish(jobs: Jobs) -> None:

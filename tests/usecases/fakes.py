@@ -10,6 +10,7 @@ from interviewer.domain.entities.patterns import ProposedPattern
 from interviewer.domain.entities.persona import Persona
 from interviewer.domain.entities.rewrite import Arrangement, RewriteRequest
 from interviewer.domain.entities.scorecard import CriterionVerdict, Exchange, Reading, Usage
+from interviewer.domain.language.text import sentences as sentence_spans
 from interviewer.domain.ports import Cancelled, JudgeError, JudgeRequest, RewriterError, RoundRequest, VoiceError
 
 
@@ -62,7 +63,7 @@ class FakeVoice:
 
 
 class FakeJudge:
-    """Finds every criterion shown by the whole first answer, and the given patterns; or fails as often as told."""
+    """Finds each criterion shown by the next sentence of the first answer, and the given patterns; or fails as told."""
 
     name = "fake:judge"
 
@@ -91,16 +92,17 @@ class FakeJudge:
             raise Cancelled
         if fails:
             raise JudgeError("The judge gave no usable reply.", exchange)
+        sentences = [span.of(request.answers[0]) for span in sentence_spans(request.answers[0])]
         verdicts = tuple(
             CriterionVerdict(
                 rubric=rubric.id,
                 criterion=criterion.id,
                 reason="It is said.",
                 strength=2,
-                quote=request.answers[0],
+                quote=sentences[at % len(sentences)],
             )
             for rubric in request.rubrics
-            for criterion in rubric.criteria
+            for at, criterion in enumerate(rubric.criteria)
         )
         return verdicts, exchange
 

@@ -99,7 +99,7 @@ def test_a_turn_that_may_not_be_said_is_asked_for_once_more_with_the_reason(open
 
 
 def test_after_a_second_one_the_draft_is_said(open_service: Build) -> None:
-    bad = Scripted(say="You cut it by 93 percent, right?")
+    bad = Scripted(say="Great work on that. Who made the call?")
     service, model = led(open_service, bad, bad)
 
     turn = last(told(service))

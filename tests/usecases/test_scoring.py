@@ -1,12 +1,15 @@
 """Scoring a round and single answers, on the real content and a real SQLite file."""
 
 import threading
+from collections.abc import Callable
 
 import pytest
 
 from interviewer.domain.candidates.knowledge import points
 from interviewer.domain.entities.interview import Interview, Level, MoveKind, Setup
-from interviewer.domain.entities.scorecard import Stability, Status, Vote
+from interviewer.domain.entities.judging import RoundRequest
+from interviewer.domain.entities.patterns import PatternKind, ProposedPattern, Weight
+from interviewer.domain.entities.scorecard import Exchange, Stability, Status, Vote
 from interviewer.domain.evidence.reading import WordReader, missing
 from interviewer.domain.ports import Reader
 from interviewer.domain.scores.answer_score import AnswerToScore
@@ -278,3 +281,106 @@ def test_who_needed_two_hints_is_not_strongly_inclined(open_service: Build) -> N
     told = service.score(interview.id, progress=ignore, cancelled=never).stories[-1]
     assert told.off_task is None and told.overall == 4.0
     assert [line.label for line in told.contributions if line.source == "cap/hints"] == ["Two hints were needed"]
+
+
+KNEW = ProposedPattern(
+    name="Begins with the trace",
+    kind=PatternKind.PATTERN,
+    why="It is how a cause is found.",
+    weight=Weight.BAD,
+    quotes=(),
+)
+
+
+class TestAcross:
+    def patterned(self, interview: Interview) -> ProposedPattern:
+        """A pattern with a quote from each of the two stories."""
+        told = [turn.text for turn in interview.turns if turn.text.startswith("Last spring")]
+        quotes = tuple(text.split(". ")[0] for text in told)
+        return KNEW.model_copy(update={"quotes": (*quotes, "words of nobody at all")})
+
+    def test_what_shows_across_a_round_is_checked_and_kept(self, open_service: Build) -> None:
+        judge = FakeJudge()
+        service = open_service(voice=FakeVoice(), judge=judge)
+        interview = told(service)
+        judge.patterns = (self.patterned(interview),)
+
+        card = service.score(interview.id, progress=ignore, cancelled=never)
+
+        (found,) = card.patterns
+        assert found.answers == 2
+        for quote in found.quotes:
+            at = quote.evidence
+            assert interview.turns[at.turn].text[at.start : at.end] == at.quote
+        assert card.review is not None and card.review.judge is not None
+        kept = [one for one in service.exchanges(interview.id) if one.exchange.reply == "patterns"]
+        assert [(one.turn, one.question_id) for one in kept] == [(None, None)]
+        assert service.scorecard(interview.id) == card
+
+    def test_the_judge_is_given_the_stories_with_what_they_were_asked_for_and_the_warm_up(
+        self, open_service: Build
+    ) -> None:
+        judge = FakeJudge()
+        service = open_service(voice=FakeVoice(), judge=judge)
+        interview = told(service)
+
+        service.score(interview.id, progress=ignore, cancelled=never)
+
+        (asked,) = judge.rounds
+        assert [story.transcript[0][0] for story in asked.stories] == ["interviewer", "interviewer"]
+        names = {service.content.rubrics[question.rubric].name for question in service.content.questions.values()}
+        assert all(story.about in names for story in asked.stories)
+        assert ("candidate", INTRODUCTION) in asked.warm_up
+        assert all(("candidate", INTRODUCTION) in request.warm_up for request in judge.requests)
+        assert all(INTRODUCTION not in request.answers for request in judge.requests)
+
+    def test_its_failure_costs_no_story_its_score_and_it_alone_is_tried_again(self, open_service: Build) -> None:
+        judge = FakeJudge(failed_reviews=1)
+        service = open_service(voice=FakeVoice(), judge=judge)
+        interview = told(service)
+
+        card = service.score(interview.id, progress=ignore, cancelled=never)
+        assert card.overall is not None
+        assert card.review is not None and card.review.reason == "The judge did not read the round."
+        assert card.may_be_tried_again
+
+        again = service.score(interview.id, progress=ignore, cancelled=never)
+        assert again.review is not None and not again.review.reason
+        assert again.overall == card.overall
+        assert (len(judge.requests), len(judge.rounds)) == (2, 2)
+
+        service.score(interview.id, progress=ignore, cancelled=never)
+        assert len(judge.rounds) == 2, "what was found is kept"
+
+    def test_it_is_read_while_the_stories_are_judged(self, open_service: Build) -> None:
+        judge = FakeJudge()
+        judge.gate = threading.Barrier(3)
+        service = open_service(voice=FakeVoice(), judge=judge)
+        interview = told(service)
+        read = judge.review
+
+        def with_the_stories(
+            request: RoundRequest, cancelled: Callable[[], bool] = never
+        ) -> tuple[tuple[ProposedPattern, ...], Exchange]:
+            assert judge.gate is not None
+            judge.gate.wait(20)
+            return read(request, cancelled)
+
+        judge.review = with_the_stories  # type: ignore[method-assign]
+        assert service.score(interview.id, progress=ignore, cancelled=never).overall is not None
+
+    def test_one_turn_shows_nothing_twice(self, open_service: Build) -> None:
+        judge = FakeJudge()
+        service = open_service(voice=FakeVoice(), judge=judge)
+
+        card = service.score(told(service, stories=1).id, progress=ignore, cancelled=never)
+
+        assert (judge.rounds, card.review) == ([], None)
+
+    def test_without_a_model_nobody_looks(self, open_service: Build) -> None:
+        service = open_service(voice=FakeVoice(), judge=RulesJudge("scripted"))
+
+        card = service.score(told(service).id, progress=ignore, cancelled=never)
+
+        assert card.review is None and not card.may_be_tried_again
+        assert all(result.strength is None for story in card.stories for result in story.criteria)

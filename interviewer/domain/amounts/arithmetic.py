@@ -39,7 +39,7 @@ def evaluate(formula: str, values: Mapping[str, float]) -> float:
         result = float(_value(tree.body, values))
     except SyntaxError as error:
         raise ValueError(f"not arithmetic: {formula!r}") from error
-    except (ArithmeticError, RecursionError, TypeError) as error:
+    except (ArithmeticError, MemoryError, RecursionError, TypeError) as error:
         raise ValueError(f"{formula!r} has no result: {error}") from error
     if not math.isfinite(result):
         raise ValueError(f"{formula!r} has no finite result")
@@ -50,7 +50,7 @@ def names(formula: str) -> frozenset[str]:
     """The quantities that the formula names; none when it is no arithmetic."""
     try:
         nodes = list(ast.walk(ast.parse(formula.strip(), mode="eval")))
-    except SyntaxError:
+    except (MemoryError, RecursionError, SyntaxError):
         return frozenset()
     return frozenset(node.id for node in nodes if isinstance(node, ast.Name)) - _FUNCTIONS.keys()
 

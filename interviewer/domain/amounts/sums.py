@@ -14,7 +14,7 @@ from interviewer.domain.amounts.measure import Measure, NoMeasure, physical
 from interviewer.domain.amounts.units import scale, sized, unit
 
 _TOKEN = re.compile(
-    r"\s*(?:(?P<number>\d{1,3}(?:,\d{3})+(?:\.\d+)?|(?:\d[\d_]*(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?)"
+    r"(?:(?<!\s)\s++)?(?:(?P<number>\d{1,3}(?:,\d{3})+(?:\.\d+)?|(?:\d[\d_]*(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?)"
     r"|(?P<word>[^\W\d]\w*)|(?P<mark>\*\*|[-+*/^(),%]))"
 )
 # As people write them; an x between two numbers or names is a product.

@@ -1,7 +1,5 @@
 """What is certain about the candidate's code, as a person would see it at a glance."""
 
-from functools import lru_cache
-
 from interviewer.domain.coding.brace_facts import brace_facts
 from interviewer.domain.coding.code_fact import CodeFact, FactKind
 from interviewer.domain.coding.problem import CodingProblem, Signature
@@ -10,6 +8,7 @@ from interviewer.domain.coding.starter import starters
 from interviewer.domain.entities.code import Code
 from interviewer.domain.entities.languages import Language
 from interviewer.domain.entities.question import Question
+from interviewer.domain.language.word_cache import remembered
 
 # Longer code is not looked at: no interviewer would read it in the round, and no answer may wait for it.
 _MOST = 20_000
@@ -27,7 +26,7 @@ def is_touched(code: Code, question: Question) -> bool:
     return code.text.split() != starters(question).get(code.language, "").split() and bool(code.text.strip())
 
 
-@lru_cache(maxsize=64)
+@remembered(64)
 def _found(text: str, language: Language, signature: Signature) -> tuple[CodeFact, ...]:
     found = python_facts if language is Language.PYTHON else brace_facts
     first: dict[FactKind, CodeFact] = {}

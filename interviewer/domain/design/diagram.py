@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
 
 from interviewer.domain.entities.code import numbered_lines
+from interviewer.domain.language.word_cache import remembered
 
 # What a diagram may begin with, as the version of Mermaid that the page brings knows it.
 _KINDS = frozenset(
@@ -15,8 +15,10 @@ _KINDS = frozenset(
 _FLOWS = frozenset({"flowchart", "graph"})
 # Lines that give neither boxes nor arrows.
 _ASIDE = re.compile(r"(?:direction|classDef|class|style|linkStyle|click|accTitle|accDescr)\b")
-_ARROW = re.compile(r"\s*[<ox]?(?:--+|==+|-\.+-?|~~~)(?:\s*[^-=.|>~]+?\s*(?:--+|==+|\.+-+))?[>ox]?\s*(?:\|[^|]*\|)?\s*")
-_SHAPE = r"""(?:\[+[^\]]*\]+|\(+[^()]*\)+|\(\[[^\]]*\]\)|\[\([^)]*\)\]|\{+[^}]*\}+|>[^\]]*\])"""
+_ARROW = re.compile(
+    r"(?:(?<!\s)\s++)?[<ox]?(?:--+|==+|-\.+-?|~~~)(?:[^-=.|>~]++(?:--+|==+|\.+-+))?[>ox]?\s*(?:\|[^|]*\|)?\s*"
+)
+_SHAPE = r"""(?:\[++[^\]]*+\]+|\(++[^()]*+\)+|\(\[[^\]]*\]\)|\[\([^)]*\)\]|\{++[^}]*+\}+|>[^\]]*\])"""
 _BOX = re.compile(rf"(?P<id>[\w.]+)\s*(?:@\{{[^}}]*\}}|{_SHAPE})?(?::::\w+)?\s*")
 
 # What makes Mermaid load something, or lead the reader somewhere: images and links of each kind of diagram, tags in
@@ -40,7 +42,7 @@ def line_that_leads_elsewhere(text: str) -> int | None:
     return next((number for number, line in numbered_lines(text) if _ELSEWHERE.search(line)), None)
 
 
-@lru_cache(maxsize=256)
+@remembered(256)
 def loose_boxes(text: str) -> tuple[tuple[int, str], ...]:
     """The boxes of a flow chart without any arrow, each with its line; none where a line is not understood."""
     if kind(text) not in _FLOWS:

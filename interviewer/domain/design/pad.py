@@ -3,7 +3,6 @@
 import re
 from collections.abc import Mapping
 from enum import StrEnum
-from functools import lru_cache
 from typing import NamedTuple
 
 from interviewer.domain.amounts.measure import FLOP, Measure, NoMeasure, alike, physical, ratio, unit_name
@@ -11,6 +10,7 @@ from interviewer.domain.amounts.measure_words import show
 from interviewer.domain.amounts.sums import work_out
 from interviewer.domain.entities.checked_code import CodeLine
 from interviewer.domain.entities.code import numbered_lines
+from interviewer.domain.language.word_cache import remembered
 
 # One digit of rounding, and GB for GiB, are no slips; beyond it is a factor that somebody should explain.
 TOLERANCE = 0.1
@@ -50,7 +50,7 @@ class PadLine(NamedTuple):
     says: str = ""
 
 
-@lru_cache(maxsize=256)
+@remembered(256)
 def worked_out(text: str) -> tuple[PadLine, ...]:
     """All lines, from the top; each may use the names above it."""
     known: dict[str, Measure] = {}

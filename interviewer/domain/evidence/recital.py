@@ -3,13 +3,13 @@
 import math
 from collections import Counter
 from collections.abc import Sequence
-from functools import lru_cache
 
 from interviewer.domain.entities.rubric import Rubric
 from interviewer.domain.evidence.cues import cue_words
 from interviewer.domain.language.likeness import stem
 from interviewer.domain.language.signals import SentenceSignals, signals
 from interviewer.domain.language.text import as_seen, blanked, plain_words, word_count
+from interviewer.domain.language.word_cache import remembered
 
 # A sentence recites when so much of what it says stands in one sentence of the rubric ...
 _RECITED = 0.7
@@ -63,7 +63,7 @@ class Recital:
         return _content(sentence.text) <= self._vocabulary
 
 
-@lru_cache(maxsize=4096)
+@remembered(4096)
 def _content(text: str) -> frozenset[str]:
     """Remembered, because each story is compared with all that its rubrics say."""
     return frozenset(stem(word) for word in plain_words(as_seen(text))) - _SMALL

@@ -17,8 +17,8 @@ MOST = 3
 # A clause of fewer words is no place of its own; a sentence of more words is searched for clauses.
 _LEAST, _LONG = 4, 14
 _JOINT = re.compile(
-    r"[;:]\s+|\s+[–—-]\s+|,\s+(?=(?:and|but|so|which|then|although|though|while|because|or|plus|who|yet|except)\b)"
-    r"|,?\s+(?=(?:but|although|though|because|and (?:then|so|i|we|it|they|he|she)|so (?:i|we))\b)",
+    r"[;:]\s{1,9}|\s{1,9}[–—-]\s{1,9}|,\s{1,9}(?=(?:and|but|so|which|then|although|though|while|because|or|plus|who|yet|except)\b)"
+    r"|,?\s{1,9}(?=(?:but|although|though|because|and (?:then|so|i|we|it|they|he|she)|so (?:i|we))\b)",
     re.IGNORECASE,
 )
 
@@ -141,7 +141,7 @@ _COUNTED: dict[str, Callable[[str], object]] = {
     "hypothetical": lexicon.HYPOTHETICAL.search,
     "other person": lexicon.OTHER_PERSON.search,
     "absolute": re.compile(r"\b(?:never|always|every\w*|all|nobody|nothing|only|just|any|no)\b").search,
-    "passive": re.compile(r"\b(?:was|were|got|been|be) \w+(?:ed|en|ne|lt|nt)\b").search,
+    "passive": re.compile(r"\b(?:was|were|got|been|be) \w{1,40}(?:ed|en|ne|lt|nt)\b").search,
     "contrast": re.compile(r"\b(?:but|though|although|anyway|still|even|despite|at first|yet)\b").search,
 }
 

@@ -17,10 +17,17 @@ _ASKING = (
     r"|paint|spell out|complete|finish|answer|quote|pick|choose|say (?:more|what|how|who|why|which|where|when)"
     r"|think (?:out loud|aloud)|go (?:through|over|back to|one|a level|deeper|into|on)|open|break|show|draw|read"
     r"|run (?:it|that|this|your|the|through)|put (?:a|it|that|this)|make (?:it|that|this)|start (?:from|at)|replay|dig"
-    r"|unpack|let['’]s hear|let me hear|(?!let|give|excuse|bear|forgive|pardon)\w+ (?:them |it |that |this )?(?:for )?me)"
+    r"|unpack|let['’]s hear|let me hear"
+    r"|(?!let|give|excuse|bear|forgive|pardon)\w+ (?:them |it |that |this )?(?:for )?me)"
     r"\b(?! (?:is|was|are|were|has|had|comes|came|says|said|goes|went)\b)(?! a (?:second|moment|minute|sec)\b)"
 )
 _IMPERATIVE = re.compile(rf"^{_OPENING}(?:{_ASKING})", re.IGNORECASE)
+# A task that a question about its outcome may follow; the two are one.
+_SETS_UP = re.compile(
+    rf"^{_OPENING}(?:run|write|take|put|pick|choose|count|compare|draw|sketch|start|think|open|trace|imagine|go)"
+    r"\b(?! me\b)",
+    re.IGNORECASE,
+)
 # After a lead of its own: "Page two, please: tell me ...", "Under an hour, then: walk me through it."
 _LATER = re.compile(
     rf"[,:;\u2013\u2014-]\s+(?:and |so |then |but |please )?(?:tell|walk|talk|take|show|give|read|help)\s+(?:me|us)\b"
@@ -30,7 +37,8 @@ _LATER = re.compile(
 )
 _SOFT = re.compile(
     r"^(?:and |so |but |now |well,? )?(?:i['’]d|i would|i want|i['’]m (?:curious|interested|wondering|trying)|i wonder"
-    r"|let['’]s|let me (?:hear|ask|understand|know)|i['’]m asking|you can|you could|help|that leaves|i need|i['’]d like)\b"
+    r"|let['’]s|let me (?:hear|ask|understand|know)|i['’]m asking|you can|you could"
+    r"|help|that leaves|i need|i['’]d like)\b"
     r".*\b(?:who|whom|whose|what|which|when|where|why|how|whether|if|hear|know|number|name|example)\b",
     re.IGNORECASE,
 )
@@ -57,22 +65,29 @@ _OPENS_QUESTION = re.compile(
     rf"|(?:in|on|at|to|for|with|by|from|of|over|after|under)\s+(?:whom|whose|what|which|how)\b)(?:\s*\S+){{2,}}",
     re.IGNORECASE,
 )
+_PLAIN_QUESTION = re.compile(
+    rf"^{_OPENING}(?:who|whom|whose|what|which|when|where|how)(?:['’]s\b|(?:\s+[\w-]+){{0,2}}?\s+{_AUX}\b)",
+    re.IGNORECASE,
+)
 _INVERTED = re.compile(rf"^(?:[^,;:?]{{1,60}},\s+)?(?:{_WH}(?:\s+\w+){{0,3}}?\s+{_AUX}\b|{_AUX}\s)", re.IGNORECASE)
 _SUBJECT_WH = re.compile(r"^(?:[^,;:?]{1,60},\s+)?(?:who|what|which(?:\s+\w+){1,2})(?:['’]s)?\s+\w+", re.IGNORECASE)
 # Two halves of one thing: the second has nothing of its own but a question word and the words that carry it.
 _CARRIES = frozenset(
     "who whom whose what which when where why how long much many often soon far did do does done was were is are has "
-    "have had would could can will should you he she it they we i that this there your his her their its them him us me "
+    "have had would could can will should you he she it they we i that this there your his her their its "
+    "them him us me "
     "the a an to for with by in at on from of after before then and or so not did say said know knew tell told happen "
-    "happened agree go get got think decide decided mean feel come about else instead exactly yourself really one fast first".split()
+    "happened agree choose go get got think decide decided mean feel come about else instead exactly yourself "
+    "really one fast first".split()
 )
 _TIGHT = 6
+# What points back to the first half, so that the second may have a verb of its own: "... and how would you lift it?"
+_REFERS = frozenset({"it", "that", "this", "them", "those"})
 _TELLS_TWICE = re.compile(
     r"^(?:\w+\s+){0,2}(?:tell|walk|talk|take|describe|explain)\b.*[,;]\s*(?:and|then|and then)\s+(?:also\s+)?"
     r"(?:tell|walk|talk|take|describe|explain)\b(?:\s+\S+){3,}",
     re.IGNORECASE,
 )
-_IMPERATIVE_THEN = re.compile(rf"^{_OPENING}(?:{_ASKING})", re.IGNORECASE)
 _WORD = re.compile(r"[\w'’]+")
 
 
@@ -84,6 +99,16 @@ def asks(sentence: Sentence) -> bool:
 def commands(plain: str) -> bool:
     """Whether it is an imperative that asks, at its start or after a lead."""
     return _IMPERATIVE.search(plain) is not None or _LATER.search(plain) is not None
+
+
+def opens_plainly(plain: str) -> bool:
+    """Whether it opens like a question or an imperative that cannot turn into advice: "Who did", "Tell me"."""
+    return _PLAIN_QUESTION.search(plain) is not None or _IMPERATIVE.search(plain) is not None
+
+
+def sets_up(plain: str) -> bool:
+    """Whether it is an imperative that may lead in to a question, as "Run it on an empty list" does."""
+    return _SETS_UP.search(plain) is not None
 
 
 def asks_softly(plain: str) -> bool:
@@ -115,13 +140,13 @@ def possible_joint(plain: str) -> int:
 
 def _is_question(first: str) -> bool:
     """Whether what stands before the joint asks by itself and is no imperative with clauses of its own."""
-    return _IMPERATIVE_THEN.search(first) is None and _OPENS_QUESTION.search(first) is not None
+    return _IMPERATIVE.search(first) is None and _OPENS_QUESTION.search(first) is not None
 
 
 def _is_other(half: str, *, comma: bool) -> bool:
     words = [word.lower().replace("’", "'") for word in _WORD.findall(half)]
     own = [word for word in words if word.split("'")[0] not in _CARRIES]
-    if len(words) <= _TIGHT and not own:
+    if len(words) <= _TIGHT and (not own or (len(own) == 1 and not _REFERS.isdisjoint(words))):
         return False
     if _INVERTED.search(half) is not None:
         return True

@@ -2,15 +2,16 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from functools import lru_cache
 
 from interviewer.domain.language.likeness import stem
 from interviewer.domain.language.text import plain_words
 from interviewer.domain.language.utterance import QUOTED
+from interviewer.domain.language.word_cache import remembered
 
 _ELISION = re.compile(r"\.\.\.|…")
 _REPORTS = re.compile(
-    r"(?<!have )(?<!did )(?<!had )\byou(?:['’]ve| have)? (?:also |just |first |then |even |earlier )?(?:said|mentioned|told (?:me|us)|claimed|stated|"
+    r"(?<!have )(?<!did )(?<!had )\byou(?:['’]ve| have)? (?:also |just |first |then |even |earlier )?"
+    r"(?:said|mentioned|told (?:me|us)|claimed|stated|"
     r"admitted)\b,?\s+(?:to me\s+)?(?:that\s+)?(?P<what>[^.?!;:\u2013\u2014]+)",
     re.IGNORECASE,
 )
@@ -19,7 +20,8 @@ _GLUE = frozenset(
     "that this these those them they their there then than from with without into over about after before when while "
     "what which where would could should will have been were your you yourself also just only very more most much many "
     "some other another because really quite still even ever never always something nothing someone nobody everyone "
-    "thing things first last time way back made make did done does get got going went come came was had has not and but "
+    "thing things first last time way back made make did done does get got going went come came was had "
+    "has not and but "
     "for the are his her him she its our who how why all any one two out off too can may yes".split()
 )
 _FEW_LETTERS = 2
@@ -46,16 +48,22 @@ def false_report(plain: str, said: Sequence[str]) -> str | None:
     return None
 
 
+def is_told(plain: str, texts: Sequence[str]) -> bool:
+    """Whether every content word of a sentence, and there is one, stands in the texts, but for endings."""
+    content = [stem(word) for word in plain_words(plain) if is_content(word)]
+    return bool(content) and _stems(tuple(texts)).issuperset(content)
+
+
 def is_content(word: str) -> bool:
     """Whether a word says something by itself."""
     return len(word) > _FEW_LETTERS and word not in _GLUE and not word.isdigit()
 
 
-@lru_cache(maxsize=64)
+@remembered(64)
 def _stems(texts: tuple[str, ...]) -> frozenset[str]:
     return frozenset(stem(word) for text in texts for word in plain_words(text))
 
 
-@lru_cache(maxsize=256)
+@remembered(256)
 def _spaced(text: str) -> str:
     return " ".join(("", *plain_words(text), ""))

@@ -6,7 +6,7 @@ from functools import cached_property
 
 from interviewer.domain.language.asked_before import asked_before
 from interviewer.domain.language.asking import asks, asks_twice
-from interviewer.domain.language.attributed import false_report, is_verbatim
+from interviewer.domain.language.attributed import false_report, is_told, is_verbatim
 from interviewer.domain.language.figures import Known, figures, invented
 from interviewer.domain.language.grounds import Defect, DefectKind, Grounds
 from interviewer.domain.language.named import KnownNames, invented_name
@@ -15,7 +15,9 @@ from interviewer.domain.language.tone import offence
 from interviewer.domain.language.utterance import Quote, Sentence
 
 # Chosen by cross-validation over whole turns (`python -m evals.guard`).
-OFFENDS = 0.5
+OFFENDS = 0.4
+# A statement whose every content word is the candidate's own tells what they said: praise brings words of its own.
+OFFENDS_THOUGH_TOLD = 0.8
 _REPAIRS = {
     "praise": "Drop the praise: say nothing about how good it is.",
     "verdict": "Drop the verdict: do not say whether it is right, wrong, strong or weak.",
@@ -37,6 +39,7 @@ class Checks:
     """The rules of one turn, with what they compare it to prepared once."""
 
     def __init__(self, grounds: Grounds) -> None:
+        """Take what the turn may rest on."""
         self._grounds = grounds
         self._own = (*grounds.said, grounds.question, grounds.resume)
         self._all = (*self._own, *grounds.asked, *grounds.extra)
@@ -85,7 +88,8 @@ class Checks:
 
     def _tone(self, sentence: Sentence) -> Iterator[Defect]:
         kind, likely = offence(sentence.plain)
-        if likely > OFFENDS:
+        told = not asks(sentence) and is_told(sentence.plain, self._own)
+        if likely > (OFFENDS_THOUGH_TOLD if told else OFFENDS):
             yield Defect(kind=DefectKind(kind), reason=_REPAIRS[kind])
 
     @cached_property

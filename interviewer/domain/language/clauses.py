@@ -32,63 +32,65 @@ _VERB = (
 _DETERMINER = (
     r"(?:the|my|our|his|her|their|its|a|an|half|most|some|all|one|two|three|another|no|every|each|everybody)\b"
 )
-_FURTHER_WORD = r"(?:(?!(?:and|or|but|which|who|that|to|for|with|because)\b)[\w'’-]+\s+)"
-_WHEN = r"(?:on|in|at|after|by|within|since|before|when)\s+"
+_FURTHER_WORD = r"(?:(?!(?:and|or|but|which|who|that|to|for|with|because)\b)[\w'’-]{1,40}\s{1,9})"
+_WHEN = r"(?:on|in|at|after|by|within|since|before|when)\s{1,9}"
 _SUBJECT = (
-    rf"(?i:{_PERSON}|(?:it|there|nobody|everyone|people)\b(?:['’]s)?|(?:this|that)(?:['’]s|\s+{_VERB})|what\s+i\b"
-    rf"|{_WHEN}(?:[\w'’-]+\s+){{1,4}}?(?:{_PERSON}|it\b)|(?:{_DETERMINER}\s+){_FURTHER_WORD}{{1,4}}?{_VERB})"
-    rf"|[A-Z]\w+\s+(?i:{_VERB})"
+    rf"(?i:{_PERSON}|(?:it|there|nobody|everyone|people)\b(?:['’]s)?|(?:this|that)(?:['’]s|\s{{1,9}}{_VERB})|what\s{{1,9}}i\b"
+    rf"|{_WHEN}(?:[\w'’-]{{1,40}}\s{{1,9}}){{1,4}}?(?:{_PERSON}|it\b)|(?:{_DETERMINER}\s{{1,9}}){_FURTHER_WORD}{{1,4}}?{_VERB})"
+    rf"|[A-Z]\w{{1,40}}\s{{1,9}}(?i:{_VERB})"
 )
-_UM = r"(?i:(?:u+h+|u+m+|er+m?|hm+|mm+|yeah|okay)\b,?\s+)*"
+_UM = r"(?i:(?:u+h+|u+m+|er+m?|hm+|mm+|yeah|okay)\b,?\s{1,9})*"
 _CORRECTS = (
-    r"[,.;]?\s+(?i:no,?\s+(?:wait|sorry)|wait,?\s+no|sorry|scratch that|correction)\b"
-    r"(?:,?\s+(?i:that(?:['’]s| was| is) (?:wrong|not right|not true)|no))?,?\s+"
+    r"[,.;]?\s{1,9}(?i:no,?\s{1,9}(?:wait|sorry)|wait,?\s{1,9}no|sorry|scratch that|correction)\b"
+    r"(?:,?\s{1,9}(?i:that(?:['’]s| was| is) (?:wrong|not right|not true)|no))?,?\s{1,9}"
 )
 _CUT = re.compile(
-    rf"(?P<join>;\s+(?!(?i:but|or|not|except|until|unless|though|although|however|yet|only)\b)(?:(?i:and|so)\s+)?"
-    rf"|,?\s+(?i:and(?:\s+so)?),?\s+|,\s+(?i:so)\s+|{_CORRECTS}){_UM}(?={_SUBJECT})"
+    rf"(?P<join>;\s{{1,9}}(?!(?i:but|or|not|except|until|unless|though|although|however|yet|only)\b)(?:(?i:and|so)\s{{1,9}})?"
+    rf"|,?\s{{1,9}}(?i:and(?:\s{{1,9}}so)?),?\s{{1,9}}|,\s{{1,9}}(?i:so)\s{{1,9}}|{_CORRECTS}){_UM}(?={_SUBJECT})"
     # A clause that only a comma separates: "the team, five people, he's at a bank now".
-    r"|(?P<splice>,\s+)(?=(?:I|we|he|she|they|it)(?:['’](?:s|m|re|ve)\b|\s))"
+    r"|(?P<splice>,\s{1,9})(?=(?:I|we|he|she|they|it)(?:['’](?:s|m|re|ve)\b|\s))"
 )
 # Words at the beginning of a sentence that only lead over to it; without a comma they need a subject behind them.
 _LED = r"(?:so|and|well|okay|ok|yeah|yes|right|sure|anyway|oh|u+h+|u+m+|er+m?|hm+|mm+)"
 _LEADS_OVER = re.compile(
-    rf"(?i:and)\s+|(?i:{_LED}|now)(?:,\s+)|(?i:{_LED})\s+(?={_SUBJECT}|(?i:{_LED}|this|then|what|for|in|on|at|after|when)\b)"
-    rf"|(?i:so\s+)?\w+\s+(?i:u+m+|u+h+),?\s+(?=(?i:i|we)\b)"
+    rf"(?i:and)\s{{1,9}}|(?i:{_LED}|now)(?:,\s{{1,9}})|(?i:{_LED})\s{{1,9}}(?={_SUBJECT}|(?i:{_LED}|this|then|what|for|in|on|at|after|when)\b)"
+    rf"|(?i:so\s{{1,9}})?\w{{1,40}}\s{{1,9}}(?i:u+m+|u+h+),?\s{{1,9}}(?=(?i:i|we)\b)"
 )
 _UNREAL = re.compile(
     r"\b(?:if|unless|whether|would|should|might|may|suppose|supposing|imagine|ideally|pretend(?:ed)?|between|both|"
-    r"either|neither|not (?:only|just))\b|['’]d\b(?!\s+\w+ed\b|\s+(?:been|had|done|made|put)\b)",
+    r"either|neither|not (?:only|just))\b|['’]d\b(?!\s{1,9}\w{1,40}ed\b|\s{1,9}(?:been|had|done|made|put)\b)",
     re.IGNORECASE,
 )
 _SAYS = r"(?:said|says?|tells?|told|claim(?:s|ed)?|thinks?|thought|believe[sd]?|assume[sd]?|suggested|hoped|wished)\b"
 _SAYS_SO = re.compile(rf"\b{_SAYS}", re.IGNORECASE)
-_SAYS_I = re.compile(rf"\bi\s+{_SAYS}", re.IGNORECASE)
+_SAYS_I = re.compile(rf"\bi\s{{1,9}}{_SAYS}", re.IGNORECASE)
 _DATED = re.compile(rf"{_WHEN}", re.IGNORECASE)
 # "When the job stalled and the team slept, I ..." and "my manager, who came from the web, he ...": a clause has its
 # verb outside of what hangs on such a word.
 _HANGING = (
     r"(?:when|while|after|before|because|since|as|once|until|where|although|though|who|whose|which|(?<=\w )that)\b"
 )
-_BEGINS_HANGING = re.compile(rf"(?:{_HANGING}|(?:had|were)\s+(?:{_PERSON}|it\b|the\b))[^,]*(?:,|$)", re.IGNORECASE)
+_BEGINS_HANGING = re.compile(
+    rf"(?:{_HANGING}|(?:had|were)\s{{1,9}}(?:{_PERSON}|it\b|the\b))[^,]*(?:,|$)", re.IGNORECASE
+)
 _FIRST_HANGING = re.compile(rf"\b{_HANGING}", re.IGNORECASE)
 # "With the tool we built, I ...", "what I did, I ...": no clause of its own, though there is a verb in it.
 _LEADS_IN = re.compile(
-    r"(?:with|without|in|on|at|for|from|by|during|despite|to|given|under|within|what|how|\w+ing)\b", re.IGNORECASE
+    r"(?:with|without|in|on|at|for|from|by|during|despite|to|given|under|within|what|how|\w{1,40}ing)\b", re.IGNORECASE
 )
 _FEWEST_BEFORE_SPLICE = 5
 # "With Anna and I" has one subject.
-_TOGETHER = re.compile(r"\b(?:with|together|alongside)(?:\s+\w+){0,3}$", re.IGNORECASE)
+_TOGETHER = re.compile(r"\b(?:with|together|alongside)(?:\s{1,9}\w{1,40}){0,3}$", re.IGNORECASE)
 _ANY_VERB = re.compile(rf"\b{_VERB}|['’](?:s|m|re|ve)\b|\bam\b", re.IGNORECASE)
 
 _SPEAKS_OF = r"(?:it|its|this|that|these|those|he|she|they|his|her|their|him|them)\b"
 _LEANS = re.compile(
     rf"(?:{_SPEAKS_OF}|(?:but|because|which|who|instead|otherwise|however|then|afterwards|since then|"
-    r"after (?:this|that))\b)(?!\s+(?:week|month|year|quarter|spring|summer|autumn|winter)\b)",
+    r"after (?:this|that))\b)(?!\s{1,9}(?:week|month|year|quarter|spring|summer|autumn|winter)\b)",
     re.IGNORECASE,
 )
-_EARLY = re.compile(rf"(?:[\w'’-]+,?\s+){{1,{_EARLY_WORDS}}}?{_SPEAKS_OF}", re.IGNORECASE)
-_OWN_NOUN = re.compile(r"\b(?:the|a|an|my|our)\b|\s[A-Z]\w+", re.ASCII)
+_EARLY = re.compile(rf"(?:[\w'’-]{{1,40}},?\s{{1,9}}){{1,{_EARLY_WORDS}}}?{_SPEAKS_OF}", re.IGNORECASE)
+_OWN_NOUN = re.compile(r"\b(?:the|a|an|my|our)\b|\s[A-Z]\w{1,40}", re.ASCII)
 
 
 _TAKES_BACK = re.compile(rf"(?:{_CORRECTS})|\s(?i:but|however|except|although|though|unfortunately)\b")

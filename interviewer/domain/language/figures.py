@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from functools import lru_cache
 from typing import NamedTuple
 
 from interviewer.domain.language.text import Span
+from interviewer.domain.language.word_cache import remembered
 
 _UNITS = (
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
@@ -39,6 +39,11 @@ _TIME_LEFT = re.compile(
     re.IGNORECASE,
 )
 _ROUND_UNIT = re.compile(r"(?:more |other )?(?:minutes?|seconds?|stories|story|questions?|examples?|topics?)\b")
+# "Half an hour left" is the clock's, "the other half" nobody's figure.
+_HALF = re.compile(
+    r"\bhalf an? (?:point|percent|per cent|million|billion|euro|dollar|day|year|week|month)\b", re.IGNORECASE
+)
+_SAYS_HALF = re.compile(r"\bhalf\b|\b0?\.5\b|\b50\b", re.IGNORECASE)
 _PLACE_BEFORE = frozenset({"line", "lines", "step", "question", "part"})
 
 
@@ -64,6 +69,9 @@ class Known:
     """The numbers that somebody gave."""
 
     def __init__(self, texts: Iterable[str]) -> None:
+        """Read the numbers of these texts."""
+        texts = tuple(texts)
+        self.says_half = any(_SAYS_HALF.search(text) for text in texts)
         found = [figure for text in texts for figure in _known(text)]
         self._values = frozenset().union(*(figure.values for figure in found)) if found else frozenset()
         self._words = frozenset(figure.words for figure in found)
@@ -75,13 +83,16 @@ class Known:
 
 def invented(text: str, known: Known) -> str | None:
     """The first number of a turn that nobody gave; small counts, line numbers and the clock's minutes are free."""
+    half = _HALF.search(text)
+    if half is not None and not known.says_half:
+        return half[0]
     for figure in figures(text):
         if not known.holds(figure) and not _is_free(text, figure):
             return figure.span.of(text)
     return None
 
 
-@lru_cache(maxsize=256)
+@remembered(256)
 def _known(text: str) -> tuple[Figure, ...]:
     """The numbers of a text; each word of a number in words, too, for "two, three hundred" gives three."""
     whole = figures(text)

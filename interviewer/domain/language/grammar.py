@@ -6,8 +6,9 @@ a kitchen is read as one about a compiler is.
 """
 
 import re
-from functools import lru_cache
 from itertools import pairwise
+
+from interviewer.domain.language.word_cache import remembered
 
 _TOKEN = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*|\d(?:[\d.,:]*\d)?|[%?!;,:.]")
 _START, _END = "<s>", "</s>"
@@ -97,7 +98,7 @@ def grams(sentence: str) -> frozenset[str]:
     return frozenset(" ".join(run) for run in runs if not _EMPTY.issuperset(run))
 
 
-@lru_cache(maxsize=4096)
+@remembered(4096)
 def _shape(token: str) -> str:
     if token[0].isdigit() or token in _NUMBER_WORDS:
         return _NUMBER

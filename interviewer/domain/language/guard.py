@@ -8,7 +8,14 @@ second question. The turn ends with its first question: what follows is let thro
 
 import re
 
-from interviewer.domain.language.asking import asks, asks_softly, possible_joint, second_question
+from interviewer.domain.language.asking import (
+    asks,
+    asks_softly,
+    opens_plainly,
+    possible_joint,
+    second_question,
+    sets_up,
+)
 from interviewer.domain.language.checks import Checks, shows_prompt, two_questions, undecided
 from interviewer.domain.language.grounds import Defect, DefectKind, Grounds
 from interviewer.domain.language.tone import ASK, offence, tone
@@ -20,6 +27,8 @@ MOST_WORDS = 45
 _OPENING_WORDS = 3
 # A sentence whose beginning is likelier than this to be praise, a verdict or advice is held to its end.
 _SUSPECT = 0.35
+# One that opens as a plain question is no such sentence; praise within it is told when it comes.
+_SUSPECT_QUESTION = 0.8
 _SURELY_ASKS = 0.8
 _JOINT = re.compile(r"[\s,;\u2013\u2014-]+\Z")
 
@@ -117,10 +126,10 @@ class SpeechGuard:
         return next(self._checks.whole(sentence), None)
 
     def _note(self, sentence: Sentence) -> None:
-        """Remember that the turn has asked; a bare echo of the candidate's words may lead in to the question."""
+        """Remember that the turn has asked; an echo of the candidate's words or a task may lead in to the question."""
         if not asks(sentence):
             return
-        if sentence.questions and self._checks.echoes(sentence):
+        if self._checks.echoes(sentence) if sentence.questions else sets_up(sentence.plain):
             self._echoed = True
         else:
             self._asked = True
@@ -130,7 +139,8 @@ class SpeechGuard:
         start, end = sentence.span
         if self._asked or len(text[start:end].split()) < _OPENING_WORDS:
             return start
-        if offence(sentence.plain, whole=False)[1] > _SUSPECT:
+        suspect = _SUSPECT_QUESTION if opens_plainly(sentence.plain) else _SUSPECT
+        if offence(sentence.plain, whole=False)[1] > suspect:
             return start
         held = [quote.span.start for quote in sentence.quotes if not quote.closed]
         at = min(undecided(sentence), possible_joint(sentence.plain))

@@ -13,11 +13,11 @@ from pathlib import Path
 from interviewer.domain.base import Frozen
 from interviewer.domain.language.classifier import Classifier
 from interviewer.domain.language.text import as_seen, sentences, word_count
+from interviewer.domain.language.word_cache import remembered
 
 FITTED = Path(__file__).parent / "fitted" / "intents.json"
 # In words: from here on a turn tells a story, whatever phrase occurs in it, unless the classifier is very sure.
 _LONG = 40
-_OPENING = 14
 
 
 class Intent(StrEnum):
@@ -70,7 +70,7 @@ def words_head() -> IntentHead:
     return IntentHead.model_validate_json(FITTED.read_bytes())
 
 
-@lru_cache(maxsize=256)
+@remembered(256)
 def intent(text: str, asked: str = "") -> Intent:
     """What the candidate does in this turn, by its words; remembered, because every turn looks at earlier ones again.
 
@@ -101,9 +101,6 @@ _MEANING = re.compile(
     re.IGNORECASE,
 )
 
-# One example more, which replaces none.
-_ADDS = re.compile(r"\b(?:give|tell) you (?:yet )?(?:another|one more)\b", re.IGNORECASE)
-
 
 def is_done(text: str) -> bool:
     """Whether the candidate has no more questions to ask."""
@@ -121,17 +118,6 @@ def asks_what_is_meant(text: str) -> bool:
 
 
 def asks_for_a_hint(text: str) -> bool:
-    """Whether a turn asks for a hint, be it only at the end of what was tried so far."""
+    """Whether a turn that tells what was tried asks for a hint in its last sentence."""
     said = sentences(text)
-    return bool(said) and Intent.HINT in (intent(text), intent(said[-1].of(text)))
-
-
-def starts_over(text: str) -> bool:
-    """Whether an answer opens by taking another example than before."""
-    said = sentences(text)
-    if len(said) < 2 or intent(text) is not Intent.ANSWER:
-        return False
-    opening = said[0].of(text)
-    if _ADDS.search(opening):
-        return False
-    return word_count(opening) <= _OPENING and intent(opening) is Intent.ANOTHER_EXAMPLE
+    return len(said) > 1 and intent(said[-1].of(text)) is Intent.HINT

@@ -1,8 +1,7 @@
 """How alike two tellings are, by the content words that they share."""
 
-from functools import lru_cache
-
 from interviewer.domain.language.text import as_seen, plain_words
+from interviewer.domain.language.word_cache import remembered
 
 # Fewer content words tell no story that could be recognised.
 ENOUGH = 20
@@ -21,7 +20,7 @@ _ENDINGS = ("ing", "ed", "es", "s")
 _SHORT = 5
 
 
-@lru_cache(maxsize=1024)
+@remembered(1024)
 def content_words(text: str) -> frozenset[str]:
     """The stems of the words that say something; remembered, because what was told is compared again and again."""
     said = (word for word in plain_words(as_seen(text)) if len(word) > _FEW_LETTERS and word not in _GLUE)

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-_AS_CANDIDATE = re.compile(r"\s*(?:I (?!wrote down|noted|have a note)|my\b|we\b)", re.IGNORECASE)
+_AS_CANDIDATE = re.compile(r"(?<!\s)\s*+(?:I (?!wrote down|noted|have a note)|my\b|we\b)", re.IGNORECASE)
 _PROMPT = re.compile(r"</?(?:line|candidate)\b|^\s*(?:draft|line|candidate|directive)\s*:", re.IGNORECASE)
 # A person interrupts themselves at some point; so does the interviewer.
 MAX_WORDS = 90
@@ -43,7 +43,7 @@ _CLOSERS = r"[\"'”’)*]*+"
 _SENTENCE_END = re.compile(rf"(?<![.!?…])[.!?…]++{_CLOSERS}(?=\s)|\?{_CLOSERS}(?=[A-Z])")
 _LAST_END = re.compile(rf"(?<![.!?…])[.!?…]++{_CLOSERS}(?=\s|\Z)|\?{_CLOSERS}(?=[A-Z])")
 _MAYBE_END = re.compile(rf"(?:(?<![.!?…])[.!?…]++{_CLOSERS}|\n)\Z")
-_PAUSE = re.compile(r"\s*[,;:–—]\s*(?:but|and|so)?\s*|\s+-\s+|\s+but\s+")
+_PAUSE = re.compile(r"(?:(?<!\s)\s++)?[,;:–—]\s*+(?:(?:but|and|so)\s*+)?|(?<!\s)\s++(?:-|but)\s+")
 
 
 def house_style(chunks: Iterator[str]) -> Iterator[str]:

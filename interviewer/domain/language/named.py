@@ -6,12 +6,16 @@ from collections.abc import Iterable
 from interviewer.domain.language.text import plain_words
 
 # Written with a capital wherever they stand and no name of anybody's tool, team or person.
-_NO_NAME = frozenset("i ok okay mr mrs ms dr prof résumé api sql cpu gpu url id am pm xquotex".split())
+_NO_NAME = frozenset(
+    "i ok okay mr mrs ms dr prof résumé api sql cpu gpu url id am pm xquotex you your we he she it they "
+    "the a an that this "
+    "what who how why when where which and but so or if not no yes".split()
+)
 _TOKEN = re.compile(r"[^\W_][\w'’+#&.-]*")
 _APOSTROPHE = re.compile(r"['’](?:s|d|m|ll|ve|re|t)?\Z", re.IGNORECASE)
 # After these a capital may begin a sentence within the sentence.
 _FRESH = re.compile(r"(?:\A|[:;?!…\u2013\u2014\"“”'‘’(]|\s-)\s*\Z")
-_HAS_SHAPE = re.compile(r"[A-Z].*[A-Z]|[^\W\d_].*\d", re.DOTALL)
+_HAS_SHAPE = re.compile(r"[A-Z].{0,40}[A-Z]|[^\W\d_].{0,40}\d", re.DOTALL)
 # "What's" and "Let's" at the start of a sentence are no person's.
 _PLAIN_OWNERS = frozenset(
     "it that what who where let here there how he she when why one everyone everybody someone somebody nobody whoever "
@@ -24,6 +28,7 @@ class KnownNames:
     """The words that somebody used."""
 
     def __init__(self, texts: Iterable[str]) -> None:
+        """Read the words of these texts."""
         self._words = frozenset(word for text in texts for word in plain_words(text))
         self._stems = frozenset(_PLURAL.sub("", word) for word in self._words)
 

@@ -86,7 +86,7 @@ _COMMANDS = (
         rf"{_START}(?:answer|reply|respond|speak)\s+(?:only |just )?(?:with|in) (?:only |just )?(?:the|one) words?\b",
     ),
     ("that my", rf"{_START}say (?:to me )?that my (?:last |previous |first )?(?:answer|story|response)\b"),
-    ("!!", r"(?-i:^[^a-z]*[A-Z]{2}[^a-z]*!!\W*$)"),
+    ("!!", r"(?-i:^(?=[^\n]*[A-Z]{2})(?>[^a-z\n]*[^a-z\W])(?=[^\w\n]*$)[^\w\n]*!!)"),
 )
 # What a judge, a report or another speaker would say.
 _FALSE_PAPERS = (

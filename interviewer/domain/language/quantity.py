@@ -1,10 +1,10 @@
 """The quantities in a sentence: how much of what."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from functools import lru_cache
 from typing import NamedTuple
 
 from interviewer.domain.language.tokens import Token, tokens
+from interviewer.domain.language.word_cache import remembered
 
 # How far behind a number its unit may stand, as in "from 1.4 to 1.9 seconds".
 _REACH = 4
@@ -23,7 +23,7 @@ class Quantity(NamedTuple):
     unit: str
 
 
-@lru_cache(maxsize=1024)
+@remembered(1024)
 def quantities(sentence: str) -> tuple[Quantity, ...]:
     """The quantities of a sentence that have a unit, in order; remembered, as every round is laid beside the others."""
     return tuple(_found(tokens(sentence)))

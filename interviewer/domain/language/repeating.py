@@ -1,9 +1,9 @@
 """Whether somebody says again what was said earlier."""
 
 from collections.abc import Iterable
-from functools import lru_cache
 
 from interviewer.domain.language.text import sentences
+from interviewer.domain.language.word_cache import remembered
 
 # Two answers are the same when they share this much of the words of the longer and are not tiny.
 _SAME = 0.85
@@ -26,7 +26,7 @@ def _sentences(text: str) -> frozenset[tuple[str, ...]]:
     return frozenset(tuple(span.of(text).casefold().split()) for span in sentences(text))
 
 
-@lru_cache(maxsize=256)
+@remembered(256)
 def _bag(text: str) -> frozenset[str]:
     return frozenset(text.casefold().split())
 

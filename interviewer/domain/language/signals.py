@@ -1,13 +1,14 @@
 """Deterministic signals of an answer: what code can count without a model."""
 
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cached_property
 from re import Pattern
 
 from interviewer.domain.language import lexicon
 from interviewer.domain.language.hollow import is_bare_number, is_hollow
 from interviewer.domain.language.orders import instructs, is_markup
 from interviewer.domain.language.text import Span, as_seen, sentences, word_count
+from interviewer.domain.language.word_cache import remembered
 
 # A reply of so few sentences is understood together with the question that it answers.
 _SHORT_REPLY = 2
@@ -72,7 +73,7 @@ class Signals:
         return {"words": float(self.words), "sentences": float(len(self.sentences)), **counts}
 
 
-@lru_cache(maxsize=256)
+@remembered(256)
 def signals(answer: str) -> Signals:
     """Read the signals of an answer; remembered, because every turn looks at the earlier answers again."""
     spans = sentences(answer)

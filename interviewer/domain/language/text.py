@@ -3,8 +3,9 @@
 import re
 import unicodedata
 from collections.abc import Iterable
-from functools import lru_cache
 from typing import NamedTuple
+
+from interviewer.domain.language.word_cache import remembered
 
 # What nobody sees: control and format characters, soft hyphens among them, choices of shape, strokes through letters.
 _UNSEEN = (
@@ -71,7 +72,7 @@ def plain_words(text: str) -> list[str]:
     return [_normal(word) for word in _WORD.findall(text)]
 
 
-@lru_cache(maxsize=1024)
+@remembered(1024)
 def as_seen(text: str) -> str:
     """The text as a reader sees it: without hidden characters, with plain letters for those that only look like them.
 

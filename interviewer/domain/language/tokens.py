@@ -20,11 +20,11 @@ _ARTICLES = frozenset({"a", "an", "the"})
 # "A few came" and "few came" are two claims, so before these words an article is a word.
 _NEEDS_ARTICLE = frozenset({"few", "little"})
 _CONTRACTED = MappingProxyType({"can't": "can not", "cannot": "can not", "won't": "will not", "shan't": "shall not"})
-_ENDING = re.compile(r"(?P<word>\w+)(?P<end>n't|'(?:ve|m|re|ll|d))")
+_ENDING = re.compile(r"\b(?P<word>\w+)(?P<end>n't|'(?:ve|m|re|ll|d))")
 _WHOLE = MappingProxyType({"n't": "not", "'ve": "have", "'m": "am", "'re": "are", "'ll": "will"})
 # The dashes and the ellipsis are written as escapes, for they are hard to tell apart.
 _PIECES = re.compile(r"\u2014|\u2013(?!\d)|--+|\u2026|\.{2,}")
-_QUANTITY = re.compile(r"(?P<sign>[^\w\s]*)(?P<number>\d+(?:[.,:]\d+)*)(?P<unit>[^\W\d_]+|%)?")
+_QUANTITY = re.compile(r"(?<![^\w\s])(?P<sign>[^\w\s]*+)(?P<number>\d+(?:[.,:]\d+)*)(?P<unit>[^\W\d_]+|%)?")
 _GROUPED = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?")
 _OPENING_MARKS = "\"'“”‘’(*`{"
 _CLOSING_MARKS = "\"'“”‘’).,;:!?*`}"

@@ -21,6 +21,7 @@ from interviewer.domain.base import Frozen
 from interviewer.domain.language.asking import commands
 from interviewer.domain.language.classifier import Classifier
 from interviewer.domain.language.utterance import QUOTED
+from interviewer.domain.language.word_cache import remembered
 
 WEIGHTS = Path(__file__).with_name("tone.json")
 LEAD, ASK, PRAISE, VERDICT, ADVICE = "lead", "ask", "praise", "verdict", "advice"
@@ -33,23 +34,27 @@ _FRAMES = (2, 3, 4, 5)
 _EVEN = 0.25
 
 _KINDS = {
-    "GOOD": "good great nice lovely excellent brilliant wonderful fantastic amazing awesome superb outstanding terrific "
+    "GOOD": "good great nice lovely excellent brilliant wonderful fantastic amazing awesome superb outstanding "
+    "terrific "
     "impressive remarkable admirable commendable elegant neat clever smart wise brave bold beautiful beautifully "
     "thoughtful kind generous honest candid refreshing refreshingly inspiring inspired fascinating interesting "
     "resourceful creative ingenious tidy clean sharp solid strong splendid perfect perfectly exemplary exceptional "
     "incredible stellar magnificent heroic cool fine mature graceful gracefully elegantly calm careful thorough "
     "considerate courageous insightful helpful professional skilful skilled talented gifted delightful marvellous "
     "touching moving charming wonderfully brilliantly rightly nicely well super best better finest first-class",
-    "GIFT": "courage guts nerve dedication persistence genius brilliance gem feat achievement accomplishment leadership "
+    "GIFT": "courage guts nerve dedication persistence genius brilliance gem feat achievement accomplishment "
+    "leadership "
     "ownership grace maturity initiative backbone discipline character kudos congratulations congrats bravo wow hats "
     "masterstroke credit honour talent gift knack instinct thinking catch move touch trick job work effort stuff "
     "commitment patience empathy integrity foresight judgement save win turnaround triumph success praise",
     "LIKE": "love loved like liked admire admired appreciate appreciated respect value enjoyed enjoy impressed adore "
     "applaud commend fan thank thanks glad proud lucky happy",
-    "RIGHT": "right correct true accurate sound valid reasonable sensible acceptable adequate justified logical plausible "
+    "RIGHT": "right correct true accurate sound valid reasonable sensible acceptable adequate justified logical "
+    "plausible "
     "exactly precisely absolutely indeed correctly properly legitimate convincing understandable enough okay fair "
     "complete sufficient appropriate spot",
-    "WRONG": "wrong incorrect false inaccurate weak thin vague poor bad flawed shallow superficial naive sloppy careless "
+    "WRONG": "wrong incorrect false inaccurate weak thin vague poor bad flawed shallow superficial naive sloppy "
+    "careless "
     "unprofessional reckless irresponsible unacceptable questionable mistaken worthless unconvincing insufficient "
     "incomplete generic abstract premature unrealistic decent mediocre average mild poorly badly wrongly foolish "
     "short-sighted risky lacking limp unclear muddled confused overcomplicated excessive inadequate lame lazy",
@@ -57,7 +62,8 @@ _KINDS = {
     "failing slip blunder lapse missing lacks misses missed fails fell falls short",
     "ANSWER": "answer answers reasoning logic argument example examples solution approach design decision reaction "
     "explanation structure estimate analysis assumption conclusion code point call choice idea response plan "
-    "definition complexity story result instinct judgment thought question method reason criticism criticisms level bar "
+    "definition complexity story result instinct judgment thought question method reason criticism "
+    "criticisms level bar "
     "evidence weaknesses start sequence",
     "CURE": "try consider avoid remember focus mention suggest recommend advise advice tip hint trick considered "
     "considering trying thought fix solve solved help helps helped prevent prevented avoided avoids save saved saves "
@@ -65,7 +71,8 @@ _KINDS = {
     "typically generally always never usual common standard key option sidesteps pays forget careful sure",
     "OUGHT": "should ought must need needs shouldn want",
     "WOULD": "would could might may d",
-    "SAY": "said say says told called call calls mentioned thought describe described claimed words opinion view version "
+    "SAY": "said say says told called call calls mentioned thought describe described claimed words opinion "
+    "view version "
     "telling according résumé slide review put put admit admitted noted wrote quoted felt",
     "MEASURE": "minutes hours days weeks months years time euros percent people users money customers",
     "BE": "is was are were 's 're been be being sounds seems looks feels",
@@ -85,7 +92,7 @@ class Tone(Frozen):
     words: frozenset[str]
 
 
-@lru_cache(maxsize=2048)
+@remembered(2048)
 def tone(plain: str, *, whole: bool = True) -> Mapping[str, float]:
     """How likely a sentence is each of lead, ask, praise, verdict and advice; its quotations must be out of it."""
     fitted = shipped()

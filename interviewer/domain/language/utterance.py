@@ -1,10 +1,10 @@
 """A turn of speech, perhaps still unfinished: its quotations and its sentences, with the quotations out of the way."""
 
 import re
-from functools import lru_cache
 from typing import NamedTuple
 
 from interviewer.domain.language.text import Span
+from interviewer.domain.language.word_cache import remembered
 
 # What stands for a quotation while sentences are read: one word that asks nothing, praises nothing and names nothing.
 QUOTED = "xquotex"
@@ -54,7 +54,7 @@ class Sentence(NamedTuple):
         return not self.plain.replace(QUOTED, "").strip(" .,;:!?…-\u2013\u2014")
 
 
-@lru_cache(maxsize=512)
+@remembered(512)
 def quotes(text: str) -> tuple[Quote, ...]:
     """The quotations of a turn in order; the last one may not be closed yet."""
     found: list[Quote] = []
@@ -67,7 +67,7 @@ def quotes(text: str) -> tuple[Quote, ...]:
     return tuple(found)
 
 
-@lru_cache(maxsize=512)
+@remembered(512)
 def sentences_of(text: str, *, final: bool) -> tuple[Sentence, ...]:
     """The sentences of a turn.
 

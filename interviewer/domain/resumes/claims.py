@@ -17,7 +17,8 @@ _MOST = 24
 _NOT_SPOKEN = re.compile(r"[?<>{}@|]|\]\(|://|www\.|!\[|\bGPA\b")
 _CLAUSE_END = re.compile(r";\s+|,\s+(?=(?:and|which|while|resulting|leading|saving|by|with)\b)|\s[-–—]\s")
 
-_FIGURE = r"\d[\d,]*(?:\.\d+)?"
+# From its first digit on: from each of them, a long number would be read as often as it has digits.
+_FIGURE = r"(?<!\d)(?<!\d,)\d[\d,]*+(?:\.\d+)?"
 _UNIT = r"(?:\s?(?:k|K|M|B|ms|s|GB|TB|PB|million|billion|thousand|hours?|minutes?|seconds?|days?|weeks?))?\b"
 _SHARE = re.compile(rf"{_FIGURE}\s?(?:%|percent\b|per cent\b)(?:\s?[-–]\s?\d+%)?")
 _FACTOR = re.compile(rf"\b{_FIGURE}\s?(?:[x×](?!\w)|times\b)|\b(?:doubled|halved|tripled|quadrupled)\b", re.I)

@@ -2,7 +2,7 @@
 
 import re
 
-_UM = r",?\s*\b(?:[Uu]+h+|[Uu]m+|[Ee]r+m?|[Hh]m+)\b,?(?=\W)"
+_UM = r"(?:,\s*+|(?<!\s)\s++)?\b(?:[Uu]+h+|[Uu]m+|[Ee]r+m?|[Hh]m+)\b,?(?=\W)"
 _HESITATION = re.compile(_UM)
 _SAID_TWICE = re.compile(rf"\b(?P<word>[\w'’]+){_UM}\s*(?i:(?P=word))\b")
 # "We had, we had managers", "the, the robots"; a number may be said twice for a reason.

@@ -50,9 +50,12 @@ def plan(setup: Setup, brief: Brief) -> tuple[AgendaItem, ...]:
 
 
 def _spares(items: Sequence[AgendaItem], setup: Setup, brief: Brief, rng: random.Random) -> list[AgendaItem]:
-    """More questions about the principles of the round, for a candidate who needs less time than was planned."""
+    """More questions about the principles of the round, for a candidate who needs less time than was planned.
+
+    A round that ends with a task has none: what is left of its time makes the task harder.
+    """
     stories = [item for item in items if brief.rubrics[item.rubric].kind is RubricKind.PRINCIPLE]
-    if not stories:
+    if not stories or brief.persona.parts[-1].about != PRINCIPLES:
         return []
     planned = {item.question_id for item in items}
     pool = _principle_questions(setup, brief, len(planned) + _SPARES, rng)

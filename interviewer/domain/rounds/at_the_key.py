@@ -1,5 +1,6 @@
 """Where an answer stopped, by its key: the mistake to come back to, or the first point that was not said."""
 
+import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -9,13 +10,16 @@ from interviewer.domain.evidence.quotes import locate
 from interviewer.domain.keys.answer_key import mark
 from interviewer.domain.keys.fundamentals import FundamentalsQuestion, WrongAnswer
 from interviewer.domain.language import assertion, cue_search
-from interviewer.domain.language.text import as_seen
+from interviewer.domain.language.text import as_seen, words
 from interviewer.domain.rounds.desk import Desk
-from interviewer.domain.rounds.probing import may_be_read_out
 
 TARGET = "key_"
 # So many follow-ups after the key of one question; the others go after figures and limits.
 MAX_ASKED = 3
+# A quote that is read aloud is a clause, not a paragraph; in words.
+_MIN_QUOTE = 4
+_QUOTE_WORDS = 14
+_NOT_SPOKEN = re.compile(r"[?<>]|\]\(|://|!\[")
 
 
 class Gap(NamedTuple):
@@ -67,4 +71,9 @@ def _claim(entry: WrongAnswer, sentence: str, told: tuple[tuple[int, str], ...])
     said = " ".join(as_seen(sentence).lower().split())
     start, end = cue_search.places(entry.cues, said)[0]
     found = locate(assertion.clause(said, start, end), told)
-    return found.quote if found is not None and may_be_read_out(found.quote) else None
+    return found.quote if found is not None and _may_be_read_out(found.quote) else None
+
+
+def _may_be_read_out(clause: str) -> bool:
+    """Whether a clause is long enough to mean something, short enough to be heard, and free of marks and questions."""
+    return _MIN_QUOTE <= len(words(clause)) <= _QUOTE_WORDS and _NOT_SPOKEN.search(clause) is None

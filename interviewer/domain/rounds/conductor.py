@@ -77,8 +77,8 @@ def _time_is_up(desk: Desk) -> Move | None:
 
 
 def _stopped(desk: Desk) -> Move | None:
-    if desk.said is not Intent.STOP:
-        return None
+    if desk.said is not Intent.STOP or desk.story is None:
+        return None  # a greeting taken for a goodbye would end the round before it began; the page has a button
     return moves.close_early(desk, "You asked to stop.")
 
 
@@ -258,7 +258,9 @@ def _thread(desk: Desk) -> Move | None:
 
 
 def _press_is_due(desk: Desk) -> Move | None:
-    """A follow-up that hurts, after some that only asked."""
+    """A follow-up that hurts, after some that only asked; a task is made harder when it is solved."""
+    if not desk.is_story:
+        return None
     since = list(itertools.takewhile(lambda move: move.kind is not MoveKind.PRESS, reversed(desk.follow_ups)))
     return _press(desk) if len(since) >= PROBES_BEFORE_A_PRESS else None
 

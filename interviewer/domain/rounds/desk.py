@@ -81,12 +81,6 @@ class Desk:
         return asking is not None and asking.move is not None and asking.move.kind in _PROBES
 
     @property
-    def quoted(self) -> bool:
-        """Whether the latest follow-up hung on the candidate's words."""
-        follow_ups = [move for move in self.chapter if move.kind in _PROBES]
-        return bool(follow_ups) and follow_ups[-1].quote is not None
-
-    @property
     def asked(self) -> str:
         """The question that waits for an answer, in the words in which it was asked last."""
         asking, question = self._asking, self.question

@@ -14,7 +14,6 @@ from interviewer.domain.rounds.at_the_editor import TARGET
 from interviewer.domain.rounds.at_the_key import Gap
 from interviewer.domain.rounds.desk import Desk
 from interviewer.domain.rounds.ledger import Entry
-from interviewer.domain.rounds.probing import quote_for
 
 # Seconds. With less left before the reserve, no further question is begun.
 _MIN_STORY = 90
@@ -66,15 +65,13 @@ def leave(desk: Desk, why: str) -> Move:
 
 def probe(desk: Desk, criterion: Criterion) -> Move | None:
     """Ask for what the story lacks; None when these very words were said before."""
-    text, quote = _hung_on_their_words(desk, criterion, _own_words(desk, criterion))
-    text = _after_no_answer(desk, text)
+    text = _after_no_answer(desk, _own_words(desk, criterion))
     if _was_said(desk, text):
         return None
     return Move(
         kind=MoveKind.PROBE,
         target=criterion.id,
         question_id=_question_id(desk),
-        quote=quote,
         directive=criterion.probe,
         text=text,
         why=f"Nothing yet showed: {criterion.question}",
@@ -198,7 +195,8 @@ def hint(desk: Desk) -> Move | None:
 
 
 def _asked_or_stuck(desk: Desk) -> str:
-    return "You asked for a hint" if asks_for_a_hint(desk.last_words) else "You were stuck"
+    asked = desk.said is Intent.HINT or asks_for_a_hint(desk.last_words)
+    return "You asked for a hint" if asked else "You were stuck"
 
 
 def grant(desk: Desk, said: Intent) -> Move:
@@ -250,14 +248,11 @@ def redirect(desk: Desk, wanted: Stock) -> Move:
 
 def ask_for_another(desk: Desk, used: UsedStory) -> Move:
     """Ask for another story than the one that was begun, as another interviewer has heard that."""
-    quote = quote_for(None, desk.last_words)
-    lead_in = f"{desk.pick(desk.brief.persona.lead_ins).format(quote=quote)} " if quote else ""
     return Move(
         kind=MoveKind.REDIRECT,
         target=Stock.ALREADY_TOLD,
         question_id=_question_id(desk),
-        quote=quote,
-        text=lead_in + desk.pick(desk.brief.persona.stock[Stock.ALREADY_TOLD]).format(interviewer=used.heard_by),
+        text=desk.pick(desk.brief.persona.stock[Stock.ALREADY_TOLD]).format(interviewer=used.heard_by),
         verbatim=True,
         why=f"You had told this story in another round, to the {used.heard_by}.",
     )
@@ -324,22 +319,6 @@ def _phrase(desk: Desk, wanted: Stock, clarification: str | None = None) -> str:
         rephrase=question.rephrase if question else "",
         clarification=clarification or (question.scope if question else ""),
     ).strip()
-
-
-def _hung_on_their_words(desk: Desk, criterion: Criterion, ask: str) -> tuple[str, str | None]:
-    """The follow-up behind the latest words of the story that it can hang on, if it did not hang on them before.
-
-    Nobody reads out what was said before every question: not after an "I don't know", and not twice in a row unless
-    the same question would sound like a repetition.
-    """
-    told = desk.story.told if desk.story else ()
-    quote = next((quote for turn in reversed(told) if (quote := quote_for(criterion, turn.text))), None)
-    if quote is None or any(move.quote == quote for move in desk.chapter):
-        return ask, None
-    if desk.said is Intent.UNKNOWN or (desk.quoted and not _was_said(desk, ask)):
-        return ask, None
-    lead_in = desk.pick(desk.brief.persona.lead_ins).format(quote=quote)
-    return f"{lead_in} {ask}", quote
 
 
 def _question_id(desk: Desk) -> str | None:

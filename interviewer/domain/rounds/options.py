@@ -94,7 +94,7 @@ class Options:
         spoken: The moves that are said in the model's own words.
         prepared: The others, with the words that are said.
         aims: The criteria of the question on the table, those worth most first.
-        threads: The open threads of the round.
+        threads: The open threads of earlier turns.
         story_seconds: Time left for the question on the table.
         round_seconds: Time left of the round, the candidate's questions at its end included.
         question: The question on the table; None after the invitation to ask.
@@ -160,7 +160,7 @@ def _on_a_question(desk: Desk, question: Question, draft: Move) -> Options:
         spoken=tuple(spoken),
         prepared=prepared,
         aims=aims,
-        threads=desk.threads,
+        threads=_earlier(desk),
         story_seconds=desk.story_seconds_left,
         round_seconds=desk.remaining,
         question=question,
@@ -176,6 +176,12 @@ def _after_the_invitation(desk: Desk, draft: Move) -> Options | None:
         Choice.STOP: moves.close_early(desk, "You asked to stop."),
     }
     return Options(draft=draft, spoken=(Choice.RESPOND,), prepared=prepared, round_seconds=desk.remaining)
+
+
+def _earlier(desk: Desk) -> tuple[Entry, ...]:
+    """The open threads of earlier turns: what the latest one holds the model finds by itself."""
+    latest = desk.last.index if desk.last is not None else -1
+    return tuple(entry for entry in desk.threads if entry.turn != latest)
 
 
 def _requests(desk: Desk) -> dict[Choice, Move]:

@@ -8,7 +8,7 @@ from interviewer.domain.entities.interview import Interview, MoveKind, Speaker, 
 from interviewer.domain.entities.persona import Stock
 from interviewer.domain.entities.question import Question
 from interviewer.domain.entities.used_story import UsedStory, tells_another
-from interviewer.domain.language.intent import Intent, intent, starts_over
+from interviewer.domain.language.intent import Intent, intent
 
 # Turns that tell something, and turns that are scored though they may tell nothing: a question shows thought.
 _TOLD = frozenset({Intent.ANSWER, Intent.CONFIDENTIAL})
@@ -69,9 +69,7 @@ def intent_of(turn: Turn) -> Intent:
 
 
 def _changes_example(turn: Turn) -> bool:
-    return _is(turn, frozenset({Intent.ANOTHER_EXAMPLE})) or (
-        turn.speaker is Speaker.CANDIDATE and starts_over(turn.text)
-    )
+    return _is(turn, frozenset({Intent.ANOTHER_EXAMPLE}))
 
 
 def _asks_for_another(turn: Turn) -> bool:

@@ -21,13 +21,13 @@ _LEADS = re.compile(
     re.IGNORECASE,
 )
 _TAIL = re.compile(
-    r"(?:[\s,;:.!?–—-]+|,?\s+(?:i think|i guess|i suppose|you know|or something|or so|and so on|and stuff|of course|"
-    r"anyway|but anyway|but whatever|though|to be honest|honestly|basically|right|etc))+$",
+    r"(?:[\s,;:.!?–—-]+|,?\s{1,9}(?:i think|i guess|i suppose|you know|or something|or so|and so on|and stuff|"
+    r"of course|anyway|but anyway|but whatever|though|to be honest|honestly|basically|right|etc))+$",
     re.IGNORECASE,
 )
 _JOINT = re.compile(
-    r"[,;:]\s+|\s+[–—-]\s+|\.\s+"
-    r"|\s+(?=(?:and|but|so|because|cause|since|which|who|where|when|while|although|though|until|after|before|if)\b)",
+    r"[,;:]\s{1,9}|\s{1,9}[–—-]\s{1,9}|\.\s{1,9}"
+    r"|\s{1,9}(?=(?:and|but|so|because|cause|since|which|who|where|when|while|although|though|until|after|before|if)\b)",
     re.IGNORECASE,
 )
 # What begins with these hangs on words before it; what ends with these, on words behind it.
@@ -41,10 +41,12 @@ _HANGS_BEHIND = re.compile(
 )
 _SUBJECT = re.compile(
     r"(?:i|we|he|she|they|it|there|this|that|nobody|everybody|everyone|someone|somebody|none|one|two|three|half|some|most|many|all|both|people|the|a|an|my|our|his|her|their"
-    r"|[A-Z]\w*|\w+s|\w+ing)\b"
+    r"|[A-Z]\w*|\w{1,40}s|\w{1,40}ing)\b"
 )
-_PRESENT = re.compile(r"\b(?:is|are|am|isn't|has|have|do|does|don't|can|can't|will|\w+n't|\w+'(?:s|re|ve|d))\b", re.I)
-_STUMBLE = re.compile(r"\b(?:um+|uh+|er+m?|hmm*)\b|,\s*(?:like|you know|i mean)\s*,|\b(\w+),? \1\b", re.IGNORECASE)
+_PRESENT = re.compile(
+    r"\b(?:is|are|am|isn't|has|have|do|does|don't|can|can't|will|\w{1,40}n't|\w{1,40}'(?:s|re|ve|d))\b", re.I
+)
+_STUMBLE = re.compile(r"\b(?:um+|uh+|er+m?|hmm*)\b|,\s*(?:like|you know|i mean)\s*,|\b(\w{1,40}),? \1\b", re.IGNORECASE)
 _UNQUOTABLE = re.compile(r"[\"“”{}\[\]<>|`]")
 
 

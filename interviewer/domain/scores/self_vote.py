@@ -22,17 +22,19 @@ class SelfVote(Frozen):
 
 
 class Pair(Frozen):
-    """An answer's two votes.
+    """The two votes that one or several answers have.
 
     Attributes:
-        rubric: What the answer was scored by.
+        rubric: What the answers were scored by.
         own: The candidate's vote.
-        given: The vote that the answer got.
+        given: The vote that the answers got.
+        answers: How many they are.
     """
 
     rubric: str
     own: Vote
     given: Vote
+    answers: int = 1
 
 
 class FarthestOff(Frozen):
@@ -81,12 +83,12 @@ def comparison(own: Vote, given: Vote | None) -> str:
 
 def calibration(pairs: Sequence[Pair]) -> Calibration | None:
     """What the votes on all answers come to; None below three answers."""
-    if len(pairs) < ENOUGH:
+    if _answers(pairs) < ENOUGH:
         return None
     return Calibration(
-        answers=len(pairs),
+        answers=_answers(pairs),
         mean=_mean(pairs),
-        right=sum(pair.own is pair.given for pair in pairs),
+        right=_answers([pair for pair in pairs if pair.own is pair.given]),
         most=_farthest_off(pairs),
     )
 
@@ -108,7 +110,11 @@ def _on_average(mean: float) -> str:
 
 
 def _mean(pairs: Sequence[Pair]) -> float:
-    return round(sum(steps_too_high(pair.own, pair.given) for pair in pairs) / len(pairs), 1)
+    return round(sum(steps_too_high(pair.own, pair.given) * pair.answers for pair in pairs) / _answers(pairs), 1)
+
+
+def _answers(pairs: Sequence[Pair]) -> int:
+    return sum(pair.answers for pair in pairs)
 
 
 def _farthest_off(pairs: Sequence[Pair]) -> FarthestOff | None:
@@ -117,8 +123,8 @@ def _farthest_off(pairs: Sequence[Pair]) -> FarthestOff | None:
     for pair in pairs:
         by_rubric.setdefault(pair.rubric, []).append(pair)
     rated = [
-        FarthestOff(rubric=rubric, mean=_mean(own), answers=len(own))
+        FarthestOff(rubric=rubric, mean=_mean(own), answers=_answers(own))
         for rubric, own in by_rubric.items()
-        if len(own) >= ENOUGH
+        if _answers(own) >= ENOUGH
     ]
     return max((one for one in rated if one.mean), key=lambda one: abs(one.mean), default=None)

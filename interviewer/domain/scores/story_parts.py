@@ -18,7 +18,7 @@ _TASK = re.compile(
 )
 # A sentence that opens so speaks of the one before it and stays with it.
 _LEANS = re.compile(
-    r"\W*(?:it|its|this|that|these|those|he|she|they|his|her|their|but|and|so|because|which|instead|otherwise|there)\b",
+    r"(?<!\W)\W*+(?:it|its|this|that|these|those|he|she|they|his|her|their|but|and|so|because|which|instead|otherwise|there)\b",
     re.IGNORECASE,
 )
 _HINDSIGHT = re.compile(

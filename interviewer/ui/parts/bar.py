@@ -7,7 +7,7 @@ import streamlit as st
 
 from interviewer.domain.entities.interview import Interview, InterviewState
 from interviewer.service import NotFound, Service
-from interviewer.ui.parts import clock
+from interviewer.ui.parts import clock, failing
 
 
 def show(service: Service, interview: Interview, *, replying: bool) -> None:
@@ -32,6 +32,7 @@ def _pause_or_resume(service: Service, interview_id: str, *, paused: bool) -> No
     st.button(face, key="pause", type="tertiary", icon=icon, on_click=_if_there, args=(does, interview_id))
 
 
+@failing.kept
 def _if_there(does: Callable[[str], object], interview_id: str) -> None:
     """Do it, unless the interview was deleted in another tab: then the page says so."""
     with suppress(NotFound):
@@ -39,6 +40,7 @@ def _if_there(does: Callable[[str], object], interview_id: str) -> None:
 
 
 @st.dialog("End the interview?")
+@failing.shown
 def _confirm_end(service: Service, interview_id: str) -> None:
     st.markdown("What you have said so far is scored. You cannot go on afterwards.")
     with st.container(horizontal=True):

@@ -9,8 +9,8 @@ from interviewer.domain.entities.code import Draft, by_language
 from interviewer.domain.entities.design import DesignTask
 from interviewer.domain.entities.interview import Interview, InterviewState
 from interviewer.domain.entities.languages import Language
-from interviewer.service import Conflict, Service
-from interviewer.ui.parts import sheets
+from interviewer.service import InterviewerError, Service
+from interviewer.ui.parts import failing, sheets
 from interviewer.ui.parts.plain import muted
 
 _HINT = "On the scratch pad a line such as weights = 70e9 * 2 bytes = 140 GB is worked out, and its result checked."
@@ -50,12 +50,13 @@ def _beginnings(service: Service, interview: Interview, question_id: str) -> Non
             st.button("Undo", key="undo-template", type="tertiary", on_click=put, args=(before,))
 
 
+@failing.kept
 def _put(service: Service, interview_id: str, question_id: str, text: str) -> None:
     """Put a diagram in the place of the one that is there, and remember that one."""
     before, base = _diagram(service.open(interview_id), question_id)
     try:
         service.keep_code(interview_id, Draft(question_id=question_id, language=Language.MERMAID, text=text, base=base))
-    except Conflict as error:
+    except InterviewerError as error:
         st.toast(str(error))
         return
     st.session_state[_key(interview_id, question_id)] = before

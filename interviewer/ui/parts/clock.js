@@ -1,7 +1,9 @@
 // The time that is left. It runs here, in the browser, and asks the server for a new run of the page only
 // - at the moment when something is owed: the interviewer speaks up after a silence, or the time is over;
-// - when the page has missed words: it took an answer or still shows a reply that is not whole, and yet nothing runs.
+// - when the page has missed words: it still shows a reply that is not whole, and yet nothing runs.
 //   (Streamlit drops what a run has drawn last when a fragment is asked for just as that run stops: its issue 9921.)
+// After an answer was sent nothing is asked until the page is drawn anew: a run that is asked for in between ends the one
+// that brings the answer, and the answer would be lost. Only when nothing at all came of it is the page asked for.
 //
 // The page gives `data`: `id` of what the clock is for; `stamp`, which differs for every drawing; the words `before` and
 // `after` the time; `left`, in seconds; `state` (`running`, `paused`, or `waiting` while a model is waited for);
@@ -9,6 +11,7 @@
 
 const TICK = 250;
 const MISSED = 1500; // with the next tick and the run of the page that makes two seconds
+const UNHEARD = 10000;
 const AGAIN = 2000;
 const APP = "[data-test-script-state]";
 const BOX = '[data-testid="stChatInputTextArea"]';
@@ -52,19 +55,19 @@ class Clock {
     this.line.setAttribute("role", "timer");
     root.append(this.line);
     this.asked = 0;
-    this.sent = (event) => this.noticeAnswer(event);
+    this.heard = (event) => this.noticeAnswer(event);
   }
 
   update(data, ask) {
     this.data = data;
     this.ask = ask;
     this.arrived = arrival(data);
-    this.awaiting = data.speaking;
+    this.sent = false;
     this.quietSince = null;
     if (!this.ticking) {
       this.ticking = setInterval(() => this.tick(), TICK);
-      document.addEventListener("keydown", this.sent, true);
-      document.addEventListener("click", this.sent, true);
+      document.addEventListener("keydown", this.heard, true);
+      document.addEventListener("click", this.heard, true);
     }
     this.show(Date.now());
   }
@@ -72,8 +75,8 @@ class Clock {
   stop() {
     clearInterval(this.ticking);
     this.ticking = null;
-    document.removeEventListener("keydown", this.sent, true);
-    document.removeEventListener("click", this.sent, true);
+    document.removeEventListener("keydown", this.heard, true);
+    document.removeEventListener("click", this.heard, true);
   }
 
   passed(now) {
@@ -95,16 +98,21 @@ class Clock {
       return;
     }
     this.quietSince ??= now;
-    const missed = this.awaiting && now - this.quietSince >= MISSED;
-    const owed = this.data.due !== null && this.passed(now) >= this.data.due;
-    if (!(missed || owed) || now - this.asked < AGAIN) return;
+    if (!this.asks(now, now - this.quietSince) || now - this.asked < AGAIN) return;
     this.asked = now;
     this.ask(now);
   }
 
-  // An answer was sent: from here on words are to come, whatever this drawing knew.
+  asks(now, quiet) {
+    if (this.sent) return quiet >= UNHEARD;
+    if (this.data.speaking) return quiet >= MISSED;
+    return this.data.due !== null && this.passed(now) >= this.data.due;
+  }
+
   noticeAnswer({ type, target, key, shiftKey }) {
     const sends = type === "click" ? target.closest?.(SEND) : target.matches?.(BOX) && key === "Enter" && !shiftKey;
-    if (sends && document.querySelector(BOX)?.value.trim()) this.awaiting = true;
+    if (!sends || !document.querySelector(BOX)?.value.trim()) return;
+    this.sent = true;
+    this.quietSince = null;
   }
 }

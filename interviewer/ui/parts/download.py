@@ -10,6 +10,7 @@ from interviewer.domain.base import Frozen
 from interviewer.service import LocalModel, Service
 from interviewer.ui import session
 from interviewer.ui.jobs import Job
+from interviewer.ui.parts import failing
 from interviewer.ui.parts.plain import label, muted
 from interviewer.ui.phrases import size
 
@@ -67,6 +68,7 @@ def _work(service: Service, names: Sequence[str]) -> Callable[[Callable[[Fetched
 
 
 @st.fragment(run_every=0.5)
+@failing.shown
 def _watch() -> None:
     job: Job[Fetched] | None = session.jobs().get(NAME)
     if job is None or not job.running:

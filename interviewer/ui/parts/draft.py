@@ -12,6 +12,7 @@ import streamlit as st
 
 from interviewer.domain.entities.interview import Interview, Speaker
 from interviewer.ui import session
+from interviewer.ui.parts import failing
 
 _SCRIPT = Path(__file__).with_name("draft.js")
 
@@ -23,6 +24,7 @@ def keep(interview: Interview) -> None:
 
 
 @st.fragment
+@failing.shown
 def _listen(interview_id: str, said: int) -> None:
     _mount(
         {"id": interview_id, "said": said}, key=f"draft-{interview_id}", told=lambda: session.set_typing(interview_id)

@@ -18,7 +18,7 @@ from interviewer.service import Service
 from interviewer.ui import session
 from interviewer.ui.desk import Runnable, of_interview
 from interviewer.ui.handed import Answer, Keeper, keep
-from interviewer.ui.parts import board, run_panel
+from interviewer.ui.parts import board, failing, run_panel
 
 _HERE = Path(__file__)
 _BUNDLE = _HERE.parent.parent / "static" / "editor.js"
@@ -45,6 +45,7 @@ def beside(service: Service, interview: Interview, question: Question) -> DeltaG
 
 
 @st.fragment
+@failing.shown
 def _draw(service: Service, interview_id: str, question: Question) -> None:
     """Drawn anew by itself after each save; the code is read from the store each time."""
     interview = service.open(interview_id)
@@ -104,6 +105,7 @@ def _answer(key: str) -> Answer | None:
     return found
 
 
+@failing.kept
 def _keep(keeper: Keeper, owner: str, question_id: str, key: str) -> None:
     """Keep what the browser hands over, before anything else of the run."""
     session.set_typing(owner)

@@ -8,7 +8,7 @@ from interviewer.domain.entities.interview import Interview
 from interviewer.domain.entities.languages import NAMES
 from interviewer.service import Service
 from interviewer.ui.desk import Runnable, of_interview
-from interviewer.ui.parts import run_panel
+from interviewer.ui.parts import failing, run_panel
 from interviewer.ui.parts.plain import lead, muted
 
 
@@ -30,6 +30,7 @@ def show(service: Service, interview: Interview) -> None:
 
 
 @st.fragment
+@failing.shown
 def _run(service: Service, interview: Interview, problem: Runnable) -> None:
     run_panel.show(of_interview(service, service.open(interview.id), problem), problem)
 

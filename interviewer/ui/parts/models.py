@@ -3,7 +3,7 @@
 import streamlit as st
 
 from interviewer.service import ModelInfo, Service
-from interviewer.ui.parts import download
+from interviewer.ui.parts import download, failing
 from interviewer.ui.parts.plain import label, muted
 from interviewer.ui.phrases import PROVIDERS
 
@@ -53,7 +53,7 @@ def choose(service: Service) -> ModelInfo:
 def _ask(service: Service, host: str) -> None:
     """Ask once before the first answer is sent to another machine."""
     st.warning(label(f"Your answers will be sent to {host}. They leave this machine only if you agree."))
-    st.button("I agree, and remember it", key="agree", on_click=service.agree, args=(host,))
+    st.button("I agree, and remember it", key="agree", on_click=failing.kept(service.agree), args=(host,))
 
 
 def _told(info: ModelInfo) -> str:
@@ -61,10 +61,12 @@ def _told(info: ModelInfo) -> str:
 
 
 def _offer_to_take_back(service: Service, host: str) -> None:
-    def take_back() -> None:
-        service.disagree(host)
-
-    st.button("Do not send my answers there any more", key="disagree", on_click=take_back)
+    st.button(
+        "Do not send my answers there any more",
+        key="disagree",
+        on_click=failing.kept(service.disagree),
+        args=(host,),
+    )
 
 
 def where_words_go(info: ModelInfo) -> str:

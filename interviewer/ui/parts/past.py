@@ -10,27 +10,23 @@ from interviewer.domain.entities.interview import Interview, InterviewState
 from interviewer.domain.entities.persona import title_of
 from interviewer.service import NotFound, Service, Summary
 from interviewer.ui import phrases, session
-from interviewer.ui.parts import draft, own_votes, rewrite
+from interviewer.ui.parts import draft, failing, more, own_votes, rewrite
 from interviewer.ui.parts.plain import lead, muted, words
-
-SHOWN = 10
 
 
 def show(service: Service) -> None:
     """List them, newest first."""
-    summaries = service.interviews()
-    draft.drop_all_but([summary.id for summary in summaries if summary.state is not InterviewState.ENDED])
+    draft.drop_all_but(service.going_on())
+    summaries, older = more.newest("interviews", lambda count: service.interviews(limit=count))
     if not summaries:
         return
     st.subheader("Earlier interviews", anchor=False)
     own_votes.calibration(service)
-    everything = len(summaries) <= SHOWN or st.session_state.get("all_interviews", False)
-    hidden = service.loops.hidden()
-    for summary in summaries if everything else summaries[:SHOWN]:
+    hidden = service.loops.hidden([summary.id for summary in summaries])
+    for summary in summaries:
         _row(service, summary, scored=summary.id not in hidden)
-    if not everything and st.button(f"Show all {len(summaries)}", key="show_all"):
-        st.session_state["all_interviews"] = True
-        st.rerun()
+    if older:
+        more.offer("interviews")
 
 
 def title(service: Service, interview: Summary | Interview) -> str:
@@ -74,6 +70,7 @@ def _document(service: Service, interview_id: str) -> Callable[[], bytes]:
 
 
 @st.dialog("Delete this interview?")
+@failing.shown
 def confirm_delete(service: Service, interview: Summary | Interview) -> None:
     """Ask, delete, and go to the start page, where the deletion can be undone."""
     interview_id = interview.id
@@ -88,6 +85,7 @@ def confirm_delete(service: Service, interview: Summary | Interview) -> None:
             st.rerun()
 
 
+@failing.kept
 def _delete(service: Service, interview_id: str) -> None:
     session.jobs().forget(f"score:{interview_id}")
     with suppress(NotFound):  # deleted in another tab already

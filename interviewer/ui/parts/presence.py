@@ -7,6 +7,7 @@ import streamlit as st
 
 from interviewer.domain.entities.interview import Interview
 from interviewer.service import Service
+from interviewer.ui.parts import failing
 
 _SCRIPT = Path(__file__).with_name("presence.js")
 # Seconds; after three missed signs the candidate counts as away.
@@ -14,6 +15,7 @@ EVERY = 20.0
 
 
 @st.fragment
+@failing.shown
 def show(service: Service, interview: Interview) -> None:
     """Let the browser call now and then, as long as this page is open; takes no room."""
     component = st.components.v2.component("interviewer_presence", js=_SCRIPT.read_text(encoding="utf-8"))

@@ -10,6 +10,7 @@ from interviewer.domain.entities.scorecard import Scorecard
 from interviewer.domain.resumes.claim_outcome import ClaimOutcome, Held, claim_outcomes, left_over
 from interviewer.domain.resumes.claim_questions import RESUME
 from interviewer.service import InterviewerError, Service
+from interviewer.ui.parts import failing
 from interviewer.ui.parts.plain import block, label, lead, muted
 
 _HELD = {
@@ -68,6 +69,7 @@ def _known() -> Resume | None:
     return known[1]
 
 
+@failing.kept
 def _forget() -> None:
     st.session_state.pop(_READ, None)
 

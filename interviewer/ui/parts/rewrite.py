@@ -14,6 +14,7 @@ from interviewer.domain.entities.scorecard import StoryScore
 from interviewer.service import Service
 from interviewer.ui import session
 from interviewer.ui.jobs import Job
+from interviewer.ui.parts import failing
 from interviewer.ui.parts.plain import block, label, muted
 
 _REASONS = MappingProxyType(
@@ -86,6 +87,7 @@ def _work(
 
 
 @st.fragment(run_every=0.5)
+@failing.shown
 def _watch(name: str) -> None:
     job: Job[Writing] | None = session.jobs().get(name)
     if job is None or not job.running:

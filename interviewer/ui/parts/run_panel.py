@@ -13,7 +13,7 @@ from interviewer.domain.entities.running import Run
 from interviewer.ui import session
 from interviewer.ui.desk import Desk, Runnable
 from interviewer.ui.jobs import Job, Work
-from interviewer.ui.parts import run_result
+from interviewer.ui.parts import failing, run_result
 from interviewer.ui.parts.plain import label, muted
 
 _CASES = "It is stopped after 20 s, or 60 s of compiling."
@@ -79,6 +79,7 @@ def _work(run: Callable[[], Run]) -> Work[Begun]:
 
 
 @st.fragment(run_every=0.5)
+@failing.shown
 def _watch(name: str, bound: str) -> None:
     job: Job[Begun] | None = session.jobs().get(name)
     if job is None or not job.running:

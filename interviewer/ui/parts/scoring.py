@@ -9,6 +9,7 @@ from interviewer.domain.entities.scorecard import Scorecard
 from interviewer.service import ScoreProgress, Service
 from interviewer.ui import session
 from interviewer.ui.jobs import Job
+from interviewer.ui.parts import failing
 from interviewer.ui.parts.plain import label, muted
 
 
@@ -60,6 +61,7 @@ def _work(service: Service, interview_id: str) -> Callable[[Callable[[ScoreProgr
 
 
 @st.fragment(run_every=0.5)
+@failing.shown
 def _watch(name: str) -> None:
     job: Job[ScoreProgress] | None = session.jobs().get(name)
     if job is None or not job.running:

@@ -5,7 +5,7 @@ import streamlit as st
 from interviewer.domain.assessment.sitting import Leaned, Rated, Sitting
 from interviewer.domain.language.text import word_count
 from interviewer.service import Conflict, Service
-from interviewer.ui.parts import clock, pair, scenario, top
+from interviewer.ui.parts import clock, failing, pair, scenario, top
 from interviewer.ui.parts.plain import label, lead, muted
 
 
@@ -78,6 +78,7 @@ def _go(at: int) -> None:
 
 
 @st.dialog("Finish the assessment?")
+@failing.shown
 def _confirm(service: Service, sitting_id: str) -> None:
     sitting = service.assessments.open(sitting_id)
     st.markdown(f"You have answered {len(sitting.choices)} of {len(sitting.items)}. You cannot go on afterwards.")
@@ -88,5 +89,6 @@ def _confirm(service: Service, sitting_id: str) -> None:
             st.rerun()
 
 
+@failing.kept
 def _finish(service: Service, sitting_id: str) -> None:
     service.assessments.finish(sitting_id)

@@ -13,7 +13,7 @@ from interviewer.domain.entities.languages import Language
 from interviewer.service import CheckProgress, Service
 from interviewer.ui import session
 from interviewer.ui.jobs import Job, Work
-from interviewer.ui.parts import checked_code
+from interviewer.ui.parts import checked_code, failing
 from interviewer.ui.parts.plain import label, lead, muted
 
 
@@ -49,6 +49,7 @@ def _work(service: Service, sitting_id: str) -> Work[CheckProgress]:
 
 
 @st.fragment(run_every=0.5)
+@failing.shown
 def _watch(name: str) -> None:
     job: Job[CheckProgress] | None = session.jobs().get(name)
     if job is None or not job.running:

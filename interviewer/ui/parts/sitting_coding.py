@@ -6,7 +6,7 @@ from interviewer.domain.assessment.sitting import Sitting
 from interviewer.domain.coding.problem import CodingProblem
 from interviewer.service import Service
 from interviewer.ui.desk import of_sitting
-from interviewer.ui.parts import clock, editor, run_panel, top
+from interviewer.ui.parts import clock, editor, failing, run_panel, top
 from interviewer.ui.parts.plain import lead
 
 
@@ -45,6 +45,7 @@ def _steps(service: Service, sitting: Sitting, at: int) -> None:
 
 
 @st.fragment
+@failing.shown
 def _editor(service: Service, sitting_id: str, problem: CodingProblem) -> None:
     """Drawn anew by itself after each save; the code is read from the store each time."""
     sitting = service.assessments.open(sitting_id)
@@ -55,6 +56,7 @@ def _editor(service: Service, sitting_id: str, problem: CodingProblem) -> None:
 
 
 @st.dialog("Submit the coding part?")
+@failing.shown
 def _confirm(service: Service, sitting_id: str) -> None:
     sitting = service.assessments.open(sitting_id)
     begun = sum(bool(sitting.written(problem).codes) for problem in sitting.plan.problems)
@@ -66,6 +68,7 @@ def _confirm(service: Service, sitting_id: str) -> None:
             st.rerun()
 
 
+@failing.kept
 def _submit(service: Service, sitting_id: str) -> None:
     service.assessments.end_coding(sitting_id)
     st.query_params.pop("at", None)

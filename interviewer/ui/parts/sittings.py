@@ -13,6 +13,7 @@ from interviewer.domain.entities.interview import Level
 from interviewer.domain.entities.languages import PROGRAMS
 from interviewer.service import InterviewerError, NotFound, Service
 from interviewer.ui import phrases, session
+from interviewer.ui.parts import failing, more
 from interviewer.ui.parts.plain import label, lead, muted, words
 
 _PAGE = "views/assessment.py"
@@ -56,12 +57,14 @@ def _start(service: Service, part: Part) -> None:
 
 def show(service: Service) -> None:
     """List the earlier ones, newest first."""
-    earlier = service.assessments.list()
+    earlier, older = more.newest("assessments", service.assessments.list)
     if not earlier:
         return
     st.subheader("Earlier assessments", anchor=False)
     for sitting in earlier:
         _row(service, sitting)
+    if older:
+        more.offer("assessments")
 
 
 def foot(service: Service, sitting: Sitting) -> None:
@@ -113,6 +116,7 @@ def _document(service: Service, sitting_id: str) -> Callable[[], bytes]:
 
 
 @st.dialog("Delete this assessment?")
+@failing.shown
 def _confirm_delete(service: Service, sitting: Sitting) -> None:
     lead(f"{_name(sitting)}, {_started(sitting)}")
     st.markdown("Its choices and the words in it are removed. You can undo this until you leave.")
@@ -123,6 +127,7 @@ def _confirm_delete(service: Service, sitting: Sitting) -> None:
             st.rerun()
 
 
+@failing.kept
 def _delete(service: Service, sitting_id: str) -> None:
     with suppress(NotFound):  # deleted in another tab already
         st.session_state[_DELETED] = service.assessments.delete(sitting_id)

@@ -6,6 +6,7 @@ from interviewer.domain.entities.debrief import Beat, Debrief
 from interviewer.service import InterviewerError, NotFound, Service
 from interviewer.ui import session
 from interviewer.ui.loop_phrases import loop_title
+from interviewer.ui.parts import failing
 from interviewer.ui.parts.loops import beats, belonging, outcome, votes
 from interviewer.ui.parts.loops.beats import Pace
 from interviewer.ui.parts.loops.narration import Narration
@@ -82,10 +83,12 @@ def _controls(debrief: Debrief, paused: bool) -> Pace:
     return Pace(pace)
 
 
+@failing.kept
 def _pause(paused: bool) -> None:
     st.session_state[_PAUSED] = paused
 
 
+@failing.kept
 def _jump(count: int) -> None:
     _pause(False)
     _say(count)

@@ -8,7 +8,7 @@ from interviewer.domain.entities.persona import title_of
 from interviewer.domain.rounds.story import on_the_table
 from interviewer.service import NotFound, Service
 from interviewer.ui import session
-from interviewer.ui.parts import bar, conversation, draft, editor, presence, unsent
+from interviewer.ui.parts import bar, conversation, draft, editor, follow, presence, unsent
 from interviewer.ui.parts.loops import belonging
 from interviewer.ui.parts.missing import no_such_interview
 from interviewer.ui.parts.plain import label, muted
@@ -70,7 +70,7 @@ def _invitation(*, paused: bool, waits: bool) -> str:
     """What the input says: whose turn it is, and why nothing can be typed now."""
     if paused:
         return "Paused. Resume to go on."
-    return "You can answer when the interviewer has spoken" if waits else "Your answer"
+    return "It is the interviewer's turn" if waits else "Your answer"
 
 
 def _exchange(service: Service, interview: Interview, seen: int | None, place: DeltaGenerator) -> None:
@@ -94,6 +94,7 @@ def _exchange(service: Service, interview: Interview, seen: int | None, place: D
         with st.container(key="unseen"):
             draft.keep(interview)
             presence.show(service, interview)
+            follow.show(follows=waits or text is not None)
     if paused:
         if text is not None:
             session.keep(

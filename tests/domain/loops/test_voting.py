@@ -12,6 +12,7 @@ from interviewer.domain.entities.loop import VOTES, Outcome
 from interviewer.domain.entities.write_up import WriteUp
 from interviewer.domain.loops.voting import cast, decide
 from tests.domain.debriefs import PERSONAS, PLAN, RULES, quoted, write_up, write_ups
+from tests.domain.patterned import pattern
 
 NO, NOT, YES, STRONG = VOTES
 NOTHING = Findings()
@@ -147,3 +148,12 @@ def test_no_data_on_a_principle_is_not_a_no(scores: Scores, number: int) -> None
     votes = cast(told(silent), NOTHING, RULES, Level.L5)
     assert all(move.by != PERSONAS[number] for vote in votes for move in vote.moved_by)
     assert votes[number].first is not None
+
+
+def test_a_pattern_of_a_round_moves_its_first_vote_at_every_level() -> None:
+    told = write_ups([3.5] * 5)
+    told[BAR_RAISER] = told[BAR_RAISER].model_copy(update={"patterns": (pattern("q1", "q2"),)})
+    assert [vote.first for vote in cast(told, NOTHING, RULES, Level.L5)] == [YES, YES, YES, YES, NOT]
+    assert cast(told, NOTHING, RULES, Level.L4)[BAR_RAISER].first is NOT
+    assert worth(write_ups([3.5] * 5)) == 2
+    assert worth(told) == 0, "the Bar Raiser's no is a veto"

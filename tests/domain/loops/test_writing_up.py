@@ -4,10 +4,12 @@ from interviewer.domain.coding.reading_code import checked
 from interviewer.domain.entities.checked_code import CheckedCode
 from interviewer.domain.entities.interview import Level
 from interviewer.domain.entities.on_task import OffTask
+from interviewer.domain.entities.patterns import RoundReview
 from interviewer.domain.entities.rubric import Polarity, Rubric, RubricKind
 from interviewer.domain.entities.scorecard import (
     CriterionResult,
     Evidence,
+    PatternMove,
     Scorecard,
     Stability,
     Status,
@@ -15,9 +17,11 @@ from interviewer.domain.entities.scorecard import (
     Vote,
 )
 from interviewer.domain.loops.writing_up import Seat, write_up
+from interviewer.domain.rounds.noticed import Became, Noticed
 from tests.builders import star_rubric
 from tests.domain.checked import report, written
 from tests.domain.editing import PROBLEM
+from tests.domain.patterned import pattern
 
 SEAT = Seat(round=1, persona="coding", title="Coding", owns=("dive_deep", "ownership"), level=Level.L5)
 
@@ -179,3 +183,42 @@ def test_one_unscored_story_beside_scored_ones_gives_its_own_reason() -> None:
     assert [(note.rubric, note.reason) for note in found.principles] == [
         ("dive_deep", ""), ("ownership", "Nothing was said.")
     ]  # fmt: skip
+
+
+def test_what_was_shown_well_comes_before_what_was_said_and_says_so() -> None:
+    said, well = result("cause", "dive_deep", "I read the trace."), result("map", "dive_deep", "I drew the map.")
+    strengths = (said.model_copy(update={"strength": 1}), well.model_copy(update={"strength": 2}))
+    found = write_up(SEAT, card(story("q1", "dive_deep", 4.0, *strengths)), RUBRICS)
+    assert [(claim.strength, claim.quoted.words) for claim in found.principles[0].shown] == [
+        (2, "I drew the map."),
+        (1, "I read the trace."),
+    ]
+
+
+def test_what_shows_across_the_answers_is_in_it_and_what_moved_the_vote_is_said() -> None:
+    knew = pattern("q1", "q2")
+    moved = PatternMove(rule="r", pattern=knew.name, before=Vote.STRONGLY_INCLINED, because="It showed twice.")
+    told = card(story("q1", "dive_deep", 4.0)).model_copy(
+        update={"review": RoundReview(patterns=(knew,)), "moved": moved}
+    )
+    found = write_up(SEAT, told, RUBRICS)
+    assert found.patterns == (knew,)
+    assert "over 1 answer. It showed twice. What I have" in found.summary
+
+
+def test_what_was_left_open_is_in_it_the_most_worthwhile_first_and_what_was_settled_is_not() -> None:
+    def seen(words: str, worth: int, became: Became) -> Noticed:
+        place = Evidence(turn=3, quote=words, start=0, end=len(words))
+        return Noticed(what="A shortcut", why="Why?", worth=worth, question_id="q1", evidence=place, became=became)
+
+    told = [
+        seen("We skipped it.", 2, Became.NOT_ASKED),
+        seen("We rolled it back.", 3, Became.LEFT_OPEN),
+        seen("It was me.", 3, Became.ANSWERED),
+    ]
+    found = write_up(SEAT, card(story("q1", "dive_deep", 4.0)), RUBRICS, noticed=told)
+    assert [(claim.text, claim.quoted.words) for claim in found.left_open] == [
+        ("A shortcut. Why?", "We rolled it back."),
+        ("A shortcut. Why?", "We skipped it."),
+    ]
+    assert found.summary.endswith('I would still ask about this: "We rolled it back.".')

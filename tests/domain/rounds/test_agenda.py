@@ -131,9 +131,12 @@ class TestSpares:
         assert len(spares) == 2  # six questions, of which four are planned
 
     def test_they_come_last_and_none_comes_twice(self) -> None:
-        items = plan(Setup(minutes=60), MIXED)
+        items = plan(Setup(minutes=30), BEHAVIOURAL)
         assert [item.spare for item in items] == sorted(item.spare for item in items)
         assert len({item.question_id for item in items}) == len(items)
+
+    def test_a_round_that_ends_with_a_task_has_none(self) -> None:
+        assert not any(item.spare for item in plan(Setup(minutes=60), MIXED))
 
 
 class TestProperties:

@@ -1,7 +1,5 @@
 """A story is probed for what it lacks, in the interviewer's own manner."""
 
-import itertools
-
 import pytest
 
 from interviewer.domain.entities.interview import MoveKind, Setup
@@ -21,12 +19,6 @@ PARTS = ("queue", "cache", "decoder", "index")
 
 
 class TestManner:
-    def test_no_two_follow_ups_in_a_row_read_the_candidates_words_out(self) -> None:
-        played = round_at_first_question(Setup(minutes=60, seed=1), brief(persona(max_probes=8)))
-        quotes = [played.say(f"I changed the {part} of the loader in that week.", 20).quote for part in PARTS]
-        assert any(quotes)
-        assert not any(one and other for one, other in itertools.pairwise(quotes))
-
     def test_an_i_dont_know_gets_a_word_before_the_next_follow_up(self) -> None:
         played = round_at_first_question()
         played.say(TEAM_STORY)
@@ -60,15 +52,6 @@ class TestProbing:
         targets += [played.say(f"It was hard for all of us, part {n}, and we went on.").target for n in range(3)]
         assert targets[:2] == ["own_actions", "task"]
         assert len(set(targets)) == len(targets)
-
-    def test_a_follow_up_hangs_on_the_candidates_words(self) -> None:
-        played = round_at_first_question()
-        move = played.say(TEAM_STORY)
-        assert move.quote is not None
-        assert move.quote in TEAM_STORY
-        assert f'"{move.quote}"' in move.text
-        assert not move.verbatim
-        assert move.directive
 
     def test_no_words_are_quoted_twice_in_a_story(self) -> None:
         played = round_at_first_question()

@@ -86,19 +86,22 @@ class TestRequests:
         (story,) = stories(played.interview)
         assert [turn.text for turn in story.answers] == [OTHER_STORY]
 
-    def test_another_example_told_in_the_same_turn_replaces_the_first_without_a_fuss(self) -> None:
+    def test_another_example_told_in_the_same_turn_counts_beside_the_first(self) -> None:
         played = round_at_first_question()
         played.say(TEAM_STORY)
         move = played.say(f"Actually, let me use a different example. {OTHER_STORY}", 60)
         assert move.kind in (MoveKind.PROBE, MoveKind.PRESS)
         (story,) = stories(played.interview)
-        assert len(story.answers) == 1
+        assert len(story.answers) == 2
 
     def test_what_was_asked_about_the_first_example_may_be_asked_about_the_second(self) -> None:
-        played = round_at_first_question()
+        asks = {"own_actions": ("Which commits were yours?", "What did you do yourself?")}
+        played = round_at_first_question(content=brief(persona().model_copy(update={"asks": asks})))
         asked = played.say(TEAM_STORY).target
         played.say("Let me use another example.")
-        other = "In May we were asked to bring the export back, and all of us sat down to do that together."
+        other = (
+            "In spring we lost a customer and we sat down for days. We all helped and we were glad when it was over."
+        )
         assert played.say(other, 60).target == asked
 
     def test_one_under_nda_is_told_to_leave_the_secrets_out_once(self) -> None:

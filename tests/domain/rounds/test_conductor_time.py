@@ -85,10 +85,13 @@ class TestTime:
 
 class TestEnd:
     def test_the_candidate_may_stop_at_any_time(self) -> None:
-        for played in (Round(), round_at_first_question(), round_at_invitation()):
+        for played in (round_at_first_question(), round_at_invitation()):
             move = played.say("I have to go now.")
             assert move.kind is MoveKind.CLOSE
             assert move.text == "We'll stop here then. Thank you."
+
+    def test_what_sounds_like_a_goodbye_in_a_greeting_does_not_end_the_round(self) -> None:
+        assert Round().say("I have to go now.").kind is MoveKind.ASK
 
     def test_orders_in_the_place_of_questions_are_led_back_once_and_never_answered(self) -> None:
         played = round_at_invitation()

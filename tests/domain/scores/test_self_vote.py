@@ -43,6 +43,12 @@ def test_two_answers_are_too_few_to_judge_anybody_by() -> None:
     assert calibration([pair(BEST, WORST)] * 2) is None
 
 
+def test_answers_with_the_same_votes_count_one_by_one() -> None:
+    counted = [pair(BEST, WORST).model_copy(update={"answers": 2}), pair(GOOD, POOR, "ownership")]
+
+    assert calibration(counted) == calibration([pair(BEST, WORST)] * 2 + [pair(GOOD, POOR, "ownership")])
+
+
 def test_the_mean_takes_too_high_and_too_low_together() -> None:
     found = calibration([pair(GOOD, POOR), pair(BEST, WORST), pair(POOR, GOOD), pair(GOOD, GOOD)])
 

@@ -8,6 +8,7 @@ from interviewer.domain.loops.practice_loop import Loop, Round
 from interviewer.service import ScoreProgress, Service
 from interviewer.ui import session
 from interviewer.ui.jobs import Job
+from interviewer.ui.parts import failing
 from interviewer.ui.parts.plain import label, muted
 
 
@@ -38,6 +39,7 @@ def _work(
 
 
 @st.fragment(run_every=0.5)
+@failing.shown
 def _watch(name: str, number: int) -> None:
     job: Job[ScoreProgress] | None = session.jobs().get(name)
     if job is None or not job.running:

@@ -9,6 +9,7 @@ from interviewer.domain.loops.practice_loop import Loop
 from interviewer.service import NotFound, Service
 from interviewer.ui import session
 from interviewer.ui.loop_phrases import MODES, away, loop_title
+from interviewer.ui.parts import failing, more
 from interviewer.ui.parts.plain import lead, muted, words
 
 _DELETED = "deleted_loop"
@@ -22,12 +23,14 @@ def offer() -> None:
 
 def show(service: Service) -> None:
     """List them, newest first."""
-    loops = service.loops.all()
+    loops, older = more.newest("loops", service.loops.all)
     if not loops:
         return
     st.subheader("Your loops", anchor=False)
     for loop in loops:
         _row(service, loop)
+    if older:
+        more.offer("loops")
 
 
 def _row(service: Service, loop: Loop) -> None:
@@ -42,6 +45,7 @@ def _row(service: Service, loop: Loop) -> None:
 
 
 @st.dialog("Delete this loop?")
+@failing.shown
 def confirm_delete(service: Service, loop: Loop) -> None:
     """Ask, delete, and go to the start page, where the deletion can be undone."""
     lead(f"{loop_title(loop)}, {MODES[loop.choice.mode]}")
@@ -56,6 +60,7 @@ def confirm_delete(service: Service, loop: Loop) -> None:
             st.rerun()
 
 
+@failing.kept
 def _delete(service: Service, loop_id: str) -> None:
     with suppress(NotFound):  # deleted in another tab already
         st.session_state[_DELETED] = service.loops.delete(loop_id)

@@ -8,6 +8,7 @@ from interviewer.domain.loops.loop_words import ROUND_STATES
 from interviewer.domain.loops.practice_loop import Loop, Round, RoundState
 from interviewer.service import Conflict, Service
 from interviewer.ui.loop_phrases import day, principle
+from interviewer.ui.parts import failing
 from interviewer.ui.parts.loops import changes, finishing, write_ups
 from interviewer.ui.parts.plain import muted, words
 
@@ -61,6 +62,7 @@ def _again(service: Service, loop: Loop, one: Round) -> None:
 
 
 @st.dialog("Redo this round?")
+@failing.shown
 def _confirm_redo(service: Service, loop_id: str, number: int) -> None:
     st.markdown(
         "From now on only the new attempt counts in this loop, and there is no way back. The interview of this one "
@@ -72,6 +74,7 @@ def _confirm_redo(service: Service, loop_id: str, number: int) -> None:
             st.rerun()
 
 
+@failing.kept
 def _redo(service: Service, loop_id: str, number: int) -> None:
     with suppress(Conflict):  # begun anew in another tab already, and the page shows that
         st.session_state[_REDONE] = service.loops.redo_round(loop_id, number).id

@@ -1,0 +1,84 @@
+"""What was worth taking up is told with its words and with what became of it."""
+
+from datetime import UTC, datetime, timedelta
+
+from interviewer.domain.entities.interview import Interview, Move, MoveKind, Setup, Speaker, Turn
+from interviewer.domain.entities.listening import Heard, Thread, ThreadKind
+from interviewer.domain.language.intent import Intent
+from interviewer.domain.rounds.noticed import KINDS, Became, Noticed, noticed
+
+START = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
+TOLD = "We cut it by 40 percent. My manager was against it at first."
+NUMBER = Thread(quote="We cut it by 40 percent", kind=ThreadKind.NUMBER, why="Of what?", worth=3)
+AGAINST = Thread(quote="My manager was against it", kind=ThreadKind.DISAGREEMENT, worth=2)
+
+
+def heard(*threads: Thread, intent: Intent = Intent.ANSWER) -> Heard:
+    return Heard(intent=intent, threads=threads, by="words@1")
+
+
+def interview(*turns: tuple[str, Heard | None, str | None], ended: bool = True) -> Interview:
+    """A round of turns (text, what was heard, target of the move)."""
+    return Interview(
+        id="i",
+        setup=Setup(),
+        agenda=(),
+        started_at=START,
+        last_seen_at=START,
+        ended_at=START + timedelta(minutes=5) if ended else None,
+        turns=tuple(
+            Turn(
+                index=at,
+                speaker=Speaker.CANDIDATE if at % 2 else Speaker.INTERVIEWER,
+                text=text,
+                at=START,
+                heard=what,
+                move=None if at % 2 else Move(kind=MoveKind.PROBE, text=text, why="w", target=target, question_id="q"),
+            )
+            for at, (text, what, target) in enumerate(turns)
+        ),
+    )
+
+
+def after(asked: str | None, answer: str, what: Heard) -> list[Noticed]:
+    told = interview(
+        ("And?", None, None), (TOLD, heard(NUMBER, AGAINST), None), ("Go on?", None, asked), (answer, what, None)
+    )
+    return [one for one in noticed(told) if one.evidence.turn == 1]
+
+
+def test_every_kind_has_its_words() -> None:
+    assert set(KINDS) == set(ThreadKind)
+
+
+def test_it_stands_where_it_was_said_with_its_kind_in_words() -> None:
+    first, second = after(None, "So it was.", heard())
+    assert (first.what, first.why, first.question_id) == ("A number without its source or base", "Of what?", "q")
+    assert TOLD[first.evidence.start : first.evidence.end] == first.evidence.quote == NUMBER.quote
+    assert (second.became, second.settled) == (Became.NOT_ASKED, False)
+
+
+def test_what_was_asked_and_answered_is_settled() -> None:
+    first, _ = after("t1_1", "Of 9,000 calls a day, by the ledger.", heard())
+    assert (first.became, first.settled) == (Became.ANSWERED, True)
+
+
+def test_what_was_asked_and_not_answered_is_open() -> None:
+    first, _ = after("t1_1", "Can we skip that?", heard(intent=Intent.SKIP))
+    assert (first.became, first.settled) == (Became.NOT_ANSWERED, False)
+
+
+def test_an_answer_with_the_same_gap_leaves_it_open() -> None:
+    again = Thread(quote="about 40 percent, roughly", kind=ThreadKind.NUMBER, worth=1)
+    first, _ = after("t1_1", "It was about 40 percent, roughly.", heard(again))
+    assert (first.became, first.settled) == (Became.LEFT_OPEN, False)
+
+
+def test_what_only_few_would_take_up_is_left_out() -> None:
+    small = NUMBER.model_copy(update={"worth": 1})
+    assert noticed(interview(("And?", None, None), (TOLD, heard(small), None))) == ()
+
+
+def test_words_that_stand_nowhere_are_left_out() -> None:
+    wrong = NUMBER.model_copy(update={"quote": "We cut it by half and more"})
+    assert noticed(interview(("And?", None, None), (TOLD, heard(wrong), None))) == ()

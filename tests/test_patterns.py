@@ -1,0 +1,150 @@
+"""No pattern of the product takes longer than in proportion to the text, whatever character somebody repeats."""
+
+import ast
+import importlib
+import pkgutil
+import re
+import sys
+import time
+from collections.abc import Callable, Iterator, Mapping
+from functools import cache
+from inspect import unwrap
+from pathlib import Path
+
+import pytest
+
+import interviewer
+from interviewer.domain.design.diagram import kind, line_that_leads_elsewhere, loose_boxes
+from interviewer.domain.design.pad import worked_out
+from interviewer.domain.language.orders import instructs
+from interviewer.domain.language.text import as_seen, sentences
+from interviewer.domain.language.worded import Worded
+from interviewer.domain.resumes.claims import find_claims
+
+# One of each class that patterns tell apart, and the marks that stand in them as such.
+CHARACTERS = " \n\t0159aeinostxAIX_é'\"’“”—–-.,;:!?()[]{}<>/\\|*+#=%&$@^`~\xa0\0"
+SHORT, LONG = 2_000, 8_000
+# Below the first, in seconds, nobody notices a pattern. Four times the text may take at most the second times as long:
+# what grows with the square takes 16 times.
+NOTICED, MOST = 0.001, 8.0
+# They start something, or run a page.
+LEFT_OUT = ("interviewer.ui.app", "interviewer.ui.views", "interviewer.store.migrations")
+
+
+def modules() -> Iterator[object]:
+    for found in pkgutil.walk_packages(interviewer.__path__, "interviewer."):
+        if not found.name.startswith(LEFT_OUT) and not found.name.endswith("__main__"):
+            yield importlib.import_module(found.name)
+
+
+def compiled(thing: object, depth: int = 4) -> Iterator[re.Pattern[str]]:
+    """The patterns in a value, however they are held."""
+    if isinstance(thing, re.Pattern):
+        if isinstance(thing.pattern, str):
+            yield thing
+    elif isinstance(thing, Worded):
+        yield re.compile(thing.form, re.IGNORECASE | re.MULTILINE)
+    elif depth and isinstance(thing, Mapping):
+        for pair in thing.items():
+            yield from compiled(pair, depth - 1)
+    elif depth and isinstance(thing, tuple | list | set | frozenset):
+        for part in thing:
+            yield from compiled(part, depth - 1)
+    elif depth and type(thing).__module__.startswith("interviewer.") and hasattr(thing, "__dict__"):
+        yield from compiled(dict(vars(thing)), depth - 1)
+
+
+def written_out(file: str) -> Iterator[re.Pattern[str]]:
+    """The patterns that are given to a function of `re` where they are used."""
+    for node in ast.walk(ast.parse(Path(file).read_text(encoding="utf-8"))):
+        match node:
+            case ast.Call(
+                func=ast.Attribute(value=ast.Name(id="re"), attr=name), args=[ast.Constant(value=str() as form), *_]
+            ) if name != "escape":
+                yield re.compile(form)
+
+
+@cache
+def patterns() -> Mapping[tuple[str, int], str]:
+    """Each pattern with its flags, and where it stands."""
+    found: dict[tuple[str, int], str] = {}
+    for module in modules():
+        name, file = getattr(module, "__name__", ""), getattr(module, "__file__", None)
+        for variable, value in list(vars(module).items()):
+            for pattern in compiled(value):
+                found.setdefault((pattern.pattern, pattern.flags), f"{name}.{variable}")
+        for pattern in written_out(file) if file else ():
+            found.setdefault((pattern.pattern, pattern.flags), name)
+    return found
+
+
+def seconds(work: Callable[[str], object], text: str) -> float:
+    """The least of three, on the processor: others use it too."""
+
+    def once() -> float:
+        began = time.process_time()
+        work(text)
+        return time.process_time() - began
+
+    first = once()
+    return first if first < NOTICED else min(first, once(), once())
+
+
+def growth(work: Callable[[str], object], character: str, length: int = SHORT) -> float:
+    """How many times as long four times the text takes; 0 where it is too fast to tell."""
+    short = seconds(work, character * length)
+    return seconds(work, character * (length * LONG // SHORT)) / short if short >= NOTICED else 0.0
+
+
+def searched(pattern: re.Pattern[str]) -> Callable[[str], object]:
+    def through(text: str) -> None:
+        for _ in pattern.finditer(text):
+            pass
+
+    return through
+
+
+def test_patterns_of_the_whole_product_are_found() -> None:
+    places = set(patterns().values())
+    assert len(places) > 100
+    assert {place.split(".")[1] for place in places} >= {"domain", "sandbox", "content", "evaluation"}
+
+
+def test_no_pattern_grows_faster_than_the_text() -> None:
+    slow = []
+    for (form, flags), place in patterns().items():
+        work = searched(re.compile(form, flags))
+        for character in CHARACTERS:
+            if (times := growth(work, character)) > MOST:
+                slow.append(f"{place} on {character!r}: {times:.0f} times: {form[:80]}")
+                break
+    assert not slow, "\n".join(slow)
+
+
+def _sentences(text: str) -> object:
+    return list(sentences(text))
+
+
+READERS: Mapping[str, Callable[[str], object]] = {
+    "claims of a résumé": find_claims,
+    "orders": lambda text: instructs(as_seen(text)),
+    "sentences": _sentences,
+    "pad": unwrap(worked_out),
+    "boxes": lambda text: unwrap(loose_boxes)(f"flowchart LR\n{text}"),
+    "boxes behind a name": lambda text: unwrap(loose_boxes)(f"flowchart LR\na{text}"),
+    "boxes behind an arrow": lambda text: unwrap(loose_boxes)(f"flowchart LR\na --{text}"),
+    "kind of diagram": kind,
+    "diagram that leads elsewhere": line_that_leads_elsewhere,
+}
+
+
+@pytest.mark.parametrize("reader", READERS)
+def test_no_reader_of_foreign_text_grows_faster_than_the_text(reader: str) -> None:
+    slow = {character: times for character in CHARACTERS if (times := growth(READERS[reader], character, 5_000)) > MOST}
+    assert not slow
+
+
+def test_the_test_itself_finds_what_grows_with_the_square() -> None:
+    assert growth(searched(re.compile(r"\d+%")), "1") > MOST
+    assert growth(searched(re.compile(r"(?<!\d)\d+%")), "1") < MOST
+    assert sys.version_info >= (3, 11), "possessive quantifiers"
