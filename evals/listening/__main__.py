@@ -1,4 +1,4 @@
-"""Measures the listener: `python -m evals.listening --set FILE...`.
+"""Measures the listener: `python -m evals.listening --set FILE... [--reader]`.
 
 Each file holds turns (INTENTS.md) or answers (THREADS.md), one JSON object a line. Without a file, each author of this
 folder is measured by heads that were fitted on the others.
@@ -9,12 +9,17 @@ import json
 from collections.abc import Sequence
 from pathlib import Path
 
-from evals.fit import say
+from evals.fit import add_folders, say
 from evals.listening.figures import HeardAnswer, HeardTurn, intent_lines, thread_lines
 from evals.listening.fitting import crossed_answers, crossed_turns
 from evals.listening.records import all_answers, all_turns, answers, turns
 from interviewer.domain.evidence.listening import WordListener
 from interviewer.domain.ports import Listener
+from interviewer.llm.listener import ReaderListener, load_listener
+from interviewer.llm.local.catalogue import READER
+from interviewer.llm.local.download import fetch
+from interviewer.llm.local.server import LocalServer
+from interviewer.llm.small_model import SmallModel
 
 
 def measure(paths: Sequence[Path], listener: Listener) -> None:
@@ -43,9 +48,15 @@ def main() -> None:
     """Print the figures."""
     parser = argparse.ArgumentParser(prog="python -m evals.listening", description=(__doc__ or "").split("\n\n")[0])
     parser.add_argument("--set", nargs="+", type=Path, default=[], metavar="FILE", help="labelled turns or answers")
+    parser.add_argument("--reader", action="store_true", help="listen with the small model")
+    add_folders(parser)
     options = parser.parse_args()
     if not options.set:
         cross()
+    elif options.reader:
+        path = fetch(READER, options.models, progress=lambda done, total: None)
+        with LocalServer() as server:
+            measure(options.set, ReaderListener(SmallModel(path, server), load_listener()))
     else:
         measure(options.set, WordListener())
 
