@@ -16,9 +16,10 @@ VERSION = 1
 # Chosen by the accuracy on the turns of an author who was left out.
 STRENGTH = 100.0
 THREAD_STRENGTH = 3.0
-KEEP = 7000
+KEEP = 14000
+THREAD_KEEP = 7000
 # An answer that is taken for something else costs as much as so many requests that are taken for an answer.
-_LOST = 3.0
+_LOST = 2.0
 # A turn of more than 40 words that is no answer at all is nearly always an attack, and those are recognised easily.
 LEAST_LONG = 0.9
 # The authors who wrote turns as they come up in an interview; the others wrote what these might have left out.
@@ -99,8 +100,8 @@ def fit_threads(rows: Sequence[Marked], bounds: tuple[float, float, float] = (0.
     own = [(f, kind) for f, _, kind in flat if kind]
     return ThreadHeads(
         version=VERSION,
-        thread=fit_features([f for f, _, _ in flat], [label for _, label, _ in flat], THREAD_STRENGTH, KEEP),
-        kinds=fit_features([f for f, _ in own], [kind for _, kind in own], THREAD_STRENGTH, KEEP // 2),
+        thread=fit_features([f for f, _, _ in flat], [label for _, label, _ in flat], THREAD_STRENGTH, THREAD_KEEP),
+        kinds=fit_features([f for f, _ in own], [kind for _, kind in own], THREAD_STRENGTH, THREAD_KEEP // 2),
         bounds=bounds,
     )
 
