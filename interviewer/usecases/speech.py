@@ -76,7 +76,7 @@ class Worded:
         """See `Speech.words`."""
         said = ""
         try:
-            for words in house_style(self._source) if not self.move.verbatim else self._source:
+            for words in house_style(self._source) if self.asked_a_model else self._source:
                 said += words
                 yield words
             if self._fits(said):

@@ -1,5 +1,6 @@
 """Model replies for the browser tests, chosen by what a request holds: a warm-up may come at any moment."""
 
+import json
 import re
 import threading
 from collections.abc import Callable
@@ -8,6 +9,8 @@ from typing import Any
 from tests.browser.talk import HELD, PROBE, STORY
 from tests.llm.openai_server import Reply, default_reply, offered_keys, verdict_entries
 
+# Pieces of a turn before its first word.
+_BEFORE_THE_WORDS = 7
 Replies = Callable[[dict[str, Any]], Reply]
 
 
@@ -21,9 +24,15 @@ def after(words: str, reply: Reply) -> Replies:
     return choose
 
 
+def probe(hold: tuple[int, threading.Event] | None = None) -> Reply:
+    """The turn of a model that leads: the probe, held after so many pieces of it."""
+    turn = {"move": "probe", "target": "", "span": "", "say": PROBE, "intent": "answer", "shown": [], "threads": []}
+    return Reply(json.dumps(turn), hold=hold)
+
+
 def held(gate: threading.Event) -> Replies:
     """The probe after the story, held in the middle until the gate is open."""
-    return after(STORY, Reply(PROBE, hold=(HELD, gate)))
+    return after(STORY, probe(hold=(_BEFORE_THE_WORDS + HELD, gate)))
 
 
 def unauthorised(body: dict[str, Any]) -> Reply:

@@ -1,17 +1,20 @@
 """A capable model leads: what it says reaches the candidate behind the guard, and what it notes is kept."""
 
 from collections.abc import Generator
+from datetime import UTC, datetime
 from typing import Any
 
-from interviewer.domain.entities.interview import Interview, Move, MoveKind, Speaker, Turn
+from interviewer.domain.entities.interview import Interview, Move, MoveKind, Setup, Speaker, Turn
 from interviewer.domain.entities.listening import Heard, Shown, Thread, ThreadKind
 from interviewer.domain.entities.scorecard import Exchange
 from interviewer.domain.language.intent import Intent
 from interviewer.domain.rounds.ledger import ThreadState, ledger
 from interviewer.domain.rounds.options import Choice
 from interviewer.domain.rounds.turn import Lead, Noted
+from interviewer.llm.scripted import ScriptedVoice
 from interviewer.service import Service
-from interviewer.usecases.speech import FELL_BACK, REFUSED
+from interviewer.usecases.speech import FELL_BACK, REFUSED, Worded
+from tests import shipped
 from tests.domain.leading import FakeInterviewer, Scripted
 from tests.usecases.conftest import Build
 from tests.usecases.fakes import FakeClock
@@ -212,3 +215,13 @@ def heard_in(interview: Interview) -> Heard:
     found = interview.turns[-2].heard
     assert found is not None
     return found
+
+
+def test_prepared_words_that_open_with_a_quotation_keep_its_mark() -> None:
+    text = '"We moved it": who is we?'
+    probe = Move(kind=MoveKind.PROBE, target="t1_1", question_id="q", quote="We moved it", text=text, why="")
+    start = datetime(2026, 1, 5, tzinfo=UTC)
+    interview = Interview(id="x", setup=Setup(), agenda=(), started_at=start, last_seen_at=start)
+    speech = Worded(ScriptedVoice(), ScriptedVoice(), interview, shipped.content().personas["bar_raiser"], probe)
+
+    assert "".join(speech.words()) == text

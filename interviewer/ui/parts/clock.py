@@ -49,7 +49,8 @@ def of_part(sitting: Sitting, name: str) -> None:
 
 def part(interview: Interview) -> str:
     """Which part of the agenda is on the table, such as ` · part 2 of 4`; empty before the first."""
-    order = [item.question_id for item in interview.agenda]
+    asked_ids = {turn.move.question_id for turn in interview.turns if turn.move is not None}
+    order = [item.question_id for item in interview.agenda if not item.spare or item.question_id in asked_ids]
     asked = [
         turn.move.question_id
         for turn in interview.turns
