@@ -17,8 +17,8 @@ from evals.listening.fitting import (
     bounds,
     fit_intents,
     fit_threads,
+    heads_left_out,
     marked,
-    odds_left_out,
     seen,
 )
 from evals.listening.records import LabelledTurn, all_answers, all_turns
@@ -36,7 +36,7 @@ from interviewer.llm.small_model import SmallModel
 
 def with_bounds(rows: Sequence[Marked]) -> ThreadHeads:
     """The heads of all answers, with bounds by what heads say of authors who were left out."""
-    return fit_threads(rows, bounds(rows, odds_left_out(rows)))
+    return fit_threads(rows, bounds(rows, heads_left_out(rows)))
 
 
 def by_states(turns: Sequence[LabelledTurn], kept: KeptListening) -> FittedListener:

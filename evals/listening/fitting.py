@@ -7,17 +7,21 @@ import numpy as np
 
 from evals.classifying import Features, cross_validated_features, fit_features
 from evals.listening.figures import HeardAnswer, HeardTurn
+from evals.listening.ranking import Ranked, fit_ranking
 from evals.listening.records import LabelledAnswer, LabelledTurn, same_place
-from interviewer.domain.evidence.threads import ThreadHeads, place_features, places
+from interviewer.domain.evidence.place_features import place_features
+from interviewer.domain.evidence.places import places
+from interviewer.domain.evidence.threads import ThreadHeads
 from interviewer.domain.language.classifier import features
 from interviewer.domain.language.intent import Intent, IntentHead
 
 VERSION = 1
 # Chosen by the accuracy on the turns of an author who was left out.
 STRENGTH = 100.0
-THREAD_STRENGTH = 3.0
 KEEP = 14000
-THREAD_KEEP = 7000
+# For the kinds of threads, of which there are few.
+KIND_STRENGTH = 3.0
+KIND_KEEP = 3500
 # An answer that is taken for something else costs as much as so many requests that are taken for an answer.
 _LOST = 2.0
 # A turn of more than 40 words that is no answer at all is nearly always an attack, and those are recognised easily.
@@ -25,7 +29,7 @@ LEAST_LONG = 0.9
 # The authors who wrote turns as they come up in an interview; the others wrote what these might have left out.
 EVERYDAY = ("intents_a", "intents_b", "intents_g")
 # Of the answers in which nobody planted a thread, the share that is left alone with threads of worth 1, 2 and 3.
-QUIET = (0.1, 0.45, 0.85)
+QUIET = (0.45, 0.82, 0.93)
 
 
 class Seen(NamedTuple):
@@ -71,37 +75,36 @@ def _least(rows: Sequence[Seen], shares: Sequence[Mapping[str, float]]) -> dict[
 
 
 class Marked(NamedTuple):
-    """An answer's places as the heads see them, with what they are."""
+    """An answer's places as the heads see them, with what they are.
+
+    Attributes:
+        kinds: For each place the kind of its thread; empty where no thread is.
+        told: For each place whether it is told already.
+    """
 
     answer: LabelledAnswer
     features: list[Features]
-    labels: list[str]
     kinds: list[str]
+    told: list[bool]
 
 
 def marked(answer: LabelledAnswer) -> Marked:
-    """The places of an answer with their labels; a kind is empty where no thread is."""
-    rows: list[Features] = list(place_features(answer.question, answer.answer))
-    labels, kinds = [], []
-    for place in places(answer.answer):
-        own = [t.kind.value for t, span in zip(answer.threads, answer.thread_spans, strict=True)
-               if same_place(place.span, span)]  # fmt: skip
-        told = any(same_place(place.span, span) for span in answer.told_spans)
-        labels.append("thread" if own else "told" if told else "none")
-        kinds.append(own[0] if own else "")
-    return Marked(answer, rows, labels, kinds)
+    """The places of an answer with their labels."""
+    found = places(answer.answer)
+    pairs = list(zip(answer.threads, answer.thread_spans, strict=True))
+    kinds = [next((t.kind.value for t, span in pairs if same_place(place.span, span)), "") for place in found]
+    told = [any(same_place(place.span, span) for span in answer.told_spans) for place in found]
+    return Marked(answer, list(place_features(answer.question, answer.answer)), kinds, told)
 
 
 def fit_threads(rows: Sequence[Marked], bounds: tuple[float, float, float] = (0.0, 0.0, 0.0)) -> ThreadHeads:
     """The heads of all answers."""
-    flat = [
-        (f, label, kind) for row in rows for f, label, kind in zip(row.features, row.labels, row.kinds, strict=True)
-    ]
-    own = [(f, kind) for f, _, kind in flat if kind]
+    ranked = [Ranked(row.features, [bool(kind) for kind in row.kinds], row.told, row.answer.is_made) for row in rows]
+    own = [(f, kind) for row in rows for f, kind in zip(row.features, row.kinds, strict=True) if kind]
     return ThreadHeads(
         version=VERSION,
-        thread=fit_features([f for f, _, _ in flat], [label for _, label, _ in flat], THREAD_STRENGTH, THREAD_KEEP),
-        kinds=fit_features([f for f, _ in own], [kind for _, kind in own], THREAD_STRENGTH, THREAD_KEEP // 2),
+        thread=fit_ranking(ranked),
+        kinds=fit_features([f for f, _ in own], [kind for _, kind in own], KIND_STRENGTH, KIND_KEEP),
         bounds=bounds,
     )
 
@@ -114,15 +117,15 @@ def heads_left_out(rows: Sequence[Marked]) -> dict[str, ThreadHeads]:
     }
 
 
-def odds_left_out(rows: Sequence[Marked]) -> list[list[float]]:
-    """What speaks for a thread at each place, by heads that were fitted without the answer's author."""
-    heads = heads_left_out(rows)
-    return [heads[row.answer.author].odds(row.features) for row in rows]
+def bounds(rows: Sequence[Marked], heads: Mapping[str, ThreadHeads]) -> tuple[float, float, float]:
+    """The scores from which a thread is worth 1, 2 and 3, by the answers in which nobody planted any.
 
-
-def bounds(rows: Sequence[Marked], odds: Sequence[Sequence[float]]) -> tuple[float, float, float]:
-    """The odds from which a thread is worth 1, 2 and 3, by the answers in which nobody planted any."""
-    strongest = [max(own) for row, own in zip(rows, odds, strict=True) if not row.answer.threads]
+    Args:
+        rows: All answers.
+        heads: For each author those that were fitted on the others.
+    """
+    quiet = [row for row in rows if not row.answer.threads and not row.answer.is_made]
+    strongest = [max(map(heads[row.answer.author].thread.score, row.features)) for row in quiet]
     one, two, three = np.quantile(strongest, QUIET)
     return round(float(one), 3), round(float(two), 3), round(float(three), 3)
 
@@ -131,8 +134,7 @@ def crossed_answers(answers: Sequence[LabelledAnswer]) -> list[HeardAnswer]:
     """What is found in each answer by heads that were fitted without its author, with bounds for all."""
     rows = [marked(answer) for answer in answers]
     heads = heads_left_out(rows)
-    odds = [heads[row.answer.author].odds(row.features) for row in rows]
-    chosen = bounds(rows, odds)
+    chosen = bounds(rows, heads)
     sharp = {author: own.model_copy(update={"bounds": chosen}) for author, own in heads.items()}
     return [HeardAnswer(one, sharp[one.author].find(one.question, one.answer)) for one in answers if not one.is_made]
 
