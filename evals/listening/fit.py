@@ -17,6 +17,7 @@ from evals.listening.fitting import (
     bounds,
     fit_intents,
     fit_threads,
+    folds,
     heads_left_out,
     marked,
     seen,
@@ -35,8 +36,9 @@ from interviewer.llm.small_model import SmallModel
 
 
 def with_bounds(rows: Sequence[Marked]) -> ThreadHeads:
-    """The heads of all answers, with bounds by what heads say of authors who were left out."""
-    return fit_threads(rows, bounds(rows, heads_left_out(rows)))
+    """The heads of all answers, with bounds by what heads say of answers that were left out."""
+    groups = folds(rows)
+    return fit_threads(rows, bounds(rows, groups, heads_left_out(rows, groups)))
 
 
 def by_states(turns: Sequence[LabelledTurn], kept: KeptListening) -> FittedListener:

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from evals.classifying import Features, cross_validated_features, fit_features
+from evals.classifying import Features, fit_features, folds_of
 from evals.listening.figures import HeardAnswer, HeardTurn
 from evals.listening.ranking import Ranked, fit_ranking
 from evals.listening.records import LabelledAnswer, LabelledTurn, same_place
@@ -17,19 +17,22 @@ from interviewer.domain.language.intent import Intent, IntentHead
 
 VERSION = 1
 # Chosen by the accuracy on the turns of an author who was left out.
-STRENGTH = 100.0
+STRENGTH = 60.0
 KEEP = 14000
 # For the kinds of threads, of which there are few.
 KIND_STRENGTH = 3.0
 KIND_KEEP = 3500
-# An answer that is taken for something else costs as much as so many requests that are taken for an answer.
-_LOST = 2.0
+# Below this a request is an answer: fewer answers are lost, and hardly a request. Talk about graders sounds like an
+# order to one, and an order that is taken for an answer does no harm.
+LEAST, LEAST_ORDER = 0.45, 0.85
 # A turn of more than 40 words that is no answer at all is nearly always an attack, and those are recognised easily.
 LEAST_LONG = 0.9
 # The authors who wrote turns as they come up in an interview; the others wrote what these might have left out.
-EVERYDAY = ("intents_a", "intents_b", "intents_g")
+EVERYDAY = ("intents_a", "intents_b", "intents_g", "intents_s")
+# Who wrote the training answers left more open in them than they marked; this author marked what others look for.
+OTHER_HAND = "threads_s"
 # Of the answers in which nobody planted a thread, the share that is left alone with threads of worth 1, 2 and 3.
-QUIET = (0.45, 0.82, 0.93)
+QUIET = (0.45, 0.83, 0.93)
 
 
 class Seen(NamedTuple):
@@ -50,28 +53,13 @@ def seen(turns: Sequence[LabelledTurn], states: Callable[[LabelledTurn], Feature
 
 def fit_intents(rows: Sequence[Seen]) -> IntentHead:
     """The classifier of all rows, and for each intent how sure it must be."""
-    shares = cross_validated_features([r.features for r in rows], [r.intent for r in rows], STRENGTH, KEEP)
     classifier = fit_features([r.features for r in rows], [r.intent for r in rows], STRENGTH, KEEP)
-    return IntentHead(classifier=classifier, least=_least(rows, shares), least_long=LEAST_LONG)
-
-
-def _least(rows: Sequence[Seen], shares: Sequence[Mapping[str, float]]) -> dict[Intent, float]:
-    """For each intent the bound at which lost answers and missed requests cost the least together."""
-    found = {}
-    for label in sorted({row.intent for row in rows} - {Intent.ANSWER.value}):
-        taken = [
-            (share[label], row.intent)
-            for row, share in zip(rows, shares, strict=True)
-            if max(share, key=lambda name: share[name]) == label
-        ]
-        bounds = [0.0, *(round(0.05 * step, 2) for step in range(4, 20))]
-
-        def cost(bound: float, label: str = label, taken: list[tuple[float, str]] = taken) -> float:
-            lost = sum(share >= bound and intent == Intent.ANSWER for share, intent in taken)
-            return _LOST * lost + sum(share < bound and intent == label for share, intent in taken)
-
-        found[Intent(label)] = min(bounds, key=cost)
-    return found
+    requests = [Intent(label) for label in classifier.labels if label != Intent.ANSWER]
+    return IntentHead(
+        classifier=classifier,
+        least={intent: LEAST_ORDER if intent is Intent.INJECTION else LEAST for intent in requests},
+        least_long=LEAST_LONG,
+    )
 
 
 class Marked(NamedTuple):
@@ -109,34 +97,50 @@ def fit_threads(rows: Sequence[Marked], bounds: tuple[float, float, float] = (0.
     )
 
 
-def heads_left_out(rows: Sequence[Marked]) -> dict[str, ThreadHeads]:
-    """For each author the heads that were fitted on the others."""
+def heads_left_out(rows: Sequence[Marked], groups: Sequence[str]) -> dict[str, ThreadHeads]:
+    """For each group the heads that were fitted on the others."""
     return {
-        author: fit_threads([row for row in rows if row.answer.author != author])
-        for author in sorted({row.answer.author for row in rows})
+        left_out: fit_threads([row for row, group in zip(rows, groups, strict=True) if group != left_out])
+        for left_out in sorted(set(groups))
     }
 
 
-def bounds(rows: Sequence[Marked], heads: Mapping[str, ThreadHeads]) -> tuple[float, float, float]:
-    """The scores from which a thread is worth 1, 2 and 3, by the answers in which nobody planted any.
+def bounds(
+    rows: Sequence[Marked], groups: Sequence[str], heads: Mapping[str, ThreadHeads]
+) -> tuple[float, float, float]:
+    """The scores from which a thread is worth 1, 2 and 3, by the answers of `OTHER_HAND` that have none.
 
     Args:
         rows: All answers.
-        heads: For each author those that were fitted on the others.
+        groups: The group of each.
+        heads: For each group those that were fitted on the others.
     """
-    quiet = [row for row in rows if not row.answer.threads and not row.answer.is_made]
-    strongest = [max(map(heads[row.answer.author].thread.score, row.features)) for row in quiet]
+    strongest = [
+        max(map(heads[group].thread.score, row.features))
+        for row, group in zip(rows, groups, strict=True)
+        if row.answer.author == OTHER_HAND and not row.answer.threads and not row.answer.is_made
+    ]
     one, two, three = np.quantile(strongest, QUIET)
     return round(float(one), 3), round(float(two), 3), round(float(three), 3)
 
 
+def folds(rows: Sequence[Marked]) -> list[str]:
+    """The fold of each answer; what was made of an answer is in its fold."""
+    return [str(fold) for fold in folds_of([row.answer.id for row in rows])]
+
+
 def crossed_answers(answers: Sequence[LabelledAnswer]) -> list[HeardAnswer]:
-    """What is found in each answer by heads that were fitted without its author, with bounds for all."""
+    """What is found in each answer by heads that were fitted without its fold."""
     rows = [marked(answer) for answer in answers]
-    heads = heads_left_out(rows)
-    chosen = bounds(rows, heads)
-    sharp = {author: own.model_copy(update={"bounds": chosen}) for author, own in heads.items()}
-    return [HeardAnswer(one, sharp[one.author].find(one.question, one.answer)) for one in answers if not one.is_made]
+    groups = folds(rows)
+    heads = heads_left_out(rows, groups)
+    chosen = bounds(rows, groups, heads)
+    sharp = {group: own.model_copy(update={"bounds": chosen}) for group, own in heads.items()}
+    return [
+        HeardAnswer(row.answer, sharp[group].find(row.answer.question, row.answer.answer))
+        for row, group in zip(rows, groups, strict=True)
+        if not row.answer.is_made
+    ]
 
 
 def crossed_turns(

@@ -55,7 +55,9 @@ def fit_ranking(answers: Sequence[Ranked]) -> Ranking:
     kept = np.argsort(-np.abs(weights) * np.sqrt(seen_in))[:_KEEP]
     unit = float(np.abs(weights).max()) / _STEPS
     whole = np.rint(weights / unit).astype(int)
-    return Ranking(none=round(none, 4), unit=unit, weights={names[at]: int(whole[at]) for at in sorted(kept) if whole[at]})
+    return Ranking(
+        none=round(none, 4), unit=unit, weights={names[at]: int(whole[at]) for at in sorted(kept) if whole[at]}
+    )
 
 
 def _names(rows: Sequence[Features]) -> list[str]:
@@ -80,7 +82,9 @@ def _minimum(answers: Sequence[Ranked], table: csr_matrix) -> tuple[_Numbers, fl
     told = np.concatenate([np.asarray(answer.told, dtype=bool) for answer in answers])
     counts = np.where(told & (thread == 0), _TOLD_COUNTS, 1.0)
     has = np.add.reduceat(thread, starts) > 0
-    weight = np.array([_MADE_COUNTS if answer.is_made else 1.0 for answer in answers]) * np.where(has, 1.0, _QUIET_COUNTS)
+    weight = np.array([_MADE_COUNTS if answer.is_made else 1.0 for answer in answers]) * np.where(
+        has, 1.0, _QUIET_COUNTS
+    )
     transposed = table.T.tocsr()
 
     def loss(point: _Numbers) -> tuple[float, _Numbers]:

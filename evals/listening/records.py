@@ -56,7 +56,7 @@ class LabelledAnswer(Frozen):
 
     Attributes:
         manner: Whose way of speaking it imitates.
-        author: Who wrote and labelled it, by the name of the file; of a made one, who wrote what surrounds its sentence.
+        author: Who wrote and labelled it, by the name of the file; of a made one, who wrote most of it.
         told: Places that are explained already, which it would be silly to ask about.
     """
 
