@@ -1,7 +1,7 @@
-"""Measures the listener: `python -m evals.listening --set FILE... [--reader]`.
+"""Measures the listener: `python -m evals.listening --set FILE...`.
 
-Each file holds turns (INTENTS.md) or answers (THREADS.md), one JSON object a line. Without a file, each author of this
-folder is measured by heads that were fitted on the others.
+Each file holds turns (INTENTS.md) or answers (THREADS.md), one JSON object a line. Without a file, turns of
+each author of this folder are measured by a head that was fitted on the others, and answers in folds.
 """
 
 import argparse
@@ -9,17 +9,12 @@ import json
 from collections.abc import Sequence
 from pathlib import Path
 
-from evals.fit import add_folders, say
+from evals.fit import say
 from evals.listening.figures import HeardAnswer, HeardTurn, intent_lines, thread_lines
 from evals.listening.fitting import crossed_answers, crossed_turns
 from evals.listening.records import all_answers, all_turns, answers, turns
 from interviewer.domain.evidence.listening import WordListener
 from interviewer.domain.ports import Listener
-from interviewer.llm.listener import ReaderListener, load_listener
-from interviewer.llm.local.catalogue import READER
-from interviewer.llm.local.download import fetch
-from interviewer.llm.local.server import LocalServer
-from interviewer.llm.small_model import SmallModel
 
 
 def measure(paths: Sequence[Path], listener: Listener) -> None:
@@ -35,28 +30,24 @@ def measure(paths: Sequence[Path], listener: Listener) -> None:
 
 
 def cross() -> None:
-    """Say how each author is heard, by words, with heads that were fitted on the others."""
+    """Say what is heard in this folder's turns and answers by heads that were fitted without them."""
     heard = crossed_turns(all_turns())
     for author in sorted({one.turn.author for one in heard}):
         say(f"\n{author}, fitted on the others")
         say("\n".join(intent_lines([one for one in heard if one.turn.author == author])))
-    say("\nthreads, each author by the others")
-    say("\n".join(thread_lines(crossed_answers(all_answers()))))
+    told = crossed_answers(all_answers())
+    for author in sorted({one.answer.author for one in told}):
+        say(f"\n{author}, fitted without the fold")
+        say("\n".join(thread_lines([one for one in told if one.answer.author == author])))
 
 
 def main() -> None:
     """Print the figures."""
     parser = argparse.ArgumentParser(prog="python -m evals.listening", description=(__doc__ or "").split("\n\n")[0])
     parser.add_argument("--set", nargs="+", type=Path, default=[], metavar="FILE", help="labelled turns or answers")
-    parser.add_argument("--reader", action="store_true", help="listen with the small model")
-    add_folders(parser)
     options = parser.parse_args()
     if not options.set:
         cross()
-    elif options.reader:
-        path = fetch(READER, options.models, progress=lambda done, total: None)
-        with LocalServer() as server:
-            measure(options.set, ReaderListener(SmallModel(path, server), load_listener()))
     else:
         measure(options.set, WordListener())
 

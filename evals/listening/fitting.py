@@ -1,6 +1,6 @@
 """From labelled turns and answers to the heads of a listener, with bounds chosen by cross-validation."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -17,14 +17,14 @@ from interviewer.domain.language.intent import Intent, IntentHead
 
 VERSION = 1
 # Chosen by the accuracy on the turns of an author who was left out.
-STRENGTH = 60.0
+STRENGTH = 100.0
 KEEP = 14000
 # For the kinds of threads, of which there are few.
 KIND_STRENGTH = 3.0
 KIND_KEEP = 3500
 # Below this a request is an answer: fewer answers are lost, and hardly a request. Talk about graders sounds like an
 # order to one, and an order that is taken for an answer does no harm.
-LEAST, LEAST_ORDER = 0.45, 0.85
+LEAST, LEAST_ORDER = 0.45, 0.8
 # A turn of more than 40 words that is no answer at all is nearly always an attack, and those are recognised easily.
 LEAST_LONG = 0.9
 # The authors who wrote turns as they come up in an interview; the others wrote what these might have left out.
@@ -43,12 +43,9 @@ class Seen(NamedTuple):
     features: Features
 
 
-def seen(turns: Sequence[LabelledTurn], states: Callable[[LabelledTurn], Features] = lambda turn: {}) -> list[Seen]:
+def seen(turns: Sequence[LabelledTurn]) -> list[Seen]:
     """The turns as the classifier sees them; every other one without its question, as it must be readable alone."""
-    return [
-        Seen(t.turn, t.intent.value, {**features(t.turn, t.asked if at % 2 else ""), **states(t)})
-        for at, t in enumerate(turns)
-    ]
+    return [Seen(t.turn, t.intent.value, features(t.turn, t.asked if at % 2 else "")) for at, t in enumerate(turns)]
 
 
 def fit_intents(rows: Sequence[Seen]) -> IntentHead:
@@ -143,14 +140,12 @@ def crossed_answers(answers: Sequence[LabelledAnswer]) -> list[HeardAnswer]:
     ]
 
 
-def crossed_turns(
-    turns: Sequence[LabelledTurn], states: Callable[[LabelledTurn], Features] = lambda turn: {}
-) -> list[HeardTurn]:
+def crossed_turns(turns: Sequence[LabelledTurn]) -> list[HeardTurn]:
     """What each turn of `EVERYDAY` is heard as by a head that was fitted without its author."""
     found = []
     for author in EVERYDAY:
-        head = fit_intents(seen([turn for turn in turns if turn.author != author], states))
+        head = fit_intents(seen([turn for turn in turns if turn.author != author]))
         own = [turn for turn in turns if turn.author == author]
-        shares = (head.classifier.of({**features(turn.turn, turn.asked), **states(turn)}) for turn in own)
+        shares = [head.classifier.probabilities(turn.turn, turn.asked) for turn in own]
         found += [HeardTurn(turn, head.decide(turn.turn, share)) for turn, share in zip(own, shares, strict=True)]
     return found

@@ -13,7 +13,6 @@ from interviewer.llm.local.own_models import known
 from interviewer.llm.local.server import CHAT_CONTEXT, CHAT_SLOTS, JUDGE_BODY, VOICE_BODY, LocalServer
 
 if TYPE_CHECKING:
-    from interviewer.llm.listener import ReaderListener
     from interviewer.llm.reader import HiddenStateReader
 
 # A reply is two short sentences.
@@ -107,15 +106,6 @@ class Embedded:
         from interviewer.llm.reader import HiddenStateReader
 
         return HiddenStateReader.of(path, self._small)
-
-    def listener(self) -> "ReaderListener | None":
-        """The listener on the small model, or None when that or what runs it is not there."""
-        path = installed(READER, self._directory)
-        if path is None or not _can_run():
-            return None
-        from interviewer.llm.listener import ReaderListener
-
-        return ReaderListener.of(path, self._small)
 
     def close(self) -> None:
         """Stop the servers."""

@@ -45,7 +45,6 @@ class Models:
         self._interviewers: dict[str, Interviewer] = {}
         self._reader: Reader | None = None
         self._words: Reader | None = None
-        self._listener: Listener | None = None
 
     @property
     def consent(self) -> Consent:
@@ -131,12 +130,7 @@ class Models:
 
     def listener(self, provider: str) -> Listener:
         """Who hears the candidate where no capable model does; chosen as the reader is."""
-        if provider == SCRIPTED or self._settings.model_requests == "refuse":
-            return WordListener()
-        with self._lock:
-            if self._listener is None:
-                self._listener = self._connections.embedded.listener()
-            return self._listener or WordListener()
+        return WordListener()
 
     def interviewer(self, provider: str) -> Interviewer | None:
         """This provider's model when it passed the entrance test; None where code leads.

@@ -11,12 +11,10 @@ import pytest
 
 from interviewer.domain.entities.scorecard import Reading
 from interviewer.domain.errors import InterviewerError
-from interviewer.domain.evidence.listening import WordListener
 from interviewer.domain.ports import VoiceError
 from interviewer.llm.connections import UnknownProvider
 from interviewer.llm.first_reader import FirstThatReads
 from interviewer.llm.guard import ModelRequestRefused
-from interviewer.llm.listener import ReaderListener
 from interviewer.llm.local.catalogue import CHAT, READER, ModelFile
 from interviewer.llm.local.files import places, write_marker
 from interviewer.llm.local.server import Address
@@ -353,13 +351,3 @@ class _Works:
 def test_a_reader_that_fails_hands_over_and_the_reading_says_so() -> None:
     assert FirstThatReads(_Broken(), _Works()).read(["I did it."]).reader == "works"
     assert FirstThatReads(_Works(), _Broken()).read(["I did it."]).reader == "works"
-
-
-def test_the_small_model_listens_where_it_is_installed_and_may_be_asked(tmp_path: Path) -> None:
-    found = models(tmp_path)
-    assert isinstance(found.listener("reader"), WordListener)
-    install(READER, tmp_path / "models")
-    assert isinstance(found.listener("reader"), ReaderListener)
-    assert found.listener("reader") is found.listener("local")
-    assert isinstance(found.listener("scripted"), WordListener)
-    assert isinstance(models(tmp_path, model_requests="refuse").listener("reader"), WordListener)
