@@ -13,6 +13,7 @@ from benchmarks import (
     many_rounds,
     sandbox,
     sessions,
+    used,
 )
 from benchmarks.report import show
 
@@ -27,6 +28,7 @@ _ALL = {
     "many_rounds": many_rounds.run,
     "sandbox": sandbox.run,
     "sessions": sessions.run,
+    "used": used.run,
 }
 
 

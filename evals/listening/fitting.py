@@ -22,9 +22,11 @@ KEEP = 14000
 # For the kinds of threads, of which there are few.
 KIND_STRENGTH = 3.0
 KIND_KEEP = 3500
-# Below this a request is an answer: fewer answers are lost, and hardly a request. Talk about graders sounds like an
-# order to one, and an order that is taken for an answer does no harm.
-LEAST, LEAST_ORDER = 0.45, 0.8
+# Below this a request is an answer: fewer answers are lost, and hardly a request.
+LEAST = 0.45
+# Talk about graders sounds like an order, and an order that is taken for an answer does no harm. What follows the other
+# two cannot be taken back: one lays a story aside, one ends the round. Answers of `intents_i` reached 0.92 and 0.86.
+SUREST = {Intent.INJECTION: 0.8, Intent.ANOTHER_EXAMPLE: 0.95, Intent.STOP: 0.8}
 # A turn of more than 40 words that is no answer at all is nearly always an attack, and those are recognised easily.
 LEAST_LONG = 0.9
 # The authors who wrote turns as they come up in an interview; the others wrote what these might have left out.
@@ -54,7 +56,7 @@ def fit_intents(rows: Sequence[Seen]) -> IntentHead:
     requests = [Intent(label) for label in classifier.labels if label != Intent.ANSWER]
     return IntentHead(
         classifier=classifier,
-        least={intent: LEAST_ORDER if intent is Intent.INJECTION else LEAST for intent in requests},
+        least={intent: SUREST.get(intent, LEAST) for intent in requests},
         least_long=LEAST_LONG,
     )
 

@@ -22,6 +22,7 @@ class Tasks:
     def __init__(self) -> None:
         """None yet."""
         self._running: set[Future[Any]] = set()
+        self._bodies: list[_Body] = []
         self._cancelled = False
 
     def run(self, work: Coroutine[Any, Any, Any], loop: asyncio.AbstractEventLoop) -> Any:
@@ -35,11 +36,19 @@ class Tasks:
         finally:
             self._running.discard(task)
 
+    def opened(self, body: "_Body") -> None:
+        """A response whose body is being read: between two blocks nothing of it runs, and it is to be closed too."""
+        self._bodies.append(body)
+        if self._cancelled:
+            body.close()
+
     def cancel(self) -> None:
-        """Cancel what runs and what is still to come."""
+        """Cancel what runs and what is still to come, and close what is open."""
         self._cancelled = True
         for task in list(self._running):
             task.cancel()
+        for body in list(self._bodies):
+            body.close()
 
 
 # LangChain copies the context into the thread that streams.
@@ -75,6 +84,7 @@ class _Body:
         self._response = response
         self._tasks = tasks
         self._loop = loop
+        tasks.opened(self)
 
     def stream(self, *_: object, **__: object) -> Iterator[bytes]:
         """The bytes as they come."""
@@ -86,8 +96,9 @@ class _Body:
             self.close()
 
     def close(self) -> None:
-        """Close the connection unless the body was read to its end."""
-        asyncio.run_coroutine_threadsafe(self._response.aclose(), self._loop)
+        """Close the connection unless it is closed, as it is once the body was read to its end."""
+        if not self._response.is_closed and self._loop.is_running():
+            asyncio.run_coroutine_threadsafe(self._response.aclose(), self._loop)
 
 
 async def _next(blocks: AsyncIterator[bytes]) -> bytes:

@@ -11,6 +11,7 @@ from tests.llm.openai_server import Reply, default_reply, offered_keys, verdict_
 
 # Pieces of a turn before its first word.
 _BEFORE_THE_WORDS = 7
+_NOT_SHOWN = ("method", "reason", "what_outlived_it")
 Replies = Callable[[dict[str, Any]], Reply]
 
 
@@ -24,15 +25,15 @@ def after(words: str, reply: Reply) -> Replies:
     return choose
 
 
-def probe(hold: tuple[int, threading.Event] | None = None) -> Reply:
-    """The turn of a model that leads: the probe, held after so many pieces of it."""
-    turn = {"move": "probe", "target": "", "span": "", "say": PROBE, "intent": "answer", "shown": [], "threads": []}
-    return Reply(json.dumps(turn), hold=hold)
+def turn(say: str, hold: tuple[int, threading.Event] | None = None) -> Reply:
+    """The turn of a model that leads, held after so many pieces of it."""
+    said = {"move": "probe", "target": "", "span": "", "say": say, "intent": "answer", "shown": [], "threads": []}
+    return Reply(json.dumps(said), hold=hold)
 
 
 def held(gate: threading.Event) -> Replies:
     """The probe after the story, held in the middle until the gate is open."""
-    return after(STORY, probe(hold=(_BEFORE_THE_WORDS + HELD, gate)))
+    return after(STORY, turn(PROBE, hold=(_BEFORE_THE_WORDS + HELD, gate)))
 
 
 def unauthorised(body: dict[str, Any]) -> Reply:
@@ -46,9 +47,10 @@ def silent_judge(body: dict[str, Any]) -> Reply:
 
 
 def quoting(body: dict[str, Any]) -> Reply:
-    """A judge that finds something in the story for every criterion."""
+    """A judge that finds something in the story for every criterion but these, so that there is one to fix."""
     sentences = re.findall(r"[^.]+\.(?:\d[^.]*\.)?", STORY)
     keys = offered_keys(body)
     if not keys:
         return default_reply(body)
-    return Reply(verdict_entries(keys, {key: sentences[at % len(sentences)].strip() for at, key in enumerate(keys)}))
+    shown = {key: sentences[at % len(sentences)].strip() for at, key in enumerate(keys) if not key.endswith(_NOT_SHOWN)}
+    return Reply(verdict_entries(keys, shown))

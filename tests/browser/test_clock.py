@@ -11,7 +11,7 @@ from playwright.sync_api import expect
 from tests.browser.conftest import Tabs
 from tests.browser.connection import Connection
 from tests.browser.page_server import PageServer
-from tests.browser.replies import after, held, probe
+from tests.browser.replies import after, held, turn
 from tests.browser.talk import HALF, OPENING, PROBE, STORY, Talk
 from tests.llm.openai_server import OpenAIServer
 
@@ -70,7 +70,7 @@ def test_a_page_at_rest_asks_for_nothing(tabs: Tabs) -> None:
 def test_an_interviewer_who_is_waited_for_thinks_and_the_clock_stands_still(talk: Talk, model: OpenAIServer) -> None:
     talk.start().say(OPENING)
     gate = threading.Event()
-    model.default = after(STORY, probe(hold=(0, gate)))
+    model.default = after(STORY, turn(PROBE, hold=(0, gate)))
     talk.send(STORY)
     thinking = talk.page.get_by_role("status").filter(has_text="The interviewer is thinking")
     expect(thinking).to_be_visible(timeout=2_000)

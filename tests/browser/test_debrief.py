@@ -25,8 +25,8 @@ MORE_THAN = "count => document.querySelectorAll('[data-testid=stChatMessage]').l
 
 @pytest.fixture(scope="module")
 def played(server: PageServer) -> Loop:
-    """A loop in which one story is told twice, and two rounds disagree."""
-    return play_loop(server.data_dir, "contradicts", seed=1)
+    """A loop in which a vote moves, one story is told twice, and two rounds disagree."""
+    return play_loop(server.data_dir, "contradicts", seed=6)
 
 
 @pytest.fixture(scope="module")
@@ -73,7 +73,16 @@ def test_the_room_votes_reads_votes_again_discusses_and_decides(talk: Talk, told
     _expect_board(talk, [(one.title, "…", "…") for one in told.votes])
     _watch(talk, told, all_read)
     _expect_board(talk, [(one.title, vote(one.first), "…") for one in told.votes])
-    assert talk.texts()[: all_read + 1] == [beat.text for beat in told.beats[: all_read + 1]]
+
+    moved = _first(told, BeatKind.VOTE_MOVES)
+    _watch(talk, told, moved, pace="Fast")
+    expect(talk.messages.nth(moved + 1)).to_be_visible()
+    _expect_board(talk, [(one.title, vote(one.first), vote(one.second)) for one in told.votes])
+    expect(talk.page.locator(".iv-here")).to_have_count(sum(one.first is not one.second for one in told.votes))
+    said = talk.messages.nth(moved)
+    assert told.beats[moved].quotes
+    expect(said.locator(".iv-quote")).to_have_text(told.beats[moved].quotes[0].words)
+    _expect_said(talk, told, moved)
 
 
 def test_the_hiring_manager_decides_after_the_bar_raiser_has_pressed(talk: Talk, told: Debrief) -> None:
@@ -89,6 +98,10 @@ def test_the_hiring_manager_decides_after_the_bar_raiser_has_pressed(talk: Talk,
 
     expect(talk.page.get_by_text(outcome(told.decision), exact=True)).to_be_visible()
     _expect_board(talk, [(one.title, vote(one.first), vote(one.second)) for one in told.votes])
+    (mover,) = (one for one in told.votes if one.moved_by)
+    expect(talk.page.get_by_text(f"{mover.title} moved from")).to_be_visible()
+    assert mover.moved_by[0].quoted is not None
+    expect(talk.page.locator(".iv-criterion .iv-quote")).to_have_text(mover.moved_by[0].quoted.words)
     talk.page.get_by_text("What was said in the room").click()
     expect(talk.messages).to_have_count(len(told.beats))
     assert talk.texts() == [beat.text for beat in told.beats]
@@ -165,6 +178,12 @@ def _watch(talk: Talk, told: Debrief, at: int, *, pace: str = "Normal") -> None:
     expect(talk.messages.nth(at)).to_be_visible()
     if pace != "Normal":
         talk.page.get_by_role("radio", name=pace).click()
+
+
+def _expect_said(talk: Talk, told: Debrief, last: int) -> None:
+    """All beats up to this one stand on the page to their last word, or will in a moment."""
+    for beat in told.beats[: last + 1]:
+        expect(talk.message(beat.number)).to_have_text(beat.text)
 
 
 def _said(talk: Talk) -> int:

@@ -48,7 +48,7 @@ def test_the_whole_journey(talk: Talk, model: OpenAIServer) -> None:
     expect(talk.page.get_by_text(re.compile("^Why: ")).first).to_be_visible()
 
     talk.press("Write it stronger")
-    written = talk.page.get_by_test_id("stCode")
+    written = talk.page.locator("p.iv-rewrite")
     expect(written).to_contain_text(STORY.split(".")[0])
     expect(talk.page.get_by_text("These are your own sentences", exact=False)).to_be_visible()
     talk.page.reload()
@@ -119,11 +119,12 @@ def test_when_the_model_is_lost_the_page_says_so_and_goes_on(talk: Talk, model: 
     talk.start().say(OPENING)
     model.default = unauthorised
     talk.say(STORY)
-    expect(talk.messages.nth(4)).to_contain_text("The model did not answer")
+    expect(talk.messages.nth(4)).to_contain_text("does not accept the API key")
+    expect(talk.messages.nth(4)).to_contain_text("the interview goes on")
     talk.shoot("room-fallback")
     model.default = default_reply
     talk.say("I compared each host with the others for two nights.")
-    expect(talk.messages.nth(6)).not_to_contain_text("The model did not answer")
+    expect(talk.messages.nth(6)).not_to_contain_text("the interview goes on")
 
 
 def test_stories_that_could_not_be_scored_say_why_and_are_tried_again(talk: Talk, model: OpenAIServer) -> None:

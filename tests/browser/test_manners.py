@@ -4,9 +4,9 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.conftest import Tabs
-from tests.browser.replies import after
+from tests.browser.replies import after, turn
 from tests.browser.talk import OPENING, STORY, Scheme, Talk
-from tests.llm.openai_server import OpenAIServer, Reply
+from tests.llm.openai_server import OpenAIServer
 
 ODD = "As it stands, **bold** $x^2$ :smile: <b>tag</b> -> [link](x) `code` ~~gone~~ 1 -- 2 &amp; :red[red] # no"
 
@@ -28,15 +28,16 @@ def test_lines_stay_lines(talk: Talk) -> None:
 
 
 def test_words_of_both_sides_are_shown_as_they_stand(talk: Talk, model: OpenAIServer) -> None:
+    asked = f'Why did you say "{ODD}"?'
     talk.start().say(OPENING)
-    model.default = after("As it stands", Reply(f"Why {ODD}?"))
+    model.default = after("As it stands", turn(asked))
     talk.say(ODD)
     # The reply may still be streaming; once it is whole, the exact characters count.
-    expect(talk.message(4)).to_have_text(f"Why {ODD}?")
+    expect(talk.message(4)).to_have_text(asked)
     assert talk.message(3).inner_text() == ODD
-    assert talk.message(4).inner_text() == f"Why {ODD}?"
+    assert talk.message(4).inner_text() == asked
     talk.page.reload()
-    expect(talk.message(4)).to_have_text(f"Why {ODD}?")
+    expect(talk.message(4)).to_have_text(asked)
 
 
 def test_what_is_being_typed_survives_a_reload(talk: Talk) -> None:
@@ -72,7 +73,10 @@ def test_the_reply_to_an_answer_is_in_sight_wherever_one_was_reading(talk: Talk)
     expect(talk.messages.last).not_to_be_in_viewport()
     talk.say(STORY.replace("March", "June"))
     expect(talk.messages.last).to_be_in_viewport(ratio=1, timeout=5_000)
-    talk.page.mouse.wheel(0, -2_000)
+    # As a hand turns a wheel: a single jump may fall into Streamlit's own scrolling, which then undoes it.
+    for _ in range(20):
+        talk.page.mouse.wheel(0, -100)
+        talk.page.wait_for_timeout(50)
     talk.page.wait_for_timeout(2_000)
     expect(talk.messages.last).not_to_be_in_viewport()
 

@@ -55,9 +55,11 @@ def test_a_candidate_with_one_story_is_asked_for_another_and_the_document_shows_
 def test_a_candidate_who_contradicts_himself_between_rounds_is_found_out() -> None:
     ran = runner.invoke(app, ["loop", "--candidate", "contradicts", "--minutes", "15", "--json"])
     assert ran.exit_code == 0, ran.output
-    (first, *_) = json.loads(ran.output)["findings"]["contradictions"]
+    document = json.loads(ran.output)
+    (first, *_) = document["findings"]["contradictions"]
     assert first["rounds"][0] < first["rounds"][1]
     assert first["said"][0] != first["said"][1]
+    assert all(one["overall"] >= 1.5 for one in document["write_ups"]), "hedges cost no story that was told"
 
 
 def test_a_candidate_whose_words_a_model_finds_tells_no_story_twice(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -6,11 +6,12 @@ from pathlib import Path
 import pytest
 
 from evals.listening.figures import HeardAnswer, HeardTurn, intent_lines, thread_figures
+from evals.listening.fitting import SUREST
 from evals.listening.records import FOLDER, LabelledAnswer, LabelledTurn, all_answers, all_turns, same_place
 from interviewer.domain.entities.listening import Thread, ThreadKind
 from interviewer.domain.evidence.listening import FITTED as THREADS
 from interviewer.domain.language.intent import FITTED as INTENTS
-from interviewer.domain.language.intent import Intent
+from interviewer.domain.language.intent import Intent, words_head
 from interviewer.domain.language.text import Span
 
 # Beyond this a data file is a burden on every checkout and on the start of the program.
@@ -40,6 +41,11 @@ def test_ids_are_unique_in_each_file() -> None:
 @pytest.mark.parametrize("path", [THREADS, INTENTS])
 def test_the_fitted_heads_are_small(path: Path) -> None:
     assert path.stat().st_size < MOST_BYTES
+
+
+def test_what_cannot_be_taken_back_must_be_nearly_certain() -> None:
+    least = words_head().least
+    assert all(least[intent] >= sure for intent, sure in SUREST.items())
 
 
 def test_places_are_the_same_when_they_share_half_of_the_shorter() -> None:

@@ -15,8 +15,9 @@ _OPENING = 90
 # A round of so many minutes has room for an exercise, which takes no more than this share of its part.
 EXERCISE_FROM = 45
 _EXERCISE_SHARE = 0.6
-# Questions about principles that wait for time that is left over.
-_SPARES = 3
+# For so many minutes of a round one more question about principles waits, for time that is left over: a candidate who
+# answers each follow-up in a sentence is through with a story in four minutes.
+_MINUTES_A_SPARE = 4
 
 
 def reserve(minutes: int) -> int:
@@ -58,8 +59,9 @@ def _spares(items: Sequence[AgendaItem], setup: Setup, brief: Brief, rng: random
     if not stories or brief.persona.parts[-1].about != PRINCIPLES:
         return []
     planned = {item.question_id for item in items}
-    pool = _principle_questions(setup, brief, len(planned) + _SPARES, rng)
-    fresh = [question for question in pool if question.id not in (*planned, *brief.first)][:_SPARES]
+    count = setup.minutes // _MINUTES_A_SPARE
+    pool = _principle_questions(setup, brief, len(planned) + count, rng)
+    fresh = [question for question in pool if question.id not in (*planned, *brief.first)][:count]
     seconds = min(item.seconds for item in stories)
     return [AgendaItem(question_id=q.id, rubric=q.rubric, seconds=seconds, spare=True) for q in fresh]
 

@@ -1,6 +1,6 @@
 """Cuts an interview into stories: all that was said about one prepared question."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 
 from interviewer.domain.base import Frozen
@@ -9,10 +9,14 @@ from interviewer.domain.entities.persona import Stock
 from interviewer.domain.entities.question import Question
 from interviewer.domain.entities.used_story import UsedStory, tells_another
 from interviewer.domain.language.intent import Intent, intent
+from interviewer.domain.language.likeness import alike, content_words
+from interviewer.domain.language.text import word_count
 
 # Turns that tell something, and turns that are scored though they may tell nothing: a question shows thought.
 _TOLD = frozenset({Intent.ANSWER, Intent.CONFIDENTIAL})
 _SCORED = _TOLD | {Intent.UNKNOWN, Intent.CLARIFY}
+# Words. An example that begins with fewer replaces none: to count both costs less than to lose the first.
+_BEGINS_A_STORY = 15
 
 
 class Story(Frozen):
@@ -56,7 +60,17 @@ class Story(Frozen):
         told = [turn.text for turn in self.turns[at:] if _is(turn, _TOLD)]
         if _asks_for_another(self.turns[at]):
             return tells_another(told, self.used)
-        return bool(told) and _changes_example(self.turns[at])
+        return _changes_example(self.turns[at]) and self._is_new(told, at)
+
+    def _is_new(self, told: Sequence[str], at: int) -> bool:
+        """Whether the first that is told from a turn on begins a story, and not the one that was told before.
+
+        What is misheard as a request would else cost the story: its next answer is short, or tells the same.
+        """
+        if not told or word_count(told[0]) < _BEGINS_A_STORY:
+            return False
+        before = (content_words(turn.text) for turn in self.turns[:at] if _is(turn, _TOLD))
+        return not alike(content_words(told[0]), frozenset[str]().union(*before))
 
 
 def _is(turn: Turn, intents: frozenset[Intent]) -> bool:

@@ -102,7 +102,7 @@ def _watch(name: str) -> None:
 
 def _text(rewrite: Rewrite, question_id: str) -> None:
     st.markdown("**Written stronger**")
-    st.html(f'<p class="iv-words">{"".join(map(_piece, rewrite.pieces))}</p>')
+    st.html(f'<p class="iv-words iv-rewrite">{"".join(map(_piece, rewrite.pieces))}</p>')
     muted(rewrite.remark)
     if rewrite.left_out:
         with st.expander(f"What was left out ({len(rewrite.left_out)})"):

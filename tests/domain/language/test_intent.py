@@ -17,6 +17,21 @@ def test_a_short_answer_to_a_follow_up_is_an_answer(text: str) -> None:
     assert intent(text) is wanted
 
 
+@pytest.mark.parametrize(
+    ("asked", "text"),
+    [
+        ("Whose job was this on paper?", "It was one or the other, it is a while ago."),
+        ("How did it end?", "I may mix that up with another project."),
+        ("What happens when a machine dies?", "Another one takes its place."),
+        ("What happens when a machine dies?", "If a host dies, another takes over."),
+        ("What did you learn?", "Not to trust one number, take another as well."),
+        ("Was it your decision?", "Half mine, half his, it's hard to separate now."),
+    ],
+)
+def test_a_hedge_neither_changes_the_example_nor_ends_the_round(asked: str, text: str) -> None:
+    assert intent(text, asked) not in (Intent.ANOTHER_EXAMPLE, Intent.STOP)
+
+
 @pytest.mark.parametrize(("wanted", "text"), PAIRS, ids=lambda value: str(value)[:40])
 def test_a_request_is_understood_in_different_words(wanted: Intent, text: str) -> None:
     assert intent(text) is wanted

@@ -3,6 +3,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from interviewer.domain.entities.interview import Interview, Move, MoveKind, Setup, Speaker
+from interviewer.domain.entities.listening import Heard
 from interviewer.domain.language.intent import Intent, intent
 from interviewer.domain.rounds.story import Story, intent_of, stories
 from tests.domain.fixtures import FULL_STORY, TEAM_STORY, Round, interview, say, speak
@@ -117,6 +118,23 @@ class TestAnotherExample:
     @pytest.mark.parametrize("after", [(), (PROBE,), (PROBE, "Give me a second."), (PROBE, "I don't know.")])
     def test_until_the_other_example_is_told_the_first_still_counts(self, after: tuple[Move | str, ...]) -> None:
         assert answers(only(TEAM_STORY, PROBE, self.REQUEST, *after))[0] == TEAM_STORY
+
+    def test_a_request_that_was_misheard_costs_no_story(self) -> None:
+        misheard = "I may mix that up with another project."
+        played = told(ASK, FULL_STORY, PROBE, misheard, PROBE, "Something like that, yes.", PROBE, OTHER_STORY)
+        turns = [
+            turn.model_copy(update={"heard": Heard(intent=Intent.ANOTHER_EXAMPLE, by="a test")})
+            if turn.text == misheard
+            else turn
+            for turn in played.turns
+        ]
+        [story] = stories(played.model_copy(update={"turns": tuple(turns)}))
+        assert answers(story) == [FULL_STORY, "Something like that, yes.", OTHER_STORY]
+        assert story.laid_aside == ()
+
+    def test_the_same_example_told_again_after_a_request_leaves_the_first(self) -> None:
+        again = FULL_STORY.replace("nobody knew why", "we had no idea why")
+        assert answers(only(FULL_STORY, PROBE, self.REQUEST, PROBE, again)) == [FULL_STORY, again]
 
     def test_the_last_of_several_examples_counts(self) -> None:
         story = only(TEAM_STORY, PROBE, self.REQUEST, PROBE, FULL_STORY, PROBE, self.REQUEST, PROBE, OTHER_STORY)
