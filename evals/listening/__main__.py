@@ -1,7 +1,7 @@
 """Measures the listener: `python -m evals.listening --set FILE...`.
 
-Each file holds turns (INTENTS.md) or answers (THREADS.md), one JSON object a line. Without a file, each author of this
-folder is measured by heads that were fitted on the others.
+Each file holds turns (INTENTS.md) or answers (THREADS.md), one JSON object a line. Without a file, turns of
+each author of this folder are measured by a head that was fitted on the others, and answers in folds.
 """
 
 import argparse
@@ -30,13 +30,15 @@ def measure(paths: Sequence[Path], listener: Listener) -> None:
 
 
 def cross() -> None:
-    """Say how each author is heard, by words, with heads that were fitted on the others."""
+    """Say what is heard in this folder's turns and answers by heads that were fitted without them."""
     heard = crossed_turns(all_turns())
     for author in sorted({one.turn.author for one in heard}):
         say(f"\n{author}, fitted on the others")
         say("\n".join(intent_lines([one for one in heard if one.turn.author == author])))
-    say("\nthreads, each author by the others")
-    say("\n".join(thread_lines(crossed_answers(all_answers()))))
+    told = crossed_answers(all_answers())
+    for author in sorted({one.answer.author for one in told}):
+        say(f"\n{author}, fitted without the fold")
+        say("\n".join(thread_lines([one for one in told if one.answer.author == author])))
 
 
 def main() -> None:

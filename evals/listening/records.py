@@ -1,6 +1,7 @@
 """The labelled turns and answers: what they are is told in INTENTS.md and THREADS.md beside this module."""
 
 import json
+import random
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
@@ -14,6 +15,8 @@ from interviewer.domain.language.text import Span, sentences
 
 FOLDER = Path(__file__).parent
 _ATTACKS = FOLDER.parent / "attacks.yaml"
+_PLANTED = FOLDER / "planted.jsonl"
+MADE = "made"
 # Said before and after an answer; nobody takes it up.
 _OPENINGS = (
     "Okay, got one.", "Sure.", "Right, so.", "Yeah, good question.", "Let me think.", "Hm, okay.", "So, let me see.",
@@ -53,7 +56,7 @@ class LabelledAnswer(Frozen):
 
     Attributes:
         manner: Whose way of speaking it imitates.
-        author: Who wrote and labelled it, by the name of the file; of a made one, who wrote what surrounds its thread.
+        author: Who wrote and labelled it, by the name of the file; of a made one, who wrote most of it.
         told: Places that are explained already, which it would be silly to ask about.
     """
 
@@ -68,8 +71,8 @@ class LabelledAnswer(Frozen):
 
     @property
     def is_made(self) -> bool:
-        """Whether a thread was put into an answer that had none; nothing is measured on these."""
-        return self.manner == "made"
+        """Whether a sentence was put into an answer without threads; nothing is measured on these."""
+        return self.manner == MADE
 
     @property
     def thread_spans(self) -> tuple[Span, ...]:
@@ -101,7 +104,7 @@ def turns(path: Path) -> list[LabelledTurn]:
 def answers(path: Path) -> list[LabelledAnswer]:
     """The labelled answers of a file."""
     found = [LabelledAnswer.model_validate(one) for one in _records(path, LabelledAnswer)]
-    return [answer if answer.author else answer.model_copy(update={"author": path.stem}) for answer in found]
+    return [answer.model_copy(update={"author": path.stem}) for answer in found]
 
 
 def _records(path: Path, kind: type[Frozen]) -> Iterator[dict[str, object]]:
@@ -112,15 +115,44 @@ def _records(path: Path, kind: type[Frozen]) -> Iterator[dict[str, object]]:
 
 
 def all_answers() -> list[LabelledAnswer]:
-    """The answers of all authors in this folder, every other one with a sentence about which nobody asks."""
-    return with_small_talk([answer for path in sorted(FOLDER.glob("threads_*.jsonl")) for answer in answers(path)])
+    """The answers of all authors in this folder, and those that were made of them."""
+    told = [answer for path in sorted(FOLDER.glob("threads_*.jsonl")) for answer in answers(path)]
+    return [*with_small_talk(told), *planted(told)]
+
+
+def planted(told: Sequence[LabelledAnswer]) -> list[LabelledAnswer]:
+    """Answers without a thread, in which one was put in a sentence of its own; and the same explained, in others."""
+    lines = _PLANTED.read_text(encoding="utf-8").splitlines()
+    chance = random.Random(0)
+    quiet = [answer for answer in told if not answer.threads]
+    rounds = -(-2 * len(lines) // len(quiet))
+    hosts = iter([host for _ in range(rounds) for host in chance.sample(quiet, len(quiet))])
+    return [
+        _with_sentence(next(hosts), pair[which], pair["kind"] if which == "open" else None, chance)
+        for pair in map(json.loads, lines)
+        for which in ("open", "told")
+    ]
+
+
+def _with_sentence(host: LabelledAnswer, sentence: str, kind: str | None, chance: random.Random) -> LabelledAnswer:
+    """The answer with one more sentence: a thread of this kind, or, without a kind, something told well."""
+    said = [span.of(host.answer) for span in sentences(host.answer)]
+    at = chance.randint(max(1, len(said) // 4), len(said))
+    text = " ".join([*said[:at], sentence, *said[at:]])
+    changes: dict[str, object] = {
+        "answer": text,
+        "manner": MADE,
+        "threads": (LabelledThread(quote=sentence, kind=ThreadKind(kind), worth=3),) if kind else (),
+        "told": (*(quote for quote in host.told if quote in text), *(() if kind else (sentence,))),
+    }
+    return host.model_copy(update=changes)
 
 
 def all_turns() -> list[LabelledTurn]:
     """The turns of all authors in this folder, and parts of the answers and the attacks, which are turns too."""
     found = [turn for path in sorted(FOLDER.glob("intents_*.jsonl")) for turn in turns(path)]
     told = [answer for path in sorted(FOLDER.glob("threads_*.jsonl")) for answer in answers(path)]
-    return [*found, *told_pieces([answer for answer in told if not answer.is_made]), *attacks()]
+    return [*found, *told_pieces(told), *attacks()]
 
 
 def told_pieces(told: Iterable[LabelledAnswer]) -> list[LabelledTurn]:

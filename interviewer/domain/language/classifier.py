@@ -4,7 +4,8 @@ It is fitted by `evals/classifying.py` and ships as a data file; here is only wh
 
 - `w`: single words and pairs of neighbours, where `^` and `$` stand for the ends of the text;
 - `c`: three to five characters in a row within a word, so that a misspelt word is still known;
-- `s`: the shape of the text: how long it is, whether and where it asks, how much of it repeats its context.
+- `s`: the shape of the text: how long it is, whether and where it asks, how much of it repeats its context;
+- `a`: the words of the context: to a question about graders, talk of scores is an answer.
 
 Every text weighs the same: the words share one unit of length among them and so do the pieces.
 """
@@ -27,6 +28,7 @@ _MOST_WORDS = 400
 # Pieces of words count less than whole words: they are many and say the same again.
 _PIECES_COUNT = 0.7
 _SHAPE_COUNTS = 0.3
+_CONTEXT_COUNTS = 0.3
 
 
 class Classifier(Frozen):
@@ -75,6 +77,7 @@ def features(text: str, context: str = "") -> dict[str, float]:
     words = _WORD.findall(plain)[:_MOST_WORDS]
     found = _unit_length("w", set(_grams(words)), 1.0)
     found |= _unit_length("c", {piece for word in set(words) for piece in _pieces(word)}, _PIECES_COUNT)
+    found |= _unit_length("a", set(_WORD.findall(_plain(context))), _CONTEXT_COUNTS)
     found |= dict.fromkeys((f"s{name}" for name in _shape(plain, words, context)), _SHAPE_COUNTS)
     return found
 

@@ -6,16 +6,15 @@ from hypothesis import strategies as st
 
 from interviewer.domain.entities.listening import ThreadKind
 from interviewer.domain.evidence.listening import WordListener, words_threads
-from interviewer.domain.evidence.threads import MOST, ThreadHeads, place_features, places
+from interviewer.domain.evidence.place_features import place_features
+from interviewer.domain.evidence.places import places
+from interviewer.domain.evidence.threads import MOST, Ranking, ThreadHeads
 from interviewer.domain.language.classifier import Classifier
 from interviewer.domain.language.intent import Intent
 
-_THREAD = Classifier(
-    labels=("none", "thread", "told"), bias=(1.0, 0.0, 0.0), unit=0.01,
-    weights={"wrolled": (0, 900, 0), "wmanager": (0, 600, 0), "wbecause": (0, 0, 900)},
-)  # fmt: skip
+_THREAD = Ranking(none=1.0, unit=0.01, weights={"wrolled": 900, "wmanager": 600, "wbecause": -900})
 _KINDS = Classifier(labels=("disagreement", "surprise"), bias=(0.0, 0.1), unit=0.01, weights={"wmanager": (900, 0)})
-HEADS = ThreadHeads(version=1, thread=_THREAD, kinds=_KINDS, bounds=(0.1, 0.4, 0.7))
+HEADS = ThreadHeads(version=1, thread=_THREAD, kinds=_KINDS, bounds=(0.1, 2.0, 3.0))
 ANSWER = (
     "I moved the job to the other rack because it was cooler. My manager was against it. It rolled out in May. "
     "Two weeks later we rolled back."
@@ -52,6 +51,29 @@ def test_places_are_verbatim_and_have_features_whatever_was_said(answer: str, as
     assert all(place.span.of(answer) == place.text for place in found)
     assert len(place_features(asked, answer)) == len(found)
     assert all(thread.quote in answer for thread in HEADS.find(asked, answer))
+
+
+class TestFeatures:
+    """What the heads see of a place."""
+
+    def test_a_number_with_its_base_lacks_nothing_and_one_without_lacks_its_source(self) -> None:
+        bare, based = place_features("", "Complaints fell by 40 percent. Returns fell from 50 to 30.")
+        assert "cno source share" in bare and not any(name.startswith("cno source") for name in based)
+
+    def test_a_choice_is_explained_by_the_next_sentence_too(self) -> None:
+        alone, explained, _ = place_features("", "I took Kafka. I took Go. That was because the team knew it.")
+        assert {"cno reason decision", "cno reason after decision"} <= alone.keys()
+        assert "cno reason after decision" not in explained and "cnext refers" in explained
+
+    def test_what_the_answer_comes_back_to_is_seen(self) -> None:
+        first, second = place_features("What about the warehouse?", "The warehouse flooded. We dried the warehouse.")
+        assert first["ctold later"] > 0 and first["ctold in the question"] > 0
+        assert second["ctold earlier"] > 0 and second["ctold nowhere else"] > 0
+
+    def test_one_topic_teaches_about_another(self) -> None:
+        found = [place_features("", text)[0] for text in ("They baked without me.", "They voted without me.")]
+        shared = {name for name in found[0].keys() & found[1].keys() if name.startswith("k")}
+        assert "kthey Xed without" in shared
 
 
 def test_a_long_sentence_is_cut_at_its_clauses_and_a_short_one_is_not() -> None:

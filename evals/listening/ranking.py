@@ -1,0 +1,108 @@
+"""Fits the ranking of an answer's places: which of them is the thread, if any is."""
+
+from collections import Counter
+from collections.abc import Sequence
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.optimize import minimize
+from scipy.sparse import csr_matrix
+
+from evals.classifying import Features
+from interviewer.domain.evidence.threads import Ranking
+
+# Chosen on answers of an author who was left out, as are the weights below: the inverse of the penalty on weights.
+STRENGTH = 5.0
+# A feature of fewer places than this is left out, and of the others the file keeps these many.
+_SEEN_IN = 4
+_KEEP = 12000
+_STEPS = 999
+# What was told already must stay below the rest, and an answer without a thread below its bound.
+_TOLD_COUNTS = 2.0
+_QUIET_COUNTS = 2.0
+# An answer with a sentence put in counts less than one that was written as a whole.
+_MADE_COUNTS = 0.5
+# Beside the order within an answer, each place should be above or below the bound by itself.
+_ALONE_COUNTS = 1 / 12
+
+_Numbers = NDArray[np.float64]
+
+
+class Ranked(NamedTuple):
+    """The places of one answer.
+
+    Attributes:
+        threads: For each place whether it is a thread.
+        told: For each place whether it is told already.
+    """
+
+    features: Sequence[Features]
+    threads: Sequence[bool]
+    told: Sequence[bool]
+    is_made: bool
+
+
+def fit_ranking(answers: Sequence[Ranked]) -> Ranking:
+    """The ranking of these answers' places.
+
+    Places compete with each other and with the bound, which wins where there is no thread (a softmax over all).
+    """
+    names = _names([row for answer in answers for row in answer.features])
+    table = _table(answers, names)
+    weights, none = _minimum(answers, table)
+    seen_in = np.asarray((table != 0).sum(axis=0)).ravel()
+    kept = np.argsort(-np.abs(weights) * np.sqrt(seen_in))[:_KEEP]
+    unit = float(np.abs(weights).max()) / _STEPS
+    whole = np.rint(weights / unit).astype(int)
+    return Ranking(
+        none=round(none, 4), unit=unit, weights={names[at]: int(whole[at]) for at in sorted(kept) if whole[at]}
+    )
+
+
+def _names(rows: Sequence[Features]) -> list[str]:
+    counts = Counter(name for row in rows for name in row)
+    return sorted(name for name, count in counts.items() if count >= _SEEN_IN)
+
+
+def _table(answers: Sequence[Ranked], names: Sequence[str]) -> csr_matrix:
+    column = {name: at for at, name in enumerate(names)}
+    rows = [row for answer in answers for row in answer.features]
+    cells = [(at, column[name], value) for at, row in enumerate(rows) for name, value in row.items() if name in column]
+    at, which, values = zip(*cells, strict=True)
+    return csr_matrix((values, (at, which)), shape=(len(rows), len(names)))
+
+
+def _minimum(answers: Sequence[Ranked], table: csr_matrix) -> tuple[_Numbers, float]:
+    """The weights and the bound at which the loss is least."""
+    sizes = [len(answer.features) for answer in answers]
+    starts = np.concatenate([[0], np.cumsum(sizes)[:-1]])
+    of = np.repeat(np.arange(len(answers)), sizes)
+    thread = np.concatenate([np.asarray(answer.threads, dtype=float) for answer in answers])
+    told = np.concatenate([np.asarray(answer.told, dtype=bool) for answer in answers])
+    counts = np.where(told & (thread == 0), _TOLD_COUNTS, 1.0)
+    has = np.add.reduceat(thread, starts) > 0
+    weight = np.array([_MADE_COUNTS if answer.is_made else 1.0 for answer in answers]) * np.where(
+        has, 1.0, _QUIET_COUNTS
+    )
+    transposed = table.T.tocsr()
+
+    def loss(point: _Numbers) -> tuple[float, _Numbers]:
+        scores, none = table @ point[:-1], point[-1]
+        raised = scores + np.log(counts)
+        top = np.maximum(np.maximum.reduceat(raised, starts), none)
+        each, bound = np.exp(raised - top[of]), np.exp(none - top)
+        total = np.add.reduceat(each, starts) + bound
+        right = np.maximum(np.where(has, np.add.reduceat(each * thread, starts), bound), 1e-300)
+        wanted = np.where(has[of], each * thread / right[of], 0.0)
+        slope = weight[of] * (each / total[of] - wanted)
+        slope_none = float((weight * (bound / total - ~has)).sum())
+        above, alone = scores - none, _ALONE_COUNTS * weight[of] * counts
+        by_itself = alone * (1 / (1 + np.exp(-above)) - thread)
+        value = (weight * np.log(total / right)).sum() + (alone * (np.logaddexp(0, above) - thread * above)).sum()
+        value += point[:-1] @ point[:-1] / (2 * STRENGTH)
+        gradient = transposed @ (slope + by_itself) + point[:-1] / STRENGTH
+        return float(value), np.append(gradient, slope_none - by_itself.sum())
+
+    found = minimize(loss, np.zeros(table.shape[1] + 1), jac=True, method="L-BFGS-B", options={"maxiter": 80})
+    return found.x[:-1], float(found.x[-1])
