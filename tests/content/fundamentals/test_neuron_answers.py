@@ -1,10 +1,10 @@
 """The keys about Neuron credit right answers in several people's words, and catch wrong ones."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 import yaml
+from _pytest.mark import ParameterSet
 
 from interviewer.domain.keys.answer_key import mark
 from interviewer.domain.keys.fundamentals import FundamentalsQuestion, FundamentalsTopic
@@ -15,10 +15,12 @@ SPOKEN = yaml.safe_load((Path(__file__).parent / "neuron_answers.yaml").read_tex
 NEURON = (FundamentalsTopic.KERNELS, FundamentalsTopic.COMPILERS, FundamentalsTopic.SERVING)
 
 
-def told(kind: str) -> Iterator[object]:
-    for entry in SPOKEN:
-        for number, text in enumerate(entry[kind], start=1):
-            yield pytest.param(QUESTIONS[entry["question"]], text, id=f"{entry['question']}-{number}")
+def told(kind: str) -> list[ParameterSet]:
+    return [
+        pytest.param(QUESTIONS[entry["question"]], text, id=f"{entry['question']}-{number}")
+        for entry in SPOKEN
+        for number, text in enumerate(entry[kind], start=1)
+    ]
 
 
 def test_every_question_about_neuron_is_answered_rightly_and_wrongly() -> None:
