@@ -15,9 +15,9 @@ def check(content: PlacedContent) -> Iterator[Problem]:
     """Problems of the tables, and of the questions that refer to them."""
     facts = {fact.id: fact for table in content.facts for fact in table.value.facts}
     sources = {source.id for table in content.facts for source in table.value.sources}
-    counts = Counter(entry.id for table in content.facts for entry in (*table.value.sources, *table.value.facts))
+    counts = Counter(name for table in content.facts for name in table.value.ids)
     for table in content.facts:
-        if repeated := sorted(e.id for e in (*table.value.sources, *table.value.facts) if counts[e.id] > 1):
+        if repeated := sorted(name for name in table.value.ids if counts[name] > 1):
             yield table.problem((), f"{', '.join(repeated)}: stands in two tables")
     for item in content.questions:
         for at, source in enumerate(item.value.sources):

@@ -27,7 +27,7 @@ LONGEST_SENTENCE = 35
 MOST_SHARED = 0.5
 # Figures are multiplied, so they stand in bytes and seconds.
 SCALED = re.compile(r"\b(?:[kmgtp]i?b|[kmgtp]?bits/s|[munµ]s|[kmgtp]flops?|percent|%)\b", re.IGNORECASE)
-# Figures of hardware are assumptions, and a name beside them would make them claims: only tasks with sources have names.
+# Figures of hardware are assumptions; a name beside them would make them claims, so only tasks with sources name any.
 MAKERS = re.compile(
     r"\b(?:trainium|inferentia|nvidia|tpu|gpu|[ahb][12]00|amd|trn[123]|nvlink|neuronlink)\b", re.IGNORECASE
 )

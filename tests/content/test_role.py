@@ -13,7 +13,7 @@ from interviewer.domain.rounds.agenda import plan
 from interviewer.domain.rounds.brief import Brief
 
 ROUNDS = 150
-OWN = {
+OWN: dict[str, set[str]] = {
     "ml_fundamentals": {FundamentalsTopic.KERNELS, FundamentalsTopic.COMPILERS, FundamentalsTopic.SERVING},
     "ml_systems": {DesignTopic.NEURON},
 }

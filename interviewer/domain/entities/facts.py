@@ -52,9 +52,14 @@ class FactTable(Frozen):
     sources: tuple[Source, ...] = Field(min_length=1)
     facts: tuple[Fact, ...] = Field(min_length=1)
 
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """The ids of all sources and facts."""
+        return (*(source.id for source in self.sources), *(fact.id for fact in self.facts))
+
     @model_validator(mode="after")
     def _every_fact_has_a_source(self) -> Self:
-        counts = Counter(entry.id for entry in (*self.sources, *self.facts))
+        counts = Counter(self.ids)
         if repeated := [name for name, count in counts.items() if count > 1]:
             raise ValueError(f"{', '.join(repeated)}: used twice")
         known = {source.id for source in self.sources}
