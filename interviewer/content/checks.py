@@ -10,6 +10,7 @@ from interviewer.content import (
     candidate_checks,
     debrief_checks,
     exercise_checks,
+    fact_checks,
     loop_checks,
     persona_checks,
     prompt_checks,
@@ -19,6 +20,7 @@ from interviewer.content import (
 )
 from interviewer.content.errors import ContentError, Problem
 from interviewer.content.placed import Identified, Placed, PlacedContent
+from interviewer.domain.entities.persona import Persona
 from interviewer.domain.entities.rubric import RubricKind
 
 # Folders of which each file is named after the rubric that its questions ask about; elsewhere the folder is.
@@ -40,6 +42,7 @@ def check_all(content: PlacedContent) -> None:
         rubric_checks.check,
         question_checks.check,
         exercise_checks.check,
+        fact_checks.check,
         assessment_checks.check,
         _every_rubric_is_asked_about,
         _personas_are_sound,
@@ -64,6 +67,7 @@ def _ids_are_unique(content: PlacedContent) -> Iterator[Problem]:
         content.candidates,
         content.tales,
         content.debrief,
+        content.facts,
     ):
         counts = Counter(item.id for item in kind)
         for item in kind:
@@ -78,6 +82,7 @@ def _ids_match_the_files(content: PlacedContent) -> Iterator[Problem]:
         *content.candidates,
         *content.tales,
         *content.debrief,
+        *content.facts,
     ]
     for item in named:
         yield from _named(item, "id", item.id, item.document.file.name.stem)
@@ -118,3 +123,13 @@ def _personas_are_sound(content: PlacedContent) -> Iterator[Problem]:
     star = next((item.value for item in content.rubrics if item.value.kind is RubricKind.STAR), None)
     for item in content.personas:
         yield from persona_checks.check(item, star, areas)
+        yield from _subjects_are_asked_about(content, item)
+
+
+def _subjects_are_asked_about(content: PlacedContent, item: Placed[Persona]) -> Iterator[Problem]:
+    """A subject of a part of a round is one that its questions have; a misspelt one would never be drawn."""
+    for at, part in enumerate(item.value.parts):
+        prepared = (question.value for question in content.questions if question.value.rubric == part.about)
+        asked = set(chain.from_iterable(question.subjects for question in prepared))
+        for subject in sorted(set(part.subjects) - asked):
+            yield item.problem(("parts", at, "subjects"), f"no question of {part.about} is about {subject}")

@@ -10,6 +10,7 @@ from interviewer.content.template import PromptTemplate
 from interviewer.domain.assessment.items import Pair, Scenario
 from interviewer.domain.coding.exercise import Exercise
 from interviewer.domain.entities.candidate import Sheet, Tale
+from interviewer.domain.entities.facts import FactTable
 from interviewer.domain.entities.loop import LoopRules
 from interviewer.domain.entities.persona import Persona
 from interviewer.domain.entities.question import Question
@@ -62,6 +63,7 @@ class PlacedContent:
     candidates: Sequence[Placed[Sheet]]
     tales: Sequence[Placed[Tale]]
     debrief: Sequence[Placed[DebriefWords]]
+    facts: Sequence[Placed[FactTable]]
     rubrics: Sequence[Placed[Rubric]]
     levels: Placed[LevelRules]
     loop: Placed[LoopRules]

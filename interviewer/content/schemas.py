@@ -16,6 +16,7 @@ from interviewer.domain.coding.exercise import Exercise
 from interviewer.domain.coding.problem import CodingProblem
 from interviewer.domain.entities.candidate import Sheet, Tale
 from interviewer.domain.entities.design import DesignTask
+from interviewer.domain.entities.facts import FactTable
 from interviewer.domain.entities.loop import LoopRules
 from interviewer.domain.entities.persona import Persona
 from interviewer.domain.entities.question import Question
@@ -45,6 +46,7 @@ def schemas() -> dict[str, str]:
         "prompts/schema/tale": Tale,
         "prompts/schema/debrief": DebriefWords,
         "prompts/schema/threads": ThreadWords,
+        "prompts/schema/facts": FactTable,
     }
     many: Mapping[str, type[BaseModel]] = {
         "prompts/schema/questions": Question,

@@ -15,6 +15,7 @@ from interviewer.domain.coding.exercise import Exercise
 from interviewer.domain.coding.problem import CodingProblem, Language
 from interviewer.domain.entities.candidate import Sheet, Tale
 from interviewer.domain.entities.design import DesignTask
+from interviewer.domain.entities.facts import FactTable
 from interviewer.domain.entities.loop import LoopRules
 from interviewer.domain.entities.persona import Persona
 from interviewer.domain.entities.question import Question
@@ -32,7 +33,7 @@ _ENDINGS = {Language.PYTHON: ".py", Language.CPP: ".cpp", Language.JAVA: ".java"
 _CHECK = "_check"
 _MACHINES = PurePosixPath("prompts/questions/machines")
 
-_Model = TypeVar("_Model", bound=Question | Scenario | Pair | Rubric | Sheet | Tale | DebriefWords)
+_Model = TypeVar("_Model", bound=Question | Scenario | Pair | Rubric | Sheet | Tale | DebriefWords | FactTable)
 _Reader = Callable[[ContentFile], None]
 
 
@@ -65,6 +66,7 @@ class _Shelves:
         self._candidates: list[Placed[Sheet]] = []
         self._tales: list[Placed[Tale]] = []
         self._debrief: list[Placed[DebriefWords]] = []
+        self._facts: list[Placed[FactTable]] = []
         self._rubrics: list[Placed[Rubric]] = []
         self._prompts: list[Placed[PromptTemplate]] = []
         self._levels: Document | None = None
@@ -98,6 +100,7 @@ class _Shelves:
             candidates=self._candidates,
             tales=self._tales,
             debrief=self._debrief,
+            facts=self._facts,
             rubrics=self._rubrics,
             levels=Placed(self._levels, self._levels.validate(LevelRules)),
             loop=Placed(self._loop, self._loop.validate(LoopRules)),
@@ -116,6 +119,8 @@ class _Shelves:
                 return self._question_reader(kind, ending)
             case "prompts", ["debrief"], ".yaml":
                 return lambda file: self._one(file, DebriefWords, self._debrief)
+            case "prompts", ["facts"], ".yaml":
+                return lambda file: self._one(file, FactTable, self._facts)
             case "prompts", ["candidates"], ".yaml":
                 return lambda file: self._one(file, Sheet, self._candidates)
             case "prompts", ["candidates", "tales"], ".yaml":

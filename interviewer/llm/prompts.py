@@ -221,7 +221,10 @@ def _lines(transcript: Sequence[tuple[str, str]]) -> tuple[tuple[str, str], ...]
 
 
 def _figures(question: Question) -> Iterator[str]:
-    """What an interviewer has at hand: the given quantities and what follows from them."""
+    """What an interviewer has at hand: what differs by hardware generation, known mistakes, the figures."""
+    yield from (f"On {generation}: {differs}" for generation, differs in question.generations.items())
+    if isinstance(question, DesignTask):
+        yield from (f"A known mistake, and why: {mistake}" for mistake in question.mistakes)
     figures = question.figures if isinstance(question, DesignTask | FundamentalsQuestion) else None
     if figures is None:
         return

@@ -16,8 +16,8 @@ ROOT = Path(__file__).parents[2]
 KEPT = {
     "coding": ("ready_kernels",),
     "ml_exercises": (),
-    "ml_fundamentals": ("hardware",),
-    "ml_systems": ("model_too_large",),
+    "ml_fundamentals": ("hardware", "kernels", "compilers", "serving"),
+    "ml_systems": ("model_too_large", "attention_on_a_core"),
     "work_simulation": ("benchmark_for_the_launch",),
 }
 

@@ -27,7 +27,7 @@ LONGEST_SENTENCE = 35
 MOST_SHARED = 0.5
 # Figures are multiplied, so they stand in bytes and seconds.
 SCALED = re.compile(r"\b(?:[kmgtp]i?b|[kmgtp]?bits/s|[munµ]s|[kmgtp]flops?|percent|%)\b", re.IGNORECASE)
-# Figures of hardware are assumptions; a name beside them would make them claims.
+# Figures of hardware are assumptions; a name beside them would make them claims, so only tasks with sources name any.
 MAKERS = re.compile(
     r"\b(?:trainium|inferentia|nvidia|tpu|gpu|[ahb][12]00|amd|trn[123]|nvlink|neuronlink)\b", re.IGNORECASE
 )
@@ -138,7 +138,19 @@ def test_no_spoken_sentence_is_longer_than_a_breath(task: DesignTask) -> None:
 
 @each_task
 def test_nothing_poses_as_the_data_sheet_of_a_product(task: DesignTask) -> None:
-    assert MAKERS.findall(task.model_dump_json()) == []
+    """A task that names hardware has its rates from published facts, or calls them assumptions."""
+    if DesignTopic.NEURON not in task.topics:
+        assert MAKERS.findall(task.model_dump_json()) == []
+        return
+    assert task.sources
+    rates = [given for given in task.figures.given if given.unit.endswith("/s") and given.unit != "1/s"]
+    assert [given.name for given in rates if not given.fact and "(assume)" not in given.means] == []
+
+
+def test_there_are_eight_tasks_about_neuron_and_each_tells_known_mistakes() -> None:
+    about = [task for task in TASKS if DesignTopic.NEURON in task.topics]
+    assert len(about) >= 8
+    assert all(len(task.mistakes) >= 3 and len(task.figures.worked) >= 4 and task.generations for task in about)
 
 
 def test_nothing_is_said_in_two_tasks() -> None:

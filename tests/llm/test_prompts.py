@@ -107,6 +107,19 @@ def test_the_judge_of_fundamentals_is_given_figures_and_known_mistakes(content: 
     assert all(wrong.claim in message.text for wrong in question.wrong)
 
 
+def test_the_judge_is_told_what_differs_by_generation_and_what_is_often_wrong(content: Content) -> None:
+    task = content.questions["attention_on_a_core"]
+    assert isinstance(task, DesignTask) and task.mistakes and task.generations
+    asked = request(content, "I would tile it.").model_copy(
+        update={"question": task, "rubrics": (content.rubrics["ml_systems"],)}
+    )
+
+    (message,) = prompts.story(content, asked)
+
+    assert all(f"- A known mistake, and why: {mistake}" in message.text for mistake in task.mistakes)
+    assert all(f"- On {name}: {differs}" in message.text for name, differs in task.generations.items())
+
+
 def test_an_attack_leaves_the_structure_of_the_rounds_prompt_alone(content: Content) -> None:
     def asked(said: str) -> str:
         story = ToldStory(question="?", about="Dive Deep", transcript=(("candidate", said),))

@@ -25,6 +25,7 @@ class DesignTopic(StrEnum):
     SERVING = "serving"
     DATA = "data"
     COMPILER = "compiler"
+    NEURON = "neuron"
 
 
 class DesignTask(Question):
@@ -34,6 +35,7 @@ class DesignTask(Question):
         figures: The numbers behind the task, worked.
         expects: What a candidate at each level should reach.
         change: How a requirement changes half-way, and one question about it.
+        mistakes: What is often claimed for this task and is wrong, each with the reason; for the judge.
     """
 
     topics: tuple[DesignTopic, ...] = Field(min_length=1)
@@ -42,6 +44,12 @@ class DesignTask(Question):
     expects: dict[Level, str] = Field(min_length=len(Level))
     hints: tuple[str, ...] = Field(min_length=3, max_length=3)
     change: str
+    mistakes: tuple[str, ...] = ()
+
+    @property
+    def subjects(self) -> tuple[str, ...]:
+        """Its topics."""
+        return self.topics
 
     @property
     def scope(self) -> str:

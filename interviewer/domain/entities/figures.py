@@ -18,12 +18,14 @@ class Given(Frozen):
 
     Attributes:
         value: In `unit`, which is a base unit (bytes and not GB) wherever figures are multiplied.
+        fact: Id of the published fact that it repeats, with the same value and unit; empty for an assumption.
     """
 
     name: str = Field(pattern=ID)
     value: float
     unit: str = ""
     means: str
+    fact: str = ""
 
 
 class Worked(Frozen):

@@ -50,11 +50,15 @@ class Part(Frozen):
         about: `principles`, or the id of the rubric of a technical area or of the candidate's background.
         share: Its share of the round's time, above 0 and at most 1.
         minutes: What one question of it wants; decides how many are asked.
+        subjects: Areas that this role asks about more than any other, as the questions name them.
+        often: The share of the part's questions that is about one of them, over many rounds.
     """
 
     about: str
     share: float = Field(gt=0, le=1)
     minutes: float = Field(gt=0)
+    subjects: tuple[str, ...] = ()
+    often: float = Field(default=0.5, ge=0, le=1)
 
 
 class Persona(Frozen):

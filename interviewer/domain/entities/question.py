@@ -36,6 +36,8 @@ class Question(Frozen):
         follow_ups: Follow-ups that hurt, each exactly one question; for technical questions the twists.
         hints: For technical questions, hints in steps from vague to near; empty for behavioural ones.
         clarifying: What a strong candidate asks first, with the interviewer's answers.
+        sources: Ids of the sources, in a table of facts, of what the question and its key state.
+        generations: What differs by hardware generation, by its name, so that whoever knows another one is not wrong.
     """
 
     id: str = Field(pattern=ID)
@@ -49,6 +51,13 @@ class Question(Frozen):
     follow_ups: tuple[str, ...] = Field(min_length=2)
     hints: tuple[str, ...] = ()
     clarifying: tuple[Clarifying, ...] = ()
+    sources: tuple[str, ...] = ()
+    generations: dict[str, str] = Field(default_factory=dict)
+
+    @property
+    def subjects(self) -> tuple[str, ...]:
+        """The areas that it is about, for a round that wants some of them more often; none unless a kind has them."""
+        return ()
 
     @property
     def scope(self) -> str:

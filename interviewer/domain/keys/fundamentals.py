@@ -17,6 +17,9 @@ class FundamentalsTopic(StrEnum):
     FRAMEWORKS = "frameworks"
     NUMERICS = "numerics"
     HARDWARE = "hardware"
+    KERNELS = "kernels"
+    COMPILERS = "compilers"
+    SERVING = "serving"
 
 
 class KeyPoint(Frozen):
@@ -59,3 +62,8 @@ class FundamentalsQuestion(Question):
     wrong: tuple[WrongAnswer, ...] = Field(min_length=2)
     figures: Figures | None = None
     hints: tuple[str, ...] = Field(min_length=1, max_length=3)
+
+    @property
+    def subjects(self) -> tuple[str, ...]:
+        """Its topic."""
+        return (self.topic,)

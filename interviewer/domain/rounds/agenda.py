@@ -30,7 +30,8 @@ def plan(setup: Setup, brief: Brief) -> tuple[AgendaItem, ...]:
 
     The parts of the interviewer's round come in their order, principles first as in the real hour. The candidate's
     chosen principles are taken in turn, without a choice those that the interviewer owns, and if there are none any,
-    in an order drawn by the seed. What the brief puts first is asked first, then questions of the candidate's level.
+    in an order drawn by the seed. What the brief puts first is asked first, then questions of the candidate's level,
+    and among those of a technical part as many about the subjects of the role as its interviewer asks for.
     A part that there are exercises for ends with one, if the round is long enough for it.
 
     Raises:
@@ -78,7 +79,21 @@ def _questions(part: Part, setup: Setup, brief: Brief, count: int, rng: random.R
         return _principle_questions(setup, brief, count, rng)
     first = [question for name in brief.first if (question := brief.questions[name]).rubric == part.about][:count]
     others = [question for question in _pool(brief) if question.rubric == part.about and question.id not in brief.first]
-    return [*first, *_draw(others, setup, count - len(first), rng)]
+    return [*first, *_mixed(others, part, setup, count - len(first), rng)]
+
+
+def _mixed(questions: Sequence[Question], part: Part, setup: Setup, count: int, rng: random.Random) -> list[Question]:
+    """`count` questions of a part, so many of them about what its role asks about most as it says, in random order."""
+    if not part.subjects:
+        return _draw(questions, setup, count, rng)
+    wanted = part.often * count
+    # A part of a question is one question in so many rounds.
+    often = int(wanted) + (rng.random() < wanted % 1)
+    chosen = _draw([q for q in questions if set(q.subjects) & set(part.subjects)], setup, often, rng)
+    rest = [question for question in questions if not set(question.subjects) & set(part.subjects)]
+    chosen += _draw(rest, setup, count - len(chosen), rng)
+    rng.shuffle(chosen)
+    return chosen
 
 
 def _exercises(part: Part, setup: Setup, brief: Brief, seconds: float) -> list[AgendaItem]:

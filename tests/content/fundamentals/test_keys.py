@@ -131,9 +131,11 @@ def test_no_question_is_nearly_another() -> None:
 
 
 def test_at_least_ten_questions_have_spoken_answers_from_every_topic() -> None:
+    """Those about Neuron have theirs in `neuron_answers.yaml`, several each."""
     asked = [answer["question"] for answer in SPOKEN_ANSWERS]
     assert len(asked) == len(set(asked)) >= 10
-    assert {QUESTIONS[question].topic for question in asked} == set(FundamentalsTopic)
+    elsewhere = {FundamentalsTopic.KERNELS, FundamentalsTopic.COMPILERS, FundamentalsTopic.SERVING}
+    assert {QUESTIONS[question].topic for question in asked} == set(FundamentalsTopic) - elsewhere
 
 
 @each_answer

@@ -6,6 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from interviewer.domain.entities.interview import AgendaItem, Level, Setup
+from interviewer.domain.entities.question import Question
 from interviewer.domain.entities.rubric import RubricKind
 from interviewer.domain.rounds.agenda import plan, reserve
 from interviewer.domain.rounds.brief import Brief
@@ -94,6 +95,55 @@ class TestChoice:
     def test_a_round_without_a_question_is_refused(self) -> None:
         with pytest.raises(ValueError, match="no question"):
             plan(Setup(), brief(questions=()))
+
+
+class _OfARole(Question):
+    """A question about something that only some roles ask about."""
+
+    @property
+    def subjects(self) -> tuple[str, ...]:
+        return ("chips",)
+
+
+class TestSubjects:
+    """A part of a round asks about the subjects of its role as often as it says."""
+
+    COMMON = tuple(question(f"common_{n}", "ml_systems") for n in range(12))
+    OWN = tuple(_OfARole(**question(f"chips_{n}", "ml_systems").model_dump()) for n in range(4))
+
+    def _drawn(self, often: float, *, subjects: tuple[str, ...] = ("chips",), minutes: int = 60) -> list[str]:
+        who = persona(area="ml_systems", share=0.0)
+        part = who.parts[0].model_copy(update={"subjects": subjects, "often": often})
+        content = brief(who.model_copy(update={"parts": (part,)}), (*self.COMMON, *self.OWN))
+        return [name for seed in range(400) for name in ids(Setup(minutes=minutes, seed=seed), content)]
+
+    @pytest.mark.parametrize("often", [0.25, 0.5, 0.75])
+    def test_over_many_rounds_they_are_the_share_that_the_part_names(self, often: float) -> None:
+        drawn = self._drawn(often)
+        assert sum(name.startswith("chips") for name in drawn) / len(drawn) == pytest.approx(often, abs=0.05)
+
+    def test_a_round_of_a_single_question_has_one_of_them_as_often(self) -> None:
+        drawn = self._drawn(0.5, minutes=15)
+        assert len(drawn) == 400
+        assert sum(name.startswith("chips") for name in drawn) / 400 == pytest.approx(0.5, abs=0.08)
+
+    def test_all_or_none_of_a_round_can_be_about_them(self) -> None:
+        assert not [name for name in self._drawn(0) if name.startswith("chips")]
+        assert not [name for name in self._drawn(1) if name.startswith("common")]
+
+    def test_a_part_without_subjects_draws_from_all_alike(self) -> None:
+        drawn = self._drawn(1, subjects=())
+        assert sum(name.startswith("chips") for name in drawn) / len(drawn) == pytest.approx(4 / 16, abs=0.05)
+
+    def test_they_come_at_any_place_of_the_round(self) -> None:
+        who = persona(area="ml_systems", share=0.0)
+        part = who.parts[0].model_copy(update={"subjects": ("chips",), "often": 0.5})
+        content = brief(who.model_copy(update={"parts": (part,)}), (*self.COMMON, *self.OWN))
+        first = [ids(Setup(minutes=90, seed=seed), content)[0].split("_")[0] for seed in range(40)]
+        assert set(first) == {"chips", "common"}
+
+    def test_the_same_seed_draws_the_same(self) -> None:
+        assert self._drawn(0.5) == self._drawn(0.5)
 
 
 class TestTime:
