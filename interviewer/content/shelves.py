@@ -113,8 +113,6 @@ class _Shelves:
         match top, folders, file.name.suffix:
             case "prompts", ["personas"], ".md":
                 return self._persona
-            case "prompts", ["questions", "machines"], ".py" | ".md":
-                return self._part_of_machine
             case "prompts", ["questions", kind], ending:
                 return self._question_reader(kind, ending)
             case "prompts", ["debrief"], ".yaml":
@@ -149,6 +147,8 @@ class _Shelves:
                 return self._exercise
             case "ml_exercises", ".py":
                 return self._part_of_exercise
+            case "machines", ".py" | ".md":
+                return self._part_of_machine
             case "ml_systems", ".yaml":
                 return lambda file: self._one(file, DesignTask, self._questions)
             case "ml_fundamentals", ".yaml":
