@@ -138,28 +138,20 @@ class _Shelves:
         return read_front_matter(file, None if file.own else self._kept)
 
     def _question_reader(self, kind: str, ending: str) -> _Reader | None:
-        match kind, ending:
-            case "coding", ".yaml":
-                return self._coding
-            case "coding", ".py" | ".cpp" | ".java":
-                return self._solution
-            case "ml_exercises", ".yaml":
-                return self._exercise
-            case "ml_exercises", ".py":
-                return self._part_of_exercise
-            case "machines", ".py" | ".md":
-                return self._part_of_machine
-            case "ml_systems", ".yaml":
-                return lambda file: self._one(file, DesignTask, self._questions)
-            case "ml_fundamentals", ".yaml":
-                return lambda file: self._many(file, FundamentalsQuestion, self._questions)
-            case "work_simulation", ".yaml":
-                return lambda file: self._one(file, Scenario, self._scenarios)
-            case "work_style", ".yaml":
-                return lambda file: self._many(file, Pair, self._pairs)
-            case "leadership_principles" | "background", ".yaml":
-                return lambda file: self._many(file, Question, self._questions)
-        return None
+        readers: dict[tuple[str, str], _Reader] = {
+            ("coding", ".yaml"): self._coding,
+            **{("coding", code): self._solution for code in (".py", ".cpp", ".java")},
+            ("ml_exercises", ".yaml"): self._exercise,
+            ("ml_exercises", ".py"): self._part_of_exercise,
+            **{("machines", part): self._part_of_machine for part in (".py", ".md")},
+            ("ml_systems", ".yaml"): lambda file: self._one(file, DesignTask, self._questions),
+            ("ml_fundamentals", ".yaml"): lambda file: self._many(file, FundamentalsQuestion, self._questions),
+            ("work_simulation", ".yaml"): lambda file: self._one(file, Scenario, self._scenarios),
+            ("work_style", ".yaml"): lambda file: self._many(file, Pair, self._pairs),
+            ("leadership_principles", ".yaml"): lambda file: self._many(file, Question, self._questions),
+            ("background", ".yaml"): lambda file: self._many(file, Question, self._questions),
+        }
+        return readers.get((kind, ending))
 
     def _one(self, file: ContentFile, model: type[_Model], shelf: list[Placed[_Model]]) -> None:
         document = self._yaml(file)
