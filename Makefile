@@ -1,7 +1,8 @@
 # Everything works from a clean clone with Python 3.11 or newer; nothing is installed outside of .venv, but for the
 # system packages that `make test` needs and says so.
 #
-#   make run                    install, prepare the embedded models, open the page
+#   make run                    install, fetch the small reader, open the page
+#   MODEL=local make run        the same with a chat model of 1.1 GB beside it
 #   MODEL=scripted make run     the same without any model; MODEL=openai with a remote one
 #   make test                   install what the tests need and run every check
 #   make eval                   score the held-out answers and write the reports to build/eval
@@ -52,11 +53,14 @@ $(VENV)/.dev: requirements/dev.txt pyproject.toml | $(PY)
 run: $(VENV)/.run
 	@export INTERVIEWER_PROVIDER="$${MODEL:-$${INTERVIEWER_PROVIDER:-auto}}"; \
 	case "$$INTERVIEWER_PROVIDER" in \
-		scripted | openai) ;; \
-		*) code=0; $(VENV)/bin/interviewer model pull || code=$$?; \
-			[ $$code -ne 130 ] || exit 130; \
-			[ $$code -eq 0 ] || echo "Going on without the embedded models; the page says what it uses instead." >&2 ;; \
+		local) models="smollm2-135m qwen2.5-coder-1.5b" ;; \
+		*) models="smollm2-135m" ;; \
 	esac; \
+	if [ "$$INTERVIEWER_PROVIDER" != scripted ]; then \
+		code=0; $(VENV)/bin/interviewer model pull $$models || code=$$?; \
+		[ $$code -ne 130 ] || exit 130; \
+		[ $$code -eq 0 ] || echo "Going on without these models; the page says what it uses instead." >&2; \
+	fi; \
 	exec $(VENV)/bin/interviewer run $(ARGS)
 
 lint: $(VENV)/.dev
