@@ -66,6 +66,19 @@ def written_out(file: str) -> Iterator[re.Pattern[str]]:
                 yield re.compile(form)
 
 
+# In a script: behind what a value may follow, as a slash behind a value divides.
+LITERAL = re.compile(r"(?<=[=(,:?\[])\s*/(?![*/])((?:\\.|\[(?:\\.|[^\]\\\n])*\]|[^/\\\[\n])+)/([dgimsuvy]*)")
+
+
+def in_scripts() -> Iterator[tuple[re.Pattern[str], str]]:
+    """The patterns of the page's own scripts, as Python reads them: both search in the same way."""
+    for script in sorted(Path(interviewer.__file__).with_name("ui").joinpath("parts").rglob("*.js")):
+        for form, flags in LITERAL.findall(script.read_text(encoding="utf-8")):
+            known = "".join(flag for flag in flags if flag in "ims")
+            as_python = re.sub(r"\(\?<(?![=!])", "(?P<", form)
+            yield re.compile(f"(?{known}){as_python}" if known else as_python), script.name
+
+
 @cache
 def patterns() -> Mapping[tuple[str, int], str]:
     """Each pattern with its flags, and where it stands."""
@@ -77,6 +90,8 @@ def patterns() -> Mapping[tuple[str, int], str]:
                 found.setdefault((pattern.pattern, pattern.flags), f"{name}.{variable}")
         for pattern in written_out(file) if file else ():
             found.setdefault((pattern.pattern, pattern.flags), name)
+    for pattern, script in in_scripts():
+        found.setdefault((pattern.pattern, pattern.flags), script)
     return found
 
 
@@ -115,6 +130,7 @@ def test_patterns_of_the_whole_product_are_found() -> None:
     places = set(patterns().values())
     assert len(places) > 100
     assert {place.split(".")[1] for place in places} >= {"domain", "sandbox", "content", "evaluation"}
+    assert "drawing.js" in places
 
 
 def test_no_pattern_grows_faster_than_the_text() -> None:
