@@ -14,6 +14,8 @@ from pathlib import Path
 import pytest
 
 import interviewer
+from interviewer.domain.coding.brace_facts import brace_facts
+from interviewer.domain.coding.problem import Parameter, Signature
 from interviewer.domain.design.diagram import kind, line_that_leads_elsewhere, loose_boxes
 from interviewer.domain.design.pad import worked_out
 from interviewer.domain.language.orders import instructs
@@ -147,11 +149,16 @@ def _sentences(text: str) -> object:
     return list(sentences(text))
 
 
+def _brace_facts(text: str) -> object:
+    return list(brace_facts(text, Signature(name="f", parameters=(Parameter(name="a", type="int[]"),), returns="int")))
+
+
 READERS: Mapping[str, Callable[[str], object]] = {
     "claims of a résumé": find_claims,
     "orders": lambda text: instructs(as_seen(text)),
     "sentences": _sentences,
     "pad": unwrap(worked_out),
+    "loops and braces": _brace_facts,
     "boxes": lambda text: unwrap(loose_boxes)(f"flowchart LR\n{text}"),
     "boxes behind a name": lambda text: unwrap(loose_boxes)(f"flowchart LR\na{text}"),
     "boxes behind an arrow": lambda text: unwrap(loose_boxes)(f"flowchart LR\na --{text}"),
@@ -164,6 +171,11 @@ READERS: Mapping[str, Callable[[str], object]] = {
 def test_no_reader_of_foreign_text_grows_faster_than_the_text(reader: str) -> None:
     slow = {character: times for character in CHARACTERS if (times := growth(READERS[reader], character, 5_000)) > MOST}
     assert not slow
+
+
+@pytest.mark.parametrize("pair", ['"\\', "'\\", "{}", "\"'", "/*"])
+def test_what_opens_a_text_in_code_and_does_not_end_it_is_searched_once(pair: str) -> None:
+    assert growth(_brace_facts, pair, 5_000) < MOST
 
 
 def test_the_test_itself_finds_what_grows_with_the_square() -> None:

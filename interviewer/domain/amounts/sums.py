@@ -22,6 +22,8 @@ _MARKS = str.maketrans({"×": "*", "·": "*", "÷": "/", "−": "-", "–": "-",
 _X = re.compile(r"(?<=[\w)])\s+x\s+(?=[\w(.])|(?<=\d)x(?=\d)")
 # Deeper brackets are nobody's arithmetic, and would only try how deep Python goes.
 _DEEPEST = 20
+# Numbers, names and signs of one expression; the longest sum that somebody wrote by hand has some 20.
+_MOST_TOKENS = 60
 
 
 class _Token(NamedTuple):
@@ -61,6 +63,8 @@ def _tokens(expression: str) -> list[_Token]:
         if match is None or match.lastgroup is None:
             raise NoMeasure(f"'{text[at:].strip()[:1]}' is no arithmetic")
         found.append(_Token(match.lastgroup, match[match.lastgroup]))
+        if len(found) > _MOST_TOKENS:
+            raise NoMeasure("it is too long; write it on several lines")
         at = match.end()
     return found
 
