@@ -47,6 +47,11 @@ def test_the_shipped_prompt_says_what_it_is() -> None:
 
 def test_of_very_many_lines_only_those_that_can_fit_are_read(monkeypatch: pytest.MonkeyPatch) -> None:
     read: list[str] = []
-    monkeypatch.setattr("interviewer.llm.listing.neutralise", lambda line: read.append(line) or line)
+
+    def neutralise(line: str) -> str:
+        read.append(line)
+        return line
+
+    monkeypatch.setattr("interviewer.llm.listing.neutralise", neutralise)
     shown = listing("\n".join(f"x{number}" for number in range(90_000)))
     assert len(read) <= MOST_CHARACTERS and shown.startswith("  1 x0") and shown.endswith("90000 x89999")
