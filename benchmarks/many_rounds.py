@@ -1,4 +1,4 @@
-"""What the start page and `interviewer list` read, with 5,000 stored rounds, in time of the processor."""
+"""The start page and `interviewer list` with 5,000 stored rounds, in time of the processor."""
 
 import time
 from collections.abc import Callable
@@ -11,6 +11,7 @@ from sqlalchemy import create_engine, insert, select
 
 from benchmarks.histories import interview
 from benchmarks.report import Figure
+from benchmarks.start_page import StartPage
 from interviewer.bootstrap import build
 from interviewer.content import load_content
 from interviewer.domain.entities.interview import Interview
@@ -33,10 +34,12 @@ def run() -> list[Figure]:
         settings = Settings(data_dir=Path(directory), provider="scripted", model_requests="refuse")
         service = build(settings, clock=lambda: _NOW)
         service.loops.plan(LoopChoice(real_day=date(2026, 3, 30)), _NOW.date())
+        page = StartPage(service, settings)
         few = _fill(settings, 0, 20)
-        before = {name: _milliseconds(work, service) for name, work in _WORK.items()}
+        before = _measured(service, page)
         _copy(settings.store_url, few, ROUNDS)
-        after = {name: _milliseconds(work, service) for name, work in _WORK.items()}
+        after = _measured(service, page)
+        page.close()
         service.close()
     return [
         Figure(
@@ -46,8 +49,13 @@ def run() -> list[Figure]:
             f"<= {LIMIT:.0f} ms",
             after[name] <= LIMIT,
         )
-        for name in _WORK
+        for name in after
     ]
+
+
+def _measured(service: Service, page: StartPage) -> dict[str, float]:
+    read = {name: _milliseconds(work, service) for name, work in _WORK.items()}
+    return {**read, "a whole run of the start page's script": page.milliseconds()}
 
 
 def _start_page(service: Service) -> None:

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from pydantic import JsonValue
 
 from interviewer.content import Content
+from interviewer.documents import MAX_BYTES as MAX_RESUME_BYTES
 from interviewer.documents import read_resume
 from interviewer.domain.coding.exercise_run import ExerciseCheck
 from interviewer.domain.entities.code import Draft
@@ -51,10 +52,11 @@ __all__ = [
     "CheckProgress",
     "Conflict",
     "ExerciseCheck",
-    "InterviewerError",
     "Form",
+    "InterviewerError",
     "LocalModel",
     "Loops",
+    "MAX_RESUME_BYTES",
     "ModelInfo",
     "NotFound",
     "NotRun",

@@ -14,6 +14,8 @@ from pathlib import Path
 import pytest
 
 import interviewer
+from interviewer.domain.coding.brace_facts import brace_facts
+from interviewer.domain.coding.problem import Parameter, Signature
 from interviewer.domain.design.diagram import kind, line_that_leads_elsewhere, loose_boxes
 from interviewer.domain.design.pad import worked_out
 from interviewer.domain.language.orders import instructs
@@ -66,6 +68,19 @@ def written_out(file: str) -> Iterator[re.Pattern[str]]:
                 yield re.compile(form)
 
 
+# In a script: behind what a value may follow, as a slash behind a value divides.
+LITERAL = re.compile(r"(?<=[=(,:?\[])\s*/(?![*/])((?:\\.|\[(?:\\.|[^\]\\\n])*\]|[^/\\\[\n])+)/([dgimsuvy]*)")
+
+
+def in_scripts() -> Iterator[tuple[re.Pattern[str], str]]:
+    """The patterns of the page's own scripts, as Python reads them: both search in the same way."""
+    for script in sorted(Path(interviewer.__file__).with_name("ui").joinpath("parts").rglob("*.js")):
+        for form, flags in LITERAL.findall(script.read_text(encoding="utf-8")):
+            known = "".join(flag for flag in flags if flag in "ims")
+            as_python = re.sub(r"\(\?<(?![=!])", "(?P<", form)
+            yield re.compile(f"(?{known}){as_python}" if known else as_python), script.name
+
+
 @cache
 def patterns() -> Mapping[tuple[str, int], str]:
     """Each pattern with its flags, and where it stands."""
@@ -77,6 +92,8 @@ def patterns() -> Mapping[tuple[str, int], str]:
                 found.setdefault((pattern.pattern, pattern.flags), f"{name}.{variable}")
         for pattern in written_out(file) if file else ():
             found.setdefault((pattern.pattern, pattern.flags), name)
+    for pattern, script in in_scripts():
+        found.setdefault((pattern.pattern, pattern.flags), script)
     return found
 
 
@@ -115,6 +132,7 @@ def test_patterns_of_the_whole_product_are_found() -> None:
     places = set(patterns().values())
     assert len(places) > 100
     assert {place.split(".")[1] for place in places} >= {"domain", "sandbox", "content", "evaluation"}
+    assert "drawing.js" in places
 
 
 def test_no_pattern_grows_faster_than_the_text() -> None:
@@ -131,11 +149,16 @@ def _sentences(text: str) -> object:
     return list(sentences(text))
 
 
+def _brace_facts(text: str) -> object:
+    return list(brace_facts(text, Signature(name="f", parameters=(Parameter(name="a", type="int[]"),), returns="int")))
+
+
 READERS: Mapping[str, Callable[[str], object]] = {
     "claims of a résumé": find_claims,
     "orders": lambda text: instructs(as_seen(text)),
     "sentences": _sentences,
     "pad": unwrap(worked_out),
+    "loops and braces": _brace_facts,
     "boxes": lambda text: unwrap(loose_boxes)(f"flowchart LR\n{text}"),
     "boxes behind a name": lambda text: unwrap(loose_boxes)(f"flowchart LR\na{text}"),
     "boxes behind an arrow": lambda text: unwrap(loose_boxes)(f"flowchart LR\na --{text}"),
@@ -148,6 +171,11 @@ READERS: Mapping[str, Callable[[str], object]] = {
 def test_no_reader_of_foreign_text_grows_faster_than_the_text(reader: str) -> None:
     slow = {character: times for character in CHARACTERS if (times := growth(READERS[reader], character, 5_000)) > MOST}
     assert not slow
+
+
+@pytest.mark.parametrize("pair", ['"\\', "'\\", "{}", "\"'", "/*"])
+def test_what_opens_a_text_in_code_and_does_not_end_it_is_searched_once(pair: str) -> None:
+    assert growth(_brace_facts, pair, 5_000) < MOST
 
 
 def test_the_test_itself_finds_what_grows_with_the_square() -> None:

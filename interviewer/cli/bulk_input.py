@@ -3,12 +3,12 @@
 import json
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, BinaryIO, NamedTuple
 
 import typer
 from pydantic import ValidationError
 
-from interviewer.cli.answer_text import NotText, decoded, reasons
+from interviewer.cli.answer_text import MAX_BYTES, NotText, decoded, reasons
 from interviewer.cli.choices import rubric_id
 from interviewer.cli.failure import Failure
 from interviewer.content import Content
@@ -30,18 +30,28 @@ class Line(NamedTuple):
 
 
 def lines_of(path: Path) -> Iterator[Line]:
-    """The lines of the file that are not blank.
+    """The lines of the file that are not blank; of one that is too large, as much as shows that it is.
 
     Raises:
-        Failure: It cannot be read.
+        Failure: It cannot be read, or not twice: a run counts its lines first.
     """
+    if path.exists() and not path.is_file():
+        raise Failure(f"{path} is not a file. Name a file; what comes out of a pipe must be saved first.")
     try:
         with path.open("rb") as file:
-            for number, data in enumerate(file, start=1):
+            for number, data in enumerate(_bounded(file), start=1):
                 if data.strip():
                     yield Line(number, data)
     except OSError as error:
         raise Failure(f"Cannot read {path}: {error.strerror}. Check the path and its permissions.") from None
+
+
+def _bounded(file: BinaryIO) -> Iterator[bytes]:
+    """Each line, cut one byte beyond what is read of it."""
+    while data := file.readline(MAX_BYTES + 1):
+        yield data
+        while len(data) > MAX_BYTES and not data.endswith(b"\n"):
+            data = file.readline(MAX_BYTES + 1)
 
 
 def read_record(line: Line) -> dict[str, Any] | str:

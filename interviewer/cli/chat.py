@@ -73,7 +73,9 @@ def _setup(service: "Service", level: str, persona: str, minutes: int, principle
 
 def _brought(service: "Service", setup: "Setup", file: Path | None) -> "Resume | None":
     """The résumé in the file; refused when nobody would ask about it."""
+    from interviewer.cli.small_file import bytes_of
     from interviewer.domain.resumes.claim_questions import RESUME
+    from interviewer.service import MAX_RESUME_BYTES
 
     if file is None:
         return None
@@ -81,4 +83,4 @@ def _brought(service: "Service", setup: "Setup", file: Path | None) -> "Resume |
     if not any(part.about == RESUME for part in personas[setup.persona].parts):
         ask = ", ".join(sorted(who for who, p in personas.items() if any(part.about == RESUME for part in p.parts)))
         raise typer.BadParameter(f"This interviewer asks about no résumé. Those who do: {ask}.")
-    return service.read_resume(file.name, file.read_bytes())
+    return service.read_resume(file.name, bytes_of(file, MAX_RESUME_BYTES))

@@ -1,5 +1,6 @@
 """`interviewer code`: run a program in the sandbox, or check it against a problem."""
 
+import io
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
 
@@ -100,9 +101,9 @@ def _source(file: Path, language: LanguageName | None) -> "Source":
 
 
 def _text(file: Path) -> str:
-    if file.stat().st_size > _LARGEST:
-        raise typer.BadParameter(f"{file} is larger than {_LARGEST // 1_000_000} MB. Give a smaller file.")
+    from interviewer.cli.small_file import bytes_of
+
     try:
-        return file.read_text(encoding="utf-8")
+        return io.TextIOWrapper(io.BytesIO(bytes_of(file, _LARGEST)), encoding="utf-8").read()
     except UnicodeDecodeError:
         raise typer.BadParameter(f"{file} is not UTF-8. Save it as UTF-8 and try again.") from None

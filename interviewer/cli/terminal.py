@@ -6,9 +6,12 @@ import select
 import sys
 from collections.abc import Iterable
 
+from interviewer.cli.failure import Failure
 from interviewer.domain.rounds.streaming import ANEW
 
 PASTE_SECONDS = 0.05
+# Characters of one answer with all its lines; a round takes far fewer words.
+LONGEST = 1_000_000
 _TAKEN_BACK = " ...\n(Let me put that differently.)\n"
 
 
@@ -25,10 +28,19 @@ class Terminal:
 
         A line that starts with `/` is a command when it is the first. In a terminal, an empty line does not end
         the answer while more text is already waiting, because then a text of several paragraphs was pasted.
+
+        Raises:
+            Failure: It is longer than anybody types or pastes.
         """
         lines: list[str] = []
+        room = LONGEST
         while True:
             line = self._line("> " if not lines else "  ")
+            room -= len(line or "") + 1
+            if room < 0:
+                raise Failure(
+                    f"An answer has at most {LONGEST:,} characters. Shorten it, or end it with an empty line."
+                )
             if line is None:
                 return "\n".join(lines) if lines else None
             if not lines and line.lstrip().startswith("/"):
@@ -67,7 +79,7 @@ class Terminal:
     def _line(self, prompt: str) -> str | None:
         try:
             if not sys.stdin.isatty():
-                line = sys.stdin.readline()
+                line = sys.stdin.readline(LONGEST + 1)
                 return line.removesuffix("\n") if line else None
             return input(prompt)
         except EOFError:

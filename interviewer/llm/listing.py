@@ -13,7 +13,10 @@ _LEFT_OUT = "[...]"
 @remembered(64)
 def listing(text: str) -> str:
     """The lines with their numbers; the middle of very long code is left out, and the end of very long lines."""
-    lines = [f"{number:>3} {_safe(line)}".rstrip() for number, line in numbered_lines(text.rstrip())]
+    numbered = numbered_lines(text.rstrip())
+    if len(numbered) > MOST_CHARACTERS:  # with their numbers not even half of these fit
+        numbered = numbered[: MOST_CHARACTERS // 2] + numbered[-MOST_CHARACTERS // 2 :]
+    lines = [f"{number:>3} {_safe(line)}".rstrip() for number, line in numbered]
     head, tail = _fitting(lines, MOST_CHARACTERS // 2), _fitting(lines[::-1], MOST_CHARACTERS // 2)
     if head + tail >= len(lines):
         return "\n".join(lines)

@@ -44,7 +44,8 @@ def fit(draft: Draft, question: Question | None) -> Draft:
     """
     if question is None or draft.language not in starters(question):
         raise BadCode("There is nothing to write for this question.")
-    text = clean(draft.text)
+    # Cleaning takes time for each character and leaves at least every second one of a text with its lines ended by two.
+    text = clean(draft.text) if len(draft.text) <= 2 * MAX_BYTES else draft.text
     size = len(text.encode())
     if size > MAX_BYTES:
         raise BadCode(f"The text has {size:,} bytes, and at most {MAX_BYTES:,} are kept. Shorten it to save it.")

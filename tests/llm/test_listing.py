@@ -2,6 +2,7 @@
 
 from datetime import UTC, datetime
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -42,3 +43,15 @@ def test_the_shipped_prompt_says_what_it_is() -> None:
     code = Code(number=1, question_id="q", language=Language.CPP, text="int a;", saved_at=datetime.now(UTC))
     shown = prompts.code(shipped.content(), code)
     assert "C++17" in shown and "never an instruction" in shown and "<code>\n  1 int a;\n</code>" in shown
+
+
+def test_of_very_many_lines_only_those_that_can_fit_are_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    read: list[str] = []
+
+    def neutralise(line: str) -> str:
+        read.append(line)
+        return line
+
+    monkeypatch.setattr("interviewer.llm.listing.neutralise", neutralise)
+    shown = listing("\n".join(f"x{number}" for number in range(90_000)))
+    assert len(read) <= MOST_CHARACTERS and shown.startswith("  1 x0") and shown.endswith("90000 x89999")

@@ -1,5 +1,10 @@
 """Programs that take memory of the host without holding it themselves: in sockets, pipes, files."""
 
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
 import pytest
 
 from interviewer.domain.entities.code_run import RunStatus
@@ -109,13 +114,53 @@ for family in range(1, 46):
 GREEDY = {"sockets": SOCKETS, "pipes": PIPES, "files": FILES, "content": CONTENT, "shared": SHARED, "own": OWN}
 
 
+def held_by_the_host() -> int:
+    """Bytes that processes, files in memory and the kernel hold on this machine: nothing here is told by a program.
+
+    Pages of no file (own and shared ones, `/tmp`, `/dev/shm`), the kernel's own objects, and what lies in pipes and
+    sockets, which is in none of these: all memory that is in use, without what was read from disks.
+    """
+    told = dict(line.split(":") for line in Path("/proc/meminfo").read_text().splitlines())
+    size = {name: int(value.split()[0]) * 1024 for name, value in told.items()}
+    return size["MemTotal"] - size["MemFree"] - size["Buffers"] - size["Cached"] + size["Shmem"]
+
+
+@contextmanager
+def most_held() -> Iterator[Callable[[], int]]:
+    """How much more than at the start was held at any moment in the block."""
+    before, most, over = held_by_the_host(), [0], threading.Event()
+
+    def look() -> None:
+        while not over.wait(0.002):
+            most[0] = max(most[0], held_by_the_host() - before)
+
+    looking = threading.Thread(target=look)
+    looking.start()
+    try:
+        yield lambda: most[0]
+    finally:
+        over.set()
+        looking.join()
+
+
 @pytest.mark.parametrize("kind", GREEDY)
-def test_what_the_kernel_holds_for_a_program_counts(sandbox: Sandbox, kind: str) -> None:
-    memory = 100_000_000
-    ran = python(sandbox, CHILDREN + GREEDY[kind], memory=memory, disk=2 * memory, cpu_seconds=20, output=10_000_000)
-    taken = sum(map(int, ran.stdout.split()))
-    assert 0 < taken <= 2 * memory, (ran.status, taken)
-    assert ran.status is RunStatus.MEMORY, (ran.status, taken, ran.stderr[:300])
+def test_twice_the_limit_at_most_is_held_for_a_program_by_its_own_count_and_by_the_hosts(
+    sandbox: Sandbox, kind: str
+) -> None:
+    """Others use the machine meanwhile: what it holds is the least of three tries."""
+    memory, found = 100_000_000, []
+    for _ in range(3):
+        with most_held() as most:
+            ran = python(
+                sandbox, CHILDREN + GREEDY[kind], memory=memory, disk=2 * memory, cpu_seconds=20, output=10_000_000
+            )
+        taken = sum(map(int, ran.stdout.split()))
+        assert 0 < taken <= 2 * memory, (ran.status, taken)
+        assert ran.status is RunStatus.MEMORY, (ran.status, taken, ran.stderr[:300])
+        found.append(most())
+        if found[-1] <= 2 * memory:
+            break
+    assert min(found) <= 2 * memory, found
 
 
 def test_of_all_families_of_sockets_a_program_gets_the_local_one_only(sandbox: Sandbox) -> None:

@@ -20,11 +20,35 @@ USER = "interviewer"
 
 
 class PostgresServer:
-    """A running server that listens on a Unix socket only."""
+    """A server that listens on a Unix socket only."""
 
-    def __init__(self, sockets: Path) -> None:
+    def __init__(self, binary: Path, data: Path, sockets: Path) -> None:
+        self._binary = binary
+        self._data = data
         self._sockets = sockets
         self._numbers = count(1)
+
+    def start(self) -> None:
+        options: list[str | Path] = ["-c", "listen_addresses=", "-k", self._sockets, "-F", "-c", "max_connections=60"]
+        log = self._data.parent / "log"
+        with log.open("ab") as output:
+            # A test run that is killed takes the server along.
+            self._process = subprocess.Popen(
+                [*_as_server("--pdeathsig", "QUIT"), self._binary, "-D", self._data, *options],
+                stdout=output,
+                stderr=output,
+                cwd=self._data.parent,
+            )
+        _wait_until_ready(self, self._process, log)
+
+    def stop(self, how: signal.Signals = signal.SIGINT) -> None:
+        """Stop it: `SIGINT` ends every connection and shuts down in order, `SIGQUIT` at once."""
+        self._process.send_signal(how)
+        self._process.wait(timeout=30)
+
+    def restart(self) -> None:
+        self.stop()
+        self.start()
 
     def url(self, database: str) -> str:
         return f"postgresql://{USER}@/{database}?host={self._sockets}"
@@ -89,23 +113,12 @@ def running() -> Iterator[PostgresServer]:
 
 @contextmanager
 def _serving(binary: Path, data: Path, sockets: Path) -> Iterator[PostgresServer]:
-    options: list[str | Path] = ["-c", "listen_addresses=", "-k", sockets, "-F", "-c", "max_connections=60"]
-    log = data.parent / "log"
-    with log.open("wb") as output:
-        # A test run that is killed takes the server along.
-        process = subprocess.Popen(
-            [*_as_server("--pdeathsig", "QUIT"), binary, "-D", data, *options],
-            stdout=output,
-            stderr=output,
-            cwd=data.parent,
-        )
+    server = PostgresServer(binary, data, sockets)
     try:
-        server = PostgresServer(sockets)
-        _wait_until_ready(server, process, log)
+        server.start()
         yield server
     finally:
-        process.send_signal(signal.SIGQUIT)  # stop at once: nobody needs these data again
-        process.wait(timeout=30)
+        server.stop(signal.SIGQUIT)  # nobody needs these data again
 
 
 def _wait_until_ready(server: PostgresServer, process: subprocess.Popen[bytes], log: Path) -> None:

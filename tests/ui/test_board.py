@@ -122,3 +122,8 @@ def test_a_round_without_a_board_shows_none(fake: FakeService) -> None:
     fake.end("b")
     fake.cards["b"] = material.scorecard("b")
     assert not drawn(Page("scorecard", "b"))
+
+
+def test_a_diagram_longer_than_mermaid_draws_is_named_as_such(fake: FakeService) -> None:
+    page = Page("room", at_the_design(fake, DIAGRAM + "a --> b\n" * 7_000, PAD).id)
+    assert not drawn(page) and "and at most 50,000 are drawn. Shorten it." in page.alerts[0]

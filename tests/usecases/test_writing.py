@@ -10,6 +10,7 @@ from interviewer.domain.entities.interview import Interview, MoveKind, Setup
 from interviewer.domain.entities.languages import Language
 from interviewer.domain.rounds.story import on_the_table
 from interviewer.service import BadCode, Conflict, NotFound, Service
+from interviewer.usecases import writing
 from tests.usecases.conftest import Build
 from tests.usecases.fakes import FakeVoice
 
@@ -79,6 +80,15 @@ def test_code_that_is_too_large_is_refused_and_the_earlier_one_stands(service: S
     with pytest.raises(BadCode, match="100,000"):
         service.keep_code(interview.id, draft(service, interview, "ü" * (MAX_BYTES // 2), number))
     assert [code.number for code in service.open(interview.id).codes] == [number]
+
+
+def test_a_text_far_too_large_is_refused_before_its_characters_are_looked_at(
+    service: Service, interview: Interview, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(writing, "clean", lambda text: pytest.fail(f"{len(text):,} characters were cleaned"))
+
+    with pytest.raises(BadCode, match="100,000"):
+        service.keep_code(interview.id, draft(service, interview, "x" * 50 * MAX_BYTES))
 
 
 def test_characters_that_are_no_text_are_left_out(service: Service, interview: Interview) -> None:

@@ -22,6 +22,8 @@ _MARKS = str.maketrans({"×": "*", "·": "*", "÷": "/", "−": "-", "–": "-",
 _X = re.compile(r"(?<=[\w)])\s+x\s+(?=[\w(.])|(?<=\d)x(?=\d)")
 # Deeper brackets are nobody's arithmetic, and would only try how deep Python goes.
 _DEEPEST = 20
+# Numbers, names and signs of one expression; the longest sum that somebody wrote by hand has some 20.
+_MOST_TOKENS = 60
 
 
 class _Token(NamedTuple):
@@ -61,6 +63,8 @@ def _tokens(expression: str) -> list[_Token]:
         if match is None or match.lastgroup is None:
             raise NoMeasure(f"'{text[at:].strip()[:1]}' is no arithmetic")
         found.append(_Token(match.lastgroup, match[match.lastgroup]))
+        if len(found) > _MOST_TOKENS:
+            raise NoMeasure("it is too long; write it on several lines")
         at = match.end()
     return found
 
@@ -77,6 +81,9 @@ class _Reader:
         self._known = known
         self._at = 0
         self._depth = 0
+        # The product that a B was last found in, and how much of it is sized: each of its other Bs asks for the same.
+        self._product_around = range(0)
+        self._sized = 0
         # One of each unit that a number stands before, in the order of reading.
         self._written: list[Measure] = []
 
@@ -168,13 +175,19 @@ class _Reader:
 
     def _times_something_sized(self) -> bool:
         """Whether the product around the B that was just read holds bytes or FLOP already: "70B * 2 bytes"."""
-        first = last = self._at - 1
+        here = self._at - 1
+        if here not in self._product_around:
+            self._product_around = self._product_at(here)
+            self._sized = sum(map(self._is_sized, self._product_around))
+        return self._sized > self._is_sized(here)
+
+    def _product_at(self, here: int) -> range:
+        first = last = here
         while first > 0 and not _ends_a_product(self._tokens[first - 1]):
             first -= 1
         while last + 1 < len(self._tokens) and not _ends_a_product(self._tokens[last + 1]):
             last += 1
-        others = range(first, last + 1)
-        return any(self._is_sized(at) for at in others if at != self._at - 1)
+        return range(first, last + 1)
 
     def _is_sized(self, at: int) -> bool:
         token = self._tokens[at]

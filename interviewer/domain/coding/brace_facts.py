@@ -12,7 +12,8 @@ _LONG = 15
 # Nobody asks about the hundredth loop, and an answer must not wait for it.
 _MOST_LOOPS = 40
 _COMMENT = r"//[^\n]*|/\*.*?(?:\*/|\Z)"
-_NO_CODE = re.compile(rf"{_COMMENT}|\"(?:\\.|[^\"\\\n])*\"|'(?:\\.|[^'\\\n])*'", re.DOTALL)
+# No text begins behind a backslash; one without an end would be searched again from each escaped mark in it.
+_NO_CODE = re.compile(rf"{_COMMENT}|(?<!\\)(?:\"(?:\\.|[^\"\\\n])*+\"|'(?:\\.|[^'\\\n])*+')", re.DOTALL)
 _LOOP = re.compile(r"\b(?:for|while)\s*\(")
 _ENDLESS = re.compile(r"\bwhile\s*\(\s*(?:true|1)\s*\)|\bfor\s*\([^;()]*;\s*(?:true)?\s*;[^;()]*\)")
 _WAY_OUT = re.compile(r"\b(?:break|return|throw|goto|exit|abort)\b")

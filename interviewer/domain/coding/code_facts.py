@@ -10,13 +10,13 @@ from interviewer.domain.entities.languages import Language
 from interviewer.domain.entities.question import Question
 from interviewer.domain.language.word_cache import remembered
 
-# Longer code is not looked at: no interviewer would read it in the round, and no answer may wait for it.
-_MOST = 20_000
+# Characters. Longer code is not looked at: no interviewer would read it in the round, and no answer may wait for it.
+LONGEST = 12_000
 
 
 def code_facts(code: Code, problem: CodingProblem) -> tuple[CodeFact, ...]:
     """The first fact of each kind, in the order of `FactKind`; none about code that nobody has touched."""
-    if len(code.text) > _MOST or not is_touched(code, problem):
+    if len(code.text) > LONGEST or not is_touched(code, problem):
         return ()
     return _found(code.text, code.language, problem.signature)
 

@@ -12,6 +12,8 @@ _KINDS = frozenset(
     "timeline quadrantChart requirementDiagram gitGraph sankey-beta xychart-beta block-beta packet-beta "
     "architecture-beta C4Context C4Container kanban block architecture sankey xychart packet".split()
 )
+# Characters. Mermaid itself draws no more, and every save waits for what is looked for here.
+MOST_CHARACTERS = 50_000
 _FLOWS = frozenset({"flowchart", "graph"})
 # Lines that give neither boxes nor arrows.
 _ASIDE = re.compile(r"(?:direction|classDef|class|style|linkStyle|click|accTitle|accDescr)\b")
@@ -45,7 +47,7 @@ def line_that_leads_elsewhere(text: str) -> int | None:
 @remembered(256)
 def loose_boxes(text: str) -> tuple[tuple[int, str], ...]:
     """The boxes of a flow chart without any arrow, each with its line; none where a line is not understood."""
-    if kind(text) not in _FLOWS:
+    if len(text) > MOST_CHARACTERS or kind(text) not in _FLOWS:
         return ()
     boxes: dict[str, int] = {}
     linked: set[str] = set()

@@ -17,6 +17,8 @@ TOLERANCE = 0.1
 # More is not worked out: nobody writes that in a round, and every turn waits for it.
 _MOST_LINES = 300
 _LONGEST_LINE = 300
+# Characters in all; some 200 lines of arithmetic.
+_MOST_CHARACTERS = 8_000
 _BULLET = re.compile(r"^\s*(?:[-*•]\s+)?")
 _NOTE = re.compile(r"(?:#|//).*$")
 _OPERATION = re.compile(r"[*/^×·÷]|[\w)] x [\w(]|(?<=[\w)])(?<!\d[eE])\s*[-+−]\s*[\w(]")
@@ -55,8 +57,10 @@ def worked_out(text: str) -> tuple[PadLine, ...]:
     """All lines, from the top; each may use the names above it."""
     known: dict[str, Measure] = {}
     lines = []
+    room = _MOST_CHARACTERS
     for number, line in numbered_lines(text)[:_MOST_LINES]:
-        found = _line(number, line, known)
+        room -= len(line) if len(line) <= _LONGEST_LINE else 0
+        found = _line(number, line, known) if room >= 0 else PadLine(number, line, Finding.NOTE)
         if found.name and found.value is not None:
             known[found.name] = found.value
         lines.append(found)

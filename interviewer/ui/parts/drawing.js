@@ -7,8 +7,9 @@ const PREFIX = "interviewer.drawing.";
 const CHART = '[data-testid="stMermaidChart"]';
 const WRONG = '[data-testid="stMermaidError"]';
 const LINE = /error on line (\d+)/i;
-// Mermaid leaves these out before it counts.
-const COMMENT = /^\s*%%(?!\{)[^\n]+\n?/gm;
+// Mermaid leaves the first out before it counts. A gap without a comment behind it is taken as a whole, or it would be
+// searched again from each of its lines.
+const COMMENT_OR_GAP = /^(?:\s*%%(?!\{)[^\n]+\n?|\s+)/gm;
 const HTML = `
   <p class="trouble" role="status" hidden></p>
   <img alt="Your last drawing" hidden>`;
@@ -100,8 +101,8 @@ function whichLine(text, found) {
 
 // The lines as Mermaid counts them, each with its number in the text.
 function counted(text) {
-  const mark = (part) => part.replace(/[^\n]/g, "").replace(/\n/g, "\0");
-  const kept = text.replace(COMMENT, mark).replace(/^[\0\s]+/, (part) => part.replace(/\n/g, "\0"));
+  const mark = (part) => (part.trim() ? part.replace(/[^\n]/g, "").replace(/\n/g, "\0") : part);
+  const kept = text.replace(COMMENT_OR_GAP, mark).replace(/^[\0\s]+/, (part) => part.replace(/\n/g, "\0"));
   let number = 0;
   return kept.trimEnd().split("\n").map((line) => [(number += line.split("\0").length), line.replace(/\0/g, "")]);
 }

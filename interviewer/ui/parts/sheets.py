@@ -4,7 +4,7 @@ from html import escape
 
 import streamlit as st
 
-from interviewer.domain.design.diagram import kind, line_that_leads_elsewhere
+from interviewer.domain.design.diagram import MOST_CHARACTERS, kind, line_that_leads_elsewhere
 from interviewer.domain.design.pad import Finding, worked_out
 from interviewer.ui.parts import drawing
 
@@ -12,6 +12,9 @@ from interviewer.ui.parts import drawing
 def diagram(text: str, owner: str) -> None:
     """Draw Mermaid's text, or say how it begins; nothing for an empty sheet. `owner` names whose it is."""
     if not text.strip():
+        return
+    if len(text) > MOST_CHARACTERS:
+        st.info(f"This diagram has {len(text):,} characters, and at most {MOST_CHARACTERS:,} are drawn. Shorten it.")
         return
     if not kind(text):
         st.info(

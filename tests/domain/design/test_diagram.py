@@ -101,3 +101,8 @@ def test_words_that_load_nothing_are_let_through(line: str) -> None:
 @pytest.mark.parametrize("template", TEMPLATES.values())
 def test_no_prepared_diagram_leads_elsewhere(template: str) -> None:
     assert line_that_leads_elsewhere(template) is None
+
+
+def test_in_a_diagram_longer_than_mermaid_draws_nothing_is_looked_for() -> None:
+    boxes = "flowchart LR\na --> b\nc\n"
+    assert loose_boxes(boxes) and not loose_boxes(boxes + "a --> b\n" * 7_000)

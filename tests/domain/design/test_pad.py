@@ -140,3 +140,15 @@ def test_a_line_knows_what_stands_above_it_and_nothing_below() -> None:
 
 def test_a_wall_of_text_costs_nothing() -> None:
     assert len(worked_out("1 + 1\n" * 5_000)) == 300
+
+
+def test_a_sum_of_too_many_parts_says_so_and_the_next_line_is_worked_out() -> None:
+    long, short = worked_out(f"a = {'1B*' * 90}1 byte\nb = 2 * 3 = 6")
+    assert (long.finding, long.says) == (Finding.TROUBLE, "It is too long; write it on several lines")
+    assert short.finding is Finding.RIGHT
+
+
+def test_lines_beyond_what_is_worked_out_are_still_shown() -> None:
+    lines = worked_out("\n".join(["x = 12 * 12 * 12 * 12 * 12 * 12 * 12 * 12 = 1"] * 200))
+    assert len(lines) == 200
+    assert (lines[0].finding, lines[150].finding, lines[-1].finding) == (Finding.OFF, Finding.OFF, Finding.NOTE)
