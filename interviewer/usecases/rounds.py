@@ -37,6 +37,8 @@ from interviewer.usecases.speaking import Reply, follow, owed
 from interviewer.usecases.who_speaks import listener_for, speech_for
 
 MAX_WORDS = 20_000
+# Looked at before anything else is: no 20,000 words take as many characters.
+MAX_CHARACTERS = 1_000_000
 # A page sends a sign of life every 20 seconds; after three missed ones the candidate has left and the clock stops.
 AWAY = timedelta(seconds=60)
 
@@ -252,6 +254,11 @@ def clean(text: str) -> str:
     Raises:
         BadAnswer: Nothing is left, or it is far too long.
     """
+    if len(text) > MAX_CHARACTERS:
+        raise BadAnswer(
+            f"This answer has {len(text):,} characters; at most {MAX_CHARACTERS:,} can be taken. "
+            "Shorten it and send it again."
+        )
     kept = "".join(
         character for character in text if character in "\n\t" or unicodedata.category(character) not in ("Cc", "Cs")
     ).strip()

@@ -262,7 +262,7 @@ def test_a_second_tab_that_is_behind_is_told_so_and_stores_nothing(open_service:
     assert service.open(interview.id).turns == ahead.turns
 
 
-@pytest.mark.parametrize("text", ["", "  \n ", "\x00\x07", "word " * 20_001])
+@pytest.mark.parametrize("text", ["", "  \n ", "\x00\x07", "word " * 20_001, "w" * 1_000_001])
 def test_words_that_cannot_be_an_answer_are_refused_and_nothing_is_stored(open_service: Build, text: str) -> None:
     service = open_service()
     interview = service.start(SETUP)
