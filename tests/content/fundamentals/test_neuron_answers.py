@@ -11,7 +11,11 @@ from interviewer.domain.keys.fundamentals import FundamentalsQuestion, Fundament
 from tests.content.fundamentals.questions import BY_FILE, QUESTIONS
 from tests.content.fundamentals.test_keys import core, made, mistaken
 
-SPOKEN = yaml.safe_load((Path(__file__).parent / "neuron_answers.yaml").read_text(encoding="utf-8"))
+HERE = Path(__file__).parent
+SPOKEN, NEAR_MISSES, UNPREPARED = (
+    yaml.safe_load((HERE / f"neuron_{name}.yaml").read_text(encoding="utf-8"))
+    for name in ("answers", "near_misses", "unprepared")
+)
 NEURON = (FundamentalsTopic.KERNELS, FundamentalsTopic.COMPILERS, FundamentalsTopic.SERVING)
 
 
@@ -61,3 +65,27 @@ def test_an_answer_about_neuron_answers_no_other_question() -> None:
         and (core(other) <= made(other, entry["right"][0]) or mistaken(other, entry["right"][0]))
     ]
     assert found == []
+
+
+@pytest.mark.parametrize(
+    ("question", "text"),
+    [pytest.param(QUESTIONS[entry["question"]], text, id=text[:40]) for entry in NEAR_MISSES for text in entry["said"]],
+)
+def test_a_true_statement_near_a_mistake_is_no_mistake(question: FundamentalsQuestion, text: str) -> None:
+    assert not mark(question, ((0, text),)).wrong
+
+
+@pytest.mark.parametrize(("use", "least"), [("cues", 1.0), ("sealed", 0.55), ("fresh", 0.4)])
+def test_core_points_that_unprepared_answers_say_are_credited(use: str, least: float) -> None:
+    """How much of what an answer says the words of the key find; `docs/neuron-review.md` tells what that means."""
+    said = credited = 0
+    for entry in UNPREPARED:
+        if entry["use"] != use:
+            continue
+        question = QUESTIONS[entry["question"]]
+        for answer in entry["answers"]:
+            wanted = core(question) & set(answer["says"])
+            said += len(wanted)
+            credited += len(wanted & made(question, answer["text"]))
+    assert said >= 50
+    assert credited / said >= least
