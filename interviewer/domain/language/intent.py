@@ -129,7 +129,8 @@ _YES = re.compile(
 )
 # An answer that may hold a word or two more than "I don't know".
 _NO_MORE = re.compile(
-    r"\b(?:do not|don['’]?t|did not|didn['’]?t|never|can['’]?t|cannot) (?:really |even |honestly )?(?:know|remember|recall)\b"
+    r"\b(?:do not|don['’]?t|did not|didn['’]?t|never|can['’]?t|cannot) (?:really |even |honestly )?"
+    r"(?:know|remember|recall)\b"
     r"|\b(?:rather|better|would|will|won['’]?t|do|don['’]?t|should|shouldn['’]?t|than)\b[^.!?]{0,30}"
     r"\b(?:make\b[^.!?]{0,20}\bup|invent|guess)\b",
     re.IGNORECASE,
