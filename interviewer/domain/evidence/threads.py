@@ -1,6 +1,7 @@
 """Finds the threads of an answer: the clauses that an attentive interviewer would take up."""
 
 import itertools
+import re
 from collections.abc import Mapping, Sequence
 from typing import Literal
 
@@ -16,6 +17,8 @@ from interviewer.domain.language.text import sentences
 
 # More threads are not kept: an interviewer takes up one or two.
 MOST = 3
+# Signs of what is written for a program: "{{", "name=value", a word behind a slash.
+_FOR_A_PROGRAM = re.compile(r"\{\{|\}\}|[\w.]{2,40}=\w|(?:^|\s)/[a-z]{2,20}\b")
 
 
 class Ranking(Frozen):
@@ -89,7 +92,7 @@ def _taken_back(found: Sequence[Place]) -> frozenset[int]:
 def _is_order(place: Place, answer: str) -> bool:
     """Whether the sentence of a place may be an order: nothing of that is ever read out."""
     whole = next(span.of(answer) for span in sentences(answer) if span.start <= place.span.start < span.end)
-    return instructs(whole) or may_be_order(whole)
+    return bool(_FOR_A_PROGRAM.search(whole)) or instructs(whole) or may_be_order(whole)
 
 
 def _likeliest(shares: Mapping[str, float]) -> str:
