@@ -1,7 +1,7 @@
 """Measures the listener: `python -m evals.listening --set FILE...`.
 
-Each file holds turns (INTENTS.md) or answers (THREADS.md), one JSON object a line. Without a file, turns of
-each author of this folder are measured by a head that was fitted on the others, and answers in folds.
+Each file holds turns (INTENTS.md) or answers (THREADS.md), one JSON object a line. Without a file, turns and
+answers of each author of this folder are measured by heads that were fitted on the others.
 """
 
 import argparse
@@ -37,7 +37,7 @@ def cross() -> None:
         say("\n".join(intent_lines([one for one in heard if one.turn.author == author])))
     told = crossed_answers(all_answers())
     for author in sorted({one.answer.author for one in told}):
-        say(f"\n{author}, fitted without the fold")
+        say(f"\n{author}, fitted on the others")
         say("\n".join(thread_lines([one for one in told if one.answer.author == author])))
 
 

@@ -4,7 +4,16 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from evals.fit import say
-from evals.listening.fitting import Marked, bounds, fit_intents, fit_threads, folds, heads_left_out, marked, seen
+from evals.listening.fitting import (
+    OTHER_HANDS,
+    Marked,
+    bounds,
+    fit_intents,
+    fit_threads,
+    heads_left_out,
+    marked,
+    seen,
+)
 from evals.listening.records import all_answers, all_turns
 from interviewer.domain.base import Frozen
 from interviewer.domain.evidence.listening import FITTED as THREADS
@@ -13,9 +22,8 @@ from interviewer.domain.language.intent import FITTED as INTENTS
 
 
 def with_bounds(rows: Sequence[Marked]) -> ThreadHeads:
-    """The heads of all answers, with bounds by what heads say of answers that were left out."""
-    groups = folds(rows)
-    return fit_threads(rows, bounds(rows, groups, heads_left_out(rows, groups)))
+    """The heads of all answers, with bounds by what heads say of authors who were left out."""
+    return fit_threads(rows, bounds(rows, heads_left_out(rows, OTHER_HANDS)))
 
 
 def write(path: Path, fitted: Frozen) -> None:

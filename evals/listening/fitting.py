@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from evals.classifying import Features, fit_features, folds_of
+from evals.classifying import Features, fit_features
 from evals.listening.figures import HeardAnswer, HeardTurn
 from evals.listening.ranking import Ranked, fit_ranking
 from evals.listening.records import LabelledAnswer, LabelledTurn, same_place
@@ -15,7 +15,7 @@ from interviewer.domain.evidence.threads import ThreadHeads
 from interviewer.domain.language.classifier import features
 from interviewer.domain.language.intent import Intent, IntentHead
 
-VERSION = 1
+VERSION = 2
 # Chosen by the accuracy on the turns of an author who was left out.
 STRENGTH = 100.0
 KEEP = 14000
@@ -24,17 +24,36 @@ KIND_STRENGTH = 3.0
 KIND_KEEP = 3500
 # Below this a request is an answer: fewer answers are lost, and hardly a request.
 LEAST = 0.45
-# Talk about graders sounds like an order, and an order that is taken for an answer does no harm. What follows the other
-# two cannot be taken back: one lays a story aside, one ends the round. Answers of `intents_i` reached 0.92 and 0.86.
-SUREST = {Intent.INJECTION: 0.8, Intent.ANOTHER_EXAMPLE: 0.95, Intent.STOP: 0.8}
+# What is above it was chosen on the hands of `intents_s` and `intents_t`, each left out. Talk about graders sounds like
+# an order; a hedge sounds like the next three. What follows the last two cannot be taken back: one lays a story aside,
+# one ends the round.
+SUREST = {
+    Intent.INJECTION: 0.65,
+    Intent.OFF_TOPIC: 0.55,
+    Intent.ABOUT_SCORE: 0.5,
+    Intent.ARE_YOU_REAL: 0.6,
+    Intent.ANOTHER_EXAMPLE: 0.95,
+    Intent.STOP: 0.7,
+}
+# From this share on a sentence may be an order, and nothing hangs on it. Of sentences by a left-out hand that are
+# orders, 2 to 12% stay below, and 0.2 to 2% of other sentences in answers are above.
+MAYBE_ORDER = 0.1
 # A turn of more than 40 words that is no answer at all is nearly always an attack, and those are recognised easily.
 LEAST_LONG = 0.9
 # The authors who wrote turns as they come up in an interview; the others wrote what these might have left out.
-EVERYDAY = ("intents_a", "intents_b", "intents_g", "intents_s")
-# Who wrote the training answers left more open in them than they marked; this author marked what others look for.
-OTHER_HAND = "threads_s"
-# Of the answers in which nobody planted a thread, the share that is left alone with threads of worth 1, 2 and 3.
-QUIET = (0.45, 0.83, 0.93)
+EVERYDAY = ("intents_a", "intents_b", "intents_g", "intents_s", "intents_t")
+# Who wrote the other training answers left more open in them than they marked; these authors marked what others look
+# for. Their answers count more in the fit, and the bounds are chosen by them.
+OTHER_HANDS = ("threads_s", "threads_t")
+_OTHER_HANDS_COUNT = 3.0
+# An answer with a sentence put in counts less than one that was written as a whole.
+_MADE_COUNTS = 0.5
+# Of the answers in which nobody planted a thread, the share that is left alone with threads of worth 1, 2 and 3. With
+# the second, 85% and 100% are left alone of the two hands, each by heads that never saw it.
+QUIET = (0.6, 0.92, 0.97)
+# A second follow-up hangs on something told already more often than the first. With this much more to score it does so
+# in 2% of a left-out hand's answers, in place of 6%.
+FURTHER = 0.5
 
 
 class Seen(NamedTuple):
@@ -58,6 +77,7 @@ def fit_intents(rows: Sequence[Seen]) -> IntentHead:
         classifier=classifier,
         least={intent: SUREST.get(intent, LEAST) for intent in requests},
         least_long=LEAST_LONG,
+        maybe_order=MAYBE_ORDER,
     )
 
 
@@ -84,60 +104,56 @@ def marked(answer: LabelledAnswer) -> Marked:
     return Marked(answer, list(place_features(answer.question, answer.answer)), kinds, told)
 
 
+def _counts(answer: LabelledAnswer) -> float:
+    """How much an answer counts in the fit."""
+    if answer.is_made:
+        return _MADE_COUNTS
+    return _OTHER_HANDS_COUNT if answer.author in OTHER_HANDS else 1.0
+
+
 def fit_threads(rows: Sequence[Marked], bounds: tuple[float, float, float] = (0.0, 0.0, 0.0)) -> ThreadHeads:
     """The heads of all answers."""
-    ranked = [Ranked(row.features, [bool(kind) for kind in row.kinds], row.told, row.answer.is_made) for row in rows]
+    ranked = [Ranked(row.features, [bool(kind) for kind in row.kinds], row.told, _counts(row.answer)) for row in rows]
     own = [(f, kind) for row in rows for f, kind in zip(row.features, row.kinds, strict=True) if kind]
     return ThreadHeads(
         version=VERSION,
         thread=fit_ranking(ranked),
         kinds=fit_features([f for f, _ in own], [kind for _, kind in own], KIND_STRENGTH, KIND_KEEP),
         bounds=bounds,
+        further=FURTHER,
     )
 
 
-def heads_left_out(rows: Sequence[Marked], groups: Sequence[str]) -> dict[str, ThreadHeads]:
-    """For each group the heads that were fitted on the others."""
-    return {
-        left_out: fit_threads([row for row, group in zip(rows, groups, strict=True) if group != left_out])
-        for left_out in sorted(set(groups))
-    }
+def heads_left_out(rows: Sequence[Marked], authors: Sequence[str]) -> dict[str, ThreadHeads]:
+    """For each of these authors the heads that were fitted on the others."""
+    return {left_out: fit_threads([row for row in rows if row.answer.author != left_out]) for left_out in authors}
 
 
-def bounds(
-    rows: Sequence[Marked], groups: Sequence[str], heads: Mapping[str, ThreadHeads]
-) -> tuple[float, float, float]:
-    """The scores from which a thread is worth 1, 2 and 3, by the answers of `OTHER_HAND` that have none.
+def bounds(rows: Sequence[Marked], heads: Mapping[str, ThreadHeads]) -> tuple[float, float, float]:
+    """The scores from which a thread is worth 1, 2 and 3, by the answers of `OTHER_HANDS` that have none.
 
     Args:
         rows: All answers.
-        groups: The group of each.
-        heads: For each group those that were fitted on the others.
+        heads: For each author those that were fitted on the others.
     """
     strongest = [
-        max(map(heads[group].thread.score, row.features))
-        for row, group in zip(rows, groups, strict=True)
-        if row.answer.author == OTHER_HAND and not row.answer.threads and not row.answer.is_made
+        max(map(heads[row.answer.author].thread.score, row.features))
+        for row in rows
+        if row.answer.author in OTHER_HANDS and not row.answer.threads and not row.answer.is_made
     ]
     one, two, three = np.quantile(strongest, QUIET)
     return round(float(one), 3), round(float(two), 3), round(float(three), 3)
 
 
-def folds(rows: Sequence[Marked]) -> list[str]:
-    """The fold of each answer; what was made of an answer is in its fold."""
-    return [str(fold) for fold in folds_of([row.answer.id for row in rows])]
-
-
 def crossed_answers(answers: Sequence[LabelledAnswer]) -> list[HeardAnswer]:
-    """What is found in each answer by heads that were fitted without its fold."""
+    """What is found in each answer by heads that were fitted without its author."""
     rows = [marked(answer) for answer in answers]
-    groups = folds(rows)
-    heads = heads_left_out(rows, groups)
-    chosen = bounds(rows, groups, heads)
-    sharp = {group: own.model_copy(update={"bounds": chosen}) for group, own in heads.items()}
+    heads = heads_left_out(rows, sorted({row.answer.author for row in rows}))
+    chosen = bounds(rows, heads)
+    sharp = {author: own.model_copy(update={"bounds": chosen}) for author, own in heads.items()}
     return [
-        HeardAnswer(row.answer, sharp[group].find(row.answer.question, row.answer.answer))
-        for row, group in zip(rows, groups, strict=True)
+        HeardAnswer(row.answer, sharp[row.answer.author].find(row.answer.question, row.answer.answer))
+        for row in rows
         if not row.answer.is_made
     ]
 
@@ -148,6 +164,5 @@ def crossed_turns(turns: Sequence[LabelledTurn]) -> list[HeardTurn]:
     for author in EVERYDAY:
         head = fit_intents(seen([turn for turn in turns if turn.author != author]))
         own = [turn for turn in turns if turn.author == author]
-        shares = [head.classifier.probabilities(turn.turn, turn.asked) for turn in own]
-        found += [HeardTurn(turn, head.decide(turn.turn, share)) for turn, share in zip(own, shares, strict=True)]
+        found += [HeardTurn(turn, head.intent(turn.turn, turn.asked)) for turn in own]
     return found

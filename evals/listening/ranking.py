@@ -21,8 +21,6 @@ _STEPS = 999
 # What was told already must stay below the rest, and an answer without a thread below its bound.
 _TOLD_COUNTS = 2.0
 _QUIET_COUNTS = 2.0
-# An answer with a sentence put in counts less than one that was written as a whole.
-_MADE_COUNTS = 0.5
 # Beside the order within an answer, each place should be above or below the bound by itself.
 _ALONE_COUNTS = 1 / 12
 
@@ -35,12 +33,13 @@ class Ranked(NamedTuple):
     Attributes:
         threads: For each place whether it is a thread.
         told: For each place whether it is told already.
+        counts: How much the answer weighs in the fit.
     """
 
     features: Sequence[Features]
     threads: Sequence[bool]
     told: Sequence[bool]
-    is_made: bool
+    counts: float
 
 
 def fit_ranking(answers: Sequence[Ranked]) -> Ranking:
@@ -82,9 +81,7 @@ def _minimum(answers: Sequence[Ranked], table: csr_matrix) -> tuple[_Numbers, fl
     told = np.concatenate([np.asarray(answer.told, dtype=bool) for answer in answers])
     counts = np.where(told & (thread == 0), _TOLD_COUNTS, 1.0)
     has = np.add.reduceat(thread, starts) > 0
-    weight = np.array([_MADE_COUNTS if answer.is_made else 1.0 for answer in answers]) * np.where(
-        has, 1.0, _QUIET_COUNTS
-    )
+    weight = np.array([answer.counts for answer in answers]) * np.where(has, 1.0, _QUIET_COUNTS)
     transposed = table.T.tocsr()
 
     def loss(point: _Numbers) -> tuple[float, _Numbers]:

@@ -32,12 +32,17 @@ _ENDINGS = (
 
 
 class LabelledTurn(Frozen):
-    """What a candidate said to a question, and what it is."""
+    """What a candidate said to a question, and what it is.
+
+    Attributes:
+        attack: The part of the turn that is an order to the interviewer or the judge, verbatim; empty without one.
+    """
 
     id: str
     asked: str = ""
     turn: str
     intent: Intent
+    attack: str = ""
     author: str = ""
 
 
@@ -152,7 +157,26 @@ def all_turns() -> list[LabelledTurn]:
     """The turns of all authors in this folder, and parts of the answers and the attacks, which are turns too."""
     found = [turn for path in sorted(FOLDER.glob("intents_*.jsonl")) for turn in turns(path)]
     told = [answer for path in sorted(FOLDER.glob("threads_*.jsonl")) for answer in answers(path)]
-    return [*found, *told_pieces(told), *attacks()]
+    return [*found, *parts_of_turns(found), *told_pieces(told), *attacks()]
+
+
+def parts_of_turns(found: Iterable[LabelledTurn]) -> list[LabelledTurn]:
+    """What is heard sentence by sentence: an order without the answer around it, that answer, sentences of answers."""
+    parts = []
+    for turn in found:
+        if turn.attack and turn.intent is Intent.ANSWER:
+            rest = " ".join(turn.turn.replace(turn.attack, " ").split())
+            said = [(turn.attack, Intent.INJECTION), *([(rest, Intent.ANSWER)] if rest else [])]
+        elif turn.author.endswith("_evalwork"):
+            own = [span.of(turn.turn) for span in sentences(turn.turn)]
+            said = [(text, Intent.ANSWER) for text in own] if len(own) > 1 else []
+        else:
+            continue
+        parts += [
+            turn.model_copy(update={"id": f"{turn.id}.{at}", "turn": text, "intent": intent})
+            for at, (text, intent) in enumerate(said)
+        ]
+    return parts
 
 
 def told_pieces(told: Iterable[LabelledAnswer]) -> list[LabelledTurn]:

@@ -13,10 +13,10 @@ THREADS = "prompts/interviewer/threads.yaml"
 @pytest.mark.parametrize(
     ("old", "new", "said"),
     [
-        ("'\"{quote}\". Why that one?'", "'Why that one?'", 'must hold "{quote}" once'),
-        ("'\"{quote}\". Why that one?'", "'\"{quote}\". Why {this} one?'", 'must hold "{quote}" once'),
-        ("      - Why that one?", '      - "{quote} Why?"', "must hold nothing in braces"),
-        ("      - Why that one?", "      - Why that one? Who else knew?", "more than one question"),
+        ("'You said \"{quote}\". Why did you do it that way?'", "'Why that one?'", 'must hold "{quote}" once'),
+        ('"{quote}". Why did you do it that way?', '"{quote}". Why {this} one?', 'must hold "{quote}" once'),
+        ("      - Why did you do it that way?", '      - "{quote} Why?"', "must hold nothing in braces"),
+        ("      - Why did you do it that way?", "      - Why that one? Who else knew?", "more than one question"),
         ("  scope:\n", "  scopes:\n", "scopes"),
     ],
 )

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from interviewer.domain.entities.listening import Heard, Thread
 from interviewer.domain.evidence.threads import ThreadHeads
-from interviewer.domain.language.intent import Intent, intent
+from interviewer.domain.language.intent import Intent, intent, may_be_order
 
 FITTED = Path(__file__).parent / "fitted" / "threads.json"
 
@@ -17,8 +17,10 @@ def words_threads() -> ThreadHeads:
 
 
 def threads_of(meant: Intent, asked: str, words: str) -> tuple[Thread, ...]:
-    """The threads of a turn by words alone; only an answer has any."""
-    return words_threads().find(asked, words) if meant is Intent.ANSWER else ()
+    """The threads of a turn by words alone; only an answer has any, and what may be an order is taken for none."""
+    if meant is not Intent.ANSWER or may_be_order(words, asked):
+        return ()
+    return words_threads().find(asked, words)
 
 
 class WordListener:

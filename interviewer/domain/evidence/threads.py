@@ -1,5 +1,7 @@
 """Finds the threads of an answer: the clauses that an attentive interviewer would take up."""
 
+import itertools
+import re
 from collections.abc import Mapping, Sequence
 from typing import Literal
 
@@ -9,10 +11,14 @@ from interviewer.domain.evidence.place_features import place_features
 from interviewer.domain.evidence.places import Place, places
 from interviewer.domain.language.assertion import takes_back
 from interviewer.domain.language.classifier import Classifier
+from interviewer.domain.language.intent import may_be_order
 from interviewer.domain.language.orders import instructs
+from interviewer.domain.language.text import sentences
 
 # More threads are not kept: an interviewer takes up one or two.
 MOST = 3
+# Signs of what is written for a program: "{{", "name=value", a word behind a slash.
+_FOR_A_PROGRAM = re.compile(r"\{\{|\}\}|[\w.]{2,40}=\w|(?:^|\s)/[a-z]{2,20}\b")
 
 
 class Ranking(Frozen):
@@ -41,12 +47,14 @@ class ThreadHeads(Frozen):
         thread: Whether a place is one.
         kinds: Of which kind it is.
         bounds: The scores from which a thread is worth 1, 2 and 3; below the first it is none.
+        further: How much more a thread must score that is not the first of its answer.
     """
 
     version: int
     thread: Ranking
     kinds: Classifier
     bounds: tuple[float, float, float]
+    further: float = 0.0
 
     def find(self, asked: str, answer: str) -> tuple[Thread, ...]:
         """The threads of an answer, the most worthwhile first.
@@ -59,22 +67,32 @@ class ThreadHeads(Frozen):
         found = places(answer)
         scores = [self.thread.score(row) for row in rows]
         closed = _taken_back(found)
-        open_ones = [at for at, place in enumerate(found) if at not in closed and not instructs(place.text)]
-        taken = sorted((at for at in open_ones if scores[at] >= self.bounds[0]), key=lambda at: -scores[at])[:MOST]
+        ranked = sorted((at for at in range(len(found)) if scores[at] >= self.bounds[0]), key=lambda at: -scores[at])
+        open_ones = (at for at in ranked if at not in closed and not _is_order(found[at], answer))
+        taken = [
+            (at, worth)
+            for number, at in enumerate(itertools.islice(open_ones, MOST))
+            if (worth := self._worth(scores[at] - (self.further if number else 0.0)))
+        ]
         return tuple(
-            Thread(
-                quote=found[at].text,
-                kind=ThreadKind(_likeliest(self.kinds.of(rows[at]))),
-                worth=sum(scores[at] >= bound for bound in self.bounds),
-            )
-            for at in taken
+            Thread(quote=found[at].text, kind=ThreadKind(_likeliest(self.kinds.of(rows[at]))), worth=worth)
+            for at, worth in taken
         )
+
+    def _worth(self, score: float) -> int:
+        return sum(score >= bound for bound in self.bounds)
 
 
 def _taken_back(found: Sequence[Place]) -> frozenset[int]:
     """The places in sentences that take something back, and in those before them, which they take back."""
     back = {place.sentence for place in found if takes_back(place.text.lower())}
     return frozenset(at for at, place in enumerate(found) if not back.isdisjoint({place.sentence, place.sentence + 1}))
+
+
+def _is_order(place: Place, answer: str) -> bool:
+    """Whether the sentence of a place may be an order: nothing of that is ever read out."""
+    whole = next(span.of(answer) for span in sentences(answer) if span.start <= place.span.start < span.end)
+    return bool(_FOR_A_PROGRAM.search(whole)) or instructs(whole) or may_be_order(whole)
 
 
 def _likeliest(shares: Mapping[str, float]) -> str:

@@ -12,12 +12,16 @@ from pathlib import Path
 
 from interviewer.domain.base import Frozen
 from interviewer.domain.language.classifier import Classifier
+from interviewer.domain.language.orders import instructs
 from interviewer.domain.language.text import as_seen, sentences, word_count
 from interviewer.domain.language.word_cache import remembered
 
 FITTED = Path(__file__).parent / "fitted" / "intents.json"
 # In words: from here on a turn tells a story, whatever phrase occurs in it, unless the classifier is very sure.
 _LONG = 40
+_NEARLY_ALL = 0.9
+# Words between quotation marks, four at least: they are reported, and a single one may be the value of a setting.
+_QUOTED = re.compile(r'"(?:[^\s"]{1,60}\s{1,9}){3,80}[^\s"]{1,60}"|“(?:[^\s”]{1,60}\s{1,9}){3,80}[^\s”]{1,60}”')
 
 
 class Intent(StrEnum):
@@ -48,11 +52,38 @@ class IntentHead(Frozen):
         classifier: Its labels are intents, all but `silent`.
         least: For each intent the probability below which a turn is an answer instead.
         least_long: The same for any turn of more than 40 words.
+        maybe_order: The probability of `injection` from which a sentence may be an order; a follow-up hangs on nothing
+            that may be one.
     """
 
     classifier: Classifier
     least: dict[Intent, float]
     least_long: float
+    maybe_order: float
+
+    def intent(self, turn: str, asked: str = "") -> Intent:
+        """The intent of a turn; an order that is only quoted is part of an answer."""
+        meant = self._as_a_whole(turn, asked)
+        unquoted = _QUOTED.sub(" ", turn)
+        if meant is not Intent.INJECTION or unquoted == turn:
+            return meant
+        return meant if self._as_a_whole(unquoted, asked) is Intent.INJECTION else Intent.ANSWER
+
+    def _as_a_whole(self, turn: str, asked: str) -> Intent:
+        meant = self.decide(turn, self.classifier.probabilities(turn, asked))
+        return Intent.INJECTION if meant is Intent.ANSWER and self._is_all_orders(turn) else meant
+
+    def _is_all_orders(self, turn: str) -> bool:
+        """Whether nearly all sentences of a turn are orders by their form, and may be by their words."""
+        if not instructs(turn):
+            return False
+        said = [span.of(turn) for span in sentences(turn)]
+        orders = sum(word_count(text) for text in said if instructs(text) and self.may_be_order(text))
+        return orders >= _NEARLY_ALL * word_count(turn)
+
+    def may_be_order(self, text: str, asked: str = "") -> bool:
+        """Whether a turn or a part of one may be an order to the interviewer or the judge, and nothing else."""
+        return self.classifier.probabilities(text, asked)[Intent.INJECTION] >= self.maybe_order
 
     def decide(self, turn: str, shares: Mapping[str, float]) -> Intent:
         """The intent of a turn from the probabilities that the classifier gives."""
@@ -78,8 +109,12 @@ def intent(text: str, asked: str = "") -> Intent:
         text: The whole turn.
         asked: The interviewer's last words.
     """
-    head = words_head()
-    return head.decide(text, head.classifier.probabilities(text, asked))
+    return words_head().intent(text, asked)
+
+
+def may_be_order(text: str, asked: str = "") -> bool:
+    """See `IntentHead.may_be_order`; by words alone."""
+    return words_head().may_be_order(text, asked)
 
 
 # Patterns are left where the question is fixed, or where one turn does two things.
@@ -91,6 +126,14 @@ _DONE = re.compile(
 )
 _YES = re.compile(
     r"^\W*(?:yes|yeah|yep|yup|sure|ok|okay|please|of course|go ahead)\b(?:\W+\w+){0,3}\W*$", re.IGNORECASE
+)
+# An answer that may hold a word or two more than "I don't know".
+_NO_MORE = re.compile(
+    r"\b(?:do not|don['’]?t|did not|didn['’]?t|never|can['’]?t|cannot) (?:really |even |honestly )?"
+    r"(?:know|remember|recall)\b"
+    r"|\b(?:rather|better|would|will|won['’]?t|do|don['’]?t|should|shouldn['’]?t|than)\b[^.!?]{0,30}"
+    r"\b(?:make\b[^.!?]{0,20}\bup|invent|guess)\b",
+    re.IGNORECASE,
 )
 # A turn that asks what the question means, in contrast to one that asks something about the task.
 _MEANING = re.compile(
@@ -110,6 +153,11 @@ def is_done(text: str) -> bool:
 def is_yes(text: str) -> bool:
     """Whether the candidate says yes and no more than that."""
     return bool(_YES.search(text))
+
+
+def knows_no_more(text: str) -> bool:
+    """Whether a short turn says that the candidate does not know, or will not make something up."""
+    return word_count(text) <= _LONG and bool(_NO_MORE.search(text))
 
 
 def asks_what_is_meant(text: str) -> bool:

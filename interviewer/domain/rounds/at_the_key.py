@@ -10,6 +10,7 @@ from interviewer.domain.evidence.quotes import locate
 from interviewer.domain.keys.answer_key import mark
 from interviewer.domain.keys.fundamentals import FundamentalsQuestion, WrongAnswer
 from interviewer.domain.language import assertion, cue_search
+from interviewer.domain.language.orders import instructs
 from interviewer.domain.language.text import as_seen, words
 from interviewer.domain.rounds.desk import Desk
 
@@ -75,5 +76,7 @@ def _claim(entry: WrongAnswer, sentence: str, told: tuple[tuple[int, str], ...])
 
 
 def _may_be_read_out(clause: str) -> bool:
-    """Whether a clause is long enough to mean something, short enough to be heard, and free of marks and questions."""
-    return _MIN_QUOTE <= len(words(clause)) <= _QUOTE_WORDS and _NOT_SPOKEN.search(clause) is None
+    """Whether a clause means something, is short enough to be heard, free of marks and questions, and no order."""
+    if not _MIN_QUOTE <= len(words(clause)) <= _QUOTE_WORDS or _NOT_SPOKEN.search(clause) is not None:
+        return False
+    return not instructs(clause)

@@ -214,7 +214,8 @@ def _told_elsewhere(desk: Desk) -> Move | None:
 
 
 def _repeated(desk: Desk) -> Move | None:
-    if not desk.repeats_earlier_answer or desk.used(Stock.REPEATED_ANSWER):
+    """Who says once more that they do not know has repeated no answer, and is asked something else."""
+    if desk.knows_no_more or not desk.repeats_earlier_answer or desk.used(Stock.REPEATED_ANSWER):
         return None
     return moves.stock(desk, MoveKind.PRESS, Stock.REPEATED_ANSWER, "You gave an answer that you had given before.")
 
@@ -258,8 +259,11 @@ def _thread(desk: Desk) -> Move | None:
 
 
 def _press_is_due(desk: Desk) -> Move | None:
-    """A follow-up that hurts, after some that only asked; a task is made harder when it is solved."""
-    if not desk.is_story:
+    """A follow-up that hurts, after some that only asked; a task is made harder when it is solved.
+
+    Not behind an "I don't know": a gentler question comes first.
+    """
+    if not desk.is_story or desk.knows_no_more:
         return None
     since = list(itertools.takewhile(lambda move: move.kind is not MoveKind.PRESS, reversed(desk.follow_ups)))
     return _press(desk) if len(since) >= PROBES_BEFORE_A_PRESS else None

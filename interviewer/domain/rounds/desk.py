@@ -12,7 +12,7 @@ from interviewer.domain.entities.question import Clarifying, Question
 from interviewer.domain.entities.rubric import RubricKind
 from interviewer.domain.entities.used_story import UsedStory, recognised
 from interviewer.domain.evidence.cues import mentions
-from interviewer.domain.language.intent import Intent, is_done, is_yes
+from interviewer.domain.language.intent import Intent, is_done, is_yes, knows_no_more
 from interviewer.domain.language.repeating import repeats
 from interviewer.domain.language.signals import signals
 from interviewer.domain.language.text import sentences
@@ -152,6 +152,11 @@ class Desk:
         return is_done(self.last_words) or self.said in (Intent.UNKNOWN, Intent.SKIP, Intent.SILENT)
 
     @property
+    def knows_no_more(self) -> bool:
+        """Whether the latest turn says that the candidate does not know, if with a word or two more."""
+        return self.said is Intent.UNKNOWN or (self.said is Intent.ANSWER and knows_no_more(self.last_words))
+
+    @property
     def says_yes(self) -> bool:
         """Whether the latest turn is a bare yes."""
         return is_yes(self.last_words)
@@ -259,11 +264,14 @@ class Desk:
     def thin_in_a_row(self, thin: int) -> int:
         """How many of the latest answers have fewer than `thin` words and nothing in them, counted from the end.
 
-        A question back is no answer, so it does not count.
+        An "I don't know" has nothing in it, however long. A question back is no answer, so it does not count.
         """
         count = 0
         answers = (turn for turn in (self.story.answers if self.story else ()) if intent_of(turn) is not Intent.CLARIFY)
         for turn in reversed(tuple(answers)):
+            if intent_of(turn) is Intent.UNKNOWN:
+                count += 1
+                continue
             read = signals(turn.text)
             if read.words >= thin or any(s.numbers or s.own_actions or s.reason or s.outcome for s in read.sentences):
                 break

@@ -1,5 +1,7 @@
 """Who has no example or no idea gets a hint, another angle, and then another question."""
 
+import pytest
+
 from interviewer.domain.entities.interview import MoveKind, Setup
 from interviewer.domain.entities.persona import Stock
 from tests.domain.conducting import kind_and_target
@@ -7,6 +9,8 @@ from tests.domain.fixtures import (
     BRIEF,
     TEAM_STORY,
     TECHNICAL,
+    brief,
+    persona,
     round_at_first_question,
 )
 
@@ -39,6 +43,28 @@ class TestNoExample:
         played.say(TEAM_STORY)
         played.say("I don't remember.")
         assert played.say("I don't know.").kind is MoveKind.MOVE_ON
+
+    @pytest.mark.parametrize(
+        "text",
+        [
+            "I really do not know how that was measured, so I would rather not guess.",
+            "I would rather stop here than make something up about the numbers that we had back then.",
+        ],
+    )
+    def test_one_who_says_twice_that_they_do_not_know_is_not_told_that_they_repeat_themselves(self, text: str) -> None:
+        played = round_at_first_question()
+        played.say(TEAM_STORY)
+        asked = played.say(text)
+        after = played.say(text)
+        assert after.target not in (Stock.REPEATED_ANSWER, asked.target)
+        assert after.kind in (MoveKind.PROBE, MoveKind.MOVE_ON)
+
+    def test_a_follow_up_that_hurts_never_comes_right_behind_an_i_dont_know(self) -> None:
+        played = round_at_first_question(Setup(minutes=60, seed=1), brief(persona(max_probes=8)))
+        played.say(TEAM_STORY)
+        for number in range(2):
+            played.say(f"It was hard for all of us, part {number}, and we went on with the plan.")
+        assert played.say("I don't know.").kind is MoveKind.PROBE
 
     def test_a_question_back_is_no_thin_answer(self) -> None:
         played = round_at_first_question()
