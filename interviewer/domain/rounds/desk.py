@@ -29,7 +29,9 @@ _CHAPTERS = _QUESTIONS | {MoveKind.OPEN, MoveKind.INVITE_QUESTIONS}
 _STORIES = frozenset({RubricKind.STAR, RubricKind.PRINCIPLE, RubricKind.BACKGROUND})
 _PLACEHOLDER = re.compile(r"\{\w+\}")
 # What the question leaves to the sentence before it.
-_REFERS_BACK = re.compile(r"\b(?:he|him|his|she|her|hers|it|its|they|them|their|that|this|those|these|there)\b", re.IGNORECASE)
+_REFERS_BACK = re.compile(
+    r"\b(?:he|him|his|she|her|hers|it|its|they|them|their|that|this|those|these|there)\b", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True)
