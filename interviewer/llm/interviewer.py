@@ -86,8 +86,9 @@ class ModelInterviewer:
                 self._wording,
                 client.endpoint.context_tokens,
             )
-            for _ in client.stream(Ask(heard, 1, _TEMPERATURE), Limits(self._timeout, self._timeout)):
-                pass
+            # The prompt is read once the first word comes; a model that may think first has room for a whole reply.
+            with closing(client.stream(Ask(heard, 1, _TEMPERATURE), Limits(self._timeout, self._timeout))) as pieces:
+                next((piece for piece in pieces if piece.text), None)
 
     def _attempt(
         self, client: ChatClient, ask: Ask, record: Record, speech: "_Speech", end: float

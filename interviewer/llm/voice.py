@@ -70,8 +70,9 @@ class ModelVoice:
                 client.endpoint.context_tokens,
             )
             ask = Ask(heard, 1, _TEMPERATURE, client.endpoint.voice_body)
-            for _ in client.stream(ask, Limits(self._timeout, self._timeout)):
-                pass
+            # The prompt is read once the first word comes; a model that may think first has room for a whole reply.
+            with closing(client.stream(ask, Limits(self._timeout, self._timeout))) as pieces:
+                next((piece for piece in pieces if piece.text), None)
 
     def _attempt(self, client: ChatClient, ask: Ask, record: Record, end: float) -> Generator[str, None, Fault | None]:
         """Stream one request; the fault if it failed."""

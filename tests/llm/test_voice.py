@@ -197,6 +197,14 @@ def test_warming_sends_the_beginning_of_the_first_prompt(client: ChatClient, ser
     assert asked[: len(warmed)] == warmed
 
 
+def test_warming_hears_no_more_than_the_first_word(client: ChatClient, server: OpenAIServer) -> None:
+    server.script(Reply(text="Hello and thank you for coming to this interview today.", drip=0.2))
+
+    voice(client).warm(ROUND, material.PERSONA)
+
+    assert server.requests[0].closed.wait(2)
+
+
 def test_warming_never_raises(client: ChatClient, server: OpenAIServer) -> None:
     def no_model() -> ChatClient:
         raise OSError("no such file")

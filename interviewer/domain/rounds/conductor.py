@@ -79,6 +79,8 @@ def _time_is_up(desk: Desk) -> Move | None:
 def _stopped(desk: Desk) -> Move | None:
     if desk.said is not Intent.STOP or desk.story is None:
         return None  # a greeting taken for a goodbye would end the round before it began; the page has a button
+    if desk.invited and desk.has_no_question:
+        return None  # "No, that's all" after the invitation ends the round as planned
     return moves.close_early(desk, "You asked to stop.")
 
 

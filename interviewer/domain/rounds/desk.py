@@ -28,6 +28,10 @@ _CHAPTERS = _QUESTIONS | {MoveKind.OPEN, MoveKind.INVITE_QUESTIONS}
 # What asks for something that the candidate did or wants.
 _STORIES = frozenset({RubricKind.STAR, RubricKind.PRINCIPLE, RubricKind.BACKGROUND})
 _PLACEHOLDER = re.compile(r"\{\w+\}")
+# What the question leaves to the sentence before it.
+_REFERS_BACK = re.compile(
+    r"\b(?:he|him|his|she|her|hers|it|its|they|them|their|that|this|those|these|there)\b", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True)
@@ -90,8 +94,9 @@ class Desk:
             return question.text if question else asking.text
         if asking.move.target == Stock.NO_EXAMPLE and question and not question.hints:
             return question.rephrase
-        # A follow-up is repeated without the candidate's words that it hung on.
-        return _last_question(asking.text)
+        # A follow-up is repeated without the candidate's words that it hung on, unless it cannot be understood so.
+        question_alone = _last_question(asking.text)
+        return asking.text if _REFERS_BACK.search(question_alone) else question_alone
 
     @property
     def _asking(self) -> Turn | None:

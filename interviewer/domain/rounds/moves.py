@@ -15,8 +15,9 @@ from interviewer.domain.rounds.at_the_key import Gap
 from interviewer.domain.rounds.desk import Desk
 from interviewer.domain.rounds.ledger import Entry
 
-# Seconds. With less left before the reserve, no further question is begun.
-_MIN_STORY = 90
+# Seconds. With less left before the reserve, no further question is begun: a story takes half of it to be told, and the
+# rest is for two follow-ups.
+_MIN_STORY = 180
 # The prepared words for a turn that asks for something, or that leads nowhere.
 STOCK = {
     Intent.SILENT: Stock.SILENCE,

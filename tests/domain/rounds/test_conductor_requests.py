@@ -47,6 +47,14 @@ class TestRequests:
         played.interview = played.interview.model_copy(update={"turns": (*played.interview.turns[:-1], reworded)})
         assert played.say("Could you repeat that?").text.endswith("Whose idea was that?")
 
+    def test_a_question_that_refers_back_is_repeated_with_the_sentence_before_it(self) -> None:
+        played = round_at_first_question()
+        played.say(TEAM_STORY)
+        asked = "You apologised to the lead. What did she say?"
+        reworded = played.interview.turns[-1].model_copy(update={"text": asked})
+        played.interview = played.interview.model_copy(update={"turns": (*played.interview.turns[:-1], reworded)})
+        assert played.say("Could you repeat that?").text.endswith(asked)
+
     def test_time_to_think_is_granted_and_the_answer_heard(self) -> None:
         played = round_at_first_question()
         assert kind_and_target(played.say("Let me think.")) == (MoveKind.CLARIFY, Stock.TAKE_TIME)

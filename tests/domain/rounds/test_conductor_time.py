@@ -4,6 +4,7 @@ import pytest
 
 from interviewer.domain.entities.interview import InterviewState, MoveKind, Pause, Setup
 from interviewer.domain.entities.persona import Stock
+from interviewer.domain.rounds.agenda import reserve
 from interviewer.domain.rounds.conductor import GRACE, SILENCE, next_move
 from tests.domain import fixtures
 from tests.domain.conducting import kind_and_target, question_of, round_at_invitation
@@ -89,6 +90,19 @@ class TestEnd:
             move = played.say("I have to go now.")
             assert move.kind is MoveKind.CLOSE
             assert move.text == "We'll stop here then. Thank you."
+
+    def test_who_has_no_more_questions_has_not_stopped_the_round(self) -> None:
+        played = round_at_invitation()
+        played.say("How does the team split its work?")
+        move = played.say("No, that's all from me. Thank you.")
+        assert move.text == "Thank you for your time. We're done."
+
+    def test_no_question_is_begun_that_could_not_be_told(self) -> None:
+        played = round_at_first_question(Setup(minutes=30, seed=1))
+        played.say(TEAM_STORY, 60)
+        left = played.interview.remaining(at(played.seconds))
+        move = played.say("Let's skip this question, please.", left - reserve(30) - 170)
+        assert move.kind is MoveKind.INVITE_QUESTIONS
 
     def test_what_sounds_like_a_goodbye_in_a_greeting_does_not_end_the_round(self) -> None:
         assert Round().say("I have to go now.").kind is MoveKind.ASK
