@@ -10,8 +10,9 @@ from pathlib import Path
 from evals.guard.labelled import Labelled, harmless, harmless_kind
 from evals.guard.turns import Turn
 from interviewer.domain.base import Frozen
+from interviewer.domain.language.attributed import stems
 from interviewer.domain.language.grounds import DefectKind
-from interviewer.domain.language.tone import OFFENCES
+from interviewer.domain.language.tone import OFFENCES, masked
 from interviewer.domain.language.utterance import sentences_of
 
 OFFENDING = Path(__file__).with_name("offending.jsonl")
@@ -37,6 +38,17 @@ def parts(turns: Iterable[Turn], path: Path = OFFENDING) -> Iterator[Labelled]:
 
 
 def _parts(turn: Turn, kind: str = "", words: str = "") -> Iterator[Labelled]:
+    """Each part as it stands and with the candidate's words masked, as the guard will see it."""
+    grounds = turn.grounds
+    told = stems((*grounds.said, grounds.question, grounds.resume))
+    for row in _plain_parts(turn, kind, words):
+        yield row
+        hidden = masked(row.text, told)
+        if hidden != row.text:
+            yield row.model_copy(update={"text": hidden})
+
+
+def _plain_parts(turn: Turn, kind: str, words: str) -> Iterator[Labelled]:
     for sentence in sentences_of(turn.say, final=True):
         row = Labelled(text=sentence.plain, kind=kind, source="parts", group=turn.question)
         if words and words in sentence.plain:
