@@ -14,8 +14,8 @@ _ASKING = frozenset(
 )
 # A question of fewer content words ("And then?", "Who decided?") may come again of something else.
 _ENOUGH = 2
-# The share of the smaller question's content words that the other has, or of the earlier one's meanings that the new one
-# has; chosen on the whole turns of `evals/guard`.
+# The share of the smaller question's content words that the other has, or of the earlier one's meanings that the new
+# one has; chosen on the whole turns of `evals/guard`.
 _SAME = 0.6
 # What questions ask after, each line one meaning: "How did she take it?" asks what "What was her response?" asks.
 _MEANINGS = (
@@ -39,7 +39,6 @@ _MEANINGS = (
     "boss manager director lead supervisor",
     "write wrote code shipped written",
 )
-
 
 
 def _table() -> dict[str, frozenset[str]]:
@@ -66,7 +65,11 @@ def _covers(new: frozenset[str], old: frozenset[str]) -> bool:
 
 
 def _same(new: frozenset[str], old: frozenset[str]) -> bool:
-    return min(len(new), len(old)) >= _ENOUGH and len(new & old) >= _SAME * min(len(new), len(old)) and len(new & old) >= _ENOUGH
+    return (
+        min(len(new), len(old)) >= _ENOUGH
+        and len(new & old) >= _SAME * min(len(new), len(old))
+        and len(new & old) >= _ENOUGH
+    )
 
 
 def _content(text: str) -> frozenset[str]:

@@ -24,7 +24,7 @@ _ASKING = (
     r"\b(?! (?:is|was|are|were|has|had|comes|came|says|said|goes|went)\b)(?! a (?:second|moment|minute|sec)\b)"
 )
 _IMPERATIVE = re.compile(rf"^{_OPENING}(?:{_ASKING})", re.IGNORECASE)
-# A task that a question about its outcome may follow, or a request for a story and where it is to begin; the two are one.
+# A task that a question about its outcome may follow, or a request for a story and where it begins; the two are one.
 _SETS_UP = re.compile(
     rf"^{_OPENING}(?:run|write|take|put|pick|choose|count|compare|draw|sketch|start|think|open|trace|imagine|go)"
     r"\b(?! me\b)|^(?:take|put|bring|walk) me (?:right |straight )?(?:back )?(?:in(?:to|side)?|to)\b|^tell me about\b",
@@ -92,8 +92,8 @@ _BARE = 2
 _SHARES = re.compile(r"(?:how (?:much|many)|which part|who)\b", re.IGNORECASE)
 # What points back to the first half, so that the second may have a verb of its own: "... and how would you lift it?"
 _REFERS = frozenset({"it", "that", "this", "them", "those"})
-# A short second half that opens with a question word and points back asks for the rest of one thing: "Who corrected it, and
-# how did they find out?"
+# A short second half that opens with a question word and points back asks for the rest of one thing: "Who corrected
+# it, and how did they find out?"
 _CLOSE = 7
 _POINTS_BACK = _REFERS | {"they", "its", "their"}
 _OPENS_WH = re.compile(rf"^(?:\w+ )?{_WH}\b", re.IGNORECASE)

@@ -13,7 +13,7 @@ from interviewer.domain.language.leading import nods, tagged
 from interviewer.domain.language.named import KnownNames, invented_name
 from interviewer.domain.language.spoken_clauses import spoken_clauses
 from interviewer.domain.language.text import Span, plain_words
-from interviewer.domain.language.tone import Offence, offence
+from interviewer.domain.language.tone import ASK, Offence, masked, offence, tone
 from interviewer.domain.language.utterance import Quote, Sentence
 
 # Chosen by cross-validation over whole turns (`python -m evals.guard`).
@@ -81,7 +81,7 @@ class Checks:
             yield from self._tone(sentence)
         if tagged(sentence.plain) or (nods(sentence.plain) and self._supposed):
             yield Defect(kind=DefectKind.ANSWER_GIVEN, reason="Ask it openly: do not supply the answer for a nod.")
-        self._supposed = not asks(sentence) and told_share(sentence.plain, self._own) < TOLD
+        self._supposed = not asks(sentence) and not sentence.quotes and told_share(sentence.plain, self._own) < TOLD
         if asks(sentence) and asked_before(sentence.plain, self._grounds.asked):
             yield Defect(kind=DefectKind.REPEATED, reason="You asked that before: ask about something else.")
         if asks(sentence) and asks_twice(sentence.plain):
@@ -97,6 +97,10 @@ class Checks:
     def offence(self, plain: str, *, whole: bool = True) -> Offence:
         """How likely words praise, judge or advise, as `tone.offence` tells with the candidate's words."""
         return offence(plain, self._told, whole=whole)
+
+    def asking(self, plain: str) -> float:
+        """How likely words ask, as they stand or with the candidate's words masked."""
+        return max(tone(words)[ASK] for words in (plain, masked(plain, self._told)))
 
     def last_offends(self, plain: str) -> int | None:
         """Where the last clause begins if only it praises, judges or advises and a question stands before it."""

@@ -23,7 +23,7 @@ from interviewer.domain.language.asking import (
 from interviewer.domain.language.checks import Checks, shows_prompt, two_questions, undecided, unheard
 from interviewer.domain.language.grounds import Defect, DefectKind, Grounds
 from interviewer.domain.language.spoken_clauses import last_clause
-from interviewer.domain.language.tone import ASK, OFFENCES, tone
+from interviewer.domain.language.tone import OFFENCES
 from interviewer.domain.language.utterance import QUOTED, Sentence, sentences_of
 
 # Lead-in and question together; a longer turn is no follow-up that one can hold in mind.
@@ -34,7 +34,8 @@ _OPENING_WORDS = 3
 _SUSPECT = 0.35
 # One whose last clause opens as a plain question is no such sentence; praise within it is told when it comes.
 _SUSPECT_QUESTION = 0.8
-_SURELY_ASKS = 0.8
+# A statement likelier than this to ask is an imperative: statements reach 0.01, most imperatives of any verb 0.2.
+_ASKS = 0.1
 _JOINT = re.compile(r"[\s,;\u2013\u2014-]+\Z")
 
 
@@ -189,7 +190,7 @@ class SpeechGuard:
         if self._asked or self._echoed or not self._question:
             return None
         found = sentences_of(" ".join(self._words), final=True)
-        if any(asks_softly(sentence.plain) or tone(sentence.plain)[ASK] > _SURELY_ASKS for sentence in found):
+        if any(asks_softly(sentence.plain) or self._checks.asking(sentence.plain) > _ASKS for sentence in found):
             return None
         return Defect(kind=DefectKind.NOT_A_QUESTION, reason="You asked nothing: end with one question.")
 

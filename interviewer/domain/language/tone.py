@@ -7,7 +7,7 @@ sentence and all of the clause. What it sees, by name:
 - `c`: three to five characters in a row within a word, so that "marvellously" is known by "marvellous";
 - `s`: whether it asks, commands or states.
 
-The candidate's own content words stand as one word, `TOLD`: what was said back is neutral, and what is added to it tells.
+The candidate's own content words stand as one word, `TOLD`: what is said back is neutral, what is added to it tells.
 
 The line is fitted by `python -m evals.guard --fit`.
 """
@@ -72,12 +72,24 @@ def offence(plain: str, told: frozenset[str] = frozenset(), *, whole: bool = Tru
     parts = [(plain, whole)] if whole or len(clauses) < 2 else []
     if len(clauses) > 1:
         parts += [(span.of(plain), whole or span is not clauses[-1]) for span in clauses]
-    return max((_offence(tone(_masked_neutral(part, told), whole=ended)) for part, ended in parts), key=lambda one: one.likely)
+    found = (_offence(tone(masked(part, told, spare=True), whole=ended)) for part, ended in parts)
+    return max(found, key=lambda one: one.likely)
 
 
-def masked(words: str, told: frozenset[str]) -> str:
-    """The words with `TOLD` for each content word that the candidate said, whatever it means."""
-    return _SPOKEN.sub(lambda found: TOLD if _is_told(found[0].lower(), told) else found[0], words)
+def masked(words: str, told: frozenset[str], *, spare: bool = False) -> str:
+    """The words with `TOLD` for each content word that the candidate said.
+
+    Args:
+        words: What the interviewer says.
+        told: The stems of what the candidate said.
+        spare: Whether words that praise or blame by themselves stand: "clever" is praise also of a clever plan.
+    """
+
+    def mask(found: re.Match[str]) -> str:
+        word = found[0].lower()
+        return TOLD if _is_told(word, told) and not (spare and _evaluates(word)) else found[0]
+
+    return _SPOKEN.sub(mask, words)
 
 
 def features(words: str, *, whole: bool = True) -> dict[str, float]:
@@ -101,13 +113,6 @@ def style_words(text: str) -> list[str]:
     plain = text.lower().replace("’", "'").replace("é", "e").replace("n't", " not")
     plain = _CONTRACTED.sub(r" '\1", plain)
     return ["^", *("#" if word[0].isdigit() else word for word in _TOKEN.findall(plain)), "$"]
-
-
-def _masked_neutral(words: str, told: frozenset[str]) -> str:
-    """As `masked`, but words that praise or blame by themselves stand: "clever" is praise also of a clever plan."""
-    return _SPOKEN.sub(
-        lambda found: TOLD if _is_told(found[0].lower(), told) and not _evaluates(found[0].lower()) else found[0], words
-    )
 
 
 def _is_told(word: str, told: frozenset[str]) -> bool:
