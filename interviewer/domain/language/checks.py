@@ -16,10 +16,10 @@ from interviewer.domain.language.text import Span, plain_words
 from interviewer.domain.language.tone import ASK, Offence, masked, offence, tone
 from interviewer.domain.language.utterance import Quote, Sentence
 
-# Chosen by cross-validation over whole turns (`python -m evals.guard`).
-OFFENDS = 0.45
+# Chosen by cross-validation that leaves out one author (`evals.guard --cross`): at most 3% of good turns refused.
+OFFENDS = 0.35
 # A statement of which most content words are the candidate's own tells what they said: praise brings words of its own.
-OFFENDS_THOUGH_TOLD = 0.8
+OFFENDS_THOUGH_TOLD = 0.6
 TOLD = 0.6
 _REPAIRS = {
     "praise": "Drop the praise: say nothing about how good it is.",
