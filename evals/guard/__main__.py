@@ -1,7 +1,7 @@
 """Measures the guard on whole turns, by cross-validation or on a set of its own; fits the line that reads tone.
 
-`python -m evals.guard --set FILE` judges the turns of a file with the line that ships; `--cross 5` judges the turns of
-`evals/guard` with lines that have seen no turn of the same question; `--fit` writes the line.
+`python -m evals.guard --set FILE` judges the turns of a file with the line that ships; `--cross` judges each set of
+`evals/guard` with a line that has seen nothing of whoever wrote it; `--fit` writes the line.
 """
 
 import argparse
@@ -13,9 +13,10 @@ from unittest import mock
 from evals.guard.fitting import fit
 from evals.guard.frames import framed
 from evals.guard.labelled import Labelled, sentences
+from evals.guard.parts import parts
 from evals.guard.report import lines
 from evals.guard.restated import restated
-from evals.guard.turns import TURNS, Judged, Turn, judged, turns
+from evals.guard.turns import TURNS, Judged, judged, turns
 from interviewer.domain.language import tone, word_cache
 
 
@@ -24,32 +25,30 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser = argparse.ArgumentParser(prog="python -m evals.guard", description=__doc__)
     told = "turns as JSON lines, see evals/guard/GUARD.md"
     parser.add_argument("--set", type=Path, nargs="+", default=TURNS, metavar="FILE", help=told)
-    parser.add_argument("--cross", type=int, metavar="FOLDS", help="cross-validate, grouped by question")
+    parser.add_argument("--cross", action="store_true", help="cross-validate, each set left out once")
     parser.add_argument("--fit", action="store_true", help="fit the line on all sentences and write it")
     asked = parser.parse_args(arguments)
     if asked.fit:
         tone.WEIGHTS.write_text(fit(learnt()).model_dump_json() + "\n", encoding="utf-8")
-    given = [turn for path in asked.set for turn in turns(path)]
-    found = crossed(given, asked.cross) if asked.cross else list(judged(given))
-    sys.stdout.write("\n".join(lines(found)) + "\n")
+    for path in asked.set:
+        found = left_out(path) if asked.cross else list(judged(turns(path)))
+        sys.stdout.write("\n".join((f"{path.stem}:", *lines(found))) + "\n")
 
 
 def learnt() -> list[Labelled]:
-    """All that the line is fitted on."""
-    told = (turn for path in TURNS for turn in turns(path))
-    return [*sentences(), *framed(), *restated(told)]
+    """All that the lines are fitted on."""
+    told = [turn for path in TURNS for turn in turns(path)]
+    return [*sentences(), *framed(), *restated(told), *parts(told)]
 
 
-def crossed(given: Sequence[Turn], folds: int) -> list[Judged]:
-    """Each turn judged with a line that was fitted without any sentence of the same question."""
-    rows = learnt()
-    fold_of = {question: at % folds for at, question in enumerate(sorted({turn.question for turn in given}))}
-    found: list[Judged] = []
-    for fold in range(folds):
-        line = fit([row for row in rows if fold_of.get(row.group) != fold])
-        word_cache.forget()
-        with mock.patch.object(tone, "shipped", lambda line=line: line):
-            found += judged(turn for turn in given if fold_of[turn.question] == fold)
+def left_out(path: Path) -> list[Judged]:
+    """The turns of a set judged with a line that has seen no sentence of its questions, so nothing of its hand."""
+    given = turns(path)
+    questions = {turn.question for turn in given}
+    line = fit(row for row in learnt() if row.group not in questions)
+    word_cache.forget()
+    with mock.patch.object(tone, "shipped", lambda: line):
+        found = list(judged(given))
     word_cache.forget()
     return found
 

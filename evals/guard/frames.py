@@ -38,7 +38,8 @@ def _filled(frame: str, names: list[str], words: dict[str, list[str]], chance: r
     """A frame of two blanks takes a word of each list, one of a single blank a word of any of them."""
     lists = names if "{1}" in frame else [chance.choice([name for name in names if name != "things"])]
     chosen = [chance.choice(words[name]) for name in lists]
-    return frame.format(*chosen, a="an" if chosen[0][0].lower() in "aeiou" else "a")
+    said = frame.format(*chosen, a="an" if chosen[0][0].lower() in "aeiou" else "a")
+    return said[:1].upper() + said[1:] if said.endswith(".") else said
 
 
 def _adverb(word: str) -> str:

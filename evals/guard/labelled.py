@@ -18,8 +18,8 @@ class Labelled(Frozen):
     """A sentence or clause of the interviewer and what it does.
 
     Attributes:
-        source: Whose it is: `strangers`, `turns`, `asides` by other hands, `own` by the guard's authors, `frames`
-            and `restated` made.
+        source: Whose it is: `strangers`, `turns`, `asides`, `parts` by other hands, `own` by the guard's authors,
+            `frames` and `restated` made.
         group: The opening question of the turn that it is from; sentences of one group stay together in a split.
     """
 
@@ -48,7 +48,7 @@ def sentences() -> Iterator[Labelled]:
         for row in map(Labelled.model_validate_json, path.read_text(encoding="utf-8").splitlines()):
             yield row
             if row.kind not in OFFENCES:
-                yield from _harmless(row.text, row)
+                yield from harmless(row.text, row)
     for aside in map(Aside.model_validate_json, ASIDES.read_text(encoding="utf-8").splitlines()):
         yield from of_aside(aside)
 
@@ -59,16 +59,17 @@ def of_aside(aside: Aside) -> Iterator[Labelled]:
     yield row
     yield row.model_copy(update={"text": aside.text, "kind": ASK if aside.kind == LEAD else aside.kind})
     for rest in aside.text.split(aside.aside):
-        yield from _harmless(rest.strip(" ,;:-"), row, least=1)
+        yield from harmless(rest.strip(" ,;:-"), row, least=1)
 
 
-def _harmless(text: str, row: Labelled, *, least: int = 2) -> Sequence[Labelled]:
-    """The clauses of words in which nothing is wrong, if there are so many."""
+def harmless(text: str, row: Labelled, *, least: int = 2) -> Sequence[Labelled]:
+    """The clauses of words in which nothing is wrong, if there are so many; else none."""
     found = [span.of(text) for span in spoken_clauses(text)]
     if len(found) < least:
         return ()
-    return [row.model_copy(update={"text": one, "kind": _harmless_kind(one)}) for one in found]
+    return [row.model_copy(update={"text": one, "kind": harmless_kind(one)}) for one in found]
 
 
-def _harmless_kind(text: str) -> str:
+def harmless_kind(text: str) -> str:
+    """What words do in which nothing is wrong: ask or lead in."""
     return ASK if text.endswith("?") or commands(text) else LEAD

@@ -18,8 +18,8 @@ def lines(found: Sequence[Judged], *, misses: bool = True) -> Iterator[str]:
     if late:
         middle, most = late[len(late) // 2], late[len(late) * 95 // 100]
         yield f"words heard when the first is shown (good ones): median {middle}, 95% {most}, at most {late[-1]}"
-    refused = [one for one in bad if one.outcome == Outcome.REFUSED]
-    yield f"refused with nothing shown: {sum(not one.shown for one in refused)} of {len(refused)}"
+    yield _taken_back("good", good)
+    yield _taken_back("bad", bad)
     if misses:
         for one in found:
             if one.is_miss:
@@ -30,3 +30,9 @@ def lines(found: Sequence[Judged], *, misses: bool = True) -> Iterator[str]:
 def _rate(name: str, of: Sequence[Judged]) -> str:
     missed = sum(one.is_miss for one in of)
     return f"{name}: {missed} of {len(of)} ({missed / max(len(of), 1):.1%})"
+
+
+def _taken_back(name: str, of: Sequence[Judged]) -> str:
+    """How many refusals came after words were shown, which must then be taken back; what is cut stands."""
+    refused = [one for one in of if one.outcome == Outcome.REFUSED]
+    return f"{name} ones refused after words were shown: {sum(bool(one.shown) for one in refused)} of {len(refused)}"

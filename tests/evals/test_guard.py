@@ -8,6 +8,7 @@ from evals.guard.__main__ import main
 from evals.guard.fitting import fit
 from evals.guard.frames import framed
 from evals.guard.labelled import Aside, Labelled, of_aside, sentences
+from evals.guard.parts import parts
 from evals.guard.restated import restated
 from evals.guard.turns import TURNS, Turn, turns
 from interviewer.domain.language import tone
@@ -60,7 +61,7 @@ def test_an_aside_gives_its_own_clause_its_question_and_the_rest() -> None:
 def test_frames_are_filled_the_same_each_time() -> None:
     made = list(framed())
     assert made == list(framed())
-    assert {row.kind for row in made} == {"lead", "ask", "praise", "verdict"}
+    assert {row.kind for row in made} == {"lead", "ask", "praise", "verdict", "advice"}
     assert not any("{" in row.text for row in made)
 
 
@@ -70,9 +71,22 @@ def test_what_the_candidate_told_is_said_back_in_the_second_person() -> None:
     assert [row.text for row in restated([told, told])] == ["You were tired and your team kept patching."]
 
 
+def test_a_bad_turn_gives_the_words_that_offend_and_harmless_ones_also_masked(tmp_path: Path) -> None:
+    named = tmp_path / "offending.jsonl"
+    named.write_text('{"id": "a", "words": "Patching was brave."}')
+    told = Turn.model_validate_json(line("Patching was brave. Who did it?", False, '"praise"'))
+    assert [(row.text, row.kind) for row in parts([told], named)] == [
+        ("Patching was brave.", "praise"),
+        (f"{tone.TOLD} was brave.", "praise"),
+        ("Who did it?", "ask"),
+    ]
+    named.write_text("")
+    assert list(parts([told], named)) == []
+
+
 def test_every_label_is_one_that_the_line_knows() -> None:
     assert {row.kind for row in sentences()} == set(tone.shipped().labels)
 
 
-def test_the_turns_in_the_repository_are_half_good() -> None:
-    assert [sum(turn.good for turn in turns(path)) for path in TURNS] == [200, 200]
+def test_the_turns_in_the_repository_are_as_many_as_told() -> None:
+    assert [sum(turn.good for turn in turns(path)) for path in TURNS] == [200, 200, 200, 300]

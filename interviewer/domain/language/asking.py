@@ -24,12 +24,15 @@ _ASKING = (
     r"\b(?! (?:is|was|are|were|has|had|comes|came|says|said|goes|went)\b)(?! a (?:second|moment|minute|sec)\b)"
 )
 _IMPERATIVE = re.compile(rf"^{_OPENING}(?:{_ASKING})", re.IGNORECASE)
-# A task that a question about its outcome may follow; the two are one.
+# A task that a question about its outcome may follow, or a request for a story and where it begins; the two are one.
 _SETS_UP = re.compile(
     rf"^{_OPENING}(?:run|write|take|put|pick|choose|count|compare|draw|sketch|start|think|open|trace|imagine|go)"
-    r"\b(?! me\b)|^(?:take|put|bring|walk) me (?:right |straight )?(?:back )?(?:in(?:to|side)?|to)\b",
+    r"\b(?! me\b)|^(?:take|put|bring|walk) me (?:right |straight )?(?:back )?(?:in(?:to|side)?|to)\b|^tell me about\b",
     re.IGNORECASE,
 )
+# What a question may be followed by: evidence of the same. "Give me the sentence from your definition."
+_EVIDENCE = re.compile(r"^(?:just |please )?(?:give|show|read|quote) (?:me|us) (?:an?|the|one|your|that|those)\b", re.I)
+_MOST_EVIDENCE = 14
 # After a lead of its own: "Page two, please: tell me ...", "Under an hour, then: walk me through it."
 _LATER = re.compile(
     rf"[,:;\u2013\u2014-]\s+(?:and |so |then |but |please )?(?:tell|walk|talk|take|show|give|read|help)\s+(?:me|us)\b"
@@ -89,6 +92,11 @@ _BARE = 2
 _SHARES = re.compile(r"(?:how (?:much|many)|which part|who)\b", re.IGNORECASE)
 # What points back to the first half, so that the second may have a verb of its own: "... and how would you lift it?"
 _REFERS = frozenset({"it", "that", "this", "them", "those"})
+# A short second half that opens with a question word and points back asks for the rest of one thing: "Who corrected
+# it, and how did they find out?"
+_CLOSE = 7
+_POINTS_BACK = _REFERS | {"they", "its", "their"}
+_OPENS_WH = re.compile(rf"^(?:\w+ )?{_WH}\b", re.IGNORECASE)
 _TELLS_TWICE = re.compile(
     r"^(?:\w+\s+){0,2}(?:tell|walk|talk|take|describe|explain)\b.*[,;]\s*(?:and|then|and then)\s+(?:also\s+)?"
     r"(?:tell|walk|talk|take|describe|explain)\b(?:\s+\S+){3,}",
@@ -129,9 +137,17 @@ def asks_alone(plain: str) -> bool:
     return _IMPERATIVE.search(plain) is not None or _OPENS_QUESTION.search(plain) is not None
 
 
+def opens_or_asks(plain: str) -> bool:
+    """Whether an unfinished sentence has begun to ask; what has not may still praise, judge, advise or report."""
+    return opens_plainly(plain) or asks_alone(plain)
+
+
 def insists(plain: str) -> bool:
-    """Whether a bare imperative only asks again for what was just asked: "Show me."."""
-    return len(_WORD.findall(plain)) <= _BARE and _IMPERATIVE.search(plain) is not None
+    """Whether an imperative only asks again for what was just asked, or for evidence of it: "Show me."."""
+    words = len(_WORD.findall(plain))
+    if words <= _BARE:
+        return _IMPERATIVE.search(plain) is not None
+    return words <= _MOST_EVIDENCE and _EVIDENCE.search(plain) is not None
 
 
 def sets_up(plain: str) -> bool:
@@ -185,6 +201,8 @@ def _is_other(half: str, *, comma: bool) -> bool:
     words = [word.lower().replace("’", "'") for word in _WORD.findall(half)]
     own = [word for word in words if word.removesuffix("n't").split("'")[0] not in _CARRIES]
     if len(words) <= _TIGHT and (not own or (len(own) == 1 and not _REFERS.isdisjoint(words))):
+        return False
+    if len(words) <= _CLOSE and _OPENS_WH.match(half) and not _POINTS_BACK.isdisjoint(words):
         return False
     if _INVERTED.search(half) is not None:
         return True

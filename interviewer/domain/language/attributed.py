@@ -12,7 +12,8 @@ _ELISION = re.compile(r"\.\.\.|…")
 _REPORTS = re.compile(
     r"(?<!have )(?<!did )(?<!had )\byou(?:['’]ve| have)? (?:also |just |first |then |even |earlier )?"
     r"(?:said|mentioned|told (?:me|us)|claimed|stated|"
-    r"admitted)\b,?\s+(?:to me\s+)?(?P<that>that\s+)?(?P<what>[^.?!;:\u2013\u2014]+)",
+    # "What you said to the village" reports nothing.
+    r"admitted)\b(?! to (?!me\b|us\b)),?\s+(?:to me\s+)?(?P<that>that\s+)?(?P<what>[^.?!;:\u2013\u2014]+)",
     re.IGNORECASE,
 )
 # Words that any report holds: they say nothing that could be false.
@@ -41,7 +42,7 @@ def is_verbatim(quote: str, texts: Iterable[str]) -> bool:
 
 def false_report(plain: str, said: Sequence[str]) -> str | None:
     """What a sentence without its quotations wrongly reports as said; None when it reports nothing or what was said."""
-    told = _stems(tuple(said))
+    told = stems(tuple(said))
     for report in _REPORTS.finditer(plain):
         content = [stem(word) for word in plain_words(report["what"]) if is_content(word)]
         strange = [word for word in content if word not in told]
@@ -54,7 +55,7 @@ def false_report(plain: str, said: Sequence[str]) -> str | None:
 def told_share(plain: str, texts: Sequence[str]) -> float:
     """Which share of a sentence's content words stands in the texts, but for endings; 0 of none."""
     content = [stem(word) for word in plain_words(plain) if is_content(word)]
-    known = _stems(tuple(texts))
+    known = stems(tuple(texts))
     return sum(word in known for word in content) / max(len(content), 1)
 
 
@@ -64,7 +65,8 @@ def is_content(word: str) -> bool:
 
 
 @remembered(64)
-def _stems(texts: tuple[str, ...]) -> frozenset[str]:
+def stems(texts: tuple[str, ...]) -> frozenset[str]:
+    """The stems of all words of some texts."""
     return frozenset(stem(word) for text in texts for word in plain_words(text))
 
 

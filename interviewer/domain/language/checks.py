@@ -6,19 +6,20 @@ from functools import cached_property
 
 from interviewer.domain.language.asked_before import asked_before
 from interviewer.domain.language.asking import asks, asks_alone, asks_twice, opens_plainly
-from interviewer.domain.language.attributed import false_report, is_verbatim, told_share
+from interviewer.domain.language.attributed import false_report, is_verbatim, stems, told_share
 from interviewer.domain.language.figures import Known, figures, invented
 from interviewer.domain.language.grounds import Defect, DefectKind, Grounds
+from interviewer.domain.language.leading import nods, tagged
 from interviewer.domain.language.named import KnownNames, invented_name
 from interviewer.domain.language.spoken_clauses import spoken_clauses
 from interviewer.domain.language.text import Span, plain_words
-from interviewer.domain.language.tone import offence
+from interviewer.domain.language.tone import ASK, Offence, masked, offence, tone
 from interviewer.domain.language.utterance import Quote, Sentence
 
-# Chosen by cross-validation over whole turns (`python -m evals.guard`).
-OFFENDS = 0.45
+# Chosen by cross-validation that leaves out one author (`evals.guard --cross`): at most 3% of good turns refused.
+OFFENDS = 0.35
 # A statement of which most content words are the candidate's own tells what they said: praise brings words of its own.
-OFFENDS_THOUGH_TOLD = 0.8
+OFFENDS_THOUGH_TOLD = 0.6
 TOLD = 0.6
 _REPAIRS = {
     "praise": "Drop the praise: say nothing about how good it is.",
@@ -45,6 +46,8 @@ class Checks:
         self._grounds = grounds
         self._own = (*grounds.said, grounds.question, grounds.resume)
         self._all = (*self._own, *grounds.asked, *grounds.extra)
+        # Whether the sentence before stated what the candidate did not say.
+        self._supposed = False
 
     def quotation(self, quote: Quote, before: str) -> Defect | None:
         """Whether a quotation is verbatim; the interviewer's own words count where they are not said to be "you"."""
@@ -76,6 +79,9 @@ class Checks:
             )
         if not sentence.is_quote:
             yield from self._tone(sentence)
+        if tagged(sentence.plain) or (nods(sentence.plain) and self._supposed):
+            yield Defect(kind=DefectKind.ANSWER_GIVEN, reason="Ask it openly: do not supply the answer for a nod.")
+        self._supposed = not asks(sentence) and not sentence.quotes and told_share(sentence.plain, self._own) < TOLD
         if asks(sentence) and asked_before(sentence.plain, self._grounds.asked):
             yield Defect(kind=DefectKind.REPEATED, reason="You asked that before: ask about something else.")
         if asks(sentence) and asks_twice(sentence.plain):
@@ -88,11 +94,31 @@ class Checks:
             return True
         return len(words) <= _HELD_ECHO and _OPENS_ECHO.match(sentence.plain) is None and not sentence.quotes
 
+    def offence(self, plain: str, *, whole: bool = True) -> Offence:
+        """How likely words praise, judge or advise, as `tone.offence` tells with the candidate's words."""
+        return offence(plain, self._told, whole=whole)
+
+    def asking(self, plain: str) -> float:
+        """How likely words ask, as they stand or with the candidate's words masked."""
+        return max(tone(words)[ASK] for words in (plain, masked(plain, self._told)))
+
+    def last_offends(self, plain: str) -> int | None:
+        """Where the last clause begins if only it praises, judges or advises and a question stands before it."""
+        *before, last = spoken_clauses(plain) or (Span(0, 0),)
+        first = plain[: before[-1].end] if before else ""
+        if not asks_alone(first) or self.offence(f"{first}?").likely > OFFENDS:
+            return None
+        return last.start if self.offence(last.of(plain)).likely > OFFENDS else None
+
     def _tone(self, sentence: Sentence) -> Iterator[Defect]:
-        kind, likely = offence(sentence.plain)
+        kind, likely = self.offence(sentence.plain)
         told = not asks(sentence) and told_share(sentence.plain, self._own) >= TOLD
         if likely > (OFFENDS_THOUGH_TOLD if told else OFFENDS):
             yield Defect(kind=DefectKind(kind), reason=_REPAIRS[kind])
+
+    @cached_property
+    def _told(self) -> frozenset[str]:
+        return stems(self._own)
 
     @cached_property
     def _numbers(self) -> Known:
@@ -130,12 +156,3 @@ def unheard(plain: str) -> int:
     # "Which was" after a comma tells more often than it asks.
     asks_plainly = opens_plainly(begun) and not begun.lower().startswith("which")
     return last.start if before and not asks_plainly else len(plain)
-
-
-def last_offends(plain: str) -> int | None:
-    """Where the last clause begins if only it praises, judges or advises and a question stands before it."""
-    *before, last = spoken_clauses(plain) or (Span(0, 0),)
-    first = plain[: before[-1].end] if before else ""
-    if not asks_alone(first) or offence(f"{first}?").likely > OFFENDS:
-        return None
-    return last.start if offence(last.of(plain)).likely > OFFENDS else None

@@ -27,7 +27,8 @@ _WORD = re.compile(r"[^\W\d_]+|\d+(?:[.,:]\d+)*|%")
 # A letter glued to the front makes a name of it: "p99", "v2", "trn1".
 _GLUED = re.compile(r"[^\W\d_]\Z")
 _UNIT = frozenset(
-    "% percent per cent percentage points point degrees hour hours day days week weeks month months quarter quarters "
+    "% percent per cent percentage points point degrees minute "
+    "minutes hour hours day days week weeks month months quarter quarters "
     "year years euros euro dollars dollar pounds k ms seconds milliseconds gb mb tb gigabytes megabytes kilometres km "
     "nights sprints shifts".split()
 )
@@ -41,7 +42,9 @@ _TIME_LEFT = re.compile(
 _ROUND_UNIT = re.compile(r"(?:more |other )?(?:minutes?|seconds?|stories|story|questions?|examples?|topics?)\b")
 # "Half an hour left" is the clock's, "the other half" nobody's figure.
 _HALF = re.compile(
-    r"\bhalf an? (?:point|percent|per cent|million|billion|euro|dollar|day|year|week|month)\b", re.IGNORECASE
+    r"\bhalf an? (?:point|percent|per cent|million|billion|euro|dollar|hour|day|year|week|month)\b"
+    r"(?! (?:left|to go|more)\b)",
+    re.IGNORECASE,
 )
 _SAYS_HALF = re.compile(r"\bhalf\b|\b0?\.5\b|\b50\b", re.IGNORECASE)
 _PLACE_BEFORE = frozenset({"line", "lines", "step", "question", "part"})
@@ -55,7 +58,12 @@ _TIMES = {"two": 2, "three": 3, "four": 4}
 _REST = re.compile(r"\b(?:other|remaining|missing|last|rest)\s+\Z", re.IGNORECASE)
 # "Minute sixteen" comes after fifteen minutes, "the tenth" after nine.
 _COUNTED = re.compile(r"\b(?:minute|hour|day|week|month|year|number|page|row)\s+\Z", re.IGNORECASE)
+_THE = re.compile(r"\b(?:the|those|these|your)\s+\Z", re.IGNORECASE)
 _APART = re.compile(r"\s*\S*\s*(?:more|fewer|less|short|later|earlier|apart|between|difference|gap)\b", re.IGNORECASE)
+
+
+# Up to here whoever listens works out what is left of a count: "the eight" of eleven forms when three were kept.
+_FEW = 20
 
 
 class Figure(NamedTuple):
@@ -117,6 +125,10 @@ def _follows(text: str, figure: Figure, known: Known) -> bool:
     counted = figure.words[-1] in _ORDINALS or _COUNTED.search(text[: figure.span.start]) is not None
     if counted and known.comes_next(figure):
         return True
+    unit = (_WORD.findall(text[figure.span.end :].lower()) or [""])[0]
+    counts = figure.words[0].isalpha() and max(figure.values) <= _FEW and unit not in _UNIT
+    if counts and _THE.search(text[: figure.span.start]) and known.holds_difference(figure):
+        return True
     rest = _REST.search(text[: figure.span.start]) or _APART.match(text, figure.span.end)
     return rest is not None and known.holds_difference(figure)
 
@@ -130,9 +142,9 @@ def _percents(text: str) -> Iterator[float]:
 
 @remembered(256)
 def _known(text: str) -> tuple[Figure, ...]:
-    """The numbers of a text; each word of a number in words, too, for "two, three hundred" gives three."""
+    """The numbers of a text, and each part of one: "two, three hundred" gives three, and "84 thousand" gives 84."""
     whole = figures(text)
-    parts = [Figure(frozenset({float(_VALUES[w])}), (w,), f.span) for f in whole for w in f.words if w in _VALUES]
+    parts = [Figure(frozenset({_sum((word,))}), (word,), figure.span) for figure in whole for word in figure.words]
     return (*whole, *parts)
 
 
@@ -192,7 +204,7 @@ def _digits(word: str) -> Iterator[float]:
 def _sum(words: tuple[str, ...]) -> float:
     total, part = 0.0, 0.0
     for word in words:
-        value = float(_VALUES[word]) if word in _VALUES else next(_digits(word))
+        value = float(_VALUES[word]) if word in _VALUES else next(_digits(word), 0.0)
         if word in _LARGE:
             part = (part or 1) * value
             total, part = (total + part, 0.0) if value >= 1000 else (total, part)

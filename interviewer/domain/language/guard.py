@@ -14,15 +14,16 @@ from interviewer.domain.language.asking import (
     asks_softly,
     commands,
     insists,
+    opens_or_asks,
     opens_plainly,
     possible_joint,
     second_question,
     sets_up,
 )
-from interviewer.domain.language.checks import Checks, last_offends, shows_prompt, two_questions, undecided, unheard
+from interviewer.domain.language.checks import Checks, shows_prompt, two_questions, undecided, unheard
 from interviewer.domain.language.grounds import Defect, DefectKind, Grounds
 from interviewer.domain.language.spoken_clauses import last_clause
-from interviewer.domain.language.tone import ASK, OFFENCES, offence, tone
+from interviewer.domain.language.tone import OFFENCES
 from interviewer.domain.language.utterance import QUOTED, Sentence, sentences_of
 
 # Lead-in and question together; a longer turn is no follow-up that one can hold in mind.
@@ -33,7 +34,8 @@ _OPENING_WORDS = 3
 _SUSPECT = 0.35
 # One whose last clause opens as a plain question is no such sentence; praise within it is told when it comes.
 _SUSPECT_QUESTION = 0.8
-_SURELY_ASKS = 0.8
+# A statement likelier than this to ask is an imperative: statements reach 0.01, most imperatives of any verb 0.2.
+_ASKS = 0.1
 _JOINT = re.compile(r"[\s,;\u2013\u2014-]+\Z")
 
 
@@ -141,10 +143,10 @@ class SpeechGuard:
     def _safe(self, sentence: Sentence, text: str) -> int:
         """Up to which place of the turn an unfinished sentence may be shown."""
         start, end = sentence.span
-        if self._asked or len(text[start:end].split()) < _OPENING_WORDS:
+        if self._asked or len(text[start:end].split()) < _OPENING_WORDS or not opens_or_asks(sentence.plain):
             return start
         suspect = _SUSPECT_QUESTION if opens_plainly(last_clause(sentence.plain)) else _SUSPECT
-        if offence(sentence.plain, whole=False)[1] > suspect:
+        if self._checks.offence(sentence.plain, whole=False).likely > suspect:
             return start
         held = [quote.span.start for quote in sentence.quotes if not quote.closed]
         at = min(undecided(sentence), possible_joint(sentence.plain), unheard(sentence.plain))
@@ -162,7 +164,7 @@ class SpeechGuard:
         """Set the defect; where a question stands already, what comes after it is cut instead."""
         if self._asked:
             self.cut = wrong
-        elif sentence is not None and self._ends_at_joint(sentence, text, _joint(wrong.kind, sentence.plain)):
+        elif sentence is not None and self._ends_at_joint(sentence, text, self._joint(wrong.kind, sentence.plain)):
             self.cut = wrong
         else:
             self.defect = wrong
@@ -175,6 +177,12 @@ class SpeechGuard:
         self.shown += "." if commands(sentence.plain[:joint]) else "?"
         return True
 
+    def _joint(self, kind: DefectKind, plain: str) -> int | None:
+        """Where a question that may be said ends and what is wrong with its sentence begins; None without a place."""
+        if kind == DefectKind.TWO_QUESTIONS:
+            return second_question(plain)
+        return self._checks.last_offends(plain) if kind in OFFENCES else None
+
     def _unasked(self) -> Defect | None:
         """What is missing of a turn that has ended and in which nothing else was wrong."""
         if not self._words:
@@ -182,16 +190,9 @@ class SpeechGuard:
         if self._asked or self._echoed or not self._question:
             return None
         found = sentences_of(" ".join(self._words), final=True)
-        if any(asks_softly(sentence.plain) or tone(sentence.plain)[ASK] > _SURELY_ASKS for sentence in found):
+        if any(asks_softly(sentence.plain) or self._checks.asking(sentence.plain) > _ASKS for sentence in found):
             return None
         return Defect(kind=DefectKind.NOT_A_QUESTION, reason="You asked nothing: end with one question.")
-
-
-def _joint(kind: DefectKind, plain: str) -> int | None:
-    """Where a question that may be said ends and what is wrong with its sentence begins; None without such a place."""
-    if kind == DefectKind.TWO_QUESTIONS:
-        return second_question(plain)
-    return last_offends(plain) if kind in OFFENCES else None
 
 
 def _place(sentence: Sentence, at: int) -> int:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 
+from interviewer.domain.language.quantity import MONTHS
 from interviewer.domain.language.text import plain_words
 
 # Written with a capital wherever they stand and no name of anybody's tool, team or person.
@@ -21,7 +22,12 @@ _PLAIN_OWNERS = frozenset(
     "it that what who where let here there how he she when why one everyone everybody someone somebody nobody whoever "
     "which this today tomorrow yesterday management".split()
 )
+# As a résumé shortens them: "Mar 2022".
+_MONTH_LETTERS = 3
 _PLURAL = re.compile(r"(?:e?s|ian|ish)\Z")
+
+# "The Monday after that weekend", "on the Monday", "every Sunday": a day that the story implies, no name.
+_DAY = re.compile(r"\b(?:the|that|next|following|every|each) (?:mon|tues|wednes|thurs|fri|satur|sun)day\b", re.IGNORECASE)
 
 
 class KnownNames:
@@ -36,7 +42,11 @@ class KnownNames:
         """Whether every part of the name was said, in whatever case."""
         parts = plain_words(name)
         return all(
-            part in self._words or _PLURAL.sub("", part) in self._stems or len(part) == 1 or part.isdigit()
+            part in self._words
+            or (part in MONTHS and part[:_MONTH_LETTERS] in self._words)
+            or _PLURAL.sub("", part) in self._stems
+            or len(part) == 1
+            or part.isdigit()
             for part in parts
         )
 
@@ -48,7 +58,7 @@ def invented_name(sentence: str, known: KnownNames) -> str | None:
         bare = _APOSTROPHE.sub("", token)
         if bare.lower() in _NO_NAME or not _is_name(sentence, match.start(), token, bare):
             continue
-        if not known.holds(bare):
+        if not known.holds(bare) and _DAY.search(sentence, max(match.start() - 10, 0), match.end()) is None:
             return bare
     return None
 

@@ -7,6 +7,8 @@ sentence and all of the clause. What it sees, by name:
 - `c`: three to five characters in a row within a word, so that "marvellously" is known by "marvellous";
 - `s`: whether it asks, commands or states.
 
+The candidate's own content words stand as one word, `TOLD`: what is said back is neutral, what is added to it tells.
+
 The line is fitted by `python -m evals.guard --fit`.
 """
 
@@ -18,7 +20,9 @@ from pathlib import Path
 from typing import NamedTuple
 
 from interviewer.domain.language.asking import commands
+from interviewer.domain.language.attributed import is_content
 from interviewer.domain.language.classifier import Classifier
+from interviewer.domain.language.likeness import stem
 from interviewer.domain.language.spoken_clauses import spoken_clauses
 from interviewer.domain.language.utterance import QUOTED
 from interviewer.domain.language.word_cache import remembered
@@ -26,6 +30,11 @@ from interviewer.domain.language.word_cache import remembered
 WEIGHTS = Path(__file__).with_name("tone.json")
 LEAD, ASK, PRAISE, VERDICT, ADVICE = "lead", "ask", "praise", "verdict", "advice"
 OFFENCES = (PRAISE, VERDICT, ADVICE)
+# What stands for a word that the candidate said.
+TOLD = "xtoldx"
+_SPOKEN = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+# A word whose weight for an offence exceeds the others by so much praises or blames by itself, whoever said it first.
+_EVALUATES = 0.3
 _TOKEN = re.compile(r"'[a-z]+|[a-z]+|\d[\d.,]*|[?!,:;]")
 _CONTRACTED = re.compile(r"'(s|d|ll|ve|re|m)\b")
 _GRAMS = (1, 2, 3)
@@ -49,23 +58,45 @@ def tone(words: str, *, whole: bool = True) -> Mapping[str, float]:
 
 
 @remembered(2048)
-def offence(plain: str, *, whole: bool = True) -> Offence:
+def offence(plain: str, told: frozenset[str] = frozenset(), *, whole: bool = True) -> Offence:
     """How likely a sentence praises, judges or advises, as a whole or in the clause that does so most.
 
     Of an unfinished sentence of several clauses only the clauses are read: the last one has yet to say what it does.
+
+    Args:
+        plain: The sentence without its quotations.
+        told: The stems of what the candidate said.
+        whole: Whether the sentence has ended.
     """
     clauses = spoken_clauses(plain)
     parts = [(plain, whole)] if whole or len(clauses) < 2 else []
     if len(clauses) > 1:
         parts += [(span.of(plain), whole or span is not clauses[-1]) for span in clauses]
-    return max((_offence(tone(part, whole=ended)) for part, ended in parts), key=lambda found: found.likely)
+    found = (_offence(tone(masked(part, told, spare=True), whole=ended)) for part, ended in parts)
+    return max(found, key=lambda one: one.likely)
+
+
+def masked(words: str, told: frozenset[str], *, spare: bool = False) -> str:
+    """The words with `TOLD` for each content word that the candidate said.
+
+    Args:
+        words: What the interviewer says.
+        told: The stems of what the candidate said.
+        spare: Whether words that praise or blame by themselves stand: "clever" is praise also of a clever plan.
+    """
+
+    def mask(found: re.Match[str]) -> str:
+        word = found[0].lower()
+        return TOLD if _is_told(word, told) and not (spare and _evaluates(word)) else found[0]
+
+    return _SPOKEN.sub(mask, words)
 
 
 def features(words: str, *, whole: bool = True) -> dict[str, float]:
     """What the line sees, by name; of unfinished words it sees no end."""
     said = style_words(words) if whole else style_words(words)[:-1]
     grams = set(_grams(said))
-    pieces = {piece for word in set(said) if word.isalpha() and word != QUOTED for piece in _pieces(word)}
+    pieces = {piece for word in set(said) if word.isalpha() and word not in (QUOTED, TOLD) for piece in _pieces(word)}
     found = {f"w{gram}": len(grams) ** -_EVEN for gram in grams}
     found |= {f"c{piece}": _PIECES_COUNT / math.sqrt(len(pieces)) for piece in pieces}
     return found | {f"s{_mood(words)}": 1.0}
@@ -82,6 +113,18 @@ def style_words(text: str) -> list[str]:
     plain = text.lower().replace("’", "'").replace("é", "e").replace("n't", " not")
     plain = _CONTRACTED.sub(r" '\1", plain)
     return ["^", *("#" if word[0].isdigit() else word for word in _TOKEN.findall(plain)), "$"]
+
+
+def _is_told(word: str, told: frozenset[str]) -> bool:
+    return is_content(word) and word != QUOTED and stem(word) in told
+
+
+def _evaluates(word: str) -> bool:
+    line = shipped()
+    weights = dict(zip(line.labels, line.weights.get(f"w{word}", ()), strict=False))
+    if not weights:
+        return False
+    return line.unit * (max(weights[kind] for kind in OFFENCES) - max(weights[LEAD], weights[ASK])) > _EVALUATES
 
 
 def _offence(found: Mapping[str, float]) -> Offence:

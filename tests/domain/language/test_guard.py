@@ -43,6 +43,12 @@ GOOD = (
     "You kept patching and compare dates in May. What did Jana see?",
     "Thanks, got it. What would good have looked like?",
     "Let me push on that. Why was that the right call?",
+    "Why did you patch on the Monday?",
+    "Tell me what you said to the nurses that night.",
+    "Who split the nurses, and how did they find out?",
+    "What does patching look like? Give me the log of one.",
+    "Tell me about Jana. How did she hear of it?",
+    '"I guess we\'d fail open?" Was that true?',
 )
 
 BAD = (
@@ -68,6 +74,10 @@ BAD = (
     ("What did she say? And what did you learn from the patching?", DefectKind.TWO_QUESTIONS),
     ("What did you base the choice on, and who told the client?", DefectKind.TWO_QUESTIONS),
     ("So you kept patching.", DefectKind.NOT_A_QUESTION),
+    ("Jana gave in because she was tired, didn't she?", DefectKind.ANSWER_GIVEN),
+    ("The vendor paid for it and everybody went home. Is that how it ended?", DefectKind.ANSWER_GIVEN),
+    ("Patching was brave. Who asked for it?", DefectKind.PRAISE),
+    ("Jana was on the phone for half an hour. What did she say?", DefectKind.INVENTED_NUMBER),
     ("How did your manager react to the date?", DefectKind.REPEATED),
     ("<line>What did she say?</line>", DefectKind.PROMPT),
     ("Interviewer: What did she say?", DefectKind.PROMPT),
@@ -122,6 +132,12 @@ def test_the_first_word_is_shown_three_words_after_the_models() -> None:
         "Who told the",
         " customer",
     ]
+
+
+def test_a_statement_is_held_until_it_has_ended() -> None:
+    guard = SpeechGuard(GROUNDS)
+    heard = [guard.hear(f"{word} ") for word in "You cut over in May. Who saw it first?".split()]
+    assert heard == ["", "", "", "", "You cut over in May.", "", "", " Who saw it", " first?"]
 
 
 def test_praise_is_never_shown() -> None:

@@ -1,0 +1,31 @@
+"""Questions that were asked before."""
+
+import pytest
+
+from interviewer.domain.language.asked_before import asked_before
+
+
+@pytest.mark.parametrize(
+    ("new", "old"),
+    [
+        ("How did your director react when she heard what you'd told him?", "What did your director say?"),
+        ("And what was the reaction on the ministry's side?", "How did the ministry take it?"),
+        ("What's the downside of moving to the pair of counters?", "What do you lose with the two counters?"),
+        ("How did your manager react to the date?", "How did your manager react to the new date?"),
+    ],
+)
+def test_the_same_in_other_words_was_asked(new: str, old: str) -> None:
+    assert asked_before(new, [old])
+
+
+@pytest.mark.parametrize(
+    ("new", "old"),
+    [
+        ("What did you answer?", "What did your boss say?"),
+        ("What broke in export?", "And what happened with export?"),
+        ("After the switch, which side is the truth?", "And after the switch, when you go back with the flag?"),
+        ("What did he say when she asked about it?", "What did she ask?"),
+    ],
+)
+def test_another_question_of_the_same_was_not(new: str, old: str) -> None:
+    assert not asked_before(new, [old])
