@@ -11,6 +11,7 @@ from interviewer.content.kept import Kept
 from interviewer.content.placed import Placed, PlacedContent
 from interviewer.content.template import PromptTemplate, read_prompt
 from interviewer.domain.assessment.items import Pair, Scenario
+from interviewer.domain.assessment.reasoning import ReasoningItem
 from interviewer.domain.coding.exercise import Exercise
 from interviewer.domain.coding.problem import CodingProblem, Language
 from interviewer.domain.entities.candidate import Sheet, Tale
@@ -32,7 +33,7 @@ _ENDINGS = {Language.PYTHON: ".py", Language.CPP: ".cpp", Language.JAVA: ".java"
 _CHECK = "_check"
 _MACHINES = PurePosixPath("prompts/questions/machines")
 
-_Model = TypeVar("_Model", bound=Question | Scenario | Pair | Rubric | Sheet | Tale | DebriefWords)
+_Model = TypeVar("_Model", bound=Question | Scenario | Pair | ReasoningItem | Rubric | Sheet | Tale | DebriefWords)
 _Reader = Callable[[ContentFile], None]
 
 
@@ -62,6 +63,7 @@ class _Shelves:
         self._exercises: list[Placed[Exercise]] = []
         self._scenarios: list[Placed[Scenario]] = []
         self._pairs: list[Placed[Pair]] = []
+        self._reasoning: list[Placed[ReasoningItem]] = []
         self._candidates: list[Placed[Sheet]] = []
         self._tales: list[Placed[Tale]] = []
         self._debrief: list[Placed[DebriefWords]] = []
@@ -95,6 +97,7 @@ class _Shelves:
             exercises=self._exercises,
             scenarios=self._scenarios,
             pairs=self._pairs,
+            reasoning=self._reasoning,
             candidates=self._candidates,
             tales=self._tales,
             debrief=self._debrief,
@@ -148,13 +151,18 @@ class _Shelves:
                 return lambda file: self._one(file, DesignTask, self._questions)
             case "ml_fundamentals", ".yaml":
                 return lambda file: self._many(file, FundamentalsQuestion, self._questions)
-            case "work_simulation", ".yaml":
-                return lambda file: self._one(file, Scenario, self._scenarios)
-            case "work_style", ".yaml":
-                return lambda file: self._many(file, Pair, self._pairs)
+            case "work_simulation" | "work_style" | "reasoning", ".yaml":
+                return self._assessment_reader(kind)
             case "leadership_principles" | "background", ".yaml":
                 return lambda file: self._many(file, Question, self._questions)
         return None
+
+    def _assessment_reader(self, kind: str) -> _Reader:
+        if kind == "work_simulation":
+            return lambda file: self._one(file, Scenario, self._scenarios)
+        if kind == "work_style":
+            return lambda file: self._many(file, Pair, self._pairs)
+        return lambda file: self._many(file, ReasoningItem, self._reasoning)
 
     def _one(self, file: ContentFile, model: type[_Model], shelf: list[Placed[_Model]]) -> None:
         document = self._yaml(file)
