@@ -17,6 +17,7 @@ class FundamentalsTopic(StrEnum):
     FRAMEWORKS = "frameworks"
     NUMERICS = "numerics"
     HARDWARE = "hardware"
+    SYSTEMS = "systems"
 
 
 class KeyPoint(Frozen):
