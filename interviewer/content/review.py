@@ -89,4 +89,4 @@ def _heard_rubric(rubric: Rubric) -> list[str]:
 def _heard_persona(persona: Persona) -> list[str]:
     asks = (phrase for phrases in persona.asks.values() for phrase in phrases)
     stock = (phrase for phrases in persona.stock.values() for phrase in phrases)
-    return [persona.opening, *asks, *stock]
+    return [persona.opening, *asks, *stock, *(entry.answer for entry in persona.knows)]
