@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from interviewer.domain.entities.interview import Level
 from interviewer.domain.entities.loop import DecisionRule, LoopPlan, LoopRound, LoopRules, Outcome, Stage, VoteRule
-from interviewer.domain.entities.persona import PRINCIPLES, Part, Persona, Stock
+from interviewer.domain.entities.persona import PRINCIPLES, Known, Part, Persona, Stock
 from interviewer.domain.entities.rubric import Anchor, Check, Criterion, Element, LevelExpectation, Rubric, RubricKind
 from interviewer.domain.entities.scorecard import Vote
 from interviewer.domain.scores.levels import LevelRules, VoteThresholds
@@ -23,6 +23,7 @@ def persona(
     lead_ins: tuple[str, ...] = ('You said "{quote}".',),
     asks: Mapping[str, tuple[str, ...]] | None = None,
     stock: Mapping[Stock, tuple[str, ...]] | None = None,
+    knows: tuple[Known, ...] = (),
 ) -> Persona:
     """An interviewer; `parts` are what about, share and minutes for each question."""
     return Persona(
@@ -38,6 +39,7 @@ def persona(
         lead_ins=lead_ins,
         asks=dict(asks or {}),
         stock=dict(stock) if stock is not None else {situation: ("As you like.",) for situation in Stock},
+        knows=knows,
         never=("Never praise.", "Never answer for them."),
         debrief="Reads the quotes first.",
         manner="Calm and exact.",

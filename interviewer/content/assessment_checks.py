@@ -1,4 +1,4 @@
-"""Checks of the online assessment's scenarios and pairs."""
+"""Checks of the online assessment's scenarios, pairs and reasoning items."""
 
 from collections.abc import Iterator
 
@@ -10,7 +10,7 @@ from interviewer.domain.entities.rubric import RubricKind
 
 
 def check(content: PlacedContent) -> Iterator[Problem]:
-    """Problems of all scenarios and pairs."""
+    """Problems of all scenarios, pairs and reasoning items."""
     rubrics = {item.id for item in content.rubrics if item.value.kind is RubricKind.ASSESSMENT}
     for scenario in content.scenarios:
         yield from _rubric(scenario, scenario.value.rubric, rubrics)
@@ -22,6 +22,10 @@ def check(content: PlacedContent) -> Iterator[Problem]:
         yield from asking.principle(pair, ("right", "principle"), right.principle)
         if left.principle == right.principle:
             yield pair.problem(("right", "principle"), "both sides lean to the same principle, so nothing is chosen")
+    for puzzle in content.reasoning:
+        yield from asking.one_question(puzzle, ("question",), puzzle.value.question)
+        if repeated := wording.repeated([option.text for option in puzzle.value.options]):
+            yield puzzle.problem(("options",), f"{', '.join(repeated)}: stands there twice")
 
 
 def _rubric(item: Placed[Identified], rubric: str, known: set[str]) -> Iterator[Problem]:

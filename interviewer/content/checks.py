@@ -58,7 +58,13 @@ def check_all(content: PlacedContent) -> None:
 
 
 def _ids_are_unique(content: PlacedContent) -> Iterator[Problem]:
-    asked: list[Placed[Identified]] = [*content.questions, *content.exercises, *content.scenarios, *content.pairs]
+    asked: list[Placed[Identified]] = [
+        *content.questions,
+        *content.exercises,
+        *content.scenarios,
+        *content.pairs,
+        *content.reasoning,
+    ]
     for kind in (
         content.personas,
         asked,
@@ -90,6 +96,8 @@ def _ids_match_the_files(content: PlacedContent) -> Iterator[Problem]:
         yield from _named(prompt, "id", prompt.id, "/".join(prompt.document.file.name.with_suffix("").parts[1:]))
     for question in content.questions:
         yield from _asked(question, question.value.rubric)
+    for puzzle in content.reasoning:
+        yield from _named(puzzle, "kind", puzzle.value.kind, puzzle.document.file.name.stem)
     for scenario in content.scenarios:
         yield from _asked(scenario, scenario.value.rubric)
     for pair in content.pairs:

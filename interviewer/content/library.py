@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from interviewer.content.template import PromptTemplate
 from interviewer.domain.assessment.items import Pair, Scenario
+from interviewer.domain.assessment.reasoning import ReasoningItem
 from interviewer.domain.coding.exercise import Exercise
 from interviewer.domain.entities.candidate import Sheet, Tale
 from interviewer.domain.entities.loop import LoopRules
@@ -26,6 +27,7 @@ class Content:
         exercises: To be programmed in a round on fundamentals, by id.
         scenarios: Of the work simulation, by id.
         pairs: Of the work style survey, by id.
+        reasoning: Items of the reasoning part of the assessment, by id.
         candidates: Simulated ones, by id.
         tales: What simulated candidates can tell, by id.
         debrief: What each interviewer says in a debrief, by the persona's id.
@@ -42,6 +44,7 @@ class Content:
     exercises: Mapping[str, Exercise]
     scenarios: Mapping[str, Scenario]
     pairs: Mapping[str, Pair]
+    reasoning: Mapping[str, ReasoningItem]
     candidates: Mapping[str, Sheet]
     tales: Mapping[str, Tale]
     debrief: Mapping[str, DebriefWords]

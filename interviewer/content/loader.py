@@ -49,6 +49,7 @@ def load_content(root: Path | None = None, own: Path | None = None) -> Content:
         exercises=_by_id(placed.exercises),
         scenarios=_by_id(placed.scenarios),
         pairs=_by_id(placed.pairs),
+        reasoning=_by_id(placed.reasoning),
         candidates=_by_id(placed.candidates),
         tales=_by_id(placed.tales),
         debrief=_by_id(placed.debrief),

@@ -4,12 +4,13 @@ from collections.abc import Iterator, Sequence, Set
 from string import Formatter
 from types import MappingProxyType
 
-from interviewer.content import wording
+from interviewer.content import asking, wording
 from interviewer.content.errors import Problem
 from interviewer.content.placed import Placed
 from interviewer.domain.entities.persona import PRINCIPLES, Persona, Stock
 from interviewer.domain.entities.principles import PRINCIPLE_IDS
 from interviewer.domain.entities.rubric import Polarity, Rubric
+from interviewer.domain.evidence.cues import mentions
 
 # What a situation's phrases must hold; without it the candidate would not get what they asked for.
 _NEEDS = MappingProxyType(
@@ -51,11 +52,22 @@ def check(item: Placed[Persona], star: Rubric | None, areas: Set[str]) -> Iterat
         if wording.questions(lead_in):
             yield item.problem(("lead_ins", at), "must hold no question mark")
     yield from _asks(item, star)
+    yield from _knows(item)
     for at, never in enumerate(persona.never):
         if not never.startswith("Never "):
             yield item.problem(("never", at), 'must begin with "Never", as it is an instruction')
     for stock in Stock:
         yield from _situation(item, stock)
+
+
+def _knows(item: Placed[Persona]) -> Iterator[Problem]:
+    for at, entry in enumerate(item.value.knows):
+        place = ("knows", at)
+        yield from asking.one_question(item, (*place, "ask"), entry.ask)
+        yield from asking.no_question(item, (*place, "answer"), entry.answer)
+        yield from asking.cues(item, (*place, "cues"), entry.cues)
+        if not mentions(entry.cues, entry.ask):
+            yield item.problem((*place, "cues"), "none of the cues stands in the question itself")
 
 
 def _opening(item: Placed[Persona]) -> Iterator[Problem]:

@@ -8,6 +8,7 @@ from interviewer.content.document import Document, Location
 from interviewer.content.errors import Problem
 from interviewer.content.template import PromptTemplate
 from interviewer.domain.assessment.items import Pair, Scenario
+from interviewer.domain.assessment.reasoning import ReasoningItem
 from interviewer.domain.coding.exercise import Exercise
 from interviewer.domain.entities.candidate import Sheet, Tale
 from interviewer.domain.entities.facts import FactTable
@@ -60,6 +61,7 @@ class PlacedContent:
     exercises: Sequence[Placed[Exercise]]
     scenarios: Sequence[Placed[Scenario]]
     pairs: Sequence[Placed[Pair]]
+    reasoning: Sequence[Placed[ReasoningItem]]
     candidates: Sequence[Placed[Sheet]]
     tales: Sequence[Placed[Tale]]
     debrief: Sequence[Placed[DebriefWords]]

@@ -41,6 +41,9 @@ def _nothing_comes_twice(content: PlacedContent) -> Iterator[Problem]:
     for first, second in combinations(content.scenarios, 2):
         if wording.nearly_same(_situation(first.value), _situation(second.value)):
             yield _twice(first, second, "scenario")
+    for puzzle, again in combinations(content.reasoning, 2):
+        if puzzle.value.given.split() == again.value.given.split():
+            yield _twice(puzzle, again, "item")
     for left, right in combinations(content.pairs, 2):
         if wording.nearly_same(_sides(left.value), _sides(right.value)):
             yield _twice(left, right, "pair")
@@ -86,4 +89,4 @@ def _heard_rubric(rubric: Rubric) -> list[str]:
 def _heard_persona(persona: Persona) -> list[str]:
     asks = (phrase for phrases in persona.asks.values() for phrase in phrases)
     stock = (phrase for phrases in persona.stock.values() for phrase in phrases)
-    return [persona.opening, *asks, *stock]
+    return [persona.opening, *asks, *stock, *(entry.answer for entry in persona.knows)]

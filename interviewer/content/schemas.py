@@ -12,6 +12,7 @@ from pydantic import BaseModel, TypeAdapter
 
 from interviewer.content.files import shipped_root
 from interviewer.domain.assessment.items import Pair, Scenario
+from interviewer.domain.assessment.reasoning import ReasoningItem
 from interviewer.domain.coding.exercise import Exercise
 from interviewer.domain.coding.problem import CodingProblem
 from interviewer.domain.entities.candidate import Sheet, Tale
@@ -52,6 +53,7 @@ def schemas() -> dict[str, str]:
         "prompts/schema/questions": Question,
         "prompts/schema/fundamentals_questions": FundamentalsQuestion,
         "prompts/schema/pairs": Pair,
+        "prompts/schema/reasoning": ReasoningItem,
     }
     found = {path: model.model_json_schema() for path, model in one.items()}
     found |= {path: TypeAdapter(list[model]).json_schema() for path, model in many.items()}  # type: ignore[valid-type]

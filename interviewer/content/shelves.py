@@ -11,6 +11,7 @@ from interviewer.content.kept import Kept
 from interviewer.content.placed import Placed, PlacedContent
 from interviewer.content.template import PromptTemplate, read_prompt
 from interviewer.domain.assessment.items import Pair, Scenario
+from interviewer.domain.assessment.reasoning import ReasoningItem
 from interviewer.domain.coding.exercise import Exercise
 from interviewer.domain.coding.problem import CodingProblem, Language
 from interviewer.domain.entities.candidate import Sheet, Tale
@@ -33,7 +34,9 @@ _ENDINGS = {Language.PYTHON: ".py", Language.CPP: ".cpp", Language.JAVA: ".java"
 _CHECK = "_check"
 _MACHINES = PurePosixPath("prompts/questions/machines")
 
-_Model = TypeVar("_Model", bound=Question | Scenario | Pair | Rubric | Sheet | Tale | DebriefWords | FactTable)
+_Model = TypeVar(
+    "_Model", bound=Question | Scenario | Pair | ReasoningItem | Rubric | Sheet | Tale | DebriefWords | FactTable
+)
 _Reader = Callable[[ContentFile], None]
 
 
@@ -63,6 +66,7 @@ class _Shelves:
         self._exercises: list[Placed[Exercise]] = []
         self._scenarios: list[Placed[Scenario]] = []
         self._pairs: list[Placed[Pair]] = []
+        self._reasoning: list[Placed[ReasoningItem]] = []
         self._candidates: list[Placed[Sheet]] = []
         self._tales: list[Placed[Tale]] = []
         self._debrief: list[Placed[DebriefWords]] = []
@@ -97,6 +101,7 @@ class _Shelves:
             exercises=self._exercises,
             scenarios=self._scenarios,
             pairs=self._pairs,
+            reasoning=self._reasoning,
             candidates=self._candidates,
             tales=self._tales,
             debrief=self._debrief,
@@ -148,6 +153,7 @@ class _Shelves:
             ("ml_fundamentals", ".yaml"): lambda file: self._many(file, FundamentalsQuestion, self._questions),
             ("work_simulation", ".yaml"): lambda file: self._one(file, Scenario, self._scenarios),
             ("work_style", ".yaml"): lambda file: self._many(file, Pair, self._pairs),
+            ("reasoning", ".yaml"): lambda file: self._many(file, ReasoningItem, self._reasoning),
             ("leadership_principles", ".yaml"): lambda file: self._many(file, Question, self._questions),
             ("background", ".yaml"): lambda file: self._many(file, Question, self._questions),
         }

@@ -248,6 +248,7 @@ sittings = Table(
     Column("started_at", UtcTime, nullable=False),
     Column("ended_at", UtcTime),
     Column("coded_at", UtcTime),
+    Column("reasoned_at", UtcTime),
 )
 
 choices = Table(

@@ -45,6 +45,7 @@ class Sittings:
                     plan=rows.to_json(sitting.plan),
                     started_at=sitting.started_at,
                     coded_at=sitting.coded_at,
+                    reasoned_at=sitting.reasoned_at,
                     ended_at=sitting.ended_at,
                 )
             )
@@ -79,7 +80,7 @@ class Sittings:
         """
 
         def keep(sitting: Sitting, written: Written) -> Written:
-            if sitting.ended_at is not None or not sitting.coding:
+            if sitting.ended_at is not None or sitting.stage is not Part.CODING:
                 raise Conflict("The coding part has ended, so its code stands as it is.")
             if not written.accepts(draft):
                 raise Conflict("A newer version of this code was saved in another tab.")
@@ -103,12 +104,13 @@ class Sittings:
             _put(connection, sitting_id, item, written)
             return written
 
-    def end_coding(self, sitting_id: str, at: datetime) -> None:
-        """End the coding part and begin the rest. An earlier end stands."""
+    def end_part(self, sitting_id: str, part: Part, at: datetime) -> None:
+        """End the coding or the reasoning part and begin the next. An earlier end stands."""
+        column = {Part.CODING: sittings.c.coded_at, Part.REASONING: sittings.c.reasoned_at}[part]
         with self._database.write() as connection:
             _row(connection, sitting_id, hold=True)
-            coding = sittings.c.coded_at.is_(None) & sittings.c.ended_at.is_(None)
-            connection.execute(update(sittings).where(sittings.c.id == sitting_id, coding).values(coded_at=at))
+            goes_on = column.is_(None) & sittings.c.ended_at.is_(None)
+            connection.execute(update(sittings).where(sittings.c.id == sitting_id, goes_on).values({column: at}))
 
     def end(self, sitting_id: str, at: datetime) -> None:
         """End the sitting. An earlier end stands."""
@@ -192,6 +194,7 @@ def _sitting(row: Row[Any], chosen: Iterable[Row[Any]]) -> Sitting:
         plan=SittingPlan.model_validate_json(row.plan),
         started_at=row.started_at,
         coded_at=row.coded_at,
+        reasoned_at=row.reasoned_at,
         ended_at=row.ended_at,
         choices={choice.item_id: _CHOICE.validate_json(choice.data) for choice in chosen},
     )

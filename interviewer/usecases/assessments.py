@@ -8,7 +8,16 @@ from uuid import uuid4
 from pydantic import JsonValue
 
 from interviewer.content import Content
-from interviewer.domain.assessment.sitting import Choice, Leaned, Part, Rated, Sitting, SittingPlan, plan_sitting
+from interviewer.domain.assessment.sitting import (
+    Answered,
+    Choice,
+    Leaned,
+    Part,
+    Rated,
+    Sitting,
+    SittingPlan,
+    plan_sitting,
+)
 from interviewer.domain.assessment.sitting_result import SittingResult, sitting_result
 from interviewer.domain.coding.problem import CodingProblem
 from interviewer.domain.entities.interview import Level
@@ -52,10 +61,10 @@ class Assessments:
             sitting = self._end_part(sitting, sitting.deadline)
         return sitting
 
-    def end_coding(self, sitting_id: str) -> Sitting:
-        """Submit the coding part before its time is up; an earlier end stands."""
+    def end_part(self, sitting_id: str, part: Part) -> Sitting:
+        """Submit the coding or the reasoning part before its time is up; an earlier end stands."""
         sitting = self.open(sitting_id)
-        if sitting.ended_at is not None or not sitting.coding:
+        if sitting.ended_at is not None or sitting.stage is not part:
             return sitting
         return self._end_part(sitting, self._clock())
 
@@ -63,12 +72,14 @@ class Assessments:
         """Keep a choice in the place of an earlier one.
 
         Raises:
-            Conflict: The sitting has ended or its time is up.
+            Conflict: The sitting or the part has ended, or its time is up.
             InterviewerError: The choice does not belong to what is asked.
         """
         sitting = self.open(sitting_id)
         if sitting.ended_at is not None:
             raise Conflict("This assessment has ended, so its choices stand as they are.")
+        if item in sitting.plan.reasoning and sitting.reasoned_at is not None:
+            raise Conflict("The reasoning part has ended, so its answers stand as they are.")
         if not self._belongs(sitting, item, choice):
             raise InterviewerError("This choice does not belong to the assessment. Reload the page and choose again.")
         self._sittings.choose(sitting_id, item, choice)
@@ -89,7 +100,9 @@ class Assessments:
         if sitting.ended_at is None:
             raise InterviewerError("This assessment still goes on. Finish it first, then read the result.")
         content = self._content
-        return sitting_result(sitting, content.scenarios, content.pairs, content.rubrics, content.levels)
+        return sitting_result(
+            sitting, content.scenarios, content.pairs, content.rubrics, content.levels, content.reasoning
+        )
 
     def list(self, limit: int | None = None) -> tuple[Sitting, ...]:
         """So many sittings, or all, newest first."""
@@ -109,31 +122,41 @@ class Assessments:
 
     def _plan(self, level: Level, part: Part, seed: int) -> SittingPlan:
         content = self._content
-        if part is Part.WORK:
-            return plan_sitting(level, seed, content.scenarios.values(), content.pairs.values())
+        whole = part is Part.WHOLE
+        work, coding = whole or part is Part.WORK, whole or part is Part.CODING
         problems = [one for one in content.questions.values() if isinstance(one, CodingProblem)]
-        if part is Part.CODING:
-            return plan_sitting(level, seed, problems=problems, recent=self._recent())
-        return plan_sitting(level, seed, content.scenarios.values(), content.pairs.values(), problems, self._recent())
+        return plan_sitting(
+            level,
+            seed,
+            content.scenarios.values() if work else (),
+            content.pairs.values() if work else (),
+            problems if coding else (),
+            self._recent() if coding else (),
+            content.reasoning.values() if whole or part is Part.REASONING else (),
+        )
 
     def _recent(self) -> frozenset[str]:
         sat = (sitting.plan.problems for sitting in self._sittings.all(_RECENT))
         return self._store.lately_planned(_RECENT).union(*sat)
 
     def _end_part(self, sitting: Sitting, at: datetime) -> Sitting:
-        end = self._sittings.end_coding if sitting.coding and sitting.plan.goes_on else self._sittings.end
-        end(sitting.id, at)
+        if sitting.goes_on:
+            self._sittings.end_part(sitting.id, sitting.stage, at)
+        else:
+            self._sittings.end(sitting.id, at)
         return self._sittings.load(sitting.id)
 
     def _belongs(self, sitting: Sitting, item: str, choice: Choice) -> bool:
-        if sitting.coding:
+        if item not in sitting.items or sitting.stage is Part.CODING:
             return False
         if isinstance(choice, Leaned):
             return item in sitting.plan.pairs
+        if isinstance(choice, Answered):
+            puzzle = self._content.reasoning.get(item)
+            return puzzle is not None and puzzle.text_of(choice.option) is not None
         scenario = self._content.scenarios.get(item)
         return (
             isinstance(choice, Rated)
-            and item in sitting.plan.scenarios
             and scenario is not None
             and choice.ratings.keys() <= {option.id for option in scenario.options}
         )

@@ -144,13 +144,15 @@ class Led:
         self._lead: Lead | None = None
         self._said = ""
         self._shown = False
+        # Its words were refused, and the draft was said.
+        self._notes_only = False
         self._turn: Generator[Lead | str, None, tuple[Noted, Exchange]] | None = None
 
     def words(self) -> Iterator[str]:
         """See `Speech.words`.
 
         A turn that may not be said is asked for once more, with the reason, if nothing of it was shown; then the draft
-        is said.
+        is said. What the model notes about the candidate's turn after its words still counts then.
         """
         began = time.monotonic()
         repair = ""
@@ -162,14 +164,15 @@ class Led:
                 self._refuse(str(problem))
                 note = REFUSED
                 if repair or self._shown or time.monotonic() - began > _REPAIR_WITHIN:
+                    self._notes_only = True
                     break
+                self.close()
                 repair = str(problem)
             except VoiceError as error:
                 self.exchanges.append(error.exchange)
                 note = FELL_BACK.format(why=error)
+                self.close()
                 break
-        self.close()
-        self._lead = None
         if self._shown:
             yield ANEW
         self.move, self.note, self.spoken_by = self._options.draft, note, self._scripted.name
@@ -188,7 +191,10 @@ class Led:
             self.exchanges.append(error.exchange)
             return None
         self.exchanges.append(exchange)
-        found = heard(noted, self._lead, self._interview.turns[-1], self._interviewer.name)
+        lead = self._lead.model_copy(update={"target": "", "span": ""}) if self._notes_only else self._lead
+        found = heard(noted, lead, self._interview.turns[-1], self._interviewer.name)
+        if self._notes_only:
+            return found
         self.move = self.move.model_copy(update={"why": why_taken_up(self.move, found)})
         return found
 
@@ -199,7 +205,7 @@ class Led:
             self._turn = None
 
     def _attempt(self, repair: str) -> Iterator[str]:
-        self._said = ""
+        self._said, self._lead = "", None
         self._turn = self._interviewer.turn(self._interview, self._persona, self._options, repair)
         lead = next(self._turn, None)
         if not isinstance(lead, Lead):
@@ -230,8 +236,7 @@ class Led:
             yield words
 
     def _refuse(self, reason: str) -> None:
-        """Stop the model, and keep a record of what was refused."""
-        self.close()
+        """Keep a record of what was refused."""
         provider, _, model = self._interviewer.name.partition(":")
         record = Exchange(
             purpose="interviewer", provider=provider, model=model, attempts=1, reply=self._said, error=reason

@@ -40,10 +40,11 @@ class Taking:
     def go_on(self, sitting_id: str) -> None:
         """Take it up where it stands and bring it to its report, as a candidate who reopens its address does."""
         sitting = self.service.assessments.open(sitting_id)
-        if sitting.coding:
+        if sitting.stage is Part.CODING:
             for problem_id in sitting.plan.problems:
                 self._solve(sitting, problem_id)
-            self.service.assessments.end_coding(sitting_id)
+            self.service.assessments.end_part(sitting_id, Part.CODING)
+        self.service.assessments.end_part(sitting_id, Part.REASONING)
         self.service.assessments.finish(sitting_id)
         self._code.check(sitting_id, progress=lambda _: None, cancelled=lambda: False)
 
@@ -59,6 +60,6 @@ class Taking:
 def take(steps: Steps, folder: str, sitting_id: str) -> None:
     """Take it; every write of the store is a step."""
     taking = Taking(folder)
-    steps.watch(taking.store.sittings, "write", "keep_run", "end_coding", "end", "keep_check")
+    steps.watch(taking.store.sittings, "write", "keep_run", "end_part", "end", "keep_check")
     taking.go_on(sitting_id)
     taking.service.close()

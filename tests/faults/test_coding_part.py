@@ -25,7 +25,7 @@ def test_a_coding_part_that_is_killed_at_any_step_goes_on_without_loss(tmp_path:
     everything = run(program.take, str(whole), sitting_id)
     assert [step for step in everything if step.startswith("after")] == [
         *["after write", "after keep_run"] * PROBLEMS,
-        "after end_coding",
+        *["after end_part"] * 2,
         "after end",
         *["after keep_check"] * PROBLEMS,
     ]
@@ -47,6 +47,7 @@ def test_a_coding_part_that_is_killed_at_any_step_goes_on_without_loss(tmp_path:
             assert len(taking.checker.asked) == PROBLEMS - done.count("after keep_check"), "a check was made again"
             assert_whole(taking, after)
             assert before.coded_at in (None, after.coded_at) and before.ended_at in (None, after.ended_at)
+            assert before.reasoned_at in (None, after.reasoned_at)
         except AssertionError as error:
             error.add_note(f"killed at step {position}, {step!r}")
             raise

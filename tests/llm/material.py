@@ -30,6 +30,7 @@ def content() -> Content:
         exercises={},
         rubrics={rubric.id: rubric for rubric in (rubric("star"), rubric("dive_deep"))},
         scenarios={},
+        reasoning={},
         pairs={},
         candidates={},
         tales={},

@@ -2,7 +2,7 @@
 
 from datetime import UTC, date, datetime, timedelta, timezone
 
-from interviewer.domain.assessment.sitting import Leaned, Rated, Side, Sitting, SittingPlan
+from interviewer.domain.assessment.sitting import Answered, Leaned, Rated, Side, Sitting, SittingPlan
 from interviewer.domain.assessment.written import Written
 from interviewer.domain.entities.checked_code import CheckedCode
 from interviewer.domain.entities.code import Code
@@ -254,6 +254,22 @@ CODING_SITTING = Sitting(
             checked=CheckedCode(number=2, language=Language.PYTHON, hidden=Tally(passed=3, cases=4)),
         ),
     },
+)
+WHOLE_SITTING = Sitting(
+    id="whole",
+    plan=SittingPlan(
+        level=Level.L4,
+        problems=("two_sum",),
+        reasoning=("five_jobs", "two_digits"),
+        pairs=("room_or_corridor",),
+        seconds=20,
+        coding_seconds=4200,
+        reasoning_seconds=2100,
+    ),
+    started_at=START,
+    coded_at=at(500),
+    reasoned_at=at(600),
+    choices={"five_jobs": Answered(option="fourth")},
 )
 ELSEWHERE = timezone(timedelta(hours=-7))
 

@@ -24,6 +24,7 @@ from tests.store.samples import (
     SITTING,
     STORY,
     UNSCORED,
+    WHOLE_SITTING,
     WORDING,
     at,
 )
@@ -63,6 +64,7 @@ def populate(store: Store) -> None:
     store.reveal("full", at(903))
     store.sittings.create(SITTING)
     store.sittings.create(CODING_SITTING)
+    store.sittings.create(WHOLE_SITTING)
     store.loops.create(LOOP)
     store.loops.settle(LOOP.id, [WORDING], ["full"])
 

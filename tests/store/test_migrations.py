@@ -28,6 +28,7 @@ from tests.store.samples import (
     SITTING,
     STORY,
     UNSCORED,
+    WHOLE_SITTING,
     WORDING,
     at,
     interview,
@@ -156,6 +157,8 @@ def test_every_earlier_version_is_upgraded_with_everything_in_it(url: str, versi
         assert store.sittings.load("sitting") == SITTING
     if version >= "0010":
         assert store.sittings.load("coding") == CODING_SITTING
+    if version >= "0013":
+        assert store.sittings.load("whole") == WHOLE_SITTING
     if version >= "0007":
         assert store.loops.wordings("loop") == {WORDING.number: WORDING}
     store.add_turn("full", said(3))

@@ -5,12 +5,13 @@ from datetime import timedelta
 
 import pytest
 
+from interviewer.domain.assessment.sitting import Part
 from interviewer.domain.entities.checked_code import CheckedCode
 from interviewer.domain.entities.code import Code, Draft
 from interviewer.domain.entities.languages import Language
 from interviewer.domain.entities.running import RunKind
 from interviewer.store import Conflict, NotFound, Store, StoreError
-from tests.store.samples import CODING_SITTING, REPORT, SITTING, START, at
+from tests.store.samples import CODING_SITTING, REPORT, SITTING, START, WHOLE_SITTING, at
 
 ENDED = SITTING.model_copy(update={"ended_at": START + timedelta(minutes=9)})
 ITEM, CHOICE = next(iter(SITTING.choices.items()))
@@ -111,8 +112,8 @@ def test_of_two_tabs_that_write_the_second_is_told(store: Store) -> None:
 
 def test_the_coding_part_ends_once_and_its_code_stands(store: Store) -> None:
     store.sittings.create(GOING)
-    store.sittings.end_coding("coding", at(100))
-    store.sittings.end_coding("coding", at(200))
+    store.sittings.end_part("coding", Part.CODING, at(100))
+    store.sittings.end_part("coding", Part.CODING, at(200))
 
     assert store.sittings.load("coding").coded_at == at(100)
     with pytest.raises(Conflict, match="coding part has ended"):
@@ -133,3 +134,12 @@ def test_a_sitting_with_code_comes_back_from_its_export(store: Store) -> None:
     store.sittings.restore(json.loads(json.dumps(exported)))
 
     assert store.sittings.load("coding") == CODING_SITTING
+
+
+def test_the_reasoning_part_ends_once_and_the_next_begins(store: Store) -> None:
+    store.sittings.create(WHOLE_SITTING.model_copy(update={"reasoned_at": None}))
+    store.sittings.end_part("whole", Part.REASONING, at(600))
+    store.sittings.end_part("whole", Part.REASONING, at(700))
+
+    assert store.sittings.load("whole") == WHOLE_SITTING
+    assert (WHOLE_SITTING.stage, WHOLE_SITTING.deadline) == (Part.WORK, at(620))

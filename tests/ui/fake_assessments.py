@@ -30,11 +30,15 @@ class FakeAssessments:
     def start(self, level: Level, part: Part = Part.WHOLE) -> Sitting:
         if self.refusal:
             raise self.refusal
-        plan = SittingPlan(level=level, scenarios=("late", "alarm"), pairs=("one", "two"), seconds=900)
-        if part is Part.CODING:
-            plan = plan.model_copy(update={"scenarios": (), "pairs": (), "seconds": 0})
-        if part is not Part.WORK:
-            plan = plan.model_copy(update={"problems": ("best_of", "gone"), "coding_seconds": 4200})
+        held: dict[Part, dict[str, Any]] = {
+            Part.CODING: {"problems": ("best_of", "gone"), "coding_seconds": 4200},
+            Part.REASONING: {"reasoning": ("taller", "next_number"), "reasoning_seconds": 2100},
+            Part.WORK: {"scenarios": ("late", "alarm"), "pairs": ("one", "two"), "seconds": 900},
+        }
+        asked = {
+            name: value for each, fields in held.items() if part in (each, Part.WHOLE) for name, value in fields.items()
+        }
+        plan = SittingPlan(level=level, **asked)
         return self.put(Sitting(id=f"s{len(self.kept)}", plan=plan, started_at=datetime.now(UTC)))
 
     def open(self, sitting_id: str) -> Sitting:
@@ -52,15 +56,18 @@ class FakeAssessments:
     def finish(self, sitting_id: str) -> Sitting:
         return self.put(self.open(sitting_id).model_copy(update={"ended_at": datetime.now(UTC)}))
 
-    def end_coding(self, sitting_id: str) -> Sitting:
+    def end_part(self, sitting_id: str, part: Part) -> Sitting:
         sitting = self.open(sitting_id)
-        if not sitting.plan.goes_on:
+        if not sitting.goes_on:
             return self.finish(sitting_id)
-        return self.put(sitting.model_copy(update={"coded_at": datetime.now(UTC)}))
+        field = {Part.CODING: "coded_at", Part.REASONING: "reasoned_at"}[part]
+        return self.put(sitting.model_copy(update={field: datetime.now(UTC)}))
 
     def result(self, sitting_id: str) -> SittingResult:
         content = material.content()
-        return sitting_result(self.open(sitting_id), content.scenarios, content.pairs, content.rubrics, RULES)
+        return sitting_result(
+            self.open(sitting_id), content.scenarios, content.pairs, content.rubrics, RULES, content.reasoning
+        )
 
     def list(self, limit: int | None = None) -> tuple[Sitting, ...]:
         return tuple(reversed(self.kept.values()))[:limit]

@@ -4,6 +4,7 @@ from datetime import UTC, datetime, timedelta
 from types import SimpleNamespace
 
 from interviewer.domain.assessment.items import Message, Option, Pair, Scenario, Shows, Statement
+from interviewer.domain.assessment.reasoning import ReasoningItem, ReasoningKind, ReasoningOption
 from interviewer.domain.entities.interview import AgendaItem, Interview, Level, Move, MoveKind, Setup, Speaker, Turn
 from interviewer.domain.entities.persona import PRINCIPLES
 from interviewer.domain.entities.rubric import (
@@ -91,6 +92,19 @@ def pair(pair_id: str) -> Pair:
     )
 
 
+def puzzle(item_id: str, kind: ReasoningKind) -> ReasoningItem:
+    options = tuple(ReasoningOption(id=name, text=f"It is {name}.") for name in ("ann", "bo", "cy", "dee"))
+    return ReasoningItem(
+        id=item_id,
+        kind=kind,
+        given="Ann is taller than <b>Bo</b>.",
+        question="Who is taller?",
+        options=options,
+        answer="ann",
+        explanation="It is *said*.",
+    )
+
+
 def content() -> SimpleNamespace:
     personas = (
         persona(summary="What a bar raiser listens for, in one sentence."),
@@ -109,6 +123,10 @@ def content() -> SimpleNamespace:
         questions={},
         scenarios={name: scenario(name) for name in ("late", "alarm")},
         pairs={name: pair(name) for name in ("one", "two")},
+        reasoning={
+            "taller": puzzle("taller", ReasoningKind.ORDERING),
+            "next_number": puzzle("next_number", ReasoningKind.DIAGRAM),
+        },
         loop=loop_rules(),
         levels=level_rules().model_copy(
             update={"asks": {"dive_deep": {level: f"What {level} asks of depth." for level in Level}}}

@@ -2,7 +2,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from interviewer.domain.assessment.sitting import Leaned, Part, Rated, Side, Sitting
+from interviewer.domain.assessment.sitting import Answered, Leaned, Part, Rated, Side, Sitting
 from interviewer.domain.entities.interview import Level
 from interviewer.service import Conflict, InterviewerError
 from tests.ui.conftest import Page
@@ -158,6 +158,52 @@ class TestResult:
         assert not Page("assessment", over.id).alerts
         fake.assessments.put(over.model_copy(update={"ended_at": over.deadline}))
         assert Page("assessment", over.id).alerts == ["The time was up. What was there until then counts."]
+
+
+class TestReasoning:
+    @pytest.fixture
+    def reasoning(self, fake: FakeService) -> Sitting:
+        return fake.assessments.start(Level.L5, Part.REASONING)
+
+    def test_an_item_shows_what_is_given_and_keeps_the_answer(self, fake: FakeService, reasoning: Sitting) -> None:
+        page = Page("assessment", reasoning.id)
+        assert page.clock["before"] == "Logical reasoning, 1 of 2 · "
+        assert "Ann is taller than <b>Bo</b>." in [text.value for text in page.at.text]
+        page.at.radio[0].set_value("bo")
+        page.run()
+        assert fake.assessments.kept["s0"].choices["taller"] == Answered(option="bo")
+        assert Page("assessment", reasoning.id).at.radio[0].value == "bo"
+
+    def test_one_may_leave_an_item_and_come_back(self, reasoning: Sitting) -> None:
+        page = Page("assessment", reasoning.id).click("next")
+        assert "2 of 2" in page.clock["before"] and not page.has("next") and not page.has("finish")
+        assert page.at.code[0].value == "Ann is taller than <b>Bo</b>.", "a diagram keeps its places"
+        assert "1 of 2" in page.click("back").clock["before"]
+
+    def test_submitting_is_confirmed_and_leads_to_the_explanations(self, fake: FakeService, reasoning: Sitting) -> None:
+        page = Page("assessment", reasoning.id)
+        page.at.radio[0].set_value("bo")
+        page.run().click("submit_part")
+        assert any("1 of 2" in text.value for text in page.at.markdown)
+        page.click("submit_no")
+        assert fake.assessments.kept["s0"].ended_at is None
+        page.click("submit_part").click("submit_yes")
+        shown = [text.value for text in page.at.text]
+        assert "Logical reasoning: 0 of 2 right" in page.html
+        assert {"You: It is bo.", "Right: It is ann.", "It is *said*."} <= set(shown)
+        assert "not answered" in page.at.expander[1].label
+        assert "Ratings" not in page.html
+
+    def test_in_the_whole_assessment_the_work_simulation_follows(self, fake: FakeService) -> None:
+        sitting = fake.assessments.start(Level.L5, Part.WHOLE)
+        fake.assessments.end_part(sitting.id, Part.CODING)
+        page = Page("assessment", sitting.id).click("submit_part").click("submit_yes")
+        assert "Work simulation, 1 of 2" in page.clock["before"]
+
+    def test_it_can_be_taken_alone_from_the_start_page(self, fake: FakeService) -> None:
+        page = Page().click("start_reasoning")
+        assert page.title == "Online assessment"
+        assert fake.assessments.kept["s0"].plan.part is Part.REASONING
 
 
 class TestList:

@@ -110,6 +110,8 @@ def test_what_could_not_be_run_is_not_scored(fake: FakeService, sitting: Sitting
 
 def test_the_whole_assessment_goes_on_with_the_work_simulation_and_shows_both(fake: FakeService) -> None:
     page = Page().click("start_assessment").click("submit").click("submit_yes")
+    assert "Logical reasoning, 1 of 2" in page.clock["before"]
+    page.click("submit_part").click("submit_yes")
     assert "Work simulation, 1 of 2" in page.clock["before"]
 
     fake.assessed_code.missing = "Install bubblewrap to run code."

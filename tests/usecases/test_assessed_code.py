@@ -1,6 +1,7 @@
 """The coding part of the online assessment: kept, run, submitted by hand or by the clock, and checked afterwards."""
 
 from collections.abc import Iterator
+from datetime import timedelta
 
 import pytest
 
@@ -86,10 +87,13 @@ def test_the_whole_assessment_begins_with_the_coding_part_and_goes_on_after_it(
         service.assessments.choose(whole.id, whole.items[0], rated)
     clock.pass_(100)
 
-    over = service.assessments.end_coding(whole.id)
-    service.assessments.choose(whole.id, whole.items[0], rated)
-    assert (over.coded_at, over.ended_at, over.coding_seconds) == (clock.now, None, 100)
-    assert service.assessments.end_coding(whole.id).coded_at == clock.now
+    over = service.assessments.end_part(whole.id, Part.CODING)
+    clock.pass_(100)
+    work = service.assessments.end_part(whole.id, Part.REASONING)
+    service.assessments.choose(whole.id, work.items[0], rated)
+    assert (over.coded_at, over.ended_at, over.coding_seconds) == (over.started_at + timedelta(seconds=100), None, 100)
+    assert (work.stage, work.reasoned_at) == (Part.WORK, clock.now)
+    assert service.assessments.end_part(whole.id, Part.CODING).coded_at == over.coded_at
 
 
 def test_each_part_ends_when_its_time_is_up_also_while_nobody_looks(service: Service, clock: FakeClock) -> None:
@@ -154,7 +158,7 @@ def test_what_cannot_be_run_here_is_not_run_and_waits_for_its_check(
         code.on_examples(sitting.id, first)
     with pytest.raises(InterviewerError, match="Finish it first"):
         code.check(sitting.id, progress=ignore, cancelled=never)
-    service.assessments.end_coding(sitting.id)
+    service.assessments.end_part(sitting.id, Part.CODING)
     code.check(sitting.id, progress=ignore, cancelled=never)
 
     over = service.assessments.open(sitting.id)
@@ -170,7 +174,7 @@ def test_each_problem_is_checked_once_and_a_cancel_keeps_what_was_done(
 ) -> None:
     for problem_id in sitting.plan.problems:
         code.keep_code(sitting.id, draft(problem_id, solution(service, problem_id)))
-    service.assessments.end_coding(sitting.id)
+    service.assessments.end_part(sitting.id, Part.CODING)
     told: list[CheckProgress] = []
 
     with pytest.raises(Cancelled):
@@ -190,7 +194,7 @@ def test_the_real_sandbox_decides(service: Service, sitting: Sitting) -> None:
     )
     service.assessed_code.keep_code(sitting.id, draft(right, text))
     service.assessed_code.keep_code(sitting.id, draft(wrong, solution(service, wrong, "    return None\n")))
-    service.assessments.end_coding(sitting.id)
+    service.assessments.end_part(sitting.id, Part.CODING)
     service.assessed_code.check(sitting.id, progress=ignore, cancelled=never)
 
     over = service.assessments.open(sitting.id)

@@ -2,7 +2,8 @@
 
 import pytest
 
-from interviewer.domain.assessment.sitting import PAIRS, SCENARIOS, Leaned, Part, Rated, Side, Sitting
+from interviewer.domain.assessment.reasoning import ITEMS
+from interviewer.domain.assessment.sitting import PAIRS, SCENARIOS, Answered, Leaned, Part, Rated, Side, Sitting
 from interviewer.domain.entities.interview import Level
 from interviewer.service import Conflict, InterviewerError, NotFound, Service
 from tests.usecases.conftest import Build
@@ -103,3 +104,31 @@ def test_a_deleted_sitting_can_be_had_back(service: Service, sitting: Sitting) -
     assert service.assessments.restore(exported) == sitting.id
     assert [one.id for one in service.assessments.list()] == [sitting.id]
     assert service.assessments.export(sitting.id) == exported
+
+
+def test_the_reasoning_part_takes_answers_until_it_is_submitted(service: Service, clock: FakeClock) -> None:
+    sitting = service.assessments.start(Level.L5, Part.REASONING, seed=3)
+    first, second = sitting.plan.reasoning[:2]
+    key = service.content.reasoning[first].answer
+    for item, choice in ((first, Answered(option="nobody")), (first, Rated()), ("nothing", Answered(option=key))):
+        with pytest.raises(InterviewerError, match="does not belong"):
+            service.assessments.choose(sitting.id, item, choice)
+    service.assessments.choose(sitting.id, first, Answered(option=key))
+    service.assessments.end_part(sitting.id, Part.REASONING)
+
+    with pytest.raises(Conflict, match="ended"):
+        service.assessments.choose(sitting.id, second, Answered(option=key))
+    result = service.assessments.result(sitting.id)
+    assert result.reasoning is not None
+    assert (result.reasoning.right, len(result.reasoning.items), result.scenarios) == (1, ITEMS, ())
+
+
+def test_after_the_reasoning_part_its_answers_stand(service: Service, clock: FakeClock) -> None:
+    sitting = service.assessments.start(Level.L5, Part.WHOLE, seed=3)
+    service.assessments.end_part(sitting.id, Part.CODING)
+    clock.pass_(sitting.plan.reasoning_seconds + 1)
+    first = sitting.plan.reasoning[0]
+
+    with pytest.raises(Conflict, match="reasoning part has ended"):
+        service.assessments.choose(sitting.id, first, Answered(option=service.content.reasoning[first].answer))
+    assert service.assessments.open(sitting.id).stage is Part.WORK

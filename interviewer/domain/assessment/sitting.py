@@ -10,6 +10,7 @@ from pydantic import Field
 
 from interviewer.domain.assessment.coding_part import CODING_MINUTES, draw_problems
 from interviewer.domain.assessment.items import Pair, Scenario
+from interviewer.domain.assessment.reasoning import REASONING_MINUTES, ReasoningItem, draw_items
 from interviewer.domain.assessment.written import Written
 from interviewer.domain.base import Frozen
 from interviewer.domain.coding.problem import CodingProblem
@@ -25,6 +26,7 @@ class Part(StrEnum):
 
     WHOLE = "whole"
     CODING = "coding"
+    REASONING = "reasoning"
     WORK = "work"
 
 
@@ -55,77 +57,100 @@ class Leaned(Frozen):
     side: Side
 
 
-Choice = Annotated[Rated | Leaned | Written, Field(discriminator="kind")]
+class Answered(Frozen):
+    """The option that was chosen in an item of the reasoning part."""
+
+    kind: Literal["answered"] = "answered"
+    option: str
+
+
+Choice = Annotated[Rated | Leaned | Answered | Written, Field(discriminator="kind")]
 
 
 class SittingPlan(Frozen):
-    """What is asked: ids of problems, scenarios and pairs in their order.
+    """What is asked: ids of problems, reasoning items, scenarios and pairs in their order.
 
     Attributes:
-        seconds: For the scenarios and pairs; the problems come first and have a time of their own.
-        coding_seconds: For the problems.
+        seconds: For the scenarios and pairs, which come last.
+        coding_seconds: For the problems, which come first.
+        reasoning_seconds: For the reasoning items.
     """
 
     level: Level
     problems: tuple[str, ...] = ()
-    scenarios: tuple[str, ...]
-    pairs: tuple[str, ...]
-    seconds: int
+    reasoning: tuple[str, ...] = ()
+    scenarios: tuple[str, ...] = ()
+    pairs: tuple[str, ...] = ()
+    seconds: int = 0
     coding_seconds: int = 0
+    reasoning_seconds: int = 0
 
     @property
     def asked(self) -> int:
         """How many things are asked."""
-        return len(self.problems) + len(self.scenarios) + len(self.pairs)
+        return len(self.problems) + len(self.reasoning) + len(self.scenarios) + len(self.pairs)
 
     @property
-    def goes_on(self) -> bool:
-        """Whether something comes after the problems."""
-        return bool(self.scenarios or self.pairs)
+    def stages(self) -> tuple[Part, ...]:
+        """The parts one after the other, each with a time of its own."""
+        held = {Part.CODING: self.problems, Part.REASONING: self.reasoning, Part.WORK: self.scenarios or self.pairs}
+        return tuple(part for part, items in held.items() if items)
 
     @property
     def part(self) -> Part:
         """What is taken."""
-        if self.problems and self.goes_on:
-            return Part.WHOLE
-        return Part.CODING if self.problems else Part.WORK
+        return self.stages[0] if len(self.stages) == 1 else Part.WHOLE
 
 
 class Sitting(Frozen):
     """A sitting as far as it has come.
 
     Attributes:
-        coded_at: When the coding part was over and the rest began; None when either is not asked for.
-        choices: By the id of the problem, scenario or pair.
+        coded_at: When the coding part was over and the next began; None when there is none, or nothing after it.
+        reasoned_at: The same of the reasoning part.
+        choices: By the id of the problem, item, scenario or pair.
     """
 
     id: str
     plan: SittingPlan
     started_at: datetime
     coded_at: datetime | None = None
+    reasoned_at: datetime | None = None
     ended_at: datetime | None = None
     choices: dict[str, Choice] = {}
 
     @property
-    def coding(self) -> bool:
-        """Whether the coding part is the last that was begun."""
-        return bool(self.plan.problems) and self.coded_at is None
+    def stage(self) -> Part:
+        """The part that was begun last."""
+        over = {Part.CODING: self.coded_at, Part.REASONING: self.reasoned_at}
+        return next((part for part in self.plan.stages if over.get(part) is None), self.plan.stages[-1])
+
+    @property
+    def goes_on(self) -> bool:
+        """Whether a part comes after the one that was begun last."""
+        return self.stage is not self.plan.stages[-1]
 
     @property
     def items(self) -> tuple[str, ...]:
-        """The scenarios and pairs, in order."""
+        """What is asked one by one in the part that was begun last, in order; the problems are not."""
+        if self.stage is Part.REASONING:
+            return self.plan.reasoning
         return (*self.plan.scenarios, *self.plan.pairs)
 
     @property
     def deadline(self) -> datetime:
         """When the time of the part that was begun last is up; a real assessment does not wait for anybody."""
-        seconds = self.plan.coding_seconds if self.coding else self.plan.seconds
-        return (self.coded_at or self.started_at) + timedelta(seconds=seconds)
+        seconds = {
+            Part.CODING: self.plan.coding_seconds,
+            Part.REASONING: self.plan.reasoning_seconds,
+            Part.WORK: self.plan.seconds,
+        }
+        return (self.reasoned_at or self.coded_at or self.started_at) + timedelta(seconds=seconds[self.stage])
 
     @property
     def coding_seconds(self) -> float | None:
         """How long the coding part took; None while it goes on, or without one."""
-        over = self.coded_at or (self.ended_at if self.coding else None)
+        over = self.coded_at or (self.ended_at if self.stage is Part.CODING else None)
         return (over - self.started_at).total_seconds() if over else None
 
     def written(self, problem_id: str) -> Written:
@@ -155,6 +180,7 @@ def plan_sitting(
     pairs: Collection[Pair] = (),
     problems: Collection[CodingProblem] = (),
     recent: Collection[str] = (),
+    reasoning: Collection[ReasoningItem] = (),
 ) -> SittingPlan:
     """Draw what is asked from what is given: the same for the same seed and content.
 
@@ -165,6 +191,7 @@ def plan_sitting(
         pairs: Of the work style survey.
         problems: Of the coding part.
         recent: Ids of problems that the candidate met lately.
+        reasoning: Items of the reasoning part.
 
     Raises:
         ValueError: There is nothing to draw from.
@@ -174,13 +201,16 @@ def plan_sitting(
     chosen = draw.sample(fitting, min(SCENARIOS, len(fitting)))
     leanings = draw.sample(sorted(pair.id for pair in pairs), min(PAIRS, len(pairs)))
     drawn = draw_problems(level, seed, problems, recent)
-    if not chosen and not leanings and not drawn:
+    items = draw_items(seed, reasoning)
+    if not chosen and not leanings and not drawn and not items:
         raise ValueError("there is nothing to ask at this level")
     return SittingPlan(
         level=level,
         problems=drawn,
+        reasoning=items,
         scenarios=tuple(scenario.id for scenario in chosen),
         pairs=tuple(leanings),
         seconds=60 * sum(scenario.minutes for scenario in chosen) + PAIR_SECONDS * len(leanings),
         coding_seconds=60 * CODING_MINUTES if drawn else 0,
+        reasoning_seconds=60 * REASONING_MINUTES if items else 0,
     )

@@ -4,7 +4,8 @@ from collections import Counter
 from collections.abc import Mapping
 
 from interviewer.domain.assessment.items import Option, Pair, Scenario
-from interviewer.domain.assessment.sitting import Choice, Leaned, Rated, Side, Sitting
+from interviewer.domain.assessment.reasoning import ReasoningItem, ReasoningResult, reasoning_result
+from interviewer.domain.assessment.sitting import Answered, Choice, Leaned, Rated, Side, Sitting
 from interviewer.domain.base import Frozen
 from interviewer.domain.entities.interview import Level
 from interviewer.domain.entities.question import Question
@@ -53,12 +54,14 @@ class SittingResult(Frozen):
         ratings: Mean score of the scenarios that were rated; None without one.
         reasons: Mean score of the reasons that were written; None without one.
         leanings: The principle that was chosen most often first.
+        reasoning: What came of the reasoning part; None without one.
     """
 
     ratings: float | None
     reasons: float | None
     scenarios: tuple[ScenarioResult, ...]
     leanings: tuple[LeaningResult, ...]
+    reasoning: ReasoningResult | None = None
 
 
 def sitting_result(
@@ -67,6 +70,7 @@ def sitting_result(
     pairs: Mapping[str, Pair],
     rubrics: Mapping[str, Rubric],
     rules: LevelRules,
+    reasoning: Mapping[str, ReasoningItem] | None = None,
 ) -> SittingResult:
     """The result of a sitting; what has gone from the content since is left out."""
     asked = (scenarios[item] for item in sitting.plan.scenarios if item in scenarios)
@@ -74,11 +78,13 @@ def sitting_result(
         _scenario(scenario, sitting.choices.get(scenario.id), rubrics[scenario.rubric], rules, sitting.plan.level)
         for scenario in asked
     )
+    answers = {name: choice.option for name, choice in sitting.choices.items() if isinstance(choice, Answered)}
     return SittingResult(
         ratings=_mean([result.score for result in results]),
         reasons=_mean([result.reason.overall if result.reason else None for result in results]),
         scenarios=results,
         leanings=_leanings(sitting, pairs),
+        reasoning=reasoning_result(sitting.plan.reasoning, answers, reasoning or {}),
     )
 
 

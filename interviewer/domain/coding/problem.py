@@ -27,6 +27,7 @@ class CodingTopic(StrEnum):
     ALLOCATION = "allocation"
     DYNAMIC_PROGRAMMING = "dynamic_programming"
     TRIES = "tries"
+    OBJECT_DESIGN = "object_design"
 
 
 class Compare(StrEnum):

@@ -1,12 +1,14 @@
 """Interviewers: manner, agenda and stock phrases."""
 
 from collections.abc import Mapping
+from datetime import date
 from enum import StrEnum
 from typing import Self
 
 from pydantic import Field, model_validator
 
 from interviewer.domain.base import Frozen
+from interviewer.domain.entities.question import ID
 
 
 class Stock(StrEnum):
@@ -61,6 +63,25 @@ class Part(Frozen):
     often: float = Field(default=0.5, ge=0, le=1)
 
 
+class Known(Frozen):
+    """Something that an interviewer can tell when the candidate asks at the end.
+
+    Attributes:
+        ask: The candidate's question, as they might put it.
+        cues: Words or phrases, in lower case, by which the question is recognised; `*` ends a stem.
+        answer: What is said: in general terms, with no promise and no question.
+        source: Who states it.
+        dated: When the source was written or, where it says no date, read.
+    """
+
+    id: str = Field(pattern=ID)
+    ask: str
+    cues: tuple[str, ...] = Field(min_length=1)
+    answer: str
+    source: str
+    dated: date
+
+
 class Persona(Frozen):
     """An interviewer, without the text of the persona's prompt.
 
@@ -76,6 +97,7 @@ class Persona(Frozen):
         asks: This person's own words for the probes of the STAR rubric, by criterion; several phrasings each.
         stock: One or more phrasings a situation. May use `{question}`, `{rephrase}`, `{clarification}`; for a story
             that another interviewer of the loop heard, `{interviewer}`.
+        knows: What this interviewer can tell when asked at the end.
         never: What this interviewer never does, each as an instruction that begins with "Never".
         debrief: How this interviewer behaves when the loop is discussed.
         manner: The text below the front matter: how this person talks, for the model.
@@ -93,6 +115,7 @@ class Persona(Frozen):
     lead_ins: tuple[str, ...] = Field(min_length=1)
     asks: dict[str, tuple[str, ...]]
     stock: dict[Stock, tuple[str, ...]]
+    knows: tuple[Known, ...] = ()
     never: tuple[str, ...] = Field(min_length=2)
     debrief: str
     manner: str

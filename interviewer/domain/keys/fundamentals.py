@@ -20,6 +20,7 @@ class FundamentalsTopic(StrEnum):
     KERNELS = "kernels"
     COMPILERS = "compilers"
     SERVING = "serving"
+    SYSTEMS = "systems"
 
 
 class KeyPoint(Frozen):

@@ -8,8 +8,8 @@ from interviewer.domain.language.text import plain_words
 
 # Written with a capital wherever they stand and no name of anybody's tool, team or person.
 _NO_NAME = frozenset(
-    "i ok okay mr mrs ms dr prof résumé api sql cpu gpu url id am pm xquotex you your we he she it they "
-    "the a an that this "
+    "i ok okay mr mrs ms dr prof vp ceo cto cfo hr qa résumé api sql cpu gpu url id am pm xquotex "
+    "you your we he she it they the a an that this "
     "what who how why when where which and but so or if not no yes".split()
 )
 _TOKEN = re.compile(r"[^\W_][\w'’+#&.-]*")
@@ -27,7 +27,9 @@ _MONTH_LETTERS = 3
 _PLURAL = re.compile(r"(?:e?s|ian|ish)\Z")
 
 # "The Monday after that weekend", "on the Monday", "every Sunday": a day that the story implies, no name.
-_DAY = re.compile(r"\b(?:the|that|next|following|every|each) (?:mon|tues|wednes|thurs|fri|satur|sun)day\b", re.IGNORECASE)
+_DAY = re.compile(
+    r"\b(?:the|that|next|following|every|each) (?:mon|tues|wednes|thurs|fri|satur|sun)day\b", re.IGNORECASE
+)
 
 
 class KnownNames:

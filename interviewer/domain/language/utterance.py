@@ -14,9 +14,7 @@ _SINGLE = "'‘"
 _CLIPPED = re.compile(r"['‘](?:cause|em|til|till|round|bout|n|tis|\d\ds?)\b", re.IGNORECASE)
 _BEFORE_OPENING = re.compile(r"[\s(\[\-\u2013\u2014:,;/]\Z")
 _ENDS = re.compile(r"[.!?…][\"'”’»)*\]]*\Z")
-_ABBREVIATION = re.compile(
-    r"(?:^|[\s(])(?:Mr|Mrs|Ms|Dr|Prof|St|Sr|Jr|vs|e\.g|i\.e|etc|approx|[A-Z])\.\Z|\.\.\.\Z|…\Z"
-)
+_ABBREVIATION = re.compile(r"(?:^|[\s(])(?:Mr|Mrs|Ms|Dr|Prof|St|Sr|Jr|vs|e\.g|i\.e|etc|approx|[A-Z])\.\Z|\.\.\.\Z|…\Z")
 _ASKS = re.compile(r"\?[!?]*[\"'”’»)*\]]*\Z")
 
 

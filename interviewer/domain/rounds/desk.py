@@ -7,7 +7,7 @@ from datetime import datetime
 from functools import cached_property
 
 from interviewer.domain.entities.interview import AgendaItem, Interview, Move, MoveKind, Speaker, Turn
-from interviewer.domain.entities.persona import Stock
+from interviewer.domain.entities.persona import Known, Stock
 from interviewer.domain.entities.question import Clarifying, Question
 from interviewer.domain.entities.rubric import RubricKind
 from interviewer.domain.entities.used_story import UsedStory, recognised
@@ -143,6 +143,13 @@ class Desk:
         asked = {story.question_id for story in self.stories}
         items = (item for item in self.interview.agenda if item.question_id in self.brief.questions)
         return next((item for item in items if item.question_id not in asked), None)
+
+    @property
+    def known(self) -> tuple[Known, ...]:
+        """What the latest turn asks that this interviewer knows and has not told yet."""
+        told = [turn.text for turn in self.interview.turns if turn.speaker is Speaker.INTERVIEWER]
+        heard = (entry for entry in self.brief.persona.knows if mentions(entry.cues, self.last_words))
+        return tuple(entry for entry in heard if not any(entry.answer in text for text in told))
 
     @cached_property
     def said(self) -> Intent:

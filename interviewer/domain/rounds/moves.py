@@ -18,6 +18,9 @@ from interviewer.domain.rounds.ledger import Entry
 # Seconds. With less left before the reserve, no further question is begun: a story takes half of it to be told, and the
 # rest is for two follow-ups.
 _MIN_STORY = 180
+# What is told at once of what an interviewer knows; more could not be taken in.
+_MOST_KNOWN = 2
+_ANYTHING_ELSE = "What else would you like to know?"
 # The prepared words for a turn that asks for something, or that leads nowhere.
 STOCK = {
     Intent.SILENT: Stock.SILENCE,
@@ -265,7 +268,15 @@ def invite(desk: Desk, why: str) -> Move:
 
 
 def respond(desk: Desk) -> Move:
-    """Answer the candidate's question at the end, as honestly as a practice interviewer can."""
+    """Answer the candidate's question at the end: with what is known of it, else honestly that nothing is."""
+    if known := desk.known:
+        return Move(
+            kind=MoveKind.RESPOND,
+            target="known",
+            text=" ".join((*(entry.answer for entry in known[:_MOST_KNOWN]), _ANYTHING_ELSE)),
+            verbatim=True,
+            why="You asked a question.",
+        )
     return Move(
         kind=MoveKind.RESPOND,
         target=Stock.RESPOND,

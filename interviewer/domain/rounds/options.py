@@ -169,7 +169,8 @@ def _on_a_question(desk: Desk, question: Question, draft: Move) -> Options:
 
 
 def _after_the_invitation(desk: Desk, draft: Move) -> Options | None:
-    if desk.responses >= MAX_RESPONSES or draft.kind is MoveKind.CLOSE:
+    # What is known was prepared with its source, and is said as it stands.
+    if desk.responses >= MAX_RESPONSES or draft.kind is MoveKind.CLOSE or draft.verbatim:
         return None
     prepared = {
         Choice.CLOSE: moves.close(desk, "Your questions were answered."),

@@ -2,10 +2,10 @@
 
 import streamlit as st
 
-from interviewer.domain.assessment.sitting import Leaned, Rated, Sitting
+from interviewer.domain.assessment.sitting import Answered, Choice, Leaned, Part, Rated, Sitting
 from interviewer.domain.language.text import word_count
 from interviewer.service import Conflict, Service
-from interviewer.ui.parts import clock, failing, pair, scenario, top
+from interviewer.ui.parts import clock, failing, pair, puzzle, scenario, top
 from interviewer.ui.parts.plain import label, lead, muted
 
 
@@ -39,36 +39,45 @@ def _position(sitting: Sitting) -> int:
 
 def _part(sitting: Sitting, at: int) -> str:
     scenarios, pairs = len(sitting.plan.scenarios), len(sitting.plan.pairs)
+    if sitting.stage is Part.REASONING:
+        return f"Logical reasoning, {at + 1} of {len(sitting.items)}"
     if at < scenarios:
         return f"Work simulation, {at + 1} of {scenarios}"
     return f"Work style, {at - scenarios + 1} of {pairs}"
 
 
-def _item(service: Service, sitting: Sitting, item: str) -> Rated | Leaned | None:
+def _item(service: Service, sitting: Sitting, item: str) -> Choice | None:
     kept = sitting.choices.get(item)
     prefix = f"{sitting.id}-{item}"
     if (asked := service.content.scenarios.get(item)) is not None:
         return scenario.show(asked, kept if isinstance(kept, Rated) else Rated(), prefix)
     if (two := service.content.pairs.get(item)) is not None:
         return pair.show(two, kept if isinstance(kept, Leaned) else None, prefix)
+    if (reasoning := service.content.reasoning.get(item)) is not None:
+        return puzzle.show(reasoning, kept if isinstance(kept, Answered) else None, prefix)
     lead("This question is not in the content any more. Go on to the next one.")
     return Rated()
 
 
 def _steps(service: Service, sitting: Sitting, at: int, *, decided: bool) -> None:
+    reasoning = sitting.stage is Part.REASONING
     last = at == len(sitting.items) - 1
     # There is no way back in the work style survey, nor from it: the first leaning counts.
-    back = 0 < at < len(sitting.plan.scenarios)
+    back = at > 0 and (reasoning or at < len(sitting.plan.scenarios))
     with st.container(horizontal=True, gap="small"):
-        if last:
-            if st.button("Finish", type="primary", key="finish", disabled=not decided):
-                service.assessments.finish(sitting.id)
-                st.rerun()
-        elif st.button("Next", type="primary", key="next", disabled=not decided):
-            _go(at + 1)
+        if not last:
+            # An item of the reasoning part may be left for later.
+            if st.button("Next", type="primary", key="next", disabled=not (decided or reasoning)):
+                _go(at + 1)
+        elif not reasoning and st.button("Finish", type="primary", key="finish", disabled=not decided):
+            service.assessments.finish(sitting.id)
+            st.rerun()
         if back and st.button("Back", key="back"):
             _go(at - 1)
-        if not last and st.button("Finish early", key="finish_early", type="tertiary"):
+        if reasoning:
+            if st.button("Submit this part", key="submit_part", type="primary" if last else "tertiary"):
+                _confirm_part(service, sitting.id)
+        elif not last and st.button("Finish early", key="finish_early", type="tertiary"):
             _confirm(service, sitting.id)
 
 
@@ -80,8 +89,7 @@ def _go(at: int) -> None:
 @st.dialog("Finish the assessment?")
 @failing.shown
 def _confirm(service: Service, sitting_id: str) -> None:
-    sitting = service.assessments.open(sitting_id)
-    st.markdown(f"You have answered {len(sitting.choices)} of {len(sitting.items)}. You cannot go on afterwards.")
+    _told(service.assessments.open(sitting_id))
     with st.container(horizontal=True):
         if st.button("Finish it", type="primary", key="finish_yes", on_click=_finish, args=(service, sitting_id)):
             st.rerun()
@@ -89,6 +97,28 @@ def _confirm(service: Service, sitting_id: str) -> None:
             st.rerun()
 
 
+@st.dialog("Submit the reasoning part?")
+@failing.shown
+def _confirm_part(service: Service, sitting_id: str) -> None:
+    _told(service.assessments.open(sitting_id))
+    with st.container(horizontal=True):
+        if st.button("Submit it", type="primary", key="submit_yes", on_click=_submit, args=(service, sitting_id)):
+            st.rerun()
+        if st.button("Go on", key="submit_no"):
+            st.rerun()
+
+
+def _told(sitting: Sitting) -> None:
+    answered = sum(item in sitting.choices for item in sitting.items)
+    st.markdown(f"You have answered {answered} of {len(sitting.items)}. You cannot go on afterwards.")
+
+
 @failing.kept
 def _finish(service: Service, sitting_id: str) -> None:
     service.assessments.finish(sitting_id)
+
+
+@failing.kept
+def _submit(service: Service, sitting_id: str) -> None:
+    service.assessments.end_part(sitting_id, Part.REASONING)
+    st.query_params.pop("at", None)

@@ -8,6 +8,7 @@ from interviewer.content import Content
 from interviewer.domain.assessment.sitting_result import LeaningResult, OptionResult, ScenarioResult, SittingResult
 from interviewer.domain.entities.rubric import Polarity
 from interviewer.domain.entities.scorecard import CriterionResult, StoryScore
+from interviewer.ui.parts import reasoning_result
 from interviewer.ui.parts.plain import block, lead, muted
 
 _MEANS = (
@@ -17,14 +18,21 @@ _MEANS = (
 
 
 def show(content: Content, result: SittingResult) -> None:
-    """Draw it."""
+    """Draw the reasoning part, then the work simulation, then the work style, as far as they were asked for."""
+    if result.reasoning is not None:
+        reasoning_result.show(result.reasoning)
+    if result.scenarios:
+        _verdict(result)
+    for number, scenario in enumerate(result.scenarios, start=1):
+        _scenario(content, scenario, number)
+    _leanings(content, result.leanings)
+
+
+def _verdict(result: SittingResult) -> None:
     with st.container(border=True, key="verdict"):
         st.html(_number("Ratings", result.ratings, "no scenario was rated to the end"))
         st.html(_number("Reasons", result.reasons, "nothing was written"))
         muted(_MEANS)
-    for number, scenario in enumerate(result.scenarios, start=1):
-        _scenario(content, scenario, number)
-    _leanings(content, result.leanings)
 
 
 def _number(name: str, value: float | None, why_not: str) -> str:

@@ -8,6 +8,7 @@ import streamlit as st
 
 from interviewer.domain.assessment.coding_part import CODING_MINUTES, PROBLEMS
 from interviewer.domain.assessment.coding_words import hidden_cases, time_used
+from interviewer.domain.assessment.reasoning import ITEMS, REASONING_MINUTES
 from interviewer.domain.assessment.sitting import PAIRS, SCENARIOS, Part, Sitting
 from interviewer.domain.entities.interview import Level
 from interviewer.domain.entities.languages import PROGRAMS
@@ -21,11 +22,13 @@ _DELETED = "deleted_assessment"
 _STARTS = {
     Part.WHOLE: ("Start the assessment", "start_assessment"),
     Part.CODING: ("Only the coding part", "start_coding"),
+    Part.REASONING: ("Only the logical reasoning", "start_reasoning"),
     Part.WORK: ("Only the work simulation", "start_work"),
 }
 _NAMES = {
     Part.WHOLE: "Online assessment",
     Part.CODING: "Online assessment, coding part",
+    Part.REASONING: "Online assessment, logical reasoning",
     Part.WORK: "Online assessment, work simulation",
 }
 
@@ -34,9 +37,10 @@ def offer(service: Service) -> None:
     """Offer to begin one, at the level that is chosen for the interview."""
     with st.expander("Or take the online assessment"):
         st.markdown(
-            f"First {PROBLEMS} coding problems in {CODING_MINUTES} minutes. Then, with a time of their own, "
-            f"{SCENARIOS} situations at work, in which you rate what could be done, and {PAIRS} pairs of statements "
-            "about yourself. The time runs, also while you are away."
+            f"First {PROBLEMS} coding problems in {CODING_MINUTES} minutes, then {ITEMS} items of logical reasoning in "
+            f"{REASONING_MINUTES}. Last, with a time of their own, {SCENARIOS} situations at work, in which you rate "
+            f"what could be done, and {PAIRS} pairs of statements about yourself. The time runs, also while you are "
+            "away."
         )
         for why in sorted({service.assessed_code.lacking(language) for language in PROGRAMS} - {""}):
             muted(why)

@@ -8,10 +8,19 @@ from tests.content.fundamentals import (
     test_neuron,
     test_numerics,
     test_operators,
+    test_systems,
 )
 from tests.content.fundamentals.questions import BY_FILE, QUESTIONS
 
-MODULES = (test_architectures, test_frameworks, test_hardware, test_neuron, test_numerics, test_operators)
+MODULES = (
+    test_architectures,
+    test_frameworks,
+    test_hardware,
+    test_neuron,
+    test_numerics,
+    test_operators,
+    test_systems,
+)
 
 
 def test_every_claim_about_operators_and_numbers_is_computed() -> None:

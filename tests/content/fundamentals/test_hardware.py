@@ -101,3 +101,13 @@ def test_short_kernels_wait_for_their_launches_and_long_ones_hide_them() -> None
 
     assert step(figure(name, "kernel")) == close(figure(name, "host"))
     assert step(10 * launch) == close(kernels * 10 * launch)
+
+
+@claims("threads_of_a_warp")
+def test_a_warp_of_neighbouring_floats_takes_four_sectors_and_a_column_takes_one_each() -> None:
+    def sectors(stride: int) -> int:
+        return len({thread * stride * 4 // 32 for thread in range(32)})
+
+    assert (sectors(1), sectors(8), sectors(1024)) == (4, 32, 32)
+    assert figure("threads_of_a_warp", "best") == sectors(1)
+    assert figure("threads_of_a_warp", "used_when_strided") == 32 * 4 / (sectors(1024) * 32)

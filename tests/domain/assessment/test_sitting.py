@@ -99,8 +99,12 @@ def test_the_parts_run_on_their_own_clocks_one_after_the_other() -> None:
     coding = sitting().model_copy(update={"plan": plan})
     after = coding.model_copy(update={"coded_at": START + timedelta(seconds=100)})
 
-    assert (coding.coding, coding.deadline, coding.coding_seconds) == (True, START + timedelta(seconds=4200), None)
-    assert (after.coding, after.deadline, after.coding_seconds) == (False, START + timedelta(seconds=700), 100)
+    assert (coding.stage, coding.deadline, coding.coding_seconds) == (
+        Part.CODING,
+        START + timedelta(seconds=4200),
+        None,
+    )
+    assert (after.stage, after.deadline, after.coding_seconds) == (Part.WORK, START + timedelta(seconds=700), 100)
     assert (plan.part, sitting().plan.part) == (Part.WHOLE, Part.WORK)
 
 
@@ -169,3 +173,31 @@ def test_a_sitting_without_a_choice_has_no_score() -> None:
     result = sitting_result(sitting(), {"s1": scenario("s1")}, {}, {RUBRIC.id: RUBRIC}, RULES)
 
     assert (result.ratings, result.reasons, result.leanings, len(result.scenarios)) == (None, None, (), 1)
+
+
+def test_three_parts_follow_one_another_and_each_says_what_it_asks() -> None:
+    plan = SittingPlan(
+        level=Level.L5,
+        problems=("best_of",),
+        reasoning=("r1", "r2"),
+        scenarios=("s1",),
+        seconds=300,
+        coding_seconds=4200,
+        reasoning_seconds=2100,
+    )
+    coding = Sitting(id="a", plan=plan, started_at=START)
+    reasoning = coding.model_copy(update={"coded_at": START + timedelta(seconds=100)})
+    work = reasoning.model_copy(update={"reasoned_at": START + timedelta(seconds=500)})
+
+    assert (plan.part, plan.asked, plan.stages) == (Part.WHOLE, 4, (Part.CODING, Part.REASONING, Part.WORK))
+    assert [one.stage for one in (coding, reasoning, work)] == list(plan.stages)
+    assert [one.goes_on for one in (coding, reasoning, work)] == [True, True, False]
+    assert (reasoning.items, reasoning.deadline) == (("r1", "r2"), START + timedelta(seconds=2200))
+    assert (work.items, work.deadline) == (("s1",), START + timedelta(seconds=800))
+
+
+def test_the_reasoning_part_alone_has_its_own_time() -> None:
+    plan = SittingPlan(level=Level.L5, reasoning=("r1",), reasoning_seconds=2100)
+    alone = Sitting(id="a", plan=plan, started_at=START)
+
+    assert (plan.part, alone.goes_on, alone.remaining(START)) == (Part.REASONING, False, 2100)

@@ -58,7 +58,7 @@ def test_on_the_last_evening_all_rounds_are_short_and_today(minutes: int | None)
 
 def test_interviews_before_the_loop_are_shortened_with_its_rounds_and_the_assessment_is_not() -> None:
     plan = schedule(RULES, choice(14, minutes=45), TODAY)
-    assert [stage.minutes for stage in plan.stages] == [145, 30, 45]
+    assert [stage.minutes for stage in plan.stages] == [180, 30, 45]
 
 
 @pytest.mark.parametrize(("days", "why"), [(-1, "has passed"), (0, "is today")])
