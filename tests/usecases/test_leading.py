@@ -116,7 +116,8 @@ def test_words_that_were_shown_are_voided_when_what_follows_may_not_be_said(open
     service, model = led(
         open_service,
         Scripted(
-            say=["You said ", "it was rolled back ", "after a week or so ", "and cost ", "4,711 dollars, ", "why?"]
+            say=["You said it was ", "rolled back. ", "What made you ", "spend ", "4,711 ", "dollars on it?"],
+            noted=TAKE_UP.noted,
         ),
     )
     interview = asked(service)
@@ -128,6 +129,9 @@ def test_words_that_were_shown_are_voided_when_what_follows_may_not_be_said(open
     assert "4,711" not in turn.text
     assert "".join(pieces).rpartition("\f")[2] == turn.text
     assert len(model.repairs) == 1, "what was begun aloud is not asked for again"
+    heard = kept(service, service.open(interview.id)).turns[-2].heard
+    assert heard is not None and heard.by == "fake:interviewer"
+    assert heard.threads == (ROLLED_BACK,), "what it noted beside the words that were refused still counts"
 
 
 def test_a_move_that_is_not_allowed_is_refused(open_service: Build) -> None:
