@@ -11,7 +11,7 @@ from pydantic import Field, model_validator
 from interviewer.domain.base import Frozen
 from interviewer.domain.entities.question import ID
 
-# As reports of candidates describe tests of this kind: 24 items in 35 minutes, near a minute and a half for each.
+# Our choice, near a minute and a half for each: how many the real test has, and its time, are not public.
 ITEMS = 24
 REASONING_MINUTES = 35
 
