@@ -25,7 +25,7 @@ def test_a_question_that_is_nearly_the_same_as_another_is_told(tree: Path) -> No
     replaced(
         tree,
         TRUST,
-        "Describe a mistake of yours that other people had to pay for. How did they learn about it?",
+        "Tell me about a time when you made a mistake that other people had to pay for. How did they learn about it?",
         "Tell me about a problem in a system of ours whose cause nobody had been able to find. How did you get there?",
     )
     (told,) = problems(tree)
