@@ -67,8 +67,14 @@ class Heads:
         self._densities = tuple(zip(*(line.densities for line in lines), strict=True))
         self._grams = dict(zip(fitted.grams, zip(*(line.grams for line in lines), strict=True), strict=True))
 
-    def read(self, sentences: Sequence[Sentence], about: Sequence[float] = ()) -> Reading:
-        """The reading of an answer; `about` is what its mean hidden state adds to the fit of each principle."""
+    def read(self, sentences: Sequence[Sentence], about: Sequence[float] = (), worth: float = 0.0) -> Reading:
+        """The reading of an answer.
+
+        Args:
+            sentences: Those that may be evidence.
+            about: What its mean hidden state adds to the fit of each principle.
+            worth: What that adds to what the whole answer is worth.
+        """
         if not sentences:
             return Reading(estimate=0.0, reader=self._name)
         values = [self._values(sentence) for sentence in sentences]
@@ -94,6 +100,7 @@ class Heads:
             cue=self._fitted.cue,
             fits=self._fits(sentences, about),
             error=self._fitted.score_error,
+            overall=overall.at_levels(sentences, worth) if (overall := self._fitted.overall) is not None else {},
         )
 
     def _values(self, sentence: Sentence) -> list[float]:
