@@ -14,11 +14,13 @@ from pathlib import Path
 from platformdirs import user_cache_path, user_data_path
 
 from evals.heads import fit_heads
+from evals.overall_head import OverallFit, texts_of
 from evals.rows import rows_of
 from evals.sample import Sample
 from evals.samples import all_samples, digest
 from evals.shrinkage import choose
 from evals.states import KeptStates
+from evals.voices_dataset import load_voices
 from interviewer.content import load_content
 from interviewer.domain.base import Frozen
 from interviewer.domain.entities.rubric import Polarity, RubricKind

@@ -2,7 +2,7 @@
 
 import hashlib
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -15,7 +15,6 @@ from evals.voices_dataset import Voice
 from interviewer.domain.entities.interview import Level
 from interviewer.domain.evidence.overall import Overall, counted, lengths, told
 from interviewer.domain.evidence.reading import Sentence
-from interviewer.llm.reader import States
 
 # What is said in fewer texts is chance.
 _MIN_GRAM, _MIN_STEM = 8, 6
@@ -23,56 +22,45 @@ _MIN_GRAM, _MIN_STEM = 8, 6
 _KEPT = 12_000
 # How far each kind of feature may move the estimate, beside the others.
 _SCALES = (2.0, 2.0, 1.0, 1.0)
-_STATES_SCALE = 2.0
 _PENALTY = 0.3
 # Rungs are ranks within a story and no grades, so they count less; of a rung so many tellings are enough.
 _RUNG_WEIGHT = 0.3
 _TELLINGS = 2
+# A line that errs least draws everything to the middle, so that hardly anything is outstanding; it is spread again.
+_SPREAD = 1.2
+_MIDDLE = 2.6
 # The constant's own scale: as good as unpenalised.
 _CONSTANT = 30.0
 
 
 class Text(NamedTuple):
-    """A text with what it is worth.
-
-    Attributes:
-        level: None for a rung, which has no level.
-        writer: None for a rung.
-        states: The mean hidden state of the text; None without a model.
-    """
+    """A text with what it is worth; a rung has neither level nor writer."""
 
     sentences: tuple[Sentence, ...]
     worth: float
     weight: float
     level: Level | None
     writer: int | None = None
-    state: Vector | None = None
 
 
-def texts_of(
-    voices: Sequence[Voice], samples: Iterable[Sample], states: Callable[[Sequence[str]], States | None] | None
-) -> list[Text]:
-    """All texts to fit on, the graded ones also without marks; a text whose states are not known is left out."""
+def texts_of(voices: Sequence[Voice], samples: Iterable[Sample]) -> list[Text]:
+    """All texts to fit on, the graded ones also without marks."""
     found: list[Text] = []
     for voice in voices:
         if voice.agreed:
             told_ways = (read(voice.answer), read(unmarked(voice.answer)))
             found += [Text(way, voice.grade, 1.0, voice.level, voice.writer) for way in told_ways if way]
-    found += [Text(s.sentences, float(s.rung or 0), _RUNG_WEIGHT, None) for s in _tellings(samples)]
-    if states is None:
-        return found
-    read_by_model = ((text, states([one.seen for one in text.sentences])) for text in found)
-    return [text._replace(state=read.whole) for text, read in read_by_model if read is not None]
+    return found + [Text(s.sentences, float(s.rung or 0), _RUNG_WEIGHT, None) for s in _tellings(samples)]
 
 
 class OverallFit:
     """The features of all texts, from which a line is fitted again and again with other texts left out."""
 
     def __init__(self, texts: Sequence[Text]) -> None:
-        """At least one text; either all have states or none has."""
+        """At least one text."""
         self._texts = texts
         self._columns, blocks = _blocks(texts)
-        self._scaled = [_Scaled(block, scale) for block, scale in zip(blocks, (*_SCALES, _STATES_SCALE), strict=False)]
+        self._scaled = [_Scaled(block, scale) for block, scale in zip(blocks, _SCALES, strict=True)]
         self._spread = np.hstack(blocks[:2]).std(axis=0)
         self._features = np.hstack([one.values for one in self._scaled])
         self._products = self._features @ self._features.T + _CONSTANT
@@ -90,23 +78,44 @@ class OverallFit:
         start = mean + _CONSTANT * float(shares.sum())
         lines, at = [], 0
         for one in self._scaled:
-            line = slopes[at : at + one.values.shape[1]] * one.factor
-            start -= float(one.center @ line)
-            lines.append(line)
-            at += len(line)
-        grams, stems, densities, context = lines[:4]
+            part = slopes[at : at + one.values.shape[1]] * one.factor
+            start -= float(one.center @ part)
+            lines.append(part)
+            at += len(part)
+        grams, stems, densities, context = lines
         strongest = np.argsort(-np.abs(np.concatenate([grams, stems]) * self._spread))[:_KEPT]
         kept, count = set(strongest.tolist()), len(grams)
-        return Overall(
+        line = Overall(
             levels={level: rounded([start + context[2 + at]])[0] for at, level in enumerate(Level)},
             grams={gram: rounded([grams[at]])[0] for at, gram in enumerate(self._columns.grams) if at in kept},
             stems={stem: rounded([stems[at]])[0] for at, stem in enumerate(self._columns.stems) if count + at in kept},
             densities=rounded(densities),
             length=(rounded([context[0]])[0], rounded([context[1]])[0]),
-            states=rounded(lines[4]) if len(lines) > 4 else (),
             error=error,
             data_sha256=digest(self._texts),
         )
+        return spread(line)
+
+
+def spread(line: Overall) -> Overall:
+    """The line with its values further from the middle."""
+    return shortened(line.scaled(_SPREAD, (1 - _SPREAD) * _MIDDLE))
+
+
+def shortened(line: Overall) -> Overall:
+    """The line with weights of four significant digits."""
+    length = rounded(line.length)
+    return line.model_copy(
+        update={
+            "levels": dict(zip(line.levels, rounded(line.levels.values()), strict=True)),
+            "grams": dict(zip(line.grams, rounded(line.grams.values()), strict=True)),
+            "stems": dict(zip(line.stems, rounded(line.stems.values()), strict=True)),
+            "densities": rounded(line.densities),
+            "length": (length[0], length[1]),
+            "heads": rounded(line.heads),
+            "states": rounded(line.states),
+        }
+    )
 
 
 def digest(texts: Sequence[Text]) -> str:
@@ -143,7 +152,7 @@ def _tellings(samples: Iterable[Sample]) -> list[Sample]:
 
 
 def _blocks(texts: Sequence[Text]) -> tuple[_Columns, list[Vector]]:
-    """One matrix each for grams, stems, densities, length and level, and states where there are any."""
+    """One matrix each for grams, stems, densities, length and level."""
     read_ = [(counted(text.sentences), told(text.sentences)) for text in texts]
     grams = Counter(gram for (found, _), _ in read_ for gram in found)
     stems = Counter(stem for _, found in read_ for stem in found)
@@ -164,11 +173,5 @@ def _blocks(texts: Sequence[Text]) -> tuple[_Columns, list[Vector]]:
     context = np.array(
         [(*lengths(t.sentences), *(float(t.level is level) for level in Level), float(t.level is None)) for t in texts]
     )
-    blocks = [by_gram, by_stem, densities, context]
-    return columns, blocks if texts[0].state is None else [*blocks, np.stack([_state(text) for text in texts])]
-
-
-def _state(text: Text) -> Vector:
-    assert text.state is not None
-    return text.state
+    return columns, [by_gram, by_stem, densities, context]
 

@@ -4,9 +4,9 @@ It is fitted by `python -m evals.fit` on grades that people who knew no rubric g
 without marks and capitals; so neither marks nor the way of talking should count.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from math import log, log1p, sqrt
-from typing import Protocol
+from typing import Protocol, Self
 
 from interviewer.domain.base import Frozen
 from interviewer.domain.entities.interview import Level
@@ -49,6 +49,7 @@ class Overall(Frozen):
         stems: Weights of stems and pairs of stems, each counted once.
         densities: Weights of the mean of each density, then of the logarithm of its sum.
         length: Weights of the logarithm of the number of words, and of the number itself.
+        heads: Weights of the estimate by sentences, then of the log-odds of each element; empty where they add nothing.
         states: Weights of the mean hidden state; empty without a model.
         error: How far the estimate lies from the grade on average, in points, on answers of writers left out of the fit.
         data_sha256: Digest of what it was fitted on.
@@ -59,6 +60,7 @@ class Overall(Frozen):
     stems: dict[str, float]
     densities: tuple[float, ...]
     length: tuple[float, float]
+    heads: tuple[float, ...] = ()
     states: tuple[float, ...] = ()
     error: float
     data_sha256: str
@@ -68,7 +70,7 @@ class Overall(Frozen):
 
         Args:
             sentences: Those that may be evidence; at least one.
-            about: What its mean hidden state adds.
+            about: What its heads and its mean hidden state add.
         """
         words, densities = counted(sentences)
         total = sum(self.grams.get(gram, 0.0) * share for gram, share in sorted(words.items()))
@@ -77,6 +79,23 @@ class Overall(Frozen):
         total += sum(weight * value for weight, value in zip(self.densities, densities, strict=True))
         total += sum(weight * value for weight, value in zip(self.length, lengths(sentences), strict=True))
         return {level: min(5.0, max(0.0, start + total + about)) for level, start in self.levels.items()}
+
+
+    def by_heads(self, estimate: float, odds: Iterable[float]) -> float:
+        """What the estimate by sentences and the log-odds of the elements add."""
+        return sum(weight * value for weight, value in zip(self.heads, (estimate, *odds), strict=True)) if self.heads else 0.0
+
+    def scaled(self, factor: float, start: float) -> Self:
+        """The line `start + factor * line`."""
+        return self.model_copy(
+            update={
+                "levels": {level: start + factor * value for level, value in self.levels.items()},
+                "grams": {gram: factor * weight for gram, weight in self.grams.items()},
+                "stems": {stem: factor * weight for stem, weight in self.stems.items()},
+                "densities": tuple(factor * weight for weight in self.densities),
+                "length": tuple(factor * weight for weight in self.length),
+            }
+        )
 
 
 def counted(sentences: Sequence[Read]) -> tuple[Mapping[str, float], tuple[float, ...]]:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from interviewer.domain.entities.interview import Level
 from interviewer.domain.entities.rubric import Check
 from interviewer.domain.entities.scorecard import Evidence, PrincipleFit, Reading, SentenceMarks, SentenceShare
 from interviewer.domain.evidence.cues import readable_sentences
@@ -99,9 +100,17 @@ class Heads:
             marks=tuple(self._marks(s, value) for s, value in zip(sentences, values, strict=True)),
             cue=self._fitted.cue,
             fits=self._fits(sentences, about),
-            error=self._fitted.score_error,
-            overall=overall.at_levels(sentences, worth) if (overall := self._fitted.overall) is not None else {},
+            error=self._fitted.overall.error if self._fitted.overall is not None else self._fitted.score_error,
+            overall=self._overall(sentences, worth, self._bias[0] + sum(parts), odds),
         )
+
+    def _overall(
+        self, sentences: Sequence[Sentence], worth: float, estimate: float, odds: Mapping[Check, float]
+    ) -> dict[Level, float]:
+        overall = self._fitted.overall
+        if overall is None:
+            return {}
+        return overall.at_levels(sentences, worth + overall.by_heads(estimate, odds.values()))
 
     def _values(self, sentence: Sentence) -> list[float]:
         """The lines' values without their bias."""
