@@ -125,7 +125,7 @@ def score_story(
         status=Status.SCORED,
         overall=overall,
         vote=thresholds.vote(overall),
-        stability=stability(overall, rules, level, reading.error if reading is not None else None),
+        stability=_story_stability(lines, overall, rules, level, reading),
         star=_star(results),
         criteria=tuple(results),
         contributions=tuple(lines),
@@ -165,6 +165,15 @@ def stability(overall: float, rules: LevelRules, level: Level, error: float | No
     """
     distance = min(abs(overall - bound) for bound in rules.thresholds[level].bounds)
     return Stability.BORDERLINE if distance < (rules.margin if error is None else error) else Stability.STABLE
+
+
+def _story_stability(
+    lines: Sequence[Contribution], overall: float, rules: LevelRules, level: Level, reading: Reading | None
+) -> Stability:
+    """Borderline also when the reader's own doubts bounded the score: it errs more then."""
+    if reading is not None and any(line.source.startswith("cap/") for line in lines):
+        return Stability.BORDERLINE
+    return stability(overall, rules, level, reading.error if reading is not None else None)
 
 
 def _readable(question: Question, spoken: Sequence[tuple[int, str]]) -> Sequence[tuple[int, str]]:
