@@ -12,8 +12,8 @@ FULL = 0.75
 NONE = 0.0
 # The most that a story gets there, however well it is told, and how much more when all criteria of the principle are
 # met: where heads and fit differ, the story gets the benefit of the doubt.
-AT_LEAST_FITTING = 2.5
-SHOWN = 1.5
+AT_LEAST_FITTING = 2.0
+SHOWN = 1.0
 # A story of which the asked principle is among so many that fit best is told of no other.
 NEAREST = 3
 

@@ -43,9 +43,10 @@ OVERALL_WEIGHT = 0.8
 # The part of a rubric's points that earns full marks: no single story shows everything that a rubric asks for, and 5
 # has to be within reach.
 FULL_MARKS = 0.7
-# The most that a story gets that shows nothing of the principle asked about, however well it is told. It is high, as code
-# finds nothing in many good answers to the very question (`evals/voices/`).
-OFF_PRINCIPLE = 4.0
+# The most that a story gets in which a judge finds nothing of the principle asked about, however well it is told; and in which
+# code finds nothing, which happens with many good answers to the very question (`evals/voices/`).
+OFF_PRINCIPLE = 3.0
+OFF_PRINCIPLE_BY_CODE = 4.0
 # The part of the criteria's points that must have been judged for a story to get a number at all.
 MIN_JUDGED = 0.5
 
@@ -277,7 +278,8 @@ def _bounds(
     own = [r for r in results if r.rubric == asked.id and r.polarity is Polarity.POSITIVE and r.met is not None]
     met = sum(result.possible for result in own if result.met)
     if own and not met:
-        bounds.append(("principle", OFF_PRINCIPLE, f"Nothing told shows {asked.name}"))
+        at_most = OFF_PRINCIPLE if reading is None else OFF_PRINCIPLE_BY_CODE
+        bounds.append(("principle", at_most, f"Nothing told shows {asked.name}"))
     fits = reading.fits if reading is not None else ()
     shown = met / sum(result.possible for result in own) if met else 0.0
     if (fitting := relevance.bound(fits, asked.id, shown)) is not None:
