@@ -174,4 +174,3 @@ def _blocks(texts: Sequence[Text]) -> tuple[_Columns, list[Vector]]:
         [(*lengths(t.sentences), *(float(t.level is level) for level in Level), float(t.level is None)) for t in texts]
     )
     return columns, [by_gram, by_stem, densities, context]
-

@@ -1,4 +1,4 @@
-"""Fits what a model's states add to the line over whole answers: a second, small step, as there are few graded answers."""
+"""Fits what a model's states add to the line over whole answers: a small second step, as few answers are graded."""
 
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple

@@ -3,7 +3,9 @@
 import re
 
 # Marks between two digits are part of a number; apostrophes are part of words.
-_MARKS = re.compile(r"(?<!\d)[.,:](?=\d)|(?<=\d)[.,:](?!\d)|(?<!\d)[.,:](?!\d)|[!?;…\"“”„()\[\]{}*#_`|<>]|[-\u2013\u2014/]")
+_MARKS = re.compile(
+    r"(?<!\d)[.,:](?=\d)|(?<=\d)[.,:](?!\d)|(?<!\d)[.,:](?!\d)|[!?;…\"“”„()\[\]{}*#_`|<>]|[-\u2013\u2014/]"
+)
 
 
 def unmarked(text: str) -> str:

@@ -1,6 +1,6 @@
 """Holds scores against the grades of `evals/voices`: `python -m evals.voices [--split choose] [--model]`.
 
-Answers to fit or choose on are scored by heads that saw no answer of their writer; the sealed ones by the heads that ship.
+Answers to fit or choose on are scored by heads that saw no answer of their writer; the sealed ones by those that ship.
 """
 
 import argparse
@@ -61,7 +61,9 @@ def figures(scored: Sequence[Scored]) -> dict[str, float]:
         "spearman": spearman(values, [one.voice.grade for one in scored]),
         "mean error": fmean(abs(one.off) for one in scored),
         "bias": fmean(one.off for one in scored),
-        "largest bias of a register": max((fmean(o.off for o in group) for group in _registers(scored).values()), key=abs),
+        "largest bias of a register": max(
+            (fmean(o.off for o in group) for group in _registers(scored).values()), key=abs
+        ),
         "hires voted inclined": fmean(one.score.vote in _FOR for one in hires),
         "others voted inclined": fmean(one.score.vote in _FOR for one in others),
         "without marks": fmean((one.bare.overall or 0.0) - (one.score.overall or 0.0) for one in scored),
@@ -125,7 +127,8 @@ def crossed(fitted: FittedReader, kept: KeptStates | None) -> Read:
     """Reads an answer by heads whose line over whole answers saw none of its writer's."""
     lines = lines_left_out(fitted, kept)
     readers = {
-        writer: _reader(fitted.heads.model_copy(update={"overall": line}), fitted, kept) for writer, line in lines.items()
+        writer: _reader(fitted.heads.model_copy(update={"overall": line}), fitted, kept)
+        for writer, line in lines.items()
     }
     return lambda voice, text: readers[voice.writer].read([text])
 
@@ -152,7 +155,8 @@ def _report(split: Split, scored: Sequence[Scored]) -> Iterator[str]:
     yield "worst: score, grade, register, beginning"
     for one in sorted(scored, key=lambda one: -abs(one.off))[:_WORST]:
         voice = one.voice
-        yield f"{one.score.overall:4} {voice.grade:5.2f} {voice.register:16} {voice.id} {' '.join(voice.answer.split())[:60]}"
+        begins = " ".join(voice.answer.split())[:60]
+        yield f"{one.score.overall:4} {voice.grade:5.2f} {voice.register:16} {voice.id} {begins}"
 
 
 def main() -> None:

@@ -5,6 +5,7 @@ from statistics import fmean
 from typing import Literal
 
 from pydantic import BaseModel
+
 from interviewer.domain.entities.interview import Level
 
 VOICES = Path(__file__).parent / "voices"

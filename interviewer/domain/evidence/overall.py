@@ -1,7 +1,7 @@
 """What a whole answer is worth at a level, by a line over all its words.
 
-It is fitted by `python -m evals.fit` on grades that people who knew no rubric gave, and on the rungs of the stories, each also
-without marks and capitals; so neither marks nor the way of talking should count.
+It is fitted by `python -m evals.fit` on grades by others who knew no rubric, each answer also without marks and capitals, and
+on the rungs of the stories; so neither marks nor the way of talking should count.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -49,9 +49,9 @@ class Overall(Frozen):
         stems: Weights of stems and pairs of stems, each counted once.
         densities: Weights of the mean of each density, then of the logarithm of its sum.
         length: Weights of the logarithm of the number of words, and of the number itself.
-        heads: Weights of the estimate by sentences, then of the log-odds of each element; empty where they add nothing.
+        heads: Weights of the estimate by sentences, then of the log-odds of each element; empty by words alone.
         states: Weights of the mean hidden state; empty without a model.
-        error: How far the estimate lies from the grade on average, in points, on answers of writers left out of the fit.
+        error: How far whole scores lie from the grades on average, in points, on writers left out of the fit.
         data_sha256: Digest of what it was fitted on.
     """
 
@@ -80,10 +80,13 @@ class Overall(Frozen):
         total += sum(weight * value for weight, value in zip(self.length, lengths(sentences), strict=True))
         return {level: min(5.0, max(0.0, start + total + about)) for level, start in self.levels.items()}
 
-
     def by_heads(self, estimate: float, odds: Iterable[float]) -> float:
         """What the estimate by sentences and the log-odds of the elements add."""
-        return sum(weight * value for weight, value in zip(self.heads, (estimate, *odds), strict=True)) if self.heads else 0.0
+        return (
+            sum(weight * value for weight, value in zip(self.heads, (estimate, *odds), strict=True))
+            if self.heads
+            else 0.0
+        )
 
     def scaled(self, factor: float, start: float) -> Self:
         """The line `start + factor * line`."""
@@ -99,7 +102,7 @@ class Overall(Frozen):
 
 
 def counted(sentences: Sequence[Read]) -> tuple[Mapping[str, float], tuple[float, ...]]:
-    """The share of the words that each gram's sentences make up; the means of the densities, then the logs of their sums."""
+    """The share of the words in sentences with each gram; the means of the densities, then the logs of their sums."""
     total = sum(sentence.words for sentence in sentences)
     grams: dict[str, float] = {}
     means = [0.0] * len(sentences[0].densities)

@@ -109,8 +109,8 @@ def _verified(told: Sequence[SentenceSignals]) -> frozenset[Check]:
 def _tells_nothing(reading: Reading, read: Sequence[SentenceSignals], worth: float) -> float:
     """How surely the answer tells of nothing that happened.
 
-    For sure when most of it says what would be done. When heads find neither an event nor an own action likely, the less
-    surely, the more the whole answer is worth.
+    For sure when most of it says what would be done. When heads find neither an event nor an own action likely, the
+    less surely, the more the whole answer is worth.
     """
     once = {sentence.text: sentence for sentence in read}.values()
     told = sum(word_count(sentence.text) for sentence in once if not sentence.hypothetical)

@@ -37,14 +37,14 @@ from interviewer.domain.scores.levels import LevelRules
 
 # How much of the score is the reader's: evidence decides, the reader spreads answers with the same evidence.
 READER_WEIGHT = 0.4
-# How much of a story's score is what the whole of it is worth, where the reader was fitted on graded answers: the criteria
-# found by code say less of it. Chosen with `_MOST_SURE` on the answers of `evals/voices` (`python -m evals.voices`).
+# How much of a story's score is what the whole of it is worth, where the reader was fitted on graded answers: the
+# criteria found by code say less of it. Chosen with `_MOST_SURE` on the answers of `evals/voices` (`python -m evals.voices`).
 OVERALL_WEIGHT = 0.8
 # The part of a rubric's points that earns full marks: no single story shows everything that a rubric asks for, and 5
 # has to be within reach.
 FULL_MARKS = 0.7
-# The most that a story gets in which a judge finds nothing of the principle asked about, however well it is told; and in which
-# code finds nothing, which happens with many good answers to the very question (`evals/voices/`).
+# The most that a story gets in which a judge finds nothing of the principle asked about, however well it is told; and
+# in which code finds nothing, which happens with many good answers to the very question (`evals/voices/`).
 OFF_PRINCIPLE = 3.0
 OFF_PRINCIPLE_BY_CODE = 4.0
 # The part of the criteria's points that must have been judged for a story to get a number at all.
@@ -224,7 +224,9 @@ def _lines(
         lines.append(_line("ceiling", "No score is above 5", 5 - _sum(lines)))
     evidence = _sum(lines)
     if mixed is not None and (evidence > 0 or mixed.alone):
-        lines.append(_line("reader", f"{mixed.label}: {mixed.estimate:.1f} of 5", mixed.weight * (mixed.estimate - evidence)))
+        lines.append(
+            _line("reader", f"{mixed.label}: {mixed.estimate:.1f} of 5", mixed.weight * (mixed.estimate - evidence))
+        )
     lines += _caps(bounds, _sum(lines))
     lines += exercise_scoring.raised(code, _sum(lines))
     lines += _caps(helped.bounds(hints), _sum(lines))  # also of what the properties of an exercise are worth
