@@ -14,6 +14,7 @@ from pathlib import Path
 from platformdirs import user_cache_path, user_data_path
 
 from evals.heads import fit_heads
+from evals.overall_fit import lines_left_out
 from evals.rows import rows_of
 from evals.sample import Sample
 from evals.samples import all_samples, digest

@@ -1,7 +1,7 @@
 """What a whole answer is worth at a level, by a line over all its words.
 
-It is fitted by `python -m evals.fit` on grades by others who knew no rubric, each answer also without marks and capitals, and
-on the rungs of the stories; so neither marks nor the way of talking should count.
+It is fitted by `python -m evals.fit` on grades by others who knew no rubric, each answer also without marks and
+capitals, and on the rungs of the stories; so neither marks nor the way of talking should count.
 """
 
 from collections.abc import Iterable, Mapping, Sequence

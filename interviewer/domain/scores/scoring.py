@@ -38,7 +38,7 @@ from interviewer.domain.scores.levels import LevelRules
 # How much of the score is the reader's: evidence decides, the reader spreads answers with the same evidence.
 READER_WEIGHT = 0.4
 # How much of a story's score is what the whole of it is worth, where the reader was fitted on graded answers: the
-# criteria found by code say less of it. Chosen with `_MOST_SURE` on the answers of `evals/voices` (`python -m evals.voices`).
+# criteria found by code say less of it. Chosen with `_MOST_SURE` on `evals/voices` (`python -m evals.voices`).
 OVERALL_WEIGHT = 0.8
 # The part of a rubric's points that earns full marks: no single story shows everything that a rubric asks for, and 5
 # has to be within reach.
