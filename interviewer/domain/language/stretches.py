@@ -1,7 +1,8 @@
 """Sentences by their marks, and by their clauses where somebody talks on without marks.
 
 Speech recognition writes no sentence marks, so a whole answer would be one "sentence" and evidence for one criterion. A
-stretch that is longer than people write sentences is cut where a new clause begins; what comes out is verbatim and adjoining, so quotations stay quotations.
+stretch that is longer than people write sentences is cut where a new clause begins; what comes out is verbatim and
+adjoining, so quotations stay quotations.
 """
 
 import re
