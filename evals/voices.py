@@ -104,8 +104,8 @@ def _error(scored: Sequence[Scored], stability: Stability) -> float:
 
 def _registers(scored: Sequence[Scored]) -> dict[str, list[Scored]]:
     found: dict[str, list[Scored]] = {}
-    for one in sorted(scored, key=lambda one: one.voice.register):
-        found.setdefault(one.voice.register, []).append(one)
+    for one in sorted(scored, key=lambda one: one.voice.manner):
+        found.setdefault(one.voice.manner, []).append(one)
     return found
 
 
@@ -156,7 +156,7 @@ def _report(split: Split, scored: Sequence[Scored]) -> Iterator[str]:
     for one in sorted(scored, key=lambda one: -abs(one.off))[:_WORST]:
         voice = one.voice
         begins = " ".join(voice.answer.split())[:60]
-        yield f"{one.score.overall:4} {voice.grade:5.2f} {voice.register:16} {voice.id} {begins}"
+        yield f"{one.score.overall:4} {voice.grade:5.2f} {voice.manner:16} {voice.id} {begins}"
 
 
 def main() -> None:

@@ -4,8 +4,9 @@ from pathlib import Path
 from statistics import fmean
 from typing import Literal
 
-from pydantic import BaseModel
+from pydantic import Field
 
+from interviewer.domain.base import Frozen
 from interviewer.domain.entities.interview import Level
 
 VOICES = Path(__file__).parent / "voices"
@@ -15,19 +16,19 @@ APART = 1.5
 Split = Literal["fit", "choose", "sealed"]
 
 
-class Voice(BaseModel):
+class Voice(Frozen):
     """An answer by somebody who knew neither rubrics nor stories.
 
     Attributes:
         writer: Who wrote it, as a number: answers of one writer are left out together.
-        register: How the speaker talks.
+        manner: How the speaker talks; `register` in the file.
         grades: From 0 to 5 for the level, by two who did not see each other's.
         hire: Whether each of them would vote for a hire on this answer alone.
     """
 
     id: str
     writer: int
-    register: str
+    manner: str = Field(alias="register")
     level: Level
     principle: str
     question: str
