@@ -5,7 +5,7 @@ from interviewer.domain.language.stretches import LONGEST, stretches
 TALK = (
     "so um we had this robot in the onions and there was a farmer who wanted it for fennel and he had to know by the "
     "middle of february because that's when they order the seed and I looked at the pictures myself one evening and I "
-    "thought well we can say what's within two centimetres of the line is crop so I said yes but just for eight hectares"
+    "thought well we can say what's within two centimetres of the line is crop so I said yes just for eight hectares"
 )
 
 
