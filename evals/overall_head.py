@@ -26,6 +26,8 @@ _PENALTY = 0.3
 # Rungs are ranks within a story and no grades, so they count less; of a rung so many tellings are enough.
 _RUNG_WEIGHT = 0.3
 _TELLINGS = 2
+# A telling of the lowest rungs says nothing at all in many words, which graders give next to nothing; all of them are seen.
+_EMPTY, _EMPTY_WORTH, _EMPTY_WEIGHT = 1, 0.6, 0.6
 # A line that errs least draws everything to the middle, so that hardly anything is outstanding; it is spread again.
 _SPREAD = 1.2
 _MIDDLE = 2.6
@@ -50,7 +52,14 @@ def texts_of(voices: Sequence[Voice], samples: Iterable[Sample]) -> list[Text]:
         if voice.agreed:
             told_ways = (read(voice.answer), read(unmarked(voice.answer)))
             found += [Text(way, voice.grade, 1.0, voice.level, voice.writer) for way in told_ways if way]
-    return found + [Text(s.sentences, float(s.rung or 0), _RUNG_WEIGHT, None) for s in _tellings(samples)]
+    return found + [_of_rung(sample) for sample in _tellings(samples)]
+
+
+def _of_rung(sample: Sample) -> Text:
+    rung = sample.rung or 0
+    if rung <= _EMPTY:
+        return Text(sample.sentences, _EMPTY_WORTH, _EMPTY_WEIGHT, None)
+    return Text(sample.sentences, float(rung), _RUNG_WEIGHT, None)
 
 
 class OverallFit:
@@ -146,7 +155,9 @@ def _tellings(samples: Iterable[Sample]) -> list[Sample]:
     for sample in samples:
         seen[sample.story, sample.rung] += 1
         by_hand = sample.story.startswith(("told_", "older_"))
-        if sample.rung is not None and sample.sentences and (by_hand or seen[sample.story, sample.rung] <= _TELLINGS):
+        if sample.rung is None or not sample.sentences:
+            continue
+        if by_hand or sample.rung <= _EMPTY or seen[sample.story, sample.rung] <= _TELLINGS:
             found.append(sample)
     return found
 

@@ -10,7 +10,7 @@ import re
 from interviewer.domain.language.text import Span, sentences
 
 # No sentence of the stories that the heads are fitted on is as long; what is shorter stays whole.
-LONGEST = 45
+LONGEST = 115
 # A piece has at least so many words, and about so many where there is a choice.
 _FEWEST = 7
 _ABOUT = 15
