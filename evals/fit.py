@@ -14,6 +14,7 @@ from pathlib import Path
 from platformdirs import user_cache_path, user_data_path
 
 from evals.heads import fit_heads
+from evals.overall_fit import lines_left_out
 from evals.rows import rows_of
 from evals.sample import Sample
 from evals.samples import all_samples, digest
@@ -51,7 +52,7 @@ def fitted(samples: Sequence[Sample], kept: KeptStates | None, error: float, on:
     space, rows = rows_of(samples, None if kept is None else kept.of)
     shrinkage = choose(rows, sorted(cues()))
     heads = fit_heads(space, rows, cues(), VERSION, shrinkage).model_copy(update={"score_error": error})
-    return FittedReader(
+    reader = FittedReader(
         model=READER.name if kept is not None else "",
         model_sha256=READER.sha256 if kept is not None else "",
         provenance=Provenance(
@@ -62,6 +63,13 @@ def fitted(samples: Sequence[Sample], kept: KeptStates | None, error: float, on:
         ),
         heads=heads,
     )
+    return with_overall(reader, kept)
+
+
+def with_overall(reader: FittedReader, kept: KeptStates | None) -> FittedReader:
+    """The reader with a line over whole answers that is fitted on its other heads."""
+    line = lines_left_out(reader, kept)[None]
+    return reader.model_copy(update={"heads": reader.heads.model_copy(update={"overall": line})})
 
 
 def write(path: Path, model: Frozen) -> bool:

@@ -125,6 +125,7 @@ class Reading(Frozen):
         marks: What each sentence holds, in the order in which they were said; not kept with a score.
         cue: What a cue of the rubric adds to the log-odds of a criterion.
         fits: How well the story fits each principle, best first; empty when the reader cannot tell.
+        overall: What the whole answer is worth at each level, from 0 to 5; empty when the reader cannot tell.
         error: How far scores of equally good answers that rest on this reader lie from their mean, in points; None
             when nobody measured it.
     """
@@ -138,6 +139,7 @@ class Reading(Frozen):
     marks: tuple[SentenceMarks, ...] = ()
     cue: float = 0.0
     fits: tuple[PrincipleFit, ...] = ()
+    overall: dict[Level, float] = {}
     error: float | None = None
 
     def holds(self, element: Check) -> bool:

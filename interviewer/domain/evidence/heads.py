@@ -9,6 +9,7 @@ from typing import Literal
 
 from interviewer.domain.base import Frozen
 from interviewer.domain.entities.rubric import Check
+from interviewer.domain.evidence.overall import Overall
 
 # The elements of a story that have heads of their own, the most needed first: without an event nothing can be checked,
 # without own actions nothing is the candidate's, and an ending comes before its number.
@@ -110,6 +111,7 @@ class FittedHeads(Frozen):
         fit: None without a model: words alone take one story in four for another principle's.
         score_error: How far the scores of equally good answers lie from their mean on average, in points, on stories
             that were left out of the fit.
+        overall: What a whole answer is worth; None when nobody fitted it.
     """
 
     format: Literal[2] = 2
@@ -122,6 +124,7 @@ class FittedHeads(Frozen):
     cue: float = 0.0
     fit: FitHead | None = None
     score_error: float
+    overall: Overall | None = None
 
 
 def probability(log_odds: float) -> float:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from interviewer.domain.entities.interview import Level
 from interviewer.domain.entities.rubric import Check
 from interviewer.domain.entities.scorecard import Evidence, PrincipleFit, Reading, SentenceMarks, SentenceShare
 from interviewer.domain.evidence.cues import readable_sentences
@@ -67,8 +68,14 @@ class Heads:
         self._densities = tuple(zip(*(line.densities for line in lines), strict=True))
         self._grams = dict(zip(fitted.grams, zip(*(line.grams for line in lines), strict=True), strict=True))
 
-    def read(self, sentences: Sequence[Sentence], about: Sequence[float] = ()) -> Reading:
-        """The reading of an answer; `about` is what its mean hidden state adds to the fit of each principle."""
+    def read(self, sentences: Sequence[Sentence], about: Sequence[float] = (), worth: float = 0.0) -> Reading:
+        """The reading of an answer.
+
+        Args:
+            sentences: Those that may be evidence.
+            about: What its mean hidden state adds to the fit of each principle.
+            worth: What that adds to what the whole answer is worth.
+        """
         if not sentences:
             return Reading(estimate=0.0, reader=self._name)
         values = [self._values(sentence) for sentence in sentences]
@@ -93,8 +100,17 @@ class Heads:
             marks=tuple(self._marks(s, value) for s, value in zip(sentences, values, strict=True)),
             cue=self._fitted.cue,
             fits=self._fits(sentences, about),
-            error=self._fitted.score_error,
+            error=self._fitted.overall.error if self._fitted.overall is not None else self._fitted.score_error,
+            overall=self._overall(sentences, worth, self._bias[0] + sum(parts), odds),
         )
+
+    def _overall(
+        self, sentences: Sequence[Sentence], worth: float, estimate: float, odds: Mapping[Check, float]
+    ) -> dict[Level, float]:
+        overall = self._fitted.overall
+        if overall is None:
+            return {}
+        return overall.at_levels(sentences, worth + overall.by_heads(estimate, odds.values()))
 
     def _values(self, sentence: Sentence) -> list[float]:
         """The lines' values without their bias."""

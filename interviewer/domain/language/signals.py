@@ -7,7 +7,8 @@ from re import Pattern
 from interviewer.domain.language import lexicon
 from interviewer.domain.language.hollow import is_bare_number, is_hollow
 from interviewer.domain.language.orders import instructs, is_markup
-from interviewer.domain.language.text import Span, as_seen, sentences, word_count
+from interviewer.domain.language.stretches import stretches
+from interviewer.domain.language.text import Span, as_seen, word_count
 from interviewer.domain.language.word_cache import remembered
 
 # A reply of so few sentences is understood together with the question that it answers.
@@ -76,7 +77,7 @@ class Signals:
 @remembered(256)
 def signals(answer: str) -> Signals:
     """Read the signals of an answer; remembered, because every turn looks at the earlier answers again."""
-    spans = sentences(answer)
+    spans = stretches(answer)
     leans = len(spans) <= _SHORT_REPLY
     told = tuple(_of_sentence(span, span.of(answer), leans_on_the_question=leans) for span in spans)
     return Signals(words=word_count(as_seen(answer)), sentences=told)

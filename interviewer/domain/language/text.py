@@ -28,6 +28,7 @@ _CLOSING_MARKS = re.compile(r"[%°)\]}”’\"]+")
 
 # Four letters or more, each by itself.
 _SPACED_OUT = re.compile(r"(?<!\S)\w(?: \w(?!\S)){3,}")
+_ENDED = re.compile(r"[.!?…|>*][\"'”’)*\]]*\Z")
 _LONELY_I = re.compile(r"\bi(?=['’]|\s)")
 _WITH_LATIN = re.compile(r"\b\w*[A-Za-z]\w*\b")
 # Cyrillic and Greek letters that look like Latin ones.
@@ -87,9 +88,16 @@ def as_seen(text: str) -> str:
 
 
 def as_written(text: str) -> str:
-    """A sentence as it would be written with care: one space between words, a capital at its start, "I" for "i"."""
+    """A sentence as it would be written with care: one space between words, a capital at its start, a mark at its end.
+
+    A lonely "i" becomes "I".
+    """
     text = _LONELY_I.sub("I", " ".join(text.split()))
-    return text[:1].upper() + text[1:]
+    return _ended(text[:1].upper() + text[1:])
+
+
+def _ended(text: str) -> str:
+    return text if _ENDED.search(text) or not text else text.rstrip(" ,;:-\u2013\u2014") + "."
 
 
 def blanked(text: str, spans: Iterable[Span]) -> str:

@@ -1,8 +1,9 @@
 """What a story lacks, by a judge's verdicts, else by the reader or, without it, by the words alone."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
+from interviewer.domain.entities.interview import Level
 from interviewer.domain.entities.rubric import Check, Polarity, Rubric, RubricKind
 from interviewer.domain.entities.scorecard import CriterionResult, Reading
 from interviewer.domain.evidence import cues
@@ -19,7 +20,24 @@ _SURELY = 0.15
 _REAL = 0.45
 _HARDLY_AN_EVENT = 0.6
 _HARDLY_OWN = 0.3
+# An answer that is worth so much as a whole tells something, whatever heads say; so far below it they are believed.
+_WORTH_SOMETHING = 3.6
+_WORTH_MARGIN = 0.6
 
+
+# How sure heads can be at most: they know few ways of talking, so their caps hold only in part.
+_MOST_SURE = 0.3
+# Whoever did so many things in person told of something that happened, whatever a head says.
+_MANY_ACTIONS = 4
+# What shows these is somebody's reaction, which has no number.
+_SHOWN_BY_REACTIONS = frozenset(
+    {
+        "earn_trust",
+        "have_backbone_disagree_and_commit",
+        "hire_and_develop_the_best",
+        "strive_to_be_earths_best_employer",
+    }
+)
 
 # What is shown with something else: what was done in person happened, and a number for the outcome tells the outcome.
 _SHOWN_WITH = MappingProxyType({Check.EVENT: Check.OWN_ACTION, Check.OUTCOME: Check.MEASURED_OUTCOME})
@@ -40,10 +58,12 @@ def lacking_by_verdicts(rubrics: Sequence[Rubric], results: Sequence[CriterionRe
     return {e: 1.0 for e in ELEMENTS if e in refused and e not in shown and _SHOWN_WITH.get(e) not in shown}
 
 
-def lacking_elements(rubrics: Sequence[Rubric], reading: Reading | None, answers: Sequence[str]) -> dict[Check, float]:
+def lacking_elements(
+    rubrics: Sequence[Rubric], reading: Reading | None, answers: Sequence[str], level: Level
+) -> dict[Check, float]:
     """The elements that the story lacks, the most needed first, each with how surely, from 0 to 1.
 
-    Empty where no story was asked for.
+    A head bounds in part, and never against what code verified in the words. Empty where no story was asked for.
     """
     star = next((rubric for rubric in rubrics if rubric.kind is RubricKind.STAR), None)
     if star is None:
@@ -51,16 +71,52 @@ def lacking_elements(rubrics: Sequence[Rubric], reading: Reading | None, answers
     read = cues.readable_sentences(answers, star.kind)
     told = [sentence for sentence in read if not sentence.hypothetical]
     if reading is not None and reading.elements:
-        lacking = {e: min(1.0, (0.5 - held) / _SURELY) for e, held in reading.elements.items() if held < 0.5}
-        return lacking | {Check.EVENT: 1.0} if _tells_nothing(reading, read) else lacking
+        worth = reading.overall.get(level, 0.0)
+        lacking = _by_heads(reading, _verified(told))
+        if (sure := _tells_nothing(reading, read, worth)) > 0:
+            lacking = {Check.EVENT: max(sure, lacking.pop(Check.EVENT, 0.0))} | lacking
+        return lacking
     return {check: 1.0 for check in ELEMENTS if not any(passes(check, sentence) for sentence in told)}
 
 
-def _tells_nothing(reading: Reading, read: Sequence[SentenceSignals]) -> bool:
-    """Whether most of the answer says what would be done, or neither an event nor an own action is likely in it."""
+def without_reactions(lacking: Mapping[Check, float], rubrics: Sequence[Rubric]) -> dict[Check, float]:
+    """What is lacking, without the number of an outcome where somebody's reaction is the proof."""
+    by_reaction = any(rubric.id in _SHOWN_BY_REACTIONS for rubric in rubrics)
+    return {e: sure for e, sure in lacking.items() if not (by_reaction and e is Check.MEASURED_OUTCOME)}
+
+
+def _by_heads(reading: Reading, verified: frozenset[Check]) -> dict[Check, float]:
+    return {
+        element: min(_MOST_SURE, (0.5 - held) / _SURELY)
+        for element, held in reading.elements.items()
+        if held < 0.5 and element not in verified
+    }
+
+
+def _verified(told: Sequence[SentenceSignals]) -> frozenset[Check]:
+    """The elements that code sees in the words."""
+    acted = sum(sentence.own_actions for sentence in told)
+    found = set()
+    if acted >= _MANY_ACTIONS:
+        found |= {Check.EVENT, Check.OWN_ACTION}
+    if acted and any(sentence.event for sentence in told):
+        found.add(Check.EVENT)
+    if any(sentence.outcome and sentence.measured for sentence in told):
+        found |= {Check.OUTCOME, Check.MEASURED_OUTCOME}
+    return frozenset(found)
+
+
+def _tells_nothing(reading: Reading, read: Sequence[SentenceSignals], worth: float) -> float:
+    """How surely the answer tells of nothing that happened.
+
+    For sure when most of it says what would be done. When heads find neither an event nor an own action likely, the
+    less surely, the more the whole answer is worth.
+    """
     once = {sentence.text: sentence for sentence in read}.values()
     told = sum(word_count(sentence.text) for sentence in once if not sentence.hypothetical)
     if told < _REAL * sum(word_count(sentence.text) for sentence in once):
-        return True
+        return 1.0
     event, own = reading.elements[Check.EVENT], reading.elements[Check.OWN_ACTION]
-    return event < _HARDLY_AN_EVENT and own < _HARDLY_OWN
+    if event >= _HARDLY_AN_EVENT or own >= _HARDLY_OWN:
+        return 0.0
+    return min(1.0, max(0.0, (_WORTH_SOMETHING - worth) / _WORTH_MARGIN))

@@ -1,6 +1,7 @@
 """The book-keeper: from verified evidence and the reader's estimate to a score whose lines add up."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple
 
 from interviewer.domain.coding import exercise_scoring
 from interviewer.domain.coding.code_proof import proven, unproven
@@ -31,20 +32,32 @@ from interviewer.domain.keys.fundamentals import FundamentalsQuestion
 from interviewer.domain.language.signals import signals
 from interviewer.domain.rounds.brief import STAR
 from interviewer.domain.scores import helped
-from interviewer.domain.scores.lacking import lacking_by_verdicts, lacking_elements
+from interviewer.domain.scores.lacking import lacking_by_verdicts, lacking_elements, without_reactions
 from interviewer.domain.scores.levels import LevelRules
 
 # How much of the score is the reader's: evidence decides, the reader spreads answers with the same evidence.
 READER_WEIGHT = 0.4
+# How much of a story's score is what the whole of it is worth, where the reader was fitted on graded answers: the
+# criteria found by code say less of it. Chosen with `_MOST_SURE` on `evals/voices` (`python -m evals.voices`).
+OVERALL_WEIGHT = 0.8
 # The part of a rubric's points that earns full marks: no single story shows everything that a rubric asks for, and 5
 # has to be within reach.
 FULL_MARKS = 0.7
-# The most that a story gets that shows nothing of the principle asked about, however well it is told. On the 64 stories
-# of `evals/stories/` code found nothing in 72% of the best tellings under a principle that they do not show, and in 14%
-# under their own.
+# The most that a story gets in which a judge finds nothing of the principle asked about, however well it is told; and
+# in which code finds nothing, which happens with many good answers to the very question (`evals/voices/`).
 OFF_PRINCIPLE = 3.0
+OFF_PRINCIPLE_BY_CODE = 4.0
 # The part of the criteria's points that must have been judged for a story to get a number at all.
 MIN_JUDGED = 0.5
+
+
+class _Mixed(NamedTuple):
+    """The reader's part of a score; `alone` when it counts also where nothing was found."""
+
+    label: str
+    estimate: float
+    weight: float
+    alone: bool
 
 
 def score_story(
@@ -96,12 +109,14 @@ def score_story(
         return not_scored(question, "The judge left out most of the criteria.", exchange, results)
     results = _on_one_scale(proven(key_scoring.decided(results, key), rubrics, code))
     if verdicts is None:
-        lacking = lacking_elements(rubrics, reading, [text for _, text in spoken])
+        lacking = lacking_elements(rubrics, reading, [text for _, text in spoken], level)
     else:
         lacking = lacking_by_verdicts(rubrics, results)
-    bounds = [*_bounds(results, reading, rubrics, lacking | unproven(code)), *key_scoring.bounds(key)]
+    capped = without_reactions(lacking, rubrics)
+    bounds = [*_bounds(results, reading, rubrics, capped | unproven(code)), *key_scoring.bounds(key)]
     bounds += [*exercise_scoring.bounds(code), *on_task.bounds(off_task)]
-    lines = _lines(results, reading, bounds, key, code, hints)
+    mixed = _mixed(reading, rubrics, level)
+    lines = _lines(results, mixed, bounds, key, code, hints)
     overall = max(0.0, round(_sum(lines), 1))
     thresholds = rules.thresholds[level]
     return StoryScore(
@@ -111,7 +126,7 @@ def score_story(
         status=Status.SCORED,
         overall=overall,
         vote=thresholds.vote(overall),
-        stability=stability(overall, rules, level, reading.error if reading is not None else None),
+        stability=_story_stability(lines, overall, rules, level, reading),
         star=_star(results),
         criteria=tuple(results),
         contributions=tuple(lines),
@@ -153,6 +168,15 @@ def stability(overall: float, rules: LevelRules, level: Level, error: float | No
     return Stability.BORDERLINE if distance < (rules.margin if error is None else error) else Stability.STABLE
 
 
+def _story_stability(
+    lines: Sequence[Contribution], overall: float, rules: LevelRules, level: Level, reading: Reading | None
+) -> Stability:
+    """Borderline also when the reader's own doubts bounded the score: it errs more then."""
+    if reading is not None and any(line.source.startswith("cap/") for line in lines):
+        return Stability.BORDERLINE
+    return stability(overall, rules, level, reading.error if reading is not None else None)
+
+
 def _readable(question: Question, spoken: Sequence[tuple[int, str]]) -> Sequence[tuple[int, str]]:
     """What code may find evidence in: not the sentences that make a known mistake."""
     return answer_key.without_mistakes(question, spoken) if isinstance(question, FundamentalsQuestion) else spoken
@@ -183,7 +207,7 @@ def _on_one_scale(results: Sequence[CriterionResult]) -> list[CriterionResult]:
 
 def _lines(
     results: Sequence[CriterionResult],
-    reading: Reading | None,
+    mixed: _Mixed | None,
     bounds: Sequence[tuple[str, float, str]],
     key: KeyResult | None,
     code: CheckedCode | None,
@@ -199,10 +223,10 @@ def _lines(
     if _sum(lines) > 5:
         lines.append(_line("ceiling", "No score is above 5", 5 - _sum(lines)))
     evidence = _sum(lines)
-    if evidence > 0 and reading is not None:
-        estimate = min(5.0, max(0.0, reading.estimate))
-        label = f"Specific and first-hand: {estimate:.1f} of 5"
-        lines.append(_line("reader", label, READER_WEIGHT * (estimate - evidence)))
+    if mixed is not None and (evidence > 0 or mixed.alone):
+        lines.append(
+            _line("reader", f"{mixed.label}: {mixed.estimate:.1f} of 5", mixed.weight * (mixed.estimate - evidence))
+        )
     lines += _caps(bounds, _sum(lines))
     lines += exercise_scoring.raised(code, _sum(lines))
     lines += _caps(helped.bounds(hints), _sum(lines))  # also of what the properties of an exercise are worth
@@ -211,6 +235,15 @@ def _lines(
     if rest:
         lines.append(Contribution(source="rounding", label="Rounded to one decimal", points=rest))
     return lines
+
+
+def _mixed(reading: Reading | None, rubrics: Sequence[Rubric], level: Level) -> _Mixed | None:
+    """What the reader adds: to a story what the whole of it is worth, to anything else how first-hand it is."""
+    if reading is None:
+        return None
+    if level in reading.overall and any(rubric.kind is RubricKind.STAR for rubric in rubrics):
+        return _Mixed(f"The answer as a whole, at {level}", reading.overall[level], OVERALL_WEIGHT, alone=True)
+    return _Mixed("Specific and first-hand", min(5.0, max(0.0, reading.estimate)), READER_WEIGHT, alone=False)
 
 
 def _caps(bounds: Sequence[tuple[str, float, str]], score: float) -> Iterator[Contribution]:
@@ -247,7 +280,8 @@ def _bounds(
     own = [r for r in results if r.rubric == asked.id and r.polarity is Polarity.POSITIVE and r.met is not None]
     met = sum(result.possible for result in own if result.met)
     if own and not met:
-        bounds.append(("principle", OFF_PRINCIPLE, f"Nothing told shows {asked.name}"))
+        at_most = OFF_PRINCIPLE if reading is None else OFF_PRINCIPLE_BY_CODE
+        bounds.append(("principle", at_most, f"Nothing told shows {asked.name}"))
     fits = reading.fits if reading is not None else ()
     shown = met / sum(result.possible for result in own) if met else 0.0
     if (fitting := relevance.bound(fits, asked.id, shown)) is not None:

@@ -18,7 +18,7 @@ from interviewer.domain.evidence.heads import ELEMENTS
 from interviewer.domain.evidence.reading import WordReader
 from interviewer.domain.evidence.relevance import AT_LEAST_FITTING
 from interviewer.domain.language.intent import Intent
-from interviewer.domain.scores.scoring import OFF_PRINCIPLE, score_story, stability
+from interviewer.domain.scores.scoring import OFF_PRINCIPLE, OVERALL_WEIGHT, score_story, stability
 from tests.domain.fixtures import (
     BRIEF,
     DIVE_DEEP,
@@ -247,19 +247,31 @@ class TestReading:
     def lacking(self, element: Check, held: float) -> StoryScore:
         return self.told(elements=self.SURE | {element: held})
 
-    @pytest.mark.parametrize(
-        ("element", "cap"), [(Check.EVENT, 1.5), (Check.OWN_ACTION, 2.0), (Check.MEASURED_OUTCOME, 3.5)]
-    )
-    def test_a_cap_holds_in_full_when_the_element_is_surely_missing(self, element: Check, cap: float) -> None:
-        for held in 0.0, 0.25:
-            score = self.lacking(element, held)
-            assert score.overall == cap
-            assert any(line.source == f"cap/{element.value}" for line in score.contributions)
+    def test_a_cap_of_a_head_holds_in_part_however_sure_it_is(self) -> None:
+        vague = "The shard was moved and the queue was empty afterwards."
+        bound = self.told(vague, overall={Level.L5: 5.0}, elements=self.SURE | {Check.EVENT: 0.0})
+        free = self.told(vague, overall={Level.L5: 5.0})
+        assert 1.5 < (bound.overall or 0) <= (free.overall or 0)
+        assert bound.overall == pytest.approx(4.0, abs=0.11)
 
-    def test_nearer_to_a_half_a_cap_holds_in_part(self) -> None:
-        part = self.lacking(Check.EVENT, 0.45).overall
-        assert part is not None
-        assert 1.5 < part < 5.0
+    @pytest.mark.parametrize("element", [Check.EVENT, Check.OWN_ACTION, Check.MEASURED_OUTCOME])
+    def test_no_cap_stands_against_what_code_sees_in_the_words(self, element: Check) -> None:
+        assert self.lacking(element, 0.0).overall == self.told().overall
+
+    def test_the_less_is_told_of_the_more_the_whole_must_be_worth(self) -> None:
+        elements = self.SURE | {Check.EVENT: 0.55, Check.OWN_ACTION: 0.1}
+        scores = [self.told(elements=elements, overall={Level.L5: worth}).overall or 0 for worth in (2.0, 3.3, 4.0)]
+        assert scores[0] <= 1.5 < scores[1] < scores[2]
+
+    def test_the_whole_is_most_of_a_score_and_the_lines_add_up(self) -> None:
+        low, high = (self.told(overall={Level.L5: worth}) for worth in (1.0, 4.0))
+        assert (high.overall or 0) - (low.overall or 0) == pytest.approx(3 * OVERALL_WEIGHT, abs=0.11)
+        assert sum(line.points for line in high.contributions) == pytest.approx(high.overall, abs=0.01)
+
+    def test_a_capped_score_is_not_called_stable(self) -> None:
+        elements = self.SURE | {Check.EVENT: 0.55, Check.OWN_ACTION: 0.1}
+        capped = self.told(elements=elements, overall={Level.L5: 2.0}, error=0.01)
+        assert capped.stability is Stability.BORDERLINE
 
     def test_an_answer_that_mostly_says_what_would_be_done_tells_no_event(self) -> None:
         wishes = [f" I would ask {who} first and I would then stare at it." for who in ("the vendor", "them", "you")]
