@@ -26,7 +26,7 @@ _PENALTY = 0.3
 # Rungs are ranks within a story and no grades, so they count less; of a rung so many tellings are enough.
 _RUNG_WEIGHT = 0.3
 _TELLINGS = 2
-# A telling of the lowest rungs says nothing at all in many words, which graders give next to nothing; all of them are seen.
+# The lowest rungs say nothing in many words, for which graders give next to nothing; all such tellings are seen.
 _EMPTY, _EMPTY_WORTH, _EMPTY_WEIGHT = 1, 0.6, 0.6
 # A line that errs least draws everything to the middle, so that hardly anything is outstanding; it is spread again.
 _SPREAD = 1.2

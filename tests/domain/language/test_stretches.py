@@ -6,7 +6,7 @@ TALK = (
     "so um we had this robot in the onions and there was a farmer who wanted it for fennel and he had to know by the "
     "middle of february because that's when they order the seed and I looked at the pictures myself one evening and I "
     "thought well we can say what's within two centimetres of the line is crop so I said yes just for eight hectares "
-    "and then we drove out with the machine and it was raining and I walked behind it for the whole of the first row and "
+    "and then we drove out with the machine and it was raining and I walked behind it for the whole first row and "
     "where it was wrong I put a flag so that we could count them after lunch and there were nine flags in four hundred "
     "metres and he said that's fewer than his people make"
 )
