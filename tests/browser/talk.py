@@ -17,8 +17,8 @@ STORY = (
 )
 # A reply of the model, its first half, and after how many words it may be held so that this half is on the page.
 PROBE = "You say that one host was late in every step and that you wrote a benchmark. What did it show you?"
-HALF = "You say that one host was late"
-HELD = 14
+HALF = "You say that one host was late in every step and that you wrote a benchmark."
+HELD = 18
 AT_REST = "() => document.querySelector('[data-test-script-state=notRunning][data-test-connection-state=CONNECTED]')"
 FITS = "() => { const main = document.querySelector('#stMain'); return main.scrollWidth <= main.clientWidth; }"
 

@@ -30,7 +30,7 @@ class Solving:
     """A tab at the editor with a problem whose solutions are known."""
 
     def __init__(self, tabs: Tabs, service: Service) -> None:
-        interview = coding_round.begin(service)
+        interview = coding_round.begin(service, seed=coding_round.seed_of(service, "ready_kernels"))
         found = on_the_table(interview, service.content.questions)
         assert isinstance(found, CodingProblem)
         self.id, self.problem = interview.id, found
