@@ -26,7 +26,7 @@ from interviewer.llm.provider import Models
 from interviewer.settings import Settings
 
 _COUNT = 60
-# Nobody waits for this one; a busy machine takes minutes.
+# Seconds. A comparison has time: on a busy machine one reply takes minutes.
 _SECONDS = 900.0
 _TOLD = Path(__file__).parent / "listening"
 _AT = datetime(2026, 1, 5, tzinfo=UTC)

@@ -181,6 +181,7 @@ class Led:
     def rest(self) -> Heard | None:
         """See `Speech.rest`."""
         if self._turn is None or self._lead is None:
+            self.close()  # a turn without a move is noted by nobody
             return None
         try:
             while True:

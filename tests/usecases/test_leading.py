@@ -2,6 +2,7 @@
 
 from collections.abc import Generator
 from datetime import UTC, datetime
+from inspect import GEN_CLOSED, getgeneratorstate
 from typing import Any
 
 from interviewer.domain.entities.interview import Interview, Move, MoveKind, Setup, Speaker, Turn
@@ -139,6 +140,20 @@ def test_a_move_that_is_not_allowed_is_refused(open_service: Build) -> None:
 
     assert last(told(service)).text == "Who made that call?"
     assert "not allowed now" in model.repairs[1]
+
+
+def test_a_turn_without_a_move_that_may_be_made_is_closed_once_the_draft_is_said(open_service: Build) -> None:
+    running = []
+
+    class Held(FakeInterviewer):
+        def turn(self, *args: Any, **kwargs: Any) -> Generator[Lead | str, None, tuple[Noted, Exchange]]:
+            running.append(super().turn(*args, **kwargs))
+            return running[-1]
+
+    turn = last(told(open_service(interviewer=Held(Scripted(Choice.CLOSE), Scripted(Choice.CLOSE)))))
+
+    assert turn.note == REFUSED
+    wait_until(lambda: [getgeneratorstate(one) for one in running] == [GEN_CLOSED, GEN_CLOSED])
 
 
 def test_a_broken_line_is_replaced_by_the_draft_and_says_why(open_service: Build) -> None:
