@@ -17,8 +17,8 @@ from interviewer.domain.language.text import sentences
 
 # More threads are not kept: an interviewer takes up one or two.
 MOST = 3
-# Signs of what is written for a program: "{{", or a command behind a slash that opens a sentence. Engineers who type name
-# settings and paths in the middle of theirs: "with tp=8", "the check at /healthz".
+# Signs of what is written for a program: "{{", or a command behind a slash that opens a sentence. Engineers who type
+# name settings and paths in the middle of theirs: "with tp=8", "the check at /healthz".
 _FOR_A_PROGRAM = re.compile(r"\{\{|\}\}|^\s*/[a-z]{2,20}\s")
 
 
