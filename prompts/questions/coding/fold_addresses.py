@@ -3,6 +3,8 @@
 from random import Random
 
 Tree = tuple[str, "Tree | None", "Tree | None"]
+# The largest product in a generated expression: sums of two hundred thousand of them fit into 64 bits.
+_MOST = 1 << 40
 
 
 def reference(labels: list[str], left: list[int], right: list[int]) -> list[str]:
@@ -147,8 +149,18 @@ class _Nodes:
         self._labels: list[str] = []
         self._left: list[int] = []
         self._right: list[int] = []
+        self._most: list[int] = []  # of the absolute value, if the node becomes a constant
 
     def add(self, label: str, one: int = -1, other: int = -1) -> int:
+        """A product that could outgrow 64 bits becomes a sum."""
+        if one < 0:
+            most = abs(int(label)) if _is_constant(label) else 1
+        elif label == "mul" and self._most[one] * self._most[other] <= _MOST:
+            most = self._most[one] * self._most[other]
+        else:
+            label = "add" if label == "mul" else label
+            most = self._most[one] + self._most[other]
+        self._most.append(most)
         self._labels.append(label)
         self._left.append(one)
         self._right.append(other)
