@@ -147,7 +147,7 @@ class _Shelves:
             ("coding", ".yaml"): self._coding,
             **{("coding", code): self._solution for code in (".py", ".cpp", ".java")},
             ("ml_exercises", ".yaml"): self._exercise,
-            ("ml_exercises", ".py"): self._part_of_exercise,
+            **{("ml_exercises", code): self._part_of_exercise for code in (".py", ".cpp")},
             **{("machines", part): self._part_of_machine for part in (".py", ".md")},
             ("ml_systems", ".yaml"): lambda file: self._one(file, DesignTask, self._questions),
             ("ml_fundamentals", ".yaml"): lambda file: self._many(file, FundamentalsQuestion, self._questions),
@@ -186,7 +186,9 @@ class _Shelves:
 
     def _exercise(self, file: ContentFile) -> None:
         document = self._yaml(file)
-        beside = {"solution": f"{file.name.stem}.py", "check": f"{file.name.stem}{_CHECK}.py"}
+        language = document.data.get("language") if isinstance(document.data, dict) else None
+        ending = _ENDINGS[Language.CPP if language == Language.CPP else Language.PYTHON]
+        beside = {"solution": f"{file.name.stem}{ending}", "check": f"{file.name.stem}{_CHECK}{ending}"}
         found = {field: self._files.get(file.name.with_name(name)) for field, name in beside.items()}
         if missing := [beside[field] for field, source in found.items() if source is None]:
             raise ContentError([Problem(file.shown, 1, f"there is no {' and no '.join(missing)} beside this exercise")])

@@ -6,7 +6,7 @@ _TYPES = {"int": "long long", "float": "double", "bool": "bool", "str": "std::st
 _BY_VALUE = {"int", "float", "bool"}
 
 # After the solution, so that this includes nothing for it.
-_WIRE = r"""
+WIRE = r"""
 #include <cstdio>
 #include <cstdlib>
 #include <ctime>
@@ -55,34 +55,53 @@ inline double now() {
 
 def program(problem: CodingProblem, source: str) -> str:
     """The whole program."""
+    return "\n".join(
+        (
+            '#line 1 "main.cpp"',
+            source,
+            '#line 1 "the harness"',
+            WIRE,
+            serving(problem, "serve"),
+            "int main() {",
+            '    std::FILE* results = fdopen(dup(1), "w");',
+            "    dup2(2, 1);  // the candidate's own prints stay out of the results",
+            "    serve(results);",
+            "}",
+            "",
+        )
+    )
+
+
+def serving(problem: CodingProblem, name: str, within: str = "") -> str:
+    """A function of that name, which reads the cases and writes the results of the candidate's function.
+
+    Args:
+        problem: Says what the candidate's function takes and gives.
+        name: Of the function that is made.
+        within: The namespace of the candidate's function; empty for the global one.
+    """
     signature = problem.signature
     handed = ", ".join(
         cpp_type(p.type) if p.type in _BY_VALUE else f"const {cpp_type(p.type)}&" for p in signature.parameters
     )
     declared = [f"{cpp_type(p.type)} {p.name}{{}}; wire::read({p.name});" for p in signature.parameters]
     names = ", ".join(p.name for p in signature.parameters)
+    returned = cpp_type(signature.returns)
     return "\n".join(
         (
-            '#line 1 "main.cpp"',
-            source,
-            '#line 1 "the harness"',
-            _WIRE,
-            f"static {cpp_type(signature.returns)} (*const solve)({handed}) = &{signature.name};",
-            "int main() {",
-            '    std::FILE* results = fdopen(dup(1), "w");',
-            "    dup2(2, 1);  // the candidate's own prints stay out of the results",
+            f"static void {name}(std::FILE* results) {{",
+            f"    static {returned} (*const solve)({handed}) = &{within}::{signature.name};",
             "    long long cases = 0; wire::read(cases);",
             "    for (long long at = 0; at < cases; ++at) {",
             *declared,
             "        const double began = wire::now();",
-            f"        const {cpp_type(signature.returns)} result = solve({names});",
+            f"        const {returned} result = solve({names});",
             "        const double seconds = wire::now() - began;",
             "        wire::write(results, seconds);",
             "        wire::write(results, result);",
             "        std::fflush(results);",
             "    }",
             "}",
-            "",
         )
     )
 

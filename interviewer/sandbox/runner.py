@@ -12,7 +12,7 @@ from functools import cached_property
 from pathlib import Path
 
 from interviewer.domain.coding.problem import Language
-from interviewer.domain.entities.code_run import Limits, RunResult, RunStatus, Source, Stage
+from interviewer.domain.entities.code_run import Limits, RunResult, RunStatus, Sanitizer, Source, Stage
 from interviewer.sandbox import host
 from interviewer.sandbox.calls import filter_for
 from interviewer.sandbox.cell import View, arguments
@@ -21,7 +21,7 @@ from interviewer.sandbox.host import Host, find_host, home, refused
 from interviewer.sandbox.process import Watched
 from interviewer.sandbox.python import Python, find_python
 from interviewer.sandbox.sealed import sealed
-from interviewer.sandbox.toolchains import CODE, Toolchain, find_toolchains, install
+from interviewer.sandbox.toolchains import CODE, Toolchain, find_toolchains, install, no_sanitizer
 from interviewer.sandbox.verdict import result, seems_compiled
 
 RUNNING = Limits()
@@ -39,11 +39,13 @@ class Program:
 
     Attributes:
         files: Each with its place inside.
+        sanitizer: What it is watched for.
     """
 
     toolchain: Toolchain
     name: str
     files: tuple[tuple[str, bytes], ...]
+    sanitizer: Sanitizer | None = None
 
 
 class NotStartedError(Exception):
@@ -84,12 +86,22 @@ class Sandbox:
         program = self.compile(source, compiling)
         return program if isinstance(program, RunResult) else self.run_program(program, stdin, limits)
 
-    def compile(self, source: Source, limits: Limits = COMPILING) -> Program | RunResult:
-        """The program, or why there is none."""
+    def compile(
+        self, source: Source, limits: Limits = COMPILING, sanitizer: Sanitizer | None = None
+    ) -> Program | RunResult:
+        """The program, or why there is none.
+
+        Args:
+            source: What to compile.
+            limits: Of the compiler.
+            sanitizer: What a program in C++ is watched for when it runs.
+        """
         lacking = self._lacking(source.language)
         if lacking:
             return _denied(lacking, Stage.COMPILE)
         toolchain = self._toolchains[source.language]
+        if sanitizer is not None:
+            toolchain = toolchain.watched(sanitizer)
         file = toolchain.source_name(source.text)
         name = file.removesuffix(toolchain.suffix)
         place, text = f"{CODE}/{file}", source.text.encode("utf-8", "replace")
@@ -101,8 +113,8 @@ class Sandbox:
         except NotStartedError as error:
             return _denied(refused(str(error)), Stage.COMPILE)
         if not seems_compiled(watched):
-            return result(watched, Stage.COMPILE, limits, toolchain)
-        return Program(toolchain, name, ((f"{CODE}/{name}", bytes(watched.out)),))
+            return _unless_lacking(sanitizer, result(watched, Stage.COMPILE, limits, toolchain))
+        return Program(toolchain, name, ((f"{CODE}/{name}", bytes(watched.out)),), sanitizer)
 
     def run_program(self, program: Program, stdin: str = "", limits: Limits = RUNNING) -> RunResult:
         """Run what was compiled."""
@@ -113,7 +125,7 @@ class Sandbox:
             watched = self._start(toolchain, command, files, given, limits)
         except NotStartedError as error:
             return _denied(refused(str(error)), Stage.RUN)
-        return result(watched, Stage.RUN, limits, toolchain)
+        return _unless_lacking(program.sanitizer, result(watched, Stage.RUN, limits, toolchain))
 
     def lacking(self, language: Language) -> str | None:
         """Why no program in this language runs here, and what to do about it; None when one does.
@@ -194,6 +206,14 @@ def _put(bubblewrap: int, told_of_child: int, limited: Group | None) -> None:
 
 def _denied(why: str, stage: Stage) -> RunResult:
     return RunResult(status=RunStatus.DENIED, stage=stage, stderr=why)
+
+
+def _unless_lacking(sanitizer: Sanitizer | None, ran: RunResult) -> RunResult:
+    """The result, or that nothing was run because the sanitizer is not here or cannot work here."""
+    if sanitizer is None or ran.status is RunStatus.OK:
+        return ran
+    why = no_sanitizer(sanitizer, ran.stderr)
+    return ran if why is None else _denied(why, ran.stage)
 
 
 def _held(stack: ExitStack, data: bytes) -> int:

@@ -3,10 +3,12 @@
 import re
 import shutil
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
+from types import MappingProxyType
 
 from interviewer.domain.coding.problem import Language
+from interviewer.domain.entities.code_run import Sanitizer
 from interviewer.sandbox.cell import View
 from interviewer.sandbox.host import can_read
 from interviewer.sandbox.python import Python
@@ -14,6 +16,17 @@ from interviewer.sandbox.python import Python
 CODE = "/code"
 # What the compiler made is its standard output: nothing has to be fetched out of the sandbox.
 _CPP = "g++ -std=c++17 -O2 -fmax-errors=10 -o /tmp/program {source} >&2 && cat /tmp/program"
+# The notes of the race detector lie at fixed places, which addresses drawn from too wide a range may fall into.
+_AT_FIXED_PLACES = "if setarch -R true 2>/dev/null; then exec setarch -R {place}; fi; exec {place}"
+_SANITIZED: Mapping[Sanitizer, tuple[str, str]] = MappingProxyType(
+    {
+        Sanitizer.MEMORY: ("-O1 -g1 -fsanitize=address,undefined -fno-sanitize-recover=all", "exec {place}"),
+        Sanitizer.RACES: ("-O1 -g1 -fsanitize=thread", _AT_FIXED_PLACES),
+    }
+)
+# What is said without the library of a sanitizer, and by a program that cannot have the addresses that it needs.
+_NO_SANITIZER = re.compile(r"cannot find \S*lib[atu]b?san|cannot find -l[atu]b?san|loading shared libraries: lib[atu]b?san")
+_NO_ADDRESSES = re.compile(r"FATAL: \w+Sanitizer|Sanitizer: CHECK failed|Sanitizer failed to allocate")
 _JAVA = (
     "{home}/bin/javac -J-Xmx256m -J-XX:+UseSerialGC -J-XX:TieredStopAtLevel=1 -d /tmp/classes {source} >&2 "
     "&& tar -c -C /tmp/classes ."
@@ -48,6 +61,12 @@ class Toolchain:
     address_space: bool = True
     ran_late: tuple[str, ...] = ("CPU time limit exceeded",)
 
+    def watched(self, sanitizer: Sanitizer) -> "Toolchain":
+        """The same with a sanitizer in each program; what it notes about the memory needs more addresses than memory."""
+        flags, start = _SANITIZED[sanitizer]
+        assert self.language is Language.CPP and self.compiler is not None
+        return replace(self, compiler=self.compiler.replace("-O2", flags), start=start, address_space=False)
+
     def source_name(self, text: str) -> str:
         """The file that the source must stand in."""
         found = _PUBLIC_CLASS.search(text) if self.language is Language.JAVA else None
@@ -80,6 +99,22 @@ def install(language: Language) -> str:
     what = {Language.CPP: ("C++ compiler", "g++"), Language.JAVA: ("JDK", "default-jdk-headless")}
     name, package = what[language]
     return f"There is no {name} here. Install it, as with `apt-get install {package}`."
+
+
+def no_sanitizer(sanitizer: Sanitizer, stderr: str) -> str | None:
+    """Why no program can be watched here and what to do, by what the linker or the program said; None when it can."""
+    name, packages = {
+        Sanitizer.MEMORY: ("the detector of wrong memory accesses", "`libasan` and `libubsan`"),
+        Sanitizer.RACES: ("the race detector", "`libtsan`"),
+    }[sanitizer]
+    if _NO_SANITIZER.search(stderr):
+        return f"Running is off: {name} of the C++ compiler is not here. Install {packages}, as your system calls them."
+    if _NO_ADDRESSES.search(stderr):
+        return (
+            f"Running is off: {name} cannot have the addresses that it needs on this kernel. Set `sysctl "
+            "vm.mmap_rnd_bits=28`, or allow the call `personality` in the container's security profile."
+        )
+    return None
 
 
 def _python(python: Python) -> Toolchain:

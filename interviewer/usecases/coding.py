@@ -1,14 +1,14 @@
 """What a candidate's program can be put to: running it, and checking it against a problem's cases."""
 
 from interviewer.content import Content
-from interviewer.domain.coding import exercise_run
+from interviewer.domain.coding import cpp_exercise, exercise_run
 from interviewer.domain.coding.exercise import Exercise
-from interviewer.domain.coding.exercise_run import ExerciseCheck
+from interviewer.domain.coding.exercise_run import ExerciseCheck, ExerciseReport
 from interviewer.domain.coding.own_input import read_case
 from interviewer.domain.coding.problem import CodingProblem, Language
 from interviewer.domain.coding.reading_exercise import seen
 from interviewer.domain.entities.code_check import CheckReport
-from interviewer.domain.entities.code_run import Limits, RunResult, Source
+from interviewer.domain.entities.code_run import Limits, RunResult, RunStatus, Source
 from interviewer.domain.entities.running import RunReport
 from interviewer.domain.errors import InterviewerError
 from interviewer.sandbox import Sandbox
@@ -18,6 +18,8 @@ from interviewer.usecases.showing import on_examples, on_own
 
 # An exercise bounds each of its cases by itself.
 _EXERCISING = Limits(cpu_seconds=60, wall_seconds=120, memory=1_000_000_000)
+# Of one property in C++; what watches a program takes several times its memory for itself.
+_TRYING = Limits(cpu_seconds=20, wall_seconds=30, memory=1_000_000_000)
 
 
 class CannotCheck(InterviewerError):
@@ -73,11 +75,13 @@ class Coding:
         """Try an exercise's properties on a file.
 
         Raises:
-            CannotCheck: It is not in Python.
+            CannotCheck: It is in another language than the exercise.
         """
-        if source.language is not Language.PYTHON:
-            raise CannotCheck(f"{exercise_id} is for python, not {source.language}.")
         exercise = self._content.exercises[exercise_id]
+        if source.language is not exercise.language:
+            raise CannotCheck(f"{exercise_id} is for {exercise.language}, not {source.language}.")
+        if exercise.language is Language.CPP:
+            return self._check_cpp(exercise, source)
         runs: list[RunResult] = []
 
         def run(program: str, stdin: str) -> str:
@@ -86,6 +90,31 @@ class Coding:
 
         report = exercise_run.check(exercise, source.text, run)
         return ExerciseCheck(exercise, report, runs[-1].model_copy(update={"stdout": ""}))
+
+    def _check_cpp(self, exercise: Exercise, source: Source) -> ExerciseCheck:
+        whole = source.model_copy(update={"text": cpp_exercise.program(exercise, source.text)})
+        program = self._sandbox.compile(whole, sanitizer=exercise.sanitizer)
+        if isinstance(program, RunResult):
+            return ExerciseCheck(exercise, ExerciseReport(error="does not compile", results=()), program)
+        runs: list[RunResult] = []
+
+        def run(stdin: str) -> RunResult:
+            if not runs or runs[-1].status is not RunStatus.DENIED:
+                runs.append(self._sandbox.run_program(program, stdin, _TRYING))
+            return runs[-1]
+
+        report = cpp_exercise.check(exercise, run)
+        if runs[-1].status is RunStatus.DENIED:
+            return ExerciseCheck(exercise, ExerciseReport(error="could not be run", results=()), runs[-1])
+        # How the process of a property ended is told with the property.
+        ended = RunResult(
+            status=RunStatus.OK,
+            stderr="".join(one.stderr for one in runs),
+            exit_code=0,
+            seconds=sum(one.seconds for one in runs),
+            peak_memory=max(one.peak_memory for one in runs),
+        )
+        return ExerciseCheck(exercise, report, ended)
 
     def attempts(self) -> tuple[Attempt, ...]:
         """What came of trying to get out of the sandbox."""

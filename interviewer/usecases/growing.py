@@ -34,12 +34,9 @@ def growth(trial: Trial, sandbox: Sandbox, program: Program, source: Source) -> 
     problem = trial.problem
     made = row(trial)
     sizes, cases = [size for size, _, _ in made], [case for _, _, case in made]
-    reference = _reference(problem, source.language)
-    compiled = compile_solution(sandbox, problem, reference)
-    if isinstance(compiled, RunResult):
-        raise InterviewerError(f"The solution of {problem.id} in {reference.language} does not compile.")
+    compiled = _compiled(sandbox, problem, source.language)
     own, beside = (_seconds(sandbox, problem, one, cases) for one in (program, compiled))
-    clear = CLEAR if reference.language is source.language else CLEAR_BETWEEN_LANGUAGES
+    clear = CLEAR if compiled.toolchain.language is source.language else CLEAR_BETWEEN_LANGUAGES
     time = compared(sizes, own, beside, _SECONDS, clear)
     return Growth(time=time, memory=_memory(sandbox, problem, source, sizes, cases))
 
@@ -66,6 +63,15 @@ def _made(trial: Trial, sizes: Sequence[int]) -> list[tuple[int, float, Case]]:
         if size not in most or needed > most[size][1]:
             most[size] = (size, needed, one.case)
     return list(most.values())
+
+
+def _compiled(sandbox: Sandbox, problem: CodingProblem, language: Language) -> Program:
+    """The reference in this language; in Python where that does not compile, as under a compiler older than it needs."""
+    for one in (language, Language.PYTHON):
+        compiled = compile_solution(sandbox, problem, _reference(problem, one))
+        if not isinstance(compiled, RunResult):
+            return compiled
+    raise InterviewerError(f"The solution of {problem.id} in Python cannot be run.")
 
 
 def _reference(problem: CodingProblem, language: Language) -> Source:

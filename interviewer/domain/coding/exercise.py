@@ -1,8 +1,12 @@
 """Executable exercises: a small piece of a machine to write, and the properties that any right one has."""
 
+from typing import Literal
+
 from pydantic import Field
 
 from interviewer.domain.base import Frozen
+from interviewer.domain.entities.code_run import Sanitizer
+from interviewer.domain.entities.languages import Language
 from interviewer.domain.entities.question import ID, Question
 from interviewer.domain.keys.fundamentals import FundamentalsTopic
 
@@ -31,17 +35,19 @@ class WrongSolution(Frozen):
 
 
 class Exercise(Question):
-    """An exercise for the CPU, with NumPy and nothing else.
+    """An exercise for the CPU: in Python with NumPy and nothing else, or in C++ with its standard library.
 
     Attributes:
         statement: What the candidate reads, in Markdown: names, shapes, data types and units.
+        language: What it is written in, the check too.
+        sanitizer: What a program in C++ is watched for while its properties are tried.
         starter: The file that the candidate begins with.
         minutes: Time for it.
-        solution: A right solution, from the Python file beside the YAML file.
+        solution: A right solution, from the file beside the YAML file.
         check: The program that tries the properties, from the file beside it whose name ends in `_check`. For each
             property it holds a function of that name, which gets the candidate's module and a case, and returns what
             is wrong or None; `cases()`, or `<property>_cases()` where there is one, gives the cases, the smallest
-            first.
+            first. In C++ the function gets a `Trial` (`cpp_trial.py`) and makes its cases itself.
         machine: A module that the solution and the check may import beside NumPy, by its name: a simulated machine
             that the exercise programs; empty for none.
         machine_source: Its text, from `prompts/questions/machines/`.
@@ -49,6 +55,8 @@ class Exercise(Question):
     """
 
     topic: FundamentalsTopic
+    language: Literal[Language.PYTHON, Language.CPP] = Language.PYTHON
+    sanitizer: Sanitizer = Sanitizer.MEMORY
     statement: str
     starter: str
     properties: tuple[Property, ...] = Field(min_length=3)
@@ -65,7 +73,7 @@ class Exercise(Question):
     def handout(self) -> str:
         """The statement with the starting file, what will be checked, and the guide to the machine."""
         wanted = "\n".join(f"- {entry.says}" for entry in self.properties)
-        begin = f"```python\n{self.starter.strip()}\n```"
+        begin = f"```{self.language}\n{self.starter.strip()}\n```"
         return f"{self.statement.strip()}\n\n{begin}\n\nWhat is checked:\n\n{wanted}\n\n{self.machine_guide}".strip()
 
     def mistaken(self, wrong: WrongSolution) -> str:

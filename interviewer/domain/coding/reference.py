@@ -3,7 +3,13 @@
 import ast
 
 from interviewer.domain.coding.problem import CodingProblem
-from interviewer.domain.entities.languages import Language
+from interviewer.domain.entities.languages import PROGRAMS, Language
+
+
+def references(problem: CodingProblem, written: Language | None = None) -> dict[Language, str]:
+    """The solution in each language that there is one in, the language that the candidate wrote in first."""
+    order = sorted(problem.solutions, key=lambda language: (language is not written, PROGRAMS.index(language)))
+    return {one: reference(problem) if one is Language.PYTHON else problem.solutions[one].strip() for one in order}
 
 
 def reference(problem: CodingProblem) -> str:

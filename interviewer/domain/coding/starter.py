@@ -20,7 +20,7 @@ def starters(question: Question) -> dict[Language, str]:
     if isinstance(question, DesignTask):
         return dict.fromkeys(SHEETS, "")
     if isinstance(question, Exercise):
-        return {Language.PYTHON: question.starter}
+        return {question.language: question.starter}
     if not isinstance(question, CodingProblem):
         return {}
     signature = question.signature

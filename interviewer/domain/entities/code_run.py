@@ -32,6 +32,17 @@ class Stage(StrEnum):
     RUN = "run"
 
 
+class Sanitizer(StrEnum):
+    """What a compiler builds in to find while the program runs.
+
+    MEMORY: reads and writes outside of an object's memory or life, and what the language leaves undefined. RACES: accesses
+    of two threads that nothing orders, and locks that can deadlock.
+    """
+
+    MEMORY = "memory"
+    RACES = "races"
+
+
 class Limits(Frozen):
     """What a program may use; sizes in bytes.
 

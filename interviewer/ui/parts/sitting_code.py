@@ -7,9 +7,9 @@ import streamlit as st
 from interviewer.domain.assessment.coding_words import next_step, time_used
 from interviewer.domain.assessment.sitting import Sitting
 from interviewer.domain.coding.problem import CodingProblem
-from interviewer.domain.coding.reference import reference
+from interviewer.domain.coding.reference import references
 from interviewer.domain.entities.code import newest
-from interviewer.domain.entities.languages import Language
+from interviewer.domain.entities.languages import NAMES, Language
 from interviewer.service import CheckProgress, Service
 from interviewer.ui import session
 from interviewer.ui.jobs import Job, Work
@@ -81,4 +81,6 @@ def _problem(service: Service, sitting: Sitting, problem: CodingProblem, number:
         with st.expander("The reference solution and its cost"):
             costs = problem.complexity
             muted(f"Time grows as {costs.time}, memory as {costs.memory}. {costs.why}")
-            st.code(f"\n{reference(problem)}\n", language="python", line_numbers=True)
+            solutions = references(problem, code.language if code else None)
+            for tab, (language, text) in zip(st.tabs([NAMES[one] for one in solutions]), solutions.items(), strict=True):
+                tab.code(f"\n{text}\n", language=language.value, line_numbers=True)

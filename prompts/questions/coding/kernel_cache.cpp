@@ -1,4 +1,5 @@
 // A cache with pins: what is not pinned lies in the order of use, what is pinned lies outside of it.
+#include <iterator>
 #include <list>
 #include <string>
 #include <unordered_map>

@@ -1,0 +1,71 @@
+"""Checks a candidate's file in C++ against an exercise: the program to compile, and what its runs say.
+
+One program tries one property at a time, so one in which the process dies leaves the others to be tried.
+"""
+
+import secrets
+from collections.abc import Callable
+
+from interviewer.domain.coding.cpp_trial import HARNESS
+from interviewer.domain.coding.exercise import Exercise
+from interviewer.domain.coding.exercise_run import ExerciseReport, Failure, Outcome
+from interviewer.domain.coding.sanitizer_words import found
+from interviewer.domain.entities.code_run import RunResult, RunStatus
+
+CANDIDATE = "main.cpp"
+_ENDED = {
+    RunStatus.TIMEOUT: "takes too long and was stopped",
+    RunStatus.MEMORY: "takes too much memory and was stopped",
+    RunStatus.OUTPUT_LIMIT: "prints too much and was stopped",
+    RunStatus.RUNTIME_ERROR: "ends the process",
+    RunStatus.OK: "ends the process before the check is done",
+}
+
+
+def program(exercise: Exercise, source: str) -> str:
+    """The program that tries a property; its two lines on standard input are a word and the property's name."""
+    return "\n".join(
+        (
+            f'#line 1 "{CANDIDATE}"',
+            source,
+            '#line 1 "the harness"',
+            HARNESS,
+            '#line 1 "check.cpp"',
+            exercise.check,
+            choice(exercise),
+            "int main() { static Trial trial; return trial.run(tried); }",
+            "",
+        )
+    )
+
+
+def choice(exercise: Exercise) -> str:
+    """The function that calls the check's function of a name; false when there is none."""
+    calls = (f'    if (name == "{entry.id}") return {entry.id}(trial), true;' for entry in exercise.properties)
+    return "\n".join(
+        ("static bool tried(const std::string& name, Trial& trial) {", *calls, "    return false;", "}")
+    )
+
+
+def check(exercise: Exercise, run: Callable[[str], RunResult]) -> ExerciseReport:
+    """What the properties say about a program.
+
+    Args:
+        exercise: Whose properties.
+        run: Runs the program that was compiled from `program` with this text on standard input.
+    """
+    return ExerciseReport(error=None, results=tuple(_outcome(entry.id, run) for entry in exercise.properties))
+
+
+def _outcome(name: str, run: Callable[[str], RunResult]) -> Outcome:
+    word = secrets.token_hex(16)
+    ran = run(f"{word}\n{name}\n")
+    said = [line.removeprefix(f"{word} ") for line in ran.stdout.splitlines() if line.startswith(f"{word} ")]
+    cases = [line.removeprefix("case ") for line in said if line.startswith("case ")]
+    last = said[-1] if said else ""
+    if last.startswith("held ") and ran.status is RunStatus.OK:
+        return Outcome(id=name, cases=len(cases), failure=None)
+    told = found(ran.stderr, CANDIDATE)
+    if told is None:
+        told = last.removeprefix("failed ") if last.startswith("failed ") else _ENDED.get(ran.status, "was not run")
+    return Outcome(id=name, cases=len(cases), failure=Failure(case=cases[-1] if cases else "no case", seen=told))
