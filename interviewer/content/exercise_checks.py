@@ -4,11 +4,12 @@ import ast
 import sys
 from collections.abc import Iterable, Iterator, Mapping
 
-from interviewer.content import question_checks, wording
+from interviewer.content import cpp_exercise_checks, question_checks, wording
 from interviewer.content.errors import Problem
 from interviewer.content.placed import Placed, PlacedContent
 from interviewer.domain.coding.exercise import Exercise
 from interviewer.domain.coding.exercise_run import definitions
+from interviewer.domain.entities.languages import Language
 from interviewer.domain.entities.rubric import RubricKind
 
 _FILES = ("starter", "solution", "check", "machine_source")
@@ -27,6 +28,9 @@ def check(content: PlacedContent) -> Iterator[Problem]:
         yield from question_checks.spoken(item)
         yield from _properties(item)
         yield from _wrong(item)
+        if item.value.language is Language.CPP:
+            yield from cpp_exercise_checks.check(item)
+            continue
         sources = {field: _tree(getattr(item.value, field)) for field in _FILES}
         trees = {field: tree for field, tree in sources.items() if isinstance(tree, ast.Module)}
         yield from _sources(item, sources)
@@ -47,7 +51,7 @@ def _wrong(item: Placed[Exercise]) -> Iterator[Problem]:
             yield item.problem((*place, "breaks"), f"{wrong.breaks} is none of the properties")
         if (count := item.value.solution.count(wrong.old)) != 1:
             yield item.problem((*place, "old"), f"must stand in the solution once, not {count} times")
-        elif isinstance(tree := _tree(item.value.mistaken(wrong)), str):
+        elif item.value.language is Language.PYTHON and isinstance(tree := _tree(item.value.mistaken(wrong)), str):
             yield item.problem((*place, "new"), f"makes a file that is no Python: {tree}")
 
 
