@@ -48,9 +48,9 @@ def in_cpp(tasks: Sequence[CodingProblem], given: Mapping[str, Sequence[Case]], 
     """
     source, program = folder / "everything.cpp", folder / "everything"
     source.write_text(_cpp(tasks), encoding="utf-8")
-    _run([*_CPP, *_SANITIZERS, "-o", str(program), str(source)])
+    run([*_CPP, *_SANITIZERS, "-o", str(program), str(source)])
     return {
-        task.id: _read(task, _run([str(program), task.id], wire.written(task.signature, given[task.id])))
+        task.id: _read(task, run([str(program), task.id], wire.written(task.signature, given[task.id])))
         for task in tasks
     }
 
@@ -71,8 +71,8 @@ def in_java(tasks: Sequence[CodingProblem], given: Mapping[str, Sequence[Case]],
         calls.append(f'solve("{place / "cases"}", out, () -> {task.id}.TheHarness.main(new String[0]));')
     (folder / "Everything.java").write_text(_JAVA.replace("@CALLS@", "\n".join(calls)), encoding="utf-8")
     sources = sorted(map(str, folder.rglob("*.java")))
-    _run(["javac", "-Xlint:all,-static", "-Werror", "-J-XX:TieredStopAtLevel=1", "-d", str(folder / "classes"), *sources])
-    output = _run(["java", "-XX:TieredStopAtLevel=1", "-cp", str(folder / "classes"), "Everything"])
+    run(["javac", "-Xlint:all,-static", "-Werror", "-J-XX:TieredStopAtLevel=1", "-d", str(folder / "classes"), *sources])
+    output = run(["java", "-XX:TieredStopAtLevel=1", "-cp", str(folder / "classes"), "Everything"])
     return {task.id: _read(task, part) for task, part in zip(tasks, output.split("\0")[:-1], strict=True)}
 
 
@@ -81,12 +81,23 @@ def included(text: str) -> set[str]:
     return set(_INCLUDE.findall(text))
 
 
+def hoisted(text: str) -> str:
+    """A source in C++ without its headers; its lines keep their numbers."""
+    return _INCLUDE.sub("\n", text)
+
+
+def run(command: Sequence[str], given: str = "") -> str:
+    """What a program writes that ends well and complains about nothing."""
+    ran = subprocess.run(command, input=given, capture_output=True, text=True, timeout=_SECONDS, check=False)
+    assert ran.returncode == 0 and not ran.stderr, f"{command[0]} ended with {ran.returncode}:\n{ran.stderr[-3000:]}"
+    return ran.stdout
+
+
 def _cpp(tasks: Sequence[CodingProblem]) -> str:
     headers = sorted(set().union(*(included(task.solutions[Language.CPP]) for task in tasks)))
     lines = [*(f"#include <{header}>" for header in headers), "#include <cstring>"]
     for task in tasks:
-        # The line numbers stay those of the file.
-        body = _INCLUDE.sub("\n", task.solutions[Language.CPP])
+        body = hoisted(task.solutions[Language.CPP])
         lines += [f"namespace {task.id} {{", f'#line 1 "{task.id}.cpp"', body, "}"]
     lines += ['#line 1 "the harness"', cpp_harness.WIRE]
     lines += [cpp_harness.serving(task, f"serve_{task.id}", task.id) for task in tasks]
@@ -99,8 +110,3 @@ def _read(task: CodingProblem, output: str) -> list[Answer]:
     answers: Iterator[Answer] = wire.read(task.signature, output)
     return list(answers)
 
-
-def _run(command: Sequence[str], given: str = "") -> str:
-    ran = subprocess.run(command, input=given, capture_output=True, text=True, timeout=_SECONDS, check=False)
-    assert ran.returncode == 0 and not ran.stderr, f"{command[0]} ended with {ran.returncode}:\n{ran.stderr[-3000:]}"
-    return ran.stdout

@@ -9,6 +9,8 @@ from tests.content.exercise_runner import ForkedRunner
 
 FOLDER = ROOT / "prompts/questions/ml_exercises"
 IDS = sorted(path.stem for path in FOLDER.glob("*.yaml"))
+# Those in C++ are compiled together, in `test_cpp_exercises`.
+IN_PYTHON = [name for name in IDS if (FOLDER / f"{name}.py").exists()]
 NAMED = (
     "tiled_matmul",
     "online_softmax",
@@ -21,6 +23,7 @@ NAMED = (
 )
 
 each_exercise = pytest.mark.parametrize("name", IDS)
+each_in_python = pytest.mark.parametrize("name", IN_PYTHON)
 
 
 def test_there_are_twelve_and_the_eight_that_no_round_can_do_without(content: Content) -> None:
@@ -28,7 +31,7 @@ def test_there_are_twelve_and_the_eight_that_no_round_can_do_without(content: Co
     assert set(NAMED) <= content.exercises.keys()
 
 
-@each_exercise
+@each_in_python
 def test_the_reference_keeps_every_property(content: Content, run: ForkedRunner, name: str) -> None:
     exercise = content.exercises[name]
     report = exercise_run.check(exercise, exercise.solution, run)
@@ -37,7 +40,7 @@ def test_the_reference_keeps_every_property(content: Content, run: ForkedRunner,
     assert all(outcome.cases >= 3 for outcome in report.results), report.lines(exercise)
 
 
-@each_exercise
+@each_in_python
 def test_wrong_solutions_are_caught_by_the_property_that_they_break(
     content: Content, run: ForkedRunner, name: str
 ) -> None:
@@ -51,7 +54,7 @@ def test_wrong_solutions_are_caught_by_the_property_that_they_break(
         assert "raises NameError" not in failure.seen and "raises SyntaxError" not in failure.seen
 
 
-@each_exercise
+@each_in_python
 def test_an_unwritten_file_is_wrong(content: Content, run: ForkedRunner, name: str) -> None:
     exercise = content.exercises[name]
     assert not exercise_run.check(exercise, exercise.starter, run).right

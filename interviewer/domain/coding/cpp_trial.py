@@ -25,7 +25,7 @@ HARNESS = r"""
 extern "C" {
 const char* __asan_default_options() { return "detect_leaks=0:detect_stack_use_after_return=1"; }
 const char* __ubsan_default_options() { return "print_stacktrace=0"; }
-const char* __tsan_default_options() { return "halt_on_error=1:second_deadlock_stack=1:report_signal_unsafe=0"; }
+const char* __tsan_default_options() { return "halt_on_error=1:report_thread_leaks=0"; }
 }
 
 class Trial {

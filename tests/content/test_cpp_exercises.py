@@ -1,0 +1,50 @@
+"""The exercises in C++ are right: the reference keeps every property, and wrong solutions break the one that they name."""
+
+from pathlib import Path
+
+import pytest
+
+from interviewer.content import Content
+from interviewer.domain.coding.exercise import Exercise
+from interviewer.domain.entities.code_run import Sanitizer
+from interviewer.domain.entities.languages import Language
+from tests.content.cpp_variants import Variant, compiled, report, variants
+
+pytestmark = pytest.mark.unmeasured
+
+
+def in_cpp(content: Content, sanitizer: Sanitizer) -> list[Exercise]:
+    exercises = (one for one in content.exercises.values() if one.language is Language.CPP)
+    return sorted((one for one in exercises if one.sanitizer is sanitizer), key=lambda exercise: exercise.id)
+
+
+@pytest.mark.parametrize("sanitizer", Sanitizer)
+def test_references_keep_every_property_and_wrong_solutions_break_what_they_name(
+    content: Content, sanitizer: Sanitizer, tmp_path: Path
+) -> None:
+    exercises = in_cpp(content, sanitizer)
+    assert len(exercises) >= 3
+    program = compiled(exercises, sanitizer, tmp_path)
+    faults = []
+    for exercise in exercises:
+        reference, *wrong = variants(exercise)
+        right = report(program, reference)
+        faults += [] if right.right else [f"{exercise.id}: {line}" for line in right.lines(exercise)]
+        faults += [fault for one in wrong if (fault := survived(program, one)) is not None]
+    assert faults == []
+
+
+def survived(program: Path, variant: Variant) -> str | None:
+    """What is wrong with a wrong solution: its property holds, or says nothing."""
+    wrong = variant.exercise.wrong[int(variant.name.removeprefix("wrong_"))]
+    (outcome,) = report(program, variant, [wrong.breaks]).results
+    if outcome.failure is None or not outcome.failure.seen or outcome.failure.case == "no case":
+        return f"{variant.within}: {outcome}"
+    return None
+
+
+@pytest.mark.parametrize("sanitizer", Sanitizer)
+def test_wrong_solutions_are_different_mistakes(content: Content, sanitizer: Sanitizer) -> None:
+    for exercise in in_cpp(content, sanitizer):
+        assert len({exercise.mistaken(wrong) for wrong in exercise.wrong}) == len(exercise.wrong) >= 5
+        assert len({wrong.breaks for wrong in exercise.wrong}) >= 2
