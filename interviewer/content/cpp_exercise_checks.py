@@ -18,7 +18,9 @@ _FILES = ("starter", "solution", "check")
 def check(item: Placed[Exercise]) -> Iterator[Problem]:
     """Problems of one exercise."""
     for field in _FILES:
-        others = [name for name in _INCLUDE.findall(getattr(item.value, field)) if not _STANDARD.fullmatch(name.strip())]
+        others = [
+            name for name in _INCLUDE.findall(getattr(item.value, field)) if not _STANDARD.fullmatch(name.strip())
+        ]
         if others:
             yield item.problem((field,), f"includes {', '.join(others)}; only the standard library is there")
     wanted, solved, tried = (definitions(getattr(item.value, field)) for field in _FILES)

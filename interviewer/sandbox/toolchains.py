@@ -25,7 +25,9 @@ _SANITIZED: Mapping[Sanitizer, tuple[str, str]] = MappingProxyType(
     }
 )
 # What is said without the library of a sanitizer, and by a program that cannot have the addresses that it needs.
-_NO_SANITIZER = re.compile(r"cannot find \S*lib[atu]b?san|cannot find -l[atu]b?san|loading shared libraries: lib[atu]b?san")
+_NO_SANITIZER = re.compile(
+    r"cannot find \S*lib[atu]b?san|cannot find -l[atu]b?san|loading shared libraries: lib[atu]b?san"
+)
 _NO_ADDRESSES = re.compile(r"FATAL: \w+Sanitizer|Sanitizer: CHECK failed|Sanitizer failed to allocate")
 _JAVA = (
     "{home}/bin/javac -J-Xmx256m -J-XX:+UseSerialGC -J-XX:TieredStopAtLevel=1 -d /tmp/classes {source} >&2 "

@@ -66,7 +66,7 @@ def _made(trial: Trial, sizes: Sequence[int]) -> list[tuple[int, float, Case]]:
 
 
 def _compiled(sandbox: Sandbox, problem: CodingProblem, language: Language) -> Program:
-    """The reference in this language; in Python where that does not compile, as under a compiler older than it needs."""
+    """The reference in this language; in Python where that does not compile, as under an older compiler."""
     for one in (language, Language.PYTHON):
         compiled = compile_solution(sandbox, problem, _reference(problem, one))
         if not isinstance(compiled, RunResult):

@@ -71,7 +71,9 @@ def in_java(tasks: Sequence[CodingProblem], given: Mapping[str, Sequence[Case]],
         calls.append(f'solve("{place / "cases"}", out, () -> {task.id}.TheHarness.main(new String[0]));')
     (folder / "Everything.java").write_text(_JAVA.replace("@CALLS@", "\n".join(calls)), encoding="utf-8")
     sources = sorted(map(str, folder.rglob("*.java")))
-    run(["javac", "-Xlint:all,-static", "-Werror", "-J-XX:TieredStopAtLevel=1", "-d", str(folder / "classes"), *sources])
+    run(
+        ["javac", "-Xlint:all,-static", "-Werror", "-J-XX:TieredStopAtLevel=1", "-d", str(folder / "classes"), *sources]
+    )
     output = run(["java", "-XX:TieredStopAtLevel=1", "-cp", str(folder / "classes"), "Everything"])
     return {task.id: _read(task, part) for task, part in zip(tasks, output.split("\0")[:-1], strict=True)}
 
@@ -109,4 +111,3 @@ def _cpp(tasks: Sequence[CodingProblem]) -> str:
 def _read(task: CodingProblem, output: str) -> list[Answer]:
     answers: Iterator[Answer] = wire.read(task.signature, output)
     return list(answers)
-

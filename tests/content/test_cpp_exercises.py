@@ -1,4 +1,4 @@
-"""The exercises in C++ are right: the reference keeps every property, and wrong solutions break the one that they name."""
+"""The exercises in C++ are right: references keep every property, and wrong solutions break the one that they name."""
 
 from pathlib import Path
 

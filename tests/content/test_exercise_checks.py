@@ -57,6 +57,23 @@ def test_a_mistake_is_named(told: Callable[..., str], fields: dict[str, str], sa
     assert said in told(**fields)
 
 
+@pytest.mark.parametrize(
+    ("fields", "said"),
+    [
+        ({"starter": "int x = 1;\n"}, "defines no function and no class to write"),
+        ({"starter": "class Line {\n};\n"}, "lacks Line, which the starter defines"),
+        ({"solution": '#include "mine.h"\n'}, 'solution: includes "mine.h"; only the standard library is there'),
+        ({"check": "#include <boost/any.hpp>\n"}, "check: includes <boost/any.hpp>"),
+        ({"check": "void runs_around() {}\n"}, "the check has no function void runs_around(Trial& trial)"),
+        ({"machine": "toy_core"}, "machine: is for exercises in Python"),
+    ],
+)
+def test_a_mistake_in_cpp_is_named(placed: PlacedContent, fields: dict[str, str], said: str) -> None:
+    item = next(item for item in placed.exercises if item.id == "record_ring")
+    other = replace(item, value=item.value.model_copy(update=fields))
+    assert said in "\n".join(map(str, exercise_checks.check(replace(placed, exercises=[other]))))
+
+
 def test_a_wrong_solution_must_be_one_change_that_breaks_something_known(
     told: Callable[..., str], placed: PlacedContent
 ) -> None:

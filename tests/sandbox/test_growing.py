@@ -52,6 +52,22 @@ def test_a_cube_beside_a_line_grows_faster_in_cpp(sandbox: Sandbox) -> None:
     assert found.memory is None
 
 
+def test_a_solution_in_java_grows_like_the_reference_in_java(sandbox: Sandbox) -> None:
+    text = problem("ready_kernels").solutions[Language.JAVA]
+    found = measured(sandbox, Language.JAVA, text.replace("int done = 0;", "int done = (int) (kernels - count);"))
+    assert found.time.pace is not Pace.FASTER
+
+
+def test_where_the_reference_does_not_compile_that_in_python_is_beside_it(sandbox: Sandbox) -> None:
+    task = problem("ready_kernels")
+    source = Source(language=Language.CPP, text=task.solutions[Language.CPP])
+    program = compile_solution(sandbox, task, source)
+    assert isinstance(program, Program)
+    older = task.model_copy(update={"solutions": task.solutions | {Language.CPP: "none"}})
+    found = growth(Trial(older, sandbox, program), sandbox, program, source)
+    assert found.time.reference and found.time.pace is not Pace.FASTER
+
+
 def test_memory_that_the_reference_does_not_need_is_found(sandbox: Sandbox) -> None:
     """Allocations are counted, not timed, so this does not wobble."""
     table = "    table = [[0] * kernels for _ in range(kernels)]\n"

@@ -5,10 +5,10 @@ from pathlib import Path
 import pytest
 
 from interviewer.domain.coding.problem import Language
-from interviewer.domain.entities.code_run import shown
+from interviewer.domain.entities.code_run import Sanitizer, shown
 from interviewer.sandbox.calls import MACHINES, PARTLY, filter_for
 from interviewer.sandbox.host import can_read
-from interviewer.sandbox.toolchains import install
+from interviewer.sandbox.toolchains import install, no_sanitizer
 from tests.sandbox.refusal import refusal
 
 REFUSE, ALLOW = 0x00050001, 0x7FFF0000
@@ -88,3 +88,25 @@ def test_only_a_kernel_that_refuses_leaves_tests_out_and_no_missing_tool(
     assert refusal.__wrapped__() is None
     stand_in.unlink()
     assert refusal.__wrapped__() is None
+
+
+@pytest.mark.parametrize(
+    ("sanitizer", "stderr", "said"),
+    [
+        (Sanitizer.RACES, "/usr/bin/ld: cannot find libtsan_preinit.o: No such file or directory", "Install `libtsan`"),
+        (Sanitizer.RACES, "/usr/bin/ld: cannot find -ltsan", "the race detector of the C++ compiler is not here"),
+        (Sanitizer.MEMORY, "/usr/bin/ld: cannot find -lubsan", "`libasan` and `libubsan`"),
+        (Sanitizer.RACES, "FATAL: ThreadSanitizer: unexpected memory mapping 0x5600-0x5700", "vm.mmap_rnd_bits=28"),
+        (Sanitizer.MEMORY, "==3==ERROR: AddressSanitizer failed to allocate 0xdfff0001000", "addresses that it needs"),
+    ],
+)
+def test_a_sanitizer_that_cannot_work_here_is_named_with_what_to_do(
+    sanitizer: Sanitizer, stderr: str, said: str
+) -> None:
+    told = no_sanitizer(sanitizer, stderr)
+    assert told is not None and told.startswith("Running is off: ") and said in told
+
+
+def test_what_a_sanitizer_found_is_no_lack_of_it() -> None:
+    assert no_sanitizer(Sanitizer.RACES, "WARNING: ThreadSanitizer: data race (pid=3)") is None
+    assert no_sanitizer(Sanitizer.MEMORY, "==3==ERROR: AddressSanitizer: heap-buffer-overflow on address 0x1") is None

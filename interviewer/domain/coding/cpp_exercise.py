@@ -42,9 +42,7 @@ def program(exercise: Exercise, source: str) -> str:
 def choice(exercise: Exercise) -> str:
     """The function that calls the check's function of a name; false when there is none."""
     calls = (f'    if (name == "{entry.id}") return {entry.id}(trial), true;' for entry in exercise.properties)
-    return "\n".join(
-        ("static bool tried(const std::string& name, Trial& trial) {", *calls, "    return false;", "}")
-    )
+    return "\n".join(("static bool tried(const std::string& name, Trial& trial) {", *calls, "    return false;", "}"))
 
 
 def check(exercise: Exercise, run: Callable[[str], RunResult]) -> ExerciseReport:

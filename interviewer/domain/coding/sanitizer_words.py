@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 
-_RACE = re.compile(r"WARNING: ThreadSanitizer: ([^\n(]+?) \(pid=\d+\)\n(.*?)(?=\n=====|\Z)", re.DOTALL)
+_RACE = re.compile(r"WARNING: ThreadSanitizer: ([^\n]+?) \(pid=\d+\)\n(.*?)(?=\n=====|\Z)", re.DOTALL)
 _ACCESS = re.compile(
     r"^ {2}(Previous )?(atomic )?(read|write) of size \d+ at \S+ by [^\n]+\n((?: {4}#[^\n]+\n?)+)",
     re.MULTILINE | re.IGNORECASE,
@@ -13,7 +13,7 @@ _MEMORY = re.compile(r"ERROR: AddressSanitizer: ([\w-]+)(.*?)(?=\nSUMMARY|\Z)", 
 _UNDEFINED = re.compile(r"([\w./]+):(\d+):\d+: runtime error: ([^\n]+)")
 _OF_RACES: Mapping[str, str] = MappingProxyType(
     {
-        "lock-order-inversion": "takes two locks in one order here and in the other order there, which can deadlock",
+        "lock-order-inversion": "takes two locks in different orders and can deadlock",
         "heap-use-after-free": "uses memory that another thread may have freed",
         "double lock of a mutex": "locks a mutex that the same thread holds already",
         "unlock of an unlocked mutex": "unlocks a mutex that is not locked",
@@ -61,7 +61,7 @@ def _of_race(kind: str, report: str, file: str) -> str:
         known = next((words for name, words in _OF_RACES.items() if name in kind), f"breaks a rule of threads ({kind})")
         return f"{known}{_in(sorted(set(_lines(report, file)), key=int))}"
     accesses = [_access(bool(atomic), kind, stack, file) for _, atomic, kind, stack in _ACCESS.findall(report)]
-    one, other = accesses[:2] if len(accesses) >= 2 else ("one access", "another")
+    one, other = [*accesses, "an access", "another one"][:2]
     return f"has a data race: {one} and {other}, by two threads and with nothing that orders the two"
 
 

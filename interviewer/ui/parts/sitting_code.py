@@ -82,5 +82,7 @@ def _problem(service: Service, sitting: Sitting, problem: CodingProblem, number:
             costs = problem.complexity
             muted(f"Time grows as {costs.time}, memory as {costs.memory}. {costs.why}")
             solutions = references(problem, code.language if code else None)
-            for tab, (language, text) in zip(st.tabs([NAMES[one] for one in solutions]), solutions.items(), strict=True):
+            for tab, (language, text) in zip(
+                st.tabs([NAMES[one] for one in solutions]), solutions.items(), strict=True
+            ):
                 tab.code(f"\n{text}\n", language=language.value, line_numbers=True)

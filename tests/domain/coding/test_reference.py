@@ -3,7 +3,7 @@
 import pytest
 
 from interviewer.domain.assessment.coding_words import next_step
-from interviewer.domain.coding.reference import reference
+from interviewer.domain.coding.reference import reference, references
 from interviewer.domain.entities.checked_code import CheckedCode, WrongCase
 from interviewer.domain.entities.code_check import Tally
 from interviewer.domain.entities.growth import Curve, Growth, Pace
@@ -41,6 +41,15 @@ def test_only_what_the_reference_needs_is_shown() -> None:
     assert "def reference" in shown and "def _helper(values):  # Why." in shown
     assert "from heapq import heappop" in shown and "LIMIT = 3" in shown
     assert not any(gone in shown for gone in ("Random", "SMALL", "generate", "Two heaps"))
+
+
+def test_the_solution_in_the_language_that_was_written_in_comes_first() -> None:
+    solutions = {Language.PYTHON: TEXT, Language.CPP: "int one();\n", Language.JAVA: "class Solution {}\n"}
+    problem = PROBLEM.model_copy(update={"solutions": solutions})
+    shown = references(problem, Language.JAVA)
+    assert list(shown) == [Language.JAVA, Language.PYTHON, Language.CPP]
+    assert shown[Language.CPP] == "int one();" and shown[Language.PYTHON] == reference(problem)
+    assert list(references(problem))[0] is Language.PYTHON
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,62 @@
+"""Exercises in C++ in the sandbox itself: races and wrong accesses are found there and told with their lines."""
+
+import pytest
+
+from interviewer.domain.coding.exercise_run import ExerciseCheck
+from interviewer.domain.coding.reading_exercise import seen
+from interviewer.domain.entities.code_run import RunStatus, Source, Stage
+from interviewer.domain.entities.languages import Language
+from interviewer.sandbox import Sandbox
+from interviewer.usecases.coding import CannotCheck, Coding
+from tests import shipped
+
+
+@pytest.fixture(scope="module")
+def coding(sandbox: Sandbox) -> Coding:
+    return Coding(shipped.content(), sandbox)
+
+
+def checked(coding: Coding, name: str, text: str) -> ExerciseCheck:
+    return coding.check_exercise(name, Source(language=Language.CPP, text=text))
+
+
+def test_a_race_is_told_with_both_lines_and_the_other_properties_are_tried(coding: Coding) -> None:
+    exercise = shipped.content().exercises["record_ring"]
+    relaxed = exercise.mistaken(exercise.wrong[0])
+    found = checked(coding, exercise.id, relaxed)
+    assert found.run.status is RunStatus.OK and found.report.error is None
+    (failed,) = (outcome for outcome in found.report.results if outcome.failure)
+    assert failed.id == "passes_all_in_order" and failed.failure
+    read, write = (
+        next(number for number, line in enumerate(relaxed.splitlines(), 1) if piece in line)
+        for piece in ("record = slots_[read", "] = record;")
+    )
+    assert "has a data race: " in failed.failure.seen
+    assert f"in line {read}" in failed.failure.seen and f"in line {write}" in failed.failure.seen
+    assert "capacity 1" in failed.failure.case
+
+
+def test_a_right_program_with_threads_keeps_every_property(coding: Coding) -> None:
+    exercise = shipped.content().exercises["plan_cache"]
+    found = checked(coding, exercise.id, exercise.solution)
+    assert found.report.right, found.report.lines(exercise)
+
+
+def test_an_access_outside_of_memory_is_told_with_its_line(coding: Coding) -> None:
+    exercise = shipped.content().exercises["lane_dot"]
+    beyond = next(wrong for wrong in exercise.wrong if wrong.breaks == "stays_inside")
+    report = checked(coding, exercise.id, exercise.mistaken(beyond)).report
+    failure = next(outcome.failure for outcome in report.results if outcome.id == "stays_inside")
+    assert failure and failure.seen == "goes beyond the end of its memory in line 10" and "count=1," in failure.case
+
+
+def test_what_does_not_compile_is_told_as_that(coding: Coding) -> None:
+    found = checked(coding, "lane_dot", "float lane_dot(const float* one) { return one[0] }\n")
+    assert (found.run.status, found.run.stage) == (RunStatus.COMPILE_ERROR, Stage.COMPILE)
+    assert found.report.lines(found.exercise) == ("The file cannot be used: it does not compile.",)
+    assert "main.cpp:1:" in seen(found).printed
+
+
+def test_an_exercise_in_cpp_takes_nothing_else(coding: Coding) -> None:
+    with pytest.raises(CannotCheck, match="is for cpp, not python"):
+        coding.check_exercise("lane_dot", Source(language=Language.PYTHON, text=""))
