@@ -64,7 +64,7 @@ class Toolchain:
     ran_late: tuple[str, ...] = ("CPU time limit exceeded",)
 
     def watched(self, sanitizer: Sanitizer) -> "Toolchain":
-        """The same with a sanitizer in each program; what it notes about the memory needs more addresses than memory."""
+        """The same with a sanitizer in each program, whose notes need many more addresses than memory."""
         flags, start = _SANITIZED[sanitizer]
         assert self.language is Language.CPP and self.compiler is not None
         return replace(self, compiler=self.compiler.replace("-O2", flags), start=start, address_space=False)

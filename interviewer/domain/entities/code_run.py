@@ -35,8 +35,8 @@ class Stage(StrEnum):
 class Sanitizer(StrEnum):
     """What a compiler builds in to find while the program runs.
 
-    MEMORY: reads and writes outside of an object's memory or life, and what the language leaves undefined. RACES: accesses
-    of two threads that nothing orders, and locks that can deadlock.
+    MEMORY: reads and writes outside of an object's memory or life, and what the language leaves undefined. RACES:
+    accesses of two threads that nothing orders, and locks that can deadlock.
     """
 
     MEMORY = "memory"
