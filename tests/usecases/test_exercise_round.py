@@ -9,7 +9,6 @@ from interviewer.domain.coding.exercise import Exercise
 from interviewer.domain.coding.starter import starters
 from interviewer.domain.entities.code import Draft
 from interviewer.domain.entities.interview import Interview, Level, Setup
-from interviewer.domain.entities.languages import Language
 from interviewer.domain.entities.scorecard import StoryScore
 from interviewer.domain.loops.practice_loop import LoopChoice, LoopMode
 from interviewer.domain.rounds.story import on_the_table
@@ -51,7 +50,7 @@ def story(service: Service, interview: Interview, code: str | None) -> StoryScor
     """The score of the exercise after something was said and, perhaps, written."""
     task = exercise(service, interview)
     if code is not None:
-        service.keep_code(interview.id, Draft(question_id=task.id, language=Language.PYTHON, text=code))
+        service.keep_code(interview.id, Draft(question_id=task.id, language=task.language, text=code))
     service.end(say(service, interview, TALK).id)
     return of(service.score(interview.id, progress=ignore, cancelled=never), task.id)
 
@@ -72,9 +71,9 @@ def test_other_rounds_have_none(service: Service) -> None:
         assert not any(isinstance(question, Exercise) for question in asked)
 
 
-def test_it_is_handed_out_and_written_in_python(service: Service, at_the_exercise: Interview) -> None:
+def test_it_is_handed_out_and_written_in_its_language(service: Service, at_the_exercise: Interview) -> None:
     task = exercise(service, at_the_exercise)
-    assert starters(task) == {Language.PYTHON: task.starter}
+    assert starters(task) == {task.language: task.starter}
     assert task.text in at_the_exercise.turns[-1].text
 
 
@@ -99,7 +98,7 @@ def test_in_a_loop_as_in_reality_the_check_is_off_until_the_round_has_ended(
     number = [one.persona for one in loop.rounds].index("ml_fundamentals")
     interview = to_the_code(service, service.loops.start_round(loop.id, number))
     task = exercise(service, interview)
-    service.keep_code(interview.id, Draft(question_id=task.id, language=Language.PYTHON, text=task.solution))
+    service.keep_code(interview.id, Draft(question_id=task.id, language=task.language, text=task.solution))
     with pytest.raises(NotRun, match="as in reality"):
         service.running.on_properties(interview.id, task.id)
     say(service, interview, TALK)
@@ -107,7 +106,7 @@ def test_in_a_loop_as_in_reality_the_check_is_off_until_the_round_has_ended(
 
     service.loops.finish_round(loop.id, number, progress=ignore, cancelled=never)
     assert [asked for asked, _ in checker.asked] == [task.id]
-    assert AS_IN_REALITY != service.running.off(service.open(interview.id), Language.PYTHON)
+    assert AS_IN_REALITY != service.running.off(service.open(interview.id), task.language)
 
 
 def test_without_code_it_is_judged_from_the_talk_and_says_so(

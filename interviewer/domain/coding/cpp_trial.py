@@ -1,8 +1,8 @@
 """What a check in C++ is written with, as the text that stands between the candidate's file and the check.
 
 The program tries one property, whose name it reads with the word that each line of its report begins with. What the
-candidate prints goes to standard error. A case that waits for ever is told as such: a watcher in a thread of its own ends the
-process when no case has begun for two seconds and hardly any processor time was used meanwhile.
+candidate prints goes to standard error. A case that waits for ever is told as such: a watcher in a thread of its own
+ends the process when no case has begun for two seconds and hardly any processor time was used meanwhile.
 """
 
 HARNESS = r"""
