@@ -20,7 +20,10 @@ _CPP = "g++ -std=c++17 -O2 -fmax-errors=10 -o /tmp/program {source} >&2 && cat /
 _AT_FIXED_PLACES = "if setarch -R true 2>/dev/null; then exec setarch -R {place}; fi; exec {place}"
 _SANITIZED: Mapping[Sanitizer, tuple[str, str]] = MappingProxyType(
     {
-        Sanitizer.MEMORY: ("-O1 -g1 -fsanitize=address,undefined -fno-sanitize-recover=all -ffp-contract=off", "exec {place}"),
+        Sanitizer.MEMORY: (
+            "-O1 -g1 -fsanitize=address,undefined -fno-sanitize-recover=all -ffp-contract=off",
+            "exec {place}",
+        ),
         Sanitizer.RACES: ("-O1 -g1 -fsanitize=thread", _AT_FIXED_PLACES),
     }
 )

@@ -3,17 +3,16 @@
 The sandbox compiles and runs them in the product; here every source is the repository's own.
 """
 
-import re
 import subprocess
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
+from interviewer.domain.coding.cpp_exercise import headers, without_headers
 from interviewer.domain.coding.problem import CodingProblem, Language
 from interviewer.domain.entities.code_check import Answer, Case
 from interviewer.sandbox import cpp_harness, java_harness, wire
 
 _SECONDS = 180
-_INCLUDE = re.compile(r"^#include <(\w+)>\n", re.MULTILINE)
 _CPP = ("g++", "-std=c++17", "-O0", "-D_GLIBCXX_ASSERTIONS", "-Wall", "-Wextra", "-Werror")
 _SANITIZERS = ("-fsanitize=address,undefined", "-fno-sanitize-recover=all")
 _JAVA = """
@@ -78,16 +77,6 @@ def in_java(tasks: Sequence[CodingProblem], given: Mapping[str, Sequence[Case]],
     return {task.id: _read(task, part) for task, part in zip(tasks, output.split("\0")[:-1], strict=True)}
 
 
-def included(text: str) -> set[str]:
-    """The headers that a source in C++ includes."""
-    return set(_INCLUDE.findall(text))
-
-
-def hoisted(text: str) -> str:
-    """A source in C++ without its headers; its lines keep their numbers."""
-    return _INCLUDE.sub("\n", text)
-
-
 def run(command: Sequence[str], given: str = "") -> str:
     """What a program writes that ends well and complains about nothing."""
     ran = subprocess.run(command, input=given, capture_output=True, text=True, timeout=_SECONDS, check=False)
@@ -96,10 +85,10 @@ def run(command: Sequence[str], given: str = "") -> str:
 
 
 def _cpp(tasks: Sequence[CodingProblem]) -> str:
-    headers = sorted(set().union(*(included(task.solutions[Language.CPP]) for task in tasks)))
-    lines = [*(f"#include <{header}>" for header in headers), "#include <cstring>"]
+    included = sorted({header for task in tasks for header in headers(task.solutions[Language.CPP])})
+    lines = [*(f"#include <{header}>" for header in included), "#include <cstring>"]
     for task in tasks:
-        body = hoisted(task.solutions[Language.CPP])
+        body = without_headers(task.solutions[Language.CPP])
         lines += [f"namespace {task.id} {{", f'#line 1 "{task.id}.cpp"', body, "}"]
     lines += ['#line 1 "the harness"', cpp_harness.WIRE]
     lines += [cpp_harness.serving(task, f"serve_{task.id}", task.id) for task in tasks]

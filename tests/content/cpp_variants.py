@@ -14,7 +14,7 @@ from interviewer.domain.coding.cpp_trial import HARNESS
 from interviewer.domain.coding.exercise import Exercise
 from interviewer.domain.coding.exercise_run import ExerciseReport
 from interviewer.domain.entities.code_run import RunResult, RunStatus, Sanitizer
-from tests.content.compiled import hoisted, included, run
+from tests.content.compiled import run
 
 _FLAGS = {
     Sanitizer.MEMORY: ("-fsanitize=address,undefined", "-fno-sanitize-recover=all", "-ffp-contract=off"),
@@ -66,11 +66,16 @@ def _ran(program: Path, variant: Variant, stdin: str) -> RunResult:
 
 
 def _text(made: Sequence[Variant]) -> str:
-    headers = set().union(*(included(one.source) | included(one.exercise.check) for one in made))
+    texts = (text for one in made for text in (one.source, one.exercise.check))
+    headers = {header for text in texts for header in cpp_exercise.headers(text)}
     lines = [*(f"#include <{header}>" for header in sorted(headers)), "#include <cstring>", HARNESS]
     for one in made:
-        lines += [f"namespace {one.within} {{", f'#line 1 "{cpp_exercise.CANDIDATE}"', hoisted(one.source)]
-        lines += ['#line 1 "check.cpp"', hoisted(one.exercise.check), cpp_exercise.choice(one.exercise), "}"]
+        lines += [
+            f"namespace {one.within} {{",
+            f'#line 1 "{cpp_exercise.CANDIDATE}"',
+            cpp_exercise.without_headers(one.source),
+        ]
+        lines += [cpp_exercise.checks(one.exercise), "}"]
     lines += ['#line 1 "the choice"', "int main(int, char** words) {", "    static Trial trial;"]
     lines += [
         f'    if (std::strcmp(words[1], "{one.within}") == 0) return trial.run({one.within}::tried);' for one in made

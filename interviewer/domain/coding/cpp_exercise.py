@@ -3,6 +3,7 @@
 One program tries one property at a time, so one in which the process dies leaves the others to be tried.
 """
 
+import re
 import secrets
 from collections.abc import Callable
 
@@ -13,6 +14,7 @@ from interviewer.domain.coding.sanitizer_words import found
 from interviewer.domain.entities.code_run import RunResult, RunStatus
 
 CANDIDATE = "main.cpp"
+_INCLUDE = re.compile(r"^#include <([\w.]+)>", re.MULTILINE)
 _ENDED = {
     RunStatus.TIMEOUT: "takes too long and was stopped",
     RunStatus.MEMORY: "takes too much memory and was stopped",
@@ -30,19 +32,39 @@ def program(exercise: Exercise, source: str) -> str:
             source,
             '#line 1 "the harness"',
             HARNESS,
-            '#line 1 "check.cpp"',
-            exercise.check,
-            choice(exercise),
+            *(f"#include <{header}>" for header in headers(exercise.check)),
+            checks(exercise),
             "int main() { static Trial trial; return trial.run(tried); }",
             "",
         )
     )
 
 
-def choice(exercise: Exercise) -> str:
-    """The function that calls the check's function of a name; false when there is none."""
-    calls = (f'    if (name == "{entry.id}") return {entry.id}(trial), true;' for entry in exercise.properties)
-    return "\n".join(("static bool tried(const std::string& name, Trial& trial) {", *calls, "    return false;", "}"))
+def checks(exercise: Exercise) -> str:
+    """The check, in a namespace as the candidate may use its names too, and a function that calls it by a property."""
+    calls = (f'    if (name == "{entry.id}") return check::{entry.id}(trial), true;' for entry in exercise.properties)
+    return "\n".join(
+        (
+            "namespace check {",
+            '#line 1 "check.cpp"',
+            without_headers(exercise.check),
+            "}  // namespace check",
+            "static bool tried(const std::string& name, Trial& trial) {",
+            *calls,
+            "    return false;",
+            "}",
+        )
+    )
+
+
+def headers(source: str) -> list[str]:
+    """The headers that a source includes."""
+    return _INCLUDE.findall(source)
+
+
+def without_headers(source: str) -> str:
+    """The source without its includes; its lines keep their numbers."""
+    return _INCLUDE.sub("", source)
 
 
 def check(exercise: Exercise, run: Callable[[str], RunResult]) -> ExerciseReport:

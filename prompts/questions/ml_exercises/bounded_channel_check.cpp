@@ -76,12 +76,12 @@ void holds_no_more_than_its_capacity(Trial& trial) {
         std::thread producer([&] {
             while (channel.push(pushed.load())) ++pushed;
         });
-        while (pushed.load() < capacity) std::this_thread::yield();
+        while (pushed.load() < capacity) rest();
         rest();
         trial.expect(pushed.load() == capacity, "takes ", pushed.load(), " values");
         trial.begin("capacity ", capacity, ", the same thread after one pop");
         channel.pop();
-        while (pushed.load() < capacity + 1) std::this_thread::sleep_for(std::chrono::milliseconds(1));
+        while (pushed.load() < capacity + 1) rest();
         rest();
         trial.expect(pushed.load() == capacity + 1, "takes ", pushed.load() - capacity, " more values");
         channel.close();
@@ -135,7 +135,7 @@ void may_be_closed_at_any_time(Trial& trial) {
         std::thread producer([&] {
             while (wide.push(pushed.load())) ++pushed;
         });
-        while (pushed.load() < 20) std::this_thread::yield();
+        for (int waited = 0; pushed.load() < 20 && waited < 1000; ++waited) std::this_thread::yield();
         wide.close();
         producer.join();
         const std::size_t kept = drained(wide).size();

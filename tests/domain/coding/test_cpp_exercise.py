@@ -64,7 +64,7 @@ def test_the_lines_of_the_candidate_keep_their_numbers_and_the_check_follows() -
     program = cpp_exercise.program(EXERCISE, "// first line\n")
     assert program.startswith('#line 1 "main.cpp"\n// first line\n')
     assert program.index("class Trial") < program.index("void passes_all_in_order(Trial& trial)")
-    assert 'if (name == "runs_around") return runs_around(trial), true;' in program
+    assert 'if (name == "runs_around") return check::runs_around(trial), true;' in program
 
 
 def test_it_is_handed_out_and_begun_in_its_language() -> None:
