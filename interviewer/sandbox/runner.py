@@ -99,9 +99,8 @@ class Sandbox:
         lacking = self._lacking(source.language)
         if lacking:
             return _denied(lacking, Stage.COMPILE)
-        toolchain = self._toolchains[source.language]
-        if sanitizer is not None:
-            toolchain = toolchain.watched(sanitizer)
+        plain = self._toolchains[source.language]
+        toolchain = plain if sanitizer is None else plain.watched(sanitizer)
         file = toolchain.source_name(source.text)
         name = file.removesuffix(toolchain.suffix)
         place, text = f"{CODE}/{file}", source.text.encode("utf-8", "replace")
@@ -109,7 +108,8 @@ class Sandbox:
         if command is None:
             return Program(toolchain, name, ((place, text),))
         try:
-            watched = self._start(toolchain, command, ((place, text),), b"", limits)
+            # The compiler itself needs no more addresses than for any other program.
+            watched = self._start(plain, command, ((place, text),), b"", limits)
         except NotStartedError as error:
             return _denied(refused(str(error)), Stage.COMPILE)
         if not seems_compiled(watched):

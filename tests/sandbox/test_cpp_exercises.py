@@ -4,9 +4,9 @@ import pytest
 
 from interviewer.domain.coding.exercise_run import ExerciseCheck
 from interviewer.domain.coding.reading_exercise import seen
-from interviewer.domain.entities.code_run import RunStatus, Source, Stage
+from interviewer.domain.entities.code_run import Limits, RunStatus, Sanitizer, Source, Stage
 from interviewer.domain.entities.languages import Language
-from interviewer.sandbox import Sandbox
+from interviewer.sandbox import Program, Sandbox
 from interviewer.usecases.coding import CannotCheck, Coding
 from tests import shipped
 
@@ -60,3 +60,17 @@ def test_what_does_not_compile_is_told_as_that(coding: Coding) -> None:
 def test_an_exercise_in_cpp_takes_nothing_else(coding: Coding) -> None:
     with pytest.raises(CannotCheck, match="is for cpp, not python"):
         coding.check_exercise("lane_dot", Source(language=Language.PYTHON, text=""))
+
+
+GREEDY = """
+#include <cstring>
+int main() { while (true) std::memset(new char[1 << 20], 1, 1 << 20); }
+"""
+
+
+@pytest.mark.parametrize("sanitizer", Sanitizer)
+def test_a_watched_program_is_held_to_its_memory(sandbox: Sandbox, sanitizer: Sanitizer) -> None:
+    program = sandbox.compile(Source(language=Language.CPP, text=GREEDY), sanitizer=sanitizer)
+    assert isinstance(program, Program)
+    ran = sandbox.run_program(program, limits=Limits(memory=300_000_000))
+    assert ran.status is RunStatus.MEMORY, ran
