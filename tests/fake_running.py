@@ -30,10 +30,12 @@ class FakeRunning:
         self.report = WRONG
         self.refusal: Exception | None = None
         self.asked: list[str] = []
+        self.languages: list[Language] = []  # whether something in them can be run
         self.may_end = Event()
         self.may_end.set()
 
     def off(self, interview: Interview, language: Language) -> str:
+        self.languages.append(language)
         return self.why_off
 
     def on_examples(self, interview_id: str, question_id: str) -> Run:

@@ -7,6 +7,7 @@ from functools import partial
 from interviewer.domain.assessment.sitting import Sitting
 from interviewer.domain.coding.exercise import Exercise
 from interviewer.domain.coding.problem import CodingProblem
+from interviewer.domain.coding.starter import starters
 from interviewer.domain.entities.code import Code, newest
 from interviewer.domain.entities.interview import Interview
 from interviewer.domain.entities.languages import Language
@@ -51,7 +52,7 @@ def of_interview(service: Service, interview: Interview, question: Runnable) -> 
     return Desk(
         owner=interview.id,
         code=code,
-        off=running.off(interview, _language(code)),
+        off=running.off(interview, _language(code, question)),
         run=partial(run, interview.id, question.id),
         run_own=partial(running.on_own, interview.id, question.id),
         last=last,
@@ -65,12 +66,13 @@ def of_sitting(service: Service, sitting: Sitting, problem: CodingProblem) -> De
     return Desk(
         owner=sitting.id,
         code=code,
-        off=assessed.lacking(_language(code)),
+        off=assessed.lacking(_language(code, problem)),
         run=partial(assessed.on_examples, sitting.id, problem.id),
         run_own=partial(assessed.on_own, sitting.id, problem.id),
         last=lambda: service.assessments.open(sitting.id).written(problem.id).run,
     )
 
 
-def _language(code: Code | None) -> Language:
-    return code.language if code is not None else Language.PYTHON
+def _language(code: Code | None, question: Runnable) -> Language:
+    """The language that is written in; the one that the editor begins with as long as nothing was written."""
+    return code.language if code is not None else next(iter(starters(question)))

@@ -19,7 +19,7 @@ from interviewer.usecases.showing import on_examples, on_own
 # An exercise bounds each of its cases by itself.
 _EXERCISING = Limits(cpu_seconds=60, wall_seconds=120, memory=1_000_000_000)
 # Of one property in C++; what watches a program takes several times its memory for itself.
-_TRYING = Limits(cpu_seconds=20, wall_seconds=30, memory=1_000_000_000)
+_TRYING = Limits(cpu_seconds=20, wall_seconds=20, memory=1_000_000_000)
 
 
 class CannotCheck(InterviewerError):

@@ -33,3 +33,13 @@ def test_the_check_is_run_and_what_fails_stands_first(fake: FakeService) -> None
     assert fake.running.asked == ["properties"] and page.alerts == ["1 of 2 properties fails."]
     assert page.html.index("The cut is free.") < page.html.index("Holds: Both are rows.")
     assert "tiles=[&lt;b&gt;1&lt;/b&gt;]" in page.html
+
+
+def test_before_anything_is_written_the_language_of_the_exercise_decides_whether_it_can_run(fake: FakeService) -> None:
+    exercise = shipped.content().exercises["record_ring"]
+    fake.content.questions[exercise.id] = exercise
+    whole = material.interview("a", at=session.now())
+    turns = (*whole.turns[:2], material.ask(2, exercise.text, question_id=exercise.id))
+    fake.put(whole.model_copy(update={"turns": turns, "codes": ()}))
+    Page("room", "a")
+    assert set(fake.running.languages) == {Language.CPP}
