@@ -23,7 +23,7 @@ from interviewer.domain.language.asking import commands
 from interviewer.domain.language.attributed import is_content
 from interviewer.domain.language.classifier import Classifier
 from interviewer.domain.language.likeness import stem
-from interviewer.domain.language.spoken_clauses import spoken_clauses
+from interviewer.domain.language.spoken_clauses import clause_words
 from interviewer.domain.language.utterance import QUOTED
 from interviewer.domain.language.word_cache import remembered
 
@@ -32,6 +32,7 @@ LEAD, ASK, PRAISE, VERDICT, ADVICE = "lead", "ask", "praise", "verdict", "advice
 OFFENCES = (PRAISE, VERDICT, ADVICE)
 # What stands for a word that the candidate said.
 TOLD = "xtoldx"
+WHOLE = 1.0
 _SPOKEN = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 # A word whose weight for an offence exceeds the others by so much praises or blames by itself, whoever said it first.
 _EVALUATES = 0.3
@@ -68,11 +69,16 @@ def offence(plain: str, told: frozenset[str] = frozenset(), *, whole: bool = Tru
         told: The stems of what the candidate said.
         whole: Whether the sentence has ended.
     """
-    clauses = spoken_clauses(plain)
-    parts = [(plain, whole)] if whole or len(clauses) < 2 else []
-    if len(clauses) > 1:
-        parts += [(span.of(plain), whole or span is not clauses[-1]) for span in clauses]
-    found = (_offence(tone(masked(part, told, spare=True), whole=ended)) for part, ended in parts)
+    clauses = clause_words(plain)
+    if len(clauses) < 2:
+        return _offence(tone(masked(plain, told, spare=True), whole=whole))
+    last = len(clauses) - 1
+    found = [
+        _offence(tone(masked(clause, told, spare=True), whole=whole or at < last)) for at, clause in enumerate(clauses)
+    ]
+    if whole:
+        kind, likely = _offence(tone(masked(plain, told, spare=True)))
+        found.append(Offence(kind, likely * WHOLE))
     return max(found, key=lambda one: one.likely)
 
 
