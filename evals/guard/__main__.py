@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from unittest import mock
 
+from evals.guard import second_questions
 from evals.guard.fitting import fit
 from evals.guard.frames import framed
 from evals.guard.labelled import Labelled, sentences
@@ -17,7 +18,7 @@ from evals.guard.parts import parts
 from evals.guard.report import lines
 from evals.guard.restated import restated
 from evals.guard.turns import TURNS, Judged, judged, turns
-from interviewer.domain.language import tone, word_cache
+from interviewer.domain.language import another, tone, word_cache
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
@@ -29,7 +30,9 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--fit", action="store_true", help="fit the line on all sentences and write it")
     asked = parser.parse_args(arguments)
     if asked.fit:
+        told = [turn for path in TURNS for turn in turns(path)]
         tone.WEIGHTS.write_text(fit(learnt()).model_dump_json() + "\n", encoding="utf-8")
+        another.WEIGHTS.write_text(second_questions.fit(second_questions.pairs(told)).model_dump_json() + "\n", "utf-8")
     for path in asked.set:
         found = left_out(path) if asked.cross else list(judged(turns(path)))
         sys.stdout.write("\n".join((f"{path.stem}:", *lines(found))) + "\n")
@@ -46,8 +49,10 @@ def left_out(path: Path) -> list[Judged]:
     given = turns(path)
     questions = {turn.question for turn in given}
     line = fit(row for row in learnt() if row.group not in questions)
+    others = [turn for each in TURNS for turn in turns(each) if turn.question not in questions]
+    second = second_questions.fit(second_questions.pairs(others))
     word_cache.forget()
-    with mock.patch.object(tone, "shipped", lambda: line):
+    with mock.patch.object(tone, "shipped", lambda: line), mock.patch.object(another, "shipped", lambda: second):
         found = list(judged(given))
     word_cache.forget()
     return found

@@ -1,7 +1,7 @@
 """The sentences and clauses of whole turns, and what each does: most are harmless, one of a bad turn offends.
 
-Of a bad turn `offending.jsonl` names the words that praise, judge or advise. Turns that are bad for what they say is so
-(an answer given away, a number that nobody gave) offend in no tone, and all of their statements may be learnt from.
+Of a bad turn `offending.jsonl` names the words that praise, judge, advise or give the answer away. Turns that are bad
+for something else (a number that nobody gave) offend in no tone, and all of their statements may be learnt from.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -11,7 +11,6 @@ from evals.guard.labelled import Labelled, harmless, harmless_kind
 from evals.guard.turns import Turn
 from interviewer.domain.base import Frozen
 from interviewer.domain.language.attributed import stems
-from interviewer.domain.language.grounds import DefectKind
 from interviewer.domain.language.tone import OFFENCES, masked
 from interviewer.domain.language.utterance import sentences_of
 
@@ -34,7 +33,7 @@ def parts(turns: Iterable[Turn], path: Path = OFFENDING) -> Iterator[Labelled]:
         if turn.defect in OFFENCES:
             if turn.id in offending:
                 yield from _parts(turn, turn.defect, offending[turn.id])
-        elif turn.defect != DefectKind.ANSWER_GIVEN:
+        else:
             yield from _parts(turn)
 
 
