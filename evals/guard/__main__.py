@@ -1,7 +1,7 @@
-"""Measures the guard on whole turns, by cross-validation or on a set of its own; fits the line that reads tone.
+"""Measures the guard on whole turns, by cross-validation or on a set of its own; fits its two lines.
 
 `python -m evals.guard --set FILE` judges the turns of a file with the line that ships; `--cross` judges each set of
-`evals/guard` with a line that has seen nothing of whoever wrote it; `--fit` writes the line.
+`evals/guard` with lines that have seen nothing of whoever wrote it; `--fit` writes the lines.
 """
 
 import argparse
@@ -27,12 +27,12 @@ def main(arguments: Sequence[str] | None = None) -> None:
     told = "turns as JSON lines, see evals/guard/GUARD.md"
     parser.add_argument("--set", type=Path, nargs="+", default=TURNS, metavar="FILE", help=told)
     parser.add_argument("--cross", action="store_true", help="cross-validate, each set left out once")
-    parser.add_argument("--fit", action="store_true", help="fit the line on all sentences and write it")
+    parser.add_argument("--fit", action="store_true", help="fit the lines on all sets and write them")
     asked = parser.parse_args(arguments)
     if asked.fit:
-        told = [turn for path in TURNS for turn in turns(path)]
+        every = [turn for path in TURNS for turn in turns(path)]
         tone.WEIGHTS.write_text(fit(learnt()).model_dump_json() + "\n", encoding="utf-8")
-        another.WEIGHTS.write_text(second_questions.fit(second_questions.pairs(told)).model_dump_json() + "\n", "utf-8")
+        another.WEIGHTS.write_text(second_questions.fit(second_questions.pairs(every)).model_dump_json() + "\n", "utf-8")
     for path in asked.set:
         found = left_out(path) if asked.cross else list(judged(turns(path)))
         sys.stdout.write("\n".join((f"{path.stem}:", *lines(found))) + "\n")
@@ -45,7 +45,7 @@ def learnt() -> list[Labelled]:
 
 
 def left_out(path: Path) -> list[Judged]:
-    """The turns of a set judged with a line that has seen no sentence of its questions, so nothing of its hand."""
+    """The turns of a set judged with lines that have seen no sentence of its questions, so nothing of its hand."""
     given = turns(path)
     questions = {turn.question for turn in given}
     line = fit(row for row in learnt() if row.group not in questions)

@@ -16,7 +16,7 @@ from interviewer.domain.language.text import Span, plain_words
 from interviewer.domain.language.tone import ASK, Offence, masked, offence, tone
 from interviewer.domain.language.utterance import Quote, Sentence
 
-# Chosen by cross-validation that leaves out one author (`evals.guard --cross`): at most 3% of good turns refused.
+# Chosen by cross-validation that leaves out one author (`evals.guard --cross`): at most 2% of good turns refused.
 OFFENDS = 0.35
 # A statement of which most content words are the candidate's own tells what they said: praise brings words of its own.
 OFFENDS_THOUGH_TOLD = 0.6
