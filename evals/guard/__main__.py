@@ -32,7 +32,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
     if asked.fit:
         every = [turn for path in TURNS for turn in turns(path)]
         tone.WEIGHTS.write_text(fit(learnt()).model_dump_json() + "\n", encoding="utf-8")
-        another.WEIGHTS.write_text(second_questions.fit(second_questions.pairs(every)).model_dump_json() + "\n", "utf-8")
+        second = second_questions.fit(second_questions.pairs(every))
+        another.WEIGHTS.write_text(second.model_dump_json() + "\n", encoding="utf-8")
     for path in asked.set:
         found = left_out(path) if asked.cross else list(judged(turns(path)))
         sys.stdout.write("\n".join((f"{path.stem}:", *lines(found))) + "\n")
