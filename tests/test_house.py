@@ -210,6 +210,7 @@ REMEMBERS_CONTENT = {
     "domain/evidence/listening.py",
     "domain/language/cue_search.py",
     "domain/language/intent.py",
+    "domain/language/another.py",
     "domain/language/tone.py",
     "domain/language/word_cache.py",
     "domain/loops/fidelity.py",

@@ -1,7 +1,7 @@
-"""Measures the guard on whole turns, by cross-validation or on a set of its own; fits the line that reads tone.
+"""Measures the guard on whole turns, by cross-validation or on a set of its own; fits its two lines.
 
 `python -m evals.guard --set FILE` judges the turns of a file with the line that ships; `--cross` judges each set of
-`evals/guard` with a line that has seen nothing of whoever wrote it; `--fit` writes the line.
+`evals/guard` with lines that have seen nothing of whoever wrote it; `--fit` writes the lines.
 """
 
 import argparse
@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from unittest import mock
 
+from evals.guard import second_questions
 from evals.guard.fitting import fit
 from evals.guard.frames import framed
 from evals.guard.labelled import Labelled, sentences
@@ -17,7 +18,7 @@ from evals.guard.parts import parts
 from evals.guard.report import lines
 from evals.guard.restated import restated
 from evals.guard.turns import TURNS, Judged, judged, turns
-from interviewer.domain.language import tone, word_cache
+from interviewer.domain.language import another, tone, word_cache
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
@@ -26,10 +27,13 @@ def main(arguments: Sequence[str] | None = None) -> None:
     told = "turns as JSON lines, see evals/guard/GUARD.md"
     parser.add_argument("--set", type=Path, nargs="+", default=TURNS, metavar="FILE", help=told)
     parser.add_argument("--cross", action="store_true", help="cross-validate, each set left out once")
-    parser.add_argument("--fit", action="store_true", help="fit the line on all sentences and write it")
+    parser.add_argument("--fit", action="store_true", help="fit the lines on all sets and write them")
     asked = parser.parse_args(arguments)
     if asked.fit:
+        every = [turn for path in TURNS for turn in turns(path)]
         tone.WEIGHTS.write_text(fit(learnt()).model_dump_json() + "\n", encoding="utf-8")
+        second = second_questions.fit(second_questions.pairs(every))
+        another.WEIGHTS.write_text(second.model_dump_json() + "\n", encoding="utf-8")
     for path in asked.set:
         found = left_out(path) if asked.cross else list(judged(turns(path)))
         sys.stdout.write("\n".join((f"{path.stem}:", *lines(found))) + "\n")
@@ -42,12 +46,14 @@ def learnt() -> list[Labelled]:
 
 
 def left_out(path: Path) -> list[Judged]:
-    """The turns of a set judged with a line that has seen no sentence of its questions, so nothing of its hand."""
+    """The turns of a set judged with lines that have seen no sentence of its questions, so nothing of its hand."""
     given = turns(path)
     questions = {turn.question for turn in given}
     line = fit(row for row in learnt() if row.group not in questions)
+    others = [turn for each in TURNS for turn in turns(each) if turn.question not in questions]
+    second = second_questions.fit(second_questions.pairs(others))
     word_cache.forget()
-    with mock.patch.object(tone, "shipped", lambda: line):
+    with mock.patch.object(tone, "shipped", lambda: line), mock.patch.object(another, "shipped", lambda: second):
         found = list(judged(given))
     word_cache.forget()
     return found

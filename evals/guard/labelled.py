@@ -5,7 +5,7 @@ from pathlib import Path
 
 from interviewer.domain.base import Frozen
 from interviewer.domain.language.asking import commands
-from interviewer.domain.language.spoken_clauses import spoken_clauses
+from interviewer.domain.language.spoken_clauses import clause_words
 from interviewer.domain.language.tone import ASK, LEAD, OFFENCES
 
 HERE = Path(__file__).parent
@@ -64,7 +64,7 @@ def of_aside(aside: Aside) -> Iterator[Labelled]:
 
 def harmless(text: str, row: Labelled, *, least: int = 2) -> Sequence[Labelled]:
     """The clauses of words in which nothing is wrong, if there are so many; else none."""
-    found = [span.of(text) for span in spoken_clauses(text)]
+    found = clause_words(text)
     if len(found) < least:
         return ()
     return [row.model_copy(update={"text": one, "kind": harmless_kind(one)}) for one in found]

@@ -1,17 +1,16 @@
 """The sentences and clauses of whole turns, and what each does: most are harmless, one of a bad turn offends.
 
-Of a bad turn `offending.jsonl` names the words that praise, judge or advise. Turns that are bad for what they say is so
-(an answer given away, a number that nobody gave) offend in no tone, and all of their statements may be learnt from.
+Of a bad turn `offending.jsonl` names the words that praise, judge, advise or give the answer away. Turns that are bad
+for something else (a number that nobody gave) offend in no tone, and all of their statements may be learnt from.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from evals.guard.labelled import Labelled, harmless, harmless_kind
 from evals.guard.turns import Turn
 from interviewer.domain.base import Frozen
 from interviewer.domain.language.attributed import stems
-from interviewer.domain.language.grounds import DefectKind
 from interviewer.domain.language.tone import OFFENCES, masked
 from interviewer.domain.language.utterance import sentences_of
 
@@ -19,7 +18,7 @@ OFFENDING = Path(__file__).with_name("offending.jsonl")
 
 
 class Offending(Frozen):
-    """The words of a bad turn, by its id, that do what its defect says."""
+    """Words of a bad turn, by its id, that do what its defect says; a turn may have several."""
 
     id: str
     words: str
@@ -27,31 +26,33 @@ class Offending(Frozen):
 
 def parts(turns: Iterable[Turn], path: Path = OFFENDING) -> Iterator[Labelled]:
     """The labelled parts of those turns that are good or whose offending words are named."""
-    told = map(Offending.model_validate_json, path.read_text(encoding="utf-8").splitlines())
-    offending = {one.id: one.words for one in told}
+    offending: dict[str, list[str]] = {}
+    for one in map(Offending.model_validate_json, path.read_text(encoding="utf-8").splitlines()):
+        offending.setdefault(one.id, []).append(one.words)
     for turn in turns:
         if turn.defect in OFFENCES:
             if turn.id in offending:
                 yield from _parts(turn, turn.defect, offending[turn.id])
-        elif turn.defect != DefectKind.ANSWER_GIVEN:
+        else:
             yield from _parts(turn)
 
 
-def _parts(turn: Turn, kind: str = "", words: str = "") -> Iterator[Labelled]:
+def _parts(turn: Turn, kind: str = "", offending: Sequence[str] = ()) -> Iterator[Labelled]:
     """Each part as it stands and with the candidate's words masked, as the guard will see it."""
     grounds = turn.grounds
     told = stems((*grounds.said, grounds.question, grounds.resume))
-    for row in _plain_parts(turn, kind, words):
+    for row in _plain_parts(turn, kind, offending):
         yield row
         hidden = masked(row.text, told)
         if hidden != row.text:
             yield row.model_copy(update={"text": hidden})
 
 
-def _plain_parts(turn: Turn, kind: str, words: str) -> Iterator[Labelled]:
+def _plain_parts(turn: Turn, kind: str, offending: Sequence[str]) -> Iterator[Labelled]:
     for sentence in sentences_of(turn.say, final=True):
         row = Labelled(text=sentence.plain, kind=kind, source="parts", group=turn.question)
-        if words and words in sentence.plain:
+        words = next((one for one in offending if one in sentence.plain), "")
+        if words:
             yield row
             if words != sentence.plain:
                 yield row.model_copy(update={"text": words})

@@ -10,6 +10,7 @@ from evals.guard.frames import framed
 from evals.guard.labelled import Aside, Labelled, of_aside, sentences
 from evals.guard.parts import parts
 from evals.guard.restated import restated
+from evals.guard.second_questions import Pair, pairs
 from evals.guard.turns import TURNS, Turn, turns
 from interviewer.domain.language import tone
 
@@ -84,9 +85,31 @@ def test_a_bad_turn_gives_the_words_that_offend_and_harmless_ones_also_masked(tm
     assert list(parts([told], named)) == []
 
 
+def test_a_bad_turn_may_offend_in_two_sentences(tmp_path: Path) -> None:
+    named = tmp_path / "offending.jsonl"
+    named.write_text('{"id": "a", "words": "Ask first."}\n{"id": "a", "words": "I\'d wait."}')
+    told = Turn.model_validate_json(line("Ask first. I'd wait. Who knew?", False, '"advice"'))
+    assert [(row.text, row.kind) for row in parts([told], named)] == [
+        ("Ask first.", "advice"),
+        ("I'd wait.", "advice"),
+        ("Who knew?", "ask"),
+    ]
+
+
+def test_two_questions_of_a_turn_are_one_thing_if_the_turn_is_good(tmp_path: Path) -> None:
+    written = tmp_path / "pairs.jsonl"
+    written.write_text('{"first": "Who paid?", "second": "Why Rome?", "joined": false, "other": true}')
+    good = Turn.model_validate_json(line("Who patched it, and who told them? Show me.", True, "null"))
+    assert list(pairs([good], written)) == [
+        Pair("Who paid?", "Why Rome?", joined=False, other=True),
+        Pair("Who patched it", "who told them", joined=True, other=False),
+        Pair("Who patched it, and who told them?", "Show me.", joined=False, other=False),
+    ]
+
+
 def test_every_label_is_one_that_the_line_knows() -> None:
     assert {row.kind for row in sentences()} == set(tone.shipped().labels)
 
 
 def test_the_turns_in_the_repository_are_as_many_as_told() -> None:
-    assert [sum(turn.good for turn in turns(path)) for path in TURNS] == [200, 200, 200, 300]
+    assert [sum(turn.good for turn in turns(path)) for path in TURNS] == [200, 200, 200, 300, 150]

@@ -19,7 +19,7 @@ _ENOUGH = 2
 _SAME = 0.6
 # What questions ask after, each line one meaning: "How did she take it?" asks what "What was her response?" asks.
 _MEANINGS = (
-    "say react reaction respond response comment tell told said take took feel felt feeling message answer reply think "
+    "say react reaction respond response comment said take took feel felt feeling message answer reply think "
     "thought opinion reception receive",
     "measure number figure procedure method compute check",
     "choose chose pick decide select basis criterion criteria",
@@ -27,7 +27,7 @@ _MEANINGS = (
     "lose lost downside disadvantage drawback",
     "wrong error mistake inaccurate",
     "end won win resolve settle outcome result",
-    "know knew evidence proof sure tell",
+    "know knew evidence proof sure",
     "find found notice discover spot see saw seen first",
     "next then step after afterwards",
     "why reason made justify purpose",

@@ -1,7 +1,9 @@
 """What in a sentence asks: questions, imperatives that ask, and two questions joined in one sentence."""
 
 import re
+from collections.abc import Iterator
 
+from interviewer.domain.language.another import asks_another
 from interviewer.domain.language.utterance import QUOTED, Sentence
 
 _OPENING = (
@@ -24,15 +26,6 @@ _ASKING = (
     r"\b(?! (?:is|was|are|were|has|had|comes|came|says|said|goes|went)\b)(?! a (?:second|moment|minute|sec)\b)"
 )
 _IMPERATIVE = re.compile(rf"^{_OPENING}(?:{_ASKING})", re.IGNORECASE)
-# A task that a question about its outcome may follow, or a request for a story and where it begins; the two are one.
-_SETS_UP = re.compile(
-    rf"^{_OPENING}(?:run|write|take|put|pick|choose|count|compare|draw|sketch|start|think|open|trace|imagine|go)"
-    r"\b(?! me\b)|^(?:take|put|bring|walk) me (?:right |straight )?(?:back )?(?:in(?:to|side)?|to)\b|^tell me about\b",
-    re.IGNORECASE,
-)
-# What a question may be followed by: evidence of the same. "Give me the sentence from your definition."
-_EVIDENCE = re.compile(r"^(?:just |please )?(?:give|show|read|quote) (?:me|us) (?:an?|the|one|your|that|those)\b", re.I)
-_MOST_EVIDENCE = 14
 # After a lead of its own: "Page two, please: tell me ...", "Under an hour, then: walk me through it."
 _LATER = re.compile(
     rf"[,:;\u2013\u2014-]\s+(?:and |so |then |but |please )?(?:tell|walk|talk|take|show|give|read|help)\s+(?:me|us)\b"
@@ -76,33 +69,11 @@ _PLAIN_QUESTION = re.compile(
     rf"^{_OPENING}(?:who|whom|whose|what|which|when|where|how)(?:['’]s\b|(?:\s+[\w-]+){{0,2}}?\s+{_AUX}\b)",
     re.IGNORECASE,
 )
-_INVERTED = re.compile(rf"^(?:[^,;:?]{{1,60}},\s+)?(?:{_WH}(?:\s+\w+){{0,3}}?\s+{_AUX}\b|{_AUX}\s)", re.IGNORECASE)
-_SUBJECT_WH = re.compile(r"^(?:[^,;:?]{1,60},\s+)?(?:who|what|which(?:\s+\w+){1,2})(?:['’]s)?\s+\w+", re.IGNORECASE)
-# Two halves of one thing: the second has nothing of its own but a question word and the words that carry it.
-_CARRIES = frozenset(
-    "who whom whose what which when where why how long much many often soon far did do does done was were is are has "
-    "have had would could can will should you he she it they we i that this there your his her their its "
-    "them him us me "
-    "the a an to for with by in at on from of after before then and or so not did say said know knew tell told happen "
-    "happened agree choose go get got think decide decided mean feel come about else instead exactly yourself "
-    "really one fast first".split()
-)
-_TIGHT = 6
-_BARE = 2
-_SHARES = re.compile(r"(?:how (?:much|many)|which part|who)\b", re.IGNORECASE)
-# What points back to the first half, so that the second may have a verb of its own: "... and how would you lift it?"
-_REFERS = frozenset({"it", "that", "this", "them", "those"})
-# A short second half that opens with a question word and points back asks for the rest of one thing: "Who corrected
-# it, and how did they find out?"
-_CLOSE = 7
-_POINTS_BACK = _REFERS | {"they", "its", "their"}
-_OPENS_WH = re.compile(rf"^(?:\w+ )?{_WH}\b", re.IGNORECASE)
 _TELLS_TWICE = re.compile(
     r"^(?:\w+\s+){0,2}(?:tell|walk|talk|take|describe|explain)\b.*[,;]\s*(?:and|then|and then)\s+(?:also\s+)?"
     r"(?:tell|walk|talk|take|describe|explain)\b(?:\s+\S+){3,}",
     re.IGNORECASE,
 )
-_WORD = re.compile(r"[\w'’]+")
 
 
 def asks(sentence: Sentence) -> bool:
@@ -142,19 +113,6 @@ def opens_or_asks(plain: str) -> bool:
     return opens_plainly(plain) or asks_alone(plain)
 
 
-def insists(plain: str) -> bool:
-    """Whether an imperative only asks again for what was just asked, or for evidence of it: "Show me."."""
-    words = len(_WORD.findall(plain))
-    if words <= _BARE:
-        return _IMPERATIVE.search(plain) is not None
-    return words <= _MOST_EVIDENCE and _EVIDENCE.search(plain) is not None
-
-
-def sets_up(plain: str) -> bool:
-    """Whether it is an imperative that may lead in to a question, as "Run it on an empty list" does."""
-    return _SETS_UP.search(plain) is not None
-
-
 def asks_softly(plain: str) -> bool:
     """Whether a statement asks: "I'd like to hear what you said to her." It counts where nothing else asks."""
     return _SOFT.search(plain) is not None
@@ -167,15 +125,15 @@ def asks_twice(plain: str) -> bool:
 
 def second_question(plain: str) -> int | None:
     """The place of the joint before a second question in a sentence, which may be unfinished; None without one."""
+    return next((at for at, first, half in joints(plain) if asks_another(first, half, joined=True)), None)
+
+
+def joints(plain: str) -> Iterator[tuple[int, str, str]]:
+    """Where a question is joined to another in a sentence, and both."""
     for match in _SECOND.finditer(plain):
-        first, half = plain[: match.start()], match["half"].strip()
-        if (
-            _is_question(first)
-            and not _contrasts(first, half)
-            and _is_other(half, comma=plain[match.start()] in ",;\u2013\u2014")
-        ):
-            return match.start()
-    return None
+        first = plain[: match.start()]
+        if _is_question(first):
+            yield match.start(), first, match["half"].strip()
 
 
 def possible_joint(plain: str) -> int:
@@ -189,21 +147,3 @@ def possible_joint(plain: str) -> int:
 def _is_question(first: str) -> bool:
     """Whether what stands before the joint asks by itself and is no imperative with clauses of its own."""
     return _IMPERATIVE.search(first) is None and _OPENS_QUESTION.search(first) is not None
-
-
-def _contrasts(first: str, half: str) -> bool:
-    """Whether both halves ask for shares of one thing: "how much was the team, and how much was you?"."""
-    asked = _SHARES.match(half)
-    return asked is not None and re.search(rf"\b{asked[0]}\b", first, re.IGNORECASE) is not None
-
-
-def _is_other(half: str, *, comma: bool) -> bool:
-    words = [word.lower().replace("’", "'") for word in _WORD.findall(half)]
-    own = [word for word in words if word.removesuffix("n't").split("'")[0] not in _CARRIES]
-    if len(words) <= _TIGHT and (not own or (len(own) == 1 and not _REFERS.isdisjoint(words))):
-        return False
-    if len(words) <= _CLOSE and _OPENS_WH.match(half) and not _POINTS_BACK.isdisjoint(words):
-        return False
-    if _INVERTED.search(half) is not None:
-        return True
-    return comma and len(words) > 3 and _SUBJECT_WH.search(half) is not None

@@ -16,15 +16,17 @@ from interviewer.domain.language.text import Span, plain_words
 from interviewer.domain.language.tone import ASK, Offence, masked, offence, tone
 from interviewer.domain.language.utterance import Quote, Sentence
 
-# Chosen by cross-validation that leaves out one author (`evals.guard --cross`): at most 3% of good turns refused.
+# Chosen by cross-validation that leaves out one author (`evals.guard --cross`): at most 2% of good turns refused.
 OFFENDS = 0.35
 # A statement of which most content words are the candidate's own tells what they said: praise brings words of its own.
 OFFENDS_THOUGH_TOLD = 0.6
 TOLD = 0.6
+_OPENLY = "Ask it openly: do not supply the answer for a nod."
 _REPAIRS = {
     "praise": "Drop the praise: say nothing about how good it is.",
     "verdict": "Drop the verdict: do not say whether it is right, wrong, strong or weak.",
     "advice": "Drop the advice: do not say what they should do or hint at an answer.",
+    "answer_given": _OPENLY,
 }
 _PROMPT = re.compile(
     r"</?\w+>|[{}]|\*\*|^\s*#|^\W*(?:draft|line|candidate|directive|interviewer|bar raiser|assistant|say|question)\s*:",
@@ -80,7 +82,7 @@ class Checks:
         if not sentence.is_quote:
             yield from self._tone(sentence)
         if tagged(sentence.plain) or (nods(sentence.plain) and self._supposed):
-            yield Defect(kind=DefectKind.ANSWER_GIVEN, reason="Ask it openly: do not supply the answer for a nod.")
+            yield Defect(kind=DefectKind.ANSWER_GIVEN, reason=_OPENLY)
         self._supposed = not asks(sentence) and not sentence.quotes and told_share(sentence.plain, self._own) < TOLD
         if asks(sentence) and asked_before(sentence.plain, self._grounds.asked):
             yield Defect(kind=DefectKind.REPEATED, reason="You asked that before: ask about something else.")

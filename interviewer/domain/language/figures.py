@@ -224,4 +224,5 @@ def _is_free(text: str, figure: Figure) -> bool:
     value = max(figure.values)
     if value in (0, 1) and figure.words[0].isalpha():
         return True
-    return value <= _FREE and unit not in _UNIT and not text[: figure.span.start].rstrip().endswith(("$", "€", "£"))
+    counts = value <= _FREE and value.is_integer()
+    return counts and unit not in _UNIT and not text[: figure.span.start].rstrip().endswith(("$", "€", "£"))

@@ -4,21 +4,21 @@ A turn is judged word by word, so that the chunks in which it arrives do not mat
 nothing can be wrong with it any more; held are the first words of a sentence, a sentence that begins like praise, a
 verdict or advice until it has ended, a clause that is joined to another until it has ended, a quotation until it is
 closed and found, a number until its unit is heard, and a second question. The turn ends with its first question: what
-follows is let through only if it is a plain statement. A question whose last clause praises is closed before it.
+follows is let through only if it is a plain statement or asks for more of the same. A question whose last clause
+praises is closed before it.
 """
 
 import re
 
+from interviewer.domain.language.another import asks_another
 from interviewer.domain.language.asking import (
     asks,
     asks_softly,
     commands,
-    insists,
     opens_or_asks,
     opens_plainly,
     possible_joint,
     second_question,
-    sets_up,
 )
 from interviewer.domain.language.checks import Checks, shows_prompt, two_questions, undecided, unheard
 from interviewer.domain.language.grounds import Defect, DefectKind, Grounds
@@ -67,7 +67,9 @@ class SpeechGuard:
         self._words: list[str] = []
         self._rest = ""
         self._seen = 0
-        self._asked = False
+        # The sentence that asked, and whether a second one asked for more of the same.
+        self._asked = ""
+        self._more = False
         self._echoed = False
 
     def hear(self, chunk: str) -> str:
@@ -127,18 +129,23 @@ class SpeechGuard:
         wrong = self._checks.fact(sentence)
         if wrong is not None or not sentence.whole:
             return wrong
-        if self._asked and asks(sentence) and not insists(sentence.plain):
+        if self._asked and asks(sentence) and self._is_another(sentence.plain):
             return two_questions()
         return next(self._checks.whole(sentence), None)
 
+    def _is_another(self, plain: str) -> bool:
+        return self._more or asks_another(self._asked, plain, joined=False)
+
     def _note(self, sentence: Sentence) -> None:
-        """Remember that the turn has asked; an echo of the candidate's words or a task may lead in to the question."""
+        """Remember that the turn has asked; an echo of the candidate's words may lead in to the question."""
         if not asks(sentence):
             return
-        if self._checks.echoes(sentence) if sentence.questions else sets_up(sentence.plain):
+        if sentence.questions and self._checks.echoes(sentence):
             self._echoed = True
+        elif self._asked:
+            self._more = True
         else:
-            self._asked = True
+            self._asked = sentence.plain
 
     def _safe(self, sentence: Sentence, text: str) -> int:
         """Up to which place of the turn an unfinished sentence may be shown."""

@@ -14,6 +14,12 @@ _HANGS = r"(?:because|since|given|considering|seeing (?:as|how|that)|now that|al
 _JOINT = re.compile(
     rf"(?<=[\w'’\"%)])\s*[,;:()\u2013\u2014]+\s+|\s+[-\u2013\u2014]+\s+|\s+\(|\s+(?={_HANGS}\b)", re.IGNORECASE
 )
+# "Which" and "that" also open a remark.
+_ASKS = re.compile(
+    r"^(?:(?:and|but|or|so|then|well|now|okay)[,:]?\s+)*(?:(?:in|on|at|to|for|with|by|from|of|over|after|under)\s+)?"
+    r"(?:who|whom|whose|what|when|where|why|how|did|does?|was|were|is|are|ha[sd]|have|would|could|can|will|should)\b",
+    re.IGNORECASE,
+)
 
 
 def spoken_clauses(plain: str) -> tuple[Span, ...]:
@@ -26,6 +32,17 @@ def spoken_clauses(plain: str) -> tuple[Span, ...]:
     if plain[start:].strip():
         found.append(Span(start, len(plain.rstrip())))
     return tuple(found)
+
+
+def clause_words(plain: str) -> tuple[str, ...]:
+    """The words of each clause; a mark that the whole sentence asks stands only with a clause that asks by itself.
+
+    In "Who was there, since you asked so kindly?" the mark is the question's, and the clause before it states.
+    """
+    words = [span.of(plain) for span in spoken_clauses(plain)]
+    if len(words) > 1 and _ASKS.match(words[-1]) is None:
+        words[-1] = words[-1].rstrip("?")
+    return tuple(filter(None, words))
 
 
 def last_clause(plain: str) -> str:

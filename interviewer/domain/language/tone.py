@@ -1,4 +1,4 @@
-"""Reads what the interviewer's words do: ask, lead in, praise, judge, advise.
+"""Reads what the interviewer's words do: ask, lead in, praise, judge, advise, give the answer away.
 
 A fitted line decides, of a sentence and of each clause of it, for praise that hides in a clause is little of the
 sentence and all of the clause. What it sees, by name:
@@ -23,13 +23,14 @@ from interviewer.domain.language.asking import commands
 from interviewer.domain.language.attributed import is_content
 from interviewer.domain.language.classifier import Classifier
 from interviewer.domain.language.likeness import stem
-from interviewer.domain.language.spoken_clauses import spoken_clauses
+from interviewer.domain.language.spoken_clauses import clause_words
 from interviewer.domain.language.utterance import QUOTED
 from interviewer.domain.language.word_cache import remembered
 
 WEIGHTS = Path(__file__).with_name("tone.json")
-LEAD, ASK, PRAISE, VERDICT, ADVICE = "lead", "ask", "praise", "verdict", "advice"
-OFFENCES = (PRAISE, VERDICT, ADVICE)
+LEAD, ASK, PRAISE, VERDICT, ADVICE, ANSWER = "lead", "ask", "praise", "verdict", "advice", "answer_given"
+_JUDGING = (PRAISE, VERDICT, ADVICE)
+OFFENCES = (*_JUDGING, ANSWER)
 # What stands for a word that the candidate said.
 TOLD = "xtoldx"
 _SPOKEN = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
@@ -45,7 +46,7 @@ _PIECES_COUNT = 2.1
 
 
 class Offence(NamedTuple):
-    """The likeliest of praise, verdict and advice, and how likely the words are one of the three."""
+    """The likeliest of praise, verdict, advice and answer, and how likely the words are one of the four."""
 
     kind: str
     likely: float
@@ -53,13 +54,13 @@ class Offence(NamedTuple):
 
 @remembered(2048)
 def tone(words: str, *, whole: bool = True) -> Mapping[str, float]:
-    """How likely words are each of lead, ask, praise, verdict and advice; quotations must be out of them."""
+    """How likely words do each of the six; quotations must be out of them."""
     return shipped().of(features(words, whole=whole))
 
 
 @remembered(2048)
 def offence(plain: str, told: frozenset[str] = frozenset(), *, whole: bool = True) -> Offence:
-    """How likely a sentence praises, judges or advises, as a whole or in the clause that does so most.
+    """How likely a sentence offends, as a whole or in the clause that does so most.
 
     Of an unfinished sentence of several clauses only the clauses are read: the last one has yet to say what it does.
 
@@ -68,11 +69,15 @@ def offence(plain: str, told: frozenset[str] = frozenset(), *, whole: bool = Tru
         told: The stems of what the candidate said.
         whole: Whether the sentence has ended.
     """
-    clauses = spoken_clauses(plain)
-    parts = [(plain, whole)] if whole or len(clauses) < 2 else []
-    if len(clauses) > 1:
-        parts += [(span.of(plain), whole or span is not clauses[-1]) for span in clauses]
-    found = (_offence(tone(masked(part, told, spare=True), whole=ended)) for part, ended in parts)
+    clauses = clause_words(plain)
+    if len(clauses) < 2:
+        return _offence(tone(masked(plain, told, spare=True), whole=whole))
+    last = len(clauses) - 1
+    found = [
+        _offence(tone(masked(clause, told, spare=True), whole=whole or at < last)) for at, clause in enumerate(clauses)
+    ]
+    if whole:
+        found.append(_offence(tone(masked(plain, told, spare=True))))
     return max(found, key=lambda one: one.likely)
 
 
@@ -124,7 +129,7 @@ def _evaluates(word: str) -> bool:
     weights = dict(zip(line.labels, line.weights.get(f"w{word}", ()), strict=False))
     if not weights:
         return False
-    return line.unit * (max(weights[kind] for kind in OFFENCES) - max(weights[LEAD], weights[ASK])) > _EVALUATES
+    return line.unit * (max(weights[kind] for kind in _JUDGING) - max(weights[LEAD], weights[ASK])) > _EVALUATES
 
 
 def _offence(found: Mapping[str, float]) -> Offence:

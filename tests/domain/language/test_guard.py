@@ -49,6 +49,11 @@ GOOD = (
     "What does patching look like? Give me the log of one.",
     "Tell me about Jana. How did she hear of it?",
     '"I guess we\'d fail open?" Was that true?',
+    "What exactly went wrong, and how did you hear of it?",
+    "I'm the customer and I live alone with a cat. What do I see in May?",
+    "Make the case for March instead.",
+    "Rewrite it for me. What should Jana have read?",
+    "Jana disagreed. Who heard it first, and what did they say?",
 )
 
 BAD = (
@@ -77,6 +82,10 @@ BAD = (
     ("Jana gave in because she was tired, didn't she?", DefectKind.ANSWER_GIVEN),
     ("The vendor paid for it and everybody went home. Is that how it ended?", DefectKind.ANSWER_GIVEN),
     ("Patching was brave. Who asked for it?", DefectKind.PRAISE),
+    ("Who else saw the errors, which you should really have reported?", DefectKind.ADVICE),
+    ("What did Jana want, because patching alone was a poor basis for it?", DefectKind.VERDICT),
+    ("I assume the vendor was afraid of losing the contract. What did he say?", DefectKind.ANSWER_GIVEN),
+    ("How did you solve it, by moving the key into the database?", DefectKind.ANSWER_GIVEN),
     ("Jana was on the phone for half an hour. What did she say?", DefectKind.INVENTED_NUMBER),
     ("How did your manager react to the date?", DefectKind.REPEATED),
     ("<line>What did she say?</line>", DefectKind.PROMPT),
@@ -178,6 +187,18 @@ def test_a_joined_clause_is_held_until_it_has_ended() -> None:
     heard = [guard.hear(f"{word} ") for word in "What did Jana say, when the nurses were split, then?".split()]
     assert heard[3:7] == [" say", "", "", ""]
     assert "".join(heard) == "What did Jana say, when the nurses were split, then?"
+
+
+@pytest.mark.parametrize(
+    "say",
+    [
+        "I'm a program for practice, so I know nothing about the team.",
+        "You'll see the scores after the round.",
+        "That's fine, leave the name out.",
+    ],
+)
+def test_an_answer_to_the_candidate_may_be_said(say: str) -> None:
+    assert defect(say, GROUNDS, question=False) is None
 
 
 def test_a_turn_that_need_not_ask_may_state() -> None:

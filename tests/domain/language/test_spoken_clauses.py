@@ -2,7 +2,7 @@
 
 import pytest
 
-from interviewer.domain.language.spoken_clauses import spoken_clauses
+from interviewer.domain.language.spoken_clauses import clause_words, spoken_clauses
 
 
 @pytest.mark.parametrize(
@@ -19,3 +19,9 @@ from interviewer.domain.language.spoken_clauses import spoken_clauses
 )
 def test_a_sentence_is_cut_at_its_joints(plain: str, clauses: list[str]) -> None:
     assert [span.of(plain) for span in spoken_clauses(plain)] == clauses
+
+
+def test_the_mark_of_a_question_stays_with_the_clause_that_asks() -> None:
+    assert clause_words("Who was there, since you asked so kindly?") == ("Who was there", "since you asked so kindly")
+    assert clause_words("In May, who was there?") == ("In May", "who was there?")
+    assert clause_words("Who was there?") == ("Who was there?",)

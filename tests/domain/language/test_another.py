@@ -1,0 +1,43 @@
+"""Whether a second question asks for another thing than the first."""
+
+import pytest
+
+from interviewer.domain.language.another import OTHER, SAME, asks_another, features, shipped
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "joined"),
+    [
+        ("Who took it worst", "how did you find out", True),
+        ("Who reviewed it", "what were they shown", True),
+        ("How much of that was the vendor", "how much was you", True),
+        ("What exactly went wrong", "how did you hear of it", True),
+        ("Rewrite it for me.", "What should the sign have said?", False),
+        ("Finish that sentence.", "Why?", False),
+        ("Does that hold at night?", "Show me.", False),
+    ],
+)
+def test_more_of_the_same_is_one_question(first: str, second: str, joined: bool) -> None:
+    assert not asks_another(first, second, joined=joined)
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "joined"),
+    [
+        ("Who set the price", "how would you design the export for ten regions today", True),
+        ("What did the pilot show", "why did your colleague leave the company afterwards", True),
+        ("Who told the parents?", "And how do you plan the menu these days?", False),
+        ("What did she say?", "And what did you learn from the patching?", False),
+    ],
+)
+def test_another_thing_is_a_second_question(first: str, second: str, joined: bool) -> None:
+    assert asks_another(first, second, joined=joined)
+
+
+def test_the_join_is_no_word_of_the_second_question() -> None:
+    bare, led = (features("Who paid?", second, joined=False) for second in ("Out of what?", "And out of what?"))
+    assert {name for name in bare if bare[name] != led.get(name)} == {"begins anew False"}
+
+
+def test_the_line_knows_both_labels() -> None:
+    assert set(shipped().labels) == {SAME, OTHER}
