@@ -15,6 +15,7 @@ from interviewer.domain.rounds.brief import Brief
 from interviewer.domain.rounds.conductor import MAX_CLARIFICATIONS, MAX_REDIRECTS, MAX_RESPONSES, next_move
 from interviewer.domain.rounds.desk import Desk
 from interviewer.domain.rounds.ledger import Entry
+from interviewer.domain.rounds.story_presses import open_presses
 
 
 class Choice(StrEnum):
@@ -98,7 +99,7 @@ class Options:
         story_seconds: Time left for the question on the table.
         round_seconds: Time left of the round, the candidate's questions at its end included.
         question: The question on the table; None after the invitation to ask.
-        follow_ups: Prepared follow-ups on it that were not asked yet.
+        follow_ups: Prepared follow-ups on it that were not asked yet, its own first and then those of any story.
     """
 
     draft: Move
@@ -164,7 +165,7 @@ def _on_a_question(desk: Desk, question: Question, draft: Move) -> Options:
         story_seconds=desk.story_seconds_left,
         round_seconds=desk.remaining,
         question=question,
-        follow_ups=moves.unasked(desk),
+        follow_ups=(*moves.unasked(desk), *open_presses(desk)),
     )
 
 
