@@ -15,6 +15,7 @@ from interviewer.domain.rounds.at_the_editor import has_written, open_facts, wri
 from interviewer.domain.rounds.at_the_key import gaps
 from interviewer.domain.rounds.at_the_run import about_the_run, made_harder
 from interviewer.domain.rounds.brief import Brief
+from interviewer.domain.rounds.coding_stages import fails, go_on, write_it
 from interviewer.domain.rounds.desk import Desk
 from interviewer.domain.rounds.ledger import Entry, is_thread
 from interviewer.domain.rounds.probing import asked, missing
@@ -327,7 +328,7 @@ def _probe(desk: Desk) -> Move | None:
 
 def _press(desk: Desk) -> Move | None:
     """Follow-ups that hurt, as many as this interviewer asks: in turn the question's own and those of any story."""
-    if desk.presses >= desk.brief.persona.max_presses:
+    if desk.presses >= desk.brief.persona.max_presses or fails(desk):
         return None
     if desk.presses % 2:
         return story_press(desk) or moves.press(desk)
@@ -377,8 +378,10 @@ _RULES_ANSWERED: tuple[_Rule, ...] = (
     _where_it_stopped,
     _thread,
     _press_is_due,
+    write_it,
     _probe,
     _open_thread,
+    go_on,
     _press,
     _second_example,
     _finish,
