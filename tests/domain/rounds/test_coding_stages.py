@@ -83,6 +83,12 @@ class AtTheEditor(Round):
         return [move.target or move.kind for move in self.moves if move.question_id == PROBLEM.id]
 
 
+def tell_the_rest(played: AtTheEditor) -> None:
+    for words in SAID:
+        if played.move.question_id == PROBLEM.id:
+            played.say(words)
+
+
 def test_who_has_told_an_approach_is_asked_to_write_it_once() -> None:
     played = AtTheEditor()
     played.say(LIMITS)
@@ -90,8 +96,7 @@ def test_who_has_told_an_approach_is_asked_to_write_it_once() -> None:
     while move.target in ("clarified_first", "approach_compared"):
         move = played.say("Up to a million of them, so I would not look at each pair, because that is too slow.")
     assert (move.kind, move.target) == (MoveKind.PROBE, WRITE)
-    for words in SAID:
-        played.say(words)
+    tell_the_rest(played)
     assert played.targets.count(WRITE) == 1
 
 
@@ -101,9 +106,7 @@ def test_the_stages_come_in_their_order_and_a_harder_version_last() -> None:
     while played.move.target != WRITE:
         played.say("Up to a million of them, and I take that as given.")
     played.write("Here it is, and the example comes out right.", passed=True)
-    said = iter(SAID)
-    while played.move.question_id == PROBLEM.id and (words := next(said, None)):
-        played.say(words)
+    tell_the_rest(played)
     order = ("ask", "approach", WRITE, "tested", "cost_stated", "follow_up")
     stage = {"clarified_first": "approach", "approach_compared": "approach"}
     seen = [stage.get(target, target) for target in played.targets if stage.get(target, target) in order]
@@ -116,8 +119,7 @@ def test_a_problem_gets_harder_when_it_is_solved_and_is_gone_back_to_when_not(pa
     played = AtTheEditor()
     played.say(APPROACH)
     played.write("Here it is.", passed=passed)
-    for words in SAID:
-        played.say(words)
+    tell_the_rest(played)
     presses = [move for move in played.moves if move.kind is MoveKind.PRESS]
     assert bool(presses) is passed
     assert played.targets.count(GO_ON) == (0 if passed else MOST_GO_ON)
@@ -129,7 +131,6 @@ def test_no_question_about_the_code_praises_or_hints() -> None:
         played.say(APPROACH)
         if target == GO_ON:
             played.write("Here it is.", passed=False)
-        for words in SAID:
-            played.say(words)
+        tell_the_rest(played)
         said = [move.text for move in played.moves if move.target == target]
         assert said and all(text.count("?") == 1 for text in said)
