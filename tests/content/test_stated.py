@@ -66,3 +66,18 @@ def test_a_worked_figure_that_is_told_wrongly_is_a_problem(broken: Broken) -> No
         "takes the vector engine 6.1 milliseconds",
     )
     assert any("does not state the figure: row_maxima is 0.00437 s" in line for line in told)
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "place"),
+    [
+        ("ml_fundamentals/compilers", "Each processor has 64 KB", "Each processor has 96 KB", "key"),
+        ("ml_systems/attention_on_a_core", "Trn1: 24 MiB of SBUF", "Trn1: 26 MiB of SBUF", "generations.Trn1"),
+        ("ml_systems/attention_on_a_core", "Names the engines", "Reaches 37% and names the engines", "expects.L4"),
+    ],
+)
+def test_a_figure_that_is_neither_given_nor_worked_out_nor_published_is_a_problem(
+    broken: Broken, file: str, old: str, new: str, place: str
+) -> None:
+    told = broken(f"prompts/questions/{file}.yaml", old, new)
+    assert any(place in line and "neither given nor worked out" in line for line in told)
