@@ -11,6 +11,7 @@ from interviewer.domain.entities.languages import Language
 from interviewer.domain.entities.running import Run, RunKind, RunReport, SeenCase
 from interviewer.domain.rounds.brief import Brief
 from interviewer.domain.rounds.coding_stages import GO_ON, MOST_GO_ON, WRITE
+from interviewer.domain.rounds.options import Choice, options
 from tests import shipped
 from tests.domain.fixtures import Round, at
 
@@ -123,6 +124,17 @@ def test_a_problem_gets_harder_when_it_is_solved_and_is_gone_back_to_when_not(pa
     presses = [move for move in played.moves if move.kind is MoveKind.PRESS]
     assert bool(presses) is passed
     assert played.targets.count(GO_ON) == (0 if passed else MOST_GO_ON)
+
+
+@pytest.mark.parametrize("passed", [True, False])
+def test_a_capable_model_may_make_it_harder_only_when_it_is_solved(passed: bool) -> None:
+    played = AtTheEditor()
+    played.say(APPROACH)
+    played.write("Here it is.", passed=passed)
+    *before, _ = played.interview.turns
+    found = options(played.interview.model_copy(update={"turns": tuple(before)}), played.content, at(played.seconds))
+    assert found is not None
+    assert (Choice.PRESS in found.spoken) is passed and bool(found.follow_ups) is passed
 
 
 def test_no_question_about_the_code_praises_or_hints() -> None:
