@@ -1,12 +1,13 @@
 """What a careful reader would object to, though the content could be used: the same asked twice, hard words."""
 
-from collections.abc import Iterator
-from itertools import combinations
+from collections.abc import Iterator, Sequence
+from itertools import combinations, starmap
 
 from interviewer.content import wording
 from interviewer.content.errors import Problem
 from interviewer.content.placed import Identified, Placed, PlacedContent
 from interviewer.domain.assessment.items import Pair, Scenario
+from interviewer.domain.coding.problem import CodingProblem
 from interviewer.domain.entities.design import DesignTask
 from interviewer.domain.entities.persona import Persona
 from interviewer.domain.entities.question import Question
@@ -35,9 +36,8 @@ def review(content: PlacedContent) -> Iterator[Problem]:
 
 
 def _nothing_comes_twice(content: PlacedContent) -> Iterator[Problem]:
-    for one, other in combinations([*content.questions, *content.exercises], 2):
-        if wording.nearly_same(one.value.text, other.value.text):
-            yield _twice(one, other, "question")
+    yield from _no_question_comes_twice([*content.questions, *content.exercises])
+    yield from _no_follow_up_comes_twice(content)
     for first, second in combinations(content.scenarios, 2):
         if wording.nearly_same(_situation(first.value), _situation(second.value)):
             yield _twice(first, second, "scenario")
@@ -47,6 +47,32 @@ def _nothing_comes_twice(content: PlacedContent) -> Iterator[Problem]:
     for left, right in combinations(content.pairs, 2):
         if wording.nearly_same(_sides(left.value), _sides(right.value)):
             yield _twice(left, right, "pair")
+
+
+def _no_question_comes_twice(questions: Sequence[Placed[Question]]) -> Iterator[Problem]:
+    """Whatever its kind: a candidate who sits several rounds meets them all."""
+    for one, other in combinations(questions, 2):
+        if _asks_the_same(one.value, other.value):
+            yield _twice(one, other, "question")
+
+
+def _asks_the_same(one: Question, other: Question) -> bool:
+    if isinstance(one, CodingProblem) and isinstance(other, CodingProblem):
+        # The same task under another story.
+        if wording.nearly_same(one.statement, other.statement):
+            return True
+    words = ((one.text, other.rephrase), (one.rephrase, other.text), (one.rephrase, other.rephrase))
+    return wording.nearly_same(one.text, other.text) or any(starmap(wording.asks_the_same, words))
+
+
+def _no_follow_up_comes_twice(content: PlacedContent) -> Iterator[Problem]:
+    asked: list[tuple[Placed[Identified], str]] = [
+        (item, ask) for item in [*content.questions, *content.exercises] for ask in item.value.follow_ups
+    ]
+    asked += [(item, criterion.ask) for item in content.rubrics for criterion in item.value.criteria]
+    for (one, first), (other, again) in combinations(asked, 2):
+        if wording.asks_the_same(first, again):
+            yield other.problem((), f'nearly the same follow-up as "{first}" in {one.document.file.shown}: "{again}"')
 
 
 def _twice(one: Placed[Identified], other: Placed[Identified], what: str) -> Problem:

@@ -6,10 +6,13 @@ from interviewer.content import wording
 from interviewer.content.errors import Problem
 from interviewer.content.placed import PlacedContent
 from interviewer.domain.entities.listening import ThreadKind
+from interviewer.domain.entities.press import PressKind
 from interviewer.domain.language.text import word_count
 
 # With a quote of 12 words a wording stays within the 45 words that an interviewer may speak.
 MOST_WORDS = 30
+# A press that comes in one wording is heard as a form that is filled in.
+_FEWEST_PRESSES = 2
 _QUOTE = '"{quote}"'
 
 
@@ -23,11 +26,22 @@ def check(content: PlacedContent) -> Iterator[Problem]:
     for at, text in enumerate(words.earlier):
         for fault in _faults(text, 1):
             yield content.threads.problem(("earlier", at), fault)
+    yield from _presses(content)
     for kind, own in words.kinds.items():
         for shelf, wordings, quotes in (("quoting", own.quoting, 1), ("plain", own.plain, 0)):
             for at, text in enumerate(wordings):
                 for fault in _faults(text, quotes):
                     yield content.threads.problem(("kinds", kind.value, shelf, at), fault)
+
+
+def _presses(content: PlacedContent) -> Iterator[Problem]:
+    for press in sorted(PressKind):
+        asks = content.threads.value.presses.get(press, ())
+        if len(asks) < _FEWEST_PRESSES:
+            yield content.threads.problem(("presses",), f"{press} needs {_FEWEST_PRESSES} wordings or more")
+        for at, text in enumerate(asks):
+            for fault in _faults(text, 0):
+                yield content.threads.problem(("presses", press.value, at), fault)
 
 
 def _faults(text: str, quotes: int) -> Iterator[str]:

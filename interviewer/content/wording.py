@@ -22,6 +22,8 @@ _ENDINGS = re.compile(r"(?:ing|ed|es|s|e|ly|'s)$")
 _SHORTEST_STEM = 3
 # Half of all content words in common is heard as the same question asked twice; tried on the questions that ship.
 _NEARLY_SAME = 0.5
+# Words. Two short follow-ups easily share three, such as "team", "better" and "off".
+_ENOUGH_IN_COMMON = 4
 
 
 def questions(text: str) -> int:
@@ -46,7 +48,12 @@ def nearly_same(one: str, other: str) -> bool:
     return bool(union) and len(left & right) / len(union) >= _NEARLY_SAME
 
 
-@lru_cache(maxsize=2048)
+def asks_the_same(one: str, other: str) -> bool:
+    """Whether two texts are nearly the same and share so many content words that it is no accident of short ones."""
+    return nearly_same(one, other) and len(content_words(one) & content_words(other)) >= _ENOUGH_IN_COMMON
+
+
+@lru_cache(maxsize=4096)
 def content_words(text: str) -> frozenset[str]:
     """The stems of the words that carry the meaning of a text."""
     found = (word for word in _WORD.findall(text.lower()) if word not in _COMMON)

@@ -153,6 +153,12 @@ def test_there_are_eight_tasks_about_neuron_and_each_tells_known_mistakes() -> N
     assert all(len(task.mistakes) >= 3 and len(task.figures.worked) >= 4 and task.generations for task in about)
 
 
+@each_task
+def test_a_task_tells_known_mistakes_each_with_its_reason(task: DesignTask) -> None:
+    assert len(task.mistakes) >= 3
+    assert all(mistake.startswith("That ") and ";" in mistake for mistake in task.mistakes), task.mistakes
+
+
 def test_nothing_is_said_in_two_tasks() -> None:
     said = Counter(chain.from_iterable((*spoken(task), *task.expects.values()) for task in TASKS))
     assert [text for text, count in said.items() if count > 1] == []

@@ -3,9 +3,11 @@
 from pathlib import Path
 
 import pytest
+import yaml
 
 from interviewer.content import problems, wording
-from tests.content.conftest import line_of
+from tests.content.conftest import ROOT, line_of
+from tests.content.test_own import copied
 
 TRUST = "prompts/questions/leadership_principles/earn_trust.yaml"
 
@@ -30,6 +32,36 @@ def test_a_question_that_is_nearly_the_same_as_another_is_told(tree: Path) -> No
     )
     (told,) = problems(tree)
     assert "nearly the same question as" in told.message and "dive_deep_cause_nobody_found" in str(told)
+
+
+def test_the_same_question_in_another_round_is_told_by_its_rephrase_too(tmp_path: Path) -> None:
+    old = "A compiled step expects one batch size and one length, so how can requests still come and go between steps?"
+    new = "How do you serve inputs whose shape changes on hardware with programs compiled for fixed shapes?"
+    copied(tmp_path, "prompts/questions/ml_fundamentals/serving.yaml", (old, new))
+    (told,) = problems(own=tmp_path)
+    assert "nearly the same question as batching_on_static_graphs" in told.message and "compile_or_reuse" in str(told)
+
+
+def test_a_follow_up_that_another_round_asks_as_well_is_told(tmp_path: Path) -> None:
+    old = "Alone the operator runs fast, yet a training step takes longer than before, so where do you look?"
+    new = "Your kernel is fast alone and the model got slower, so how can that be?"
+    copied(tmp_path, "prompts/questions/ml_systems/custom_operator.yaml", (old, new))
+    (told,) = problems(own=tmp_path)
+    assert "nearly the same follow-up as" in told.message and "compilers.yaml" in told.message
+
+
+def test_the_same_coding_task_under_another_story_is_told(tmp_path: Path) -> None:
+    coding = "prompts/questions/coding"
+    one, other = (
+        yaml.safe_load((ROOT / coding / f"{name}.yaml").read_text(encoding="utf-8"))["statement"]
+        for name in ("shared_rows", "slow_hosts")
+    )
+    copied(tmp_path, f"{coding}/slow_hosts.yaml", (indented(other), indented(one)))
+    assert any("nearly the same question as shared_rows" in told.message for told in problems(own=tmp_path))
+
+
+def indented(text: str) -> str:
+    return "\n".join(f"  {line}" if line else "" for line in text.splitlines())
 
 
 def test_a_sentence_that_nobody_could_follow_by_ear_is_told(tree: Path) -> None:

@@ -111,3 +111,23 @@ def test_questions_about_invention_ask_what_became_unnecessary(content: Content)
     texts = [question.text for question in content.questions.values() if question.rubric == "invent_and_simplify"]
     ends = ("unnecessary", "take away", "dropped", "took out", "smaller", "disappear", "too complicated")
     assert [text for text in texts if not any(word in text for word in ends)] == []
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "Next time I would start with the power draw.",
+        "Looking back, I would first ask the people who run it.",
+        "If I did it again I'd first write the test.",
+    ],
+)
+def test_a_lesson_is_no_habit_and_counts_as_one(content: Content, told: str) -> None:
+    story = f"In March I traced the step for three days on two hosts. {told}"
+    found = {result.id for result in criterion_results(content.rubrics["star"], None, ((0, story),)) if result.met}
+    assert "hypothetical" not in found and "what_outlived_it" in found
+
+
+def test_a_habit_in_the_place_of_a_story_still_is_one(content: Content) -> None:
+    for told in ("In such a situation I would start with the logs.", "I usually look at the traces first of all."):
+        found = {result.id for result in criterion_results(content.rubrics["star"], None, ((0, told),)) if result.met}
+        assert "hypothetical" in found

@@ -100,6 +100,14 @@ def test_nothing_is_asked_twice_in_the_same_words(content: Content) -> None:
     assert len(asks) == len(set(asks))
 
 
+def test_a_question_about_a_principle_opens_as_real_loops_do(content: Content) -> None:
+    """The plain words come first, other ones are the rephrase."""
+    opens = re.compile(r"(?:Tell me about|Describe|Give me an example of|Have you ever) ")
+    asked = [q for q in content.questions.values() if content.rubrics[q.rubric].kind is RubricKind.PRINCIPLE]
+    assert [q.id for q in asked if not opens.match(q.text)] == []
+    assert [q.id for q in asked if q.rephrase.startswith("Tell me about a time")] == []
+
+
 def test_every_level_finds_four_questions_for_every_principle_and_eight_for_every_area(content: Content) -> None:
     wanted = {RubricKind.PRINCIPLE: 4, RubricKind.AREA: 8, RubricKind.BACKGROUND: 5}
     for level in Level:

@@ -17,7 +17,9 @@ THREADS = "prompts/interviewer/threads.yaml"
         ('"{quote}". Why did you do it that way?', '"{quote}". Why {this} one?', 'must hold "{quote}" once'),
         ("      - Why did you do it that way?", '      - "{quote} Why?"', "must hold nothing in braces"),
         ("      - Why did you do it that way?", "      - Why that one? Who else knew?", "more than one question"),
-        ("  scope:\n", "  scopes:\n", "scopes"),
+        ("\n  scope:\n    quoting", "\n  scopes:\n    quoting", "scopes"),
+        ("    - Whose decision was that?\n    - Who had the last word on that?\n", "", "decision needs 2 wordings"),
+        ("    - Whose decision was that?", "    - Whose was it? And why?", "more than one question"),
     ],
 )
 def test_a_mistake_in_the_words_is_told(tmp_path: Path, old: str, new: str, said: str) -> None:

@@ -130,7 +130,7 @@ def decision() -> LoopDecision:
         outcome=Outcome.HIRE,
         asked=Level.L5,
         level=Level.L4,
-        rule="two_against",
+        rule="persuaded_by_two",
         because="Two are not inclined.",
         lower_rule="hire",
     )

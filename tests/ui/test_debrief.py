@@ -32,7 +32,7 @@ def test_it_is_spoken_word_by_word_to_the_decision(fake: FakeService) -> None:
     assert page.at.query_params["at"] == "5"
     assert len(fake.waits) == 5 + sum(len(beat.text.split()) for beat in loop_material.debrief("l1").beats)
     assert "Offer at L4 instead of L5" in page.html
-    assert "Decided at L5 by the rule “two_against”, then at L4 the rule “hire”." in page.html
+    assert "Decided at L5 by the rule “persuaded_by_two”, then at L4 the rule “hire”." in page.html
     assert "<td>Not inclined</td>" in page.html
     assert '<td class="iv-here">Inclined</td>' in page.html
     assert "Hiring manager moved from “Not inclined” to “Inclined”" in page.html

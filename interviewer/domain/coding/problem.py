@@ -111,7 +111,7 @@ class CodingProblem(Question):
     @property
     def facts(self) -> tuple[Clarifying, ...]:
         """What was prepared, and the limits of the input, which a careful candidate asks for first."""
-        limits = f"These are the limits: {'; '.join(self.constraints)}."
+        limits = f"These are the limits: {'; '.join(limit.rstrip('.') for limit in self.constraints)}."
         return (*self.clarifying, Clarifying(ask="How large is the input at most?", cues=_ABOUT_LIMITS, answer=limits))
 
     @property

@@ -30,6 +30,7 @@ class BeatKind(StrEnum):
     VOTE_STANDS = "vote_stands"
     VOTE_MOVES = "vote_moves"
     MANAGER_DECIDES = "manager_decides"
+    MANAGER_GIVES_WAY = "manager_gives_way"
     VETO = "veto"
     NO_VETO = "no_veto"
     LOWER_LEVEL = "lower_level"

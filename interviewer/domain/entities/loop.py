@@ -73,16 +73,18 @@ class Condition(Frozen):
     """When a rule applies: all that is given must hold.
 
     Attributes:
-        at_most: The vote of this persona is this one or a worse one.
+        at_most: The vote of this persona is this one or a worse one; of several, all of them.
         against: At least so many votes are not inclined or worse.
         strongly_against: At least so many votes are strongly not inclined.
         strongly_for_at_most: At most so many votes are strongly inclined.
+        in_favour_at_most: At most so many votes are inclined or better.
     """
 
     at_most: dict[str, Vote] = Field(default_factory=dict)
     against: int = Field(default=0, ge=0)
     strongly_against: int = Field(default=0, ge=0)
     strongly_for_at_most: int | None = Field(default=None, ge=0)
+    in_favour_at_most: int | None = Field(default=None, ge=0)
 
     def holds(self, votes: Mapping[str, Vote]) -> bool:
         """Whether it holds for the votes by persona."""
@@ -93,6 +95,7 @@ class Condition(Frozen):
             and against >= self.against
             and cast.count(Vote.STRONGLY_NOT_INCLINED) >= self.strongly_against
             and (self.strongly_for_at_most is None or cast.count(Vote.STRONGLY_INCLINED) <= self.strongly_for_at_most)
+            and (self.in_favour_at_most is None or len(cast) - against <= self.in_favour_at_most)
         )
 
 

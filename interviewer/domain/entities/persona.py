@@ -54,6 +54,7 @@ class Part(Frozen):
         minutes: What one question of it wants; decides how many are asked.
         subjects: Areas that this role asks about more than any other, as the questions name them.
         often: The share of the part's questions that is about one of them, over many rounds.
+        pairs: The share of rounds in which the part holds two short tasks in place of one in depth.
     """
 
     about: str
@@ -61,6 +62,7 @@ class Part(Frozen):
     minutes: float = Field(gt=0)
     subjects: tuple[str, ...] = ()
     often: float = Field(default=0.5, ge=0, le=1)
+    pairs: float = Field(default=0, ge=0, le=1)
 
 
 class Known(Frozen):

@@ -60,9 +60,20 @@ def cue_words(cues: tuple[str, ...], text: str) -> list[int]:
     return [len(said.split()) for said in cue_search.found(cues, _plain(text))]
 
 
+def may_meet(criterion: Criterion, sentence: SentenceSignals) -> bool:
+    """Whether a sentence can serve for a criterion at all.
+
+    What would be done proves nothing; and what a story taught ("next time I would start with ...") is no habit told in
+    its place.
+    """
+    if criterion.polarity is Polarity.POSITIVE:
+        return not sentence.hypothetical
+    return criterion.element is None or sentence.hypothetical or not sentence.reflection
+
+
 def meets(criterion: Criterion, sentence: SentenceSignals) -> bool:
     """Whether one sentence meets the criterion; see `shown`."""
-    if criterion.polarity is Polarity.POSITIVE and sentence.hypothetical:
+    if not may_meet(criterion, sentence):
         return False
     if criterion.check is not None and not passes(criterion.check, sentence):
         return False

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from interviewer.domain.entities.rubric import Check, Criterion, Element, Polarity
+from interviewer.domain.entities.rubric import Check, Criterion, Element
 from interviewer.domain.entities.scorecard import Reading
 from interviewer.domain.evidence import cues
 from interviewer.domain.evidence.checks import passes
@@ -31,7 +31,7 @@ class Witness:
 
     def strengths(self, criterion: Criterion, sentences: Sequence[SentenceSignals]) -> dict[int, float]:
         """The positions of the sentences that meet the criterion, with how strongly they do, above 0 and at most 1."""
-        open_to = [at for at, sentence in enumerate(sentences) if _may_meet(criterion, sentence)]
+        open_to = [at for at, sentence in enumerate(sentences) if cues.may_meet(criterion, sentence)]
         if self._reading is not None and criterion.element is not None and criterion.check in self._reading.elements:
             likely = self._element(criterion.check, self._reading, open_to, sentences)
             return {
@@ -86,10 +86,6 @@ def allot(criteria: Sequence[Criterion], sentences: Sequence[SentenceSignals], w
     ]
     places = zip(criteria, assign(worths), strict=True)
     return {criterion.id: at for criterion, at in places if at is not None}
-
-
-def _may_meet(criterion: Criterion, sentence: SentenceSignals) -> bool:
-    return criterion.polarity is Polarity.RED_FLAG or not sentence.hypothetical
 
 
 def _too_early(criterion: Criterion, at: int) -> bool:

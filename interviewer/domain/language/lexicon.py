@@ -74,6 +74,11 @@ REFLECTION = _any(
     "still runs?", "still in use", "now uses?", "other teams", "my mistake", "i should have", "ever since", "today",
     "i now", "runbook", "wrote (?:it|that|this) up", "post-?mortem", "template",
 )  # fmt: skip
+# What opens a lesson: "would" behind it tells what the story taught, and no habit.
+LESSON = _any(
+    "next time", "in hindsight", "looking back", "knowing (?:that|this|what i know)", "do differently", "today i would",
+    "if i (?:did|had to do|could do) (?:it|this|that) again",
+)  # fmt: skip
 EVENT_TIME = _any(
     "last (?:year|month|week|quarter|summer|spring|autumn|fall|winter|night|january|february|march|april|may|june|"
     "july|august|september|october|november|december)",

@@ -21,7 +21,7 @@ class SentenceSignals:
 
     Attributes:
         hypothetical: It tells what would be done, not what was done; a counterfactual ("that would have cost a
-            week") inside a story of the past is not hypothetical.
+            week") inside a story of the past is not hypothetical, nor is what a story taught ("next time I would ask").
         orders: It gives orders to the interviewer or the judge, so it is no evidence of anything.
         hollow: It sounds strong and tells nothing, so what could be counted in it counts as nothing.
     """
@@ -86,10 +86,11 @@ def signals(answer: str) -> Signals:
 def _of_sentence(span: Span, text: str, *, leans_on_the_question: bool) -> SentenceSignals:
     seen = as_seen(text)
     said = " ".join(seen.lower().split())
-    hypothetical = bool(lexicon.HYPOTHETICAL.search(lexicon.COUNTERFACTUAL.sub("", said)))
+    wish = bool(lexicon.HYPOTHETICAL.search(lexicon.COUNTERFACTUAL.sub("", said)))
+    lesson = wish and bool(lexicon.LESSON.search(said))
     hollow = is_hollow(said) or is_markup(seen) or (not leans_on_the_question and is_bare_number(said))
     tells = not hollow
-    happened = tells and not hypothetical
+    happened = tells and not wish
     return SentenceSignals(
         span=span,
         text=text,
@@ -98,12 +99,12 @@ def _of_sentence(span: Span, text: str, *, leans_on_the_question: bool) -> Sente
         first_person=_count(lexicon.FIRST_PERSON, said),
         numbers=_count(lexicon.NUMBER, said) if tells else 0,
         past=bool(lexicon.PAST.search(said)),
-        change=tells and bool(lexicon.CHANGE.search(said)),
+        change=tells and not lesson and bool(lexicon.CHANGE.search(said)),
         outcome=happened and bool(lexicon.OUTCOME.search(said)),
         reason=tells and bool(lexicon.REASON.search(said)),
         reflection=tells and bool(lexicon.REFLECTION.search(said)),
         event=happened and bool(lexicon.EVENT_TIME.search(said)),
-        hypothetical=hypothetical,
+        hypothetical=wish and not lesson,
         other_person=tells and bool(lexicon.OTHER_PERSON.search(said)),
         hedges=_count(lexicon.HEDGE, said),
         platitudes=_count(lexicon.PLATITUDE, said),

@@ -30,6 +30,7 @@ PLACEHOLDERS = MappingProxyType(
         BeatKind.REUSED_STORY: frozenset({"first", "second", "quote"}),
         BeatKind.CONTRADICTION: frozenset({"first", "second", "before", "after"}),
         BeatKind.MANAGER_DECIDES: frozenset({"vote"}),
+        BeatKind.MANAGER_GIVES_WAY: frozenset({"vote"}),
         BeatKind.VETO: frozenset({"reason"}),
         BeatKind.NO_VETO: frozenset({"reason"}),
         BeatKind.LOWER_LEVEL: frozenset({"asked", "level"}),
@@ -52,7 +53,7 @@ _OF_THE_BAR_RAISER = frozenset(
         BeatKind.CLOSE,
     }
 )
-_OF_THE_MANAGER = frozenset({BeatKind.MANAGER_DECIDES})
+_OF_THE_MANAGER = frozenset({BeatKind.MANAGER_DECIDES, BeatKind.MANAGER_GIVES_WAY})
 _OF_EVERYONE = frozenset(BeatKind) - _OF_THE_BAR_RAISER - _OF_THE_MANAGER
 
 

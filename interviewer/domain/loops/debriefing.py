@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from interviewer.domain.entities.debrief import Beat, BeatKind, CastVote, Debrief, LoopDecision
 from interviewer.domain.entities.findings import Findings
 from interviewer.domain.entities.interview import Level
-from interviewer.domain.entities.loop import LoopRules, Outcome
+from interviewer.domain.entities.loop import VOTES, LoopRules, Outcome
 from interviewer.domain.entities.scorecard import Vote
 from interviewer.domain.entities.write_up import Note, Quoted, WriteUp
 from interviewer.domain.loops.debrief_words import BAR_RAISER, HIRING_MANAGER
@@ -149,11 +149,14 @@ def _deciding(room: Room, votes: Sequence[CastVote], decision: LoopDecision, rul
     if decision.outcome is Outcome.OPEN:
         yield room.say(BeatKind.LEFT_OPEN, BAR_RAISER, reason=decision.because)
         return
+    vetoed = _is_veto(decision.rule, rules)
     manager = next((vote.second for vote in votes if vote.persona == HIRING_MANAGER), None)
     if manager is not None:
-        said = room.say(BeatKind.MANAGER_DECIDES, HIRING_MANAGER, vote=vote_words(manager))
-        yield said.model_copy(update={"vote": manager})
-    kind = BeatKind.VETO if _is_veto(decision.rule, rules) else BeatKind.NO_VETO
+        # The others persuade: who was for it and does not get it, and not by a veto, gives way to them.
+        gives_way = _is_for(manager) and decision.level is not decision.asked and not vetoed
+        kind = BeatKind.MANAGER_GIVES_WAY if gives_way else BeatKind.MANAGER_DECIDES
+        yield room.say(kind, HIRING_MANAGER, vote=vote_words(manager)).model_copy(update={"vote": manager})
+    kind = BeatKind.VETO if vetoed else BeatKind.NO_VETO
     yield room.say(kind, BAR_RAISER, reason=decision.because).model_copy(update={"rule": decision.rule})
     if decision.down_levelled and decision.level is not None:
         said = room.say(BeatKind.LOWER_LEVEL, BAR_RAISER, asked=decision.asked.value, level=decision.level.value)
@@ -161,4 +164,11 @@ def _deciding(room: Room, votes: Sequence[CastVote], decision: LoopDecision, rul
 
 
 def _is_veto(rule_id: str, rules: LoopRules) -> bool:
-    return any(rule.id == rule_id and BAR_RAISER in rule.when.at_most for rule in rules.decision)
+    """Whether the Bar Raiser's own vote against it decided."""
+    rule = next((rule for rule in rules.decision if rule.id == rule_id), None)
+    bound = rule.when.at_most.get(BAR_RAISER) if rule is not None else None
+    return bound is not None and not _is_for(bound)
+
+
+def _is_for(vote: Vote) -> bool:
+    return VOTES.index(vote) >= VOTES.index(Vote.INCLINED)

@@ -4,6 +4,8 @@ import random
 from collections.abc import Sequence
 
 from interviewer.domain.coding.exercise import Exercise
+from interviewer.domain.coding.problem import CodingProblem
+from interviewer.domain.coding.short import is_short
 from interviewer.domain.entities.interview import AgendaItem, Setup
 from interviewer.domain.entities.persona import PRINCIPLES, Part
 from interviewer.domain.entities.question import Question
@@ -15,6 +17,9 @@ _OPENING = 90
 # A round of so many minutes has room for an exercise, which takes no more than this share of its part.
 EXERCISE_FROM = 45
 _EXERCISE_SHARE = 0.6
+# Seconds that a short task and a short story need.
+_SHORT_TASK = 15 * 60
+_SHORT_STORY = 8 * 60
 # For so many minutes of a round one more question about principles waits, for time that is left over: a candidate who
 # answers each follow-up in a sentence is through with a story in four minutes.
 _MINUTES_A_SPARE = 4
@@ -44,11 +49,36 @@ def plan(setup: Setup, brief: Brief) -> tuple[AgendaItem, ...]:
         seconds = available * part.share
         exercises = _exercises(part, setup, brief, seconds)
         left = seconds - sum(exercise.seconds for exercise in exercises)
-        count = max(1, round(left / (60 * part.minutes)))
-        items += [*_items(_questions(part, setup, brief, count, rng), left), *exercises]
+        count = _count(part, setup, brief, left)
+        chosen = _pair(part, setup, brief, left) or _questions(part, setup, brief, count, rng)
+        items += [*_items(chosen, left), *exercises]
     if not items:
         raise ValueError("there is no question for this choice")
     return (*items, *_spares(items, setup, brief, rng))
+
+
+def _count(part: Part, setup: Setup, brief: Brief, seconds: float) -> int:
+    """How many questions a part has time for.
+
+    Before a task there is time for few stories, but an interviewer of a loop is to write about each principle that was
+    chosen for the round.
+    """
+    by_time = max(1, round(seconds / (60 * part.minutes)))
+    if part.about != PRINCIPLES or len(brief.persona.parts) == 1:
+        return by_time
+    return max(by_time, min(len(setup.principles), int(seconds / _SHORT_STORY)))
+
+
+def _pair(part: Part, setup: Setup, brief: Brief, seconds: float) -> list[Question]:
+    """Two short tasks in place of one in depth, in as many rounds as the part says; else none."""
+    # A generator of its own: the choice of the other questions stays what it is without a pair.
+    rng = random.Random(setup.seed)
+    put_first = any(brief.questions[name].rubric == part.about for name in brief.first)
+    if rng.random() >= part.pairs or seconds < 2 * _SHORT_TASK or put_first:
+        return []
+    short = [q for q in _pool(brief) if isinstance(q, CodingProblem) and q.rubric == part.about and is_short(q)]
+    pair = _draw(short, setup, 2, rng)
+    return pair if len(pair) == 2 else []
 
 
 def _spares(items: Sequence[AgendaItem], setup: Setup, brief: Brief, rng: random.Random) -> list[AgendaItem]:

@@ -25,13 +25,18 @@ def about_the_run(desk: Desk) -> Move | None:
 
 def made_harder(desk: Desk) -> Move | None:
     """A problem that is solved while there is time for it is made harder, once."""
-    run = _run(desk)
-    if run is None or run.kind is not RunKind.EXAMPLES or not run.report.passed:
+    if not last_result(desk):
         return None
     if desk.presses or desk.story_seconds_left <= 0:
         return None
     twist = press(desk)
     return twist.model_copy(update={"why": _SOLVED}) if twist else None
+
+
+def last_result(desk: Desk) -> bool | None:
+    """Whether the code that stands there passed its examples when it was run last; None when it was not run on them."""
+    run = _run(desk)
+    return run.report.passed if run is not None and run.kind is RunKind.EXAMPLES else None
 
 
 def _run(desk: Desk) -> Run | None:

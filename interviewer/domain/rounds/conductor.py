@@ -15,9 +15,11 @@ from interviewer.domain.rounds.at_the_editor import has_written, open_facts, wri
 from interviewer.domain.rounds.at_the_key import gaps
 from interviewer.domain.rounds.at_the_run import about_the_run, made_harder
 from interviewer.domain.rounds.brief import Brief
+from interviewer.domain.rounds.coding_stages import fails, go_on, write_it
 from interviewer.domain.rounds.desk import Desk
 from interviewer.domain.rounds.ledger import Entry, is_thread
 from interviewer.domain.rounds.probing import asked, missing
+from interviewer.domain.rounds.story_presses import story_press
 
 # Seconds without a word before the interviewer speaks up, and the grace for a sentence begun before the time was up.
 SILENCE = 150
@@ -325,10 +327,12 @@ def _probe(desk: Desk) -> Move | None:
 
 
 def _press(desk: Desk) -> Move | None:
-    """Everything is there: the prepared follow-ups that hurt, as many as this interviewer asks."""
-    if desk.presses >= desk.brief.persona.max_presses:
+    """Follow-ups that hurt, as many as this interviewer asks: in turn the question's own and those of any story."""
+    if desk.presses >= desk.brief.persona.max_presses or fails(desk):
         return None
-    return moves.press(desk)
+    if desk.presses % 2:
+        return story_press(desk) or moves.press(desk)
+    return moves.press(desk) or story_press(desk)
 
 
 def _finish(desk: Desk) -> Move | None:
@@ -374,8 +378,10 @@ _RULES_ANSWERED: tuple[_Rule, ...] = (
     _where_it_stopped,
     _thread,
     _press_is_due,
+    write_it,
     _probe,
     _open_thread,
+    go_on,
     _press,
     _second_example,
     _finish,

@@ -69,7 +69,7 @@ def leave(desk: Desk, why: str) -> Move:
 
 def probe(desk: Desk, criterion: Criterion) -> Move | None:
     """Ask for what the story lacks; None when these very words were said before."""
-    text = _after_no_answer(desk, _own_words(desk, criterion))
+    text = after_no_answer(desk, _own_words(desk, criterion))
     if _was_said(desk, text):
         return None
     return Move(
@@ -92,7 +92,7 @@ def ask_about(desk: Desk, target: str, asks: Sequence[str], directive: str, why:
         target=target,
         question_id=_question_id(desk),
         directive=directive,
-        text=_after_no_answer(desk, desk.pick(fresh)),
+        text=after_no_answer(desk, desk.pick(fresh)),
         why=why,
     )
 
@@ -106,7 +106,7 @@ def ask_about_code(desk: Desk, fact: CodeFact) -> Move | None:
 def ask_from_key(desk: Desk, gap: Gap) -> Move | None:
     """Ask where the answer stopped; None when that was said before."""
     lead_in = f"{desk.pick(desk.brief.persona.lead_ins).format(quote=gap.quote)} " if gap.quote else ""
-    text = _after_no_answer(desk, lead_in + gap.ask)
+    text = after_no_answer(desk, lead_in + gap.ask)
     if _was_said(desk, text):
         return None
     return Move(
@@ -171,7 +171,7 @@ def press(desk: Desk) -> Move | None:
         target="follow_up",
         question_id=question.id,
         directive=f"Ask exactly this: {fresh}",
-        text=_after_no_answer(desk, fresh),
+        text=after_no_answer(desk, fresh),
         verbatim=True,
         why="This tests how deep the story goes.",
     )
@@ -312,7 +312,7 @@ def stock(desk: Desk, kind: MoveKind, wanted: Stock, why: str) -> Move:
     )
 
 
-def _after_no_answer(desk: Desk, text: str) -> str:
+def after_no_answer(desk: Desk, text: str) -> str:
     """The follow-up behind a word on the "I don't know" that came before it."""
     return f"{_phrase(desk, Stock.UNKNOWN)} {text}" if desk.said is Intent.UNKNOWN else text
 

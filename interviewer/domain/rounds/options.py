@@ -12,9 +12,11 @@ from interviewer.domain.entities.rubric import Polarity
 from interviewer.domain.language.intent import Intent
 from interviewer.domain.rounds import moves
 from interviewer.domain.rounds.brief import Brief
+from interviewer.domain.rounds.coding_stages import fails
 from interviewer.domain.rounds.conductor import MAX_CLARIFICATIONS, MAX_REDIRECTS, MAX_RESPONSES, next_move
 from interviewer.domain.rounds.desk import Desk
 from interviewer.domain.rounds.ledger import Entry
+from interviewer.domain.rounds.story_presses import open_presses
 
 
 class Choice(StrEnum):
@@ -98,7 +100,7 @@ class Options:
         story_seconds: Time left for the question on the table.
         round_seconds: Time left of the round, the candidate's questions at its end included.
         question: The question on the table; None after the invitation to ask.
-        follow_ups: Prepared follow-ups on it that were not asked yet.
+        follow_ups: Prepared follow-ups on it that were not asked yet, its own first and then those of any story.
     """
 
     draft: Move
@@ -143,7 +145,8 @@ def _may_follow_up(desk: Desk) -> bool:
 
 def _on_a_question(desk: Desk, question: Question, draft: Move) -> Options:
     spoken = [Choice.PROBE]
-    if desk.presses < desk.brief.persona.max_presses:
+    solved = not fails(desk)
+    if desk.presses < desk.brief.persona.max_presses and solved:
         spoken.append(Choice.PRESS)
     if desk.clarifications < MAX_CLARIFICATIONS:
         spoken.append(Choice.CLARIFY)
@@ -164,7 +167,7 @@ def _on_a_question(desk: Desk, question: Question, draft: Move) -> Options:
         story_seconds=desk.story_seconds_left,
         round_seconds=desk.remaining,
         question=question,
-        follow_ups=moves.unasked(desk),
+        follow_ups=(*moves.unasked(desk), *open_presses(desk)) if solved else (),
     )
 
 

@@ -8,6 +8,7 @@ from pydantic import Field
 
 from interviewer.domain.base import Frozen
 from interviewer.domain.entities.listening import Thread, ThreadKind
+from interviewer.domain.entities.press import PressKind
 from interviewer.domain.language.lexicon import PAST
 from interviewer.domain.language.text import word_count
 
@@ -75,12 +76,14 @@ class ThreadWords(Frozen):
     Attributes:
         kinds: By kind of thread.
         earlier: Lead-ins with `"{quote}"` for a thread from an earlier answer.
+        presses: What any story may be pressed for; a lead-in with a quote may stand before it.
     """
 
     id: Literal["threads"] = "threads"
     version: int = Field(default=1, ge=1)
     kinds: dict[ThreadKind, KindWords] = {}
     earlier: tuple[str, ...] = ()
+    presses: dict[PressKind, tuple[str, ...]] = {}
 
     def phrasings(self, thread: Thread, *, earlier: bool = False) -> tuple[Phrasing, ...]:
         """All ways to take a thread up; one question each.

@@ -179,3 +179,29 @@ def test_a_mesh_wins_for_small_messages_and_a_ring_for_large_ones() -> None:
 
     assert mesh(figure(name, "decode_bytes")) < ring(figure(name, "decode_bytes")) / 10
     assert ring(figure(name, "prefill_bytes")) < mesh(figure(name, "prefill_bytes"))
+
+
+@claims("softmax_in_sixteen_bits")
+def test_a_total_of_ones_in_bf16_stops_and_an_error_of_the_score_becomes_a_factor() -> None:
+    name = "softmax_in_sixteen_bits"
+    total = 0.0
+    for _ in range(2000):
+        total = bf16(total + 1.0)
+    assert total == figure(name, "stuck")
+    score, step = figure(name, "score"), figure(name, "step")
+    assert bf16(score + 0.4 * step) == score and bf16(score + 0.6 * step) == score + step
+    assert np.exp(0.5 * step) == close(1.284)
+    scores = random(512) * 4
+    assert max(bf16(float(one)) for one in scores) == bf16(float(scores.max()))
+
+
+@claims("ragged_edge_of_a_tile")
+def test_a_zero_behind_the_end_spoils_a_maximum_and_a_softmax_and_no_sum() -> None:
+    row = -np.abs(random(104)) - 1
+    padded = np.concatenate([row, np.zeros(24)])
+    neutral = np.concatenate([row, np.full(24, -np.inf)])
+    assert padded.sum() == close(row.sum()) and padded.max() != row.max()
+    assert neutral.max() == row.max() and np.exp(neutral).sum() == close(np.exp(row).sum())
+    assert np.exp(padded).sum() == close(np.exp(row).sum() + 24)
+    name = "ragged_edge_of_a_tile"
+    assert figure(name, "full") * figure(name, "tile") + figure(name, "left") == figure(name, "rows")

@@ -31,15 +31,28 @@ def decide(rules: LoopRules, *votes: Vote) -> tuple[Outcome, str]:
     [
         ((YES, YES, YES, YES, YES), Outcome.HIRE, "hire"),
         ((STRONG, STRONG, STRONG, STRONG, NOT), Outcome.NO_HIRE, "veto"),
-        ((STRONG, NO, STRONG, STRONG, STRONG), Outcome.NO_HIRE, "strongly_against"),
         ((NOT, STRONG, STRONG, STRONG, STRONG), Outcome.NO_HIRE, "manager_against"),
-        ((YES, NOT, NOT, STRONG, STRONG), Outcome.NO_HIRE, "two_against"),
+        ((YES, NO, STRONG, STRONG, YES), Outcome.NO_HIRE, "persuaded_by_one"),
+        ((YES, NO, STRONG, STRONG, STRONG), Outcome.HIRE, "hire"),
+        ((STRONG, NO, YES, YES, YES), Outcome.HIRE, "hire"),
+        ((YES, NOT, NOT, STRONG, YES), Outcome.NO_HIRE, "persuaded_by_two"),
+        ((YES, NOT, NOT, YES, STRONG), Outcome.HIRE, "hire"),
+        ((STRONG, NOT, NOT, NOT, STRONG), Outcome.NO_HIRE, "nobody_else_for_it"),
         ((YES, NOT, YES, YES, YES), Outcome.NO_HIRE, "mixed_without_a_bar_raising_signal"),
         ((YES, NOT, YES, STRONG, YES), Outcome.HIRE, "hire"),
     ],
 )
 def test_the_votes_decide(rules: LoopRules, votes: tuple[Vote, ...], outcome: Outcome, rule: str) -> None:
     assert decide(rules, *votes) == (outcome, rule)
+
+
+def test_the_bar_raiser_and_the_hiring_manager_bind_and_each_of_the_others_can_be_outweighed(rules: LoopRules) -> None:
+    for against in (NO, NOT):
+        for at, persona in enumerate(ROUNDS):
+            votes = [STRONG] * len(ROUNDS)
+            votes[at] = against
+            binds = persona in ("hiring_manager", "bar_raiser")
+            assert (decide(rules, *votes)[0] is Outcome.NO_HIRE) is binds, persona
 
 
 def test_all_votes_get_a_decision_and_a_better_vote_never_costs_the_offer(rules: LoopRules) -> None:

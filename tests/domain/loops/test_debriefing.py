@@ -104,6 +104,14 @@ def test_the_end_tells_veto_and_lower_level(overall: tuple[float, ...], kinds: l
     assert [beat.kind for beat in of(found, BeatKind.VETO, BeatKind.NO_VETO, BeatKind.LOWER_LEVEL)] == kinds
 
 
+def test_a_manager_who_was_for_it_gives_way_when_the_others_persuade() -> None:
+    found = debrief(write_ups([3.5, 2.9, 3.5, 2.9, 3.5]))
+    assert found.decision.rule == "persuaded_by_two"
+    (said,) = of(found, BeatKind.MANAGER_GIVES_WAY)
+    assert said.speaker == "hiring_manager" and "inclined" in said.text
+    assert of(found, BeatKind.NO_VETO) and not of(found, BeatKind.MANAGER_DECIDES, BeatKind.VETO)
+
+
 def test_what_shows_between_rounds_is_laid_on_the_table_with_both_quotes() -> None:
     pair = (quoted(0, "We were eight."), quoted(4, "We were five."))
     findings = Findings(

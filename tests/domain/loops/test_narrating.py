@@ -16,6 +16,7 @@ def test_votes_decisions_and_quotes_are_said_as_prepared() -> None:
         BeatKind.QUOTE,
         BeatKind.PATTERN,
         BeatKind.MANAGER_DECIDES,
+        BeatKind.MANAGER_GIVES_WAY,
         BeatKind.VETO,
         BeatKind.NO_VETO,
         BeatKind.LOWER_LEVEL,

@@ -5,11 +5,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from interviewer.domain.coding.problem import CodingProblem
+from interviewer.domain.coding.short import is_short
 from interviewer.domain.entities.interview import AgendaItem, Level, Setup
 from interviewer.domain.entities.question import Question
 from interviewer.domain.entities.rubric import RubricKind
 from interviewer.domain.rounds.agenda import plan, reserve
 from interviewer.domain.rounds.brief import Brief
+from tests import shipped
 from tests.domain.fixtures import BRIEF, QUESTIONS, TECHNICAL, brief, persona, question
 
 MANY = tuple(
@@ -223,3 +226,36 @@ class TestProperties:
 def test_the_questions_of_the_fixtures_are_all_reachable() -> None:
     drawn = {name for seed in range(40) for level in Level for name in ids(Setup(level=level, minutes=120, seed=seed))}
     assert drawn == {q.id for q in QUESTIONS if q.rubric != "ml_systems"}
+
+
+class TestACodingRound:
+    """One story and one problem in depth, or two short problems; in a loop a story for each principle that is owned."""
+
+    CONTENT = shipped.content()
+
+    def _planned(self, setup: Setup) -> tuple[list[str], list[CodingProblem]]:
+        content = Brief(self.CONTENT.personas["coding"], self.CONTENT.questions, self.CONTENT.rubrics)
+        asked = [self.CONTENT.questions[item.question_id] for item in planned(setup, content)]
+        return (
+            [question.rubric for question in asked if not isinstance(question, CodingProblem)],
+            [question for question in asked if isinstance(question, CodingProblem)],
+        )
+
+    @pytest.mark.parametrize("level", Level)
+    def test_an_hour_has_one_story_and_one_problem_or_two_short_ones(self, level: Level) -> None:
+        hours = [self._planned(Setup(minutes=60, seed=seed, level=level, persona="coding")) for seed in range(60)]
+        assert {len(told) for told, _ in hours} == {1}
+        assert {len(problems) for _, problems in hours} == {1, 2}
+        assert all(is_short(one) for _, problems in hours if len(problems) == 2 for one in problems)
+        assert sum(len(problems) == 2 for _, problems in hours) / len(hours) == pytest.approx(0.4, abs=0.15)
+
+    @pytest.mark.parametrize("minutes", [30, 45])
+    def test_a_shorter_round_has_one_problem(self, minutes: int) -> None:
+        for seed in range(20):
+            told, problems = self._planned(Setup(minutes=minutes, seed=seed, persona="coding"))
+            assert (len(told), len(problems)) == (1, 1)
+
+    def test_in_a_loop_each_principle_that_is_owned_gets_a_story(self) -> None:
+        owned = ("insist_on_the_highest_standards", "bias_for_action")
+        told, problems = self._planned(Setup(minutes=60, seed=2, principles=owned, persona="coding"))
+        assert tuple(told) == owned and problems

@@ -39,6 +39,7 @@ _DOES = {
     BeatKind.VOTE_STANDS: "second vote, the same",
     BeatKind.VOTE_MOVES: "second vote, changed",
     BeatKind.MANAGER_DECIDES: "decides",
+    BeatKind.MANAGER_GIVES_WAY: "gives way",
     BeatKind.VETO: "veto",
     BeatKind.NO_VETO: "no veto",
     BeatKind.LOWER_LEVEL: "lower level",
