@@ -6,7 +6,7 @@ from evals.voices_dataset import Voice, load_voices
 from interviewer.domain.evidence.overall import Overall
 
 # The mean error of whole scores in what `python -m evals.voices` printed for answers of writers left out of the fit.
-ERROR = 0.60
+ERROR = 0.62
 
 
 def voices_to_fit() -> tuple[Voice, ...]:

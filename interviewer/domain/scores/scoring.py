@@ -39,7 +39,7 @@ from interviewer.domain.scores.levels import LevelRules
 READER_WEIGHT = 0.4
 # How much of a story's score is what the whole of it is worth, where the reader was fitted on graded answers: the
 # criteria found by code say less of it. Chosen with `_MOST_SURE` on `evals/voices` (`python -m evals.voices`).
-OVERALL_WEIGHT = 0.9
+OVERALL_WEIGHT = 0.8
 # The part of a rubric's points that earns full marks: no single story shows everything that a rubric asks for, and 5
 # has to be within reach.
 FULL_MARKS = 0.7
