@@ -14,7 +14,7 @@ from pathlib import Path
 from platformdirs import user_cache_path, user_data_path
 
 from evals.heads import fit_heads
-from evals.overall_fit import lines_left_out
+from evals.overall_fit import line_over_whole_answers
 from evals.rows import rows_of
 from evals.sample import Sample
 from evals.samples import all_samples, digest
@@ -23,12 +23,13 @@ from evals.states import KeptStates
 from interviewer.content import load_content
 from interviewer.domain.base import Frozen
 from interviewer.domain.entities.rubric import Polarity, RubricKind
+from interviewer.domain.evidence.overall import Overall
 from interviewer.llm.local.catalogue import READER
 from interviewer.llm.local.download import fetch
 from interviewer.llm.local.server import LocalServer
 from interviewer.llm.reader import ModelStates
 from interviewer.llm.small_model import SmallModel
-from interviewer.llm.weights import STATES, WORDS, FittedReader, Provenance
+from interviewer.llm.weights import STATES, WORDS, FittedReader, Provenance, load_states, load_words
 
 VERSION = 2
 # `spread` in what `python -m evals.crossed` printed: how far the scores of equally good answers lie from their mean.
@@ -63,12 +64,11 @@ def fitted(samples: Sequence[Sample], kept: KeptStates | None, error: float, on:
         ),
         heads=heads,
     )
-    return with_overall(reader, kept)
+    return with_overall(reader, line_over_whole_answers())
 
 
-def with_overall(reader: FittedReader, kept: KeptStates | None) -> FittedReader:
-    """The reader with a line over whole answers that is fitted on its other heads."""
-    line = lines_left_out(reader, kept)[None]
+def with_overall(reader: FittedReader, line: Overall) -> FittedReader:
+    """The reader with this line over whole answers."""
     return reader.model_copy(update={"heads": reader.heads.model_copy(update={"overall": line})})
 
 
@@ -111,16 +111,30 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m evals.fit", description=(__doc__ or "").split("\n\n")[0])
     add_folders(parser)
     parser.add_argument("--date", type=date.fromisoformat, default=datetime.now(UTC).date(), help="as YYYY-MM-DD")
+    parser.add_argument("--whole", action="store_true", help="only the line over whole answers, which needs no model")
     options = parser.parse_args()
+    if options.whole:
+        return _whole()
 
     samples = all_samples()
     say(f"{len(samples)} texts; fitting the words ...")
     words = fitted(samples, None, WORDS_ERROR, options.date)
-    say(f"{WORDS.name} {'written' if write(WORDS, words) else 'is up to date'}")
+    _written(WORDS, words)
     say("reading them and fitting the states ...")
     with kept_states(options) as kept:
         states = fitted(samples, kept, STATES_ERROR, options.date)
-    say(f"{STATES.name} {'written' if write(STATES, states) else 'is up to date'}")
+    _written(STATES, states)
+
+
+def _whole() -> None:
+    """The heads as they are, with the line over whole answers fitted anew."""
+    line = line_over_whole_answers()
+    _written(WORDS, with_overall(load_words(), line))
+    _written(STATES, with_overall(load_states(), line))
+
+
+def _written(path: Path, reader: FittedReader) -> None:
+    say(f"{path.name} {'written' if write(path, reader) else 'is up to date'}")
 
 
 if __name__ == "__main__":

@@ -3,9 +3,10 @@
 import hashlib
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
+from sklearn.ensemble import GradientBoostingRegressor
 
 from evals.ridge import Vector
 from evals.rows import rounded
@@ -13,8 +14,9 @@ from evals.sample import Sample, read
 from evals.unmarked import unmarked
 from evals.voices_dataset import Voice
 from interviewer.domain.entities.interview import Level
-from interviewer.domain.evidence.overall import Overall, counted, lengths, told
+from interviewer.domain.evidence.overall import Overall, counted, counts, lengths, told
 from interviewer.domain.evidence.reading import Sentence
+from interviewer.domain.evidence.trees import Split, Tree, Trees
 
 # What is said in fewer texts is chance.
 _MIN_GRAM, _MIN_STEM = 8, 6
@@ -23,11 +25,16 @@ _KEPT = 12_000
 # How far each kind of feature may move the estimate, beside the others.
 _SCALES = (2.0, 2.0, 1.0, 1.0)
 _PENALTY = 0.3
-# Rungs are ranks within a story and no grades, so they count less; of a rung so many tellings are enough.
-_RUNG_WEIGHT = 0.3
+# Rungs are ranks within a story and no grades, so they hardly count; of a rung so many tellings are enough. With 0.3
+# the order of graded answers by writers left out was 0.01 worse, and that of the rungs no better.
+_RUNG_WEIGHT = 0.03
 _TELLINGS = 2
 # The lowest rungs say nothing in many words, for which graders give next to nothing; all such tellings are seen.
 _EMPTY, _EMPTY_WORTH, _EMPTY_WEIGHT = 1, 0.6, 0.6
+# Beside the line, trees over the counts alone, each half of the worth: for writers left out a Spearman of 0.87, where
+# the line alone has 0.85, and smaller biases of registers. Depth and number are the usual ones for so few features.
+_TREES = 0.5
+BOOSTED = {"n_estimators": 300, "max_depth": 2, "learning_rate": 0.05, "subsample": 0.5, "max_features": 0.3}
 # A line that errs least draws everything to the middle, so that hardly anything is outstanding; it is spread again.
 _SPREAD = 1.2
 _MIDDLE = 2.6
@@ -73,6 +80,7 @@ class OverallFit:
         self._spread = np.hstack(blocks[:2]).std(axis=0)
         self._features = np.hstack([one.values for one in self._scaled])
         self._products = self._features @ self._features.T + _CONSTANT
+        self._counts = np.array([_counts(text) for text in texts])
         self._worth = np.array([text.worth for text in texts])
         self._weights = np.array([text.weight for text in texts])
 
@@ -102,8 +110,37 @@ class OverallFit:
             length=(rounded([context[0]])[0], rounded([context[1]])[0]),
             error=error,
             data_sha256=digest(self._texts),
-        )
-        return spread(line)
+        ).scaled(1 - _TREES, 0.0)
+        trees = boosted(self._counts[seen], worth, weights).scaled(_TREES, 0.0)
+        return spread(line.model_copy(update={"trees": trees}))
+
+
+def boosted(features: Vector, worth: Vector, weights: Vector) -> Trees:
+    """Trees fitted one after the other, each on what those before it leave."""
+    model = GradientBoostingRegressor(random_state=0, **BOOSTED).fit(features, worth, sample_weight=weights)
+    rate = BOOSTED["learning_rate"]
+    start = float(np.average(worth, weights=weights))
+    return Trees(start=start, trees=tuple(_tree(one.tree_, rate) for one in model.estimators_[:, 0]))
+
+
+def _tree(fitted: Any, rate: float) -> Tree:
+    """A tree of two steps; where it stops after one, both leaves hold the same."""
+
+    def split(node: int) -> Split:
+        return Split(max(0, int(fitted.feature[node])), float(fitted.threshold[node]))
+
+    def leaves(node: int) -> tuple[float, float]:
+        below = (fitted.children_left[node], fitted.children_right[node])
+        low, high = (rate * float(fitted.value[node if one < 0 else one, 0, 0]) for one in below)
+        return low, high
+
+    left, right = fitted.children_left[0], fitted.children_right[0]
+    return Tree(split(0), split(left), split(right), (*leaves(left), *leaves(right)))
+
+
+def _counts(text: Text) -> tuple[float, ...]:
+    _, densities = counted(text.sentences)
+    return counts(densities, lengths(text.sentences), text.level)
 
 
 def spread(line: Overall) -> Overall:
@@ -121,8 +158,12 @@ def shortened(line: Overall) -> Overall:
             "stems": dict(zip(line.stems, rounded(line.stems.values()), strict=True)),
             "densities": rounded(line.densities),
             "length": (length[0], length[1]),
-            "heads": rounded(line.heads),
-            "states": rounded(line.states),
+            "trees": line.trees.model_copy(
+                update={
+                    "start": rounded([line.trees.start])[0],
+                    "trees": tuple(tree._replace(leaves=rounded(tree.leaves)) for tree in line.trees.trees),
+                }
+            ),
         }
     )
 

@@ -125,7 +125,7 @@ def _score(voice: Voice, text: str, read: Read, content: Content) -> StoryScore:
 
 def crossed(fitted: FittedReader, kept: KeptStates | None) -> Read:
     """Reads an answer by heads whose line over whole answers saw none of its writer's."""
-    lines = lines_left_out(fitted, kept)
+    lines = lines_left_out()
     readers = {
         writer: _reader(fitted.heads.model_copy(update={"overall": line}), fitted, kept)
         for writer, line in lines.items()

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from interviewer.domain.entities.interview import Interview
 from interviewer.domain.entities.patterns import Pattern, Weight
-from interviewer.domain.entities.scorecard import Scorecard
+from interviewer.domain.entities.scorecard import NOTICED, Scorecard
 from interviewer.domain.rounds.noticed import noticed
 from interviewer.domain.scores.strength_words import pattern_head
 
@@ -18,7 +18,8 @@ def first_fix(card: Scorecard) -> Iterator[str]:
     if card.moved is not None:
         yield f"It moved the vote from {card.moved.before.replace('_', ' ')}. {card.moved.because}"
     if fix := card.first_fix:
-        yield f"{'Then' if worst else 'Fix first'}, {fix.points_lost:.1f} points: {fix.next_step}"
+        cost = f", {fix.points_lost:.1f} points" if fix.points_lost >= NOTICED else ""
+        yield f"{'Then' if worst else 'Fix first'}{cost}: {fix.next_step}"
 
 
 def pattern_lines(card: Scorecard) -> Iterator[str]:

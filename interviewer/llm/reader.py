@@ -74,7 +74,6 @@ class HiddenStateReader:
         self._name = f"{fitted.model}@{fitted.heads.version}"
         self._heads = Heads(fitted.heads, self._name)
         self._lines = np.array([line.states for line in lines_of(fitted.heads)]).T
-        self._worth = np.array(fitted.heads.overall.states if fitted.heads.overall is not None else ())
         self._principles = np.array(fitted.heads.fit.states if fitted.heads.fit is not None else ()).T
         self._criteria = tuple(fitted.heads.criteria)
         self._criterion_states = np.array([head.states for head in fitted.heads.criteria.values()]).T
@@ -102,8 +101,7 @@ class HiddenStateReader:
             return self._heads.read([])
         states = self._states.of([sentence.seen for sentence in sentences])
         about = (states.whole @ self._principles).tolist()
-        worth = float(states.whole @ self._worth) if self._worth.size else 0.0
-        return self._heads.read(self._with_states(sentences, states), about, worth)
+        return self._heads.read(self._with_states(sentences, states), about)
 
     def _with_states(self, sentences: Sequence[Sentence], states: States) -> list[Sentence]:
         lines = states.sentences @ self._lines

@@ -53,6 +53,8 @@ class CriterionResult(Frozen):
         rationale: Why it is met or not, in one sentence; for `not_scored` the reason.
         next_step: What to do next time; empty when the criterion is met in full.
         lines: Lines of the candidate's code that the result rests on.
+        cost: How much higher the answer's score would be with this in full and all else as it is; None in scores of
+            before it was computed.
     """
 
     id: str
@@ -69,6 +71,7 @@ class CriterionResult(Frozen):
     rationale: str
     next_step: str = ""
     lines: tuple[CodeLine, ...] = ()
+    cost: float | None = None
 
 
 class StarPart(Frozen):
@@ -206,8 +209,16 @@ class StoryScore(Frozen):
         return self.status is Status.NOT_SCORED and self.reason != NO_ANSWER
 
 
+# What costs less does not show in a score of one decimal, so nothing is said of its cost.
+NOTICED = 0.05
+
+
 class FirstFix(Frozen):
-    """The one thing to fix first: the criterion that cost most over all stories."""
+    """The one thing to fix first: the criterion of which most evidence is missing over all stories.
+
+    Attributes:
+        points_lost: How much higher the round's score would be with it and all else as it is.
+    """
 
     rubric: str
     criterion: str

@@ -1,15 +1,16 @@
-"""What a whole answer is worth at a level, by a line over all its words.
+"""What a whole answer is worth at a level, by a line over all its words and small trees over its counts.
 
 It is fitted by `python -m evals.fit` on grades by others who knew no rubric, each answer also without marks and
 capitals, and on the rungs of the stories; so neither marks nor the way of talking should count.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from math import log, log1p, sqrt
 from typing import Protocol, Self
 
 from interviewer.domain.base import Frozen
 from interviewer.domain.entities.interview import Level
+from interviewer.domain.evidence.trees import Trees
 from interviewer.domain.language.stems import stems
 
 # A length of so many words counts as 1.
@@ -49,8 +50,7 @@ class Overall(Frozen):
         stems: Weights of stems and pairs of stems, each counted once.
         densities: Weights of the mean of each density, then of the logarithm of its sum.
         length: Weights of the logarithm of the number of words, and of the number itself.
-        heads: Weights of the estimate by sentences, then of the log-odds of each element; empty by words alone.
-        states: Weights of the mean hidden state; empty without a model.
+        trees: Over the densities, the lengths and the level, see `counts`; they add to the line.
         error: How far whole scores lie from the grades on average, in points, on writers left out of the fit.
         data_sha256: Digest of what it was fitted on.
     """
@@ -60,36 +60,24 @@ class Overall(Frozen):
     stems: dict[str, float]
     densities: tuple[float, ...]
     length: tuple[float, float]
-    heads: tuple[float, ...] = ()
-    states: tuple[float, ...] = ()
+    trees: Trees = Trees()
     error: float
     data_sha256: str
 
-    def at_levels(self, sentences: Sequence[Read], about: float = 0.0) -> dict[Level, float]:
-        """What the answer is worth at each level, from 0 to 5.
-
-        Args:
-            sentences: Those that may be evidence; at least one.
-            about: What its heads and its mean hidden state add.
-        """
+    def at_levels(self, sentences: Sequence[Read]) -> dict[Level, float]:
+        """What the answer is worth at each level, from 0 to 5, by at least one sentence that may be evidence."""
         words, densities = counted(sentences)
         total = sum(self.grams.get(gram, 0.0) * share for gram, share in sorted(words.items()))
         found = told(sentences)
         total += sum(self.stems.get(stem, 0.0) for stem in sorted(found)) / sqrt(len(found) + 1)
         total += sum(weight * value for weight, value in zip(self.densities, densities, strict=True))
-        total += sum(weight * value for weight, value in zip(self.length, lengths(sentences), strict=True))
-        return {level: min(5.0, max(0.0, start + total + about)) for level, start in self.levels.items()}
-
-    def by_heads(self, estimate: float, odds: Iterable[float]) -> float:
-        """What the estimate by sentences and the log-odds of the elements add."""
-        return (
-            sum(weight * value for weight, value in zip(self.heads, (estimate, *odds), strict=True))
-            if self.heads
-            else 0.0
-        )
+        long = lengths(sentences)
+        total += sum(weight * value for weight, value in zip(self.length, long, strict=True))
+        trees = {level: self.trees.value(counts(densities, long, level)) for level in self.levels}
+        return {level: min(5.0, max(0.0, start + total + trees[level])) for level, start in self.levels.items()}
 
     def scaled(self, factor: float, start: float) -> Self:
-        """The line `start + factor * line`."""
+        """The line `start + factor * line`, its trees in proportion."""
         return self.model_copy(
             update={
                 "levels": {level: start + factor * value for level, value in self.levels.items()},
@@ -97,6 +85,7 @@ class Overall(Frozen):
                 "stems": {stem: factor * weight for stem, weight in self.stems.items()},
                 "densities": tuple(factor * weight for weight in self.densities),
                 "length": tuple(factor * weight for weight in self.length),
+                "trees": self.trees.scaled(factor, 0.0),
             }
         )
 
@@ -125,3 +114,8 @@ def lengths(sentences: Sequence[Read]) -> tuple[float, float]:
     """The logarithm of the number of words, and the number as a part of a usual answer."""
     total = sum(sentence.words for sentence in sentences)
     return log(total + 1), total / _LENGTH
+
+
+def counts(densities: Sequence[float], long: Sequence[float], level: Level | None) -> tuple[float, ...]:
+    """The features of the trees: densities, lengths, and which level it is, which texts of no level have not."""
+    return (*densities, *long, *(float(level is one) for one in Level))

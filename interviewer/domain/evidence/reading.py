@@ -3,7 +3,6 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from interviewer.domain.entities.interview import Level
 from interviewer.domain.entities.rubric import Check
 from interviewer.domain.entities.scorecard import Evidence, PrincipleFit, Reading, SentenceMarks, SentenceShare
 from interviewer.domain.evidence.cues import readable_sentences
@@ -68,13 +67,12 @@ class Heads:
         self._densities = tuple(zip(*(line.densities for line in lines), strict=True))
         self._grams = dict(zip(fitted.grams, zip(*(line.grams for line in lines), strict=True), strict=True))
 
-    def read(self, sentences: Sequence[Sentence], about: Sequence[float] = (), worth: float = 0.0) -> Reading:
+    def read(self, sentences: Sequence[Sentence], about: Sequence[float] = ()) -> Reading:
         """The reading of an answer.
 
         Args:
             sentences: Those that may be evidence.
             about: What its mean hidden state adds to the fit of each principle.
-            worth: What that adds to what the whole answer is worth.
         """
         if not sentences:
             return Reading(estimate=0.0, reader=self._name)
@@ -101,16 +99,8 @@ class Heads:
             cue=self._fitted.cue,
             fits=self._fits(sentences, about),
             error=self._fitted.overall.error if self._fitted.overall is not None else self._fitted.score_error,
-            overall=self._overall(sentences, worth, self._bias[0] + sum(parts), odds),
+            overall=self._fitted.overall.at_levels(sentences) if self._fitted.overall is not None else {},
         )
-
-    def _overall(
-        self, sentences: Sequence[Sentence], worth: float, estimate: float, odds: Mapping[Check, float]
-    ) -> dict[Level, float]:
-        overall = self._fitted.overall
-        if overall is None:
-            return {}
-        return overall.at_levels(sentences, worth + overall.by_heads(estimate, odds.values()))
 
     def _values(self, sentence: Sentence) -> list[float]:
         """The lines' values without their bias."""

@@ -21,7 +21,7 @@ _REAL = 0.45
 _HARDLY_AN_EVENT = 0.6
 _HARDLY_OWN = 0.3
 # An answer that is worth so much as a whole tells something, whatever heads say; so far below it they are believed.
-_WORTH_SOMETHING = 3.6
+_WORTH_SOMETHING = 2.4
 _WORTH_MARGIN = 0.6
 
 

@@ -72,25 +72,34 @@ def _why_not(stories: Sequence[StoryScore]) -> str:
 
 
 def _first_fix(stories: Sequence[StoryScore]) -> FirstFix | None:
-    """What most points were lost on over all scored stories, a criterion or the task; the first asked wins a tie."""
+    """What most evidence is missing of over all scored stories, a criterion or the task; the first asked wins a tie."""
+    scored = [story for story in stories if story.overall is not None]
+    missed: dict[tuple[str, str], float] = {}
     lost: dict[tuple[str, str], FirstFix] = {}
-    for story in stories:
+    for story in scored:
         if story.off_task is not None:
-            lost[(story.question_id, on_task.SOURCE)] = _off_task(story)
+            off = _off_task(story)
+            key = (story.question_id, on_task.SOURCE)
+            missed[key], lost[key] = off.points_lost, off
         # What is missing from an answer with full marks has cost nothing.
-        for result in story.criteria if story.overall is not None and story.overall < _FULL else ():
+        for result in story.criteria if story.overall < _FULL else ():
             if result.points is None or not result.next_step:
                 continue
-            missed = result.possible - result.points
-            before = lost.get((result.rubric, result.id))
-            lost[(result.rubric, result.id)] = FirstFix(
+            key = (result.rubric, result.id)
+            gap = result.possible - result.points
+            missed[key] = missed.get(key, 0.0) + gap
+            before = lost[key].points_lost if key in lost else 0.0
+            lost[key] = FirstFix(
                 rubric=result.rubric,
                 criterion=result.id,
                 question=result.question,
                 next_step=result.next_step,
-                points_lost=round(missed + (before.points_lost if before else 0.0), 2),
+                points_lost=before + (gap if result.cost is None else result.cost),
             )
-    return max(lost.values(), key=lambda fix: fix.points_lost, default=None)
+    if not lost:
+        return None
+    first = lost[max(lost, key=lambda key: missed[key])]
+    return first.model_copy(update={"points_lost": round(first.points_lost / len(scored), 2)})
 
 
 def _off_task(story: StoryScore) -> FirstFix:

@@ -1,6 +1,6 @@
 """The book-keeper: from verified evidence and the reader's estimate to a score whose lines add up."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from interviewer.domain.coding import exercise_scoring
@@ -108,15 +108,20 @@ def score_story(
     if _judged(results) < MIN_JUDGED:
         return not_scored(question, "The judge left out most of the criteria.", exchange, results)
     results = _on_one_scale(proven(key_scoring.decided(results, key), rubrics, code))
-    if verdicts is None:
-        lacking = lacking_elements(rubrics, reading, [text for _, text in spoken], level)
-    else:
-        lacking = lacking_by_verdicts(rubrics, results)
-    capped = without_reactions(lacking, rubrics)
-    bounds = [*_bounds(results, reading, rubrics, capped | unproven(code)), *key_scoring.bounds(key)]
-    bounds += [*exercise_scoring.bounds(code), *on_task.bounds(off_task)]
+    by_words = lacking_elements(rubrics, reading, [text for _, text in spoken], level) if verdicts is None else None
     mixed = _mixed(reading, rubrics, level)
-    lines = _lines(results, mixed, bounds, key, code, hints)
+
+    def lacks(of: Sequence[CriterionResult]) -> Mapping[Check, float]:
+        return lacking_by_verdicts(rubrics, of) if by_words is None else by_words
+
+    def add_up(of: Sequence[CriterionResult]) -> list[Contribution]:
+        capped = without_reactions(lacks(of), rubrics)
+        bounds = [*_bounds(of, reading, rubrics, capped | unproven(code)), *key_scoring.bounds(key)]
+        bounds += [*exercise_scoring.bounds(code), *on_task.bounds(off_task)]
+        return _lines(of, mixed, bounds, key, code, hints)
+
+    lines = add_up(results)
+    results = list(_with_costs(results, add_up))
     overall = max(0.0, round(_sum(lines), 1))
     thresholds = rules.thresholds[level]
     return StoryScore(
@@ -130,7 +135,7 @@ def score_story(
         star=_star(results),
         criteria=tuple(results),
         contributions=tuple(lines),
-        missing=missing(reading) if reading is not None and reading.needs else tuple(lacking),
+        missing=missing(reading) if reading is not None and reading.needs else tuple(lacks(results)),
         fits=fits,
         key=key,
         off_task=off_task,
@@ -213,13 +218,7 @@ def _lines(
     code: CheckedCode | None,
     hints: int,
 ) -> list[Contribution]:
-    lines = [
-        Contribution(source=f"{result.rubric}/{result.id}", label=result.question, points=result.points)
-        for result in results
-        if result.points
-    ]
-    if _sum(lines) < 0:
-        lines.append(_line("floor", "No score is below 0", -_sum(lines)))
+    lines = [_criterion_line(result) for result in results if (result.points or 0.0) > 0]
     if _sum(lines) > 5:
         lines.append(_line("ceiling", "No score is above 5", 5 - _sum(lines)))
     evidence = _sum(lines)
@@ -230,11 +229,30 @@ def _lines(
     lines += _caps(bounds, _sum(lines))
     lines += exercise_scoring.raised(code, _sum(lines))
     lines += _caps(helped.bounds(hints), _sum(lines))  # also of what the properties of an exercise are worth
+    # After ceiling, reader and caps, so that what a red flag costs is what the total loses.
+    lines += [_criterion_line(result) for result in results if (result.points or 0.0) < 0]
     lines += key_scoring.deductions(key, _sum(lines))
+    if _sum(lines) < 0:
+        lines.append(_line("floor", "No score is below 0", -_sum(lines)))
     rest = round(round(_sum(lines), 1) - _sum(lines), 2)
     if rest:
         lines.append(Contribution(source="rounding", label="Rounded to one decimal", points=rest))
     return lines
+
+
+def _with_costs(
+    results: Sequence[CriterionResult], add_up: Callable[[Sequence[CriterionResult]], Sequence[Contribution]]
+) -> Iterator[CriterionResult]:
+    """The results with what each of them cost: the sum with it in full is added up anew."""
+    total = _sum(add_up(results))
+    for at, result in enumerate(results):
+        if result.points is None or not result.next_step:
+            yield result
+            continue
+        positive = result.polarity is Polarity.POSITIVE
+        full = result.model_copy(update={"met": positive, "points": result.possible if positive else 0.0})
+        cost = _sum(add_up([*results[:at], full, *results[at + 1 :]])) - total
+        yield result.model_copy(update={"cost": round(cost, 2)})
 
 
 def _mixed(reading: Reading | None, rubrics: Sequence[Rubric], level: Level) -> _Mixed | None:
@@ -251,6 +269,10 @@ def _caps(bounds: Sequence[tuple[str, float, str]], score: float) -> Iterator[Co
     source, at_most, why = min(bounds, key=lambda bound: bound[1], default=("", score, ""))
     if score > at_most:
         yield _line(f"cap/{source}", why, at_most - score)
+
+
+def _criterion_line(result: CriterionResult) -> Contribution:
+    return Contribution(source=f"{result.rubric}/{result.id}", label=result.question, points=result.points or 0.0)
 
 
 def _line(source: str, label: str, points: float) -> Contribution:

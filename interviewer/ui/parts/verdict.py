@@ -4,7 +4,7 @@ import streamlit as st
 
 from interviewer.content import Content
 from interviewer.domain.entities.patterns import Pattern, Weight
-from interviewer.domain.entities.scorecard import FirstFix, Scorecard
+from interviewer.domain.entities.scorecard import NOTICED, FirstFix, Scorecard
 from interviewer.domain.scores.certainty import certainty
 from interviewer.ui.parts import across
 from interviewer.ui.parts.plain import block, label, lead, muted
@@ -47,9 +47,8 @@ def _pattern(worst: Pattern) -> None:
 def _fix(content: Content, fix: FirstFix, head: str) -> None:
     rubric = content.rubrics.get(fix.rubric)
     name = rubric.name if rubric else fix.rubric
+    cost = f" cost {fix.points_lost:.1f} points of the round's score." if fix.points_lost >= NOTICED else ""
     st.divider()
     st.html(
-        block(head, "iv-muted")
-        + block(fix.next_step, "iv-lead")
-        + block(f"{name}: “{fix.question}” cost {fix.points_lost:.2g} points over the round.", "iv-muted")
+        block(head, "iv-muted") + block(fix.next_step, "iv-lead") + block(f"{name}: “{fix.question}”{cost}", "iv-muted")
     )

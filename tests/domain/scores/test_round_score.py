@@ -148,13 +148,13 @@ class TestNothingScored:
 
 
 class TestFirstFix:
-    def test_it_is_the_criterion_that_cost_most_over_all_stories(self) -> None:
+    def test_it_is_the_criterion_that_most_is_missing_of_over_all_stories(self) -> None:
         fix = card(
             story(3.0, result("event", points=0.0, possible=1.5), result("number", points=0.0)),
             story(3.0, result("event", points=1.5, possible=1.5, next_step=""), result("number", points=0.0)),
         ).first_fix
         assert fix is not None
-        assert (fix.criterion, fix.points_lost) == ("number", 2.0)
+        assert (fix.criterion, fix.points_lost) == ("number", 1.0), "the round's score is the mean of two stories"
         assert (fix.question, fix.next_step) == ("Is the number told?", "Say it.")
 
     def test_the_same_name_in_two_rubrics_is_two_criteria(self) -> None:
@@ -164,6 +164,11 @@ class TestFirstFix:
         ).first_fix
         assert fix is not None
         assert fix.criterion == "event"
+
+    def test_its_cost_is_what_the_total_would_gain(self) -> None:
+        missing = result("event", points=0.0, possible=1.5).model_copy(update={"cost": 0.3})
+        fix = card(story(3.0, missing), story(3.0, result("task", points=0.0))).first_fix
+        assert fix is not None and (fix.criterion, fix.points_lost) == ("event", 0.15)
 
     def test_a_red_flag_costs_the_points_that_it_took(self) -> None:
         fix = card(

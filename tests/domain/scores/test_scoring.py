@@ -39,6 +39,7 @@ QUESTION = BRIEF.questions["hidden_cause"]
 BOTH = (STAR_RUBRIC, DIVE_DEEP)
 INJECTIONS = REQUESTS[Intent.INJECTION]
 READER = WordReader(heads())
+_POSITIVE = [c for rubric in BOTH for c in rubric.criteria if c.polarity is Polarity.POSITIVE]
 
 probabilities = st.floats(0, 1)
 readings = st.one_of(
@@ -133,6 +134,27 @@ class TestScore:
         flagged = scored("Well, we just guessed.", verdicts=every({"guessing": "we just guessed"}))
         assert flagged.overall == 0.0
         assert [line.source for line in flagged.contributions] == ["dive_deep/guessing", "floor"]
+
+    def test_no_ceiling_hides_a_red_flag(self) -> None:
+        sentences = {c.id: f"I told them part {at} of it." for at, c in enumerate(_POSITIVE)}
+        whole = " ".join(sentences.values())
+        good = scored(whole, verdicts=every(sentences))
+        flagged = scored(f"{whole} We just guessed.", verdicts=every({**sentences, "guessing": "We just guessed"}))
+        flag = next(r for r in flagged.criteria if r.id == "guessing")
+        assert good.overall == 5.0 and total(good) > 5.0 - 1e-6
+        assert flagged.overall is not None and flag.points is not None
+        assert flagged.overall == pytest.approx(5.0 + flag.points, abs=0.05)
+        assert flag.cost == pytest.approx(5.0 - flagged.overall)
+
+    @pytest.mark.parametrize("criterion", [c.id for c in _POSITIVE])
+    def test_what_a_criterion_cost_is_what_the_total_gains_with_it(self, criterion: str) -> None:
+        sentences = {c.id: f"I told them part {at} of it." for at, c in enumerate(_POSITIVE)}
+        rest = {name: sentence for name, sentence in sentences.items() if name not in {criterion, _POSITIVE[-1].id}}
+        without = scored(" ".join(sentences.values()), verdicts=every(rest))
+        found = scored(" ".join(sentences.values()), verdicts=every({**rest, criterion: sentences[criterion]}))
+        missing = next(r for r in without.criteria if r.id == criterion)
+        assert without.overall is not None and found.overall is not None and missing.cost is not None
+        assert missing.cost == pytest.approx(found.overall - without.overall, abs=0.01)
 
     def test_the_lowest_cap_of_what_is_missing_bounds_the_score(self) -> None:
         score = scored(FULL_STORY.replace("In March last year the", "The"), reading=Reading(estimate=5, reader="r"))
