@@ -74,6 +74,16 @@ def test_an_answer_with_the_same_gap_leaves_it_open() -> None:
     assert (first.became, first.settled) == (Became.LEFT_OPEN, False)
 
 
+def test_a_vague_answer_leaves_it_open() -> None:
+    first, _ = after("t1_1", "That's more or less what came out, somehow.", heard())
+    assert (first.became, first.settled) == (Became.LEFT_OPEN, False)
+
+
+def test_a_question_that_nobody_replied_to_is_not_answered() -> None:
+    told = interview(("And?", None, None), (TOLD, heard(NUMBER), None), ("Of what?", None, "t1_1"))
+    assert [one.became for one in noticed(told)] == [Became.NOT_ANSWERED]
+
+
 def test_what_only_few_would_take_up_is_left_out() -> None:
     small = NUMBER.model_copy(update={"worth": 1})
     assert noticed(interview(("And?", None, None), (TOLD, heard(small), None))) == ()
