@@ -18,6 +18,7 @@ THREADS = "prompts/interviewer/threads.yaml"
         ("      - Why did you do it that way?", '      - "{quote} Why?"', "must hold nothing in braces"),
         ("      - Why did you do it that way?", "      - Why that one? Who else knew?", "more than one question"),
         ("  scope:\n", "  scopes:\n", "scopes"),
+        ("    - What was behind that?", "    - What was that? Who knew?", "more than one question"),
     ],
 )
 def test_a_mistake_in_the_words_is_told(tmp_path: Path, old: str, new: str, said: str) -> None:

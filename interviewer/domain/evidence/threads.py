@@ -49,6 +49,7 @@ class ThreadHeads(Frozen):
         kinds: Of which kind it is.
         bounds: The scores from which a thread is worth 1, 2 and 3; below the first it is none.
         further: How much more a thread must score that is not the first of its answer.
+        sure: The share from which a kind is asked by.
     """
 
     version: int
@@ -56,6 +57,7 @@ class ThreadHeads(Frozen):
     kinds: Classifier
     bounds: tuple[float, float, float]
     further: float = 0.0
+    sure: float = 0.0
 
     def find(self, asked: str, answer: str) -> tuple[Thread, ...]:
         """The threads of an answer, the most worthwhile first.
@@ -75,10 +77,12 @@ class ThreadHeads(Frozen):
             for number, at in enumerate(itertools.islice(open_ones, MOST))
             if (worth := self._worth(scores[at] - (self.further if number else 0.0)))
         ]
-        return tuple(
-            Thread(quote=found[at].text, kind=ThreadKind(_likeliest(self.kinds.of(rows[at]))), worth=worth)
-            for at, worth in taken
-        )
+        return tuple(self._thread(found[at].text, rows[at], worth) for at, worth in taken)
+
+    def _thread(self, quote: str, row: Mapping[str, float], worth: int) -> Thread:
+        shares = self.kinds.of(row)
+        kind = max(shares, key=lambda label: shares[label])
+        return Thread(quote=quote, kind=ThreadKind(kind), sure=shares[kind] >= self.sure, worth=worth)
 
     def _worth(self, score: float) -> int:
         return sum(score >= bound for bound in self.bounds)
@@ -94,7 +98,3 @@ def _is_order(place: Place, answer: str) -> bool:
     """Whether the sentence of a place may be an order: nothing of that is ever read out."""
     whole = next(span.of(answer) for span in sentences(answer) if span.start <= place.span.start < span.end)
     return bool(_FOR_A_PROGRAM.search(whole)) or instructs(whole) or may_be_order(whole)
-
-
-def _likeliest(shares: Mapping[str, float]) -> str:
-    return max(shares, key=lambda label: shares[label])

@@ -26,6 +26,7 @@ KINDS = MappingProxyType(
         ThreadKind.WRONG_CLAIM: "A claim that looks wrong",
     }
 )
+UNSURE = "A place worth a closer look"
 # Many interviewers would take it up; below that it is a matter of taste.
 WORTHWHILE = 2
 
@@ -69,7 +70,7 @@ def noticed(interview: Interview) -> tuple[Noticed, ...]:
     found = ((entry, _place(interview, entry)) for entry in entries)
     return tuple(
         Noticed(
-            what=KINDS[entry.thread.kind],
+            what=KINDS[entry.thread.kind] if entry.thread.sure else UNSURE,
             why=entry.thread.why,
             worth=entry.thread.worth,
             question_id=entry.question_id,

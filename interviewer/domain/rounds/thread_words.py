@@ -74,12 +74,14 @@ class ThreadWords(Frozen):
 
     Attributes:
         kinds: By kind of thread.
+        any_kind: For a thread whose kind is not sure.
         earlier: Lead-ins with `"{quote}"` for a thread from an earlier answer.
     """
 
     id: Literal["threads"] = "threads"
     version: int = Field(default=1, ge=1)
     kinds: dict[ThreadKind, KindWords] = {}
+    any_kind: KindWords | None = None
     earlier: tuple[str, ...] = ()
 
     def phrasings(self, thread: Thread, *, earlier: bool = False) -> tuple[Phrasing, ...]:
@@ -89,7 +91,7 @@ class ThreadWords(Frozen):
             thread: What is taken up.
             earlier: Whether it is not about the latest answer. Then only what can be read out leads back to it.
         """
-        own = self.kinds.get(thread.kind)
+        own = self.kinds.get(thread.kind) if thread.sure else self.any_kind
         if own is None:
             return ()
         quote = clean_quote(thread.quote)

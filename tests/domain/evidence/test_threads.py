@@ -46,6 +46,14 @@ def test_what_is_not_the_first_of_its_answer_must_score_more() -> None:
         assert [one.worth for one in found] == worths
 
 
+def test_a_kind_is_sure_from_its_share_on() -> None:
+    found = HEADS.model_copy(update={"sure": 0.6}).find("", "My manager rolled it back. They rolled on.")
+    assert {thread.kind: thread.sure for thread in found} == {
+        ThreadKind.DISAGREEMENT: True,
+        ThreadKind.SURPRISE: False,
+    }
+
+
 def test_at_most_three_are_kept_the_most_worthwhile_first() -> None:
     found = HEADS.find("", "We rolled it back. We rolled two back. They rolled on. He rolled off. My manager left.")
     assert len(found) == MOST

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 from interviewer.domain.entities.interview import Interview, Move, MoveKind, Setup, Speaker, Turn
 from interviewer.domain.entities.listening import Heard, Thread, ThreadKind
 from interviewer.domain.language.intent import Intent
-from interviewer.domain.rounds.noticed import KINDS, Became, Noticed, noticed
+from interviewer.domain.rounds.noticed import KINDS, UNSURE, Became, Noticed, noticed
 
 START = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
 TOLD = "We cut it by 40 percent. My manager was against it at first."
@@ -56,6 +56,11 @@ def test_it_stands_where_it_was_said_with_its_kind_in_words() -> None:
     assert (first.what, first.why, first.question_id) == ("A number without its source or base", "Of what?", "q")
     assert TOLD[first.evidence.start : first.evidence.end] == first.evidence.quote == NUMBER.quote
     assert (second.became, second.settled) == (Became.NOT_ASKED, False)
+
+
+def test_a_kind_that_is_not_sure_is_not_told() -> None:
+    unsure = AGAINST.model_copy(update={"sure": False})
+    assert noticed(interview(("And?", None, None), (TOLD, heard(unsure), None)))[0].what == UNSURE
 
 
 def test_what_was_asked_and_answered_is_settled() -> None:
