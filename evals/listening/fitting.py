@@ -164,5 +164,5 @@ def crossed_turns(turns: Sequence[LabelledTurn]) -> list[HeardTurn]:
     for author in EVERYDAY:
         head = fit_intents(seen([turn for turn in turns if turn.author != author]))
         own = [turn for turn in turns if turn.author == author]
-        found += [HeardTurn(turn, head.intent(turn.turn, turn.asked)) for turn in own]
+        found += [HeardTurn(turn, head.meant(turn.turn, turn.asked).intent) for turn in own]
     return found

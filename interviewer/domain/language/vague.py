@@ -1,6 +1,5 @@
 """Tells a reply that waves a question away from one that is only short."""
 
-from interviewer.domain.language.intent import knows_no_more
 from interviewer.domain.language.signals import SentenceSignals, signals
 from interviewer.domain.language.text import as_seen
 from interviewer.domain.language.thread_cues import cues
@@ -15,7 +14,7 @@ def is_vague(reply: str) -> bool:
     "It kind of worked out" is vague, "The cache was cold" is not: it is short, but it says what was the matter.
     """
     told = signals(reply).sentences
-    return not any(map(_holds_a_fact, told)) and (knows_no_more(reply) or any(map(_waves_away, told)))
+    return not any(map(_holds_a_fact, told)) and any(map(_waves_away, told))
 
 
 def _holds_a_fact(sentence: SentenceSignals) -> bool:

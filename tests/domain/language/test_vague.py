@@ -11,7 +11,6 @@ from interviewer.domain.language.vague import is_vague
         "It kind of worked out in the end.",
         "There were some issues, but we sorted them out.",
         "It was a team effort, you know, everyone did a bit of everything.",
-        "I don't really remember.",
         "I drove measurable impact, from good to great.",
     ],
 )
