@@ -90,7 +90,9 @@ class LabelledAnswer(Frozen):
         return tuple(self._place(quote) for quote in self.told)
 
     def _place(self, quote: str) -> Span:
-        start = self.answer.index(quote)
+        start = self.answer.find(quote)
+        if start < 0:
+            raise ValueError(f'{self.id}: "{quote}" does not stand in the answer')
         return Span(start, start + len(quote))
 
 
