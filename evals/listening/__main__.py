@@ -9,10 +9,11 @@ import json
 from collections.abc import Sequence
 from pathlib import Path
 
-from evals.fit import say
+from evals.fit import add_models, say
 from evals.listening.figures import HeardAnswer, HeardTurn, attack_lines, intent_lines, thread_lines
 from evals.listening.fitting import crossed_answers, crossed_turns
 from evals.listening.records import all_answers, all_turns, answers, turns
+from evals.listening.word_vectors import WordVectors, of_reader
 from interviewer.domain.evidence.listening import WordListener
 from interviewer.domain.ports import Listener
 
@@ -30,13 +31,13 @@ def measure(paths: Sequence[Path], listener: Listener) -> None:
             say("\n".join((*intent_lines(said), *attack_lines(said))))
 
 
-def cross() -> None:
+def cross(vectors: WordVectors) -> None:
     """Say what is heard in this folder's turns and answers by heads that were fitted without them."""
     heard = crossed_turns(all_turns())
     for author in sorted({one.turn.author for one in heard}):
         say(f"\n{author}, fitted on the others")
         say("\n".join(intent_lines([one for one in heard if one.turn.author == author])))
-    told = crossed_answers(all_answers())
+    told = crossed_answers(all_answers(), vectors)
     for author in sorted({one.answer.author for one in told}):
         say(f"\n{author}, fitted on the others")
         say("\n".join(thread_lines([one for one in told if one.answer.author == author])))
@@ -46,9 +47,10 @@ def main() -> None:
     """Print the figures."""
     parser = argparse.ArgumentParser(prog="python -m evals.listening", description=(__doc__ or "").split("\n\n")[0])
     parser.add_argument("--set", nargs="+", type=Path, default=[], metavar="PATH", help="labelled turns or answers")
+    add_models(parser)
     options = parser.parse_args()
     if not options.set:
-        cross()
+        cross(of_reader(options.models))
     else:
         measure(options.set, WordListener())
 

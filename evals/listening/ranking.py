@@ -13,13 +13,13 @@ from evals.listening.word_vectors import Numbers, WordVectors, condensed
 from interviewer.domain.evidence.threads import Ranking
 
 # Chosen on answers of an author who was left out, as are the weights below: the inverse of the penalty on weights.
-STRENGTH = 2.0
+STRENGTH = 4.0
 # A feature of fewer places than this is left out, and of the others the file keeps these many.
 _SEEN_IN = 4
 _KEEP = 12000
 _STEPS = 999
 # What was told already must stay below the rest, and an answer without a thread below its bound.
-_TOLD_COUNTS = 2.0
+_TOLD_COUNTS = 4.0
 _QUIET_COUNTS = 2.0
 # Beside the order within an answer, each place should be above or below the bound by itself.
 _ALONE_COUNTS = 1 / 12

@@ -12,6 +12,9 @@ from gguf import GGUFReader
 from gguf.quants import dequantize
 from numpy.typing import NDArray
 
+from interviewer.llm.local.catalogue import READER
+from interviewer.llm.local.download import fetch
+
 Numbers = NDArray[np.float64]
 
 # Chosen on the answers of authors who were left out.
@@ -32,6 +35,11 @@ class WordVectors(NamedTuple):
 
     words: tuple[str, ...]
     table: Numbers
+
+
+def of_reader(models: Path) -> WordVectors:
+    """The vectors of the small reader, which is fetched where it is not there yet."""
+    return read(fetch(READER, models, progress=lambda done, total: None))
 
 
 def read(path: Path) -> WordVectors:

@@ -1,6 +1,7 @@
 """Finds the threads of an answer: the clauses that an attentive interviewer would take up."""
 
 import itertools
+import math
 import re
 from collections.abc import Mapping, Sequence
 from typing import Literal
@@ -50,6 +51,8 @@ class ThreadHeads(Frozen):
         bounds: The scores from which a thread is worth 1, 2 and 3; below the first it is none.
         further: How much more a thread must score that is not the first of its answer.
         sure: The share from which a kind is asked by.
+        by_kind: How much the logarithm of the likeliest kind's share counts in the score: what is of no clear kind is
+            seldom a thread, and more often told already.
     """
 
     version: int
@@ -58,6 +61,12 @@ class ThreadHeads(Frozen):
     bounds: tuple[float, float, float]
     further: float = 0.0
     sure: float = 0.0
+    by_kind: float = 0.0
+
+    def score(self, row: Mapping[str, float]) -> float:
+        """What speaks for a thread at a place and for its kind."""
+        clear = self.by_kind * math.log(max(self.kinds.of(row).values())) if self.by_kind else 0.0
+        return self.thread.score(row) + clear
 
     def find(self, asked: str, answer: str) -> tuple[Thread, ...]:
         """The threads of an answer, the most worthwhile first.
@@ -68,7 +77,7 @@ class ThreadHeads(Frozen):
         """
         rows = place_features(asked, answer)
         found = places(answer)
-        scores = [self.thread.score(row) for row in rows]
+        scores = [self.score(row) for row in rows]
         closed = _taken_back(found)
         ranked = sorted((at for at in range(len(found)) if scores[at] >= self.bounds[0]), key=lambda at: -scores[at])
         open_ones = (at for at in ranked if at not in closed and not _is_order(found[at], answer))

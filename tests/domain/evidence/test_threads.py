@@ -1,5 +1,7 @@
 """Clauses of an answer are scored as threads; what is closed is never one."""
 
+import math
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -52,6 +54,15 @@ def test_a_kind_is_sure_from_its_share_on() -> None:
         ThreadKind.DISAGREEMENT: True,
         ThreadKind.SURPRISE: False,
     }
+
+
+def test_what_is_of_no_clear_kind_scores_less() -> None:
+    heads = HEADS.model_copy(update={"by_kind": 1.0})
+    row = {"wrolled": 1.0}
+    unclear, clear = heads.score(row), heads.score({**row, "wmanager": 0.5}) - heads.thread.score({"wmanager": 0.5})
+    assert unclear < heads.thread.score(row)
+    assert heads.thread.score(row) - unclear == pytest.approx(-math.log(max(_KINDS.of(row).values())))
+    assert clear - heads.thread.score(row) > unclear - heads.thread.score(row)
 
 
 def test_at_most_three_are_kept_the_most_worthwhile_first() -> None:
