@@ -16,6 +16,8 @@ from interviewer.domain.language.intent import may_be_order
 from interviewer.domain.language.orders import instructs
 from interviewer.domain.language.text import sentences
 
+# What a place can be besides a thread of some kind: explained already.
+TOLD = "told"
 # More threads are not kept: an interviewer takes up one or two.
 MOST = 3
 # Signs of what is written for a program: "{{", or a command behind a slash that opens a sentence. Engineers who type
@@ -47,12 +49,11 @@ class ThreadHeads(Frozen):
 
     Attributes:
         thread: Whether a place is one.
-        kinds: Of which kind it is.
+        kinds: Of which kind it is, or `TOLD`.
         bounds: The scores from which a thread is worth 1, 2 and 3; below the first it is none.
         further: How much more a thread must score that is not the first of its answer.
-        sure: The share from which a kind is asked by.
-        by_kind: How much the logarithm of the likeliest kind's share counts in the score: what is of no clear kind is
-            seldom a thread, and more often told already.
+        sure: The share among kinds from which one is asked by.
+        by_kind: How much it counts in the score, as logarithms, how clear the kind is and that the place is not told.
     """
 
     version: int
@@ -65,8 +66,11 @@ class ThreadHeads(Frozen):
 
     def score(self, row: Mapping[str, float]) -> float:
         """What speaks for a thread at a place and for its kind."""
-        clear = self.by_kind * math.log(max(self.kinds.of(row).values())) if self.by_kind else 0.0
-        return self.thread.score(row) + clear
+        if not self.by_kind:
+            return self.thread.score(row)
+        shares = self.kinds.of(row)
+        told = shares.pop(TOLD, 0.0)
+        return self.thread.score(row) + self.by_kind * (math.log(max(shares.values())) + math.log(1 - told))
 
     def find(self, asked: str, answer: str) -> tuple[Thread, ...]:
         """The threads of an answer, the most worthwhile first.
@@ -90,8 +94,9 @@ class ThreadHeads(Frozen):
 
     def _thread(self, quote: str, row: Mapping[str, float], worth: int) -> Thread:
         shares = self.kinds.of(row)
+        told = shares.pop(TOLD, 0.0)
         kind = max(shares, key=lambda label: shares[label])
-        return Thread(quote=quote, kind=ThreadKind(kind), sure=shares[kind] >= self.sure, worth=worth)
+        return Thread(quote=quote, kind=ThreadKind(kind), sure=shares[kind] >= self.sure * (1 - told), worth=worth)
 
     def _worth(self, score: float) -> int:
         return sum(score >= bound for bound in self.bounds)

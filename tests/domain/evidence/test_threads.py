@@ -10,7 +10,7 @@ from interviewer.domain.entities.listening import ThreadKind
 from interviewer.domain.evidence.listening import WordListener, words_threads
 from interviewer.domain.evidence.place_features import place_features
 from interviewer.domain.evidence.places import places
-from interviewer.domain.evidence.threads import MOST, Ranking, ThreadHeads
+from interviewer.domain.evidence.threads import MOST, TOLD, Ranking, ThreadHeads
 from interviewer.domain.language.classifier import Classifier
 from interviewer.domain.language.intent import Intent
 
@@ -63,6 +63,20 @@ def test_what_is_of_no_clear_kind_scores_less() -> None:
     assert unclear < heads.thread.score(row)
     assert heads.thread.score(row) - unclear == pytest.approx(-math.log(max(_KINDS.of(row).values())))
     assert clear - heads.thread.score(row) > unclear - heads.thread.score(row)
+
+
+def test_what_is_likely_told_scores_less_and_does_not_make_a_kind_unsure() -> None:
+    kinds = Classifier(
+        labels=("disagreement", "surprise", TOLD), bias=(0.0, 0.0, 0.0), unit=0.01, weights={"wrolled": (300, 0, 300)}
+    )
+    heads = HEADS.model_copy(update={"kinds": kinds, "by_kind": 1.0, "sure": 0.9})
+    row = {"wrolled": 1.0}
+    shares = kinds.of(row)
+    expected = math.log(shares["disagreement"]) + math.log(1 - shares[TOLD])
+    assert heads.score(row) - heads.thread.score(row) == pytest.approx(expected)
+    (found,) = heads.find("", "They rolled on.")
+    assert (found.kind, found.sure) == (ThreadKind.DISAGREEMENT, True)
+    assert shares["disagreement"] < heads.sure
 
 
 def test_at_most_three_are_kept_the_most_worthwhile_first() -> None:
