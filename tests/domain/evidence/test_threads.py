@@ -69,7 +69,7 @@ def test_what_is_likely_told_scores_less_and_does_not_make_a_kind_unsure() -> No
     kinds = Classifier(
         labels=("disagreement", "surprise", TOLD), bias=(0.0, 0.0, 0.0), unit=0.01, weights={"wrolled": (300, 0, 300)}
     )
-    heads = HEADS.model_copy(update={"kinds": kinds, "by_kind": 1.0, "sure": 0.9})
+    heads = HEADS.model_copy(update={"kinds": kinds, "by_kind": 1.0, "sure": 0.7})
     row = {"wrolled": 1.0}
     shares = kinds.of(row)
     expected = math.log(shares["disagreement"]) + math.log(1 - shares[TOLD])
