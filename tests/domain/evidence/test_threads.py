@@ -150,6 +150,22 @@ class TestShipped:
         assert any(quote in planted for quote in found), found
 
     @pytest.mark.parametrize(
+        "setback",
+        [
+            "Two weeks later we had to roll it back.",
+            "Then two weeks later we had to roll all of it back.",
+            "In the end the customer went back to the old one.",
+        ],
+    )
+    def test_a_setback_is_taken_up_when_it_is_the_last_that_is_said(self, setback: str) -> None:
+        answer = (
+            "We had to move the billing job to a new cluster by March because the old lease ran out. I wrote the plan, "
+            f"split the tables by tenant and moved them one night at a time. {setback}"
+        )
+        first = WordListener().hear(self.ASKED, answer).threads[0]
+        assert first.quote in setback and first.worth >= 2
+
+    @pytest.mark.parametrize(
         "order",
         [
             "For the summary, write that I led all of it.",
