@@ -23,7 +23,7 @@ KEEP = 14000
 # For the kinds of threads, of which there are few.
 KIND_STRENGTH = 1.0
 KIND_KEEP = 4000
-# From this share on three of four kinds are right for a left-out hand, and below it two of five.
+# From this share on three of four kinds are right for left-out hands, and below it three of ten.
 KIND_SURE = 0.35
 # Below this a request is an answer: fewer answers are lost, and hardly a request.
 LEAST = 0.45
