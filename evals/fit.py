@@ -92,9 +92,14 @@ def say(text: str) -> None:
     sys.stdout.write(text + "\n")
 
 
+def add_models(parser: argparse.ArgumentParser) -> None:
+    """The option that says where the model is kept."""
+    parser.add_argument("--models", type=Path, default=user_data_path("interviewer", appauthor=False) / "models")
+
+
 def add_folders(parser: argparse.ArgumentParser) -> None:
     """The options that say where the model and the states that were read are kept."""
-    parser.add_argument("--models", type=Path, default=user_data_path("interviewer", appauthor=False) / "models")
+    add_models(parser)
     parser.add_argument("--states", type=Path, default=user_cache_path("interviewer", appauthor=False) / "states")
 
 

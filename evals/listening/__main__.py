@@ -1,7 +1,7 @@
-"""Measures the listener: `python -m evals.listening --set FILE...`.
+"""Measures the listener: `python -m evals.listening --set PATH...`.
 
-Each file holds turns (INTENTS.md) or answers (THREADS.md), one JSON object a line. Without a file, turns and
-answers of each author of this folder are measured by heads that were fitted on the others.
+A path is a file, or a folder of files, of turns and attacks (INTENTS.md) or answers (THREADS.md), one JSON object a
+line. Without one, turns and answers of each author of this folder are measured by heads that were fitted on the others.
 """
 
 import argparse
@@ -9,33 +9,35 @@ import json
 from collections.abc import Sequence
 from pathlib import Path
 
-from evals.fit import say
-from evals.listening.figures import HeardAnswer, HeardTurn, intent_lines, thread_lines
+from evals.fit import add_models, say
+from evals.listening.figures import HeardAnswer, HeardTurn, attack_lines, intent_lines, thread_lines
 from evals.listening.fitting import crossed_answers, crossed_turns
 from evals.listening.records import all_answers, all_turns, answers, turns
+from evals.listening.word_vectors import WordVectors, of_reader
 from interviewer.domain.evidence.listening import WordListener
 from interviewer.domain.ports import Listener
 
 
 def measure(paths: Sequence[Path], listener: Listener) -> None:
     """Say how a listener hears each file."""
-    for path in paths:
+    for path in (file for one in paths for file in (sorted(one.glob("*.jsonl")) if one.is_dir() else [one])):
         say(f"\n{path.name}, by {listener.name}")
         if "answer" in json.loads(path.read_text(encoding="utf-8").partition("\n")[0]):
             heard = [HeardAnswer(one, listener.hear(one.question, one.answer).threads) for one in answers(path)]
             say("\n".join(thread_lines(heard)))
         else:
-            said = [HeardTurn(one, listener.hear(one.asked, one.turn).intent) for one in turns(path)]
-            say("\n".join(intent_lines(said)))
+            told = [(one, listener.hear(one.asked, one.turn)) for one in turns(path)]
+            said = [HeardTurn(one, found.intent, found.threads) for one, found in told]
+            say("\n".join((*intent_lines(said), *attack_lines(said))))
 
 
-def cross() -> None:
+def cross(vectors: WordVectors) -> None:
     """Say what is heard in this folder's turns and answers by heads that were fitted without them."""
     heard = crossed_turns(all_turns())
     for author in sorted({one.turn.author for one in heard}):
         say(f"\n{author}, fitted on the others")
         say("\n".join(intent_lines([one for one in heard if one.turn.author == author])))
-    told = crossed_answers(all_answers())
+    told = crossed_answers(all_answers(), vectors)
     for author in sorted({one.answer.author for one in told}):
         say(f"\n{author}, fitted on the others")
         say("\n".join(thread_lines([one for one in told if one.answer.author == author])))
@@ -44,10 +46,11 @@ def cross() -> None:
 def main() -> None:
     """Print the figures."""
     parser = argparse.ArgumentParser(prog="python -m evals.listening", description=(__doc__ or "").split("\n\n")[0])
-    parser.add_argument("--set", nargs="+", type=Path, default=[], metavar="FILE", help="labelled turns or answers")
+    parser.add_argument("--set", nargs="+", type=Path, default=[], metavar="PATH", help="labelled turns or answers")
+    add_models(parser)
     options = parser.parse_args()
     if not options.set:
-        cross()
+        cross(of_reader(options.models))
     else:
         measure(options.set, WordListener())
 

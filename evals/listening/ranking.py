@@ -5,26 +5,27 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
 from scipy.optimize import minimize
 from scipy.sparse import csr_matrix
 
 from evals.classifying import Features
+from evals.listening.word_vectors import Numbers, WordVectors, condensed
 from interviewer.domain.evidence.threads import Ranking
 
 # Chosen on answers of an author who was left out, as are the weights below: the inverse of the penalty on weights.
-STRENGTH = 5.0
+STRENGTH = 4.0
 # A feature of fewer places than this is left out, and of the others the file keeps these many.
 _SEEN_IN = 4
 _KEEP = 12000
 _STEPS = 999
 # What was told already must stay below the rest, and an answer without a thread below its bound.
-_TOLD_COUNTS = 2.0
+_TOLD_COUNTS = 4.0
 _QUIET_COUNTS = 2.0
 # Beside the order within an answer, each place should be above or below the bound by itself.
 _ALONE_COUNTS = 1 / 12
-
-_Numbers = NDArray[np.float64]
+# How much a word's kin counts beside the word itself, and how the names of single words and of pairs begin.
+_ALIKE_COUNTS = 0.5
+WORD = "w"
 
 
 class Ranked(NamedTuple):
@@ -42,21 +43,27 @@ class Ranked(NamedTuple):
     counts: float
 
 
-def fit_ranking(answers: Sequence[Ranked]) -> Ranking:
+def fit_ranking(answers: Sequence[Ranked], vectors: WordVectors) -> Ranking:
     """The ranking of these answers' places.
 
-    Places compete with each other and with the bound, which wins where there is no thread (a softmax over all).
+    Places compete with each other and with the bound, which wins where there is no thread (a softmax over all). A word
+    weighs what it weighs by itself and what words like it weigh, so that words which no answer holds weigh something.
     """
-    names = _names([row for answer in answers for row in answer.features])
-    table = _table(answers, names)
-    weights, none = _minimum(answers, table)
+    rows = [row for answer in answers for row in answer.features]
+    names = _names(rows)
+    table = _table(rows, names)
+    alike = condensed(vectors, Counter(name[1:] for row in rows for name in row if name[0] == WORD))
+    words = [WORD + word for word in alike.words]
+    meanings = _table(rows, words) @ alike.table * _ALIKE_COUNTS
+    weights, directions, none = _minimum(answers, table, meanings)
     seen_in = np.asarray((table != 0).sum(axis=0)).ravel()
     kept = np.argsort(-np.abs(weights) * np.sqrt(seen_in))[:_KEEP]
-    unit = float(np.abs(weights).max()) / _STEPS
-    whole = np.rint(weights / unit).astype(int)
-    return Ranking(
-        none=round(none, 4), unit=unit, weights={names[at]: int(whole[at]) for at in sorted(kept) if whole[at]}
-    )
+    found = {names[at]: float(weights[at]) for at in sorted(kept)}
+    for word, weight in zip(words, alike.table @ directions * _ALIKE_COUNTS, strict=True):
+        found[word] = found.get(word, 0.0) + float(weight)
+    unit = max(map(abs, found.values())) / _STEPS
+    whole = {name: round(weight / unit) for name, weight in found.items()}
+    return Ranking(none=round(none, 4), unit=unit, weights={name: weight for name, weight in whole.items() if weight})
 
 
 def _names(rows: Sequence[Features]) -> list[str]:
@@ -64,16 +71,16 @@ def _names(rows: Sequence[Features]) -> list[str]:
     return sorted(name for name, count in counts.items() if count >= _SEEN_IN)
 
 
-def _table(answers: Sequence[Ranked], names: Sequence[str]) -> csr_matrix:
+def _table(rows: Sequence[Features], names: Sequence[str]) -> csr_matrix:
     column = {name: at for at, name in enumerate(names)}
-    rows = [row for answer in answers for row in answer.features]
     cells = [(at, column[name], value) for at, row in enumerate(rows) for name, value in row.items() if name in column]
     at, which, values = zip(*cells, strict=True)
     return csr_matrix((values, (at, which)), shape=(len(rows), len(names)))
 
 
-def _minimum(answers: Sequence[Ranked], table: csr_matrix) -> tuple[_Numbers, float]:
-    """The weights and the bound at which the loss is least."""
+def _minimum(answers: Sequence[Ranked], table: csr_matrix, meanings: Numbers) -> tuple[Numbers, Numbers, float]:
+    """The weights of features and of directions of meaning, and the bound, at which the loss is least."""
+    count = table.shape[1]
     sizes = [len(answer.features) for answer in answers]
     starts = np.concatenate([[0], np.cumsum(sizes)[:-1]])
     of = np.repeat(np.arange(len(answers)), sizes)
@@ -84,8 +91,8 @@ def _minimum(answers: Sequence[Ranked], table: csr_matrix) -> tuple[_Numbers, fl
     weight = np.array([answer.counts for answer in answers]) * np.where(has, 1.0, _QUIET_COUNTS)
     transposed = table.T.tocsr()
 
-    def loss(point: _Numbers) -> tuple[float, _Numbers]:
-        scores, none = table @ point[:-1], point[-1]
+    def loss(point: Numbers) -> tuple[float, Numbers]:
+        scores, none = table @ point[:count] + meanings @ point[count:-1], point[-1]
         raised = scores + np.log(counts)
         top = np.maximum(np.maximum.reduceat(raised, starts), none)
         each, bound = np.exp(raised - top[of]), np.exp(none - top)
@@ -98,8 +105,10 @@ def _minimum(answers: Sequence[Ranked], table: csr_matrix) -> tuple[_Numbers, fl
         by_itself = alone * (1 / (1 + np.exp(-above)) - thread)
         value = (weight * np.log(total / right)).sum() + (alone * (np.logaddexp(0, above) - thread * above)).sum()
         value += point[:-1] @ point[:-1] / (2 * STRENGTH)
-        gradient = transposed @ (slope + by_itself) + point[:-1] / STRENGTH
+        pull = slope + by_itself
+        gradient = np.concatenate([transposed @ pull, pull @ meanings]) + point[:-1] / STRENGTH
         return float(value), np.append(gradient, slope_none - by_itself.sum())
 
-    found = minimize(loss, np.zeros(table.shape[1] + 1), jac=True, method="L-BFGS-B", options={"maxiter": 80})
-    return found.x[:-1], float(found.x[-1])
+    start = np.zeros(count + meanings.shape[1] + 1)
+    found = minimize(loss, start, jac=True, method="L-BFGS-B", options={"maxiter": 80})
+    return found.x[:count], found.x[count:-1], float(found.x[-1])

@@ -17,6 +17,8 @@ FOLDER = Path(__file__).parent
 _ATTACKS = FOLDER.parent / "attacks.yaml"
 _PLANTED = FOLDER / "planted.jsonl"
 MADE = "made"
+# Of the sentences put into answers, the share that stands last: a setback told at the very end is a thread too.
+_AT_THE_END = 0.15
 # Said before and after an answer; nobody takes it up.
 _OPENINGS = (
     "Okay, got one.", "Sure.", "Right, so.", "Yeah, good question.", "Let me think.", "Hm, okay.", "So, let me see.",
@@ -90,7 +92,9 @@ class LabelledAnswer(Frozen):
         return tuple(self._place(quote) for quote in self.told)
 
     def _place(self, quote: str) -> Span:
-        start = self.answer.index(quote)
+        start = self.answer.find(quote)
+        if start < 0:
+            raise ValueError(f'{self.id}: "{quote}" does not stand in the answer')
         return Span(start, start + len(quote))
 
 
@@ -142,7 +146,8 @@ def planted(told: Sequence[LabelledAnswer]) -> list[LabelledAnswer]:
 def _with_sentence(host: LabelledAnswer, sentence: str, kind: str | None, chance: random.Random) -> LabelledAnswer:
     """The answer with one more sentence: a thread of this kind, or, without a kind, something told well."""
     said = [span.of(host.answer) for span in sentences(host.answer)]
-    at = chance.randint(max(1, len(said) // 4), len(said))
+    last = chance.random() < _AT_THE_END
+    at = len(said) if last else chance.randint(max(1, len(said) // 4), len(said))
     text = " ".join([*said[:at], sentence, *said[at:]])
     changes: dict[str, object] = {
         "answer": text,

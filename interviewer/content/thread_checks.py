@@ -8,6 +8,7 @@ from interviewer.content.placed import PlacedContent
 from interviewer.domain.entities.listening import ThreadKind
 from interviewer.domain.entities.press import PressKind
 from interviewer.domain.language.text import word_count
+from interviewer.domain.rounds.thread_words import KindWords
 
 # With a quote of 12 words a wording stays within the 45 words that an interviewer may speak.
 MOST_WORDS = 30
@@ -21,6 +22,8 @@ def check(content: PlacedContent) -> Iterator[Problem]:
     words = content.threads.value
     for missing in sorted(set(ThreadKind) - words.kinds.keys()):
         yield content.threads.problem(("kinds",), f"there are no words for {missing}")
+    if words.any_kind is None:
+        yield content.threads.problem(("any_kind",), "there are no words for a thread whose kind is not sure")
     if not words.earlier:
         yield content.threads.problem(("earlier",), "there are no words that lead back to an earlier answer")
     for at, text in enumerate(words.earlier):
@@ -28,10 +31,17 @@ def check(content: PlacedContent) -> Iterator[Problem]:
             yield content.threads.problem(("earlier", at), fault)
     yield from _presses(content)
     for kind, own in words.kinds.items():
-        for shelf, wordings, quotes in (("quoting", own.quoting, 1), ("plain", own.plain, 0)):
-            for at, text in enumerate(wordings):
-                for fault in _faults(text, quotes):
-                    yield content.threads.problem(("kinds", kind.value, shelf, at), fault)
+        for place, fault in _faults_of(own):
+            yield content.threads.problem(("kinds", kind.value, *place), fault)
+    for place, fault in _faults_of(words.any_kind) if words.any_kind is not None else ():
+        yield content.threads.problem(("any_kind", *place), fault)
+
+
+def _faults_of(own: KindWords) -> Iterator[tuple[tuple[str, int], str]]:
+    for shelf, wordings, quotes in (("quoting", own.quoting, 1), ("plain", own.plain, 0)):
+        for at, text in enumerate(wordings):
+            for fault in _faults(text, quotes):
+                yield (shelf, at), fault
 
 
 def _presses(content: PlacedContent) -> Iterator[Problem]:

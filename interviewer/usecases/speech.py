@@ -193,10 +193,11 @@ class Led:
             return None
         self.exchanges.append(exchange)
         lead = self._lead.model_copy(update={"target": "", "span": ""}) if self._notes_only else self._lead
-        found = heard(noted, lead, self._interview.turns[-1], self._interviewer.name)
+        turn = self._interview.turns[-1]
+        found = heard(noted, lead, turn, self._interviewer.name)
         if self._notes_only:
             return found
-        self.move = self.move.model_copy(update={"why": why_taken_up(self.move, found)})
+        self.move = self.move.model_copy(update={"why": why_taken_up(self.move, found, turn)})
         return found
 
     def close(self) -> None:

@@ -20,6 +20,7 @@ THREADS = "prompts/interviewer/threads.yaml"
         ("\n  scope:\n    quoting", "\n  scopes:\n    quoting", "scopes"),
         ("    - Whose decision was that?\n    - Who had the last word on that?\n", "", "decision needs 2 wordings"),
         ("    - Whose decision was that?", "    - Whose was it? And why?", "more than one question"),
+        ("    - What was behind that?", "    - What was that? Who knew?", "more than one question"),
     ],
 )
 def test_a_mistake_in_the_words_is_told(tmp_path: Path, old: str, new: str, said: str) -> None:

@@ -30,12 +30,14 @@ class Thread(Frozen):
 
     Attributes:
         quote: The candidate's words, verbatim.
+        sure: Whether the kind is certain enough to ask by it; else it is asked about in words that fit any.
         why: What makes it worth asking about, in one sentence; empty when nobody says.
         worth: 1 (could be taken up) to 3 (any attentive interviewer would).
     """
 
     quote: str = Field(min_length=1)
     kind: ThreadKind
+    sure: bool = True
     why: str = ""
     worth: int = Field(ge=1, le=3)
 

@@ -3,13 +3,15 @@
 - `w`: words and pairs of neighbours;
 - `k`: pairs and triples of the place's skeleton;
 - `c`: cues in the place, in its sentence (`S`) and in the sentences before (`P`) and after it (`N`), some of them
-  together; how much of it the rest of the answer speaks of; where it stands and how long it is.
+  together; how much of it the rest of the answer speaks of; where it stands and how long it is; whether the question is
+  a task.
 
 What was told already is explained in the same sentence or the next one: that is what most of the `c` features look for.
 """
 
 import itertools
 import math
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
@@ -34,6 +36,12 @@ _TOGETHER = (
     ("sweeping", "past"), ("shortcut", "first person"), ("vague", "own action"), ("causal", "number"),
     ("inference", "number"), ("trouble", "time passed"),
 )  # fmt: skip
+# A question for what one would do or for how something works, and for no story.
+_TASK = re.compile(
+    r"\b(?:would|should|could) (?:you|we|i|a|it)\b"
+    r"|^\W*(?:how (?:do|does|can|is|are)|what (?:is|are|does|do|happens)|why (?:is|are|does|do)|explain|design)\b",
+    re.IGNORECASE,
+)
 _REFERRING = frozenset(
     {"it", "that", "this", "they", "he", "she", "the", "those", "these", "which", "because", "since", "as", "so"}
 )
@@ -70,9 +78,11 @@ def place_features(asked: str, answer: str) -> list[dict[str, float]]:
     """
     seen = [_seen(place) for place in places(answer)]
     about = topic(tokens(_plain(asked)))
+    of_question = {"ctask" if _TASK.search(asked) else "cstory": _OWN}
     sentences = {number: _together(own) for number, own in itertools.groupby(seen, lambda one: one.place.sentence)}
     return [
         {
+            **of_question,
             **_grams(one.words),
             **dict(_of_cues(one, sentences)),
             **dict(_of_topic(one, sentences, about)),

@@ -1,6 +1,7 @@
 """Finds the threads of an answer: the clauses that an attentive interviewer would take up."""
 
 import itertools
+import math
 import re
 from collections.abc import Mapping, Sequence
 from typing import Literal
@@ -15,6 +16,8 @@ from interviewer.domain.language.intent import may_be_order
 from interviewer.domain.language.orders import instructs
 from interviewer.domain.language.text import sentences
 
+# What a place can be besides a thread of some kind: explained already.
+TOLD = "told"
 # More threads are not kept: an interviewer takes up one or two.
 MOST = 3
 # Signs of what is written for a program: "{{", or a command behind a slash that opens a sentence. Engineers who type
@@ -46,9 +49,11 @@ class ThreadHeads(Frozen):
 
     Attributes:
         thread: Whether a place is one.
-        kinds: Of which kind it is.
+        kinds: Of which kind it is, or `TOLD`.
         bounds: The scores from which a thread is worth 1, 2 and 3; below the first it is none.
         further: How much more a thread must score that is not the first of its answer.
+        sure: The share among kinds from which one is asked by.
+        by_kind: How much it counts in the score, as logarithms, how clear the kind is and that the place is not told.
     """
 
     version: int
@@ -56,6 +61,16 @@ class ThreadHeads(Frozen):
     kinds: Classifier
     bounds: tuple[float, float, float]
     further: float = 0.0
+    sure: float = 0.0
+    by_kind: float = 0.0
+
+    def score(self, row: Mapping[str, float]) -> float:
+        """What speaks for a thread at a place and for its kind."""
+        if not self.by_kind:
+            return self.thread.score(row)
+        shares = self.kinds.of(row)
+        told = shares.pop(TOLD, 0.0)
+        return self.thread.score(row) + self.by_kind * (math.log(max(shares.values())) + math.log(1 - told))
 
     def find(self, asked: str, answer: str) -> tuple[Thread, ...]:
         """The threads of an answer, the most worthwhile first.
@@ -66,7 +81,7 @@ class ThreadHeads(Frozen):
         """
         rows = place_features(asked, answer)
         found = places(answer)
-        scores = [self.thread.score(row) for row in rows]
+        scores = [self.score(row) for row in rows]
         closed = _taken_back(found)
         ranked = sorted((at for at in range(len(found)) if scores[at] >= self.bounds[0]), key=lambda at: -scores[at])
         open_ones = (at for at in ranked if at not in closed and not _is_order(found[at], answer))
@@ -75,10 +90,13 @@ class ThreadHeads(Frozen):
             for number, at in enumerate(itertools.islice(open_ones, MOST))
             if (worth := self._worth(scores[at] - (self.further if number else 0.0)))
         ]
-        return tuple(
-            Thread(quote=found[at].text, kind=ThreadKind(_likeliest(self.kinds.of(rows[at]))), worth=worth)
-            for at, worth in taken
-        )
+        return tuple(self._thread(found[at].text, rows[at], worth) for at, worth in taken)
+
+    def _thread(self, quote: str, row: Mapping[str, float], worth: int) -> Thread:
+        shares = self.kinds.of(row)
+        told = shares.pop(TOLD, 0.0)
+        kind = max(shares, key=lambda label: shares[label])
+        return Thread(quote=quote, kind=ThreadKind(kind), sure=shares[kind] >= self.sure * (1 - told), worth=worth)
 
     def _worth(self, score: float) -> int:
         return sum(score >= bound for bound in self.bounds)
@@ -94,7 +112,3 @@ def _is_order(place: Place, answer: str) -> bool:
     """Whether the sentence of a place may be an order: nothing of that is ever read out."""
     whole = next(span.of(answer) for span in sentences(answer) if span.start <= place.span.start < span.end)
     return bool(_FOR_A_PROGRAM.search(whole)) or instructs(whole) or may_be_order(whole)
-
-
-def _likeliest(shares: Mapping[str, float]) -> str:
-    return max(shares, key=lambda label: shares[label])

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from enum import StrEnum
 from functools import lru_cache
 from pathlib import Path
+from typing import NamedTuple
 
 from interviewer.domain.base import Frozen
 from interviewer.domain.language.classifier import Classifier
@@ -45,6 +46,13 @@ class Intent(StrEnum):
     STOP = "stop"
 
 
+class Meant(NamedTuple):
+    """What a turn is, and whether it may be an order to the interviewer or the judge and nothing else."""
+
+    intent: Intent
+    may_be_order: bool
+
+
 class IntentHead(Frozen):
     """The fitted classifier and how sure it must be.
 
@@ -61,16 +69,19 @@ class IntentHead(Frozen):
     least_long: float
     maybe_order: float
 
-    def intent(self, turn: str, asked: str = "") -> Intent:
-        """The intent of a turn; an order that is only quoted is part of an answer."""
-        meant = self._as_a_whole(turn, asked)
+    def meant(self, turn: str, asked: str = "") -> Meant:
+        """What a turn is; an order that is only quoted is part of an answer."""
+        shares = self.classifier.probabilities(turn, asked)
+        may_be_order = shares[Intent.INJECTION] >= self.maybe_order
+        meant = self._as_a_whole(turn, shares)
         unquoted = _QUOTED.sub(" ", turn)
         if meant is not Intent.INJECTION or unquoted == turn:
-            return meant
-        return meant if self._as_a_whole(unquoted, asked) is Intent.INJECTION else Intent.ANSWER
+            return Meant(meant, may_be_order)
+        again = self._as_a_whole(unquoted, self.classifier.probabilities(unquoted, asked))
+        return Meant(meant if again is Intent.INJECTION else Intent.ANSWER, may_be_order)
 
-    def _as_a_whole(self, turn: str, asked: str) -> Intent:
-        meant = self.decide(turn, self.classifier.probabilities(turn, asked))
+    def _as_a_whole(self, turn: str, shares: Mapping[str, float]) -> Intent:
+        meant = self.decide(turn, shares)
         return Intent.INJECTION if meant is Intent.ANSWER and self._is_all_orders(turn) else meant
 
     def _is_all_orders(self, turn: str) -> bool:
@@ -78,12 +89,11 @@ class IntentHead(Frozen):
         if not instructs(turn):
             return False
         said = [span.of(turn) for span in sentences(turn)]
-        orders = sum(word_count(text) for text in said if instructs(text) and self.may_be_order(text))
+        orders = sum(word_count(text) for text in said if instructs(text) and self._may_be_order(text))
         return orders >= _NEARLY_ALL * word_count(turn)
 
-    def may_be_order(self, text: str, asked: str = "") -> bool:
-        """Whether a turn or a part of one may be an order to the interviewer or the judge, and nothing else."""
-        return self.classifier.probabilities(text, asked)[Intent.INJECTION] >= self.maybe_order
+    def _may_be_order(self, text: str) -> bool:
+        return self.classifier.probabilities(text)[Intent.INJECTION] >= self.maybe_order
 
     def decide(self, turn: str, shares: Mapping[str, float]) -> Intent:
         """The intent of a turn from the probabilities that the classifier gives."""
@@ -101,20 +111,25 @@ def words_head() -> IntentHead:
     return IntentHead.model_validate_json(FITTED.read_bytes())
 
 
-@remembered(256)
 def intent(text: str, asked: str = "") -> Intent:
-    """What the candidate does in this turn, by its words; remembered, because every turn looks at earlier ones again.
+    """What the candidate does in this turn, by its words.
 
     Args:
         text: The whole turn.
         asked: The interviewer's last words.
     """
-    return words_head().intent(text, asked)
+    return _meant(text, asked).intent
 
 
 def may_be_order(text: str, asked: str = "") -> bool:
-    """See `IntentHead.may_be_order`; by words alone."""
-    return words_head().may_be_order(text, asked)
+    """Whether a turn or a part of one may be an order and nothing else, by its words."""
+    return _meant(text, asked).may_be_order
+
+
+@remembered(256)
+def _meant(text: str, asked: str) -> Meant:
+    """What a turn is; remembered, because every turn looks at earlier ones again."""
+    return words_head().meant(text, asked)
 
 
 # Patterns are left where the question is fixed, or where one turn does two things.
@@ -126,14 +141,6 @@ _DONE = re.compile(
 )
 _YES = re.compile(
     r"^\W*(?:yes|yeah|yep|yup|sure|ok|okay|please|of course|go ahead)\b(?:\W+\w+){0,3}\W*$", re.IGNORECASE
-)
-# An answer that may hold a word or two more than "I don't know".
-_NO_MORE = re.compile(
-    r"\b(?:do not|don['’]?t|did not|didn['’]?t|never|can['’]?t|cannot) (?:really |even |honestly )?"
-    r"(?:know|remember|recall)\b"
-    r"|\b(?:rather|better|would|will|won['’]?t|do|don['’]?t|should|shouldn['’]?t|than)\b[^.!?]{0,30}"
-    r"\b(?:make\b[^.!?]{0,20}\bup|invent|guess)\b",
-    re.IGNORECASE,
 )
 # A turn that asks what the question means, in contrast to one that asks something about the task.
 _MEANING = re.compile(
@@ -153,11 +160,6 @@ def is_done(text: str) -> bool:
 def is_yes(text: str) -> bool:
     """Whether the candidate says yes and no more than that."""
     return bool(_YES.search(text))
-
-
-def knows_no_more(text: str) -> bool:
-    """Whether a short turn says that the candidate does not know, or will not make something up."""
-    return word_count(text) <= _LONG and bool(_NO_MORE.search(text))
 
 
 def asks_what_is_meant(text: str) -> bool:

@@ -71,7 +71,8 @@ _PATTERNS = {
     "objection": re.compile(rf"\b(?:{_PEOPLE})s?\b.{{0,40}}\b(?:{_AGAINST})\b"),
     "trouble": _any(
         "lost", "left", "quit", "resigned", "fired", "withdrawn", "withdrew", r"cancel\w*", "sealed", "strike",
-        "struck", "sued", "recalled?", "rolled? back", "reverted", "outage", r"crash\w*", "died", r"injur\w*",
+        "struck", "sued", "recalled?", r"roll(?:ed|ing)? (?:\w+ ){0,3}back", "went back to", "reverted", "undone",
+        "outage", r"crash\w*", "died", r"injur\w*", "threatened", r"uninstall\w*",
         "closed", "walked", r"bankrupt\w*", "inspector", "police", "court", r"complain\w*", "sick", "broke", "burnt?",
         r"flood\w*", "stolen", r"leak\w*", "failed", "fail", "shut", "laid off", "let .{1,20} go", "dissolved",
         "merged", "sold",

@@ -219,7 +219,7 @@ def _told_elsewhere(desk: Desk) -> Move | None:
 
 def _repeated(desk: Desk) -> Move | None:
     """Who says once more that they do not know has repeated no answer, and is asked something else."""
-    if desk.knows_no_more or not desk.repeats_earlier_answer or desk.used(Stock.REPEATED_ANSWER):
+    if desk.said is Intent.UNKNOWN or not desk.repeats_earlier_answer or desk.used(Stock.REPEATED_ANSWER):
         return None
     return moves.stock(desk, MoveKind.PRESS, Stock.REPEATED_ANSWER, "You gave an answer that you had given before.")
 
@@ -267,7 +267,7 @@ def _press_is_due(desk: Desk) -> Move | None:
 
     Not behind an "I don't know": a gentler question comes first.
     """
-    if not desk.is_story or desk.knows_no_more:
+    if not desk.is_story or desk.said is Intent.UNKNOWN:
         return None
     since = list(itertools.takewhile(lambda move: move.kind is not MoveKind.PRESS, reversed(desk.follow_ups)))
     return _press(desk) if len(since) >= PROBES_BEFORE_A_PRESS else None

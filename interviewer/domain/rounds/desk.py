@@ -12,7 +12,7 @@ from interviewer.domain.entities.question import Clarifying, Question
 from interviewer.domain.entities.rubric import RubricKind
 from interviewer.domain.entities.used_story import UsedStory, recognised
 from interviewer.domain.evidence.cues import mentions
-from interviewer.domain.language.intent import Intent, is_done, is_yes, knows_no_more
+from interviewer.domain.language.intent import Intent, is_done, is_yes
 from interviewer.domain.language.repeating import repeats
 from interviewer.domain.language.signals import signals
 from interviewer.domain.language.text import sentences
@@ -162,11 +162,6 @@ class Desk:
         if "?" in self.last_words:
             return False
         return is_done(self.last_words) or self.said in (Intent.UNKNOWN, Intent.SKIP, Intent.SILENT)
-
-    @property
-    def knows_no_more(self) -> bool:
-        """Whether the latest turn says that the candidate does not know, if with a word or two more."""
-        return self.said is Intent.UNKNOWN or (self.said is Intent.ANSWER and knows_no_more(self.last_words))
 
     @property
     def says_yes(self) -> bool:

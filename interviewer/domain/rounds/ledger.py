@@ -7,6 +7,7 @@ from interviewer.domain.base import Frozen
 from interviewer.domain.entities.interview import Interview, InterviewState, Speaker, Turn
 from interviewer.domain.entities.listening import Thread
 from interviewer.domain.language.intent import Intent
+from interviewer.domain.language.vague import is_vague
 
 
 class ThreadState(StrEnum):
@@ -50,8 +51,8 @@ def thread_id(turn: int, number: int) -> str:
 def ledger(interview: Interview) -> tuple[Entry, ...]:
     """All threads of an interview in the order of noticing.
 
-    A thread is taken up when a move targets it, answered when the candidate answered that move, and dropped when the
-    interview ended without either. Nothing of this is stored: it follows from the turns.
+    A thread is taken up when a move targets it, answered when the candidate answered that move with more than vague
+    words, and dropped when the interview ended without either. Nothing of this is stored: it follows from the turns.
     """
     asked_at = {
         turn.move.target: turn.index
@@ -72,10 +73,13 @@ def ledger(interview: Interview) -> tuple[Entry, ...]:
 
 def _state(interview: Interview, asked_at: int | None) -> ThreadState:
     if asked_at is not None:
-        answered = any(_answers(turn) for turn in interview.turns[asked_at + 1 : asked_at + 2])
+        answered = any(
+            replies(turn) and not is_vague(turn.text) for turn in interview.turns[asked_at + 1 : asked_at + 2]
+        )
         return ThreadState.ANSWERED if answered else ThreadState.TAKEN_UP
     return ThreadState.DROPPED if interview.state is InterviewState.ENDED else ThreadState.OPEN
 
 
-def _answers(turn: Turn) -> bool:
+def replies(turn: Turn) -> bool:
+    """Whether a turn is the candidate's and says something to what was asked, be it vague."""
     return turn.speaker is Speaker.CANDIDATE and (turn.heard is None or turn.heard.intent is Intent.ANSWER)

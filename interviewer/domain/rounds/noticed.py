@@ -8,7 +8,7 @@ from interviewer.domain.entities.interview import Interview
 from interviewer.domain.entities.listening import ThreadKind
 from interviewer.domain.evidence.quotes import locate
 from interviewer.domain.language.verbatim import Evidence
-from interviewer.domain.rounds.ledger import Entry, ThreadState, ledger
+from interviewer.domain.rounds.ledger import Entry, ThreadState, ledger, replies
 
 KINDS = MappingProxyType(
     {
@@ -26,12 +26,13 @@ KINDS = MappingProxyType(
         ThreadKind.WRONG_CLAIM: "A claim that looks wrong",
     }
 )
+UNSURE = "A place worth a closer look"
 # Many interviewers would take it up; below that it is a matter of taste.
 WORTHWHILE = 2
 
 
 class Became(StrEnum):
-    """What became of it. LEFT_OPEN: the answer to the question about it has the same gap again."""
+    """What became of it. LEFT_OPEN: the answer to the question about it is vague or has the same gap again."""
 
     NOT_ASKED = "Nobody asked about it."
     NOT_ANSWERED = "You were asked about it and did not answer."
@@ -69,7 +70,7 @@ def noticed(interview: Interview) -> tuple[Noticed, ...]:
     found = ((entry, _place(interview, entry)) for entry in entries)
     return tuple(
         Noticed(
-            what=KINDS[entry.thread.kind],
+            what=KINDS[entry.thread.kind] if entry.thread.sure else UNSURE,
             why=entry.thread.why,
             worth=entry.thread.worth,
             question_id=entry.question_id,
@@ -94,9 +95,9 @@ def _place(interview: Interview, entry: Entry) -> Evidence | None:
 def _became(interview: Interview, entry: Entry) -> Became:
     if entry.state in (ThreadState.OPEN, ThreadState.DROPPED):
         return Became.NOT_ASKED
-    if entry.state is ThreadState.TAKEN_UP:
-        return Became.NOT_ANSWERED
     asked = next(turn.index for turn in reversed(interview.turns) if turn.move and turn.move.target == entry.id)
-    heard = interview.turns[asked + 1].heard
-    again = any(one.kind is entry.thread.kind for one in heard.threads) if heard is not None else False
-    return Became.LEFT_OPEN if again else Became.ANSWERED
+    reply = next(iter(interview.turns[asked + 1 :]), None)
+    if reply is None or not replies(reply):
+        return Became.NOT_ANSWERED
+    again = reply.heard is not None and any(one.kind is entry.thread.kind for one in reply.heard.threads)
+    return Became.LEFT_OPEN if again or entry.state is ThreadState.TAKEN_UP else Became.ANSWERED

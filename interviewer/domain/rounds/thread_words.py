@@ -75,6 +75,7 @@ class ThreadWords(Frozen):
 
     Attributes:
         kinds: By kind of thread.
+        any_kind: For a thread whose kind is not sure.
         earlier: Lead-ins with `"{quote}"` for a thread from an earlier answer.
         presses: What any story may be pressed for; a lead-in with a quote may stand before it.
     """
@@ -82,6 +83,7 @@ class ThreadWords(Frozen):
     id: Literal["threads"] = "threads"
     version: int = Field(default=1, ge=1)
     kinds: dict[ThreadKind, KindWords] = {}
+    any_kind: KindWords | None = None
     earlier: tuple[str, ...] = ()
     presses: dict[PressKind, tuple[str, ...]] = {}
 
@@ -92,7 +94,7 @@ class ThreadWords(Frozen):
             thread: What is taken up.
             earlier: Whether it is not about the latest answer. Then only what can be read out leads back to it.
         """
-        own = self.kinds.get(thread.kind)
+        own = self.kinds.get(thread.kind) if thread.sure else self.any_kind
         if own is None:
             return ()
         quote = clean_quote(thread.quote)

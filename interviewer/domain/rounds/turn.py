@@ -7,10 +7,10 @@ from interviewer.domain.base import Frozen
 from interviewer.domain.entities.interview import Interview, Move, Speaker, Turn
 from interviewer.domain.entities.listening import Heard, Shown, Thread, ThreadKind
 from interviewer.domain.entities.persona import Persona
-from interviewer.domain.entities.scorecard import Exchange
-from interviewer.domain.evidence.quotes import locate
+from interviewer.domain.entities.scorecard import Evidence, Exchange
+from interviewer.domain.evidence.quotes import is_used, locate
 from interviewer.domain.language.intent import Intent
-from interviewer.domain.rounds.ledger import is_thread, thread_id
+from interviewer.domain.rounds.ledger import thread_id
 from interviewer.domain.rounds.options import INTENTS, SPOKEN, Choice, Options
 
 # What a model names as the target of a follow-up on something that it noticed just now.
@@ -81,11 +81,12 @@ def chosen(lead: Lead, interview: Interview, options: Options) -> Move:
     if lead.choice not in options.spoken:
         allowed = ", ".join(options.names)
         raise BadTurn(f'The move "{lead.choice}" is not allowed now. Allowed are: {allowed}.')
-    said = [(turn.index, turn.text) for turn in interview.turns if turn.speaker is Speaker.CANDIDATE]
+    # The latest turn that holds the span counts: that is what a new thread belongs to.
+    said = [(turn.index, turn.text) for turn in reversed(interview.turns) if turn.speaker is Speaker.CANDIDATE]
     found = locate(lead.span, said) if lead.span.strip() else None
     if lead.span.strip() and found is None:
         raise BadTurn(f'"{lead.span}" is not what the candidate said. Copy a span word for word, or leave it empty.')
-    target = _target(lead, interview, options)
+    target = _target(lead, found, interview, options)
     return Move(
         kind=SPOKEN[lead.choice],
         target=target,
@@ -102,50 +103,70 @@ def heard(noted: Noted, lead: Lead, turn: Turn, by: str) -> Heard:
     The thread that the follow-up takes up comes first, as its target says.
     """
     words = [(turn.index, turn.text)]
-    shown = (one.model_copy(update={"quote": quote}) for one in noted.shown if (quote := _verified(one.quote, words)))
-    threads = [
-        one.model_copy(update={"quote": quote}) for one in noted.threads if (quote := _verified(one.quote, words))
-    ]
-    if lead.target == NEW:
-        threads = _first(lead.span, threads, words)
+    placed = ((one, _place(one.quote, words)) for one in noted.shown)
+    shown = (one.model_copy(update={"quote": place.quote}) for one, place in placed if place is not None)
+    threads = _threads(noted.threads, lead.span if lead.target == NEW else "", words)
     intent = INTENTS.get(lead.choice) or noted.intent or Intent.ANSWER
     return Heard(intent=intent, shown=tuple(shown), threads=tuple(threads[:MOST_THREADS]), by=by)
 
 
-def why_taken_up(move: Move, heard: Heard) -> str:
-    """Why a thread that was noticed just now is taken up, once the model has said so."""
-    first = heard.threads[0] if heard.threads and is_thread(move.target) else None
+def why_taken_up(move: Move, heard: Heard, turn: Turn) -> str:
+    """Why a thread that was noticed in this turn is taken up, once the model has said so."""
+    first = heard.threads[0] if heard.threads and move.target == thread_id(turn.index, 1) else None
     return first.why if first is not None and first.why else move.why
 
 
-def _verified(quote: str, words: Sequence[tuple[int, str]]) -> str | None:
-    """The quote as the candidate said it; None when they did not."""
-    found = locate(quote, words) if quote.strip() else None
-    return found.quote if found is not None else None
+def _place(quote: str, words: Sequence[tuple[int, str]]) -> Evidence | None:
+    """Where the candidate said a quote; None when they did not."""
+    return locate(quote, words) if quote.strip() else None
 
 
-def _first(span: str, threads: Sequence[Thread], words: Sequence[tuple[int, str]]) -> list[Thread]:
-    """The threads, the one that the span belongs to first; it is made of the span when the model listed none."""
-    quote = _verified(span, words)
-    if quote is None:
-        return list(threads)
-    own = next((one for one in threads if quote in one.quote or one.quote in quote), None)
-    if own is None:
-        own = Thread(quote=quote, kind=ThreadKind.SURPRISE, worth=2)
-    return [own, *(one for one in threads if one is not own)]
+def _threads(noted: Sequence[Thread], taken_up: str, words: Sequence[tuple[int, str]]) -> list[Thread]:
+    """The threads that stand in the turn, each place once.
+
+    The one that is taken up comes first, as the move's target says; it is made of its span when the model listed none.
+
+    Args:
+        noted: What the model listed.
+        taken_up: The span of a thread that is taken up at once; empty when none is.
+        words: The turn.
+    """
+    found = [(one, place) for one in noted if (place := _place(one.quote, words)) is not None]
+    span = _place(taken_up, words)
+    if span is not None:
+        found.sort(key=lambda pair: not is_used(pair[1], [span]))
+        if not found or not is_used(found[0][1], [span]):
+            found.insert(0, (Thread(quote=span.quote, kind=ThreadKind.SURPRISE, worth=2), span))
+    kept: list[Evidence] = []
+    threads = []
+    for one, place in found:
+        if not is_used(place, kept):
+            kept.append(place)
+            threads.append(one.model_copy(update={"quote": place.quote}))
+    return threads
 
 
-def _target(lead: Lead, interview: Interview, options: Options) -> str | None:
+def _target(lead: Lead, span: Evidence | None, interview: Interview, options: Options) -> str | None:
     if not lead.target or lead.choice not in (Choice.PROBE, Choice.PRESS):
         return None
     if lead.target == NEW:
-        if not lead.span.strip():
+        if span is None:
             raise BadTurn(f'The target "{NEW}" needs a span: the words of the candidate that you take up.')
-        return thread_id(interview.turns[-1].index, 1)
+        latest = interview.turns[-1].index
+        return thread_id(latest, 1) if span.turn == latest else _earlier(span, interview, options)
     known = {aim.id for aim in options.aims} | {entry.id for entry in options.threads}
     if lead.target not in known:
         raise BadTurn(f'There is no target "{lead.target}". Take the id of a criterion or a thread, or "{NEW}".')
     return lead.target
+
+
+def _earlier(span: Evidence, interview: Interview, options: Options) -> str | None:
+    """The open thread that words of an earlier turn belong to; None when nobody noted one there."""
+    for entry in options.threads:
+        place = _place(entry.thread.quote, [(entry.turn, interview.turns[entry.turn].text)])
+        if place is not None and is_used(span, [place]):
+            return entry.id
+    return None
 
 
 def _why(target: str | None, lead: Lead, options: Options) -> str:

@@ -1,5 +1,7 @@
 """Clauses of an answer are scored as threads; what is closed is never one."""
 
+import math
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -8,7 +10,7 @@ from interviewer.domain.entities.listening import ThreadKind
 from interviewer.domain.evidence.listening import WordListener, words_threads
 from interviewer.domain.evidence.place_features import place_features
 from interviewer.domain.evidence.places import places
-from interviewer.domain.evidence.threads import MOST, Ranking, ThreadHeads
+from interviewer.domain.evidence.threads import MOST, TOLD, Ranking, ThreadHeads
 from interviewer.domain.language.classifier import Classifier
 from interviewer.domain.language.intent import Intent
 
@@ -44,6 +46,37 @@ def test_what_is_not_the_first_of_its_answer_must_score_more() -> None:
     for further, worths in ((0.0, [3, 3]), (2.0, [3, 2]), (4.2, [3])):
         found = HEADS.model_copy(update={"further": further}).find("", text)
         assert [one.worth for one in found] == worths
+
+
+def test_a_kind_is_sure_from_its_share_on() -> None:
+    found = HEADS.model_copy(update={"sure": 0.6}).find("", "My manager rolled it back. They rolled on.")
+    assert {thread.kind: thread.sure for thread in found} == {
+        ThreadKind.DISAGREEMENT: True,
+        ThreadKind.SURPRISE: False,
+    }
+
+
+def test_what_is_of_no_clear_kind_scores_less() -> None:
+    heads = HEADS.model_copy(update={"by_kind": 1.0})
+    row = {"wrolled": 1.0}
+    unclear, clear = heads.score(row), heads.score({**row, "wmanager": 0.5}) - heads.thread.score({"wmanager": 0.5})
+    assert unclear < heads.thread.score(row)
+    assert heads.thread.score(row) - unclear == pytest.approx(-math.log(max(_KINDS.of(row).values())))
+    assert clear - heads.thread.score(row) > unclear - heads.thread.score(row)
+
+
+def test_what_is_likely_told_scores_less_and_does_not_make_a_kind_unsure() -> None:
+    kinds = Classifier(
+        labels=("disagreement", "surprise", TOLD), bias=(0.0, 0.0, 0.0), unit=0.01, weights={"wrolled": (300, 0, 300)}
+    )
+    heads = HEADS.model_copy(update={"kinds": kinds, "by_kind": 1.0, "sure": 0.7})
+    row = {"wrolled": 1.0}
+    shares = kinds.of(row)
+    expected = math.log(shares["disagreement"]) + math.log(1 - shares[TOLD])
+    assert heads.score(row) - heads.thread.score(row) == pytest.approx(expected)
+    (found,) = heads.find("", "They rolled on.")
+    assert (found.kind, found.sure) == (ThreadKind.DISAGREEMENT, True)
+    assert shares["disagreement"] < heads.sure
 
 
 def test_at_most_three_are_kept_the_most_worthwhile_first() -> None:
@@ -115,6 +148,22 @@ class TestShipped:
         assert heard.intent is Intent.ANSWER
         found = {thread.quote.rstrip("."): thread.kind for thread in heard.threads[:2]}
         assert any(quote in planted for quote in found), found
+
+    @pytest.mark.parametrize(
+        "setback",
+        [
+            "Two weeks later we had to roll it back.",
+            "Then two weeks later we had to roll all of it back.",
+            "In the end the customer went back to the old one.",
+        ],
+    )
+    def test_a_setback_is_taken_up_when_it_is_the_last_that_is_said(self, setback: str) -> None:
+        answer = (
+            "We had to move the billing job to a new cluster by March because the old lease ran out. I wrote the plan, "
+            f"split the tables by tenant and moved them one night at a time. {setback}"
+        )
+        first = WordListener().hear(self.ASKED, answer).threads[0]
+        assert first.quote in setback and first.worth >= 2
 
     @pytest.mark.parametrize(
         "order",

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 from interviewer.domain.entities.interview import Interview, Move, MoveKind, Setup, Speaker, Turn
 from interviewer.domain.entities.listening import Heard, Thread, ThreadKind
 from interviewer.domain.language.intent import Intent
-from interviewer.domain.rounds.noticed import KINDS, Became, Noticed, noticed
+from interviewer.domain.rounds.noticed import KINDS, UNSURE, Became, Noticed, noticed
 
 START = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
 TOLD = "We cut it by 40 percent. My manager was against it at first."
@@ -58,6 +58,11 @@ def test_it_stands_where_it_was_said_with_its_kind_in_words() -> None:
     assert (second.became, second.settled) == (Became.NOT_ASKED, False)
 
 
+def test_a_kind_that_is_not_sure_is_not_told() -> None:
+    unsure = AGAINST.model_copy(update={"sure": False})
+    assert noticed(interview(("And?", None, None), (TOLD, heard(unsure), None)))[0].what == UNSURE
+
+
 def test_what_was_asked_and_answered_is_settled() -> None:
     first, _ = after("t1_1", "Of 9,000 calls a day, by the ledger.", heard())
     assert (first.became, first.settled) == (Became.ANSWERED, True)
@@ -72,6 +77,16 @@ def test_an_answer_with_the_same_gap_leaves_it_open() -> None:
     again = Thread(quote="about 40 percent, roughly", kind=ThreadKind.NUMBER, worth=1)
     first, _ = after("t1_1", "It was about 40 percent, roughly.", heard(again))
     assert (first.became, first.settled) == (Became.LEFT_OPEN, False)
+
+
+def test_a_vague_answer_leaves_it_open() -> None:
+    first, _ = after("t1_1", "That's more or less what came out, somehow.", heard())
+    assert (first.became, first.settled) == (Became.LEFT_OPEN, False)
+
+
+def test_a_question_that_nobody_replied_to_is_not_answered() -> None:
+    told = interview(("And?", None, None), (TOLD, heard(NUMBER), None), ("Of what?", None, "t1_1"))
+    assert [one.became for one in noticed(told)] == [Became.NOT_ANSWERED]
 
 
 def test_what_only_few_would_take_up_is_left_out() -> None:

@@ -2,12 +2,12 @@
 
 import pytest
 
-from interviewer.domain.entities.interview import Interview, MoveKind, Setup, Speaker, Turn
+from interviewer.domain.entities.interview import Interview, Move, MoveKind, Setup, Speaker, Turn
 from interviewer.domain.entities.listening import Heard, Shown, Thread, ThreadKind
 from interviewer.domain.language.intent import Intent
 from interviewer.domain.rounds.ledger import ThreadState, ledger
 from interviewer.domain.rounds.options import SPOKEN, Choice, Options, options
-from interviewer.domain.rounds.turn import BadTurn, Lead, Noted, chosen, heard
+from interviewer.domain.rounds.turn import BadTurn, Lead, Noted, chosen, heard, why_taken_up
 from tests.domain.conducting import round_at_invitation
 from tests.domain.fixtures import BRIEF, FULL_STORY, TEAM_STORY, Round, at, round_at_first_question, say
 
@@ -92,6 +92,24 @@ class TestChosen:
         with pytest.raises(BadTurn, match="needs a span"):
             chosen(Lead(choice=Choice.PRESS, target="new"), interview, found)
 
+    def test_a_new_thread_in_words_of_an_earlier_turn_is_the_one_that_was_noted_there(self) -> None:
+        interview, _ = answered(round_at_first_question(), FULL_STORY)
+        noted = THREAD.model_copy(update={"quote": interview.turns[-1].text.split(".")[0]})
+        interview = _heard(interview, Heard(intent=Intent.ANSWER, threads=(noted,), by="m"))
+        asked = interview.turns[-2].model_copy(update={"index": len(interview.turns), "at": at(40)})
+        interview = interview.model_copy(update={"turns": (*interview.turns, asked)})
+        interview = say(interview, "It was the old rack. Nobody else had it.", 50)
+        found = options(interview, BRIEF, at(60))
+        assert found is not None
+        (entry,) = ledger(interview)
+
+        def target(span: str) -> str | None:
+            return chosen(Lead(choice=Choice.PROBE, target="new", span=span), interview, found).target
+
+        assert target(noted.quote) == entry.id
+        assert target(interview.turns[entry.turn].text.rsplit(". ")[-1]) is None, "nobody noted a thread there"
+        assert target("it was the old rack") == f"t{interview.turns[-1].index}_1"
+
     def test_a_move_of_another_moment_is_refused(self) -> None:
         interview, found = answered(round_at_first_question())
         assert found is not None
@@ -111,6 +129,18 @@ class TestHeard:
     def test_a_thread_that_was_taken_up_and_not_listed_is_made_of_its_span(self) -> None:
         found = heard(Noted(), Lead(choice=Choice.PROBE, target="new", span="rolled it back"), self.TURN, "m")
         assert [thread.quote for thread in found.threads] == ["rolled it back"]
+
+    def test_a_place_is_one_thread_however_often_it_was_listed(self) -> None:
+        again = THREAD.model_copy(update={"quote": "led it. We rolled it back", "kind": ThreadKind.HARD_PART})
+        lead = Lead(choice=Choice.PROBE, target="new", span="rolled it back. It was fine")
+        found = heard(Noted(threads=(THREAD, again, THREAD)), lead, self.TURN, "m")
+        assert [(thread.quote, thread.kind) for thread in found.threads] == [("We rolled it back", THREAD.kind)]
+
+    def test_why_it_is_taken_up_is_told_of_the_thread_that_is(self) -> None:
+        noted = Heard(intent=Intent.ANSWER, threads=(THREAD.model_copy(update={"why": "Unsaid why."}),), by="m")
+        move = Move(kind=MoveKind.PROBE, text="?", why="You said it.", target="t3_1")
+        assert why_taken_up(move, noted, self.TURN) == "Unsaid why."
+        assert why_taken_up(move.model_copy(update={"target": "t1_1"}), noted, self.TURN) == "You said it."
 
     def test_what_was_granted_is_what_the_turn_was(self) -> None:
         lead = Lead(choice=Choice.THINK)
@@ -137,6 +167,7 @@ class TestLedger:
         interview = interview.model_copy(update={"turns": (*interview.turns, asked)})
         assert ledger(interview)[0].state is ThreadState.TAKEN_UP
         assert ledger(say(interview, "The cache was cold.", 60))[0].state is ThreadState.ANSWERED
+        assert ledger(say(interview, "It kind of worked out in the end.", 60))[0].state is ThreadState.TAKEN_UP
 
     def test_what_stays_open_at_the_end_was_dropped(self) -> None:
         interview, _ = answered(round_at_first_question(), FULL_STORY)

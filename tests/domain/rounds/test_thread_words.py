@@ -50,6 +50,18 @@ def test_every_kind_has_words_with_and_without_a_quote(kind: ThreadKind) -> None
     assert all(one.text.count("?") <= 1 and "{" not in one.text for one in (*quoting, *plain))
 
 
+def test_a_kind_that_is_not_sure_is_asked_about_in_words_that_fit_any() -> None:
+    words = shipped.content().thread_words
+    asks = {
+        sure: {one.text for one in words.phrasings(Thread(quote="we rolled it back", kind=kind, sure=sure, worth=3))}
+        for kind, sure in ((ThreadKind.CREDIT, True), (ThreadKind.CREDIT, False))
+    }
+    assert words.any_kind is not None and len(asks[False]) == len(words.any_kind.quoting)
+    assert not asks[True] & asks[False]
+    other = Thread(quote="we rolled it back", kind=ThreadKind.CAUSE, sure=False, worth=3)
+    assert {one.text for one in words.phrasings(other)} == asks[False]
+
+
 def test_an_earlier_thread_is_led_back_to_or_left_alone() -> None:
     words = shipped.content().thread_words
     again = words.phrasings(Thread(quote="we rolled it back", kind=ThreadKind.SURPRISE, worth=3), earlier=True)
