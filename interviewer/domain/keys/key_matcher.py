@@ -1,0 +1,85 @@
+"""Does a stretch of an answer say a point of its key in other words? A fitted line over `point_features` decides.
+
+It is fitted by `python -m evals.key_matcher --fit`, on answers to some questions for the points of all.
+"""
+
+from collections.abc import Sequence
+from functools import cached_property, lru_cache
+from pathlib import Path
+from typing import Literal, NamedTuple
+
+from interviewer.domain.base import Frozen
+from interviewer.domain.keys.fundamentals import FundamentalsQuestion
+from interviewer.domain.keys.point_features import Features, features
+from interviewer.domain.keys.point_profile import Profiles, profiles
+
+FITTED = Path(__file__).with_name("key_matcher.json")
+
+
+class Likely(NamedTuple):
+    """The number of the stretch that most likely says a point, and the log-odds that it does."""
+
+    stretch: int
+    odds: float
+
+
+class Matcher(Frozen):
+    """A logistic regression.
+
+    Attributes:
+        bias: The log-odds for features that are all zero.
+        weights: What a unit of each feature adds to them.
+        rarity: How rare stems are in the keys, from 0 to 1; others count 1.
+        hit: Log-odds from which a point counts as said.
+        partial: Log-odds from which it counts as said in part.
+        nothing: Log-odds below which nothing of it is heard in the answer, whatever cue stands there.
+    """
+
+    format: Literal[1] = 1
+    bias: float
+    weights: dict[str, float]
+    rarity: tuple[tuple[str, float], ...]
+    hit: float
+    partial: float
+    nothing: float
+
+    def odds(self, seen: Features) -> float:
+        """The log-odds that a stretch says a point."""
+        return self.bias + sum(weight * value for weight, value in zip(self._in_order, seen, strict=True))
+
+    @cached_property
+    def _in_order(self) -> tuple[float, ...]:
+        return tuple(self.weights[name] for name in Features._fields)
+
+
+def likely(question: FundamentalsQuestion, texts: Sequence[tuple[str, tuple[str, ...]]]) -> list[Likely | None]:
+    """For each point of the key where the answer says it most likely; None where nothing is compared.
+
+    Args:
+        question: The question with its key.
+        texts: The stretches of the answer, their words and their stems.
+    """
+    if not texts or not any(point.also_said for point in question.key):
+        return [None] * len(question.key)
+    matcher = shipped()
+    rows = features(profiles_of(question, matcher.rarity), texts)
+    return [
+        _likeliest(matcher, row) if point.also_said else None for point, row in zip(question.key, rows, strict=True)
+    ]
+
+
+def profiles_of(question: FundamentalsQuestion, rarity: tuple[tuple[str, float], ...]) -> Profiles:
+    """The profiles of a question's key."""
+    return profiles(f"{question.text} {question.rephrase}", question.key, question.wrong, rarity)
+
+
+@lru_cache(maxsize=1)
+def shipped() -> Matcher:
+    """The matcher that ships."""
+    return Matcher.model_validate_json(FITTED.read_text(encoding="utf-8"))
+
+
+def _likeliest(matcher: Matcher, row: Sequence[Features]) -> Likely:
+    odds = [matcher.odds(one) for one in row]
+    best = max(range(len(odds)), key=odds.__getitem__)
+    return Likely(best, odds[best])
