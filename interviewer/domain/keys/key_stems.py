@@ -1,7 +1,8 @@
 """The words of technical talk cut to stems: numbers as digits, -ise and -ize as one, no glue between words."""
 
 import re
-from functools import lru_cache
+
+from interviewer.domain.language.word_cache import remembered
 
 _WORD = re.compile(r"[a-z]+(?:'[a-z]+)?|\d+(?:[.,]\d+)*")
 _UNDER_TWENTY = (
@@ -44,7 +45,7 @@ def stems(text: str) -> list[str]:
     return found
 
 
-@lru_cache(maxsize=8192)
+@remembered(8192)
 def _stem(word: str) -> str:
     if word in _NUMBERS:
         return _NUMBERS[word]
@@ -53,6 +54,8 @@ def _stem(word: str) -> str:
     word = word.removesuffix("'s").replace("'", "")
     if len(word) <= _SHORTEST:
         return word
+    if len(word) > _SHORTEST + 2:
+        word = word.replace("our", "or")
     if word not in _KEPT_WHOLE and (ise := _ISE.search(word)):
         return word[: ise.start()] + "is"
     return _without_ending(word)
@@ -60,9 +63,7 @@ def _stem(word: str) -> str:
 
 def _without_ending(word: str) -> str:
     ending = next((end for end in _ENDINGS if word.endswith(end) and len(word) - len(end) >= _SHORTEST), "")
-    cut = word.removesuffix(ending)
+    cut = word.removesuffix("y" if word.endswith("ply") else ending)
     if len(cut) > _SHORTEST and cut[-1] == cut[-2] and cut[-1] not in "aeious":
         cut = cut[:-1]
-    if len(cut) > _SHORTEST and cut[-1] in "iey":
-        cut = cut[:-1]
-    return cut.replace("our", "or") if len(cut) > _SHORTEST + 1 else cut
+    return cut[:-1] if len(cut) > _SHORTEST and cut[-1] in "iey" else cut
