@@ -94,6 +94,7 @@ def _lines(labelled: Sequence[LabelledQuestion], questions: Mapping[str, Fundame
         ("right answers, points not said", "right", False, False, False),
         ("  of these, as a whole", "right", False, False, True),
         ("wrong answers, points not said", "wrong", False, False, False),
+        ("  of these, as a whole", "wrong", False, False, True),
         ("answers to other questions, any point", "other", False, False, False),
         ("  of these, as a whole", "other", False, False, True),
     ):

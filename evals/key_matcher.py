@@ -31,8 +31,8 @@ from interviewer.domain.keys.point_features import Features, features
 
 # Log-odds, chosen from what this command prints: false credit beside wrong answers and other questions' stays at or
 # below that of the cues alone.
-HIT, PARTIAL, NOTHING = 0.5, -0.25, -3.0
-_SHOWN = (-1.0, -0.5, -0.25, 0.0, 0.5, 1.0)
+HIT, PARTIAL, NOTHING = 1.0, 0.5, -1.5
+_SHOWN = (-1.0, -0.5, -0.25, 0.0, 0.5, 1.0, 1.5)
 # How many keys of other questions an answer is put beside: nothing of them is said.
 _OTHERS = 2
 # The inverse of the penalty on weights, scikit-learn's `C`.
