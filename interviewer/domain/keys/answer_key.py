@@ -40,8 +40,8 @@ def mark(question: FundamentalsQuestion, answers: Sequence[tuple[int, str]]) -> 
     crowded = {sentence for sentence in read if _is_crowded(question, sentence)}
     told = [sentence for sentence in heard if not any(_claims(entry, sentence) for entry in question.wrong)]
     points = tuple(
-        _together(_by_cues(point, read, crowded), point, saying, crowded)
-        for point, saying in zip(question.key, sayings(question, answers, told), strict=True)
+        _together(_by_cues(point, read, crowded), point, heard_so, crowded)
+        for point, heard_so in zip(question.key, sayings(question, answers, told), strict=True)
     )
     made = _mistakes(question.wrong, heard)
     wrong = (WrongClaim(claim=entry.claim, why=entry.why, evidence=place) for entry, place in made.items())
@@ -73,26 +73,35 @@ def _by_cues(point: KeyPoint, read: Sequence[Sentence], crowded: Collection[Sent
 
 
 def _together(
-    by_cues: PointResult, point: KeyPoint, saying: Saying | None, crowded: Collection[Sentence]
+    by_cues: PointResult, point: KeyPoint, told: Sequence[Saying], crowded: Collection[Sentence]
 ) -> PointResult:
     """What the cues find, and what the matcher adds to it or takes from it."""
-    if saying is None:
-        return by_cues
     matcher = key_matcher.shipped()
-    if saying.odds < matcher.nothing:
+    if not told:
+        return by_cues
+    if told[0].odds < matcher.nothing:
         return _result(point, PointVerdict.MISSED, rationale=_NOT_SAID)
-    if by_cues.verdict is PointVerdict.HIT or saying.odds < matcher.partial:
+    if by_cues.verdict is PointVerdict.HIT:
         return by_cues
-    within, place = saying.heard.within, saying.heard.place
-    if any(_tones(point, sentence) == {Tone.DENIED} for sentence in within):
-        return by_cues
-    if any(sentence in crowded for sentence in within):
-        return _result(point, PointVerdict.PARTIAL, place, _NAMED)
-    if any(assertion.tone(sentence.said, 0) is Tone.DOUBTED for sentence in within):
-        return _result(point, PointVerdict.PARTIAL, place, _DOUBTED)
-    if saying.odds < matcher.hit:
-        return _result(point, PointVerdict.PARTIAL, place, _LOOSELY)
-    return _result(point, PointVerdict.HIT, place)
+    likely = (saying for saying in told if saying.odds >= matcher.partial)
+    said = [saying for saying in likely if not _is_denied(point, saying)]
+    why = [_why_in_part(saying, crowded, matcher.hit) for saying in said]
+    if "" in why:
+        return _result(point, PointVerdict.HIT, said[why.index("")].heard.place)
+    return _result(point, PointVerdict.PARTIAL, said[0].heard.place, why[0]) if said else by_cues
+
+
+def _why_in_part(saying: Saying, crowded: Collection[Sentence], hit: float) -> str:
+    """What keeps a saying from being the whole point; empty for nothing."""
+    if any(sentence in crowded for sentence in saying.heard.within):
+        return _NAMED
+    if saying.heard.doubted:
+        return _DOUBTED
+    return _LOOSELY if saying.odds < hit else ""
+
+
+def _is_denied(point: KeyPoint, saying: Saying) -> bool:
+    return any(_tones(point, sentence) == {Tone.DENIED} for sentence in saying.heard.within)
 
 
 def _tones(point: KeyPoint, sentence: Sentence) -> set[Tone]:

@@ -6,7 +6,7 @@ It is fitted by `python -m evals.key_matcher --fit`, on answers to some question
 from collections.abc import Sequence
 from functools import cached_property, lru_cache
 from pathlib import Path
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from interviewer.domain.base import Frozen
 from interviewer.domain.keys.fundamentals import FundamentalsQuestion
@@ -14,13 +14,6 @@ from interviewer.domain.keys.point_features import Features, features
 from interviewer.domain.keys.point_profile import Profiles, profiles
 
 FITTED = Path(__file__).with_name("key_matcher.json")
-
-
-class Likely(NamedTuple):
-    """The number of the stretch that most likely says a point, and the log-odds that it does."""
-
-    stretch: int
-    odds: float
 
 
 class Matcher(Frozen):
@@ -52,19 +45,20 @@ class Matcher(Frozen):
         return tuple(self.weights[name] for name in Features._fields)
 
 
-def likely(question: FundamentalsQuestion, texts: Sequence[tuple[str, tuple[str, ...]]]) -> list[Likely | None]:
-    """For each point of the key where the answer says it most likely; None where nothing is compared.
+def odds(question: FundamentalsQuestion, texts: Sequence[tuple[str, tuple[str, ...]]]) -> list[list[float]]:
+    """For each point of the key the log-odds that each stretch says it; none for a point without other words.
 
     Args:
         question: The question with its key.
         texts: The stretches of the answer, their words and their stems.
     """
-    if not texts or not any(point.also_said for point in question.key):
-        return [None] * len(question.key)
+    if not any(point.also_said for point in question.key):
+        return [[] for _ in question.key]
     matcher = shipped()
     rows = features(profiles_of(question, matcher.rarity), texts)
     return [
-        _likeliest(matcher, row) if point.also_said else None for point, row in zip(question.key, rows, strict=True)
+        [matcher.odds(one) for one in row] if point.also_said else []
+        for point, row in zip(question.key, rows, strict=True)
     ]
 
 
@@ -77,9 +71,3 @@ def profiles_of(question: FundamentalsQuestion, rarity: tuple[tuple[str, float],
 def shipped() -> Matcher:
     """The matcher that ships."""
     return Matcher.model_validate_json(FITTED.read_text(encoding="utf-8"))
-
-
-def _likeliest(matcher: Matcher, row: Sequence[Features]) -> Likely:
-    odds = [matcher.odds(one) for one in row]
-    best = max(range(len(odds)), key=odds.__getitem__)
-    return Likely(best, odds[best])

@@ -5,8 +5,8 @@ from itertools import groupby
 from typing import NamedTuple
 
 from interviewer.domain.evidence.quotes import MIN_WORDS
+from interviewer.domain.keys import key_matcher
 from interviewer.domain.keys.fundamentals import FundamentalsQuestion
-from interviewer.domain.keys.key_matcher import likely
 from interviewer.domain.keys.key_sentences import Sentence
 from interviewer.domain.keys.key_stretches import Stretch, stretches
 from interviewer.domain.language import assertion
@@ -16,15 +16,22 @@ from interviewer.domain.language.verbatim import Evidence
 
 
 class Heard(NamedTuple):
-    """A stretch of the answer, the sentences that it lies in, and where it stands."""
+    """A stretch of the answer.
+
+    Attributes:
+        within: The sentences that it lies in.
+        place: Where it stands.
+        doubted: Whether one of them doubts what it says.
+    """
 
     stretch: Stretch
     within: tuple[Sentence, ...]
     place: Evidence
+    doubted: bool
 
 
 class Saying(NamedTuple):
-    """Where an answer says a point most likely, with the log-odds that it does."""
+    """A stretch beside a point, with the log-odds that it says it."""
 
     odds: float
     heard: Heard
@@ -32,8 +39,8 @@ class Saying(NamedTuple):
 
 def sayings(
     question: FundamentalsQuestion, answers: Sequence[tuple[int, str]], told: Sequence[Sentence]
-) -> list[Saying | None]:
-    """One for each point of the key; None for a point without other words to compare with, and when nothing is told.
+) -> list[list[Saying]]:
+    """All stretches beside each point of the key, likeliest first; none for a point without other words.
 
     Args:
         question: The question with its key.
@@ -41,8 +48,8 @@ def sayings(
         told: Those of their sentences that may make a point.
     """
     heard = list(compared(answers, told))
-    found = likely(question, [(each.place.quote, each.stretch.stems) for each in heard])
-    return [None if one is None else Saying(one.odds, heard[one.stretch]) for one in found]
+    rows = key_matcher.odds(question, [(one.place.quote, one.stretch.stems) for one in heard])
+    return [sorted(map(Saying, row, heard), key=lambda saying: -saying.odds) for row in rows]
 
 
 def compared(answers: Sequence[tuple[int, str]], told: Sequence[Sentence]) -> Iterator[Heard]:
@@ -51,8 +58,10 @@ def compared(answers: Sequence[tuple[int, str]], told: Sequence[Sentence]) -> It
     stated = (one for one in told if assertion.tone(one.said, 0) is not Tone.ASKED)
     for turn, group in groupby(stated, key=lambda one: one.place.turn):
         sentences = tuple(group)
+        doubts = [assertion.tone(one.said, 0) is Tone.DOUBTED for one in sentences]
         for one in stretches(texts[turn], [Span(each.place.start, each.place.end) for each in sentences]):
             quote = one.span.of(texts[turn])
             if len(plain_words(quote)) >= MIN_WORDS:
                 place = Evidence(turn=turn, quote=quote, start=one.span.start, end=one.span.end)
-                yield Heard(one, sentences[one.sentence : one.last + 1], place)
+                within = slice(one.sentence, one.last + 1)
+                yield Heard(one, sentences[within], place, any(doubts[within]))

@@ -1,11 +1,13 @@
 """Points are heard in other words, with a quote, and neither in a denial nor in a question."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from interviewer.domain.entities.key_result import KeyResult, PointVerdict
+from interviewer.domain.keys import key_matcher
 from interviewer.domain.keys.answer_key import mark
 from interviewer.domain.keys.fundamentals import FundamentalsQuestion
-from interviewer.domain.keys.key_matcher import likely
 from interviewer.domain.keys.key_stems import stems
 from tests.domain.keyed import KEYED
 
@@ -22,6 +24,14 @@ TOLD = (
     "With blocks you fetch each number from memory less often, so one load feeds lots of arithmetic. There is only so "
     "much room on the chip, which bounds the block. The partial results remain in the accumulator till they are done."
 )
+
+SENTENCES = [
+    *(f"{one.removesuffix('.')}." for one in TOLD.split(". ")),
+    "Maybe the blocks have little room on the chip.",
+    "I'd have to think about it.",
+    "There is no reuse of what is loaded.",
+    "Is it that one load feeds lots of arithmetic?",
+]
 
 
 def marked(answer: str, question: FundamentalsQuestion = WITH_OTHER_WORDS) -> KeyResult:
@@ -43,7 +53,7 @@ def test_points_are_heard_in_other_words_with_the_words_that_say_them() -> None:
 
 def test_a_key_without_other_words_goes_by_its_cues() -> None:
     assert verdicts(TOLD, KEYED) == [MISSED, MISSED, MISSED]
-    assert likely(KEYED, [("each number", tuple(stems("each number")))]) == [None, None, None]
+    assert key_matcher.odds(KEYED, [("each number", tuple(stems("each number")))]) == [[], [], []]
 
 
 def test_what_is_doubted_is_said_in_part() -> None:
@@ -51,6 +61,16 @@ def test_what_is_doubted_is_said_in_part() -> None:
         "I'm not sure, but maybe with blocks you fetch each number from memory less often, one load feeds arithmetic."
     )
     assert verdicts(doubted)[0] is PARTIAL
+
+
+def test_a_doubt_takes_nothing_from_what_was_said_plainly_before() -> None:
+    assert verdicts(f"{TOLD} Maybe each number is fetched less often, one load from memory feeds arithmetic.")[0] is HIT
+
+
+@given(st.lists(st.sampled_from(SENTENCES), max_size=5), st.sampled_from(SENTENCES[:3]))
+def test_a_point_more_never_lowers_the_share(said: list[str], more: str) -> None:
+    before = marked(" ".join(said)).core_share
+    assert marked(" ".join([*said, more])).core_share >= before
 
 
 @pytest.mark.parametrize(
