@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from evals.key_credit import Credit, by_cues, credits, second_hand, share
-from evals.key_matcher import HIT, NOTHING, PARTIAL, fitted, rarity, unprepared
+from evals.key_matcher import HIT, MADE, NOTHING, PARTIAL, fitted, rarity, unprepared
 from evals.keys_dataset import KEYS, LabelledQuestion, load
 from interviewer.domain.entities.key_result import PointVerdict
 from interviewer.domain.keys.fundamentals import FundamentalsQuestion
@@ -40,12 +40,12 @@ def test_no_question_is_in_two_parts() -> None:
 
 def test_the_thresholds_that_ship_are_those_that_were_chosen_and_its_words_those_of_the_keys() -> None:
     matcher = shipped()
-    assert (matcher.hit, matcher.partial, matcher.nothing) == (HIT, PARTIAL, NOTHING)
+    assert (matcher.hit, matcher.partial, matcher.nothing, matcher.made) == (HIT, PARTIAL, NOTHING, MADE)
     assert matcher.rarity == rarity(QUESTIONS), "run `python -m evals.key_matcher --fit`"
 
 
 def test_a_fit_weighs_what_speaks_for_a_point_and_against_it() -> None:
-    weights = fitted(FIT[:6], QUESTIONS).weights
+    weights = fitted(FIT[:6], QUESTIONS).point.weights
     assert weights["covered"] > 0 and weights["alike"] > 0 and weights["cued"] > 0 and weights["ahead"] > 0
 
 

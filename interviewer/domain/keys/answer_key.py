@@ -7,7 +7,7 @@ from interviewer.domain.evidence.quotes import MIN_WORDS
 from interviewer.domain.keys import key_matcher
 from interviewer.domain.keys.fundamentals import FundamentalsQuestion, KeyPoint, WrongAnswer
 from interviewer.domain.keys.key_sentences import Sentence, sentences
-from interviewer.domain.keys.own_words import Saying, sayings
+from interviewer.domain.keys.own_words import Saying, mistakes, sayings
 from interviewer.domain.language import assertion, cue_search
 from interviewer.domain.language.assertion import Tone
 from interviewer.domain.language.text import Span, blanked
@@ -19,6 +19,9 @@ _NOT_SAID = "No words of the answer say it."
 _DOUBTED = "It is said with a doubt."
 _NAMED = "It is named among other things and not said."
 _LOOSELY = "Something like it is said in other words."
+
+# The sentences that make each known mistake in other words.
+_Otherwise = Mapping[WrongAnswer, Collection[Sentence]]
 
 
 def mark(question: FundamentalsQuestion, answers: Sequence[tuple[int, str]]) -> KeyResult:
@@ -38,19 +41,22 @@ def mark(question: FundamentalsQuestion, answers: Sequence[tuple[int, str]]) -> 
     heard = list(sentences(answers))
     read = [sentence for sentence in heard if sentence.words >= MIN_WORDS]
     crowded = {sentence for sentence in read if _is_crowded(question, sentence)}
-    told = [sentence for sentence in heard if not any(_claims(entry, sentence) for entry in question.wrong)]
+    otherwise = mistakes(question, answers, heard)
+    told = [one for one in heard if not any(_claims(entry, one, otherwise) for entry in question.wrong)]
     points = tuple(
         _together(_by_cues(point, read, crowded), point, heard_so, crowded)
         for point, heard_so in zip(question.key, sayings(question, answers, told), strict=True)
     )
-    made = _mistakes(question.wrong, heard)
+    made = _mistakes(question.wrong, heard, otherwise)
     wrong = (WrongClaim(claim=entry.claim, why=entry.why, evidence=place) for entry, place in made.items())
     return KeyResult(points=points, wrong=tuple(wrong))
 
 
 def without_mistakes(question: FundamentalsQuestion, answers: Sequence[tuple[int, str]]) -> list[tuple[int, str]]:
     """The candidate's turns with blanks in the place of sentences that claim a known mistake: they prove nothing."""
-    places = [one.place for one in sentences(answers) if any(_claims(entry, one) for entry in question.wrong)]
+    heard = list(sentences(answers))
+    otherwise = mistakes(question, answers, heard)
+    places = [one.place for one in heard if any(_claims(entry, one, otherwise) for entry in question.wrong)]
     return [(turn, blanked(text, (Span(p.start, p.end) for p in places if p.turn == turn))) for turn, text in answers]
 
 
@@ -118,22 +124,27 @@ def _result(
     )
 
 
-def _mistakes(known: Sequence[WrongAnswer], heard: Sequence[Sentence]) -> Mapping[WrongAnswer, Evidence]:
+def _mistakes(
+    known: Sequence[WrongAnswer], heard: Sequence[Sentence], otherwise: _Otherwise
+) -> Mapping[WrongAnswer, Evidence]:
     """The mistakes that stand at the end, in the order of the key, each with the words that make it."""
     made: dict[WrongAnswer, Evidence] = {}
     for sentence in heard:
         if made and assertion.takes_back(sentence.said):
             made.popitem()
         for entry in known:
-            if _claims(entry, sentence):
+            if _claims(entry, sentence, otherwise):
                 made.setdefault(entry, sentence.place)
             elif Tone.DENIED in _claimed(entry, sentence):
                 made.pop(entry, None)
     return {entry: made[entry] for entry in known if entry in made}
 
 
-def _claims(entry: WrongAnswer, sentence: Sentence) -> bool:
-    return sentence.words >= MIN_WORDS and Tone.SAID in _claimed(entry, sentence)
+def _claims(entry: WrongAnswer, sentence: Sentence, otherwise: _Otherwise) -> bool:
+    tones = _claimed(entry, sentence)
+    if sentence.words < MIN_WORDS or tones:
+        return sentence.words >= MIN_WORDS and Tone.SAID in tones
+    return sentence in otherwise[entry]
 
 
 def _claimed(entry: WrongAnswer, sentence: Sentence) -> set[Tone]:

@@ -4,45 +4,53 @@ It is fitted by `python -m evals.key_matcher --fit`, on answers to some question
 """
 
 from collections.abc import Sequence
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from pathlib import Path
 from typing import Literal
 
 from interviewer.domain.base import Frozen
 from interviewer.domain.keys.fundamentals import FundamentalsQuestion
-from interviewer.domain.keys.point_features import Features, features
+from interviewer.domain.keys.point_features import Features, MistakeFeatures, features, mistake_features
 from interviewer.domain.keys.point_profile import Profiles, profiles
 
 FITTED = Path(__file__).with_name("key_matcher.json")
 
 
+class Line(Frozen):
+    """A logistic regression: the log-odds for features that are all zero, and what a unit of each adds to them."""
+
+    bias: float
+    weights: dict[str, float]
+
+    def odds(self, seen: Features | MistakeFeatures) -> float:
+        """The log-odds that a stretch says what it is beside."""
+        return self.bias + sum(weight * value for weight, value in zip(self._in_order(seen._fields), seen, strict=True))
+
+    def _in_order(self, names: tuple[str, ...]) -> tuple[float, ...]:
+        return tuple(map(self.weights.__getitem__, names))
+
+
 class Matcher(Frozen):
-    """A logistic regression.
+    """What is fitted: a line for points and one for known mistakes, and where they count.
 
     Attributes:
-        bias: The log-odds for features that are all zero.
-        weights: What a unit of each feature adds to them.
+        point: For `Features`.
+        mistake: For `MistakeFeatures`.
         rarity: How rare stems are in the keys, from 0 to 1; others count 1.
         hit: Log-odds from which a point counts as said.
         partial: Log-odds from which it counts as said in part.
         nothing: Log-odds below which nothing of it is heard in the answer, whatever cue stands there.
+        made: Log-odds from which a mistake counts as made.
     """
 
     format: Literal[1] = 1
-    bias: float
-    weights: dict[str, float]
+    point: Line
+    mistake: Line
     rarity: tuple[tuple[str, float], ...]
     hit: float
     partial: float
     nothing: float
-
-    def odds(self, seen: Features) -> float:
-        """The log-odds that a stretch says a point."""
-        return self.bias + sum(weight * value for weight, value in zip(self._in_order, seen, strict=True))
-
-    @cached_property
-    def _in_order(self) -> tuple[float, ...]:
-        return tuple(self.weights[name] for name in Features._fields)
+    made: float
 
 
 def odds(question: FundamentalsQuestion, texts: Sequence[tuple[str, tuple[str, ...]]]) -> list[list[float]]:
@@ -57,9 +65,18 @@ def odds(question: FundamentalsQuestion, texts: Sequence[tuple[str, tuple[str, .
     matcher = shipped()
     rows = features(profiles_of(question, matcher.rarity), texts)
     return [
-        [matcher.odds(one) for one in row] if point.also_said else []
+        [matcher.point.odds(one) for one in row] if point.also_said else []
         for point, row in zip(question.key, rows, strict=True)
     ]
+
+
+def mistake_odds(question: FundamentalsQuestion, texts: Sequence[tuple[str, tuple[str, ...]]]) -> list[list[float]]:
+    """For each known mistake the log-odds that each stretch makes it; none for a key without other words."""
+    if not any(point.also_said for point in question.key):
+        return [[] for _ in question.wrong]
+    matcher = shipped()
+    rows = mistake_features(profiles_of(question, matcher.rarity), texts)
+    return [[matcher.mistake.odds(one) for one in row] for row in rows]
 
 
 def profiles_of(question: FundamentalsQuestion, rarity: tuple[tuple[str, float], ...]) -> Profiles:

@@ -6,12 +6,12 @@ from typing import NamedTuple
 
 from interviewer.domain.evidence.quotes import MIN_WORDS
 from interviewer.domain.keys import key_matcher
-from interviewer.domain.keys.fundamentals import FundamentalsQuestion
+from interviewer.domain.keys.fundamentals import FundamentalsQuestion, WrongAnswer
 from interviewer.domain.keys.key_sentences import Sentence
 from interviewer.domain.keys.key_stretches import Stretch, stretches
 from interviewer.domain.language import assertion
 from interviewer.domain.language.assertion import Tone
-from interviewer.domain.language.text import Span, plain_words
+from interviewer.domain.language.text import Span, as_seen, plain_words
 from interviewer.domain.language.verbatim import Evidence
 
 
@@ -50,6 +50,30 @@ def sayings(
     heard = list(compared(answers, told))
     rows = key_matcher.odds(question, [(one.place.quote, one.stretch.stems) for one in heard])
     return [sorted(map(Saying, row, heard), key=lambda saying: -saying.odds) for row in rows]
+
+
+def mistakes(
+    question: FundamentalsQuestion, answers: Sequence[tuple[int, str]], told: Sequence[Sentence]
+) -> dict[WrongAnswer, frozenset[Sentence]]:
+    """The sentences that make each known mistake in other words, as facts of their own."""
+    heard = [one for one in compared(answers, told) if len(one.within) == 1]
+    rows = key_matcher.mistake_odds(question, [(one.place.quote, one.stretch.stems) for one in heard])
+    least = key_matcher.shipped().made
+    made: dict[WrongAnswer, frozenset[Sentence]] = {}
+    for entry, row in zip(question.wrong, rows, strict=True):
+        likely = (one for odds, one in zip(row, heard, strict=bool(row)) if odds >= least)
+        made[entry] = frozenset(one.within[0] for one in likely if _claims(entry, one))
+    return made
+
+
+def _claims(entry: WrongAnswer, one: Heard) -> bool:
+    """Whether a stretch that is like a mistake claims it: it is no denial unless the mistake is one, nor reported."""
+    words = " ".join(as_seen(one.place.quote).lower().split())
+    said = one.within[0].said
+    if assertion.denies(words) != assertion.denies(entry.claim):
+        return False
+    end = said.find(words) + len(words)
+    return assertion.claimed(said, end, end, denies=True) is Tone.SAID
 
 
 def compared(answers: Sequence[tuple[int, str]], told: Sequence[Sentence]) -> Iterator[Heard]:

@@ -35,6 +35,26 @@ class Features(NamedTuple):
     elsewhere: float
 
 
+class MistakeFeatures(NamedTuple):
+    """One stretch beside one known mistake, with the same weights.
+
+    Attributes:
+        covered: The share of the claim that the stretch has.
+        alike: The cosine of pieces of words with the claim.
+        matched: The weight of what is shared with claim and cues.
+        ahead_of_points: The same less that for the point of the key that matches best.
+        ahead: The same less that for the other mistake that matches best.
+        shared: How many stems are shared.
+    """
+
+    covered: float
+    alike: float
+    matched: float
+    ahead_of_points: float
+    ahead: float
+    shared: float
+
+
 class _Heard(NamedTuple):
     """A stretch as it is compared."""
 
@@ -50,7 +70,7 @@ def features(found: Profiles, texts: Sequence[tuple[str, tuple[str, ...]]]) -> l
         found: The profiles of the key.
         texts: The stretches of the answer, their words and their stems.
     """
-    heard = [_Heard(" ".join(as_seen(text).lower().split()), frozenset(own), pieces(own)) for text, own in texts]
+    heard = _heard(texts)
     mistakes = [max((_matched(mistake, one) for mistake in found.mistakes), default=0.0) for one in heard]
     points = [[_matched(point, one) for one in heard] for point in found.points]
     best = [max(row, default=0.0) for row in points]
@@ -64,6 +84,33 @@ def features(found: Profiles, texts: Sequence[tuple[str, tuple[str, ...]]]) -> l
             row.append(_beside(point, one, ahead, mistakes[at], elsewhere))
         rows.append(row)
     return rows
+
+
+def mistake_features(found: Profiles, texts: Sequence[tuple[str, tuple[str, ...]]]) -> list[list[MistakeFeatures]]:
+    """The features of each stretch, for each known mistake; arguments as for `features`."""
+    heard = _heard(texts)
+    points = [max(_matched(point, one) for point in found.points) for one in heard]
+    return [
+        [_claimed(mistake, one, best, found) for one, best in zip(heard, points, strict=True)]
+        for mistake in found.mistakes
+    ]
+
+
+def _claimed(mistake: Profile, one: _Heard, point: float, found: Profiles) -> MistakeFeatures:
+    matched = _matched(mistake, one)
+    other = max((_matched(each, one) for each in found.mistakes if each is not mistake), default=0.0)
+    return MistakeFeatures(
+        covered=_covered(mistake, one.stems)[0],
+        alike=max(_cosine(reference.pieces, one.pieces) for reference in mistake.references),
+        matched=matched,
+        ahead_of_points=matched - point,
+        ahead=matched - other,
+        shared=len(one.stems & mistake.weights.keys()),
+    )
+
+
+def _heard(texts: Sequence[tuple[str, tuple[str, ...]]]) -> list[_Heard]:
+    return [_Heard(" ".join(as_seen(text).lower().split()), frozenset(own), pieces(own)) for text, own in texts]
 
 
 def _beside(point: Profile, one: _Heard, ahead: float, mistake: float, elsewhere: float) -> Features:

@@ -5,9 +5,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from interviewer.domain.entities.key_result import KeyResult, PointVerdict
-from interviewer.domain.keys import key_matcher
+from interviewer.domain.keys import answer_key, key_matcher
 from interviewer.domain.keys.answer_key import mark
-from interviewer.domain.keys.fundamentals import FundamentalsQuestion
+from interviewer.domain.keys.fundamentals import FundamentalsQuestion, WrongAnswer
 from interviewer.domain.keys.key_stems import stems
 from tests.domain.keyed import KEYED
 
@@ -17,8 +17,16 @@ OTHER_WORDS = {
     "capacity": ("there is only so much room on the chip for the blocks", "the block size is bounded by SRAM"),
     "never_written": ("partial results remain in the accumulator until they are done", "sums stay put till the end"),
 }
+WRITTEN_OUT = WrongAnswer(
+    claim="Each block is written to the main memory of the host after each multiplication.",
+    cues=("written to the host",),
+    why="It stays in fast memory.",
+)
 WITH_OTHER_WORDS: FundamentalsQuestion = KEYED.model_copy(
-    update={"key": tuple(point.model_copy(update={"also_said": OTHER_WORDS[point.id]}) for point in KEYED.key)}
+    update={
+        "key": tuple(point.model_copy(update={"also_said": OTHER_WORDS[point.id]}) for point in KEYED.key),
+        "wrong": (*KEYED.wrong, WRITTEN_OUT),
+    }
 )
 TOLD = (
     "With blocks you fetch each number from memory less often, so one load feeds lots of arithmetic. There is only so "
@@ -96,3 +104,32 @@ def test_a_cue_with_nothing_else_of_its_point_in_the_answer_counts_for_nothing()
     said = "My bag had to fit in the overhead locker of the plane yesterday."
     assert verdicts(said, KEYED)[1] is HIT
     assert verdicts(said)[1] is MISSED
+
+
+@pytest.mark.parametrize(
+    ("said", "made"),
+    [
+        ("The hardware writes every block to the main memory of the host after it was multiplied once.", True),
+        ("The hardware writes every block to the main memory of the host after it was multiplied once, right?", True),
+        ("The hardware does not write every block to the main memory of the host after it was multiplied once.", False),
+        ("Does the hardware write every block to the main memory of the host after it was multiplied once?", False),
+        ("People say the hardware writes every block to the main memory of the host after it was multiplied.", False),
+        (
+            "If the hardware wrote every block to the main memory of the host after it was multiplied, I'd see it.",
+            False,
+        ),
+        ("Maybe the hardware writes every block to the main memory of the host after it was multiplied once.", False),
+        ("The host writes a report about the run.", False),
+    ],
+)
+def test_a_mistake_is_heard_in_other_words_where_it_is_claimed(said: str, made: bool) -> None:
+    key = marked(said)
+    assert [wrong.claim for wrong in key.wrong] == ([WRITTEN_OUT.claim] if made else [])
+    assert all(wrong.evidence.quote == said for wrong in key.wrong)
+    assert (answer_key.without_mistakes(WITH_OTHER_WORDS, ((0, said),)) != [(0, said)]) is made
+    assert not marked(said, KEYED).wrong
+
+
+def test_a_mistake_in_other_words_that_is_taken_back_does_not_stand() -> None:
+    made = "The hardware writes every block to the main memory of the host after it was multiplied once."
+    assert not marked(f"{made} No, wait. That's only the result.").wrong
