@@ -67,10 +67,10 @@ def mistakes(
 
 
 def _claims(entry: WrongAnswer, one: Heard) -> bool:
-    """Whether a stretch that is like a mistake claims it: it is no denial unless the mistake is one, nor reported."""
+    """Whether a stretch that is like a mistake claims it: no denial unless the mistake is one, no "if", no report."""
     words = " ".join(as_seen(one.place.quote).lower().split())
     said = one.within[0].said
-    if assertion.denies(words) != assertion.denies(entry.claim):
+    if assertion.denies(words) != assertion.denies(entry.claim) or assertion.supposes(words):
         return False
     end = said.find(words) + len(words)
     return assertion.claimed(said, end, end, denies=True) is Tone.SAID

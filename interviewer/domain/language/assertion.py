@@ -84,6 +84,11 @@ def denies(text: str) -> bool:
     return _NOT.search(said) is not None or "without" in said
 
 
+def supposes(said: str) -> bool:
+    """Whether words in lower case hold an "if" or its like."""
+    return _IF.search(said) is not None
+
+
 def takes_back(said: str) -> bool:
     """Whether a sentence takes back what was said before it."""
     return _TAKEN_BACK.search(said) is not None
