@@ -61,6 +61,14 @@ def share(found: Sequence[Credit], *, beside: str, said: bool, core: bool = Fals
     return f"{credited / max(len(chosen), 1):.1%} ({credited} of {len(chosen)})"
 
 
+def naming(
+    labelled: Sequence[LabelledQuestion], questions: Mapping[str, FundamentalsQuestion], kind: str
+) -> tuple[int, int]:
+    """In how many of these answers a known mistake is found, and how many there are."""
+    texts = [(entry.question, one.says) for entry in labelled for one in entry.answers if one.kind == kind]
+    return sum(bool(mark(questions[name], ((0, text),)).wrong) for name, text in texts), len(texts)
+
+
 def second_hand(path: Path) -> list[LabelledQuestion]:
     """Another author's answers, one JSON object a line: question, answer, right, says."""
     lines = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
@@ -100,6 +108,11 @@ def _lines(labelled: Sequence[LabelledQuestion], questions: Mapping[str, Fundame
     ):
         shares = (share(each, beside=beside, said=said, core=core, whole=whole) for each in found.values())
         yield f"{title:<44}" + "".join(f"{one:>20}" for one in shares)
+    for kind in ("wrong", "right"):
+        counts = (naming(labelled, asked, kind) for asked in ways.values())
+        yield f"{kind + ' answers in which a mistake is found':<44}" + "".join(
+            f"{n:>12} of {of:>4}" for n, of in counts
+        )
 
 
 def main() -> None:

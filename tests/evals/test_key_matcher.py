@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from evals.key_credit import Credit, by_cues, credits, second_hand, share
+from evals.key_credit import Credit, by_cues, credits, naming, second_hand, share
 from evals.key_matcher import HIT, MADE, NOTHING, PARTIAL, fitted, rarity, unprepared
 from evals.keys_dataset import KEYS, LabelledQuestion, load
 from interviewer.domain.entities.key_result import PointVerdict
@@ -61,6 +61,8 @@ def test_a_second_authors_right_answers_are_credited_and_nothing_more_of_the_wro
     found = list(credits(answers, QUESTIONS, others=1))
     cues = list(credits(answers, {name: by_cues(one) for name, one in QUESTIONS.items()}, others=1))
     assert credited(found, beside="right", said=True) >= 0.8
+    assert naming(answers, QUESTIONS, "right") == (0, 120)
+    assert naming(answers, QUESTIONS, "wrong")[0] >= 16
     for beside in ("wrong", "other"):
         assert credited(found, beside=beside, said=False) <= credited(cues, beside=beside, said=False)
 
