@@ -1,4 +1,4 @@
-"""Answers to questions with an answer key, labelled point by point; `evals/keys/fit.yaml` and `report.yaml`."""
+"""Answers to questions with an answer key, labelled point by point; the files of `evals/keys/`."""
 
 from pathlib import Path
 from typing import Literal
@@ -9,7 +9,7 @@ from evals.yaml_file import read_yaml
 from interviewer.domain.base import Frozen
 
 KEYS = Path(__file__).parent / "keys"
-Part = Literal["fit", "report"]
+Part = Literal["fit", "report", "own_words_fit", "own_words_choose", "own_words_sealed"]
 
 
 class LabelledAnswer(Frozen):
@@ -39,5 +39,5 @@ _FILE = TypeAdapter(tuple[LabelledQuestion, ...])
 
 
 def load(part: Part) -> tuple[LabelledQuestion, ...]:
-    """The half that rules were tried on, or the one that figures come from."""
+    """The answers that rules were tried or fitted on, or those that figures come from."""
     return _FILE.validate_python(read_yaml(KEYS / f"{part}.yaml"))

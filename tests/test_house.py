@@ -208,6 +208,8 @@ REMEMBERS_CONTENT = {
     "content/parsing.py",
     "content/wording.py",
     "domain/evidence/listening.py",
+    "domain/keys/key_matcher.py",
+    "domain/keys/point_profile.py",
     "domain/language/cue_search.py",
     "domain/language/intent.py",
     "domain/language/another.py",

@@ -27,6 +27,11 @@ class Tree(NamedTuple):
         second = self.high if upper else self.low
         return self.leaves[2 * upper + (features[second.feature] > second.at)]
 
+    def scaled(self, factor: float) -> Self:
+        """The tree whose leaves are so many times as large."""
+        a, b, c, d = (factor * leaf for leaf in self.leaves)
+        return self._replace(leaves=(a, b, c, d))
+
 
 class Trees(Frozen):
     """Trees over the same features, and what they begin with."""
@@ -40,5 +45,5 @@ class Trees(Frozen):
 
     def scaled(self, factor: float, start: float) -> Self:
         """The trees whose value is `start + factor * value`."""
-        trees = tuple(tree._replace(leaves=tuple(factor * leaf for leaf in tree.leaves)) for tree in self.trees)
+        trees = tuple(tree.scaled(factor) for tree in self.trees)
         return self.model_copy(update={"start": start + factor * self.start, "trees": trees})

@@ -29,6 +29,8 @@ class KeyPoint(Frozen):
     Attributes:
         point: The fact, one sentence.
         cues: Words or phrases, in lower case, one of which an answer that makes the point holds; `*` ends a stem.
+        also_said: The point in other words, as somebody might say it: what answers are compared with beside `point`. A
+            point without them goes by its cues alone.
         core: Whether an answer without it is wrong or empty, in contrast to merely less good.
         ask: The follow-up for who has not said it, exactly one question that gives nothing of it away; empty for
             none.
@@ -37,6 +39,7 @@ class KeyPoint(Frozen):
     id: str = Field(pattern=ID)
     point: str
     cues: tuple[str, ...] = Field(min_length=2)
+    also_said: tuple[str, ...] = Field(default=(), max_length=4)
     core: bool = False
     ask: str = ""
 

@@ -62,20 +62,31 @@ def tone(said: str, start: int, *, denies: bool = False) -> Tone:
     return Tone.DOUBTED if _DOUBT.search(said) else Tone.SAID
 
 
-def claimed(said: str, start: int, end: int) -> Tone:
+def claimed(said: str, start: int, end: int, *, denies: bool = False) -> Tone:
     """How somebody claims what stands there: what others are said to hold is denied, and an "if" is no more than asked.
 
     A "not" behind the words denies them as well: "an epsilon in the denominator does not help".
+
+    Args:
+        said: The sentence in lower case with single spaces.
+        start: Where the words in question begin in it.
+        end: Where they end.
+        denies: As for `tone`.
     """
     if _REFUSED.search(said) or _NOT.search(_clause_after(said, end)):
         return Tone.DENIED
-    return Tone.ASKED if _IF.search(_clause_before(said, start)) else tone(said, start)
+    return Tone.ASKED if _IF.search(_clause_before(said, start)) else tone(said, start, denies=denies)
 
 
 def denies(text: str) -> bool:
     """Whether a statement is a denial by its own words."""
     said = text.lower()
     return _NOT.search(said) is not None or "without" in said
+
+
+def supposes(said: str) -> bool:
+    """Whether words in lower case hold an "if" or its like."""
+    return _IF.search(said) is not None
 
 
 def takes_back(said: str) -> bool:

@@ -70,7 +70,7 @@ def _gaps(desk: Desk, question: FundamentalsQuestion) -> Iterator[Gap]:
 def _claim(entry: WrongAnswer, sentence: str, told: tuple[tuple[int, str], ...]) -> str | None:
     """The clause in which the mistake is made, verbatim, if it can be read out."""
     said = " ".join(as_seen(sentence).lower().split())
-    start, end = cue_search.places(entry.cues, said)[0]
+    start, end = next(iter(cue_search.places(entry.cues, said)), (0, len(said)))
     found = locate(assertion.clause(said, start, end), told)
     return found.quote if found is not None and _may_be_read_out(found.quote) else None
 

@@ -73,16 +73,16 @@ def _why_not(stories: Sequence[StoryScore]) -> str:
 
 def _first_fix(stories: Sequence[StoryScore]) -> FirstFix | None:
     """What most evidence is missing of over all scored stories, a criterion or the task; the first asked wins a tie."""
-    scored = [story for story in stories if story.overall is not None]
+    scored = [(story, story.overall) for story in stories if story.overall is not None]
     missed: dict[tuple[str, str], float] = {}
     lost: dict[tuple[str, str], FirstFix] = {}
-    for story in scored:
+    for story, overall in scored:
         if story.off_task is not None:
             off = _off_task(story)
             key = (story.question_id, on_task.SOURCE)
             missed[key], lost[key] = off.points_lost, off
         # What is missing from an answer with full marks has cost nothing.
-        for result in story.criteria if story.overall < _FULL else ():
+        for result in story.criteria if overall < _FULL else ():
             if result.points is None or not result.next_step:
                 continue
             key = (result.rubric, result.id)

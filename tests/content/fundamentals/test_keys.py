@@ -109,6 +109,16 @@ def test_every_point_and_every_claim_is_recognised_in_its_own_words(question: Fu
 
 
 @each_question
+def test_every_point_is_said_in_other_words_too_and_none_of_them_is_a_known_mistake(
+    question: FundamentalsQuestion,
+) -> None:
+    said = [words for point in question.key for words in (point.point, *point.also_said)]
+    assert all(point.also_said for point in question.key)
+    assert not wording.repeated(said)
+    assert not [words for words in said if mistaken(question, words)]
+
+
+@each_question
 def test_right_and_wrong_are_not_taken_for_each_other(question: FundamentalsQuestion) -> None:
     for point in question.key:
         assert not mistaken(question, point.point), point.id
