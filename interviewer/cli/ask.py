@@ -114,7 +114,7 @@ def _case(line: "Line", service: "Service") -> "Case | Asked":
 
     from interviewer.cli.answer_text import reasons
     from interviewer.cli.bulk_input import read_record, usable_id
-    from interviewer.cli.choices import rubric_id
+    from interviewer.cli.choices import level_of, rubric_id
     from interviewer.domain.rounds.case import Case, not_asked
 
     record = read_record(line)
@@ -129,6 +129,7 @@ def _case(line: "Line", service: "Service") -> "Case | Asked":
     try:
         if "principle" in fields:
             fields["principle"] = rubric_id(service.content, str(fields["principle"]))
+        fields["level"] = level_of(service.content, str(fields.get("level", "")))
         return Case.model_validate(fields)
     except typer.BadParameter as error:
         return not_asked(f"line {line.number}: {error.message}", identifier)

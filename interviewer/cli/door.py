@@ -13,6 +13,17 @@ if TYPE_CHECKING:
     from interviewer.settings import Settings
 
 
+# What `--pack` names, for the command that runs.
+_pack: str | None = None
+
+
+def use_pack(name: str | None) -> str | None:
+    """Let the settings of the command name this pack; with None what the environment says counts."""
+    global _pack
+    _pack = name
+    return name
+
+
 def settings() -> "Settings":
     """The settings of this run.
 
@@ -24,7 +35,7 @@ def settings() -> "Settings":
     from interviewer.settings import Settings
 
     try:
-        return Settings()
+        return Settings() if _pack is None else Settings(pack=_pack)
     except ValidationError as error:
         faults = "; ".join(f"{_variable(fault['loc'])}: {fault['msg']}" for fault in error.errors())
         raise Failure(f"Settings are not valid: {faults}. Correct the environment or the .env file.") from None

@@ -84,6 +84,7 @@ interviews = Table(
     Column("ended_at", UtcTime),
     Column("revealed_at", UtcTime),
     # Of the setup, for the steps before a loop.
+    Column("pack", Words, nullable=False, server_default=""),
     Column("persona", Words),
     Column("level", Words),
     Index("interviews_by_start", "started_at"),

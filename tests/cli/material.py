@@ -3,7 +3,8 @@
 from datetime import UTC, datetime
 from types import SimpleNamespace
 
-from interviewer.domain.entities.interview import AgendaItem, Interview, Level, Move, MoveKind, Setup, Speaker, Turn
+from evals.pack import PACK
+from interviewer.domain.entities.interview import AgendaItem, Interview, Move, MoveKind, Setup, Speaker, Turn
 from interviewer.domain.entities.rubric import Anchor, Criterion, Element, LevelExpectation, Rubric, RubricKind
 from interviewer.domain.entities.scorecard import (
     Contribution,
@@ -23,7 +24,7 @@ from tests.builders import level_rules, persona, star_rubric
 START = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
 ANSWER = "The training run was slow. I profiled it [myself] and cut the step time by 40%."
 LEVELS = level_rules().model_copy(
-    update={"asks": {"dive_deep": {level: f"What {level} asks of depth." for level in Level}}}
+    update={"asks": {"dive_deep": {level: f"What {level} asks of depth." for level in PACK.levels}}}
 )
 QUESTION = "Tell me about a time when you found the cause of a problem."
 
@@ -60,7 +61,7 @@ def rubric(identifier: str, name: str) -> Rubric:
         listens_for=("facts",),
         criteria=criteria,
         anchors={step: Anchor(text="t", example="e", requires=("a", "b") if step > 3 else ()) for step in range(6)},
-        levels={level: LevelExpectation(scope="s", ambiguity="a", impact="i") for level in Level},
+        levels={level: LevelExpectation(scope="s", ambiguity="a", impact="i") for level in PACK.levels},
     )
 
 
@@ -155,7 +156,7 @@ def loop(*tries: str) -> StoredLoop:
 def scorecard(interview_id: str, *stories: StoryScore) -> Scorecard:
     return Scorecard(
         interview_id=interview_id,
-        level=Level.L5,
+        level="L5",
         status=Status.SCORED,
         overall=2.6,
         vote=Vote.NOT_INCLINED,

@@ -9,12 +9,11 @@ from shutil import copytree
 
 import pytest
 
+from evals.pack import LEVELS, PACK, PRINCIPLE_IDS, PRINCIPLES
 from interviewer.content import Content, load_content
-from interviewer.domain.coding.problem import CodingProblem, CodingTopic, Language
+from interviewer.domain.coding.problem import CodingProblem, Language
 from interviewer.domain.entities.design import DesignTask
-from interviewer.domain.entities.interview import Level
 from interviewer.domain.entities.persona import Persona, Stock
-from interviewer.domain.entities.principles import PRINCIPLE_IDS, PRINCIPLES
 from interviewer.domain.entities.rubric import Check, Polarity, Rubric, RubricKind
 from interviewer.domain.evidence.cues import shown
 from interviewer.domain.keys.fundamentals import FundamentalsQuestion
@@ -75,7 +74,7 @@ def test_the_issue_is_filled(content: Content) -> None:
 def test_a_third_of_the_coding_problems_fits_cpp_and_every_topic_is_covered(content: Content) -> None:
     problems = [question for question in content.questions.values() if isinstance(question, CodingProblem)]
     assert 3 * sum(Language.CPP in problem.languages for problem in problems) >= len(problems)
-    assert {topic for problem in problems for topic in problem.topics} == set(CodingTopic)
+    assert {topic for problem in problems for topic in problem.topics} == set(PACK.topics.coding)
 
 
 def test_stories_are_capped_by_what_they_lack(content: Content) -> None:
@@ -102,7 +101,7 @@ def test_nothing_is_asked_twice_in_the_same_words(content: Content) -> None:
 
 def test_every_level_finds_four_questions_for_every_principle_and_eight_for_every_area(content: Content) -> None:
     wanted = {RubricKind.PRINCIPLE: 4, RubricKind.AREA: 8, RubricKind.BACKGROUND: 5}
-    for level in Level:
+    for level in LEVELS:
         for rubric in content.rubrics.values():
             fitting = [q for q in content.questions.values() if q.rubric == rubric.id and level in q.levels]
             assert len(fitting) >= wanted.get(rubric.kind, 0), (level, rubric.id)
@@ -115,7 +114,7 @@ def test_technical_questions_have_hints_and_behavioural_ones_none(content: Conte
 
 
 def test_thresholds_rise_with_the_level(content: Content) -> None:
-    rows = [content.levels.thresholds[level].bounds for level in Level]
+    rows = [content.levels.thresholds[level].bounds for level in LEVELS]
     assert all(
         low < high
         for lower, higher in zip(rows, rows[1:], strict=False)

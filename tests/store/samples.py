@@ -11,7 +11,6 @@ from interviewer.domain.entities.code_run import RunStatus
 from interviewer.domain.entities.interview import (
     AgendaItem,
     Interview,
-    Level,
     Move,
     MoveKind,
     Pause,
@@ -158,7 +157,7 @@ UNSCORED = StoryScore(
 )
 CARD = Scorecard(
     interview_id="full",
-    level=Level.L6,
+    level="L6",
     status=Status.SCORED,
     overall=3.4,
     vote=Vote.INCLINED,
@@ -194,7 +193,7 @@ FULL = Interview(
     id="full",
     setup=Setup(
         role="mle_neuron",
-        level=Level.L6,
+        level="L6",
         persona="hiring_manager",
         minutes=60,
         principles=("dive_deep", "earn_trust"),
@@ -227,7 +226,7 @@ FULL = Interview(
 )
 SITTING = Sitting(
     id="sitting",
-    plan=SittingPlan(level=Level.L6, scenarios=("late_patch",), pairs=("room_or_corridor",), seconds=440),
+    plan=SittingPlan(level="L6", scenarios=("late_patch",), pairs=("room_or_corridor",), seconds=440),
     started_at=START,
     choices={
         "late_patch": Rated(ratings={"wait": 1, "look": 5}, reason=LINES),
@@ -237,7 +236,7 @@ SITTING = Sitting(
 CODING_SITTING = Sitting(
     id="coding",
     plan=SittingPlan(
-        level=Level.L5,
+        level="L5",
         problems=("two_sum", "three_sum"),
         scenarios=("late_patch",),
         pairs=(),
@@ -258,7 +257,7 @@ CODING_SITTING = Sitting(
 WHOLE_SITTING = Sitting(
     id="whole",
     plan=SittingPlan(
-        level=Level.L4,
+        level="L4",
         problems=("two_sum",),
         reasoning=("five_jobs", "two_digits"),
         pairs=("room_or_corridor",),

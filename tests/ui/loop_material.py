@@ -4,7 +4,6 @@ from datetime import timedelta
 
 from interviewer.domain.entities.debrief import Beat, BeatKind, CastVote, Debrief, LoopDecision, VoteMove
 from interviewer.domain.entities.findings import Cell, Contradiction, CoverageRow, Disagreement, Findings, Reuse
-from interviewer.domain.entities.interview import Level
 from interviewer.domain.entities.loop import Outcome
 from interviewer.domain.entities.scorecard import Stability, Vote
 from interviewer.domain.entities.write_up import Claim, Note, Quoted, WriteUp
@@ -96,7 +95,7 @@ def write_up(number: int = 0) -> WriteUp:
         persona=PERSONAS[number],
         title=TITLES[number],
         interview_id=f"i{number}",
-        level=Level.L5,
+        level="L5",
         summary="Finds causes <i>alone</i>.",
         principles=(dive, none, aside),
         areas=(coding,),
@@ -128,8 +127,8 @@ def votes() -> tuple[CastVote, ...]:
 def decision() -> LoopDecision:
     return LoopDecision(
         outcome=Outcome.HIRE,
-        asked=Level.L5,
-        level=Level.L4,
+        asked="L5",
+        level="L4",
         rule="two_against",
         because="Two are not inclined.",
         lower_rule="hire",

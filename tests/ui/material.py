@@ -3,9 +3,10 @@
 from datetime import UTC, datetime, timedelta
 from types import SimpleNamespace
 
+from evals.pack import LEVELS
 from interviewer.domain.assessment.items import Message, Option, Pair, Scenario, Shows, Statement
 from interviewer.domain.assessment.reasoning import ReasoningItem, ReasoningKind, ReasoningOption
-from interviewer.domain.entities.interview import AgendaItem, Interview, Level, Move, MoveKind, Setup, Speaker, Turn
+from interviewer.domain.entities.interview import AgendaItem, Interview, Move, MoveKind, Setup, Speaker, Turn
 from interviewer.domain.entities.persona import PRINCIPLES
 from interviewer.domain.entities.rubric import (
     Anchor,
@@ -61,7 +62,7 @@ def principle(rubric_id: str, name: str) -> Rubric:
         anchors={
             step: Anchor(text="text", example="example", requires=("a", "b") if step > 3 else ()) for step in range(6)
         },
-        levels={level: LevelExpectation(scope="s", ambiguity="a", impact="i") for level in Level},
+        levels={level: LevelExpectation(scope="s", ambiguity="a", impact="i") for level in LEVELS},
     )
 
 
@@ -129,7 +130,7 @@ def content() -> SimpleNamespace:
         },
         loop=loop_rules(),
         levels=level_rules().model_copy(
-            update={"asks": {"dive_deep": {level: f"What {level} asks of depth." for level in Level}}}
+            update={"asks": {"dive_deep": {level: f"What {level} asks of depth." for level in LEVELS}}}
         ),
     )
 
@@ -229,7 +230,7 @@ def scorecard(interview_id: str, *, whole: bool = False) -> Scorecard:
     stories = (story(),) if whole else (story(), not_scored_story())
     return Scorecard(
         interview_id=interview_id,
-        level=Level.L5,
+        level="L5",
         status=Status.SCORED,
         overall=2.6,
         vote=Vote.NOT_INCLINED,

@@ -4,7 +4,6 @@ from pydantic import Field
 
 from interviewer.domain.base import Frozen
 from interviewer.domain.entities.question import ID, Question
-from interviewer.domain.keys.fundamentals import FundamentalsTopic
 
 
 class Property(Frozen):
@@ -34,6 +33,7 @@ class Exercise(Question):
     """An exercise for the CPU, with NumPy and nothing else.
 
     Attributes:
+        topic: One of the topics of the pack's fundamentals.
         statement: What the candidate reads, in Markdown: names, shapes, data types and units.
         starter: The file that the candidate begins with.
         minutes: Time for it.
@@ -48,7 +48,7 @@ class Exercise(Question):
         machine_guide: What is handed out about it, in Markdown, from the file beside it.
     """
 
-    topic: FundamentalsTopic
+    topic: str
     statement: str
     starter: str
     properties: tuple[Property, ...] = Field(min_length=3)
