@@ -85,7 +85,10 @@ def read_pack(root: Path) -> Pack:
 
 
 def _folders(folder: Path) -> list[Path]:
-    return sorted(one for one in folder.iterdir() if (one / PACK).is_file()) if folder.is_dir() else []
+    """Those that hold a pack; what begins with an underscore is a pattern for new ones."""
+    if not folder.is_dir():
+        return []
+    return sorted(one for one in folder.iterdir() if (one / PACK).is_file() and not one.name.startswith("_"))
 
 
 def _of_all(data_dir: Path | None) -> list[Path]:
