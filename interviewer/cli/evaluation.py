@@ -16,7 +16,7 @@ def evaluate(
     file: Annotated[
         Path,
         typer.Argument(
-            help="JSON Lines: id, question, principle, answer and label (0 to 5); level if not L5. Or the word "
+            help="JSON Lines: id, question, principle, answer and label (0 to 5); a level if another one. Or the word "
             "`interviewer`, to measure the interviewer in rounds with simulated candidates."
         ),
     ],

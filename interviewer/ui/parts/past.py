@@ -29,7 +29,7 @@ def show(service: Service) -> None:
 
 
 def title(service: Service, interview: Summary | Interview) -> str:
-    """The interviewer and the level, such as `Bar Raiser, L5`."""
+    """The interviewer and the level, with a comma between."""
     return f"{service.title(interview.setup)}, {interview.setup.level}"
 
 
