@@ -99,13 +99,16 @@ class TestThePackThatShips:
             case = make(rng, rng.randint(0, small))
             assert solve(*case) == slow(*case), case
 
-    def test_its_keys_credit_the_points_they_state_and_no_mistake(self, second: Content) -> None:
+    def test_its_keys_credit_the_points_they_state_and_catch_the_mistakes(self, second: Content) -> None:
         for question in second.questions.values():
             if isinstance(question, FundamentalsQuestion):
                 told = " ".join(point.point for point in question.key)
                 result = mark(question, [(0, told)])
                 assert result.core_share == 1, question.id
                 assert not result.wrong, question.id
+                for wrong in question.wrong:
+                    caught = mark(question, [(0, wrong.claim)])
+                    assert caught.wrong and caught.core_share < 1, wrong.claim
 
 
 class TestARound:

@@ -28,7 +28,7 @@ def check(pack: PackOption = None) -> None:
         typer.echo(str(problem))
     if found:
         typer.echo(
-            f"{len(found)} problems. Correct them and check again; docs/packs.md explains the fields.",
+            f"{len(found)} problems. Correct them and check again; docs/packs.md and docs/rubrics.md explain them.",
             err=True,
         )
         raise typer.Exit(1)
