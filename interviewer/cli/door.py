@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from contextvars import ContextVar
 from typing import TYPE_CHECKING
 
 import typer
@@ -13,14 +14,12 @@ if TYPE_CHECKING:
     from interviewer.settings import Settings
 
 
-# What `--pack` names, for the command that runs.
-_pack: str | None = None
+_PACK: ContextVar[str | None] = ContextVar("pack", default=None)
 
 
 def use_pack(name: str | None) -> str | None:
-    """Let the settings of the command name this pack; with None what the environment says counts."""
-    global _pack
-    _pack = name
+    """Let the settings of the command that runs name this pack; with None what the environment says counts."""
+    _PACK.set(name)
     return name
 
 
@@ -35,7 +34,8 @@ def settings() -> "Settings":
     from interviewer.settings import Settings
 
     try:
-        return Settings() if _pack is None else Settings(pack=_pack)
+        pack = _PACK.get()
+        return Settings() if pack is None else Settings(pack=pack)
     except ValidationError as error:
         faults = "; ".join(f"{_variable(fault['loc'])}: {fault['msg']}" for fault in error.errors())
         raise Failure(f"Settings are not valid: {faults}. Correct the environment or the .env file.") from None

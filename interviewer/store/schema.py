@@ -84,9 +84,9 @@ interviews = Table(
     Column("ended_at", UtcTime),
     Column("revealed_at", UtcTime),
     # Of the setup, for the steps before a loop.
-    Column("pack", Words, nullable=False, server_default=""),
     Column("persona", Words),
     Column("level", Words),
+    Column("pack", Words, nullable=False, server_default=""),
     Index("interviews_by_start", "started_at"),
     Index("interviews_by_end", "ended_at", "id"),
     Index("interviews_by_reveal", "revealed_at", "id"),

@@ -120,7 +120,7 @@ class Scoring:
             raise InterviewerError(f"There is no rubric '{answer.principle}'. Known are: {known}.")
         return JudgeRequest(
             question=self._asked(answer, rubric),
-            level=answer.level,
+            level=self._content.level(answer.level),
             answers=(answer.answer,),
             transcript=(("interviewer", answer.question), ("candidate", answer.answer)),
             rubrics=self._rubrics(rubric),

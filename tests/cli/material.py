@@ -20,6 +20,7 @@ from interviewer.domain.entities.scorecard import (
 )
 from interviewer.domain.loops.practice_loop import Attempt, LoopChoice, LoopMode, RoundDay, Schedule, StoredLoop
 from tests.builders import level_rules, persona, star_rubric
+from tests.one_pack import CHOSEN
 
 START = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
 ANSWER = "The training run was slow. I profiled it [myself] and cut the step time by 40%."
@@ -33,6 +34,9 @@ def content() -> SimpleNamespace:
     """What the commands look at: the interviewers and the rubrics."""
     rubrics = (star_rubric(), rubric("dive_deep", "Dive Deep"), rubric("ownership", "Ownership"))
     return SimpleNamespace(
+        pack=PACK,
+        key="",
+        level=lambda level: level or PACK.level,
         personas={
             "bar_raiser": persona(opening="Hello."),
             "recruiter": persona("recruiter", "Recruiter", parts=(("resume", 1.0, 5),)),
@@ -78,7 +82,7 @@ def interview(interview_id: str, setup: Setup | None = None) -> Interview:
     """One that has just begun."""
     return Interview(
         id=interview_id,
-        setup=setup or Setup(),
+        setup=setup or CHOSEN,
         agenda=(AgendaItem(question_id="q1", rubric="dive_deep", seconds=600),),
         started_at=START,
         last_seen_at=START,

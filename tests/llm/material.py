@@ -7,7 +7,7 @@ from pydantic import SecretStr
 
 from evals.pack import LEVELS, PACK
 from interviewer.content import Content, PromptTemplate
-from interviewer.domain.entities.interview import Interview, Move, MoveKind, Setup, Speaker, Turn
+from interviewer.domain.entities.interview import Interview, Move, MoveKind, Speaker, Turn
 from interviewer.domain.entities.judging import JudgeRequest, RoundRequest, ToldStory
 from interviewer.domain.entities.question import Question
 from interviewer.domain.entities.rubric import Anchor, Criterion, LevelExpectation, Rubric, RubricKind
@@ -17,6 +17,7 @@ from interviewer.llm.endpoint import Endpoint
 from interviewer.llm.faults import Backoff
 from interviewer.llm.source import Source
 from tests.builders import level_rules, loop_rules, persona
+from tests.one_pack import CHOSEN
 
 NOW = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 QUICK = Backoff(attempts=3, base=0.01)
@@ -127,7 +128,7 @@ def interview(*said: Move | str) -> Interview:
     """An interview of these turns: a move is an interviewer's turn with its prepared text, a string the candidate's."""
     return Interview(
         id="i1",
-        setup=Setup(),
+        setup=CHOSEN,
         agenda=(),
         started_at=NOW,
         last_seen_at=NOW,

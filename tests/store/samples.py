@@ -48,6 +48,7 @@ from interviewer.domain.loops.practice_loop import Attempt, LoopChoice, LoopMode
 from interviewer.domain.loops.step import StageDay
 from interviewer.domain.scores.self_vote import SelfVote
 from tests.domain.patterned import pattern
+from tests.one_pack import CHOSEN
 
 START = datetime(2026, 11, 24, 9, 30, 15, 123456, tzinfo=UTC)
 DIGEST = "5f2c" * 16
@@ -94,7 +95,7 @@ def interview(interview_id: str = "i-1", *turns: Turn, started: float = 0) -> In
     """A small active interview; by default only the opening has been said."""
     return Interview(
         id=interview_id,
-        setup=Setup(),
+        setup=CHOSEN,
         agenda=(),
         started_at=at(started),
         last_seen_at=at(started),
@@ -275,7 +276,9 @@ ELSEWHERE = timezone(timedelta(hours=-7))
 LOOP = StoredLoop(
     id="loop",
     created_at=at(1),
-    choice=LoopChoice(real_day=date(2026, 12, 14), mode=LoopMode.REAL, minutes=20, seed=7),
+    choice=LoopChoice(
+        role="mle_neuron", level="L5", real_day=date(2026, 12, 14), mode=LoopMode.REAL, minutes=20, seed=7
+    ),
     schedule=Schedule(
         stages=(StageDay(stage="screen", name="Screen", persona=None, minutes=30, day=date(2026, 11, 30)),),
         rounds=tuple(

@@ -3,7 +3,7 @@
 from datetime import UTC, datetime, timedelta
 from types import SimpleNamespace
 
-from evals.pack import LEVELS
+from evals.pack import LEVELS, PACK
 from interviewer.domain.assessment.items import Message, Option, Pair, Scenario, Shows, Statement
 from interviewer.domain.assessment.reasoning import ReasoningItem, ReasoningKind, ReasoningOption
 from interviewer.domain.entities.interview import AgendaItem, Interview, Move, MoveKind, Setup, Speaker, Turn
@@ -32,6 +32,7 @@ from interviewer.domain.entities.scorecard import (
     Vote,
 )
 from tests.builders import level_rules, loop_rules, persona, star_rubric
+from tests.one_pack import CHOSEN
 
 START = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
 ANSWER = (
@@ -119,6 +120,9 @@ def content() -> SimpleNamespace:
     reasons = principle("work_simulation", "Work simulation").model_copy(update={"kind": RubricKind.ASSESSMENT})
     rubrics = (star_rubric(), principle("dive_deep", "Dive Deep"), principle("ownership", "Ownership"), reasons)
     return SimpleNamespace(
+        pack=PACK,
+        key="",
+        level=lambda level: level or PACK.level,
         personas={found.id: found for found in personas},
         rubrics={found.id: found for found in rubrics},
         questions={},
@@ -147,7 +151,7 @@ def say(index: int, text: str) -> Turn:
 def interview(interview_id: str, setup: Setup | None = None, *, at: datetime = START) -> Interview:
     return Interview(
         id=interview_id,
-        setup=setup or Setup(),
+        setup=setup or CHOSEN,
         agenda=(
             AgendaItem(question_id="q1", rubric="dive_deep", seconds=600),
             AgendaItem(question_id="q2", rubric="ownership", seconds=600),
