@@ -151,7 +151,7 @@ def loop(*tries: str) -> StoredLoop:
     return StoredLoop(
         id="loop",
         created_at=START,
-        choice=LoopChoice(real_day=START.date(), mode=LoopMode.REAL),
+        choice=LoopChoice(level="L5", real_day=START.date(), mode=LoopMode.REAL),
         schedule=Schedule(rounds=(RoundDay(persona="bar_raiser", minutes=30, owns=("dive_deep",), day=START.date()),)),
         attempts=tuple(Attempt(round=0, interview_id=name) for name in tries),
     )

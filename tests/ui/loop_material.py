@@ -22,7 +22,7 @@ WORDS = "I profiled it <b>myself</b>"
 def loop(loop_id: str = "l1", choice: LoopChoice | None = None, *, debriefed: bool = False) -> Loop:
     """All rounds planned, one on each of the next days."""
     today = session.today()
-    chosen = choice or LoopChoice(real_day=today + 14 * DAY)
+    chosen = choice or LoopChoice(role="mle_neuron", level="L5", real_day=today + 14 * DAY)
     rounds = tuple(
         Round(
             number=number,

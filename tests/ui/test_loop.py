@@ -23,7 +23,7 @@ PLANNED, ACTIVE, ENDED, SCORED, SKIPPED = (
 
 
 def real() -> LoopChoice:
-    return LoopChoice(real_day=session.today() + 14 * DAY, mode=LoopMode.REAL)
+    return LoopChoice(level="L5", real_day=session.today() + 14 * DAY, mode=LoopMode.REAL)
 
 
 def texts(page: Page) -> list[str]:

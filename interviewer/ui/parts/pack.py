@@ -3,6 +3,7 @@
 import streamlit as st
 
 from interviewer.service import Service
+from interviewer.ui.parts import failing
 from interviewer.ui.parts.plain import label, muted
 
 _CHOSEN = "pack"
@@ -40,6 +41,7 @@ def _name(service: Service) -> str:
     return name if name in service.packs() else service.content.key
 
 
+@failing.kept
 def _forget_choices() -> None:
     for key in _OF_A_PACK:
         st.session_state.pop(key, None)
