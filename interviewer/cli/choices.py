@@ -78,7 +78,7 @@ def level_of(content: "Content", name: str) -> str:
         (level for level in levels if level.casefold() == name.casefold()), None if name else content.pack.level
     )
     if found is None:
-        raise typer.BadParameter(f"There is no level {name!r}; known: {', '.join(levels)}.")
+        raise typer.BadParameter(f"level: there is no {name!r}; known: {', '.join(levels)}.")
     return found
 
 
