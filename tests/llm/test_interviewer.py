@@ -82,7 +82,7 @@ def test_the_move_comes_before_the_words_and_the_notes_after_them(client: ChatCl
     assert [(one.criterion, one.strength) for one in noted.shown] == [("own_actions", 2)]
     assert [thread.quote for thread in noted.threads] == ["Then we rolled it back"]
     assert exchange.purpose == "interviewer"
-    assert "prompt/interviewer/turn@1" in exchange.versions
+    assert "prompt/interviewer/turn@2" in exchange.versions
 
 
 def test_the_first_word_is_there_before_the_book_keeping(client: ChatClient, server: OpenAIServer) -> None:

@@ -78,7 +78,6 @@ ONE, LAST = loop_rules().decision
 @pytest.mark.parametrize(
     ("change", "said"),
     [
-        ({"plans": {}}, "plans must be given for L4, L5 and L6"),
         ({"decision": (ONE,)}, "at least 2"),
         ({"decision": (ONE, LAST.model_copy(update={"when": Condition(against=1)}))}, "must apply always"),
         ({"decision": (ONE.model_copy(update={"outcome": Outcome.OPEN}), LAST)}, "a rule must decide"),
