@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from interviewer.cli import door
-from interviewer.cli.choices import ProviderName, ready_provider
+from interviewer.cli.choices import PackOption, ProviderName, ready_provider
 
 if TYPE_CHECKING:
     from interviewer.cli.bulk_input import Line
@@ -26,6 +26,7 @@ def ask(
     provider: Annotated[ProviderName | None, typer.Option(help="Who interviews; what is there if left out.")] = None,
     concurrency: Annotated[int, typer.Option(min=1, max=64, help="Cases at the same time.")] = 1,
     retry: Annotated[bool, typer.Option("--retry", help="Ask again what the file holds as not asked.")] = False,
+    pack: PackOption = None,
 ) -> None:
     """Show the interviewer answers of your own, and keep what it asks, hears and notices."""
     with door.service() as service:
