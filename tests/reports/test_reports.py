@@ -42,7 +42,7 @@ def document(
     return decision_document(
         Material(
             loop_id="loop",
-            role="mle_neuron",
+            role=ROLE,
             day=date(2026, 11, 27),
             real_day=real_day,
             debrief=hold("loop", "L5", told, findings, RULES, Room(CONTENT.debrief, titles, 1)),

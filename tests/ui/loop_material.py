@@ -193,7 +193,7 @@ def document(loop_id: str) -> DecisionDocument:
     return DecisionDocument(
         loop_id=loop_id,
         day=material.START.date(),
-        role="mle_neuron",
+        role="Machine Learning Engineer, AWS Annapurna Labs (Neuron)",
         headline="An offer, one level lower.",
         decision=decision(),
         rounds=TITLES,
