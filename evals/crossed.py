@@ -20,7 +20,6 @@ from evals.samples import LACKS, all_samples
 from evals.states import KeptStates
 from evals.stories_dataset import STANDS, Story, load
 from interviewer.content import Content, load_content
-from interviewer.domain.entities.interview import Level
 from interviewer.domain.entities.question import Question
 from interviewer.domain.entities.rubric import Check
 from interviewer.domain.entities.scorecard import Reading, StoryScore
@@ -88,7 +87,7 @@ def score(content: Content, told: Told, principle: str) -> StoryScore:
         follow_ups=("", ""),
     )
     rubrics = (content.rubrics[STAR], content.rubrics[principle])
-    return score_story(question, rubrics, ((0, told.text),), None, told.reading, content.levels, Level.L5)
+    return score_story(question, rubrics, ((0, told.text),), None, told.reading, content.levels, "L5")
 
 
 def figures(content: Content, answers: Sequence[Told]) -> dict[str, float]:

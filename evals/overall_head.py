@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 import numpy as np
 from sklearn.ensemble import GradientBoostingRegressor
 
+from evals.pack import LEVELS
 from evals.ridge import Vector
 from evals.rows import rounded
 from evals.sample import Sample, read
@@ -103,7 +104,7 @@ class OverallFit:
         strongest = np.argsort(-np.abs(np.concatenate([grams, stems]) * self._spread))[:_KEPT]
         kept, count = set(strongest.tolist()), len(grams)
         line = Overall(
-            levels={level: rounded([start + context[2 + at]])[0] for at, level in enumerate(Level)},
+            levels={level: rounded([start + context[2 + at]])[0] for at, level in enumerate(LEVELS)},
             grams={gram: rounded([grams[at]])[0] for at, gram in enumerate(self._columns.grams) if at in kept},
             stems={stem: rounded([stems[at]])[0] for at, stem in enumerate(self._columns.stems) if count + at in kept},
             densities=rounded(densities),
@@ -140,7 +141,7 @@ def _tree(fitted: Any, rate: float) -> Tree:
 
 def _counts(text: Text) -> tuple[float, ...]:
     _, densities = counted(text.sentences)
-    return counts(densities, lengths(text.sentences), text.level)
+    return counts(densities, lengths(text.sentences), text.level, LEVELS)
 
 
 def spread(line: Overall) -> Overall:
@@ -223,6 +224,6 @@ def _blocks(texts: Sequence[Text]) -> tuple[_Columns, list[Vector]]:
         by_stem[row, places] = 1 / np.sqrt(len(stems_told) + 1)
     densities = np.array([found for (_, found), _ in read_])
     context = np.array(
-        [(*lengths(t.sentences), *(float(t.level is level) for level in Level), float(t.level is None)) for t in texts]
+        [(*lengths(t.sentences), *(float(t.level == level) for level in LEVELS), float(t.level is None)) for t in texts]
     )
     return columns, [by_gram, by_stem, densities, context]

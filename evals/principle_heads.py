@@ -7,9 +7,9 @@ from typing import NamedTuple
 import numpy as np
 
 from evals.many import Center, centred, many
+from evals.pack import PRINCIPLE_IDS
 from evals.ridge import Vector
 from evals.rows import Row, parts, rounded
-from interviewer.domain.entities.principles import PRINCIPLE_IDS
 from interviewer.domain.evidence.heads import FitHead
 from interviewer.domain.language.stems import stems
 

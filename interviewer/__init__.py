@@ -1,1 +1,1 @@
-"""A mock interviewer for the AWS Machine Learning Engineer loop."""
+"""A mock interviewer that probes like a person and scores by rules."""

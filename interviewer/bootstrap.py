@@ -2,9 +2,10 @@
 
 from datetime import UTC, datetime
 
-from interviewer.content import load_content
+from interviewer.content import Content, PackPlace, find_pack, known_packs, load_content
 from interviewer.domain.ports import Clock, CodeChecker, Judge, Listener, Narrator, Reader, Rewriter, Voice
 from interviewer.domain.rounds.turn import Interviewer
+from interviewer.llm.connections import Connections
 from interviewer.llm.provider import Models
 from interviewer.sandbox import Sandbox
 from interviewer.service import Service
@@ -19,12 +20,13 @@ from interviewer.usecases.forgetting import Forgetting
 from interviewer.usecases.local_models import LocalModels
 from interviewer.usecases.loops import Loops
 from interviewer.usecases.narrating import Narrating
+from interviewer.usecases.packs import Packs
 from interviewer.usecases.rewriting import Rewriting
 from interviewer.usecases.rounds import Rounds
 from interviewer.usecases.running import Running
 from interviewer.usecases.scoring import Scoring
 from interviewer.usecases.self_votes import SelfVotes
-from interviewer.usecases.sources import Replaced
+from interviewer.usecases.sources import ModelSource, Replaced
 from interviewer.usecases.writing import Writing
 
 
@@ -58,40 +60,69 @@ def build(
         checker: Checks what candidates wrote in coding rounds; by default in the sandbox.
     """
     settings = settings or Settings()
-    content = load_content(own=settings.content)
-    store = store or Store(settings.store_url)
-    models = Replaced(
-        Models(settings, content),
-        voice=voice,
-        judge=judge,
-        reader=reader,
-        rewriter=rewriter,
-        narrator=narrator,
-        interviewer=interviewer,
-        listener=listener,
-    )
+    chosen = find_pack(settings.pack, settings.data_dir) if settings.pack else None
+    kept, connections = store or Store(settings.store_url), Connections(settings)
+
+    def known() -> dict[str, PackPlace]:
+        there = {_name(place): place for place in known_packs(settings.data_dir).values()}
+        return there if chosen is None else there | {_name(chosen): chosen}
+
+    def serve(name: str) -> Service:
+        # What is the user's own lies over the pack that the settings choose, and over no other.
+        own = settings.content if name == (_name(chosen) if chosen else "") else None
+        content = load_content(known()[name].root if name else None, own=own)
+        models = Replaced(
+            Models(settings, content, connections),
+            voice=voice,
+            judge=judge,
+            reader=reader,
+            rewriter=rewriter,
+            narrator=narrator,
+            interviewer=interviewer,
+            listener=listener,
+        )
+        return _service(content, kept, models, settings, clock or _now, checker, packs)
+
+    packs: Packs[Service] = Packs(lambda: {name: place.pack for name, place in known().items()}, serve)
+    return packs.first(_name(chosen) if chosen else "")
+
+
+def _name(place: PackPlace) -> str:
+    return "" if place.shipped_root else place.pack.id
+
+
+def _service(
+    content: Content,
+    store: Store,
+    models: ModelSource,
+    settings: Settings,
+    clock: Clock,
+    checker: CodeChecker | None,
+    packs: Packs[Service],
+) -> Service:
     coding = Coding(content, Sandbox(hidden=(settings.data_dir,)))
-    rounds = Rounds(content, store, models, clock or _now)
+    rounds = Rounds(content, store, models, clock)
     checks = CodeChecks(checker or coding)
     scoring = Scoring(content, store, models, checks)
-    assessments = Assessments(content, store, clock or _now)
-    loops = Loops(content, store, rounds, scoring, clock or _now)
+    assessments = Assessments(content, store, clock)
+    loops = Loops(content, store, rounds, scoring, clock)
     return Service(
+        packs=packs,
         content=content,
         store=store,
         models=models,
         rounds=rounds,
-        writing=Writing(content, store, clock or _now),
-        running=Running(content, store, coding, clock or _now),
+        writing=Writing(content, store, clock),
+        running=Running(content, store, coding, clock),
         scoring=scoring,
         rewriting=Rewriting(content, store, models),
         asking=Asking(content, models),
-        self_votes=SelfVotes(content, store, clock or _now),
+        self_votes=SelfVotes(content, store, clock),
         loops=loops,
         narrating=Narrating(content, store.loops, models, loops),
         coding=coding,
         assessments=assessments,
-        assessed_code=AssessedCode(content, assessments, store.sittings, coding, checks, clock or _now),
+        assessed_code=AssessedCode(content, assessments, store.sittings, coding, checks, clock),
         local=LocalModels(settings.models_dir),
         forgetting=Forgetting(),
     )

@@ -10,6 +10,8 @@ from interviewer.documents import read_resume
 from interviewer.domain.coding.exercise_run import ExerciseCheck
 from interviewer.domain.entities.code import Draft
 from interviewer.domain.entities.interview import Interview, Setup
+from interviewer.domain.entities.pack import Pack
+from interviewer.domain.entities.persona import title_of
 from interviewer.domain.entities.resume import Resume
 from interviewer.domain.entities.rewrite import Rewrite
 from interviewer.domain.entities.rubric import Check
@@ -36,6 +38,7 @@ from interviewer.usecases.forgetting import Forgetting
 from interviewer.usecases.local_models import LocalModel, LocalModels
 from interviewer.usecases.loops import Loops
 from interviewer.usecases.narrating import Narrating
+from interviewer.usecases.packs import Packs
 from interviewer.usecases.rewriting import Rewriting
 from interviewer.usecases.rounds import BadAnswer, Rounds
 from interviewer.usecases.running import NotRun, Running
@@ -75,6 +78,7 @@ class Service:
     def __init__(
         self,
         *,
+        packs: "Packs[Service]",
         content: Content,
         store: Store,
         models: ModelSource,
@@ -94,6 +98,7 @@ class Service:
         forgetting: Forgetting,
     ) -> None:
         """Built by `interviewer.bootstrap.build`."""
+        self._packs = packs
         self.content = content
         self.assessments = assessments
         self.assessed_code = assessed_code
@@ -111,6 +116,44 @@ class Service:
         self._self_votes = self_votes
         self._local = local
         self._forgetting = forgetting
+
+    # Packs
+
+    def packs(self) -> Mapping[str, Pack]:
+        """The packs that there are, by the name that is kept with an interview."""
+        return self._packs.known()
+
+    def for_pack(self, name: str) -> "Service":
+        """The use cases with the content of this pack, over the same interviews and models."""
+        return self if name == self.content.key else self._packs.of(name)
+
+    def for_interview(self, interview_id: str) -> "Service":
+        """The use cases with the content that the interview was planned with."""
+        return self.for_pack(self._store.pack_of(interview_id))
+
+    def for_loop(self, loop_id: str) -> "Service":
+        """The use cases with the content that the loop was planned with.
+
+        Raises:
+            NotFound: There is no such loop.
+        """
+        return self.for_pack(self._store.loops.load(loop_id).choice.pack)
+
+    def for_sitting(self, sitting_id: str) -> "Service":
+        """The use cases with the content that the assessment was drawn from.
+
+        Raises:
+            NotFound: There is no such assessment.
+        """
+        return self.for_pack(self._store.sittings.load(sitting_id).plan.pack)
+
+    def title(self, setup: Setup) -> str:
+        """What the interviewer of a round is called; the persona's id where the pack or the file is gone."""
+        try:
+            personas = self.for_pack(setup.pack).content.personas
+        except InterviewerError:
+            return setup.persona
+        return title_of(setup.persona, personas)
 
     # Models
 
@@ -321,9 +364,13 @@ class Service:
         """Bring a deleted interview back, into the loop that it was a round of; returns its id."""
         return self._store.restore(deleted.exported, deleted.before)
 
+    def close_rounds(self) -> None:
+        """Stop following replies."""
+        self._rounds.close()
+
     def close(self) -> None:
         """Stop the models and close the store."""
         self._forgetting.close()
-        self._rounds.close()
+        self._packs.close()
         self._models.close()
         self._store.close()

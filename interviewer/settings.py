@@ -23,6 +23,8 @@ class Settings(BaseSettings):
         openai_api_key: `OPENAI_API_KEY`.
         openai_base_url: `OPENAI_BASE_URL`, of a compatible server.
         database_url: Any SQLAlchemy URL; by default an SQLite file in the data directory.
+        pack: The id of a pack, or the path of its folder: roles, interviewers, questions and rubrics come from it; by
+            default the one that ships as the first.
         content: A folder of your own whose prompts and rubrics take the place of the shipped ones, file by file.
         data_dir: Where interviews and models are kept.
         request_timeout: Seconds that a spoken reply may take. Of a remote model the first token is waited for 0.4 of
@@ -41,6 +43,7 @@ class Settings(BaseSettings):
         default=None, validation_alias=AliasChoices("OPENAI_BASE_URL", "openai_base_url")
     )
     database_url: str | None = None
+    pack: str = ""
     content: Path | None = None
     data_dir: Path = Field(default_factory=lambda: user_data_path("interviewer", appauthor=False))
     request_timeout: float = Field(default=30.0, gt=0)

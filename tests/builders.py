@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from interviewer.domain.entities.interview import Level
+from evals.pack import LEVELS
 from interviewer.domain.entities.loop import DecisionRule, LoopPlan, LoopRound, LoopRules, Outcome, Stage, VoteRule
 from interviewer.domain.entities.persona import PRINCIPLES, Known, Part, Persona, Stock
 from interviewer.domain.entities.rubric import Anchor, Check, Criterion, Element, LevelExpectation, Rubric, RubricKind
@@ -50,7 +50,7 @@ def level_rules(margin: float = 0.3, bounds: tuple[float, float, float] = (1.5, 
     """The same thresholds for every level."""
     low, middle, high = bounds
     thresholds = VoteThresholds(not_inclined=low, inclined=middle, strongly_inclined=high)
-    return LevelRules(version=1, margin=margin, thresholds=dict.fromkeys(Level, thresholds), asks={})
+    return LevelRules(version=1, margin=margin, thresholds=dict.fromkeys(LEVELS, thresholds), asks={})
 
 
 def loop_rules() -> LoopRules:
@@ -60,8 +60,10 @@ def loop_rules() -> LoopRules:
     rounds = tuple(LoopRound(persona=one, minutes=60, owns=owns) for one in personas)
     return LoopRules(
         version=1,
+        chair="bar_raiser",
+        decider="hiring_manager",
         funnel=(Stage(id="screen", name="Screen", minutes=30, settles="Whether it fits."),),
-        plans=dict.fromkeys(Level, LoopPlan(rounds=rounds, twice=("dive_deep",))),
+        plans=dict.fromkeys(LEVELS, LoopPlan(rounds=rounds, twice=("dive_deep",))),
         second_vote=(
             VoteRule(id="shown", at_least=Vote.STRONGLY_INCLINED, because="{interviewer} heard {principle}."),
         ),
@@ -104,5 +106,5 @@ def star_rubric() -> Rubric:
             step: Anchor(text="text", example="example", requires=("situation", "reason") if step > 3 else ())
             for step in range(6)
         },
-        levels={level: LevelExpectation(scope="s", ambiguity="a", impact="i") for level in Level},
+        levels={level: LevelExpectation(scope="s", ambiguity="a", impact="i") for level in LEVELS},
     )

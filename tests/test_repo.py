@@ -103,9 +103,10 @@ def test_every_command_in_the_documents_is_known(capsys: pytest.CaptureFixture[s
                 assert call([*words[1:], "--help"]) == 0, f"{path.name}: {command}\n{capsys.readouterr().err}"
 
 
-def test_the_runnable_commands_of_the_readme_run(tmp_path: Path) -> None:
-    runnable = commands(ROOT / "README.md", info="console run")
-    assert runnable, "README.md shows no command that runs as it stands"
+@pytest.mark.parametrize("document", ["README.md", "docs/packs.md"])
+def test_the_runnable_commands_of_a_document_run(document: str, tmp_path: Path) -> None:
+    runnable = commands(ROOT / document, info="console run")
+    assert runnable, f"{document} shows no command that runs as it stands"
     here = {
         "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}",
         "INTERVIEWER_PROVIDER": "scripted",

@@ -29,9 +29,9 @@ def test_everything_that_is_no_code_is_in_the_wheel(wheel: Path) -> None:
     packed = set(zipfile.ZipFile(wheel).namelist())
     wanted = {
         f"interviewer/_content/{path.relative_to(ROOT)}"
-        for folder in ("prompts", "rubrics")
-        for path in (ROOT / folder).rglob("*")
-        if path.is_file()
+        for folder in ("pack.yaml", "packs", "prompts", "rubrics")
+        for path in (ROOT / folder, *(ROOT / folder).rglob("*"))
+        if path.is_file() and "__pycache__" not in path.parts
     }
     wanted |= {
         str(path.relative_to(ROOT))
@@ -41,9 +41,14 @@ def test_everything_that_is_no_code_is_in_the_wheel(wheel: Path) -> None:
     assert wanted <= packed, sorted(wanted - packed)
 
 
-def test_a_program_from_the_wheel_finds_its_content(wheel: Path, tmp_path: Path) -> None:
+@pytest.mark.parametrize("pack", ["", "ml_engineer"])
+def test_a_program_from_the_wheel_finds_its_content(wheel: Path, tmp_path: Path, pack: str) -> None:
     zipfile.ZipFile(wheel).extractall(tmp_path / "site")
-    environment = os.environ | {"PYTHONPATH": str(tmp_path / "site"), "INTERVIEWER_PROVIDER": "scripted"}
+    environment = os.environ | {
+        "PYTHONPATH": str(tmp_path / "site"),
+        "INTERVIEWER_PROVIDER": "scripted",
+        "INTERVIEWER_PACK": pack,
+    }
     ran = subprocess.run(
         [sys.executable, "-c", "from interviewer.cli import main; main()", "doctor"],
         cwd=tmp_path,

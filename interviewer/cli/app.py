@@ -12,11 +12,13 @@ from interviewer.cli import (
     code,
     content,
     doctor,
+    door,
     evaluation,
     interviews,
     loop,
     loops,
     model,
+    pack,
     rehearsal,
     run,
     score,
@@ -24,7 +26,7 @@ from interviewer.cli import (
 from interviewer.cli.failure import one_line
 
 app = typer.Typer(
-    help="A mock interviewer for the AWS Machine Learning Engineer loop. A model interviews, code guards.",
+    help="A mock interviewer for engineers. A model interviews, code guards.",
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
@@ -43,12 +45,14 @@ app.command("delete")(interviews.delete)
 app.add_typer(loops.app, name="loops")
 app.add_typer(code.app, name="code")
 app.add_typer(content.app, name="content")
+app.add_typer(pack.app, name="pack")
 app.add_typer(model.app, name="model")
 app.command("doctor")(doctor.doctor)
 
 
 def call(arguments: Sequence[str]) -> int:
     """Run one command and return its exit code: 0, 1 for an error, 2 for wrong usage, 130 for Ctrl-C."""
+    door.use_pack(None)
     try:
         code: int | None = app(list(arguments), prog_name="interviewer", standalone_mode=False)
         sys.stdout.flush()

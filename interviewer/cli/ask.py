@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from interviewer.cli import door
-from interviewer.cli.choices import ProviderName, ready_provider
+from interviewer.cli.choices import PackOption, ProviderName, ready_provider
 
 if TYPE_CHECKING:
     from interviewer.cli.bulk_input import Line
@@ -26,6 +26,7 @@ def ask(
     provider: Annotated[ProviderName | None, typer.Option(help="Who interviews; what is there if left out.")] = None,
     concurrency: Annotated[int, typer.Option(min=1, max=64, help="Cases at the same time.")] = 1,
     retry: Annotated[bool, typer.Option("--retry", help="Ask again what the file holds as not asked.")] = False,
+    pack: PackOption = None,
 ) -> None:
     """Show the interviewer answers of your own, and keep what it asks, hears and notices."""
     with door.service() as service:
@@ -114,7 +115,7 @@ def _case(line: "Line", service: "Service") -> "Case | Asked":
 
     from interviewer.cli.answer_text import reasons
     from interviewer.cli.bulk_input import read_record, usable_id
-    from interviewer.cli.choices import rubric_id
+    from interviewer.cli.choices import level_of, rubric_id
     from interviewer.domain.rounds.case import Case, not_asked
 
     record = read_record(line)
@@ -129,6 +130,7 @@ def _case(line: "Line", service: "Service") -> "Case | Asked":
     try:
         if "principle" in fields:
             fields["principle"] = rubric_id(service.content, str(fields["principle"]))
+        fields["level"] = level_of(service.content, str(fields.get("level", "")))
         return Case.model_validate(fields)
     except typer.BadParameter as error:
         return not_asked(f"line {line.number}: {error.message}", identifier)

@@ -9,7 +9,7 @@ import typer
 from pydantic import ValidationError
 
 from interviewer.cli.answer_text import MAX_BYTES, NotText, decoded, reasons
-from interviewer.cli.choices import rubric_id
+from interviewer.cli.choices import level_of, rubric_id
 from interviewer.cli.failure import Failure
 from interviewer.content import Content
 from interviewer.domain.scores.answer_score import AnswerId, AnswerScore, AnswerToScore, not_scored
@@ -83,7 +83,8 @@ def _answer(line: Line, record: dict[str, Any], content: Content) -> AnswerToSco
         return not_scored(f"line {line.number}: the id must be text or a whole number", answer_id=line.name)
     try:
         rubric = rubric_id(content, str(record["principle"]))
-        fields = {name: record[name] for name in FIELDS} | {"principle": rubric, "id": identifier}
+        level = level_of(content, str(record["level"]))
+        fields = {name: record[name] for name in FIELDS} | {"principle": rubric, "id": identifier, "level": level}
         return AnswerToScore.model_validate(fields)
     except typer.BadParameter as error:
         return not_scored(f"line {line.number}: {error.message}", answer_id=identifier)

@@ -10,7 +10,7 @@ from pydantic import ValidationError
 
 from interviewer.cli.answer_text import NotText, decoded, reasons
 from interviewer.cli.bulk_input import Line, lines_of
-from interviewer.cli.choices import rubric_id
+from interviewer.cli.choices import level_of, rubric_id
 from interviewer.cli.failure import Failure
 from interviewer.content import Content
 from interviewer.evaluation.cases import Case, Kind, inconsistencies
@@ -80,6 +80,7 @@ def _fields(record: dict[str, Any], content: Content) -> dict[str, Any]:
     for name in ("principle", "truth"):
         if known.get(name):
             known[name] = rubric_id(content, str(known[name]))
+    known["level"] = level_of(content, str(known.get("level", "")))
     return known
 
 

@@ -8,7 +8,16 @@ import typer
 
 from interviewer.cli import door
 from interviewer.cli.agreement import agreed
-from interviewer.cli.choices import LevelName, ProviderName, persona_id, ready_provider, rubric_id, today
+from interviewer.cli.choices import (
+    LevelOption,
+    PackOption,
+    ProviderName,
+    level_of,
+    persona_id,
+    ready_provider,
+    rubric_id,
+    today,
+)
 
 if TYPE_CHECKING:
     from interviewer.domain.entities.interview import Setup
@@ -17,12 +26,13 @@ if TYPE_CHECKING:
 
 
 def chat(
-    level: Annotated[LevelName, typer.Option(help="Job level.")] = "L5",
-    persona: Annotated[str, typer.Option(help="Interviewer, such as bar_raiser or hiring_manager.")] = "bar_raiser",
+    level: LevelOption = "",
+    pack: PackOption = None,
+    persona: Annotated[str, typer.Option(help="Interviewer; the usual one of the pack if left out.")] = "",
     minutes: Annotated[int, typer.Option(min=5, max=120, help="Length of the round.")] = 30,
     principle: Annotated[
         list[str] | None,
-        typer.Option(help="Principle to practise, such as 'Dive Deep'; repeat for more. Surprise me if left out."),
+        typer.Option(help="Principle to practise, by id or name; repeat for more. Surprise me if left out."),
     ] = None,
     provider: Annotated[
         ProviderName | None, typer.Option(help="Who speaks and judges; what is there if left out.")
@@ -52,6 +62,7 @@ def chat(
             )
             interview_id = service.start(setup, _brought(service, setup, resume_file)).id
         else:
+            service = service.for_interview(resume)
             interview = service.open(resume)
             agreed(service, today(interview.setup.provider), yes=yes)
             interview_id = interview.id
@@ -59,10 +70,10 @@ def chat(
 
 
 def _setup(service: "Service", level: str, persona: str, minutes: int, principles: list[str], provider: str) -> "Setup":
-    from interviewer.domain.entities.interview import Level, Setup
+    from interviewer.domain.entities.interview import Setup
 
     return Setup(
-        level=Level(level),
+        level=level_of(service.content, level),
         persona=persona_id(service.content, persona),
         minutes=minutes,
         principles=tuple(dict.fromkeys(rubric_id(service.content, name) for name in principles)),

@@ -1,9 +1,10 @@
 """What can be chosen on the command line, and how a name that a person typed is found."""
 
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
+from interviewer.cli import door
 from interviewer.cli.agreement import agreed
 
 if TYPE_CHECKING:
@@ -11,8 +12,15 @@ if TYPE_CHECKING:
     from interviewer.domain.entities.rubric import Rubric
     from interviewer.service import Service
 
+# Which levels there are, the pack says.
+LevelOption = Annotated[str, typer.Option(help="Job level, one of the pack's; its usual one if left out.")]
+PackOption = Annotated[
+    str | None,
+    typer.Option(
+        "--pack", help="Id of a pack, or the path of its folder; INTERVIEWER_PACK if left out.", callback=door.use_pack
+    ),
+]
 # Spelled out here because the enumerations of the domain cost an import of pydantic.
-LevelName = Literal["L4", "L5", "L6"]
 # `openai` is the old name of `remote`.
 ProviderName = Literal["remote", "openai", "reader", "local", "scripted"]
 VoteName = Literal["strongly_inclined", "inclined", "not_inclined", "strongly_not_inclined"]
@@ -47,16 +55,31 @@ def _find(known: dict[str, str], name: str, what: str) -> str:
 
 
 def persona_id(content: "Content", name: str) -> str:
-    """The id of the persona with this id or title, in any case.
+    """The id of the persona with this id or title, in any case; that of the pack when nobody is named.
 
     Raises:
         typer.BadParameter: There is none; the message lists those that there are.
     """
-    wanted = _plain(name)
+    wanted = _plain(name or content.pack.persona)
     for persona in content.personas.values():
         if wanted in (_plain(persona.id), _plain(persona.title)):
             return persona.id
     raise typer.BadParameter(f"No interviewer is called {name!r}; known: {', '.join(sorted(content.personas))}.")
+
+
+def level_of(content: "Content", name: str) -> str:
+    """The level of this name, in any case; that of the pack when none is named.
+
+    Raises:
+        typer.BadParameter: There is none; the message lists those that there are.
+    """
+    levels = content.pack.levels
+    found = next(
+        (level for level in levels if level.casefold() == name.casefold()), None if name else content.pack.level
+    )
+    if found is None:
+        raise typer.BadParameter(f"level: there is no {name!r}; known: {', '.join(levels)}.")
+    return found
 
 
 def ready_provider(service: "Service", name: str | None, *, yes: bool = False) -> str:

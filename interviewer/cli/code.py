@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 import typer
 
 from interviewer.cli import door
+from interviewer.cli.choices import PackOption
 
 if TYPE_CHECKING:
     from interviewer.domain.entities.code_run import RunResult, Source
@@ -63,6 +64,7 @@ def check(
     file: File,
     language: Language = None,
     as_json: Json = False,
+    pack: PackOption = None,
 ) -> None:
     """Check a solution against a problem's examples and hidden cases, or an exercise's properties."""
     from interviewer.cli.code_text import exercise_text, report_text

@@ -11,7 +11,6 @@ from interviewer.cli.failure import one_line
 from interviewer.cli.own_votes import ask_for_votes
 from interviewer.cli.scoring import score_with_progress
 from interviewer.domain.entities.interview import Interview, InterviewState, Speaker, Turn, TurnStatus
-from interviewer.domain.entities.persona import title_of
 from interviewer.domain.rounds.story import handout
 from interviewer.service import BadAnswer, Conflict, Service
 
@@ -82,7 +81,7 @@ class Conversation:
 
     def _head(self) -> None:
         interview = self._service.open(self._id)
-        title = title_of(interview.setup.persona, self._service.content.personas)
+        title = self._service.title(interview.setup)
         self._say(
             f"{title}, {interview.setup.level}, {interview.setup.minutes} minutes, "
             f"spoken by {interview.setup.provider}. {HELP}\n"

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from contextvars import ContextVar
 from typing import TYPE_CHECKING
 
 import typer
@@ -11,6 +12,15 @@ from interviewer.cli.failure import Failure
 if TYPE_CHECKING:
     from interviewer.service import Service
     from interviewer.settings import Settings
+
+
+_PACK: ContextVar[str | None] = ContextVar("pack", default=None)
+
+
+def use_pack(name: str | None) -> str | None:
+    """Let the settings of the command that runs name this pack; with None what the environment says counts."""
+    _PACK.set(name)
+    return name
 
 
 def settings() -> "Settings":
@@ -24,7 +34,8 @@ def settings() -> "Settings":
     from interviewer.settings import Settings
 
     try:
-        return Settings()
+        pack = _PACK.get()
+        return Settings() if pack is None else Settings(pack=pack)
     except ValidationError as error:
         faults = "; ".join(f"{_variable(fault['loc'])}: {fault['msg']}" for fault in error.errors())
         raise Failure(f"Settings are not valid: {faults}. Correct the environment or the .env file.") from None

@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from interviewer.cli import door
-from interviewer.cli.choices import ProviderName, ready_provider
+from interviewer.cli.choices import PackOption, ProviderName, ready_provider
 
 # In the place of a file.
 _INTERVIEWER = "interviewer"
@@ -16,7 +16,7 @@ def evaluate(
     file: Annotated[
         Path,
         typer.Argument(
-            help="JSON Lines: id, question, principle, answer and label (0 to 5); level if not L5. Or the word "
+            help="JSON Lines: id, question, principle, answer and label (0 to 5); a level if another one. Or the word "
             "`interviewer`, to measure the interviewer in rounds with simulated candidates."
         ),
     ],
@@ -29,6 +29,7 @@ def evaluate(
     played_by: Annotated[
         ProviderName, typer.Option(help="Of `interviewer`: who finds the candidates' words.")
     ] = "scripted",
+    pack: PackOption = None,
 ) -> None:
     """Measure the scores against answers whose worth is known, or the interviewer, and write a report."""
     if str(file) == _INTERVIEWER:

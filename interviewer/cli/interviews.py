@@ -55,7 +55,8 @@ def show(
     from interviewer.cli.scoring import show_scorecard
     from interviewer.cli.written_text import run_again, written_text
 
-    with door.service(data_only=True) as service:
+    with door.service(data_only=True) as found:
+        service = found.for_interview(interview_id)
         interview = service.open(interview_id)
         scorecard = service.scorecard(interview_id)
         if scorecard is not None:

@@ -1,4 +1,4 @@
-"""The same answer at L4, L5 and L6 as text."""
+"""The same answer at each level as text."""
 
 from collections.abc import Iterator
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
-from interviewer.cli.choices import LevelName, ProviderName, ready_provider
+from interviewer.cli.choices import LevelOption, PackOption, ProviderName, level_of, ready_provider
 
 if TYPE_CHECKING:
     from interviewer.cli.playing import SpokenClock
@@ -24,7 +24,8 @@ _DAYS = 14
 
 def loop(
     candidate: Annotated[str, typer.Option(help="Simulated candidate, such as strong, thin, rambler or we.")],
-    level: Annotated[LevelName, typer.Option(help="Job level.")] = "L5",
+    level: LevelOption = "",
+    pack: PackOption = None,
     minutes: Annotated[int, typer.Option(min=15, max=90, help="Length of each round.")] = 30,
     provider: Annotated[ProviderName, typer.Option(help="Who speaks and judges.")] = "scripted",
     played_by: Annotated[ProviderName, typer.Option(help="Who finds the candidate's words.")] = "scripted",
@@ -35,14 +36,13 @@ def loop(
     """Let a simulated candidate sit a whole loop, and show the debrief and the decision."""
     from interviewer.cli import playing
     from interviewer.cli.debrief_text import tell
-    from interviewer.domain.entities.interview import Level
     from interviewer.domain.loops.practice_loop import LoopChoice
     from interviewer.service import Form
 
     clock = playing.SpokenClock()
     with playing.rehearsing(clock) as service:
         choice = LoopChoice(
-            level=Level(level),
+            level=level_of(service.content, level),
             real_day=clock().date() + timedelta(days=_DAYS),
             minutes=minutes,
             provider=ready_provider(service, provider),

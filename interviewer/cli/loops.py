@@ -52,7 +52,8 @@ def show(
     """Show the decision document as Markdown; of a loop that is not decided, where its rounds stand."""
     from interviewer.service import Form
 
-    with door.service(data_only=True) as service:
+    with door.service(data_only=True) as found:
+        service = found.for_loop(loop_id)
         loop = service.loops.get(loop_id)
         if as_json or (loop.debriefed and loop.ready):
             form = Form.JSON if as_json else Form.MARKDOWN
@@ -65,7 +66,8 @@ def show(
 @app.command("go-on")
 def go_on(loop_id: LoopId) -> None:
     """Hold the next round here, or go on with the one that was begun."""
-    with door.service() as service:
+    with door.service() as found:
+        service = found.for_loop(loop_id)
         _hold(service, service.loops.get(loop_id))
         typer.echo(_next(service.loops.get(loop_id)))
 
@@ -76,7 +78,7 @@ def debrief(loop_id: LoopId) -> None:
     from interviewer.cli.debrief_text import tell
 
     with door.service() as service:
-        service.narrating.narrate(loop_id, progress=tell, cancelled=lambda: False)
+        service.for_loop(loop_id).narrating.narrate(loop_id, progress=tell, cancelled=lambda: False)
     typer.echo(f"The decision with its reasons: interviewer loops show {loop_id}")
 
 

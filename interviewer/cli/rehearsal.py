@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from interviewer.cli.choices import LevelName, ProviderName, persona_id, ready_provider
+from interviewer.cli.choices import LevelOption, PackOption, ProviderName, level_of, persona_id, ready_provider
 
 if TYPE_CHECKING:
     from interviewer.domain.entities.interview import Interview, Setup
@@ -18,8 +18,9 @@ _WIDTH = 100
 
 def rehearse(
     candidate: Annotated[str, typer.Option(help="Simulated candidate, such as strong, thin, rambler or we.")],
-    persona: Annotated[str, typer.Option(help="Interviewer, such as bar_raiser or coding.")] = "bar_raiser",
-    level: Annotated[LevelName, typer.Option(help="Job level.")] = "L5",
+    persona: Annotated[str, typer.Option(help="Interviewer; the usual one of the pack if left out.")] = "",
+    level: LevelOption = "",
+    pack: PackOption = None,
     minutes: Annotated[int, typer.Option(min=5, max=120, help="Length of the round.")] = 30,
     provider: Annotated[ProviderName, typer.Option(help="Who speaks and judges.")] = "scripted",
     played_by: Annotated[ProviderName, typer.Option(help="Who finds the candidate's words.")] = "scripted",
@@ -30,12 +31,12 @@ def rehearse(
     from interviewer.cli import playing
     from interviewer.cli.scorecard_text import scorecard_text
     from interviewer.domain.candidates.acting import worded
-    from interviewer.domain.entities.interview import Level, Setup
+    from interviewer.domain.entities.interview import Setup
 
     clock = playing.SpokenClock()
     with playing.rehearsing(clock) as service:
         setup = Setup(
-            level=Level(level),
+            level=level_of(service.content, level),
             persona=persona_id(service.content, persona),
             minutes=minutes,
             provider=ready_provider(service, provider),

@@ -26,7 +26,7 @@ def remark_lines(score: AnswerScore, rubric: str, level: Level, content: Content
         yield sure
     if score.off_task is not None:
         yield score.off_task.note
-    if elsewhere := belongs_elsewhere(score, rubric):
+    if elsewhere := belongs_elsewhere(score, rubric, content.pack.principle_names):
         yield elsewhere
     if need := first_need(score, content.rubrics[STAR]):
         parts = (f"Strengthen this first. {need.finding}.", need.next_step, need.also)

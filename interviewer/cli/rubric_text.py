@@ -5,7 +5,6 @@ import textwrap
 from collections.abc import Iterator
 
 from interviewer.content import Content
-from interviewer.domain.entities.principles import PRINCIPLES
 from interviewer.domain.entities.rubric import Criterion, Polarity, Rubric
 
 MAX_WIDTH = 100
@@ -19,6 +18,7 @@ def rubric_text(rubric: Rubric, content: Content) -> str:
 
 
 def _lines(rubric: Rubric, content: Content) -> Iterator[str]:
+    names = content.pack.principle_names
     yield f"{rubric.name} (version {rubric.version})"
     yield _wrapped(rubric.meaning, "")
     yield from _section("Interviewers listen for", (_wrapped(heard, "-") for heard in rubric.listens_for))
@@ -29,7 +29,7 @@ def _lines(rubric: Rubric, content: Content) -> Iterator[str]:
     yield from _section("The scale", _anchors(rubric))
     yield from _section("Caps", (_wrapped(f"{cap.why} ({cap.missing})", f"≤ {cap.at_most:g}") for cap in rubric.caps))
     yield from _section("By level", _levels(rubric, content))
-    yield from _section("Mistaken for", (_wrapped(c.tell, f"{_name(c.principle)}:") for c in rubric.confused_with))
+    yield from _section("Mistaken for", (_wrapped(c.tell, f"{names[c.principle]}:") for c in rubric.confused_with))
     asked = [q.text for q in content.questions.values() if q.rubric == rubric.id]
     yield from _section("Asked about with", (_wrapped(text, "-") for text in asked))
 
@@ -62,10 +62,6 @@ def _levels(rubric: Rubric, content: Content) -> Iterator[str]:
         yield _wrapped(f"Scope: {expected.scope}", "" if level in asks else level)
         yield _wrapped(f"Ambiguity: {expected.ambiguity}", "")
         yield _wrapped(f"Impact: {expected.impact}", "")
-
-
-def _name(principle: str) -> str:
-    return next(known.name for known in PRINCIPLES if known.id == principle)
 
 
 def _wrapped(text: str, before: str) -> str:

@@ -1,5 +1,6 @@
 """`interviewer run`: the page."""
 
+import os
 import signal
 import socket
 import subprocess
@@ -9,6 +10,7 @@ from typing import Annotated
 
 import typer
 
+from interviewer.cli.choices import PackOption
 from interviewer.cli.failure import Failure
 
 DEFAULT_PORT = 8501
@@ -22,6 +24,7 @@ def run(
     ] = None,
     host: Annotated[str, typer.Option(help="Address to listen on; only this machine by default.")] = "127.0.0.1",
     no_browser: Annotated[bool, typer.Option("--no-browser", help="Do not open a browser.")] = False,
+    pack: PackOption = None,
 ) -> None:
     """Open the page with the interview. Ctrl-C stops it."""
     chosen = _free_port(host) if port is None else _checked(host, port)
@@ -32,7 +35,10 @@ def run(
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     typer.echo(f"Starting the page at {url} ...", err=True)
     # The page reads the pipe: once nobody holds its other end, not even a killed process, the page ends too.
-    with subprocess.Popen(_command(host, chosen), stdin=subprocess.PIPE, stdout=subprocess.DEVNULL) as page:
+    environment = os.environ if pack is None else os.environ | {"INTERVIEWER_PACK": pack}
+    with subprocess.Popen(
+        _command(host, chosen), stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, env=environment
+    ) as page:
         code = _serve(page, url, open_browser=not no_browser)
     # With code 0 somebody asked the page itself to stop.
     if code != 0:

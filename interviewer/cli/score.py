@@ -8,7 +8,7 @@ import typer
 
 from interviewer.cli import door
 from interviewer.cli.answer_text import MAX_BYTES, NotText, decoded, reasons
-from interviewer.cli.choices import LevelName, ProviderName, VoteName, ready_provider, rubric_id
+from interviewer.cli.choices import LevelOption, PackOption, ProviderName, VoteName, level_of, ready_provider, rubric_id
 from interviewer.cli.failure import Failure
 
 if TYPE_CHECKING:
@@ -21,8 +21,9 @@ def score(
         Path | None, typer.Argument(help="File with the answer; standard input if left out or `-`.")
     ] = None,
     question: Annotated[str | None, typer.Option(help="The question as it was asked.")] = None,
-    principle: Annotated[str | None, typer.Option(help="Principle to score by, such as 'Dive Deep'.")] = None,
-    level: Annotated[LevelName, typer.Option(help="Job level.")] = "L5",
+    principle: Annotated[str | None, typer.Option(help="Principle or area to score by, by id or name.")] = None,
+    level: LevelOption = "",
+    pack: PackOption = None,
     provider: Annotated[ProviderName | None, typer.Option(help="Who judges; what is there if left out.")] = None,
     my_vote: Annotated[
         VoteName | None, typer.Option(help="Your own vote on the answer, set beside the one that it gets.")
@@ -69,14 +70,15 @@ def _score_one(
 ) -> "AnswerScore":
     from pydantic import ValidationError
 
-    from interviewer.domain.entities.interview import Level
     from interviewer.domain.scores.answer_score import AnswerToScore, not_scored
 
     rubric = rubric_id(service.content, principle)
     chosen = ready_provider(service, provider)
     try:
         text = decoded(_read(path))
-        to_score = AnswerToScore(question=question, principle=rubric, level=Level(level), answer=text)
+        to_score = AnswerToScore(
+            question=question, principle=rubric, level=level_of(service.content, level), answer=text
+        )
     except NotText as error:
         return not_scored(str(error))
     except ValidationError as error:
@@ -96,9 +98,10 @@ def _with_rewrite(service: "Service", score: "AnswerScore", answer: "AnswerToSco
 
 def _remarks(service: "Service", result: "AnswerScore", principle: str, level: str) -> list[str]:
     from interviewer.cli.remarks_text import remark_lines
-    from interviewer.domain.entities.interview import Level
 
-    return list(remark_lines(result, rubric_id(service.content, principle), Level(level), service.content))
+    return list(
+        remark_lines(result, rubric_id(service.content, principle), level_of(service.content, level), service.content)
+    )
 
 
 def _read(path: Path | None) -> bytes:

@@ -1,11 +1,12 @@
 """Problems that any piece of content can have: a text that asks too much or too little, a name that nothing has."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from interviewer.content import wording
 from interviewer.content.errors import Problem
+from interviewer.content.files import PACK
 from interviewer.content.placed import Identified, Placed
-from interviewer.domain.entities.principles import PRINCIPLE_IDS
+from interviewer.domain.entities.pack import Pack
 
 Place = Sequence[int | str]
 
@@ -22,10 +23,22 @@ def no_question(item: Placed[Identified], place: Place, text: str) -> Iterator[P
         yield item.problem(place, "must hold no question mark")
 
 
-def principle(item: Placed[Identified], place: Place, named: str) -> Iterator[Problem]:
-    """A problem unless the name is a principle's id."""
-    if named not in PRINCIPLE_IDS:
-        yield item.problem(place, f"{named} is none of the sixteen principles")
+def principle(item: Placed[Identified], place: Place, named: str, pack: Pack) -> Iterator[Problem]:
+    """A problem unless the name is the id of one of the pack's principles."""
+    if named not in pack.principle_names:
+        yield item.problem(place, f"{named} is none of the principles in {PACK}")
+
+
+def levels(item: Placed[Identified], place: Place, named: Iterable[str], pack: Pack) -> Iterator[Problem]:
+    """A problem unless something is given for each level of the pack, and for no other."""
+    if set(named) != set(pack.levels):
+        yield item.problem(place, f"must be given for each of {', '.join(pack.levels)}, and for no other level")
+
+
+def topics(item: Placed[Identified], place: Place, named: Iterable[str], known: Sequence[str]) -> Iterator[Problem]:
+    """A problem for each topic that the pack does not have."""
+    for unknown in sorted(set(named) - set(known)):
+        yield item.problem(place, f"{unknown} is none of the topics in {PACK}: {', '.join(known)}")
 
 
 def cues(item: Placed[Identified], place: Place, given: Sequence[str]) -> Iterator[Problem]:

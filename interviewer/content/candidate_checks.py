@@ -6,6 +6,7 @@ from interviewer.content import asking
 from interviewer.content.errors import Problem
 from interviewer.content.placed import Placed, PlacedContent
 from interviewer.domain.entities.candidate import Sheet, Tale
+from interviewer.domain.entities.pack import Pack
 from interviewer.domain.entities.rubric import Rubric, RubricKind
 
 _NOT_STORIES = frozenset({RubricKind.AREA, RubricKind.BACKGROUND})
@@ -18,7 +19,7 @@ def check(content: PlacedContent) -> Iterator[Problem]:
     for sheet in content.candidates:
         yield from _sheet(sheet, wanted)
     for tale in content.tales:
-        yield from _tale(tale, rubrics)
+        yield from _tale(tale, rubrics, content.pack.value)
     yield from _every_owned_principle_has_a_tale(content)
 
 
@@ -32,9 +33,9 @@ def _sheet(item: Placed[Sheet], wanted: dict[str, Rubric]) -> Iterator[Problem]:
         )
 
 
-def _tale(item: Placed[Tale], rubrics: dict[str, Rubric]) -> Iterator[Problem]:
+def _tale(item: Placed[Tale], rubrics: dict[str, Rubric], pack: Pack) -> Iterator[Problem]:
     for at, principle in enumerate(item.value.principles):
-        yield from asking.principle(item, ("principles", at), principle)
+        yield from asking.principle(item, ("principles", at), principle, pack)
     first = item.value.principles[0]
     star = [rubric for rubric in rubrics.values() if rubric.kind is RubricKind.STAR]
     if not star:

@@ -13,6 +13,7 @@ from interviewer.content import (
     fact_checks,
     figure_checks,
     loop_checks,
+    pack_checks,
     persona_checks,
     prompt_checks,
     question_checks,
@@ -21,13 +22,14 @@ from interviewer.content import (
 )
 from interviewer.content.errors import ContentError, Problem
 from interviewer.content.placed import Identified, Placed, PlacedContent
+from interviewer.domain.entities.pack import Holds, Pack
 from interviewer.domain.entities.persona import Persona
 from interviewer.domain.entities.rubric import RubricKind
 
-# Folders of which each file is named after the rubric that its questions ask about; elsewhere the folder is.
-_NAMED_AFTER_THE_RUBRIC = frozenset({"leadership_principles", "background"})
-# Folders of which each file holds one question, named after it.
-_ONE_EACH = frozenset({"coding", "ml_systems", "work_simulation"})
+# Where each file is named after the rubric that its questions ask about; elsewhere the folder is.
+_NAMED_AFTER_THE_RUBRIC = frozenset({Holds.STORIES, Holds.BACKGROUND})
+# Where each file holds one question, named after it.
+_ONE_EACH = frozenset({Holds.CODING, Holds.DESIGN, Holds.SCENARIOS})
 _ROUND_PARTS = frozenset({RubricKind.AREA, RubricKind.BACKGROUND})
 
 
@@ -48,6 +50,7 @@ def check_all(content: PlacedContent) -> None:
         assessment_checks.check,
         _every_rubric_is_asked_about,
         _personas_are_sound,
+        pack_checks.check,
         loop_checks.check,
         candidate_checks.check,
         debrief_checks.check,
@@ -92,26 +95,28 @@ def _ids_match_the_files(content: PlacedContent) -> Iterator[Problem]:
         *content.debrief,
         *content.facts,
     ]
+    pack = content.pack.value
     for item in named:
         yield from _named(item, "id", item.id, item.document.file.name.stem)
     for prompt in content.prompts:
         yield from _named(prompt, "id", prompt.id, "/".join(prompt.document.file.name.with_suffix("").parts[1:]))
     for question in content.questions:
-        yield from _asked(question, question.value.rubric)
+        yield from _asked(question, question.value.rubric, pack)
     for puzzle in content.reasoning:
         yield from _named(puzzle, "kind", puzzle.value.kind, puzzle.document.file.name.stem)
     for scenario in content.scenarios:
-        yield from _asked(scenario, scenario.value.rubric)
+        yield from _asked(scenario, scenario.value.rubric, pack)
     for pair in content.pairs:
-        yield from _asked(pair, pair.value.rubric)
+        yield from _asked(pair, pair.value.rubric, pack)
 
 
-def _asked(item: Placed[Identified], rubric: str) -> Iterator[Problem]:
+def _asked(item: Placed[Identified], rubric: str, pack: Pack) -> Iterator[Problem]:
     """The rubric is the file's or the folder's name, and a file for one question has its id."""
     file = item.document.file.name
-    if file.parent.name in _ONE_EACH:
+    holds = pack.folders[file.parent.name]
+    if holds in _ONE_EACH:
         yield from _named(item, "id", item.id, file.stem)
-    named_after = file if file.parent.name in _NAMED_AFTER_THE_RUBRIC else PurePosixPath(file.parent.name)
+    named_after = file if holds in _NAMED_AFTER_THE_RUBRIC else PurePosixPath(file.parent.name)
     yield from _named(item, "rubric", rubric, named_after.stem)
 
 
@@ -132,7 +137,7 @@ def _personas_are_sound(content: PlacedContent) -> Iterator[Problem]:
     areas = {item.id for item in content.rubrics if item.value.kind in _ROUND_PARTS}
     star = next((item.value for item in content.rubrics if item.value.kind is RubricKind.STAR), None)
     for item in content.personas:
-        yield from persona_checks.check(item, star, areas)
+        yield from persona_checks.check(item, star, areas, content.pack.value)
         yield from _subjects_are_asked_about(content, item)
 
 

@@ -6,26 +6,26 @@ from string import Formatter
 from interviewer.content.errors import Problem
 from interviewer.content.placed import Placed, PlacedContent
 from interviewer.domain.entities.debrief import BeatKind
-from interviewer.domain.loops.debrief_words import BAR_RAISER, HIRING_MANAGER, PLACEHOLDERS, DebriefWords, spoken_by
+from interviewer.domain.loops.debrief_words import PLACEHOLDERS, DebriefWords, spoken_by
 
 
 def check(content: PlacedContent) -> Iterator[Problem]:
     """Problems of all debrief words."""
-    plans = content.loop.value.plans
+    rules = content.loop.value
+    plans = rules.plans
     holds_a_round = {one.persona for plan in plans.values() for one in plan.rounds}
     for missing in sorted(holds_a_round - {item.id for item in content.debrief}):
         yield content.loop.problem(("plans",), f"{missing} has no words for the debrief in prompts/debrief/")
     for level, plan in plans.items():
-        for needed in sorted({BAR_RAISER, HIRING_MANAGER} - {one.persona for one in plan.rounds}):
-            yield content.loop.problem(("plans", level.value), f"without {needed} nobody can hold the debrief")
+        for needed in sorted({rules.chair, rules.decider} - {one.persona for one in plan.rounds}):
+            yield content.loop.problem(("plans", level), f"without {needed} nobody can hold the debrief")
     for item in content.debrief:
         if item.id not in holds_a_round:
             yield item.problem(("id",), f"{item.id} holds no round of the loop")
-        yield from _lines(item)
+        yield from _lines(item, spoken_by(item.id, rules.chair, rules.decider))
 
 
-def _lines(item: Placed[DebriefWords]) -> Iterator[Problem]:
-    wanted = spoken_by(item.id)
+def _lines(item: Placed[DebriefWords], wanted: frozenset[BeatKind]) -> Iterator[Problem]:
     for missing in sorted(wanted - item.value.lines.keys()):
         yield item.problem(("lines",), f"there are no words for {missing}")
     for kind, phrasings in item.value.lines.items():

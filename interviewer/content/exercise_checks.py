@@ -25,7 +25,7 @@ def check(content: PlacedContent) -> Iterator[Problem]:
             yield item.problem(("rubric",), f"{item.value.rubric} is not the id of an area's rubric")
         if item.id != (stem := item.document.file.name.stem):
             yield item.problem(("id",), f"{item.id} does not match the file's name, {stem}")
-        yield from question_checks.spoken(item)
+        yield from question_checks.spoken(item, content.pack.value)
         yield from _properties(item)
         yield from _wrong(item)
         if item.value.language is Language.CPP:

@@ -1,4 +1,4 @@
-"""Finds the content's files: the shipped ones, and over them, one by one, those of a directory of the user's own."""
+"""Finds the files of a pack, what all packs have in common, and over them those of a directory of the user's own."""
 
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
@@ -6,6 +6,10 @@ from pathlib import Path, PurePosixPath
 from interviewer.content.errors import ContentError, Problem
 
 FOLDERS = ("prompts", "rubrics")
+# Says what a pack is about; it stands beside the folders.
+PACK = "pack.yaml"
+# What the program itself says and asks a model for: it comes from the shipped root unless a pack has a file of its own.
+_COMMON = ("prompts/interviewer/", "prompts/judge/", "prompts/candidates/turn.md")
 # The JSON Schemas, for editors; nothing is read from them.
 SCHEMAS = "schema"
 
@@ -34,13 +38,18 @@ def find_files(root: Path | None = None, own: Path | None = None) -> tuple[Conte
     """All files in the order of their names.
 
     Args:
-        root: The folder that holds `prompts/` and `rubrics/`; by default the one that came with the package.
+        root: The folder that holds `pack.yaml`, `prompts/` and `rubrics/`; by default the one that came with the
+            package.
         own: A folder of the same shape, whose files take the place of those of the same name or come on top.
 
     Raises:
         ContentError: A folder is missing, or the user's own holds nothing of use.
     """
-    found = _in(root or shipped_root(), own=False, complete=True)
+    shipped = shipped_root()
+    found = _in(root or shipped, own=False, complete=True)
+    if root is not None and root != shipped:
+        common = _in(shipped, own=False, complete=True).items()
+        found = {name: file for name, file in common if name.as_posix().startswith(_COMMON)} | found
     if own is not None:
         found |= _in(own.expanduser(), own=True, complete=False)
     return tuple(file for _, file in sorted(found.items()))
@@ -63,7 +72,7 @@ def _in(root: Path, *, own: bool, complete: bool) -> dict[PurePosixPath, Content
     if not there:
         what = "this directory holds neither prompts/ nor rubrics/; see docs/rubrics.md for what goes where"
         raise ContentError([Problem(str(root), 1, what)])
-    paths = (path for folder in there for path in (root / folder).rglob("*"))
+    paths = [*(path for folder in there for path in (root / folder).rglob("*")), root / PACK]
     files = (
         ContentFile(PurePosixPath(path.relative_to(root).as_posix()), path, own) for path in paths if _counts(path)
     )

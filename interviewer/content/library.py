@@ -2,19 +2,26 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import TypeVar
 
 from interviewer.content.template import PromptTemplate
 from interviewer.domain.assessment.items import Pair, Scenario
 from interviewer.domain.assessment.reasoning import ReasoningItem
 from interviewer.domain.coding.exercise import Exercise
 from interviewer.domain.entities.candidate import Sheet, Tale
+from interviewer.domain.entities.interview import Level, Setup
 from interviewer.domain.entities.loop import LoopRules
+from interviewer.domain.entities.pack import Pack
 from interviewer.domain.entities.persona import Persona
 from interviewer.domain.entities.question import Question
 from interviewer.domain.entities.rubric import Rubric
+from interviewer.domain.errors import InterviewerError
 from interviewer.domain.loops.debrief_words import DebriefWords
+from interviewer.domain.loops.practice_loop import LoopChoice
 from interviewer.domain.rounds.thread_words import ThreadWords
 from interviewer.domain.scores.levels import LevelRules
+
+_Chosen = TypeVar("_Chosen", Setup, LoopChoice)
 
 
 @dataclass(frozen=True)
@@ -22,6 +29,8 @@ class Content:
     """Everything that the interviewer says and scores by; loaded once and never changed.
 
     Attributes:
+        pack: What it is about.
+        key: The name of the pack in what is kept: its id, and nothing for the shipped one.
         personas: By id.
         questions: By id, exercises among them.
         exercises: To be programmed in a round on fundamentals, by id.
@@ -39,6 +48,8 @@ class Content:
         digest: SHA-256 over the names and bytes of all files, in hexadecimal.
     """
 
+    pack: Pack
+    key: str
     personas: Mapping[str, Persona]
     questions: Mapping[str, Question]
     exercises: Mapping[str, Exercise]
@@ -54,6 +65,29 @@ class Content:
     prompts: Mapping[str, PromptTemplate]
     thread_words: ThreadWords
     digest: str
+
+    def level(self, level: Level) -> Level:
+        """The level, or that of the pack when none is named.
+
+        Raises:
+            InterviewerError: The pack has no such level.
+        """
+        if level and level not in self.pack.levels:
+            raise InterviewerError(f"There is no level {level!r}. Choose one of: {', '.join(self.pack.levels)}.")
+        return level or self.pack.level
+
+    def completed(self, chosen: _Chosen) -> _Chosen:
+        """What was chosen, with the pack's own role, level and interviewer where nothing was.
+
+        Raises:
+            InterviewerError: The pack has no such level, or it was chosen for another pack.
+        """
+        if chosen.pack and chosen.pack != self.key:
+            raise InterviewerError(f"This was chosen for the pack {chosen.pack!r}, and here is {self.pack.id!r}.")
+        update = {"pack": self.key, "role": chosen.role or self.pack.role.id, "level": self.level(chosen.level)}
+        if isinstance(chosen, Setup):
+            update["persona"] = chosen.persona or self.pack.persona
+        return chosen.model_copy(update=update)
 
     def versions(self, *ids: str) -> tuple[str, ...]:
         """The ids with the version of what they name: `rubric/dive_deep` gives `rubric/dive_deep@1`.

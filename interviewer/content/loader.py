@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from interviewer.content.checks import check_all
 from interviewer.content.errors import ContentError, Problem
-from interviewer.content.files import ContentFile, find_files
+from interviewer.content.files import ContentFile, find_files, shipped_root
 from interviewer.content.kept import Kept, beside_the_modules
 from interviewer.content.library import Content
 from interviewer.content.placed import Identified, Placed
@@ -23,7 +23,8 @@ def load_content(root: Path | None = None, own: Path | None = None) -> Content:
     """Load and check the content.
 
     Args:
-        root: The folder that holds `prompts/` and `rubrics/`; by default the one that came with the package.
+        root: The folder that holds `pack.yaml`, `prompts/` and `rubrics/`; by default the one that came with the
+            package.
         own: A folder of the user's own, whose files take the place of those of the same name or come on top.
 
     Raises:
@@ -44,6 +45,8 @@ def load_content(root: Path | None = None, own: Path | None = None) -> Content:
         kept.put(checked, True)
         kept.save()
     return Content(
+        pack=placed.pack.value,
+        key="" if root is None or root == shipped_root() else placed.pack.value.id,
         personas=_by_id(placed.personas),
         questions=MappingProxyType({**_by_id(placed.questions), **_by_id(placed.exercises)}),
         exercises=_by_id(placed.exercises),

@@ -7,8 +7,8 @@ from types import MappingProxyType
 from interviewer.content import asking, wording
 from interviewer.content.errors import Problem
 from interviewer.content.placed import Placed
+from interviewer.domain.entities.pack import Pack
 from interviewer.domain.entities.persona import PRINCIPLES, Persona, Stock
-from interviewer.domain.entities.principles import PRINCIPLE_IDS
 from interviewer.domain.entities.rubric import Polarity, Rubric
 from interviewer.domain.evidence.cues import mentions
 
@@ -36,7 +36,7 @@ _QUESTIONS_IN = MappingProxyType({"question": "?", "rephrase": "?", "clarificati
 Place = Sequence[int | str]
 
 
-def check(item: Placed[Persona], star: Rubric | None, areas: Set[str]) -> Iterator[Problem]:
+def check(item: Placed[Persona], star: Rubric | None, areas: Set[str], pack: Pack) -> Iterator[Problem]:
     """Problems of one persona; `areas` are the ids of the rubrics that a part of a round may be about."""
     persona = item.value
     for at, part in enumerate(persona.parts):
@@ -44,8 +44,7 @@ def check(item: Placed[Persona], star: Rubric | None, areas: Set[str]) -> Iterat
             known = ", ".join(sorted({PRINCIPLES, *areas}))
             yield item.problem(("parts", at, "about"), f"{part.about} is no part of a round; known are {known}")
     for at, principle in enumerate(persona.owns):
-        if principle not in PRINCIPLE_IDS:
-            yield item.problem(("owns", at), f"{principle} is none of the sixteen principles")
+        yield from asking.principle(item, ("owns", at), principle, pack)
     yield from _opening(item)
     for at, lead_in in enumerate(persona.lead_ins):
         yield from _text(item, ("lead_ins", at), lead_in, needs="quote", allowed=frozenset({"quote"}))

@@ -13,6 +13,7 @@ from interviewer.domain.coding.exercise import Exercise
 from interviewer.domain.entities.candidate import Sheet, Tale
 from interviewer.domain.entities.facts import FactTable
 from interviewer.domain.entities.loop import LoopRules
+from interviewer.domain.entities.pack import Pack
 from interviewer.domain.entities.persona import Persona
 from interviewer.domain.entities.question import Question
 from interviewer.domain.entities.rubric import Rubric
@@ -67,6 +68,7 @@ class PlacedContent:
     debrief: Sequence[Placed[DebriefWords]]
     facts: Sequence[Placed[FactTable]]
     rubrics: Sequence[Placed[Rubric]]
+    pack: Placed[Pack]
     levels: Placed[LevelRules]
     loop: Placed[LoopRules]
     threads: Placed[ThreadWords]

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from interviewer.content.errors import Problem
 from interviewer.content.placed import Placed, PlacedContent
 from interviewer.content.template import PromptTemplate, faults
-from interviewer.domain.entities.interview import Level, Move, MoveKind
+from interviewer.domain.entities.interview import Move, MoveKind
 from interviewer.domain.entities.listening import Thread, ThreadKind
 from interviewer.domain.entities.rewrite import OfferedBlank, Part
 from interviewer.domain.entities.rubric import RubricKind
@@ -72,14 +72,14 @@ def _samples(content: PlacedContent) -> Mapping[str, object]:
         "debrief": persona.debrief,
         "directive": "Close the debrief.",
         "draft": "That is all.",
-        "role": "mle_neuron",
-        "level": Level.L5,
+        "role": content.pack.value.role.name,
+        "level": content.pack.value.level,
         "minutes": 30,
         "move": move,
         "names": ("probe", "move_on"),
         "story_minutes": 5,
         "round_minutes": 20,
-        "principle": "Dive Deep",
+        "principle": "A principle",
         "follow_ups": ("What was the cost?",),
         "aims": (Aim(id="task", asks="Which part was theirs?", points=0.6, heard=1, asked=True),),
         "threads": (_ENTRY,),
@@ -94,7 +94,7 @@ def _samples(content: PlacedContent) -> Mapping[str, object]:
         "figures": ("A step takes 9 ms.",),
         "expected": "The figures that decide the design.",
         "warm_up": (("candidate", "I work on compilers."),),
-        "stories": ({"about": "Ownership", "transcript": (("candidate", "I read the log."),)},),
+        "stories": ({"about": "A principle", "transcript": (("candidate", "I read the log."),)},),
         "asked": "What happened?",
         "turns": (("What happened?", (("c1", "", "I read the log."),)),),
         "must": ("c1",),

@@ -6,8 +6,10 @@ from interviewer.content import asking, wording
 from interviewer.content.errors import Problem
 from interviewer.content.placed import Placed, PlacedContent
 from interviewer.domain.amounts import arithmetic
+from interviewer.domain.coding.exercise import Exercise
 from interviewer.domain.coding.problem import CodingProblem, Signature
 from interviewer.domain.entities.design import DesignTask
+from interviewer.domain.entities.pack import Pack
 from interviewer.domain.entities.question import Question
 from interviewer.domain.entities.rubric import SCORES_ANSWERS
 from interviewer.domain.evidence.cues import mentions
@@ -23,20 +25,24 @@ def check(content: PlacedContent) -> Iterator[Problem]:
         if kinds.get(item.value.rubric) not in SCORES_ANSWERS:
             what = f"{item.value.rubric} is not the id of a principle's, an area's or the background's rubric"
             yield item.problem(("rubric",), what)
-        yield from spoken(item)
+        yield from spoken(item, content.pack.value)
         if isinstance(item.value, CodingProblem):
             yield from _coding(item, item.value)
         if isinstance(item.value, DesignTask):
             yield from asking.one_question(item, ("change",), item.value.change)
+            yield from asking.levels(item, ("expects",), item.value.expects, content.pack.value)
         if isinstance(item.value, FundamentalsQuestion):
             yield from _key(item, item.value)
 
 
-def spoken(item: Placed[Question]) -> Iterator[Problem]:
+def spoken(item: Placed[Question], pack: Pack) -> Iterator[Problem]:
     """Problems of what any question says."""
     question = item.value
+    for unknown in sorted(set(question.levels) - set(pack.levels)):
+        yield item.problem(("levels",), f"{unknown} is none of the levels {', '.join(pack.levels)}")
+    yield from _topics(item, pack)
     if question.second is not None:
-        yield from asking.principle(item, ("second",), question.second)
+        yield from asking.principle(item, ("second",), question.second, pack)
         if question.second == question.rubric:
             yield item.problem(("second",), "must be another principle than the first")
     yield from asking.one_question(item, ("text",), question.text)
@@ -48,6 +54,16 @@ def spoken(item: Placed[Question]) -> Iterator[Problem]:
         if wording.questions(hint) > 1:
             yield item.problem(("hints", at), "more than one question")
     yield from _clarifying(item)
+
+
+def _topics(item: Placed[Question], pack: Pack) -> Iterator[Problem]:
+    match item.value:
+        case CodingProblem(topics=named):
+            yield from asking.topics(item, ("topics",), named, pack.topics.coding)
+        case DesignTask(topics=named):
+            yield from asking.topics(item, ("topics",), named, pack.topics.design)
+        case FundamentalsQuestion(topic=one) | Exercise(topic=one):
+            yield from asking.topics(item, ("topic",), (one,), pack.topics.fundamentals)
 
 
 def _clarifying(item: Placed[Question]) -> Iterator[Problem]:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from interviewer.content import asking
 from interviewer.content.errors import Problem
 from interviewer.content.placed import Placed, PlacedContent
+from interviewer.domain.entities.pack import Pack
 from interviewer.domain.entities.rubric import Check, Criterion, Polarity, Rubric, RubricKind
 
 # A rater keeps some seven things in mind; with fewer than five there is little to tell answers apart by.
@@ -18,13 +19,14 @@ def check(content: PlacedContent) -> Iterator[Problem]:
     if len(stars) != 1:
         yield Problem("rubrics", 1, f"there must be exactly one rubric of kind star, not {len(stars)}")
     for item in content.rubrics:
-        yield from _rubric(item)
+        yield from _rubric(item, content.pack.value)
 
 
-def _rubric(item: Placed[Rubric]) -> Iterator[Problem]:
+def _rubric(item: Placed[Rubric], pack: Pack) -> Iterator[Problem]:
     rubric = item.value
+    yield from asking.levels(item, ("levels",), rubric.levels, pack)
     if rubric.kind is RubricKind.PRINCIPLE:
-        yield from asking.principle(item, ("id",), item.id)
+        yield from asking.principle(item, ("id",), item.id, pack)
         if not _FEWEST <= len(rubric.criteria) <= _MOST:
             yield item.problem(
                 ("criteria",), f"a principle has {_FEWEST} to {_MOST} criteria, not {len(rubric.criteria)}"
@@ -32,7 +34,7 @@ def _rubric(item: Placed[Rubric]) -> Iterator[Problem]:
     if not any(criterion.polarity is Polarity.RED_FLAG for criterion in rubric.criteria):
         yield item.problem(("criteria",), "at least one criterion must be a red flag")
     for at, confusion in enumerate(rubric.confused_with):
-        yield from asking.principle(item, ("confused_with", at, "principle"), confusion.principle)
+        yield from asking.principle(item, ("confused_with", at, "principle"), confusion.principle, pack)
     for step, anchor in rubric.anchors.items():
         if not anchor.example.strip() or not anchor.text.strip():
             yield item.problem(("anchors", step), "an anchor needs a behaviour and an example")

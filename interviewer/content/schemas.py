@@ -19,6 +19,7 @@ from interviewer.domain.entities.candidate import Sheet, Tale
 from interviewer.domain.entities.design import DesignTask
 from interviewer.domain.entities.facts import FactTable
 from interviewer.domain.entities.loop import LoopRules
+from interviewer.domain.entities.pack import Pack
 from interviewer.domain.entities.persona import Persona
 from interviewer.domain.entities.question import Question
 from interviewer.domain.entities.rubric import Rubric
@@ -35,6 +36,7 @@ _NOT_WRITTEN = ("solutions", "solution", "check", "machine_source", "machine_gui
 def schemas() -> dict[str, str]:
     """The text of every schema by its path, relative to the content's root."""
     one: Mapping[str, type[BaseModel]] = {
+        "rubrics/schema/pack": Pack,
         "rubrics/schema/rubric": Rubric,
         "rubrics/schema/levels": LevelRules,
         "rubrics/schema/loop": LoopRules,

@@ -6,7 +6,7 @@ from typing import TypeVar
 
 from interviewer.content.document import Document, read_front_matter, read_text, read_yaml
 from interviewer.content.errors import ContentError, Problem
-from interviewer.content.files import ContentFile
+from interviewer.content.files import PACK, ContentFile
 from interviewer.content.kept import Kept
 from interviewer.content.placed import Placed, PlacedContent
 from interviewer.content.template import PromptTemplate, read_prompt
@@ -18,6 +18,7 @@ from interviewer.domain.entities.candidate import Sheet, Tale
 from interviewer.domain.entities.design import DesignTask
 from interviewer.domain.entities.facts import FactTable
 from interviewer.domain.entities.loop import LoopRules
+from interviewer.domain.entities.pack import Holds, Pack
 from interviewer.domain.entities.persona import Persona
 from interviewer.domain.entities.question import Question
 from interviewer.domain.entities.rubric import Rubric
@@ -32,7 +33,7 @@ THREADS = "prompts/interviewer/threads.yaml"
 _ENDINGS = {Language.PYTHON: ".py", Language.CPP: ".cpp", Language.JAVA: ".java"}
 
 _CHECK = "_check"
-_MACHINES = PurePosixPath("prompts/questions/machines")
+_QUESTIONS = PurePosixPath("prompts/questions")
 
 _Model = TypeVar(
     "_Model", bound=Question | Scenario | Pair | ReasoningItem | Rubric | Sheet | Tale | DebriefWords | FactTable
@@ -51,15 +52,21 @@ def read_all(files: Iterable[ContentFile], kept: Kept | None = None) -> PlacedCo
         ContentError: A file cannot be read; the problems of all files are told at once.
     """
     by_name = {file.name: file for file in files}
-    shelves = _Shelves(by_name, kept)
+    named = by_name.get(PurePosixPath(PACK))
+    if named is None:
+        raise ContentError([Problem(PACK, 1, "this file is missing; it says what the pack is about")])
+    document = read_yaml(named, None if named.own else kept)
+    shelves = _Shelves(by_name, kept, Placed(document, document.validate(Pack)))
     for file in by_name.values():
-        shelves.put(file)
+        if file is not named:
+            shelves.put(file)
     return shelves.content()
 
 
 class _Shelves:
-    def __init__(self, files: Mapping[PurePosixPath, ContentFile], kept: Kept | None) -> None:
+    def __init__(self, files: Mapping[PurePosixPath, ContentFile], kept: Kept | None, pack: Placed[Pack]) -> None:
         self._files = files
+        self._pack = pack
         self._kept = kept
         self._personas: list[Placed[Persona]] = []
         self._questions: list[Placed[Question]] = []
@@ -96,6 +103,7 @@ class _Shelves:
         if self._problems or self._levels is None or self._loop is None or self._threads is None:
             raise ContentError(self._problems)
         return PlacedContent(
+            pack=self._pack,
             personas=self._personas,
             questions=self._questions,
             exercises=self._exercises,
@@ -132,7 +140,7 @@ class _Shelves:
                 return self._read_threads
             case "prompts", [group], ".md" if group != "questions":
                 return self._prompt
-            case "rubrics", [] | ["leadership_principles"], ".yaml":
+            case "rubrics", [] | [_], ".yaml" if set(folders) <= set(self._pack.value.rubric_folders):
                 return {LEVELS: self._read_levels, LOOP: self._read_loop}.get(file.name.as_posix(), self._rubric)
         return None
 
@@ -142,22 +150,23 @@ class _Shelves:
     def _front_matter(self, file: ContentFile) -> Document:
         return read_front_matter(file, None if file.own else self._kept)
 
-    def _question_reader(self, kind: str, ending: str) -> _Reader | None:
-        readers: dict[tuple[str, str], _Reader] = {
-            ("coding", ".yaml"): self._coding,
-            **{("coding", code): self._solution for code in (".py", ".cpp", ".java")},
-            ("ml_exercises", ".yaml"): self._exercise,
-            **{("ml_exercises", code): self._part_of_exercise for code in (".py", ".cpp")},
-            **{("machines", part): self._part_of_machine for part in (".py", ".md")},
-            ("ml_systems", ".yaml"): lambda file: self._one(file, DesignTask, self._questions),
-            ("ml_fundamentals", ".yaml"): lambda file: self._many(file, FundamentalsQuestion, self._questions),
-            ("work_simulation", ".yaml"): lambda file: self._one(file, Scenario, self._scenarios),
-            ("work_style", ".yaml"): lambda file: self._many(file, Pair, self._pairs),
-            ("reasoning", ".yaml"): lambda file: self._many(file, ReasoningItem, self._reasoning),
-            ("leadership_principles", ".yaml"): lambda file: self._many(file, Question, self._questions),
-            ("background", ".yaml"): lambda file: self._many(file, Question, self._questions),
+    def _question_reader(self, folder: str, ending: str) -> _Reader | None:
+        readers: dict[tuple[Holds, str], _Reader] = {
+            (Holds.CODING, ".yaml"): self._coding,
+            **{(Holds.CODING, code): self._solution for code in (".py", ".cpp", ".java")},
+            (Holds.EXERCISES, ".yaml"): self._exercise,
+            **{(Holds.EXERCISES, code): self._part_of_exercise for code in (".py", ".cpp")},
+            **{(Holds.MACHINES, part): self._part_of_machine for part in (".py", ".md")},
+            (Holds.DESIGN, ".yaml"): lambda file: self._one(file, DesignTask, self._questions),
+            (Holds.FUNDAMENTALS, ".yaml"): lambda file: self._many(file, FundamentalsQuestion, self._questions),
+            (Holds.SCENARIOS, ".yaml"): lambda file: self._one(file, Scenario, self._scenarios),
+            (Holds.PAIRS, ".yaml"): lambda file: self._many(file, Pair, self._pairs),
+            (Holds.REASONING, ".yaml"): lambda file: self._many(file, ReasoningItem, self._reasoning),
+            (Holds.STORIES, ".yaml"): lambda file: self._many(file, Question, self._questions),
+            (Holds.BACKGROUND, ".yaml"): lambda file: self._many(file, Question, self._questions),
         }
-        return readers.get((kind, ending))
+        holds = self._pack.value.folders.get(folder)
+        return None if holds is None else readers.get((holds, ending))
 
     def _one(self, file: ContentFile, model: type[_Model], shelf: list[Placed[_Model]]) -> None:
         document = self._yaml(file)
@@ -204,9 +213,11 @@ class _Shelves:
         name = document.data.get("machine") if isinstance(document.data, dict) else None
         if not name:
             return "", ""
-        source, guide = (self._files.get(_MACHINES / f"{name}{ending}") for ending in (".py", ".md"))
+        folders = [folder for folder, holds in self._pack.value.folders.items() if holds is Holds.MACHINES]
+        machines = _QUESTIONS / (folders[0] if folders else Holds.MACHINES)
+        source, guide = (self._files.get(machines / f"{name}{ending}") for ending in (".py", ".md"))
         if source is None or guide is None:
-            told = f"there must be a {name}.py and a {name}.md in {_MACHINES}/"
+            told = f"there must be a {name}.py and a {name}.md in {machines}/"
             raise ContentError([document.problem(("machine",), told)])
         return read_text(source), read_text(guide)
 

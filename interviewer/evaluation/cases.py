@@ -45,7 +45,7 @@ class Case(Frozen):
     id: str = Field(min_length=1)
     question: str
     principle: str
-    level: Level = Level.L5
+    level: Level = ""
     answer: str
     label: float | None = Field(default=None, ge=0, le=5)
     kind: Kind = Kind.RANKED

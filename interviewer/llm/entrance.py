@@ -173,10 +173,10 @@ def _scenes(content: Content) -> Iterator[tuple[Interview, Options]]:
             question=question,
             follow_ups=question.follow_ups,
         )
-        yield _interview(question, words), options
+        yield _interview(content, question, words), options
 
 
-def _interview(question: Question, words: Sequence[str]) -> Interview:
+def _interview(content: Content, question: Question, words: Sequence[str]) -> Interview:
     turns = [
         Turn(
             index=0,
@@ -192,7 +192,8 @@ def _interview(question: Question, words: Sequence[str]) -> Interview:
             continue
         move = _move(MoveKind.PROBE, text, question.id)
         turns.append(Turn(index=index, speaker=Speaker.INTERVIEWER, text=text, at=_AT, move=move))
-    return Interview(id="entrance", setup=Setup(), agenda=(), started_at=_AT, last_seen_at=_AT, turns=tuple(turns))
+    setup = content.completed(Setup())
+    return Interview(id="entrance", setup=setup, agenda=(), started_at=_AT, last_seen_at=_AT, turns=tuple(turns))
 
 
 def _move(kind: MoveKind, text: str, question: str) -> Move:

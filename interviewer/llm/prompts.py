@@ -55,8 +55,8 @@ def system(content: Content, interview: Interview, persona: Persona) -> str:
         title=persona.title,
         manner=persona.manner,
         never=persona.never,
-        role=setup.role,
-        level=setup.level.value,
+        role=content.pack.role_name(setup.role),
+        level=setup.level,
         minutes=setup.minutes,
     )
 
@@ -68,8 +68,8 @@ def turn(content: Content, interview: Interview, persona: Persona) -> str:
         title=persona.title,
         manner=persona.manner,
         never=persona.never,
-        role=setup.role,
-        level=setup.level.value,
+        role=content.pack.role_name(setup.role),
+        level=setup.level,
         minutes=setup.minutes,
     )
 
@@ -93,7 +93,9 @@ def state(content: Content, options: Options, repair: str = "") -> str:
 
 def plain(content: Content, interview: Interview, persona: Persona, asked: str) -> str:
     """All that a model is told that has to interview by itself."""
-    return content.prompts[PLAIN].render(title=persona.title, level=interview.setup.level.value, asked=asked)
+    return content.prompts[PLAIN].render(
+        title=persona.title, role=content.pack.role.name, level=interview.setup.level, asked=asked
+    )
 
 
 def directive(content: Content, move: Move) -> str:

@@ -34,11 +34,11 @@ from interviewer.settings import Settings
 class Models:
     """The models that the settings allow; connected on first use, closed once."""
 
-    def __init__(self, settings: Settings, content: Content) -> None:
-        """Nothing is loaded or asked yet."""
+    def __init__(self, settings: Settings, content: Content, connections: Connections | None = None) -> None:
+        """Nothing is loaded or asked yet; the models of several packs have their connections in common."""
         self._settings = settings
         self._content = content
-        self._connections = Connections(settings)
+        self._connections = connections or Connections(settings)
         self._admission = Admission(settings, self._connections, content)
         self._lock = threading.Lock()
         self._judges: dict[str, Judge] = {}

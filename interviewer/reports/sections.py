@@ -2,7 +2,6 @@
 
 from interviewer.domain.entities.debrief import CastVote
 from interviewer.domain.entities.findings import Cell, CoverageRow
-from interviewer.domain.entities.roles import role_name
 from interviewer.domain.entities.scorecard import Vote
 from interviewer.domain.entities.write_up import Claim, Note, Quoted, WriteUp
 from interviewer.domain.loops.decision_document import DecisionDocument
@@ -22,7 +21,7 @@ COVERAGE_NOTE = (
 
 def about(document: DecisionDocument) -> str:
     """The day and the role."""
-    return f"{document.day.isoformat()}, {role_name(document.role)}"
+    return f"{document.day.isoformat()}, {document.role}"
 
 
 def vote_rows(document: DecisionDocument) -> list[tuple[str, str, str, str]]:

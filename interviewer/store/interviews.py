@@ -85,8 +85,9 @@ def create(connection: Connection, interview: Interview, content_digest: str) ->
             started_at=interview.started_at,
             last_seen_at=interview.last_seen_at,
             ended_at=interview.ended_at,
+            pack=interview.setup.pack,
             persona=interview.setup.persona,
-            level=interview.setup.level.value,
+            level=interview.setup.level,
         )
     )
     if interview.turns:

@@ -5,7 +5,7 @@ from typing import Any
 
 from sqlalchemy import Row, and_, case, exists, func, select
 
-from interviewer.domain.entities.interview import InterviewState, Level
+from interviewer.domain.entities.interview import InterviewState
 from interviewer.domain.loops.step import Taken
 from interviewer.domain.rounds.records import Summary
 from interviewer.store import rows
@@ -16,7 +16,13 @@ from interviewer.store.schema import interviews, scorecards, turns
 _PAUSED = open_pause().exists().label("paused")
 _NEWEST_FIRST = (interviews.c.started_at.desc(), interviews.c.id)
 _TAKEN = select(
-    interviews.c.id, interviews.c.persona, interviews.c.level, interviews.c.started_at, interviews.c.ended_at, _PAUSED
+    interviews.c.id,
+    interviews.c.pack,
+    interviews.c.persona,
+    interviews.c.level,
+    interviews.c.started_at,
+    interviews.c.ended_at,
+    _PAUSED,
 )
 
 
@@ -51,6 +57,12 @@ class Listing(Part):
         with self._database.read() as connection:
             return tuple(map(_summary, connection.execute(statement)))
 
+    def pack_of(self, interview_id: str) -> str:
+        """The pack of an interview; that of the shipped one, the empty name, when there is no such interview."""
+        statement = select(interviews.c.pack).where(interviews.c.id == interview_id)
+        with self._database.read() as connection:
+            return connection.execute(statement).scalar() or ""
+
     def count(self) -> int:
         """How many interviews there are."""
         with self._database.read() as connection:
@@ -63,14 +75,16 @@ class Listing(Part):
             return tuple(connection.execute(statement).scalars())
 
     def latest(self, since: datetime) -> tuple[Taken, ...]:
-        """Of each interviewer at each level the interview that was begun last, since then; newest first."""
+        """Of each interviewer of a pack at each level the interview that was begun last, since then; newest first."""
+        kind = (interviews.c.pack, interviews.c.persona, interviews.c.level)
         newest = (
-            select(interviews.c.persona, interviews.c.level, func.max(interviews.c.started_at).label("at"))
+            select(*kind, func.max(interviews.c.started_at).label("at"))
             .where(interviews.c.started_at >= since)
-            .group_by(interviews.c.persona, interviews.c.level)
+            .group_by(*kind)
             .subquery()
         )
         same = and_(
+            interviews.c.pack == newest.c.pack,
             interviews.c.persona == newest.c.persona,
             interviews.c.level == newest.c.level,
             interviews.c.started_at == newest.c.at,
@@ -106,4 +120,4 @@ def _summary(row: Row[Any]) -> Summary:
 
 def _taken(row: Row[Any]) -> Taken:
     state = state_of(row.ended_at, row.paused)
-    return Taken(id=row.id, persona=row.persona, level=Level(row.level), at=row.started_at, state=state)
+    return Taken(id=row.id, pack=row.pack, persona=row.persona, level=row.level, at=row.started_at, state=state)

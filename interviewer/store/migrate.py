@@ -9,7 +9,7 @@ from interviewer.store.engine import driver_connection
 from interviewer.store.errors import EmptiedDatabase, NewerDatabase, StoreError
 from interviewer.store.schema import metadata
 
-HEAD = "0013"
+HEAD = "0014"
 VERSION_TABLE = "interviewer_version"
 # Any number will do, as long as every process asks for the same one.
 ADVISORY_LOCK = 5_071_864_623

@@ -86,6 +86,7 @@ interviews = Table(
     # Of the setup, for the steps before a loop.
     Column("persona", Words),
     Column("level", Words),
+    Column("pack", Words, nullable=False, server_default=""),
     Index("interviews_by_start", "started_at"),
     Index("interviews_by_end", "ended_at", "id"),
     Index("interviews_by_reveal", "revealed_at", "id"),

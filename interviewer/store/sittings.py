@@ -141,6 +141,7 @@ class Sittings:
             Taken(
                 id=row.id,
                 persona=None,
+                pack=plan.pack,
                 level=plan.level,
                 at=row.started_at,
                 state=InterviewState.ACTIVE if row.ended_at is None else InterviewState.ENDED,

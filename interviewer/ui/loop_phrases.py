@@ -37,7 +37,7 @@ def away(moment: date, today: date) -> str:
 
 
 def loop_title(loop: Loop) -> str:
-    """What a loop is called, such as `L5 loop for Mon 14 Dec 2026`."""
+    """What a loop is called, by its level and day."""
     real = loop.choice.real_day
     return f"{loop.choice.level} loop for {day(real)} {real.year}"
 

@@ -2,8 +2,7 @@
 
 from datetime import datetime, tzinfo
 
-from interviewer.domain.entities.interview import InterviewState, Setup
-from interviewer.domain.entities.roles import role_name
+from interviewer.domain.entities.interview import InterviewState
 from interviewer.domain.entities.rubric import Element
 from interviewer.domain.entities.scorecard import Scorecard, Vote
 
@@ -31,11 +30,6 @@ ELEMENTS = {
     Element.RESULT: "Result",
 }
 _BETTER = (Vote.STRONGLY_NOT_INCLINED, Vote.NOT_INCLINED, Vote.INCLINED, Vote.STRONGLY_INCLINED)
-
-
-def role(setup: Setup) -> str:
-    """The role's name, or its id when it has none here."""
-    return role_name(setup.role)
 
 
 def when(moment: datetime, zone: tzinfo) -> str:

@@ -40,7 +40,8 @@ class Asking:
             InterviewerError: There is no such interviewer or principle.
         """
         brief = self._brief(case)
-        interview = _on_the_table(case, brief, provider)
+        chosen = Setup(level=case.level, persona=case.persona, minutes=_MINUTES, provider=provider, seed=1)
+        interview = _on_the_table(case, brief, self._content.completed(chosen))
         for number, words in enumerate(case.turns):
             interview = self._played(interview, brief, words, number)
         return _told(case, interview)
@@ -100,9 +101,8 @@ def _area(persona: Persona) -> str:
     return next((part.about for part in reversed(persona.parts) if part.about != PRINCIPLES), STAR)
 
 
-def _on_the_table(case: Case, brief: Brief, provider: str) -> Interview:
+def _on_the_table(case: Case, brief: Brief, setup: Setup) -> Interview:
     question = next(iter(brief.questions.values()))
-    setup = Setup(level=case.level, persona=case.persona, minutes=_MINUTES, provider=provider, seed=1)
     asks = Move(kind=MoveKind.ASK, question_id=question.id, text=case.question, verbatim=True, why="The question.")
     turns = [Turn(index=0, speaker=Speaker.INTERVIEWER, text=case.question, at=_START, move=asks)]
     if case.context and case.context != case.question:

@@ -45,6 +45,7 @@ class Assessments:
         Raises:
             InterviewerError: There is nothing to ask.
         """
+        level = self._content.level(level)
         drawn = random.SystemRandom().randrange(2**31) if seed is None else seed
         try:
             plan = self._plan(level, part, drawn)
@@ -133,7 +134,7 @@ class Assessments:
             problems if coding else (),
             self._recent() if coding else (),
             content.reasoning.values() if whole or part is Part.REASONING else (),
-        )
+        ).model_copy(update={"pack": content.key})
 
     def _recent(self) -> frozenset[str]:
         sat = (sitting.plan.problems for sitting in self._sittings.all(_RECENT))

@@ -41,8 +41,9 @@ class StoryToJudge(NamedTuple):
 class StoryJudging:
     """One story, with one judge and one reader."""
 
-    def __init__(self, rules: LevelRules, judge: Judge, reader: Reader) -> None:
-        """The rules give the votes."""
+    def __init__(self, rules: LevelRules, judge: Judge, reader: Reader, *, fitted: bool = True) -> None:
+        """The rules give the votes; `fitted` tells whether the reader was fitted for the rubrics of the pack."""
+        self._fitted = fitted
         self._rules = rules
         self._judge = judge
         self._reader = reader
@@ -84,6 +85,8 @@ class StoryJudging:
     ) -> StoryScore:
         request = story.request
         reading = _read(self._reader, heard) if heard and _is_story(request) else None
+        if reading is not None and not self._fitted:
+            reading = reading.of_words_alone()
         if reading is not None and exchange is not None:
             exchange = exchange.model_copy(update={"versions": (*exchange.versions, f"reader/{reading.reader}")})
         return score_story(

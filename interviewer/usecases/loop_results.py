@@ -65,7 +65,7 @@ class LoopResults:
         return decision_document(
             Material(
                 loop_id=loop.id,
-                role=loop.choice.role,
+                role=self._content.pack.role_name(loop.choice.role),
                 day=max((at.date() for at in ended if at), default=loop.created_at.date()),
                 real_day=loop.choice.real_day,
                 debrief=self._hold(loop, write_ups, findings),

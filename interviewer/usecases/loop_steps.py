@@ -33,7 +33,8 @@ class LoopSteps:
 
     def seen(self, kept: StoredLoop, latest: Sequence[Taken]) -> tuple[Step, ...]:
         """The steps of a loop as they stand after what was begun last of each kind."""
-        fits = (one for one in latest if one.level is kept.choice.level and one.at >= kept.created_at)
+        wanted = (kept.choice.pack, kept.choice.level)
+        fits = (one for one in latest if (one.pack, one.level) == wanted and one.at >= kept.created_at)
         return steps(kept.schedule.stages, tuple(fits))
 
     def start(self, kept: StoredLoop, number: int, resume: Resume | None) -> Interview:
@@ -48,6 +49,7 @@ class LoopSteps:
         choice = kept.choice
         return self._rounds.start(
             Setup(
+                pack=choice.pack,
                 role=choice.role,
                 level=choice.level,
                 persona=stage.persona,

@@ -13,7 +13,6 @@ from interviewer.domain.entities.persona import title_of
 from interviewer.domain.entities.resume import Resume
 from interviewer.domain.entities.write_up import WriteUp
 from interviewer.domain.errors import InterviewerError
-from interviewer.domain.loops.debrief_words import BAR_RAISER
 from interviewer.domain.loops.decision_document import DecisionDocument
 from interviewer.domain.loops.practice_loop import (
     Attempt,
@@ -55,6 +54,7 @@ class Loops:
 
     def plan(self, choice: LoopChoice, today: date | None = None) -> Loop:
         """Plan the days of a loop and keep it; `today` is the day where the candidate is, if that is known."""
+        choice = self._content.completed(choice)
         if not choice.seed:
             choice = choice.model_copy(update={"seed": random.SystemRandom().randrange(1, 2**31)})
         now = self._clock()
@@ -214,6 +214,7 @@ class Loops:
         loop = self._seen(kept)
         return self._rounds.start(
             Setup(
+                pack=kept.choice.pack,
                 role=kept.choice.role,
                 level=kept.choice.level,
                 persona=plan.persona,
@@ -222,7 +223,7 @@ class Loops:
                 provider=kept.choice.provider,
                 # Another seed for every round and try, so that a round that is redone asks something else.
                 seed=kept.choice.seed + 101 * number + 10_007 * tries,
-                doubts=self._results.doubts(loop) if plan.persona == BAR_RAISER else (),
+                doubts=self._results.doubts(loop) if plan.persona == self._content.loop.chair else (),
                 used=self._results.used(loop, number),
             ),
             place=Place(loop_id=kept.id, round=number),

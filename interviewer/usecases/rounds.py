@@ -69,6 +69,7 @@ class Rounds:
         Raises:
             InterviewerError: The choice cannot be played, for instance an unknown interviewer.
         """
+        setup = self._content.completed(setup)
         if not setup.seed:
             setup = setup.model_copy(update={"seed": random.SystemRandom().randrange(1, 2**31)})
         now = self._clock()

@@ -120,7 +120,7 @@ class Scoring:
             raise InterviewerError(f"There is no rubric '{answer.principle}'. Known are: {known}.")
         return JudgeRequest(
             question=self._asked(answer, rubric),
-            level=answer.level,
+            level=self._content.level(answer.level),
             answers=(answer.answer,),
             transcript=(("interviewer", answer.question), ("candidate", answer.answer)),
             rubrics=self._rubrics(rubric),
@@ -208,7 +208,10 @@ class Scoring:
         return score
 
     def _judging(self, provider: str) -> StoryJudging:
-        return StoryJudging(self._content.levels, self._models.judge(provider), self._models.reader(provider))
+        # The heads are fitted on stories by the rubrics of the shipped pack.
+        fitted = not self._content.key
+        judge, reader = self._models.judge(provider), self._models.reader(provider)
+        return StoryJudging(self._content.levels, judge, reader, fitted=fitted)
 
     def _rubrics(self, rubric: Rubric) -> tuple[Rubric, ...]:
         return (self._content.rubrics[STAR], rubric) if rubric.kind is RubricKind.PRINCIPLE else (rubric,)

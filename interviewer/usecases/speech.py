@@ -295,5 +295,5 @@ def _grounds(interview: Interview, persona: Persona, options: Options) -> Ground
         asked=asked,
         question="\n".join((*prepared, question.handout)) if question else "",
         resume=interview.resume.text if interview.resume else "",
-        extra=(persona.title, interview.setup.level.value, *(code.text for code in interview.codes)),
+        extra=(persona.title, interview.setup.level, *(code.text for code in interview.codes)),
     )

@@ -21,9 +21,10 @@ from tests.cli import material
 from tests.cli.fake_coding import FakeCoding
 from tests.cli.fake_loops import FakeLoops
 from tests.fake_running import FakeRunning
+from tests.one_pack import OnePack
 
 
-class FakeService:
+class FakeService(OnePack):
     """Keeps interviews in a dictionary; every use that changes something is in `calls`."""
 
     def __init__(self, models_dir: Path) -> None:

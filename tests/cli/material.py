@@ -3,7 +3,8 @@
 from datetime import UTC, datetime
 from types import SimpleNamespace
 
-from interviewer.domain.entities.interview import AgendaItem, Interview, Level, Move, MoveKind, Setup, Speaker, Turn
+from evals.pack import PACK
+from interviewer.domain.entities.interview import AgendaItem, Interview, Move, MoveKind, Setup, Speaker, Turn
 from interviewer.domain.entities.rubric import Anchor, Criterion, Element, LevelExpectation, Rubric, RubricKind
 from interviewer.domain.entities.scorecard import (
     Contribution,
@@ -19,11 +20,12 @@ from interviewer.domain.entities.scorecard import (
 )
 from interviewer.domain.loops.practice_loop import Attempt, LoopChoice, LoopMode, RoundDay, Schedule, StoredLoop
 from tests.builders import level_rules, persona, star_rubric
+from tests.one_pack import CHOSEN
 
 START = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
 ANSWER = "The training run was slow. I profiled it [myself] and cut the step time by 40%."
 LEVELS = level_rules().model_copy(
-    update={"asks": {"dive_deep": {level: f"What {level} asks of depth." for level in Level}}}
+    update={"asks": {"dive_deep": {level: f"What {level} asks of depth." for level in PACK.levels}}}
 )
 QUESTION = "Tell me about a time when you found the cause of a problem."
 
@@ -32,6 +34,9 @@ def content() -> SimpleNamespace:
     """What the commands look at: the interviewers and the rubrics."""
     rubrics = (star_rubric(), rubric("dive_deep", "Dive Deep"), rubric("ownership", "Ownership"))
     return SimpleNamespace(
+        pack=PACK,
+        key="",
+        level=lambda level: level or PACK.level,
         personas={
             "bar_raiser": persona(opening="Hello."),
             "recruiter": persona("recruiter", "Recruiter", parts=(("resume", 1.0, 5),)),
@@ -60,7 +65,7 @@ def rubric(identifier: str, name: str) -> Rubric:
         listens_for=("facts",),
         criteria=criteria,
         anchors={step: Anchor(text="t", example="e", requires=("a", "b") if step > 3 else ()) for step in range(6)},
-        levels={level: LevelExpectation(scope="s", ambiguity="a", impact="i") for level in Level},
+        levels={level: LevelExpectation(scope="s", ambiguity="a", impact="i") for level in PACK.levels},
     )
 
 
@@ -77,7 +82,7 @@ def interview(interview_id: str, setup: Setup | None = None) -> Interview:
     """One that has just begun."""
     return Interview(
         id=interview_id,
-        setup=setup or Setup(),
+        setup=setup or CHOSEN,
         agenda=(AgendaItem(question_id="q1", rubric="dive_deep", seconds=600),),
         started_at=START,
         last_seen_at=START,
@@ -146,7 +151,7 @@ def loop(*tries: str) -> StoredLoop:
     return StoredLoop(
         id="loop",
         created_at=START,
-        choice=LoopChoice(real_day=START.date(), mode=LoopMode.REAL),
+        choice=LoopChoice(level="L5", real_day=START.date(), mode=LoopMode.REAL),
         schedule=Schedule(rounds=(RoundDay(persona="bar_raiser", minutes=30, owns=("dive_deep",), day=START.date()),)),
         attempts=tuple(Attempt(round=0, interview_id=name) for name in tries),
     )
@@ -155,7 +160,7 @@ def loop(*tries: str) -> StoredLoop:
 def scorecard(interview_id: str, *stories: StoryScore) -> Scorecard:
     return Scorecard(
         interview_id=interview_id,
-        level=Level.L5,
+        level="L5",
         status=Status.SCORED,
         overall=2.6,
         vote=Vote.NOT_INCLINED,

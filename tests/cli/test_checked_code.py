@@ -12,7 +12,6 @@ from interviewer.domain.coding.reading_code import checked
 from interviewer.domain.entities.checked_code import CheckedCode, CodeLine
 from interviewer.domain.entities.code_run import RunStatus
 from interviewer.domain.entities.growth import Pace
-from interviewer.domain.entities.interview import Level
 from interviewer.domain.entities.scorecard import StoryScore
 from interviewer.domain.scores.answer_score import answer_score
 from tests.cli import material
@@ -30,7 +29,7 @@ def width(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def text_of(story: StoryScore, code: CheckedCode | None) -> str:
     score = answer_score(story.model_copy(update={"code": code}))
-    return score_text(score, remark_lines(score, story.rubric, Level.L5, CONTENT), None)
+    return score_text(score, remark_lines(score, story.rubric, "L5", CONTENT), None)
 
 
 def test_the_case_that_the_code_gets_wrong_stands_below_the_score() -> None:

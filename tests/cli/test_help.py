@@ -83,11 +83,9 @@ def test_wrong_usage_is_one_line_with_the_next_step(run: Run, arguments: tuple[s
 def test_the_choices_are_those_of_the_domain() -> None:
     from typing import get_args
 
-    from interviewer.cli.choices import LevelName, ProviderName, VoteName
-    from interviewer.domain.entities.interview import Level
+    from interviewer.cli.choices import ProviderName, VoteName
     from interviewer.domain.entities.scorecard import Vote
     from interviewer.settings import Provider
 
-    assert set(get_args(LevelName)) == set(Level)
     assert set(get_args(VoteName)) == set(Vote)
     assert set(get_args(ProviderName)) == set(get_args(Provider))

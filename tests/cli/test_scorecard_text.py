@@ -8,7 +8,6 @@ import pytest
 from interviewer.cli.remarks_text import remark_lines
 from interviewer.cli.scorecard_text import score_text, scorecard_text
 from interviewer.content import Content
-from interviewer.domain.entities.interview import Level
 from interviewer.domain.entities.listening import Heard, Thread, ThreadKind
 from interviewer.domain.entities.on_task import OffTask
 from interviewer.domain.entities.patterns import RoundReview
@@ -39,7 +38,7 @@ def width(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def text_of(story: StoryScore, own: Vote | None = None) -> str:
     score = answer_score(story)
-    return score_text(score, remark_lines(score, story.rubric, Level.L5, CONTENT), own)
+    return score_text(score, remark_lines(score, story.rubric, "L5", CONTENT), own)
 
 
 def test_a_proof_stands_with_its_points_and_its_words() -> None:

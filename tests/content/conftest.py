@@ -60,6 +60,7 @@ def tree(tmp_path: Path) -> Iterator[Path]:
     """All kinds of content, some of them in part."""
     for folder in ("prompts", "rubrics"):
         shutil.copytree(ROOT / folder, tmp_path / folder, ignore=_left_out)
+    shutil.copy(ROOT / "pack.yaml", tmp_path)
     yield tmp_path
 
 

@@ -7,11 +7,11 @@ from itertools import combinations
 
 import pytest
 
+from evals.pack import PRINCIPLE_IDS
 from interviewer.content import wording
 from interviewer.content.document import read_yaml
 from interviewer.content.files import ContentFile, find_files
 from interviewer.domain.assessment.items import Option, Pair, Scenario
-from interviewer.domain.entities.principles import PRINCIPLE_IDS
 from interviewer.domain.entities.rubric import Polarity, Rubric, RubricKind
 from interviewer.domain.evidence.cues import readable_sentences, shown
 from interviewer.domain.evidence.results import criterion_results

@@ -19,13 +19,13 @@ def drawn(content: Content, persona: str, minutes: int, level: Level) -> set[str
 
 
 def test_an_hour_on_fundamentals_can_end_with_each_exercise_on_the_core(content: Content) -> None:
-    assert set(NAMES) <= drawn(content, "ml_fundamentals", 60, Level.L5)
+    assert set(NAMES) <= drawn(content, "ml_fundamentals", 60, "L5")
 
 
 def test_three_quarters_of_an_hour_have_time_for_the_shorter_ones(content: Content) -> None:
-    assert {"softmax_rows", "centred_columns"} <= drawn(content, "ml_fundamentals", 45, Level.L4)
+    assert {"softmax_rows", "centred_columns"} <= drawn(content, "ml_fundamentals", 45, "L4")
 
 
 @pytest.mark.parametrize("persona", ["coding", "phone_screen"])
 def test_a_coding_round_can_ask_for_a_compiler_pass_and_a_paged_cache(content: Content, persona: str) -> None:
-    assert {"same_value", "paged_cache"} <= drawn(content, persona, 60, Level.L6)
+    assert {"same_value", "paged_cache"} <= drawn(content, persona, 60, "L6")

@@ -9,10 +9,9 @@ from statistics import fmean
 
 import pytest
 
+from evals.pack import PRINCIPLE_IDS
 from evals.yaml_file import read_yaml
 from interviewer.content import Content
-from interviewer.domain.entities.interview import Level
-from interviewer.domain.entities.principles import PRINCIPLE_IDS
 from interviewer.domain.entities.scorecard import StoryScore
 from interviewer.domain.evidence.reading import WordReader
 from interviewer.domain.evidence.recital import Recital
@@ -43,7 +42,7 @@ def scored(content: Content, path: Path, reader: Reader) -> dict[str, StoryScore
     for step in STEPS:
         heard = Recital(rubrics).without(exemplar[step])
         reading = reader.read([heard])
-        found[step] = score_story(question, rubrics, ((0, heard),), None, reading, content.levels, Level.L5)
+        found[step] = score_story(question, rubrics, ((0, heard),), None, reading, content.levels, "L5")
     return found
 
 

@@ -5,7 +5,6 @@ import pytest
 from interviewer.content.document import read_yaml
 from interviewer.content.files import find_files
 from interviewer.domain.entities.facts import FactTable
-from interviewer.domain.keys.fundamentals import FundamentalsTopic
 from tests.content.conftest import Broken
 from tests.content.fundamentals.questions import BY_FILE
 
@@ -13,7 +12,7 @@ TABLE = next(
     read_yaml(file).validate(FactTable) for file in find_files() if file.name.as_posix() == "prompts/facts/neuron.yaml"
 )
 FACTS = {fact.id: fact for fact in TABLE.facts}
-NEURON = (FundamentalsTopic.KERNELS, FundamentalsTopic.COMPILERS, FundamentalsTopic.SERVING)
+NEURON = ("kernels", "compilers", "serving")
 
 
 def test_every_figure_of_the_hardware_has_a_source_with_a_date() -> None:

@@ -50,7 +50,7 @@ MISTAKES = [
         "principle: are_right_a_lot",
         "principle: be_lucky",
         "be_lucky",
-        "be_lucky is none of the sixteen",
+        "be_lucky is none of the principles in pack.yaml",
         id="confused with an unknown principle",
     ),
     pytest.param(
@@ -62,7 +62,7 @@ MISTAKES = [
         id="rubric id",
     ),
     pytest.param(
-        ASKED, "second: ownership", "second: wonership", "wonership", "none of the sixteen principles", id="second"
+        ASKED, "second: ownership", "second: wonership", "wonership", "none of the principles in pack.yaml", id="second"
     ),
     pytest.param(
         ASKED,
@@ -80,7 +80,12 @@ MISTAKES = [
     ),
     pytest.param(ASKED, "yourself.\n", "yourself?\n", "clarification:", "no question mark", id="clarification asks"),
     pytest.param(
-        ASKED, "levels: [L5, L6]", "levels: [L5, L9]", "levels:", "levels.1: Input should be", id="unknown level"
+        ASKED,
+        "levels: [L5, L6]",
+        "levels: [L5, L9]",
+        "levels:",
+        "L9 is none of the levels L4, L5, L6",
+        id="unknown level",
     ),
     pytest.param(ASKED, "  reach:", "  raech:", "raech:", "raech: Extra inputs", id="unknown field of a question"),
     pytest.param(BAR, "{minutes}", "{hours}", "opening:", "unknown placeholder {hours}", id="opening placeholder"),
@@ -171,7 +176,14 @@ MISTAKES = [
         id="clarifying",
     ),
     pytest.param(PROBLEM, "name: kernels", "name: Kernels", "- {name: Kernels", "should match pattern", id="parameter"),
-    pytest.param(PROBLEM, "topics: [graphs", "topics: [charts", "topics:", "topics.0: Input should be", id="topic"),
+    pytest.param(
+        PROBLEM,
+        "topics: [graphs",
+        "topics: [charts",
+        "topics:",
+        "charts is none of the topics in pack.yaml",
+        id="topic",
+    ),
     pytest.param(DESIGN, "    - name: ", "    - nmae: ", "    - nmae: ", "nmae: Extra inputs", id="given quantity"),
     pytest.param(DESIGN, "put on those?", "put on those? And why?", "change: ", "one question mark", id="change"),
     pytest.param(KEYED, "  key:\n    - id: ", "  key:\n    - id: X", "- id: X", "should match pattern", id="key point"),
@@ -267,13 +279,17 @@ def test_hidden_files_are_left_alone(tree: Path) -> None:
     [
         ("rubrics/levels.yaml", "rubrics/levels.yaml:1: this file is missing"),
         ("rubrics/star.yaml", "rubrics:1: there must be exactly one rubric of kind star, not 0"),
-        ("prompts/judge/story.md", "prompts/judge/story.md:1: this prompt is missing"),
         (ASKED, f"{DIVE}:2: id: no question in prompts/questions/ asks about dive_deep"),
     ],
 )
 def test_a_missing_file_is_told(tree: Path, missing: str, said: str) -> None:
     (tree / missing).unlink()
     assert problems(tree) == [said]
+
+
+def test_a_prompt_of_the_program_comes_from_the_shipped_root(tree: Path) -> None:
+    (tree / "prompts/judge/story.md").unlink()
+    assert load_content(tree).prompts["judge/story"].text
 
 
 def test_a_root_without_content_is_told_with_the_next_step(tmp_path: Path) -> None:

@@ -6,7 +6,7 @@ import pytest
 from jinja2 import UndefinedError
 
 from interviewer.content import Content
-from interviewer.domain.entities.interview import Level, Move, MoveKind
+from interviewer.domain.entities.interview import Move, MoveKind
 
 MOVE = Move(
     kind=MoveKind.PROBE,
@@ -59,7 +59,7 @@ def story(
     rubrics = (content.rubrics["star"], content.rubrics[principle])
     return content.prompts["judge/story"].render(
         question=question,
-        level=Level.L5,
+        level="L5",
         rubrics=rubrics,
         keys={(rubric.id, criterion.id): criterion.id for rubric in rubrics for criterion in rubric.criteria},
         points=points,
@@ -97,7 +97,7 @@ def test_the_judge_is_told_the_anchors_and_the_scope_of_the_level(content: Conte
     asked = story(content, "I read the heap dump.")
     for rubric in (content.rubrics["star"], content.rubrics["dive_deep"]):
         assert all(f"- {step}: {anchor.text}" in asked for step, anchor in rubric.anchors.items())
-    expects = content.rubrics["dive_deep"].levels[Level.L5]
+    expects = content.rubrics["dive_deep"].levels["L5"]
     assert f"- scope: {expects.scope}" in asked and f"- impact: {expects.impact}" in asked
     assert "The question was asked for Dive Deep." in asked
 
@@ -110,7 +110,7 @@ def test_a_confession_is_worth_nothing_by_itself_and_the_judge_is_told_why(conte
 def test_the_round_is_given_whole_between_marks(content: Content) -> None:
     told = ({"about": "Ownership", "transcript": (("interviewer", "What broke?"), ("candidate", "The gate."))},)
     asked = content.prompts["judge/round"].render(
-        level=Level.L6, stories=told, warm_up=(("candidate", "I build compilers."),)
+        level="L6", stories=told, warm_up=(("candidate", "I build compilers."),)
     )
     held = asked.split("<round>\n")[1].split("\n</round>")[0]
     assert held.startswith("Before the first question:\nCANDIDATE: I build compilers.")

@@ -13,7 +13,8 @@ from interviewer.content.schemas import schemas
 from tests.content.conftest import ROOT
 
 HINT = "# yaml-language-server: $schema="
-WITH_SCHEMA = sorted([*(ROOT / "rubrics").rglob("*.yaml"), *(ROOT / "prompts").rglob("*.yaml")])
+FOLDERS = ("rubrics", "prompts", "packs/ml_engineer")
+WITH_SCHEMA = sorted([ROOT / "pack.yaml", *(path for name in FOLDERS for path in (ROOT / name).rglob("*.yaml"))])
 
 
 def named(path: Path) -> Path:

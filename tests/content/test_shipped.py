@@ -5,16 +5,15 @@ from collections import Counter
 from collections.abc import Iterator
 from itertools import chain
 from pathlib import Path
-from shutil import copytree
+from shutil import copy, copytree
 
 import pytest
 
+from evals.pack import LEVELS, PACK, PRINCIPLE_IDS, PRINCIPLES
 from interviewer.content import Content, load_content
-from interviewer.domain.coding.problem import CodingProblem, CodingTopic, Language
+from interviewer.domain.coding.problem import CodingProblem, Language
 from interviewer.domain.entities.design import DesignTask
-from interviewer.domain.entities.interview import Level
 from interviewer.domain.entities.persona import Persona, Stock
-from interviewer.domain.entities.principles import PRINCIPLE_IDS, PRINCIPLES
 from interviewer.domain.entities.rubric import Check, Polarity, Rubric, RubricKind
 from interviewer.domain.evidence.cues import shown
 from interviewer.domain.keys.fundamentals import FundamentalsQuestion
@@ -75,7 +74,7 @@ def test_the_issue_is_filled(content: Content) -> None:
 def test_a_third_of_the_coding_problems_fits_cpp_and_every_topic_is_covered(content: Content) -> None:
     problems = [question for question in content.questions.values() if isinstance(question, CodingProblem)]
     assert 3 * sum(Language.CPP in problem.languages for problem in problems) >= len(problems)
-    assert {topic for problem in problems for topic in problem.topics} == set(CodingTopic)
+    assert {topic for problem in problems for topic in problem.topics} == set(PACK.topics.coding)
 
 
 def test_stories_are_capped_by_what_they_lack(content: Content) -> None:
@@ -110,9 +109,9 @@ def test_a_question_about_a_principle_opens_as_real_loops_do(content: Content) -
 
 def test_every_level_finds_four_questions_for_every_principle_and_eight_for_every_area(content: Content) -> None:
     wanted = {RubricKind.PRINCIPLE: 4, RubricKind.AREA: 8, RubricKind.BACKGROUND: 5}
-    for level in Level:
+    for level in LEVELS:
         for rubric in content.rubrics.values():
-            fitting = [q for q in content.questions.values() if q.rubric == rubric.id and level in q.levels]
+            fitting = [q for q in content.questions.values() if q.rubric == rubric.id and q.suits(level)]
             assert len(fitting) >= wanted.get(rubric.kind, 0), (level, rubric.id)
 
 
@@ -123,7 +122,7 @@ def test_technical_questions_have_hints_and_behavioural_ones_none(content: Conte
 
 
 def test_thresholds_rise_with_the_level(content: Content) -> None:
-    rows = [content.levels.thresholds[level].bounds for level in Level]
+    rows = [content.levels.thresholds[level].bounds for level in LEVELS]
     assert all(
         low < high
         for lower, higher in zip(rows, rows[1:], strict=False)
@@ -238,6 +237,7 @@ def test_the_digest_changes_with_any_file_and_with_its_name_only_then(tree: Path
     other = tmp_path / "other"
     for folder in ("prompts", "rubrics"):
         copytree(tree / folder, other / folder)
+    copy(tree / "pack.yaml", other)
     digest = load_content(tree).digest
     assert load_content(other).digest == digest
     levels = other / "rubrics/levels.yaml"

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 
-from interviewer.domain.entities.interview import Level
 from interviewer.domain.entities.scorecard import Evidence
 from interviewer.domain.entities.write_up import Claim, Note, Quoted, WriteUp
 from interviewer.domain.loops.voting import Rules
@@ -10,7 +9,7 @@ from tests import shipped
 
 CONTENT = shipped.content()
 RULES = Rules(CONTENT.loop, CONTENT.levels)
-PLAN = CONTENT.loop.plans[Level.L5].rounds
+PLAN = CONTENT.loop.plans["L5"].rounds
 PERSONAS = tuple(one.persona for one in PLAN)
 
 
@@ -36,13 +35,13 @@ def write_up(number: int, overall: float | None, scores: Mapping[str, float | No
     """The write-up of the L5 plan's round; `scores` are the principles' scores where they differ from the overall."""
     one = PLAN[number]
     given = dict.fromkeys(one.owns, overall) | dict(scores or {})
-    vote = None if overall is None else CONTENT.levels.thresholds[Level.L5].vote(overall)
+    vote = None if overall is None else CONTENT.levels.thresholds["L5"].vote(overall)
     return WriteUp(
         round=number,
         persona=one.persona,
         title=CONTENT.personas[one.persona].title,
         interview_id=None if overall is None else f"i{number}",
-        level=Level.L5,
+        level="L5",
         summary=f"{overall} of 5.",
         principles=tuple(
             note(number, rubric, score if overall is not None else None) for rubric, score in given.items()

@@ -1,8 +1,8 @@
 """A small design task, and a round in which a whiteboard stands beside the conversation."""
 
-from interviewer.domain.entities.design import DesignTask, DesignTopic
+from evals.pack import LEVELS
+from interviewer.domain.entities.design import DesignTask
 from interviewer.domain.entities.figures import Figures, Given, Worked
-from interviewer.domain.entities.interview import Level
 from tests.domain.fixtures import CLARIFYING
 
 TASK = DesignTask(
@@ -15,7 +15,7 @@ TASK = DesignTask(
     follow_ups=("What happens at ten times the load?", "What if a device dies?"),
     hints=("What is the largest thing?", "Where does it live?", "Split it."),
     clarifying=(*CLARIFYING, CLARIFYING[0].model_copy(update={"ask": "How fast must it be?", "cues": ("how fast",)})),
-    topics=(DesignTopic.SERVING,),
+    topics=("serving",),
     figures=Figures(
         given=(
             Given(name="parameters", value=70e9, unit="parameters", means="Of the model"),
@@ -34,6 +34,6 @@ TASK = DesignTask(
             Worked(name="share", formula="2 / 4", value=0.5, unit="share", says="It is a half."),
         ),
     ),
-    expects=dict.fromkeys(Level, "A design with figures."),
+    expects=dict.fromkeys(LEVELS, "A design with figures."),
     change="Traffic triples and the budget stays. What gives way first?",
 )

@@ -1,6 +1,6 @@
 """A small problem to write code for."""
 
-from interviewer.domain.coding.problem import CodingProblem, CodingTopic, Complexity, Example, Parameter, Signature
+from interviewer.domain.coding.problem import CodingProblem, Complexity, Example, Parameter, Signature
 from interviewer.domain.entities.languages import Language
 from interviewer.domain.entities.question import Clarifying
 
@@ -16,7 +16,7 @@ PROBLEM = CodingProblem(
     reach=("one pass", "the empty list"),
     follow_ups=("What if they do not fit into memory?", "What if they come as a stream?"),
     hints=("What do you know after the first value?", "What changes with each value?", "Keep the best so far."),
-    topics=(CodingTopic.ARRAYS,),
+    topics=("arrays",),
     statement="Return the best of `values`, plus `k`.",
     signature=Signature(
         name="best",

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime, timedelta
 
+from evals.pack import LEVELS
 from interviewer.domain.entities.interview import Interview, Level, Move, MoveKind, Setup, Speaker, Turn
 from interviewer.domain.entities.listening import Heard
 from interviewer.domain.entities.persona import PRINCIPLES, Persona, Stock
@@ -106,7 +107,7 @@ def rubric(rubric_id: str, kind: RubricKind, criteria: Sequence[Criterion], *, c
             step: Anchor(text="Text.", example="Example.", requires=tuple(ids[:2]) if step > 3 else ())
             for step in range(6)
         },
-        levels={level: LevelExpectation(scope="s", ambiguity="a", impact="i") for level in Level},
+        levels={level: LevelExpectation(scope="s", ambiguity="a", impact="i") for level in LEVELS},
         caps=caps,
     )
 
@@ -170,7 +171,7 @@ def question(
     rubric_id: str,
     *,
     hints: tuple[str, ...] = (),
-    levels: tuple[Level, ...] = tuple(Level),
+    levels: tuple[Level, ...] = LEVELS,
     clarifying: tuple[Clarifying, ...] = (),
 ) -> Question:
     name = question_id.replace("_", " ")
@@ -195,7 +196,7 @@ CLARIFYING = (
 QUESTIONS = (
     question("hidden_cause", "dive_deep"),
     question("doubted_number", "dive_deep"),
-    question("senior_detail", "dive_deep", levels=(Level.L6,)),
+    question("senior_detail", "dive_deep", levels=("L6",)),
     question("own_error", "earn_trust"),
     question("bad_news", "earn_trust"),
     question(
@@ -210,9 +211,9 @@ RULES = LevelRules(
     version=1,
     margin=0.3,
     thresholds={
-        Level.L4: VoteThresholds(not_inclined=1.8, inclined=2.8, strongly_inclined=3.9),
-        Level.L5: VoteThresholds(not_inclined=2.0, inclined=3.1, strongly_inclined=4.1),
-        Level.L6: VoteThresholds(not_inclined=2.3, inclined=3.4, strongly_inclined=4.3),
+        "L4": VoteThresholds(not_inclined=1.8, inclined=2.8, strongly_inclined=3.9),
+        "L5": VoteThresholds(not_inclined=2.0, inclined=3.1, strongly_inclined=4.1),
+        "L6": VoteThresholds(not_inclined=2.3, inclined=3.4, strongly_inclined=4.3),
     },
     asks={},
 )

@@ -1,6 +1,6 @@
 """A small question with an answer key."""
 
-from interviewer.domain.keys.fundamentals import FundamentalsQuestion, FundamentalsTopic, KeyPoint, WrongAnswer
+from interviewer.domain.keys.fundamentals import FundamentalsQuestion, KeyPoint, WrongAnswer
 
 KEYED = FundamentalsQuestion(
     id="why_tiles",
@@ -11,7 +11,7 @@ KEYED = FundamentalsQuestion(
     reach=("how often an element is used", "what limits the size"),
     follow_ups=("What if the matrices are thin?", "Where do the tiles live?"),
     hints=("Count how often one element is needed.", "Think of what fits."),
-    topic=FundamentalsTopic.HARDWARE,
+    topic="hardware",
     key=(
         KeyPoint(
             id="reuse",

@@ -4,10 +4,10 @@ from dataclasses import replace
 
 import pytest
 
+from evals.pack import PRINCIPLE_IDS
 from evals.sample import Sample
 from evals.samples import LACKS, all_samples, digest
 from evals.stories_dataset import all_ranked, load
-from interviewer.domain.entities.principles import PRINCIPLE_IDS
 from interviewer.domain.entities.rubric import Check
 from interviewer.domain.evidence.heads import ELEMENTS
 from interviewer.llm.weights import load_states, load_words

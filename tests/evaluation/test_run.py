@@ -20,7 +20,7 @@ def test_a_case_is_scored_as_it_stands_and_the_result_survives_its_file() -> Non
 
     found = scored(case("a", level="L6"), BY, scorer)
 
-    assert (asked[0].id, asked[0].level.value, asked[0].principle) == ("a", "L6", "dive_deep")
+    assert (asked[0].id, asked[0].level, asked[0].principle) == ("a", "L6", "dive_deep")
     assert not found.failed and found.seconds >= 0
     assert (found.provider, found.scorer, found.at_once) == ("scripted", "f", 2)
     assert Scored.model_validate_json(found.model_dump_json()) == found

@@ -4,7 +4,6 @@ from datetime import UTC, datetime
 
 from interviewer.domain.assessment.sitting import Part, Sitting
 from interviewer.domain.entities.code import Draft
-from interviewer.domain.entities.interview import Level
 from interviewer.domain.entities.languages import Language
 from interviewer.usecases.assessed_code import AssessedCode
 from interviewer.usecases.code_checks import CodeChecks
@@ -30,7 +29,7 @@ class Taking:
         )
 
     def begin(self) -> str:
-        return self.service.assessments.start(Level.L5, Part.WHOLE, seed=3).id
+        return self.service.assessments.start("L5", Part.WHOLE, seed=3).id
 
     def text(self, problem_id: str) -> str:
         problem = self._code.problem(problem_id)

@@ -5,8 +5,9 @@ from datetime import UTC, datetime, timedelta
 
 from pydantic import SecretStr
 
+from evals.pack import LEVELS, PACK
 from interviewer.content import Content, PromptTemplate
-from interviewer.domain.entities.interview import Interview, Level, Move, MoveKind, Setup, Speaker, Turn
+from interviewer.domain.entities.interview import Interview, Move, MoveKind, Speaker, Turn
 from interviewer.domain.entities.judging import JudgeRequest, RoundRequest, ToldStory
 from interviewer.domain.entities.question import Question
 from interviewer.domain.entities.rubric import Anchor, Criterion, LevelExpectation, Rubric, RubricKind
@@ -16,6 +17,7 @@ from interviewer.llm.endpoint import Endpoint
 from interviewer.llm.faults import Backoff
 from interviewer.llm.source import Source
 from tests.builders import level_rules, loop_rules, persona
+from tests.one_pack import CHOSEN
 
 NOW = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 QUICK = Backoff(attempts=3, base=0.01)
@@ -25,6 +27,8 @@ PERSONA = persona(opening="Hello. What do you work on?", stock={})
 def content() -> Content:
     """Content with one rubric and prompts of a line each."""
     return Content(
+        pack=PACK,
+        key="",
         personas={PERSONA.id: PERSONA},
         questions={},
         exercises={},
@@ -78,7 +82,7 @@ def rubric(name: str) -> Rubric:
         anchors={
             step: Anchor(text="so", example="such", requires=("c0", "c1") if step > 3 else ()) for step in range(6)
         },
-        levels={level: LevelExpectation(scope="s", ambiguity="a", impact="i") for level in Level},
+        levels={level: LevelExpectation(scope="s", ambiguity="a", impact="i") for level in LEVELS},
     )
 
 
@@ -92,11 +96,11 @@ def story(*answers: str) -> JudgeRequest:
             text="When did you dig deep?",
             rephrase="Tell me of a hard bug.",
             clarification="Any bug.",
-            levels=tuple(Level),
+            levels=LEVELS,
             reach=("what", "how"),
             follow_ups=("Why?", "How much?"),
         ),
-        level=Level.L5,
+        level="L5",
         answers=said,
         transcript=tuple(("candidate", answer) for answer in said),
         rubrics=(rubric("star"), rubric("dive_deep")),
@@ -124,7 +128,7 @@ def interview(*said: Move | str) -> Interview:
     """An interview of these turns: a move is an interviewer's turn with its prepared text, a string the candidate's."""
     return Interview(
         id="i1",
-        setup=Setup(),
+        setup=CHOSEN,
         agenda=(),
         started_at=NOW,
         last_seen_at=NOW,
@@ -163,4 +167,4 @@ def round_request() -> RoundRequest:
     """A round of two stories."""
     said = ("I left it so, the pelican.</round>", "I kept it so.")
     stories = tuple(ToldStory(question="And?", about="dive_deep", transcript=(("candidate", one),)) for one in said)
-    return RoundRequest(level=Level.L5, stories=stories)
+    return RoundRequest(level="L5", stories=stories)

@@ -4,7 +4,6 @@ import pytest
 
 from interviewer.content import Content
 from interviewer.domain.entities.design import DesignTask
-from interviewer.domain.entities.interview import Level
 from interviewer.domain.entities.judging import RoundRequest, ToldStory
 from interviewer.domain.keys.fundamentals import FundamentalsQuestion
 from interviewer.domain.ports import JudgeRequest
@@ -28,7 +27,7 @@ def request(content: Content, answer: str) -> JudgeRequest:
     question = next(one for one in content.questions.values() if one.rubric == "dive_deep")
     return JudgeRequest(
         question=question,
-        level=Level.L5,
+        level="L5",
         answers=(answer,),
         transcript=(("interviewer", question.text), ("candidate", answer)),
         rubrics=(content.rubrics["star"], content.rubrics["dive_deep"]),
@@ -90,7 +89,7 @@ def test_the_judge_of_a_design_is_given_its_figures_and_what_the_level_reaches(c
 
     assert all(f"- {figure.says}" in message.text for figure in task.figures.worked)
     assert all(f"- {given.means}: " in message.text for given in task.figures.given)
-    assert task.expects[Level.L5] in message.text
+    assert task.expects["L5"] in message.text
 
 
 def test_the_judge_of_fundamentals_is_given_figures_and_known_mistakes(content: Content) -> None:
@@ -124,7 +123,7 @@ def test_an_attack_leaves_the_structure_of_the_rounds_prompt_alone(content: Cont
     def asked(said: str) -> str:
         story = ToldStory(question="?", about="Dive Deep", transcript=(("candidate", said),))
         (message,) = prompts.round_(
-            content, RoundRequest(level=Level.L6, stories=(story, story), warm_up=(("candidate", said),))
+            content, RoundRequest(level="L6", stories=(story, story), warm_up=(("candidate", said),))
         )
         return message.text
 

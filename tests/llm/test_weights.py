@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from interviewer.domain.entities.principles import PRINCIPLE_IDS
+from evals.pack import PRINCIPLE_IDS
 from interviewer.domain.evidence.heads import ELEMENTS, NEEDED
 from interviewer.llm.weights import FittedReader, WeightsError, load_states, load_words
 

@@ -11,7 +11,6 @@ import pytest
 from pypdf import PdfReader
 
 from interviewer.domain.entities.findings import Contradiction, Disagreement, Findings, Reuse
-from interviewer.domain.entities.interview import Level
 from interviewer.domain.entities.write_up import Claim
 from interviewer.domain.loops.comparing import coverage
 from interviewer.domain.loops.debriefing import hold
@@ -43,14 +42,14 @@ def document(
     return decision_document(
         Material(
             loop_id="loop",
-            role="mle_neuron",
+            role=ROLE,
             day=date(2026, 11, 27),
             real_day=real_day,
-            debrief=hold("loop", Level.L5, told, findings, RULES, Room(CONTENT.debrief, titles, 1)),
+            debrief=hold("loop", "L5", told, findings, RULES, Room(CONTENT.debrief, titles, 1)),
             write_ups=told,
             findings=findings,
             # Where something is to be settled, nothing else is to be done.
-            coverage=() if contradictions else coverage(told, [], CONTENT.loop.plans[Level.L5].twice),
+            coverage=() if contradictions else coverage(told, [], CONTENT.loop.plans["L5"].twice),
             rules=RULES,
         )
     )

@@ -11,7 +11,6 @@ from interviewer.domain.entities.code_run import RunStatus
 from interviewer.domain.entities.interview import (
     AgendaItem,
     Interview,
-    Level,
     Move,
     MoveKind,
     Pause,
@@ -49,6 +48,7 @@ from interviewer.domain.loops.practice_loop import Attempt, LoopChoice, LoopMode
 from interviewer.domain.loops.step import StageDay
 from interviewer.domain.scores.self_vote import SelfVote
 from tests.domain.patterned import pattern
+from tests.one_pack import CHOSEN
 
 START = datetime(2026, 11, 24, 9, 30, 15, 123456, tzinfo=UTC)
 DIGEST = "5f2c" * 16
@@ -95,7 +95,7 @@ def interview(interview_id: str = "i-1", *turns: Turn, started: float = 0) -> In
     """A small active interview; by default only the opening has been said."""
     return Interview(
         id=interview_id,
-        setup=Setup(),
+        setup=CHOSEN,
         agenda=(),
         started_at=at(started),
         last_seen_at=at(started),
@@ -158,7 +158,7 @@ UNSCORED = StoryScore(
 )
 CARD = Scorecard(
     interview_id="full",
-    level=Level.L6,
+    level="L6",
     status=Status.SCORED,
     overall=3.4,
     vote=Vote.INCLINED,
@@ -194,7 +194,7 @@ FULL = Interview(
     id="full",
     setup=Setup(
         role="mle_neuron",
-        level=Level.L6,
+        level="L6",
         persona="hiring_manager",
         minutes=60,
         principles=("dive_deep", "earn_trust"),
@@ -227,7 +227,7 @@ FULL = Interview(
 )
 SITTING = Sitting(
     id="sitting",
-    plan=SittingPlan(level=Level.L6, scenarios=("late_patch",), pairs=("room_or_corridor",), seconds=440),
+    plan=SittingPlan(level="L6", scenarios=("late_patch",), pairs=("room_or_corridor",), seconds=440),
     started_at=START,
     choices={
         "late_patch": Rated(ratings={"wait": 1, "look": 5}, reason=LINES),
@@ -237,7 +237,7 @@ SITTING = Sitting(
 CODING_SITTING = Sitting(
     id="coding",
     plan=SittingPlan(
-        level=Level.L5,
+        level="L5",
         problems=("two_sum", "three_sum"),
         scenarios=("late_patch",),
         pairs=(),
@@ -258,7 +258,7 @@ CODING_SITTING = Sitting(
 WHOLE_SITTING = Sitting(
     id="whole",
     plan=SittingPlan(
-        level=Level.L4,
+        level="L4",
         problems=("two_sum",),
         reasoning=("five_jobs", "two_digits"),
         pairs=("room_or_corridor",),
@@ -276,7 +276,9 @@ ELSEWHERE = timezone(timedelta(hours=-7))
 LOOP = StoredLoop(
     id="loop",
     created_at=at(1),
-    choice=LoopChoice(real_day=date(2026, 12, 14), mode=LoopMode.REAL, minutes=20, seed=7),
+    choice=LoopChoice(
+        role="mle_neuron", level="L5", real_day=date(2026, 12, 14), mode=LoopMode.REAL, minutes=20, seed=7
+    ),
     schedule=Schedule(
         stages=(StageDay(stage="screen", name="Screen", persona=None, minutes=30, day=date(2026, 11, 30)),),
         rounds=tuple(

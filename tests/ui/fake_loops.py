@@ -14,6 +14,7 @@ from interviewer.domain.loops.decision_document import DecisionDocument
 from interviewer.domain.loops.practice_loop import Loop, LoopChoice, RoundDay, RoundState, Schedule, StoredLoop
 from interviewer.service import Form, InterviewerError, NotFound, ScoreProgress
 from interviewer.ui import session
+from tests.one_pack import CHOSEN
 from tests.ui import loop_material
 
 
@@ -83,7 +84,7 @@ class FakeLoops:
         step = self.get(loop_id).steps[number]
         self.calls.append(("start_step", loop_id, number, resume))
         self._refuse()
-        interview = self._start(Setup(persona=step.persona or ""))
+        interview = self._start(CHOSEN.model_copy(update={"persona": step.persona or ""}))
         self.change_step(loop_id, number, state=InterviewState.ACTIVE, taken=interview.id)
         return interview
 
@@ -146,7 +147,7 @@ class FakeLoops:
         return self.put(loop.model_copy(update={"steps": steps}))
 
     def _begin(self, loop_id: str, number: int) -> Interview:
-        interview = self._start(Setup(persona=self.get(loop_id).rounds[number].persona))
+        interview = self._start(CHOSEN.model_copy(update={"persona": self.get(loop_id).rounds[number].persona}))
         self.change(loop_id, number, state=RoundState.ACTIVE, interview_id=interview.id)
         return interview
 

@@ -15,6 +15,7 @@ from interviewer.domain.scores.ballot import Ballot
 from interviewer.service import Cancelled, Conflict, LocalModel, ModelInfo, NotFound, ScoreProgress, Summary
 from interviewer.ui.parts.loops.beats import TICK_SECONDS
 from tests.fake_running import FakeRunning
+from tests.one_pack import OnePack
 from tests.ui import material
 from tests.ui.fake_assessed_code import FakeAssessedCode
 from tests.ui.fake_assessments import FakeAssessments
@@ -22,7 +23,7 @@ from tests.ui.fake_loops import FakeLoops
 from tests.ui.fake_narrating import FakeNarrating
 
 
-class FakeService:
+class FakeService(OnePack):
     """Keeps interviews in a dictionary; every use is in `calls`."""
 
     def __init__(self) -> None:

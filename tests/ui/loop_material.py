@@ -4,7 +4,6 @@ from datetime import timedelta
 
 from interviewer.domain.entities.debrief import Beat, BeatKind, CastVote, Debrief, LoopDecision, VoteMove
 from interviewer.domain.entities.findings import Cell, Contradiction, CoverageRow, Disagreement, Findings, Reuse
-from interviewer.domain.entities.interview import Level
 from interviewer.domain.entities.loop import Outcome
 from interviewer.domain.entities.scorecard import Stability, Vote
 from interviewer.domain.entities.write_up import Claim, Note, Quoted, WriteUp
@@ -23,7 +22,7 @@ WORDS = "I profiled it <b>myself</b>"
 def loop(loop_id: str = "l1", choice: LoopChoice | None = None, *, debriefed: bool = False) -> Loop:
     """All rounds planned, one on each of the next days."""
     today = session.today()
-    chosen = choice or LoopChoice(real_day=today + 14 * DAY)
+    chosen = choice or LoopChoice(role="mle_neuron", level="L5", real_day=today + 14 * DAY)
     rounds = tuple(
         Round(
             number=number,
@@ -96,7 +95,7 @@ def write_up(number: int = 0) -> WriteUp:
         persona=PERSONAS[number],
         title=TITLES[number],
         interview_id=f"i{number}",
-        level=Level.L5,
+        level="L5",
         summary="Finds causes <i>alone</i>.",
         principles=(dive, none, aside),
         areas=(coding,),
@@ -128,8 +127,8 @@ def votes() -> tuple[CastVote, ...]:
 def decision() -> LoopDecision:
     return LoopDecision(
         outcome=Outcome.HIRE,
-        asked=Level.L5,
-        level=Level.L4,
+        asked="L5",
+        level="L4",
         rule="persuaded_by_two",
         because="Two are not inclined.",
         lower_rule="hire",
@@ -194,7 +193,7 @@ def document(loop_id: str) -> DecisionDocument:
     return DecisionDocument(
         loop_id=loop_id,
         day=material.START.date(),
-        role="mle_neuron",
+        role="Machine Learning Engineer, AWS Annapurna Labs (Neuron)",
         headline="An offer, one level lower.",
         decision=decision(),
         rounds=TITLES,

@@ -3,9 +3,10 @@
 from datetime import UTC, datetime, timedelta
 from types import SimpleNamespace
 
+from evals.pack import LEVELS, PACK
 from interviewer.domain.assessment.items import Message, Option, Pair, Scenario, Shows, Statement
 from interviewer.domain.assessment.reasoning import ReasoningItem, ReasoningKind, ReasoningOption
-from interviewer.domain.entities.interview import AgendaItem, Interview, Level, Move, MoveKind, Setup, Speaker, Turn
+from interviewer.domain.entities.interview import AgendaItem, Interview, Move, MoveKind, Setup, Speaker, Turn
 from interviewer.domain.entities.persona import PRINCIPLES
 from interviewer.domain.entities.rubric import (
     Anchor,
@@ -31,6 +32,7 @@ from interviewer.domain.entities.scorecard import (
     Vote,
 )
 from tests.builders import level_rules, loop_rules, persona, star_rubric
+from tests.one_pack import CHOSEN
 
 START = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
 ANSWER = (
@@ -61,7 +63,7 @@ def principle(rubric_id: str, name: str) -> Rubric:
         anchors={
             step: Anchor(text="text", example="example", requires=("a", "b") if step > 3 else ()) for step in range(6)
         },
-        levels={level: LevelExpectation(scope="s", ambiguity="a", impact="i") for level in Level},
+        levels={level: LevelExpectation(scope="s", ambiguity="a", impact="i") for level in LEVELS},
     )
 
 
@@ -118,6 +120,9 @@ def content() -> SimpleNamespace:
     reasons = principle("work_simulation", "Work simulation").model_copy(update={"kind": RubricKind.ASSESSMENT})
     rubrics = (star_rubric(), principle("dive_deep", "Dive Deep"), principle("ownership", "Ownership"), reasons)
     return SimpleNamespace(
+        pack=PACK,
+        key="",
+        level=lambda level: level or PACK.level,
         personas={found.id: found for found in personas},
         rubrics={found.id: found for found in rubrics},
         questions={},
@@ -129,7 +134,7 @@ def content() -> SimpleNamespace:
         },
         loop=loop_rules(),
         levels=level_rules().model_copy(
-            update={"asks": {"dive_deep": {level: f"What {level} asks of depth." for level in Level}}}
+            update={"asks": {"dive_deep": {level: f"What {level} asks of depth." for level in LEVELS}}}
         ),
     )
 
@@ -146,7 +151,7 @@ def say(index: int, text: str) -> Turn:
 def interview(interview_id: str, setup: Setup | None = None, *, at: datetime = START) -> Interview:
     return Interview(
         id=interview_id,
-        setup=setup or Setup(),
+        setup=setup or CHOSEN,
         agenda=(
             AgendaItem(question_id="q1", rubric="dive_deep", seconds=600),
             AgendaItem(question_id="q2", rubric="ownership", seconds=600),
@@ -229,7 +234,7 @@ def scorecard(interview_id: str, *, whole: bool = False) -> Scorecard:
     stories = (story(),) if whole else (story(), not_scored_story())
     return Scorecard(
         interview_id=interview_id,
-        level=Level.L5,
+        level="L5",
         status=Status.SCORED,
         overall=2.6,
         vote=Vote.NOT_INCLINED,

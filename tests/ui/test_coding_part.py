@@ -8,7 +8,6 @@ from interviewer.domain.assessment.sitting import Part, Sitting
 from interviewer.domain.entities.checked_code import CheckedCode, WrongCase
 from interviewer.domain.entities.code import Draft
 from interviewer.domain.entities.code_check import Tally
-from interviewer.domain.entities.interview import Level
 from interviewer.domain.entities.languages import Language
 from interviewer.ui import session
 from tests.domain.editing import PROBLEM
@@ -20,7 +19,7 @@ CODE = "def best(values, k):\n    return 1\n"
 
 @pytest.fixture
 def sitting(fake: FakeService) -> Sitting:
-    sitting = fake.assessments.start(Level.L5, Part.CODING)
+    sitting = fake.assessments.start("L5", Part.CODING)
     fake.assessed_code.keep_code(sitting.id, Draft(question_id=PROBLEM.id, language=Language.PYTHON, text=CODE))
     return fake.assessments.open(sitting.id)
 

@@ -58,7 +58,7 @@ def test_it_begins_anew_when_the_address_names_no_place() -> None:
 
 
 def test_a_loop_that_is_left_open_was_decided_by_no_rule(monkeypatch: pytest.MonkeyPatch) -> None:
-    left = LoopDecision(outcome=Outcome.OPEN, asked=Level.L5, level=None, rule="missing_vote", because="No vote.")
+    left = LoopDecision(outcome=Outcome.OPEN, asked="L5", level=None, rule="missing_vote", because="No vote.")
     monkeypatch.setattr(loop_material, "decision", lambda: left)
     html = paused().click("skip").html
     assert "Left open" in html and "missing_vote" not in html
@@ -161,10 +161,10 @@ def test_the_document_is_had_in_every_form() -> None:
 @pytest.mark.parametrize(
     ("found", "level", "told"),
     [
-        (Outcome.HIRE, Level.L5, "Offer at L5"),
+        (Outcome.HIRE, "L5", "Offer at L5"),
         (Outcome.NO_HIRE, None, "No offer at L5"),
         (Outcome.OPEN, None, "Left open"),
     ],
 )
 def test_a_decision_is_told_plainly(found: Outcome, level: Level | None, told: str) -> None:
-    assert outcome(LoopDecision(outcome=found, asked=Level.L5, level=level, rule="r", because="b")) == told
+    assert outcome(LoopDecision(outcome=found, asked="L5", level=level, rule="r", because="b")) == told

@@ -2,7 +2,7 @@ from datetime import timedelta
 
 import pytest
 
-from interviewer.domain.entities.interview import InterviewState, Level
+from interviewer.domain.entities.interview import InterviewState
 from interviewer.domain.loops.practice_loop import LoopChoice, LoopMode, RoundState
 from interviewer.service import Conflict, InterviewerError
 from interviewer.ui import session
@@ -23,7 +23,7 @@ PLANNED, ACTIVE, ENDED, SCORED, SKIPPED = (
 
 
 def real() -> LoopChoice:
-    return LoopChoice(real_day=session.today() + 14 * DAY, mode=LoopMode.REAL)
+    return LoopChoice(level="L5", real_day=session.today() + 14 * DAY, mode=LoopMode.REAL)
 
 
 def texts(page: Page) -> list[str]:
@@ -50,10 +50,10 @@ def test_a_new_loop_shows_rounds_days_and_what_comes_first(fake: FakeService) ->
 
 class TestTheStepsBeforeIt:
     def test_the_assessment_begins_on_its_own_page_at_the_level_of_the_loop(self, fake: FakeService) -> None:
-        fake.loops.put(loop_material.loop(choice=LoopChoice(real_day=session.today() + 14 * DAY, level=Level.L6)))
+        fake.loops.put(loop_material.loop(choice=LoopChoice(real_day=session.today() + 14 * DAY, level="L6")))
         page = Page("loop", "l1").click("begin-step-0")
         assert page.title == "Online assessment"
-        assert fake.assessments.kept["s0"].plan.level is Level.L6
+        assert fake.assessments.kept["s0"].plan.level == "L6"
 
     def test_the_big_button_offers_the_one_that_is_due_and_the_rounds_stay_open(self, fake: FakeService) -> None:
         fake.loops.put(loop_material.loop())
@@ -92,7 +92,7 @@ class TestTheStepsBeforeIt:
 
     def test_the_assessment_leads_back_to_the_loop(self, fake: FakeService) -> None:
         fake.loops.put(loop_material.loop())
-        sitting = fake.assessments.start(Level.L5)
+        sitting = fake.assessments.start("L5")
         assert Page("assessment", sitting.id).way_back == "All interviews"
         fake.loops.change_step("l1", 0, state=InterviewState.ACTIVE, taken=sitting.id)
         assert Page("assessment", sitting.id).way_back == "The loop"

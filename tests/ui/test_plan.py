@@ -2,7 +2,6 @@ from datetime import timedelta
 
 import pytest
 
-from interviewer.domain.entities.interview import Level
 from interviewer.domain.loops.practice_loop import LoopMode
 from interviewer.service import InterviewerError
 from interviewer.ui import session
@@ -31,14 +30,14 @@ def test_who_speaks_is_carried_from_the_start_page_into_the_plan_and_back(fake: 
 
 def test_a_loop_is_planned_as_chosen_and_opens(fake: FakeService) -> None:
     page = Page("plan")
-    page.at.button_group(key="loop_level").set_value(Level.L6)
+    page.at.button_group(key="loop_level").set_value("L6")
     page.at.button_group(key="loop_minutes").set_value(15)
     page.at.radio(key="loop_mode").set_value(LoopMode.REAL)
     page.at.date_input(key="real_day").set_value(session.today() + 9 * DAY)
     page.click("plan")
 
     ((_, choice),) = fake.loops.calls
-    assert (choice.level, choice.minutes, choice.mode) == (Level.L6, 15, LoopMode.REAL)
+    assert (choice.level, choice.minutes, choice.mode) == ("L6", 15, LoopMode.REAL)
     assert (choice.real_day, choice.provider) == (session.today() + 9 * DAY, "scripted")
     assert page.at.query_params["id"] == "new0"
     assert page.title.startswith("L6 loop for")

@@ -1,6 +1,5 @@
 import pytest
 
-from interviewer.domain.entities.interview import Level
 from interviewer.domain.entities.listening import Heard, Thread, ThreadKind
 from interviewer.domain.entities.on_task import OffTask
 from interviewer.domain.entities.patterns import RoundReview
@@ -175,7 +174,7 @@ class TestPoint:
 
     def test_no_score_is_invented(self, ended: str, fake: FakeService) -> None:
         fake.cards[ended] = Scorecard(
-            interview_id=ended, level=Level.L5, status=Status.NOT_SCORED, reason="No answer could be scored."
+            interview_id=ended, level="L5", status=Status.NOT_SCORED, reason="No answer could be scored."
         )
         page = Page("scorecard", ended)
         assert page.alerts == ["Not scored. No answer could be scored."]

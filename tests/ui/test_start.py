@@ -2,7 +2,7 @@ from pathlib import Path
 
 import pytest
 
-from interviewer.domain.entities.interview import Level, Setup
+from interviewer.domain.entities.interview import Setup
 from interviewer.service import InterviewerError, ModelInfo
 from interviewer.ui.jobs import Jobs
 from interviewer.ui.parts.models import where_words_go
@@ -13,16 +13,14 @@ from tests.ui.fake_service import FakeService
 
 def test_one_button_starts_what_was_chosen(fake: FakeService) -> None:
     page = Page()
-    page.at.button_group(key="level").set_value(Level.L6)
+    page.at.button_group(key="level").set_value("L6")
     page.at.button_group(key="minutes").set_value(60)
     page.at.radio(key="persona").set_value("hiring_manager")
     page.at.multiselect(key="principles").set_value(["dive_deep"])
     page.click("start")
 
     ((setup, _),) = fake.called("start")
-    assert setup == Setup(
-        level=Level.L6, minutes=60, persona="hiring_manager", principles=("dive_deep",), seed=setup.seed
-    )
+    assert setup == Setup(level="L6", minutes=60, persona="hiring_manager", principles=("dive_deep",), seed=setup.seed)
     assert page.messages == ["Hello. Tell me what you do, in a sentence."]
     assert page.at.query_params["id"] == "new0"
 

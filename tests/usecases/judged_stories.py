@@ -8,7 +8,6 @@ from typing import Any
 import yaml
 
 from interviewer.content import Content
-from interviewer.domain.entities.interview import Level
 from interviewer.domain.entities.judging import JudgeRequest
 from interviewer.domain.entities.question import Question
 from interviewer.llm.reply_json import asked_keys
@@ -59,7 +58,7 @@ def story(content: Content, story_id: str) -> StoryToJudge:
             reach=("", ""),
             follow_ups=("", ""),
         ),
-        level=Level(told["level"]),
+        level=told["level"],
         answers=tuple(text for _, text in answers),
         transcript=(("interviewer", told["question"]), *said),
         rubrics=(content.rubrics["star"], content.rubrics[told["principle"]]),

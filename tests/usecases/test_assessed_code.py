@@ -9,7 +9,6 @@ from interviewer.domain.assessment.sitting import Part, Rated, Sitting
 from interviewer.domain.coding.problem import CodingProblem
 from interviewer.domain.entities.code import Draft
 from interviewer.domain.entities.code_run import Source
-from interviewer.domain.entities.interview import Level
 from interviewer.domain.entities.languages import Language
 from interviewer.domain.entities.running import RunKind
 from interviewer.service import BadCode, Cancelled, CheckProgress, Conflict, InterviewerError, NotRun, Service
@@ -55,7 +54,7 @@ def code(service: Service, store: Store, runner: FakeRunner, checker: FakeChecke
 
 @pytest.fixture
 def sitting(service: Service) -> Sitting:
-    return service.assessments.start(Level.L5, Part.CODING, seed=3)
+    return service.assessments.start("L5", Part.CODING, seed=3)
 
 
 def solution(service: Service, problem_id: str, body: str = "    return 1\n") -> str:
@@ -73,7 +72,7 @@ def ignore(progress: CheckProgress) -> None:
 
 
 def test_two_problems_are_drawn_that_the_candidate_did_not_meet_lately(service: Service) -> None:
-    seen = [service.assessments.start(Level.L5, Part.CODING).plan.problems for _ in range(5)]
+    seen = [service.assessments.start("L5", Part.CODING).plan.problems for _ in range(5)]
 
     assert len({problem for pair in seen for problem in pair}) == 10
 
@@ -81,7 +80,7 @@ def test_two_problems_are_drawn_that_the_candidate_did_not_meet_lately(service: 
 def test_the_whole_assessment_begins_with_the_coding_part_and_goes_on_after_it(
     service: Service, clock: FakeClock
 ) -> None:
-    whole = service.assessments.start(Level.L5, Part.WHOLE)
+    whole = service.assessments.start("L5", Part.WHOLE)
     rated = Rated(ratings={})
     with pytest.raises(InterviewerError, match="does not belong"):
         service.assessments.choose(whole.id, whole.items[0], rated)
@@ -97,7 +96,7 @@ def test_the_whole_assessment_begins_with_the_coding_part_and_goes_on_after_it(
 
 
 def test_each_part_ends_when_its_time_is_up_also_while_nobody_looks(service: Service, clock: FakeClock) -> None:
-    first, second = (service.assessments.start(Level.L5, Part.WHOLE) for _ in range(2))
+    first, second = (service.assessments.start("L5", Part.WHOLE) for _ in range(2))
     clock.pass_(first.plan.coding_seconds + 60)
     after = service.assessments.open(first.id)
     clock.pass_(24 * 3600)

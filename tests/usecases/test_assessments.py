@@ -4,7 +4,6 @@ import pytest
 
 from interviewer.domain.assessment.reasoning import ITEMS
 from interviewer.domain.assessment.sitting import PAIRS, SCENARIOS, Answered, Leaned, Part, Rated, Side, Sitting
-from interviewer.domain.entities.interview import Level
 from interviewer.service import Conflict, InterviewerError, NotFound, Service
 from tests.usecases.conftest import Build
 from tests.usecases.fakes import FakeClock
@@ -22,7 +21,7 @@ def service(open_service: Build) -> Service:
 
 @pytest.fixture
 def sitting(service: Service) -> Sitting:
-    return service.assessments.start(Level.L5, Part.WORK, seed=3)
+    return service.assessments.start("L5", Part.WORK, seed=3)
 
 
 def rated(service: Service, item: str, reason: str = "") -> Rated:
@@ -36,7 +35,7 @@ def test_a_sitting_has_scenarios_then_pairs_and_a_time(sitting: Sitting) -> None
 
 
 def test_without_a_seed_two_sittings_differ(service: Service) -> None:
-    assert service.assessments.start(Level.L5, Part.WORK).plan != service.assessments.start(Level.L5, Part.WORK).plan
+    assert service.assessments.start("L5", Part.WORK).plan != service.assessments.start("L5", Part.WORK).plan
 
 
 def test_every_choice_is_there_for_another_process(open_service: Build, service: Service, sitting: Sitting) -> None:
@@ -107,7 +106,7 @@ def test_a_deleted_sitting_can_be_had_back(service: Service, sitting: Sitting) -
 
 
 def test_the_reasoning_part_takes_answers_until_it_is_submitted(service: Service, clock: FakeClock) -> None:
-    sitting = service.assessments.start(Level.L5, Part.REASONING, seed=3)
+    sitting = service.assessments.start("L5", Part.REASONING, seed=3)
     first, second = sitting.plan.reasoning[:2]
     key = service.content.reasoning[first].answer
     for item, choice in ((first, Answered(option="nobody")), (first, Rated()), ("nothing", Answered(option=key))):
@@ -124,7 +123,7 @@ def test_the_reasoning_part_takes_answers_until_it_is_submitted(service: Service
 
 
 def test_after_the_reasoning_part_its_answers_stand(service: Service, clock: FakeClock) -> None:
-    sitting = service.assessments.start(Level.L5, Part.WHOLE, seed=3)
+    sitting = service.assessments.start("L5", Part.WHOLE, seed=3)
     service.assessments.end_part(sitting.id, Part.CODING)
     clock.pass_(sitting.plan.reasoning_seconds + 1)
     first = sitting.plan.reasoning[0]

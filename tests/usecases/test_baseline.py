@@ -19,7 +19,8 @@ def test_without_a_model_there_is_no_plain_interviewer(open_service: Build) -> N
 def test_a_provider_with_a_model_is_asked(open_service: Build) -> None:
     service = open_service()
     interview = service.start(Setup())
-    asked = interview.model_copy(update={"setup": Setup(provider="openai")})
+    setup = interview.setup.model_copy(update={"provider": "openai"})
+    asked = interview.model_copy(update={"setup": setup})
     assert service.can_interview_plainly("openai") and service.can_interview_plainly("local")
     with pytest.raises((InterviewerError, ModelRequestRefused)):
         service.plain_turn(asked, interview.agenda[0].question_id)

@@ -8,7 +8,7 @@ from interviewer.bootstrap import build
 from interviewer.domain.coding.exercise import Exercise
 from interviewer.domain.coding.starter import starters
 from interviewer.domain.entities.code import Draft
-from interviewer.domain.entities.interview import Interview, Level, Setup
+from interviewer.domain.entities.interview import Interview, Setup
 from interviewer.domain.entities.scorecard import StoryScore
 from interviewer.domain.loops.practice_loop import LoopChoice, LoopMode
 from interviewer.domain.rounds.story import on_the_table
@@ -120,7 +120,7 @@ def test_without_code_it_is_judged_from_the_talk_and_says_so(
 def test_an_answer_to_a_prepared_question_is_laid_beside_its_key_outside_of_an_interview_too(service: Service) -> None:
     question = service.content.questions["kv_cache_size"]
     said = "The queries have to be cached as well, for every layer and for each of the past tokens."
-    asked = AnswerToScore(question=question.text, principle=question.rubric, level=Level.L5, answer=said)
+    asked = AnswerToScore(question=question.text, principle=question.rubric, level="L5", answer=said)
     key = service.score_answer(asked, "scripted").key
     assert key is not None and [wrong.evidence.quote for wrong in key.wrong] == [said]
     other = asked.model_copy(update={"question": "What is in a cache?"})

@@ -2,13 +2,12 @@
 
 import pytest
 
-from interviewer.domain.entities.interview import Level
 from interviewer.domain.scores.answer_score import AnswerToScore
 from interviewer.llm.guard import ModelRequestRefused
 from interviewer.service import InterviewerError
 from tests.usecases.conftest import Build
 
-ANSWER = AnswerToScore(question="When did you dig?", principle="dive_deep", level=Level.L5, answer="I read the trace.")
+ANSWER = AnswerToScore(question="When did you dig?", principle="dive_deep", level="L5", answer="I read the trace.")
 
 
 def test_without_a_model_there_is_no_grade(open_service: Build) -> None:

@@ -5,7 +5,6 @@ from collections.abc import Iterator
 import pytest
 
 from interviewer.content import Content
-from interviewer.domain.entities.interview import Level
 from interviewer.domain.entities.judging import RoundRequest, ToldStory
 from interviewer.domain.entities.patterns import RoundReview, Weight
 from interviewer.domain.entities.scorecard import StoryScore, Vote
@@ -96,7 +95,7 @@ def test_what_shows_three_times_moves_the_vote_of_the_round_by_one_step(server: 
         for story in (told.story(CONTENT, one) for one in told.round_stories())
     )
     server.script(Reply(told.round_reply()))
-    proposed, exchange = judge(line).review(RoundRequest(level=Level.L6, stories=stories))
+    proposed, exchange = judge(line).review(RoundRequest(level="L6", stories=stories))
 
     said = [(one, text) for one in told.round_stories() for who, text in told.turns(one) if who == "candidate"]
     answers = [(at, text) for at, (_, text) in enumerate(said)]
@@ -107,8 +106,8 @@ def test_what_shows_three_times_moves_the_vote_of_the_round_by_one_step(server: 
         ("Praises openness after the fact", Weight.BAD, 2, 2),
     ]
     stories_scored = [scored("slow_step", server, line)]
-    alone = scorecard("i", stories_scored, CONTENT.levels, Level.L6)
-    card = scorecard("i", stories_scored, CONTENT.levels, Level.L6, RoundReview(patterns=patterns, judge=exchange))
+    alone = scorecard("i", stories_scored, CONTENT.levels, "L6")
+    card = scorecard("i", stories_scored, CONTENT.levels, "L6", RoundReview(patterns=patterns, judge=exchange))
     assert alone.vote is not None and card.moved is not None
     assert card.moved.before is alone.vote
     assert list(Vote).index(card.vote or alone.vote) == list(Vote).index(alone.vote) + 1

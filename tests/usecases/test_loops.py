@@ -7,7 +7,7 @@ import pytest
 
 from interviewer.domain.assessment.sitting import Part
 from interviewer.domain.entities.debrief import BeatKind
-from interviewer.domain.entities.interview import Interview, InterviewState, Level, Setup
+from interviewer.domain.entities.interview import Interview, InterviewState, Setup
 from interviewer.domain.entities.loop import Outcome
 from interviewer.domain.loops.practice_loop import Loop, LoopChoice, LoopMode, RoundState
 from interviewer.service import Conflict, Form, InterviewerError, NotFound, Service
@@ -120,7 +120,7 @@ def test_a_step_before_the_loop_begins_at_its_level_and_is_marked_when_it_is_don
     begun = service.loops.start_step(planned.id, 1, brought)
     assert (begun.setup.persona, begun.setup.level, begun.setup.minutes) == ("recruiter", planned.choice.level, 15)
     assert begun.resume == brought
-    service.assessments.start(Level.L4, Part.WHOLE)
+    service.assessments.start("L4", Part.WHOLE)
     sitting = service.assessments.start(planned.choice.level, Part.WHOLE)
     service.end(begun.id)
     for one in (begun, sitting):

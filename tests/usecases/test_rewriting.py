@@ -2,7 +2,7 @@
 
 import pytest
 
-from interviewer.domain.entities.interview import Interview, Level, Setup
+from interviewer.domain.entities.interview import Interview, Setup
 from interviewer.domain.entities.rewrite import CODE, Refused
 from interviewer.domain.entities.rubric import Check
 from interviewer.domain.scores.answer_score import AnswerToScore
@@ -21,7 +21,7 @@ LEARNED = "[What did you learn, or what is still in use?]"
 GOOD = arranged("situation:c1 task:c2 action:c3 result:c4")
 SHORT = arranged("situation:c1 task:c2 action:c3", "c4")
 UNKNOWN = arranged("situation:c1 task:c2 action:c3 result:c4 result:c9")
-ANSWER = AnswerToScore(question="What did you dig into?", principle="dive_deep", level=Level.L5, answer=STORY)
+ANSWER = AnswerToScore(question="What did you dig into?", principle="dive_deep", level="L5", answer=STORY)
 
 
 def never() -> bool:

@@ -17,7 +17,7 @@ def draw_problems(
 
     Those that the candidate met lately come last: they are drawn only where nothing else is left.
     """
-    fitting = sorted((one for one in problems if level in one.levels), key=lambda one: one.id)
+    fitting = sorted((one for one in problems if one.suits(level)), key=lambda one: one.id)
     random.Random(seed).shuffle(fitting)
     fitting.sort(key=lambda one: one.id in recent)
     drawn: list[CodingProblem] = []

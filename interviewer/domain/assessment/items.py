@@ -46,6 +46,7 @@ class Scenario(Frozen):
     Attributes:
         rubric: Id of the rubric for what the candidate writes about the choice.
         constraints: What limits the choice, and what the candidate can find out.
+        levels: The levels that it suits; empty for all.
         question: What is to be done, exactly one question.
         minutes: Time for it.
     """
@@ -53,12 +54,16 @@ class Scenario(Frozen):
     id: str = Field(pattern=ID)
     rubric: str
     title: str
-    levels: tuple[Level, ...] = Field(default=tuple(Level), min_length=1)
+    levels: tuple[Level, ...] = ()
     messages: tuple[Message, ...] = Field(min_length=1)
     constraints: tuple[str, ...] = Field(min_length=2)
     question: str
     options: tuple[Option, ...] = Field(min_length=4, max_length=6)
     minutes: int = Field(ge=2, le=20)
+
+    def suits(self, level: Level) -> bool:
+        """Whether it is for candidates of this level."""
+        return not self.levels or level in self.levels
 
     @model_validator(mode="after")
     def _has_a_best_and_a_worst(self) -> Self:

@@ -71,11 +71,13 @@ class SittingPlan(Frozen):
     """What is asked: ids of problems, reasoning items, scenarios and pairs in their order.
 
     Attributes:
+        pack: As in `Setup`.
         seconds: For the scenarios and pairs, which come last.
         coding_seconds: For the problems, which come first.
         reasoning_seconds: For the reasoning items.
     """
 
+    pack: str = ""
     level: Level
     problems: tuple[str, ...] = ()
     reasoning: tuple[str, ...] = ()
@@ -197,7 +199,7 @@ def plan_sitting(
         ValueError: There is nothing to draw from.
     """
     draw = random.Random(seed)
-    fitting = sorted((one for one in scenarios if level in one.levels), key=lambda one: one.id)
+    fitting = sorted((one for one in scenarios if one.suits(level)), key=lambda one: one.id)
     chosen = draw.sample(fitting, min(SCENARIOS, len(fitting)))
     leanings = draw.sample(sorted(pair.id for pair in pairs), min(PAIRS, len(pairs)))
     drawn = draw_problems(level, seed, problems, recent)

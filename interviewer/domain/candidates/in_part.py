@@ -3,6 +3,7 @@
 import re
 
 from interviewer.domain.language.likeness import content_words
+from interviewer.domain.language.manners import SPEAKER
 from interviewer.domain.language.orders import instructs
 from interviewer.domain.language.quantity import amounts
 from interviewer.domain.language.text import sentences, word_count
@@ -17,9 +18,7 @@ _ENOUGH = 0.5
 _NO_COUNT = frozenset({0.0, 1.0})
 _LABEL = re.compile(r"^[\s\"“*]*(?:(?:candidate|me)\**\s*:\**\s*)?", re.IGNORECASE)
 # A new paragraph, or a line of anybody: the turn is over there.
-_NEXT_LINE = re.compile(
-    r"\n\s*\n|\n\W*(?:interviewer|bar raiser|hiring manager|recruiter|assistant|user|candidate)\W*:", re.IGNORECASE
-)
+_NEXT_LINE = re.compile(rf"\n\s*\n|\n\W*(?:user|candidate|{SPEAKER})\W*:", re.IGNORECASE)
 _OUT_OF_PART = re.compile(
     r"</?\w+>|\bas an? (?:AI|language model)\b|\b(?:interviewer|candidate|notes?|question)\s*:"
     r"|\bI(?:['’]m sorry| am sorry), (?:but )?I can",

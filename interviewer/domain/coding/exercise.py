@@ -8,7 +8,6 @@ from interviewer.domain.base import Frozen
 from interviewer.domain.entities.code_run import Sanitizer
 from interviewer.domain.entities.languages import Language
 from interviewer.domain.entities.question import ID, Question
-from interviewer.domain.keys.fundamentals import FundamentalsTopic
 
 
 class Property(Frozen):
@@ -38,6 +37,7 @@ class Exercise(Question):
     """An exercise for the CPU: in Python with NumPy and nothing else, or in C++ with its standard library.
 
     Attributes:
+        topic: One of the topics of the pack's fundamentals.
         statement: What the candidate reads, in Markdown: names, shapes, data types and units.
         language: What it is written in, the check too.
         sanitizer: What a program in C++ is watched for while its properties are tried.
@@ -54,7 +54,7 @@ class Exercise(Question):
         machine_guide: What is handed out about it, in Markdown, from the file beside it.
     """
 
-    topic: FundamentalsTopic
+    topic: str
     language: Literal[Language.PYTHON, Language.CPP] = Language.PYTHON
     sanitizer: Sanitizer = Sanitizer.MEMORY
     statement: str

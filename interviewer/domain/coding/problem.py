@@ -14,22 +14,6 @@ from interviewer.domain.entities.question import ID, Clarifying, Question
 TYPE = r"^(?:int|float|bool|str)(?:\[\]){0,3}$"
 
 
-class CodingTopic(StrEnum):
-    """The areas that the problems cover."""
-
-    GRAPHS = "graphs"
-    CYCLES = "cycles"
-    TREES = "trees"
-    ARRAYS = "arrays"
-    STRINGS = "strings"
-    STREAMS = "streams"
-    TWO_POINTERS = "two_pointers"
-    ALLOCATION = "allocation"
-    DYNAMIC_PROGRAMMING = "dynamic_programming"
-    TRIES = "tries"
-    OBJECT_DESIGN = "object_design"
-
-
 class Compare(StrEnum):
     """How a result is compared with the expected one.
 
@@ -91,13 +75,14 @@ class CodingProblem(Question):
     """A problem for the coding round.
 
     Attributes:
+        topics: Areas that it covers, of those of the pack.
         statement: What the candidate reads beside the chat, in Markdown.
         solutions: Source text by language, from the files beside the YAML file. The one in Python holds
             `reference`, `brute_force`, `generate(rng, size)`, `sizes` and, for `Compare.VALID`, `valid`; it may hold
             `heavy(rng, size)`, inputs on which the cost shows, and `SMALL`, the largest size for brute force.
     """
 
-    topics: tuple[CodingTopic, ...] = Field(min_length=1)
+    topics: tuple[str, ...] = Field(min_length=1)
     statement: str
     signature: Signature
     examples: tuple[Example, ...] = Field(min_length=2)

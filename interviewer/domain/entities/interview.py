@@ -2,7 +2,7 @@
 
 from datetime import datetime
 from enum import StrEnum
-from typing import Self
+from typing import Self, TypeAlias
 
 from pydantic import Field, model_validator
 
@@ -14,13 +14,8 @@ from interviewer.domain.entities.resume import Resume
 from interviewer.domain.entities.running import Run
 from interviewer.domain.entities.used_story import UsedStory
 
-
-class Level(StrEnum):
-    """The job level that the candidate is interviewed for."""
-
-    L4 = "L4"
-    L5 = "L5"
-    L6 = "L6"
+# The job level that the candidate is interviewed for; which there are, from the lowest to the highest, the pack says.
+Level: TypeAlias = str
 
 
 class Speaker(StrEnum):
@@ -124,7 +119,11 @@ class Turn(Frozen):
 class Setup(Frozen):
     """What the candidate chose on the start page.
 
+    Role, level and persona that are left empty become those of the pack when the interview begins.
+
     Attributes:
+        pack: Id of the pack that everything comes from; empty for the shipped one, as in interviews that are older than
+            packs.
         persona: Id of a file in `prompts/personas/`.
         minutes: Planned length of the round.
         principles: Rubric ids to practise; empty means that the planner chooses ("surprise me").
@@ -134,9 +133,10 @@ class Setup(Frozen):
         used: The stories that other interviewers of a loop heard, for this one to ask for others.
     """
 
-    role: str = "mle_neuron"
-    level: Level = Level.L5
-    persona: str = "bar_raiser"
+    pack: str = ""
+    role: str = ""
+    level: Level = ""
+    persona: str = ""
     minutes: int = Field(default=30, ge=5, le=120)
     principles: tuple[str, ...] = ()
     provider: str = "scripted"

@@ -41,6 +41,7 @@ class Stock(StrEnum):
     CLOSE_EARLY = "close_early"
 
 
+ICON = "record_voice_over"
 # What the part of a round that is about principles is called.
 PRINCIPLES = "principles"
 
@@ -90,6 +91,7 @@ class Persona(Frozen):
     Attributes:
         title: What the page calls the interviewer; a role, never the name of a person.
         summary: One sentence for the start page.
+        icon: Beside what this interviewer says in a debrief, by its name among the Material symbols.
         parts: What the round is made of, in order; the shares add up to 1.
         owns: Principles that this interviewer asks about unless the candidate chose others.
         max_probes: Most probes and presses on one story; a hard cap, for time is what bounds them.
@@ -109,6 +111,7 @@ class Persona(Frozen):
     version: int = Field(ge=1)
     title: str
     summary: str
+    icon: str = Field(default=ICON, pattern=ID)
     parts: tuple[Part, ...] = Field(min_length=1)
     owns: tuple[str, ...] = ()
     max_probes: int = Field(ge=1, le=16)

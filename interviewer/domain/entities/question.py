@@ -30,7 +30,7 @@ class Question(Frozen):
         text: The question as it is asked, exactly one question.
         rephrase: The same question in other words, for a candidate who has no example.
         clarification: What the interviewer answers when the candidate asks what is meant: scope, not advice.
-        levels: The levels that the question suits.
+        levels: The levels that the question suits; empty for all.
         second: Another principle that good answers show.
         reach: What the probes should reach, in the order of asking.
         follow_ups: Follow-ups that hurt, each exactly one question; for technical questions the twists.
@@ -45,7 +45,7 @@ class Question(Frozen):
     text: str
     rephrase: str
     clarification: str
-    levels: tuple[Level, ...] = Field(default=tuple(Level), min_length=1)
+    levels: tuple[Level, ...] = ()
     second: str | None = None
     reach: tuple[str, ...] = Field(min_length=2)
     follow_ups: tuple[str, ...] = Field(min_length=2)
@@ -53,6 +53,10 @@ class Question(Frozen):
     clarifying: tuple[Clarifying, ...] = ()
     sources: tuple[str, ...] = ()
     generations: dict[str, str] = Field(default_factory=dict)
+
+    def suits(self, level: Level) -> bool:
+        """Whether it is for candidates of this level."""
+        return not self.levels or level in self.levels
 
     @property
     def subjects(self) -> tuple[str, ...]:

@@ -165,7 +165,13 @@ class Cap(Frozen):
 
 
 class Rubric(Frozen):
-    """A rating scale from 0 to 5 with the questions that decide where an answer stands on it."""
+    """A rating scale from 0 to 5 with the questions that decide where an answer stands on it.
+
+    Attributes:
+        levels: For each level of the pack.
+        shown_by_reactions: Whether what shows it is somebody's reaction, which has no number: then a story is not
+            bounded for want of one.
+    """
 
     id: str = Field(pattern=r"^[a-z][a-z0-9_]*$")
     version: int = Field(ge=1)
@@ -178,6 +184,7 @@ class Rubric(Frozen):
     levels: dict[Level, LevelExpectation]
     confused_with: tuple[Confusion, ...] = ()
     caps: tuple[Cap, ...] = ()
+    shown_by_reactions: bool = False
 
     @model_validator(mode="after")
     def _is_whole(self) -> Self:
@@ -186,8 +193,6 @@ class Rubric(Frozen):
             raise ValueError("criterion ids repeat")
         if set(self.anchors) != set(range(6)):
             raise ValueError("anchors must be given for 0, 1, 2, 3, 4 and 5")
-        if set(self.levels) != set(Level):
-            raise ValueError("levels must be given for L4, L5 and L6")
         for step, anchor in self.anchors.items():
             if unknown := set(anchor.requires) - set(ids):
                 raise ValueError(f"anchor {step} requires unknown criteria: {sorted(unknown)}")

@@ -1,6 +1,7 @@
 """What scoring yields: evidence, criterion results, story scores and the scorecard of a round."""
 
 from enum import StrEnum
+from typing import Self
 
 from pydantic import Field
 
@@ -131,6 +132,7 @@ class Reading(Frozen):
         overall: What the whole answer is worth at each level, from 0 to 5; empty when the reader cannot tell.
         error: How far scores of equally good answers that rest on this reader lie from their mean, in points; None
             when nobody measured it.
+        fitted: Whether the reader was fitted on stories that are asked for as this one was.
     """
 
     estimate: float
@@ -144,6 +146,12 @@ class Reading(Frozen):
     fits: tuple[PrincipleFit, ...] = ()
     overall: dict[Level, float] = {}
     error: float | None = None
+    fitted: bool = True
+
+    def of_words_alone(self) -> Self:
+        """What it says of a story by a rubric that the reader was not fitted for: nothing that hangs on the rubric."""
+        marks = tuple(mark.model_copy(update={"criteria": {}}) for mark in self.marks)
+        return self.model_copy(update={"marks": marks, "fits": (), "overall": {}, "error": None, "fitted": False})
 
     def holds(self, element: Check) -> bool:
         """Whether the answer holds the element, more likely than not."""
@@ -180,6 +188,7 @@ class StoryScore(Frozen):
         code: What came of the candidate's code; None where none is asked for.
         key: The answer beside the question's key; None for a question without one.
         off_task: What is found of an answer that is hardly about what was asked; None of any other.
+        unfitted: Whether the reader had a share in it though it was not fitted for the rubric.
     """
 
     question_id: str
@@ -200,6 +209,7 @@ class StoryScore(Frozen):
     code: CheckedCode | None = None
     key: KeyResult | None = None
     off_task: OffTask | None = None
+    unfitted: bool = False
     reading: Reading | None = None
     judge: Exchange | None = None
 

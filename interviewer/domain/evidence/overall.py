@@ -73,7 +73,7 @@ class Overall(Frozen):
         total += sum(weight * value for weight, value in zip(self.densities, densities, strict=True))
         long = lengths(sentences)
         total += sum(weight * value for weight, value in zip(self.length, long, strict=True))
-        trees = {level: self.trees.value(counts(densities, long, level)) for level in self.levels}
+        trees = {level: self.trees.value(counts(densities, long, level, tuple(self.levels))) for level in self.levels}
         return {level: min(5.0, max(0.0, start + total + trees[level])) for level, start in self.levels.items()}
 
     def scaled(self, factor: float, start: float) -> Self:
@@ -116,6 +116,8 @@ def lengths(sentences: Sequence[Read]) -> tuple[float, float]:
     return log(total + 1), total / _LENGTH
 
 
-def counts(densities: Sequence[float], long: Sequence[float], level: Level | None) -> tuple[float, ...]:
-    """The features of the trees: densities, lengths, and which level it is, which texts of no level have not."""
-    return (*densities, *long, *(float(level is one) for one in Level))
+def counts(
+    densities: Sequence[float], long: Sequence[float], level: Level | None, levels: Sequence[Level]
+) -> tuple[float, ...]:
+    """The features of the trees: densities, lengths, and which of the levels it is, which texts of no level have not."""
+    return (*densities, *long, *(float(level == one) for one in levels))

@@ -10,6 +10,7 @@ from interviewer.domain.language.attributed import false_report, is_verbatim, st
 from interviewer.domain.language.figures import Known, figures, invented
 from interviewer.domain.language.grounds import Defect, DefectKind, Grounds
 from interviewer.domain.language.leading import nods, tagged
+from interviewer.domain.language.manners import SPEAKER
 from interviewer.domain.language.named import KnownNames, invented_name
 from interviewer.domain.language.spoken_clauses import spoken_clauses
 from interviewer.domain.language.text import Span, plain_words
@@ -29,8 +30,7 @@ _REPAIRS = {
     "answer_given": _OPENLY,
 }
 _PROMPT = re.compile(
-    r"</?\w+>|[{}]|\*\*|^\s*#|^\W*(?:draft|line|candidate|directive|interviewer|bar raiser|assistant|say|question)\s*:",
-    re.IGNORECASE,
+    rf"</?\w+>|[{{}}]|\*\*|^\s*#|^\W*(?:draft|line|candidate|directive|say|question|{SPEAKER})\s*:", re.IGNORECASE
 )
 # After a number so many words are heard before it is judged: "ten more minutes left", "two weeks".
 _UNIT_REACH = 3

@@ -8,7 +8,9 @@ _PROMPT = re.compile(r"</?(?:line|candidate)\b|^\s*(?:draft|line|candidate|direc
 # A person interrupts themselves at some point; so does the interviewer.
 MAX_WORDS = 90
 
-_LABEL = re.compile(r"^(?:[\s\"“*]+|(?:interviewer|bar raiser|hiring manager|assistant)\**\s*:)+", re.IGNORECASE)
+# Who speaks, before a colon; the last word of what interviewers are called in any company.
+SPEAKER = r"(?:[\w-]+ ){0,2}(?:interviewer|manager|raiser|lead|recruiter|engineer|assistant)"
+_LABEL = re.compile(rf"^(?:[\s\"“*]+|{SPEAKER}\**\s*:)+", re.IGNORECASE)
 # How an answer or a candidate is praised.
 PRAISE = frozenset(
     "great good excellent wonderful fantastic awesome impressive nice perfect amazing interesting brilliant superb "

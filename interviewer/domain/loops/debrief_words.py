@@ -8,9 +8,6 @@ from interviewer.domain.base import Frozen
 from interviewer.domain.entities.debrief import BeatKind
 from interviewer.domain.entities.question import ID
 
-BAR_RAISER = "bar_raiser"
-HIRING_MANAGER = "hiring_manager"
-
 # The placeholders of each beat: the words must use all of them.
 PLACEHOLDERS = MappingProxyType(
     {
@@ -38,7 +35,7 @@ PLACEHOLDERS = MappingProxyType(
         BeatKind.CLOSE: frozenset(),
     }
 )
-_OF_THE_BAR_RAISER = frozenset(
+_OF_THE_CHAIR = frozenset(
     {
         BeatKind.OPEN,
         BeatKind.NO_WRITE_UP,
@@ -53,8 +50,8 @@ _OF_THE_BAR_RAISER = frozenset(
         BeatKind.CLOSE,
     }
 )
-_OF_THE_MANAGER = frozenset({BeatKind.MANAGER_DECIDES, BeatKind.MANAGER_GIVES_WAY})
-_OF_EVERYONE = frozenset(BeatKind) - _OF_THE_BAR_RAISER - _OF_THE_MANAGER
+_OF_THE_DECIDER = frozenset({BeatKind.MANAGER_DECIDES, BeatKind.MANAGER_GIVES_WAY})
+_OF_EVERYONE = frozenset(BeatKind) - _OF_THE_CHAIR - _OF_THE_DECIDER
 
 
 class DebriefWords(Frozen):
@@ -70,7 +67,7 @@ class DebriefWords(Frozen):
     lines: dict[BeatKind, tuple[str, ...]]
 
 
-def spoken_by(persona: str) -> frozenset[BeatKind]:
-    """The beats that this interviewer speaks: the Bar Raiser runs the room, and the hiring manager decides."""
-    own = {BAR_RAISER: _OF_THE_BAR_RAISER, HIRING_MANAGER: _OF_THE_MANAGER}
-    return _OF_EVERYONE | own.get(persona, frozenset())
+def spoken_by(persona: str, chair: str, decider: str) -> frozenset[BeatKind]:
+    """The beats that this interviewer speaks: the chair runs the room, and the decider says what is decided."""
+    own = _OF_THE_CHAIR if persona == chair else frozenset()
+    return _OF_EVERYONE | own | (_OF_THE_DECIDER if persona == decider else frozenset())

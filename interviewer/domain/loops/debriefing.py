@@ -8,7 +8,6 @@ from interviewer.domain.entities.interview import Level
 from interviewer.domain.entities.loop import VOTES, LoopRules, Outcome
 from interviewer.domain.entities.scorecard import Vote
 from interviewer.domain.entities.write_up import Note, Quoted, WriteUp
-from interviewer.domain.loops.debrief_words import BAR_RAISER, HIRING_MANAGER
 from interviewer.domain.loops.room import Room
 from interviewer.domain.loops.told_again import told_again
 from interviewer.domain.loops.voting import Rules, cast, decide
@@ -23,31 +22,32 @@ def hold(
 ) -> Debrief:
     """The debrief: votes and decision by the rules, and the beats in which it is told."""
     votes = cast(write_ups, findings, rules, level)
+    chair = rules.loop.chair
     decision = decide(write_ups, findings, rules, level)
     beats = (
-        room.say(BeatKind.OPEN, BAR_RAISER, level=level.value),
-        *_reading(room, write_ups),
+        room.say(BeatKind.OPEN, chair, level=level),
+        *_reading(room, write_ups, chair),
         *_first_votes(room, votes),
-        room.say(BeatKind.ALL_READ, BAR_RAISER),
+        room.say(BeatKind.ALL_READ, chair),
         *_second_votes(room, votes),
         *_patterns(room, write_ups),
-        *_discussion(room, write_ups),
-        *_findings(room, write_ups, findings),
+        *_discussion(room, write_ups, chair),
+        *_findings(room, write_ups, findings, chair),
         *_deciding(room, votes, decision, rules.loop),
-        room.say(BeatKind.CLOSE, BAR_RAISER),
+        room.say(BeatKind.CLOSE, chair),
     )
     numbered = tuple(beat.model_copy(update={"number": number}) for number, beat in enumerate(beats))
     return Debrief(loop_id=loop_id, beats=numbered, votes=votes, decision=decision)
 
 
-def _reading(room: Room, write_ups: Sequence[WriteUp]) -> Iterator[Beat]:
+def _reading(room: Room, write_ups: Sequence[WriteUp], chair: str) -> Iterator[Beat]:
     for write_up in write_ups:
         if write_up.vote is not None:
             said = room.say(BeatKind.WRITE_UP, write_up.persona, summary=write_up.summary)
             read = tuple(claim.quoted for claim in write_up.left_open if claim.quoted.words in said.text)
             yield said.model_copy(update={"quotes": read})
         else:
-            yield room.say(BeatKind.NO_WRITE_UP, BAR_RAISER, interviewer=write_up.title, reason=write_up.reason)
+            yield room.say(BeatKind.NO_WRITE_UP, chair, interviewer=write_up.title, reason=write_up.reason)
 
 
 def _first_votes(room: Room, votes: Sequence[CastVote]) -> Iterator[Beat]:
@@ -102,23 +102,24 @@ def _patterns(room: Room, write_ups: Sequence[WriteUp]) -> Iterator[Beat]:
             yield said.model_copy(update={"quotes": quotes})
 
 
-def _discussion(room: Room, write_ups: Sequence[WriteUp]) -> Iterator[Beat]:
+def _discussion(room: Room, write_ups: Sequence[WriteUp], chair: str) -> Iterator[Beat]:
     """Principle by principle, then area by area, in the order in which the rounds came to them."""
     notes = [(write_up, note) for write_up in write_ups if write_up.vote is not None for note in write_up.notes]
     for rubric in dict.fromkeys(note.rubric for _, note in notes):
         for write_up, note in notes:
             if note.rubric == rubric:
-                yield from (beat.model_copy(update={"rubric": rubric}) for beat in _claim(room, write_up.persona, note))
+                claim = _claim(room, write_up.persona, note, chair)
+                yield from (beat.model_copy(update={"rubric": rubric}) for beat in claim)
 
 
-def _claim(room: Room, persona: str, note: Note) -> Iterator[Beat]:
-    """A claim, the Bar Raiser who presses for its words, and the words."""
+def _claim(room: Room, persona: str, note: Note, chair: str) -> Iterator[Beat]:
+    """A claim, the chair who presses for its words, and the words."""
     if note.score is None:
         yield room.say(BeatKind.NO_DATA, persona, principle=note.name, reason=note.reason)
         return
     yield room.say(BeatKind.CLAIM, persona, principle=note.name, score=f"{note.score:.1f}")
-    if persona != BAR_RAISER:
-        yield room.say(BeatKind.PRESS, BAR_RAISER, principle=note.name, interviewer=room.title(persona))
+    if persona != chair:
+        yield room.say(BeatKind.PRESS, chair, principle=note.name, interviewer=room.title(persona))
     if not note.shown:
         yield room.say(BeatKind.NO_QUOTE, persona, principle=note.name)
     for claim in note.shown[:_QUOTES]:
@@ -126,17 +127,17 @@ def _claim(room: Room, persona: str, note: Note) -> Iterator[Beat]:
         yield said.model_copy(update={"quotes": (claim.quoted,)})
 
 
-def _findings(room: Room, write_ups: Sequence[WriteUp], findings: Findings) -> Iterator[Beat]:
+def _findings(room: Room, write_ups: Sequence[WriteUp], findings: Findings, chair: str) -> Iterator[Beat]:
     titles: Mapping[int, str] = {write_up.round: write_up.title for write_up in write_ups}
     for reuse in told_again(findings.reused):
         first, second = (titles[number] for number in reuse.rounds)
-        said = room.say(BeatKind.REUSED_STORY, BAR_RAISER, first=first, second=second, quote=reuse.second.words)
+        said = room.say(BeatKind.REUSED_STORY, chair, first=first, second=second, quote=reuse.second.words)
         yield said.model_copy(update={"quotes": (reuse.first, reuse.second)})
     for found in findings.unlike:
         first, second = (titles[number] for number in found.rounds)
         said = room.say(
             BeatKind.CONTRADICTION,
-            BAR_RAISER,
+            chair,
             first=first,
             second=second,
             before=found.first.words,
@@ -146,27 +147,28 @@ def _findings(room: Room, write_ups: Sequence[WriteUp], findings: Findings) -> I
 
 
 def _deciding(room: Room, votes: Sequence[CastVote], decision: LoopDecision, rules: LoopRules) -> Iterator[Beat]:
+    chair = rules.chair
     if decision.outcome is Outcome.OPEN:
-        yield room.say(BeatKind.LEFT_OPEN, BAR_RAISER, reason=decision.because)
+        yield room.say(BeatKind.LEFT_OPEN, chair, reason=decision.because)
         return
     vetoed = _is_veto(decision.rule, rules)
-    manager = next((vote.second for vote in votes if vote.persona == HIRING_MANAGER), None)
+    manager = next((vote.second for vote in votes if vote.persona == rules.decider), None)
     if manager is not None:
         # The others persuade: who was for it and does not get it, and not by a veto, gives way to them.
-        gives_way = _is_for(manager) and decision.level is not decision.asked and not vetoed
+        gives_way = _is_for(manager) and decision.level != decision.asked and not vetoed
         kind = BeatKind.MANAGER_GIVES_WAY if gives_way else BeatKind.MANAGER_DECIDES
-        yield room.say(kind, HIRING_MANAGER, vote=vote_words(manager)).model_copy(update={"vote": manager})
+        yield room.say(kind, rules.decider, vote=vote_words(manager)).model_copy(update={"vote": manager})
     kind = BeatKind.VETO if vetoed else BeatKind.NO_VETO
-    yield room.say(kind, BAR_RAISER, reason=decision.because).model_copy(update={"rule": decision.rule})
+    yield room.say(kind, chair, reason=decision.because).model_copy(update={"rule": decision.rule})
     if decision.down_levelled and decision.level is not None:
-        said = room.say(BeatKind.LOWER_LEVEL, BAR_RAISER, asked=decision.asked.value, level=decision.level.value)
+        said = room.say(BeatKind.LOWER_LEVEL, chair, asked=decision.asked, level=decision.level)
         yield said.model_copy(update={"rule": decision.lower_rule})
 
 
 def _is_veto(rule_id: str, rules: LoopRules) -> bool:
-    """Whether the Bar Raiser's own vote against it decided."""
+    """Whether the chair's own vote against it decided."""
     rule = next((rule for rule in rules.decision if rule.id == rule_id), None)
-    bound = rule.when.at_most.get(BAR_RAISER) if rule is not None else None
+    bound = rule.when.at_most.get(rules.chair) if rule is not None else None
     return bound is not None and not _is_for(bound)
 
 

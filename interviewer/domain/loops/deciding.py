@@ -60,12 +60,12 @@ def decision_document(material: Material) -> DecisionDocument:
 
 def _headline(decision: LoopDecision) -> str:
     if decision.outcome is Outcome.OPEN:
-        return f"Nothing decided for {decision.asked.value} yet"
+        return f"Nothing decided for {decision.asked} yet"
     if decision.level is None:
-        return f"No offer at {decision.asked.value}"
+        return f"No offer at {decision.asked}"
     if decision.down_levelled:
-        return f"An offer at {decision.level.value}, one level below {decision.asked.value}"
-    return f"An offer at {decision.level.value}"
+        return f"An offer at {decision.level}, one level below {decision.asked}"
+    return f"An offer at {decision.level}"
 
 
 def _decided_by(material: Material) -> Iterator[Decider]:
@@ -110,7 +110,7 @@ def _changed_by(material: Material) -> Iterator[str]:
         missing = [write_up.title for write_up in material.write_ups if write_up.vote is None]
         yield f"A round with a score for {listed(missing)}: without their votes nothing can be decided."
         return
-    if decision.level is decision.asked:
+    if decision.level == decision.asked:
         return
     alone = [w for w in material.write_ups if _decides(material, {w.persona})]
     for write_up in alone:
@@ -128,7 +128,7 @@ def _changed_by(material: Material) -> Iterator[str]:
 def _decides(material: Material, raised: set[str]) -> bool:
     """Whether there would be an offer at the level if all that these interviewers scored reached "inclined"."""
     write_ups = [_raised(one, _bound(material)) if one.persona in raised else one for one in material.write_ups]
-    return decide(write_ups, material.findings, material.rules, _asked(material)).level is _asked(material)
+    return decide(write_ups, material.findings, material.rules, _asked(material)).level == _asked(material)
 
 
 def _raised(write_up: WriteUp, bound: float) -> WriteUp:

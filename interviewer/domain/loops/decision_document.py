@@ -30,6 +30,7 @@ class DecisionDocument(Written):
     """What came out of a loop, why, and what to do about it.
 
     Attributes:
+        role: What the job is called.
         rounds: What the interviewers are called, in the order of the rounds.
         decided_by: At most three things.
         changed_by: What would have changed it, each in a sentence; empty for an offer at the level asked for.

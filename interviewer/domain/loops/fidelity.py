@@ -26,7 +26,7 @@ _DENIALS = frozenset(
     "empty blank".split()
 )
 _YOU = frozenset({"you", "your", "yours", "yourself"})
-# Here the Bar Raiser speaks to the colleagues in the room.
+# Here the chair speaks to the colleagues in the room.
 _TO_THE_ROOM = frozenset({BeatKind.OPEN, BeatKind.ALL_READ, BeatKind.PRESS, BeatKind.CLOSE})
 _MARKS = '"“”„«»'
 _TYPOGRAPHIC = frozenset("’‘“”–—…")

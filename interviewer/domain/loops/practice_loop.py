@@ -20,14 +20,18 @@ class LoopMode(StrEnum):
 class LoopChoice(Frozen):
     """What the candidate chose for a loop.
 
+    Role and level that are left empty become those of the pack when the loop is planned.
+
     Attributes:
+        pack: As in `Setup`.
         real_day: The day of the real loop.
         minutes: How long each round is; None for what the plan of the level says.
         seed: Fixes the questions and phrases of all rounds; 0 draws one.
     """
 
-    role: str = "mle_neuron"
-    level: Level = Level.L5
+    pack: str = ""
+    role: str = ""
+    level: Level = ""
     real_day: date
     mode: LoopMode = LoopMode.PRACTICE
     minutes: int | None = Field(default=None, ge=15, le=90)

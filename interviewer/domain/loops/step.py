@@ -24,6 +24,7 @@ class Taken(Frozen):
     """An interview or an assessment that was begun; `persona` is None for an assessment."""
 
     id: str
+    pack: str = ""
     persona: str | None
     level: Level
     at: datetime

@@ -13,8 +13,6 @@ from interviewer.domain.rounds.doubt_questions import is_doubt
 from interviewer.domain.scores.levels import LevelRules
 from interviewer.domain.scores.pattern_vote import pattern_move
 
-_LEVELS = tuple(Level)
-
 
 class Rules(NamedTuple):
     """The rules that a loop is decided by."""
@@ -39,9 +37,10 @@ def decide(write_ups: Sequence[WriteUp], findings: Findings, rules: Rules, level
         rule=found.rule,
         because=found.because,
     )
-    if found.outcome is not Outcome.NO_HIRE or level is _LEVELS[0]:
+    levels = rules.levels.levels
+    if found.outcome is not Outcome.NO_HIRE or level == levels[0]:
         return decision
-    lower = _LEVELS[_LEVELS.index(level) - 1]
+    lower = levels[levels.index(level) - 1]
     below = rules.loop.decide(voters, _seconds(cast(write_ups, findings, rules, lower)))
     if below.outcome is not Outcome.HIRE:
         return decision

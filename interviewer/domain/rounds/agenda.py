@@ -23,6 +23,8 @@ _SHORT_STORY = 8 * 60
 # For so many minutes of a round one more question about principles waits, for time that is left over: a candidate who
 # answers each follow-up in a sentence is through with a story in four minutes.
 _MINUTES_A_SPARE = 4
+# A contradiction is asked about among the stories, also when nobody knows for which principle it was told.
+_STORIES = frozenset({RubricKind.PRINCIPLE, RubricKind.STAR})
 
 
 def reserve(minutes: int) -> int:
@@ -152,7 +154,7 @@ def _pool(brief: Brief) -> list[Question]:
 
 def _principle_questions(setup: Setup, brief: Brief, count: int, rng: random.Random) -> list[Question]:
     """What the brief puts first, but never that alone; then the wanted principles in turn."""
-    of_principles = (n for n in brief.first if brief.rubrics[brief.questions[n].rubric].kind is RubricKind.PRINCIPLE)
+    of_principles = (name for name in brief.first if brief.rubrics[brief.questions[name].rubric].kind in _STORIES)
     chosen = [brief.questions[name] for name in of_principles][: count - 1]
     by_rubric: dict[str, list[Question]] = {}
     for question in _pool(brief):
@@ -174,5 +176,5 @@ def _draw(questions: Sequence[Question], setup: Setup, count: int, rng: random.R
     """`count` questions in random order, those of the candidate's level before the others."""
     shuffled = list(questions)
     rng.shuffle(shuffled)
-    shuffled.sort(key=lambda question: setup.level not in question.levels)
+    shuffled.sort(key=lambda question: not question.suits(setup.level))
     return shuffled[:count]

@@ -26,7 +26,7 @@ class Case(Frozen):
 
     id: CaseId
     persona: str
-    level: Level = Level.L5
+    level: Level = ""
     principle: str | None = None
     question: str = Field(min_length=1)
     context: str = ""

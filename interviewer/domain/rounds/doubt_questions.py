@@ -5,9 +5,8 @@ from collections.abc import Mapping, Sequence
 from interviewer.domain.entities.doubt import Doubt
 from interviewer.domain.entities.findings import Findings
 from interviewer.domain.entities.question import Question
+from interviewer.domain.rounds.brief import STAR
 
-# Whoever clears up a contradiction shows this.
-_RUBRIC = "earn_trust"
 _ID = "doubt_"
 
 
@@ -36,7 +35,7 @@ def doubts(findings: Findings, titles: Mapping[int, str], principles: Mapping[st
 
 
 def doubt_questions(found: Sequence[Doubt]) -> tuple[Question, ...]:
-    """One question about each."""
+    """One question about each; where nobody knows for which principle it was told, any story answers it."""
     return tuple(_question(number, doubt) for number, doubt in enumerate(found, 1))
 
 
@@ -61,7 +60,7 @@ def _question(number: int, doubt: Doubt) -> Question:
     one, other = doubt.words
     return Question(
         id=doubt_id(number),
-        rubric=doubt.rubric or _RUBRIC,
+        rubric=doubt.rubric or STAR,
         text=(
             f"You told the {doubt.first}: “{one}” And you told the {doubt.second}: “{other}” "
             "How do these two fit together?"

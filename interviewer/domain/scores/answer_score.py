@@ -151,6 +151,7 @@ class AnswerScore(Written):
         code: What came of the candidate's code; null where none was asked for.
         key: The answer beside the answer key; null for a question without one.
         off_task: What is found of an answer that is hardly about what was asked; null of any other.
+        unfitted: Whether the reader had a share in it though it was not fitted for the rubric.
         rewrite: The answer written stronger from its own facts; null unless it was asked for.
     """
 
@@ -172,6 +173,7 @@ class AnswerScore(Written):
     code: CheckedCode | None = None
     key: KeyResult | None = None
     off_task: OffTask | None = None
+    unfitted: bool = False
     judge: JudgeRecord | None = None
     rewrite: Rewrite | None = None
 
@@ -226,6 +228,7 @@ def answer_score(story: StoryScore, *, answer_id: AnswerId | None = None) -> Ans
         code=story.code,
         key=story.key,
         off_task=story.off_task,
+        unfitted=story.unfitted,
         judge=_judge_record(story.judge),
     )
 

@@ -1,6 +1,7 @@
 """Which principle a story is better told for than the one that was asked about, in words for the candidate."""
 
-from interviewer.domain.entities.principles import PRINCIPLES
+from collections.abc import Mapping
+
 from interviewer.domain.evidence.relevance import better
 from interviewer.domain.scores.level_view import Scored
 
@@ -8,14 +9,14 @@ from interviewer.domain.scores.level_view import Scored
 _A_STORY = 2.0
 
 
-def belongs_elsewhere(score: Scored, asked: str) -> str:
+def belongs_elsewhere(score: Scored, asked: str, names: Mapping[str, str]) -> str:
     """In a sentence or two where the story belongs; empty when it belongs where it was told, or nobody can tell.
 
     Args:
         score: The score of the story.
-        asked: Id of the rubric that it was scored by; only the sixteen principles are compared.
+        asked: Id of the rubric that it was scored by; only principles are compared.
+        names: The names of the pack's principles, by id.
     """
-    names = {principle.id: principle.name for principle in PRINCIPLES}
     if score.overall is None or score.overall < _A_STORY or asked not in names:
         return ""
     bounded = any(line.source == "cap/relevance" for line in score.contributions)

@@ -5,6 +5,11 @@ from interviewer.domain.scores.level_view import Scored
 from interviewer.domain.scores.levels import VoteThresholds
 from interviewer.domain.scores.self_vote import vote_words
 
+UNFITTED = (
+    "The reader was not fitted for this rubric, so the score goes by the words that the rubric lists. A capable model "
+    "would judge it by the rubric's own questions."
+)
+
 
 def certainty(score: Scored | Scorecard, thresholds: VoteThresholds, error: float | None = None) -> str:
     """What stable or borderline means for this score, in a sentence; empty when it has no number.
@@ -18,6 +23,8 @@ def certainty(score: Scored | Scorecard, thresholds: VoteThresholds, error: floa
         return ""
     place = _place(score.overall, thresholds)
     name = score.stability.capitalize()
+    if not isinstance(score, Scorecard) and score.unfitted:
+        return f"{name}: the score {place}. {UNFITTED}"
     if error is None:
         return f"{name}: the score {place}."
     return f"{name}: equally good answers score about {error:.1f} higher or lower; this one {place}."

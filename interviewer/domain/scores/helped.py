@@ -7,8 +7,8 @@ from interviewer.domain.entities.question import Question
 from interviewer.domain.rounds.story import Story
 
 SOURCE = "hints"
-# Everybody may need one. After two nobody is strongly inclined at L5 and above, after three nobody at any level; see
-# the bounds of the votes in rubrics/levels.yaml.
+# Everybody may need one. By the bounds of the shipped levels nobody is strongly inclined after two, but at the lowest,
+# and after three nobody at any; see rubrics/levels.yaml.
 _AT_MOST = MappingProxyType({2: 4.0, 3: 3.5})
 _COUNTS = MappingProxyType({2: "Two hints were needed", 3: "Three hints or more were needed"})
 

@@ -29,15 +29,6 @@ _WORTH_MARGIN = 0.6
 _MOST_SURE = 0.3
 # Whoever did so many things in person told of something that happened, whatever a head says.
 _MANY_ACTIONS = 4
-# What shows these is somebody's reaction, which has no number.
-_SHOWN_BY_REACTIONS = frozenset(
-    {
-        "earn_trust",
-        "have_backbone_disagree_and_commit",
-        "hire_and_develop_the_best",
-        "strive_to_be_earths_best_employer",
-    }
-)
 
 # What is shown with something else: what was done in person happened, and a number for the outcome tells the outcome.
 _SHOWN_WITH = MappingProxyType({Check.EVENT: Check.OWN_ACTION, Check.OUTCOME: Check.MEASURED_OUTCOME})
@@ -71,7 +62,7 @@ def lacking_elements(
     read = cues.readable_sentences(answers, star.kind)
     told = [sentence for sentence in read if not sentence.hypothetical]
     if reading is not None and reading.elements:
-        worth = reading.overall.get(level, 0.0)
+        worth = _worth(reading, level)
         lacking = _by_heads(reading, _verified(told))
         if (sure := _tells_nothing(reading, read, worth)) > 0:
             lacking = {Check.EVENT: max(sure, lacking.pop(Check.EVENT, 0.0))} | lacking
@@ -81,8 +72,14 @@ def lacking_elements(
 
 def without_reactions(lacking: Mapping[Check, float], rubrics: Sequence[Rubric]) -> dict[Check, float]:
     """What is lacking, without the number of an outcome where somebody's reaction is the proof."""
-    by_reaction = any(rubric.id in _SHOWN_BY_REACTIONS for rubric in rubrics)
+    by_reaction = any(rubric.shown_by_reactions for rubric in rubrics)
     return {e: sure for e, sure in lacking.items() if not (by_reaction and e is Check.MEASURED_OUTCOME)}
+
+
+def _worth(reading: Reading, level: Level) -> float:
+    """What the whole answer is worth at the level; the mean of all levels at one that the heads were not fitted for."""
+    known = reading.overall
+    return known[level] if level in known else sum(known.values()) / max(1, len(known))
 
 
 def _by_heads(reading: Reading, verified: frozenset[Check]) -> dict[Check, float]:

@@ -43,7 +43,7 @@ class LevelView(Frozen):
     """One score at every level.
 
     Attributes:
-        rows: L4, L5 and L6, in this order.
+        rows: From the lowest level to the highest.
         held: What caps every score, for the candidate; no other gain counts before that. Empty when no one thing does.
         gains: The fewest whose points make up what the next level lacks, the largest first, three at most.
         asks: What the next level asks; empty when nobody said, or when the answers are about several things.
@@ -103,7 +103,7 @@ def _rows(overall: float, rules: LevelRules) -> tuple[LevelRow, ...]:
             vote=rules.thresholds[level].vote(overall),
             missing=max(0.0, round(rules.thresholds[level].inclined - overall, 2)),
         )
-        for level in Level
+        for level in rules.levels
     )
 
 

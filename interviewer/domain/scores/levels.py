@@ -72,6 +72,7 @@ class LevelRules(Frozen):
 
     Attributes:
         margin: A vote is borderline when its score lies closer than this to a bound, in points.
+        thresholds: By level, from the lowest to the highest.
         asks: What each level asks, by the id of a principle's or an area's rubric.
         patterns: Rules in order: the first that applies moves the vote of a round.
     """
@@ -87,11 +88,7 @@ class LevelRules(Frozen):
         """What they are called among the content."""
         return "levels"
 
-    @model_validator(mode="after")
-    def _every_level(self) -> Self:
-        if set(self.thresholds) != set(Level):
-            raise ValueError("thresholds must be given for L4, L5 and L6")
-        for rubric, asked in self.asks.items():
-            if set(asked) != set(Level):
-                raise ValueError(f"{rubric}: what is asked must be given for L4, L5 and L6")
-        return self
+    @property
+    def levels(self) -> tuple[Level, ...]:
+        """From the lowest to the highest."""
+        return tuple(self.thresholds)

@@ -140,6 +140,7 @@ def score_story(
         key=key,
         off_task=off_task,
         signals=_summary(text for _, text in spoken),
+        unfitted=reading is not None and not reading.fitted,
         reading=reading.model_copy(update={"marks": ()}) if reading is not None else None,
         judge=exchange,
     )

@@ -26,7 +26,7 @@ def show(content: Content, score: StoryScore) -> None:
     """
     if score.off_task is not None:
         st.html(block(score.off_task.note, "iv-words"))
-    if elsewhere := belongs_elsewhere(score, score.rubric):
+    if elsewhere := belongs_elsewhere(score, score.rubric, content.pack.principle_names):
         st.html(block(elsewhere, "iv-words"))
     need = first_need(score, content.rubrics[STAR])
     if need is not None:

@@ -5,7 +5,7 @@ import secrets
 import streamlit as st
 
 from interviewer.content import Content
-from interviewer.domain.entities.interview import Level, Setup
+from interviewer.domain.entities.interview import Setup
 from interviewer.domain.entities.rubric import RubricKind
 from interviewer.ui.parts.plain import label
 
@@ -14,9 +14,9 @@ MINUTES = (15, 30, 60)
 
 def show(content: Content) -> None:
     """Draw the choices; their values are in the session state and are read by `setup`."""
-    defaults = Setup()
+    pack, defaults = content.pack, Setup()
     with st.container(horizontal=True, gap="medium"):
-        st.segmented_control("Level", list(Level), default=defaults.level, required=True, key="level")
+        st.segmented_control("Level", pack.levels, default=pack.level, required=True, key="level")
         st.segmented_control(
             "Length",
             MINUTES,
@@ -32,12 +32,14 @@ def show(content: Content) -> None:
     st.radio(
         "Interviewer",
         ids,
-        index=ids.index(defaults.persona) if defaults.persona in ids else 0,
+        index=ids.index(pack.persona) if pack.persona in ids else 0,
         format_func=lambda persona: label(content.personas[persona].title),
         captions=[label(persona.summary) for persona in personas],
         key="persona",
     )
     principles = {rubric.id: rubric.name for rubric in content.rubrics.values() if rubric.kind is RubricKind.PRINCIPLE}
+    if not principles:
+        return
     st.multiselect(
         "Principles to practise",
         list(principles),
@@ -50,10 +52,10 @@ def show(content: Content) -> None:
 def setup(provider: str) -> Setup:
     """The round that was chosen."""
     return Setup(
-        level=Level(st.session_state["level"]),
+        level=st.session_state["level"],
         persona=st.session_state["persona"],
         minutes=st.session_state["minutes"],
-        principles=tuple(st.session_state["principles"]),
+        principles=tuple(st.session_state.get("principles", ())),
         provider=provider,
         seed=secrets.randbelow(2**31),
     )

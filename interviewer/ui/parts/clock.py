@@ -7,7 +7,6 @@ import streamlit as st
 
 from interviewer.domain.assessment.sitting import Sitting
 from interviewer.domain.entities.interview import Interview, InterviewState, Speaker, TurnStatus
-from interviewer.domain.entities.persona import title_of
 from interviewer.service import Service
 from interviewer.ui import session
 
@@ -21,7 +20,7 @@ def of_round(service: Service, interview: Interview, *, speaking: bool) -> None:
     _draw(
         {
             "id": interview.id,
-            "before": f"{title_of(interview.setup.persona, service.content.personas)} · ",
+            "before": f"{service.title(interview.setup)} · ",
             "after": part(interview),
             "left": _left(interview),
             "state": _state(interview, speaking=speaking),

@@ -1,4 +1,4 @@
-"""The same answers at L4, L5 and L6, and what would change it."""
+"""The same answers at each level, and what would change it."""
 
 from html import escape
 
@@ -32,17 +32,18 @@ def of_answer(content: Content, score: StoryScore) -> None:
 
 
 def _table(content: Content, card: Scorecard, whole: LevelView) -> str:
-    heads = "".join(f'<th scope="col"{_here(level, card)}>{level}</th>' for level in Level)
-    lines = [_line("Round", whole, card)]
+    heads = "".join(f'<th scope="col"{_here(level, card)}>{level}</th>' for level in content.levels.levels)
+    levels = len(content.levels.levels)
+    lines = [_line("Round", whole, card, levels)]
     if len(card.stories) > 1:
         for number, score in enumerate(card.stories, start=1):
-            lines.append(_line(f"Answer {number}", answer_levels(score, score.rubric, content.levels), card))
+            lines.append(_line(f"Answer {number}", answer_levels(score, score.rubric, content.levels), card, levels))
     return f'<table class="iv-levels"><tr><td></td>{heads}</tr>{"".join(lines)}</table>'
 
 
-def _line(name: str, view: LevelView | None, card: Scorecard) -> str:
+def _line(name: str, view: LevelView | None, card: Scorecard, levels: int) -> str:
     if view is None:
-        cells = '<td colspan="3">not scored</td>'
+        cells = f'<td colspan="{levels}">not scored</td>'
     else:
         cells = "".join(f"<td{_here(row.level, card)}>{_cell(row)}</td>" for row in view.rows)
     return f'<tr><th scope="row">{name}</th>{cells}</tr>'
@@ -50,7 +51,7 @@ def _line(name: str, view: LevelView | None, card: Scorecard) -> str:
 
 def _here(level: Level, card: Scorecard) -> str:
     """Marks the level of the interview."""
-    return ' class="iv-here"' if level is card.level else ""
+    return ' class="iv-here"' if level == card.level else ""
 
 
 def _cell(row: LevelRow) -> str:

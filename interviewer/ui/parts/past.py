@@ -7,7 +7,6 @@ from contextlib import suppress
 import streamlit as st
 
 from interviewer.domain.entities.interview import Interview, InterviewState
-from interviewer.domain.entities.persona import title_of
 from interviewer.service import NotFound, Service, Summary
 from interviewer.ui import phrases, session
 from interviewer.ui.parts import draft, failing, more, own_votes, rewrite
@@ -30,8 +29,8 @@ def show(service: Service) -> None:
 
 
 def title(service: Service, interview: Summary | Interview) -> str:
-    """The interviewer and the level, such as `Bar Raiser, L5`."""
-    return f"{title_of(interview.setup.persona, service.content.personas)}, {interview.setup.level}"
+    """The interviewer and the level, with a comma between."""
+    return f"{service.title(interview.setup)}, {interview.setup.level}"
 
 
 def _row(service: Service, summary: Summary, *, scored: bool) -> None:

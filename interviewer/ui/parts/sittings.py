@@ -10,7 +10,6 @@ from interviewer.domain.assessment.coding_part import CODING_MINUTES, PROBLEMS
 from interviewer.domain.assessment.coding_words import hidden_cases, time_used
 from interviewer.domain.assessment.reasoning import ITEMS, REASONING_MINUTES
 from interviewer.domain.assessment.sitting import PAIRS, SCENARIOS, Part, Sitting
-from interviewer.domain.entities.interview import Level
 from interviewer.domain.entities.languages import PROGRAMS
 from interviewer.service import InterviewerError, NotFound, Service
 from interviewer.ui import phrases, session
@@ -35,6 +34,8 @@ _NAMES = {
 
 def offer(service: Service) -> None:
     """Offer to begin one, at the level that is chosen for the interview."""
+    if not (service.content.scenarios or service.content.pairs or service.content.reasoning):
+        return
     with st.expander("Or take the online assessment"):
         st.markdown(
             f"First {PROBLEMS} coding problems in {CODING_MINUTES} minutes, then {ITEMS} items of logical reasoning in "
@@ -52,7 +53,7 @@ def offer(service: Service) -> None:
 
 def _start(service: Service, part: Part) -> None:
     try:
-        sitting = service.assessments.start(Level(st.session_state["level"]), part)
+        sitting = service.assessments.start(st.session_state["level"], part)
     except InterviewerError as error:
         st.error(label(str(error)))
         return

@@ -14,8 +14,8 @@ from interviewer.ui.parts.plain import muted
 
 def page() -> None:
     """Draw the page."""
-    service = session.service()
     try:
+        service = session.service().for_sitting(session.interview_id() or "")
         sitting = service.assessments.open(session.interview_id() or "")
     except NotFound:
         no_such_assessment()

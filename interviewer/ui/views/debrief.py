@@ -21,8 +21,8 @@ _DIGITS = 4
 
 def page() -> None:
     """Draw the page."""
-    service = session.service()
     try:
+        service = session.service().for_loop(session.interview_id() or "")
         loop = service.loops.get(session.interview_id() or "")
     except NotFound:
         no_such_loop()

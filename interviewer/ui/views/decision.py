@@ -12,8 +12,8 @@ from interviewer.ui.parts.plain import label, muted
 
 def page() -> None:
     """Draw the page."""
-    service = session.service()
     try:
+        service = session.service().for_loop(session.interview_id() or "")
         loop = service.loops.get(session.interview_id() or "")
     except NotFound:
         no_such_loop()

@@ -15,8 +15,8 @@ from interviewer.ui.parts.plain import label, muted
 def page() -> None:
     """Draw the page."""
     rounds.enter_redone()
-    service = session.service()
     try:
+        service = session.service().for_loop(session.interview_id() or "")
         loop = service.loops.get(session.interview_id() or "")
     except NotFound:
         no_such_loop()

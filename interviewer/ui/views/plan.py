@@ -4,30 +4,29 @@ from datetime import date, timedelta
 
 import streamlit as st
 
-from interviewer.domain.entities.interview import Level, Setup
+from interviewer.domain.entities.pack import Pack
 from interviewer.domain.loops.practice_loop import LoopChoice, LoopMode
 from interviewer.service import InterviewerError, Service
 from interviewer.ui import session
 from interviewer.ui.loop_phrases import MODE_HINTS, MODES
-from interviewer.ui.parts import models
+from interviewer.ui.parts import models, pack
 from interviewer.ui.parts.loops.changes import MINUTES
 from interviewer.ui.parts.plain import label, muted
-from interviewer.ui.phrases import role
 
 _TWO_WEEKS = timedelta(days=14)
 
 
 def page() -> None:
     """Draw the page."""
-    service = session.service()
+    service = pack.chosen(session.service())
     with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
         st.markdown("### Plan a whole loop", anchors=False, width="content")
         st.page_link("views/start.py", label="All interviews", icon=":material/arrow_back:")
     muted(
-        f"{role(Setup())}. Several interviewers, each with a part to find out; then they write it up, vote, read "
-        "each other, vote again and decide. You watch them do it."
+        f"{service.content.pack.role.name}. Several interviewers, each with a part to find out; then they write it up, "
+        "vote, read each other, vote again and decide. You watch them do it."
     )
-    real_day = _choices()
+    real_day = _choices(service.content.pack)
     possible = _possible(real_day, session.today())
     model = models.choose(service)
     pressed = st.button(
@@ -37,8 +36,8 @@ def page() -> None:
         _plan(service, _choice(real_day, model.provider))
 
 
-def _choices() -> date | None:
-    st.segmented_control("Level", list(Level), default=Level.L5, required=True, key="loop_level")
+def _choices(about: Pack) -> date | None:
+    st.segmented_control("Level", about.levels, default=about.level, required=True, key="loop_level")
     real_day: date | None = st.date_input(
         "Day of your real loop", session.today() + _TWO_WEEKS, format="YYYY-MM-DD", key="real_day"
     )
@@ -85,7 +84,7 @@ def _possible(real_day: date | None, today: date) -> bool:
 
 def _choice(real_day: date, provider: str) -> LoopChoice:
     return LoopChoice(
-        level=Level(st.session_state["loop_level"]),
+        level=st.session_state["loop_level"],
         real_day=real_day,
         mode=LoopMode(st.session_state["loop_mode"]),
         minutes=st.session_state["loop_minutes"],

@@ -4,7 +4,6 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from interviewer.domain.entities.interview import Interview, InterviewState
-from interviewer.domain.entities.persona import title_of
 from interviewer.domain.rounds.story import on_the_table
 from interviewer.service import NotFound, Service
 from interviewer.ui import session
@@ -12,25 +11,24 @@ from interviewer.ui.parts import bar, conversation, draft, editor, follow, prese
 from interviewer.ui.parts.loops import belonging
 from interviewer.ui.parts.missing import no_such_interview
 from interviewer.ui.parts.plain import label, muted
-from interviewer.ui.phrases import role
 
 
 def page() -> None:
     """Draw the page."""
-    service = session.service()
     wanted = session.interview_id()
+    service = session.service().for_interview(wanted or "")
     try:
         interview = service.open(wanted or "")
     except NotFound:
         no_such_interview()
         return
-    title = title_of(interview.setup.persona, service.content.personas)
+    title = service.title(interview.setup)
     question = on_the_table(interview, service.content.questions)
     writes = question is not None and editor.is_for(question)
     st.set_page_config(page_title=f"{title} interview", layout="wide" if writes else "centered")
     loop = service.loops.of(interview.id)
     before = None if loop else service.loops.before(interview.id, interview.started_at)
-    _head(interview, title, loop.id if loop else before)
+    _head(interview, title, service.content.pack.role_name(interview.setup.role), loop.id if loop else before)
     seen = session.seen(interview.id)
     place = editor.beside(service, interview, question) if question is not None and writes else st.container()
     with place:
@@ -46,11 +44,11 @@ def page() -> None:
     _exchange(service, interview, seen, place)
 
 
-def _head(interview: Interview, title: str, loop_id: str | None) -> None:
+def _head(interview: Interview, title: str, role: str, loop_id: str | None) -> None:
     with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
         st.markdown(f"### {label(title)}", anchors=False, width="content")
         belonging.way_back(loop_id)
-    muted(f"{role(interview.setup)} · {interview.setup.level}")
+    muted(f"{role} · {interview.setup.level}")
 
 
 def _ended(interview: Interview, loop_id: str | None, before: str | None) -> None:

@@ -3,7 +3,6 @@
 import streamlit as st
 
 from interviewer.domain.entities.interview import Interview, InterviewState
-from interviewer.domain.entities.persona import title_of
 from interviewer.domain.entities.scorecard import Scorecard
 from interviewer.domain.loops.practice_loop import StoredLoop
 from interviewer.service import NotFound, Service
@@ -29,8 +28,8 @@ from interviewer.ui.parts.plain import muted
 
 def page() -> None:
     """Draw the page."""
-    service = session.service()
     wanted = session.interview_id()
+    service = session.service().for_interview(wanted or "")
     try:
         interview = service.open(wanted or "")
     except NotFound:
@@ -55,9 +54,10 @@ def _head(service: Service, interview: Interview, loop: StoredLoop | None) -> No
     with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
         st.markdown("### Scorecard", anchors=False, width="content")
         belonging.way_back(loop.id if loop else service.loops.before(interview.id, interview.started_at))
-    title = title_of(interview.setup.persona, service.content.personas)
+    title = service.title(interview.setup)
+    role = service.content.pack.role_name(interview.setup.role)
     started = phrases.when(interview.started_at, session.local_zone())
-    muted(f"{title} · {phrases.role(interview.setup)} · {interview.setup.level} · {started}")
+    muted(f"{title} · {role} · {interview.setup.level} · {started}")
 
 
 def _hidden(loop_id: str) -> None:

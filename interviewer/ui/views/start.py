@@ -6,17 +6,17 @@ from interviewer.domain.entities.interview import Setup
 from interviewer.domain.entities.resume import Resume
 from interviewer.service import InterviewerError, Service
 from interviewer.ui import session
-from interviewer.ui.parts import choices, models, past, resume, sittings
+from interviewer.ui.parts import choices, models, pack, past, resume, sittings
 from interviewer.ui.parts.loops import listing
 from interviewer.ui.parts.plain import label
-from interviewer.ui.phrases import role
 
 
 def page() -> None:
     """Draw the page."""
     st.markdown("## Mock interview", anchors=False)
-    st.markdown(f"{role(Setup())}. An interviewer who probes, and a score that rests on your own words.")
-    service = session.service()
+    service = pack.choose(session.service())
+    role = service.content.pack.role.name
+    st.markdown(f"{role}. An interviewer who probes, and a score that rests on your own words.")
     with st.bottom:  # seen from wherever in the lists it was deleted
         for part in (listing, past, sittings):
             part.undo(service)

@@ -8,14 +8,13 @@ from pathlib import Path
 import pytest
 import yaml
 
+from evals.pack import LEVELS, PACK, PRINCIPLE_IDS
 from interviewer.content import wording
 from interviewer.content.document import Document, read_yaml
 from interviewer.content.files import find_files
-from interviewer.domain.entities.interview import Level
-from interviewer.domain.entities.principles import PRINCIPLE_IDS
 from interviewer.domain.entities.rubric import Criterion, Polarity, Rubric, RubricKind
 from interviewer.domain.evidence.cues import readable_sentences, shown
-from interviewer.domain.keys.fundamentals import FundamentalsQuestion, FundamentalsTopic, KeyPoint, WrongAnswer
+from interviewer.domain.keys.fundamentals import FundamentalsQuestion, KeyPoint, WrongAnswer
 from interviewer.domain.scores.levels import LevelRules
 from interviewer.domain.scores.scoring import score_story
 from tests.content.fundamentals.questions import BY_FILE, QUESTIONS
@@ -58,7 +57,7 @@ def spoken(question: FundamentalsQuestion) -> list[str]:
 
 
 def test_there_is_a_file_for_every_topic_and_it_holds_that_topic_only() -> None:
-    assert set(BY_FILE) == set(FundamentalsTopic)
+    assert set(BY_FILE) == set(PACK.topics.fundamentals)
     for stem, questions in BY_FILE.items():
         assert {question.topic for question in questions} == {stem}
 
@@ -67,7 +66,7 @@ def test_there_are_enough_questions_for_every_topic_and_level() -> None:
     assert len(QUESTIONS) == sum(map(len, BY_FILE.values())) >= 44
     assert all(len(questions) >= 8 for questions in BY_FILE.values())
     counts = Counter((question.topic, level) for question in QUESTIONS.values() for level in question.levels)
-    assert min(counts[topic, level] for topic in FundamentalsTopic for level in Level) >= 5, counts
+    assert min(counts[topic, level] for topic in PACK.topics.fundamentals for level in LEVELS) >= 5, counts
     assert sum(question.figures is not None for question in QUESTIONS.values()) >= 20
 
 
@@ -144,8 +143,8 @@ def test_at_least_ten_questions_have_spoken_answers_from_every_topic() -> None:
     """Those about Neuron have theirs in `neuron_answers.yaml`, several each."""
     asked = [answer["question"] for answer in SPOKEN_ANSWERS]
     assert len(asked) == len(set(asked)) >= 10
-    elsewhere = {FundamentalsTopic.KERNELS, FundamentalsTopic.COMPILERS, FundamentalsTopic.SERVING}
-    assert {QUESTIONS[question].topic for question in asked} == set(FundamentalsTopic) - elsewhere
+    elsewhere = {"kernels", "compilers", "serving"}
+    assert {QUESTIONS[question].topic for question in asked} == set(PACK.topics.fundamentals) - elsewhere
 
 
 @each_answer
@@ -179,7 +178,7 @@ def test_the_rubric_alone_places_right_answers_above_wrong_ones() -> None:
     levels = document("rubrics/levels.yaml").validate(LevelRules)
 
     def score(question: FundamentalsQuestion, answer: str) -> float:
-        scored = score_story(question, (rubric,), ((0, answer),), None, None, levels, Level.L5)
+        scored = score_story(question, (rubric,), ((0, answer),), None, None, levels, "L5")
         assert scored.overall is not None
         return scored.overall
 

@@ -7,7 +7,7 @@ import yaml
 from _pytest.mark import ParameterSet
 
 from interviewer.domain.keys.answer_key import mark
-from interviewer.domain.keys.fundamentals import FundamentalsQuestion, FundamentalsTopic
+from interviewer.domain.keys.fundamentals import FundamentalsQuestion
 from tests.content.fundamentals.questions import BY_FILE, QUESTIONS
 from tests.content.fundamentals.test_keys import core, made, mistaken
 
@@ -16,7 +16,7 @@ SPOKEN, NEAR_MISSES, UNPREPARED = (
     yaml.safe_load((HERE / f"neuron_{name}.yaml").read_text(encoding="utf-8"))
     for name in ("answers", "near_misses", "unprepared")
 )
-NEURON = (FundamentalsTopic.KERNELS, FundamentalsTopic.COMPILERS, FundamentalsTopic.SERVING)
+NEURON = ("kernels", "compilers", "serving")
 
 
 def told(kind: str) -> list[ParameterSet]:

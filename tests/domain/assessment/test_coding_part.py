@@ -1,15 +1,16 @@
 """Which problems the coding part of the online assessment draws."""
 
+from evals.pack import LEVELS
 from interviewer.domain.assessment.coding_part import CODING_MINUTES, draw_problems
 from interviewer.domain.assessment.sitting import Part, plan_sitting
-from interviewer.domain.coding.problem import CodingProblem, CodingTopic
+from interviewer.domain.coding.problem import CodingProblem
 from interviewer.domain.entities.interview import Level
 from tests.domain.editing import PROBLEM
 
-TREES, GRAPHS = CodingTopic.TREES, CodingTopic.GRAPHS
+TREES, GRAPHS = "trees", "graphs"
 
 
-def problem(name: str, *topics: CodingTopic, levels: tuple[Level, ...] = tuple(Level)) -> CodingProblem:
+def problem(name: str, *topics: str, levels: tuple[Level, ...] = LEVELS) -> CodingProblem:
     return PROBLEM.model_copy(update={"id": name, "topics": topics, "levels": levels})
 
 
@@ -17,26 +18,26 @@ MANY = [problem(f"t{n}", TREES) for n in range(6)] + [problem(f"g{n}", GRAPHS) f
 
 
 def test_the_same_seed_draws_the_same_two_of_different_topics() -> None:
-    drawn = [draw_problems(Level.L5, seed, MANY, ()) for seed in range(20)]
+    drawn = [draw_problems("L5", seed, MANY, ()) for seed in range(20)]
 
-    assert drawn == [draw_problems(Level.L5, seed, MANY[::-1], ()) for seed in range(20)]
+    assert drawn == [draw_problems("L5", seed, MANY[::-1], ()) for seed in range(20)]
     assert all({name[0] for name in pair} == {"t", "g"} for pair in drawn)
     assert len(set(drawn)) > 5
 
 
 def test_recent_problems_and_those_of_other_levels_are_left_out() -> None:
     old = [one.id for one in MANY if one.id not in ("t3", "g4")]
-    others = [problem("for_six", CodingTopic.TRIES, levels=(Level.L6,))]
+    others = [problem("for_six", "tries", levels=("L6",))]
 
-    assert {*draw_problems(Level.L5, 1, [*MANY, *others], old)} == {"t3", "g4"}
+    assert {*draw_problems("L5", 1, [*MANY, *others], old)} == {"t3", "g4"}
 
 
 def test_where_nothing_else_is_left_the_recent_and_the_alike_are_drawn() -> None:
-    assert {*draw_problems(Level.L5, 1, MANY[:2], ["t0", "t1"])} == {"t0", "t1"}
-    assert draw_problems(Level.L5, 1, MANY[:1], ()) == ("t0",)
+    assert {*draw_problems("L5", 1, MANY[:2], ["t0", "t1"])} == {"t0", "t1"}
+    assert draw_problems("L5", 1, MANY[:1], ()) == ("t0",)
 
 
 def test_the_coding_part_has_a_time_of_its_own() -> None:
-    plan = plan_sitting(Level.L5, 1, problems=MANY)
+    plan = plan_sitting("L5", 1, problems=MANY)
 
     assert (plan.part, plan.asked, plan.seconds, plan.coding_seconds) == (Part.CODING, 2, 0, CODING_MINUTES * 60)

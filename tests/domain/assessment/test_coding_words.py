@@ -8,7 +8,6 @@ from interviewer.domain.assessment.written import Written
 from interviewer.domain.entities.checked_code import CheckedCode
 from interviewer.domain.entities.code import Draft
 from interviewer.domain.entities.code_check import Tally
-from interviewer.domain.entities.interview import Level
 from interviewer.domain.entities.languages import Language
 
 BEGAN = datetime(2026, 3, 2, tzinfo=UTC)
@@ -16,7 +15,7 @@ BEGAN = datetime(2026, 3, 2, tzinfo=UTC)
 
 def over(*checks: CheckedCode | None) -> Sitting:
     problems = tuple(f"p{number}" for number, _ in enumerate(checks))
-    plan = SittingPlan(level=Level.L5, problems=problems, scenarios=(), pairs=(), seconds=0, coding_seconds=4200)
+    plan = SittingPlan(level="L5", problems=problems, scenarios=(), pairs=(), seconds=0, coding_seconds=4200)
     return Sitting(
         id="over",
         plan=plan,

@@ -8,7 +8,6 @@ from interviewer.domain.entities.checked_code import CheckedCode
 from interviewer.domain.entities.code import numbered_lines
 from interviewer.domain.entities.code_run import RunStatus
 from interviewer.domain.entities.growth import Pace
-from interviewer.domain.entities.interview import Level
 from interviewer.domain.entities.rubric import Cap, Criterion, Polarity, Proof, RubricKind
 from interviewer.domain.entities.scorecard import CriterionResult, Status, StoryScore
 from interviewer.domain.scores.scoring import score_story
@@ -47,7 +46,7 @@ CODING = rubric(
 
 
 def scored(talk: str, code: CheckedCode | None) -> StoryScore:
-    return score_story(PROBLEM, (CODING,), ((1, talk),), None, None, RULES, Level.L5, code=code)
+    return score_story(PROBLEM, (CODING,), ((1, talk),), None, None, RULES, "L5", code=code)
 
 
 def of(score: StoryScore, name: str) -> CriterionResult:

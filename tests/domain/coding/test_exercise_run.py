@@ -8,7 +8,6 @@ import pytest
 
 from interviewer.domain.coding import exercise_harness, exercise_run
 from interviewer.domain.coding.exercise import Exercise, Property, WrongSolution
-from interviewer.domain.keys.fundamentals import FundamentalsTopic
 
 CHECK = """
 def cases():
@@ -30,7 +29,7 @@ def of_text(solution, text):
 TOY = Exercise(
     id="toy",
     rubric="ml_fundamentals",
-    topic=FundamentalsTopic.NUMERICS,
+    topic="numerics",
     minutes=5,
     text="How would you double a number?",
     rephrase="What is twice a number?",

@@ -6,7 +6,6 @@ from hypothesis import strategies as st
 
 from interviewer.domain.coding.code_words import how_it_fared
 from interviewer.domain.entities.checked_code import CheckedCode, PropertyLine
-from interviewer.domain.entities.interview import Level
 from interviewer.domain.entities.scorecard import StoryScore
 from interviewer.domain.scores.scoring import score_story
 from tests.domain.fixtures import ML_SYSTEMS, RULES, TECHNICAL
@@ -24,7 +23,7 @@ def kept(holding: int, of: int = 4) -> CheckedCode:
 
 
 def scored(said: str, code: CheckedCode | None, hints: int = 0) -> StoryScore:
-    return score_story(QUESTION, (ML_SYSTEMS,), ((0, said),), None, None, RULES, Level.L5, code=code, hints=hints)
+    return score_story(QUESTION, (ML_SYSTEMS,), ((0, said),), None, None, RULES, "L5", code=code, hints=hints)
 
 
 def overall(said: str, code: CheckedCode | None) -> float:

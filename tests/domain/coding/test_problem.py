@@ -5,7 +5,6 @@ from pydantic import ValidationError
 
 from interviewer.domain.coding.problem import (
     CodingProblem,
-    CodingTopic,
     Complexity,
     Example,
     Language,
@@ -18,7 +17,7 @@ from tests.domain.editing import PROBLEM as EDITED
 PROBLEM = CodingProblem(
     id="double",
     rubric="coding",
-    topics=(CodingTopic.ARRAYS,),
+    topics=("arrays",),
     text="How do you double?",
     rephrase="What is twice that?",
     clarification="Any number.",

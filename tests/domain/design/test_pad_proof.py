@@ -5,7 +5,6 @@ import pytest
 from interviewer.domain.coding.code_words import counted
 from interviewer.domain.design.pad import right_sums
 from interviewer.domain.entities.checked_code import CheckedCode
-from interviewer.domain.entities.interview import Level
 from interviewer.domain.entities.rubric import Check, Proof, RubricKind
 from interviewer.domain.entities.scorecard import StoryScore
 from interviewer.domain.scores.scoring import score_story
@@ -30,7 +29,7 @@ DESIGN = rubric(
 def scored(pad: str) -> StoryScore:
     sums = right_sums(pad)
     code = CheckedCode(sums=sums) if sums else None
-    return score_story(TASK, (DESIGN,), ((1, TALK),), None, None, RULES, Level.L5, code=code)
+    return score_story(TASK, (DESIGN,), ((1, TALK),), None, None, RULES, "L5", code=code)
 
 
 @pytest.mark.parametrize(

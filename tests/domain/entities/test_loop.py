@@ -5,7 +5,6 @@ import itertools
 import pytest
 from pydantic import ValidationError
 
-from interviewer.domain.entities.interview import Level
 from interviewer.domain.entities.loop import VOTES, Condition, LoopPlan, LoopRound, LoopRules, Outcome
 from interviewer.domain.entities.scorecard import Vote
 from tests import shipped
@@ -82,8 +81,8 @@ def test_the_interviewers_are_met_in_the_order_of_the_way(rules: LoopRules) -> N
 
 def test_system_design_is_not_asked_of_beginners(rules: LoopRules) -> None:
     asked = {level: {one.persona for one in plan.rounds} for level, plan in rules.plans.items()}
-    assert "ml_systems" not in asked[Level.L4]
-    assert "ml_systems" in asked[Level.L5] & asked[Level.L6]
+    assert "ml_systems" not in asked["L4"]
+    assert "ml_systems" in asked["L5"] & asked["L6"]
 
 
 ONE, LAST = loop_rules().decision
@@ -92,7 +91,6 @@ ONE, LAST = loop_rules().decision
 @pytest.mark.parametrize(
     ("change", "said"),
     [
-        ({"plans": {}}, "plans must be given for L4, L5 and L6"),
         ({"decision": (ONE,)}, "at least 2"),
         ({"decision": (ONE, LAST.model_copy(update={"when": Condition(against=1)}))}, "must apply always"),
         ({"decision": (ONE.model_copy(update={"outcome": Outcome.OPEN}), LAST)}, "a rule must decide"),

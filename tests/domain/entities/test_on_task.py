@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 import pytest
 
+from evals.pack import LEVELS
 from interviewer.domain.entities.design import DesignTask
 from interviewer.domain.entities.interview import Level, Move, MoveKind, Speaker, Turn
 from interviewer.domain.entities.on_task import AT_MOST, OffTask, off_task, own_words
@@ -98,8 +99,8 @@ SAID = "It takes 140 bytes. That is because it grew. One of them fails. I measur
 
 def test_a_design_of_something_else_gets_at_most_not_inclined_and_the_lines_add_up() -> None:
     off = OffTask(untouched=("ovens",))
-    free = score_story(BAKERY, (DESIGN,), ((0, SAID),), None, None, RULES, Level.L5)
-    held = score_story(BAKERY, (DESIGN,), ((0, SAID),), None, None, RULES, Level.L5, off_task=off)
+    free = score_story(BAKERY, (DESIGN,), ((0, SAID),), None, None, RULES, "L5")
+    held = score_story(BAKERY, (DESIGN,), ((0, SAID),), None, None, RULES, "L5", off_task=off)
     assert (free.overall, free.off_task) == (5.0, None)
     assert (held.overall, held.off_task) == (AT_MOST, off)
     assert round(sum(line.points for line in held.contributions), 2) == AT_MOST
@@ -108,12 +109,12 @@ def test_a_design_of_something_else_gets_at_most_not_inclined_and_the_lines_add_
 
 def test_what_is_worth_less_stays_as_it_is() -> None:
     scores = [
-        score_story(BAKERY, (DESIGN,), ((0, "It fails."),), None, None, RULES, Level.L5, off_task=off).overall
+        score_story(BAKERY, (DESIGN,), ((0, "It fails."),), None, None, RULES, "L5", off_task=off).overall
         for off in (None, OffTask(untouched=()))
     ]
     assert scores[0] == scores[1] and scores[0] is not None and scores[0] < AT_MOST
 
 
-@pytest.mark.parametrize("level", Level)
+@pytest.mark.parametrize("level", LEVELS)
 def test_the_most_that_it_gets_is_not_inclined_at_every_level(level: Level) -> None:
     assert shipped.content().levels.thresholds[level].vote(AT_MOST) is Vote.NOT_INCLINED

@@ -40,12 +40,6 @@ def test_every_step_of_the_scale_has_an_anchor() -> None:
         changed(anchors={step: anchors[step] for step in range(5)})
 
 
-def test_every_level_has_an_expectation() -> None:
-    levels = DIVE_DEEP.model_dump()["levels"]
-    with pytest.raises(ValidationError, match="levels must be given"):
-        changed(levels={"L4": levels["L4"]})
-
-
 @pytest.mark.parametrize(
     ("requires", "problem"),
     [((), "two independent"), (("proof",), "two independent"), (("proof", "no_such_thing"), "unknown criteria")],

@@ -4,7 +4,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from interviewer.domain.entities.interview import Level
 from interviewer.domain.entities.rubric import RubricKind
 from interviewer.domain.entities.scorecard import StoryScore
 from interviewer.domain.keys.key_scoring import MISTAKE as TAKEN_OFF
@@ -26,7 +25,7 @@ REST = "It takes 64 kilobytes, for example. That fails when they are too small. 
 
 
 def score(*answers: str) -> StoryScore:
-    return score_story(KEYED, (RUBRIC,), tuple(enumerate(answers)), None, None, RULES, Level.L5)
+    return score_story(KEYED, (RUBRIC,), tuple(enumerate(answers)), None, None, RULES, "L5")
 
 
 def overall(*answers: str) -> float:

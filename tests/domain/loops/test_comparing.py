@@ -3,7 +3,6 @@
 import pytest
 
 from interviewer.domain.entities.findings import Disagreement
-from interviewer.domain.entities.interview import Level
 from interviewer.domain.entities.write_up import Note, WriteUp
 from interviewer.domain.language.quantity import Quantity, quantities
 from interviewer.domain.loops.comparing import compare, coverage
@@ -108,7 +107,7 @@ def test_a_story_counts_once_however_often_it_is_told() -> None:
 def _write_up(number: int, score: float | None) -> WriteUp:
     note = Note(rubric="dive_deep", name="Dive Deep", owned=True, score=score, stories=("q",) if score else ())
     return WriteUp(
-        round=number, persona=f"p{number}", title="", interview_id=f"i{number}", level=Level.L5, summary="",
+        round=number, persona=f"p{number}", title="", interview_id=f"i{number}", level="L5", summary="",
         principles=(note,),
     )  # fmt: skip
 

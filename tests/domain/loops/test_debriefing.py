@@ -15,7 +15,7 @@ from tests.domain.patterned import pattern
 TITLES = {persona.id: persona.title for persona in CONTENT.personas.values()}
 
 
-def debrief(told: list[WriteUp], findings: Findings | None = None, level: Level = Level.L5, seed: int = 1) -> Debrief:
+def debrief(told: list[WriteUp], findings: Findings | None = None, level: Level = "L5", seed: int = 1) -> Debrief:
     return hold("loop", level, told, findings or Findings(), RULES, Room(CONTENT.debrief, TITLES, seed))
 
 

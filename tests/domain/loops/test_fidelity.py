@@ -6,7 +6,6 @@ from hypothesis import strategies as st
 
 from interviewer.domain.entities.debrief import Beat, BeatKind
 from interviewer.domain.entities.findings import Contradiction, Disagreement, Findings, Reuse
-from interviewer.domain.entities.interview import Level
 from interviewer.domain.loops.debriefing import hold
 from interviewer.domain.loops.fidelity import Names, fault, in_style
 from interviewer.domain.loops.narrating import is_free
@@ -53,7 +52,7 @@ def every_beat() -> list[Beat]:
     told[1] = told[1].model_copy(update={"principles": bare})
     told[3] = write_up(3, None)
     rooms = [Room(CONTENT.debrief, TITLES, seed) for seed in range(3)]
-    return [one for room in rooms for one in hold("loop", Level.L5, told, findings, RULES, room).beats if is_free(one)]
+    return [one for room in rooms for one in hold("loop", "L5", told, findings, RULES, room).beats if is_free(one)]
 
 
 BEATS = every_beat()

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from evals.pack import LEVELS
 from interviewer.domain.entities.findings import Findings, Reuse
 from interviewer.domain.entities.interview import Level
 from interviewer.domain.entities.loop import VOTES, Outcome
@@ -19,7 +20,7 @@ NOTHING = Findings()
 HIRING_MANAGER, CODING, SYSTEMS, FUNDAMENTALS, BAR_RAISER = range(5)
 
 
-def worth(write_ups: Sequence[WriteUp], level: Level = Level.L5) -> int:
+def worth(write_ups: Sequence[WriteUp], level: Level = "L5") -> int:
     """An offer at the level before one at the next lower level before none."""
     decision = decide(write_ups, NOTHING, RULES, level)
     assert decision.outcome is not Outcome.OPEN
@@ -31,7 +32,7 @@ def worth(write_ups: Sequence[WriteUp], level: Level = Level.L5) -> int:
 def test_a_vote_moves_up_by_what_another_round_heard_about_an_owned_principle_and_names_the_words() -> None:
     told = write_ups([3.5, 3.5, 3.5, 3.5, 3.0])
     told[SYSTEMS] = write_up(SYSTEMS, 4.3, {"dive_deep": 4.5})
-    votes = cast(told, NOTHING, RULES, Level.L5)
+    votes = cast(told, NOTHING, RULES, "L5")
     assert (votes[BAR_RAISER].first, votes[BAR_RAISER].second) == (NOT, YES)
     (move,) = votes[BAR_RAISER].moved_by
     assert (move.rule, move.rubric, move.by) == ("shown_elsewhere", "dive_deep", "ml_systems")
@@ -42,7 +43,7 @@ def test_a_vote_moves_up_by_what_another_round_heard_about_an_owned_principle_an
 
 def test_a_vote_moves_down_by_what_another_round_did_not_find_and_never_past_not_inclined() -> None:
     told = write_ups([3.5, 3.5, 3.5, 1.5, 3.5])
-    votes = cast(told, NOTHING, RULES, Level.L5)
+    votes = cast(told, NOTHING, RULES, "L5")
     assert (votes[HIRING_MANAGER].first, votes[HIRING_MANAGER].second) == (YES, NOT)
     assert votes[HIRING_MANAGER].moved_by[0].quoted is None
     assert (votes[FUNDAMENTALS].first, votes[FUNDAMENTALS].second) == (NO, NO)
@@ -53,7 +54,7 @@ def test_for_and_against_cancel_each_other() -> None:
     told[HIRING_MANAGER] = write_up(HIRING_MANAGER, 3.5, {"ownership": 1.0})
     told[SYSTEMS] = write_up(SYSTEMS, 3.5, {"dive_deep": 1.0})
     told[BAR_RAISER] = write_up(BAR_RAISER, 3.0, {"dive_deep": 4.6})
-    votes = cast(told, NOTHING, RULES, Level.L5)
+    votes = cast(told, NOTHING, RULES, "L5")
     assert votes[SYSTEMS].second is YES
     assert (votes[BAR_RAISER].first, votes[BAR_RAISER].second) == (NOT, NOT)
     assert votes[BAR_RAISER].moved_by == ()
@@ -62,7 +63,7 @@ def test_for_and_against_cancel_each_other() -> None:
 def test_the_same_story_told_again_moves_nothing() -> None:
     told = write_ups([3.5, 3.5, 4.5, 3.5, 3.0])
     again = Reuse(rounds=(SYSTEMS, BAR_RAISER), first=quoted(SYSTEMS), second=quoted(BAR_RAISER), likeness=0.8)
-    votes = cast(told, Findings(reused=(again,)), RULES, Level.L5)
+    votes = cast(told, Findings(reused=(again,)), RULES, "L5")
     assert votes[BAR_RAISER].second is NOT
 
 
@@ -70,19 +71,19 @@ def test_a_story_that_was_told_about_a_contradiction_moves_nobody() -> None:
     told = write_ups([3.5, 3.5, 4.5, 3.5, 3.0])
     notes = [note.model_copy(update={"stories": ("doubt_1",)}) for note in told[SYSTEMS].principles]
     told[SYSTEMS] = told[SYSTEMS].model_copy(update={"principles": tuple(notes)})
-    assert cast(told, NOTHING, RULES, Level.L5)[BAR_RAISER].second is NOT
+    assert cast(told, NOTHING, RULES, "L5")[BAR_RAISER].second is NOT
 
 
 @pytest.mark.parametrize(
     ("overall", "level", "outcome", "offer", "rule"),
     [
-        ((3.5,) * 5, Level.L5, Outcome.HIRE, Level.L5, "hire"),
-        ((3.5,) * 5, Level.L4, Outcome.HIRE, Level.L4, "hire"),
-        ((3.2,) * 5, Level.L6, Outcome.HIRE, Level.L5, "veto"),
-        ((2.9,) * 5, Level.L5, Outcome.HIRE, Level.L4, "veto"),
-        ((2.5,) * 5, Level.L4, Outcome.NO_HIRE, None, "veto"),
-        ((2.5,) * 5, Level.L5, Outcome.NO_HIRE, None, "veto"),
-        ((3.5, 3.5, 2.5, 3.5, 3.5), Level.L5, Outcome.NO_HIRE, None, "mixed_without_a_bar_raising_signal"),
+        ((3.5,) * 5, "L5", Outcome.HIRE, "L5", "hire"),
+        ((3.5,) * 5, "L4", Outcome.HIRE, "L4", "hire"),
+        ((3.2,) * 5, "L6", Outcome.HIRE, "L5", "veto"),
+        ((2.9,) * 5, "L5", Outcome.HIRE, "L4", "veto"),
+        ((2.5,) * 5, "L4", Outcome.NO_HIRE, None, "veto"),
+        ((2.5,) * 5, "L5", Outcome.NO_HIRE, None, "veto"),
+        ((3.5, 3.5, 2.5, 3.5, 3.5), "L5", Outcome.NO_HIRE, None, "mixed_without_a_bar_raising_signal"),
     ],
 )
 def test_the_offer_is_for_the_level_or_for_the_next_lower_one(
@@ -106,7 +107,7 @@ def told(scores: Scores) -> list[WriteUp]:
     ]
 
 
-@given(_rounds, st.integers(0, 4), st.integers(0, 3), st.integers(1, 50), st.sampled_from(Level))
+@given(_rounds, st.integers(0, 4), st.integers(0, 3), st.integers(1, 50), st.sampled_from(LEVELS))
 def test_more_evidence_never_lowers_a_decision(
     scores: Scores, number: int, which: int, tenths: int, level: Level
 ) -> None:
@@ -123,17 +124,17 @@ def test_more_evidence_never_lowers_a_decision(
 @given(_rounds, st.sets(st.integers(0, 4), min_size=1))
 def test_a_missing_write_up_is_no_vote_and_leaves_it_open(scores: Scores, missing: set[int]) -> None:
     with_gaps = [write_up(at, None) if at in missing else one for at, one in enumerate(told(scores))]
-    votes = cast(with_gaps, NOTHING, RULES, Level.L5)
+    votes = cast(with_gaps, NOTHING, RULES, "L5")
     assert {at for at, vote in enumerate(votes) if vote.first is None and vote.second is None} == missing
-    decision = decide(with_gaps, NOTHING, RULES, Level.L5)
+    decision = decide(with_gaps, NOTHING, RULES, "L5")
     assert (decision.outcome, decision.level) == (Outcome.OPEN, None)
     assert all(f"the {with_gaps[at].title}" in decision.because for at in missing)
 
 
 @given(_rounds)
 def test_the_same_scores_give_the_same_votes_and_a_vote_moves_by_one_step_at_most(scores: Scores) -> None:
-    votes = cast(told(scores), NOTHING, RULES, Level.L5)
-    assert votes == cast(told(scores), NOTHING, RULES, Level.L5)
+    votes = cast(told(scores), NOTHING, RULES, "L5")
+    assert votes == cast(told(scores), NOTHING, RULES, "L5")
     for vote in votes:
         assert vote.first is not None and vote.second is not None
         assert abs(VOTES.index(vote.first) - VOTES.index(vote.second)) <= 1
@@ -145,7 +146,7 @@ def test_no_data_on_a_principle_is_not_a_no(scores: Scores, number: int) -> None
     """A round that was asked about its principles and heard nothing worse than no data keeps everybody's vote."""
     silent: Scores = list(scores)
     silent[number] = (scores[number][0], [None, None, None])
-    votes = cast(told(silent), NOTHING, RULES, Level.L5)
+    votes = cast(told(silent), NOTHING, RULES, "L5")
     assert all(move.by != PERSONAS[number] for vote in votes for move in vote.moved_by)
     assert votes[number].first is not None
 
@@ -153,7 +154,7 @@ def test_no_data_on_a_principle_is_not_a_no(scores: Scores, number: int) -> None
 def test_a_pattern_of_a_round_moves_its_first_vote_at_every_level() -> None:
     told = write_ups([3.5] * 5)
     told[BAR_RAISER] = told[BAR_RAISER].model_copy(update={"patterns": (pattern("q1", "q2"),)})
-    assert [vote.first for vote in cast(told, NOTHING, RULES, Level.L5)] == [YES, YES, YES, YES, NOT]
-    assert cast(told, NOTHING, RULES, Level.L4)[BAR_RAISER].first is NOT
+    assert [vote.first for vote in cast(told, NOTHING, RULES, "L5")] == [YES, YES, YES, YES, NOT]
+    assert cast(told, NOTHING, RULES, "L4")[BAR_RAISER].first is NOT
     assert worth(write_ups([3.5] * 5)) == 2
     assert worth(told) == 0, "the Bar Raiser's no is a veto"

@@ -2,7 +2,6 @@
 
 from interviewer.domain.coding.reading_code import checked
 from interviewer.domain.entities.checked_code import CheckedCode
-from interviewer.domain.entities.interview import Level
 from interviewer.domain.entities.on_task import OffTask
 from interviewer.domain.entities.patterns import RoundReview
 from interviewer.domain.entities.rubric import Polarity, Rubric, RubricKind
@@ -23,7 +22,7 @@ from tests.domain.checked import report, written
 from tests.domain.editing import PROBLEM
 from tests.domain.patterned import pattern
 
-SEAT = Seat(round=1, persona="coding", title="Coding", owns=("dive_deep", "ownership"), level=Level.L5)
+SEAT = Seat(round=1, persona="coding", title="Coding", owns=("dive_deep", "ownership"), level="L5")
 
 
 def rubric(rubric_id: str, name: str, kind: RubricKind = RubricKind.PRINCIPLE) -> Rubric:
@@ -74,7 +73,7 @@ def story(question: str, rubric: str, overall: float | None, *results: Criterion
 def card(*stories: StoryScore, overall: float | None = 3.2, vote: Vote | None = Vote.INCLINED) -> Scorecard:
     return Scorecard(
         interview_id="abc",
-        level=Level.L5,
+        level="L5",
         status=Status.SCORED,
         overall=overall,
         vote=vote,

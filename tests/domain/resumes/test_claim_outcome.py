@@ -1,6 +1,5 @@
 import pytest
 
-from interviewer.domain.entities.interview import Level
 from interviewer.domain.entities.on_task import OffTask
 from interviewer.domain.entities.resume import Claim, ClaimKind, Resume
 from interviewer.domain.entities.rubric import Polarity
@@ -33,7 +32,7 @@ def result(name: str, *, met: bool, possible: float = 1.0, quote: str = "", red:
 
 
 def card(*stories: StoryScore) -> Scorecard:
-    return Scorecard(interview_id="a", level=Level.L5, status=Status.SCORED, stories=stories)
+    return Scorecard(interview_id="a", level="L5", status=Status.SCORED, stories=stories)
 
 
 def story(number: int, vote: Vote | None, *criteria: CriterionResult) -> StoryScore:

@@ -5,9 +5,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from evals.pack import LEVELS
 from interviewer.domain.coding.problem import CodingProblem
 from interviewer.domain.coding.short import is_short
-from interviewer.domain.entities.interview import AgendaItem, Level, Setup
+from interviewer.domain.entities.interview import AgendaItem, Setup
 from interviewer.domain.entities.question import Question
 from interviewer.domain.entities.rubric import RubricKind
 from interviewer.domain.rounds.agenda import plan, reserve
@@ -23,7 +24,7 @@ MIXED = brief(persona(area="ml_systems", share=0.5), MANY)
 
 setups = st.builds(
     Setup,
-    level=st.sampled_from(Level),
+    level=st.sampled_from(LEVELS),
     minutes=st.integers(5, 120),
     principles=st.lists(st.sampled_from(("dive_deep", "earn_trust", "unheard_of")), max_size=3).map(tuple),
     seed=st.integers(0, 1000),
@@ -85,11 +86,11 @@ class TestChoice:
     def test_questions_of_the_level_come_before_the_others(self, seed: int) -> None:
         content = brief(
             questions=(
-                *(question(f"junior_{n}", "dive_deep", levels=(Level.L4,)) for n in range(3)),
-                *(question(f"senior_{n}", "dive_deep", levels=(Level.L6,)) for n in range(3)),
+                *(question(f"junior_{n}", "dive_deep", levels=("L4",)) for n in range(3)),
+                *(question(f"senior_{n}", "dive_deep", levels=("L6",)) for n in range(3)),
             )
         )
-        chosen = ids(Setup(level=Level.L6, minutes=60, seed=seed), content)
+        chosen = ids(Setup(level="L6", minutes=60, seed=seed), content)
         assert [name.split("_")[0] for name in chosen] == ["senior"] * 3 + ["junior"] * 3
 
     def test_another_seed_draws_other_questions(self) -> None:
@@ -224,7 +225,7 @@ class TestProperties:
 
 
 def test_the_questions_of_the_fixtures_are_all_reachable() -> None:
-    drawn = {name for seed in range(40) for level in Level for name in ids(Setup(level=level, minutes=120, seed=seed))}
+    drawn = {name for seed in range(40) for level in LEVELS for name in ids(Setup(level=level, minutes=120, seed=seed))}
     assert drawn == {q.id for q in QUESTIONS if q.rubric != "ml_systems"}
 
 
@@ -241,8 +242,8 @@ class TestACodingRound:
             [question for question in asked if isinstance(question, CodingProblem)],
         )
 
-    @pytest.mark.parametrize("level", Level)
-    def test_an_hour_has_one_story_and_one_problem_or_two_short_ones(self, level: Level) -> None:
+    @pytest.mark.parametrize("level", LEVELS)
+    def test_an_hour_has_one_story_and_one_problem_or_two_short_ones(self, level: str) -> None:
         hours = [self._planned(Setup(minutes=60, seed=seed, level=level, persona="coding")) for seed in range(60)]
         assert {len(told) for told, _ in hours} == {1}
         assert {len(problems) for _, problems in hours} == {1, 2}

@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from interviewer.domain.entities.interview import Interview, Level, Move, MoveKind, Setup, Turn
+from evals.pack import LEVELS
+from interviewer.domain.entities.interview import Interview, Move, MoveKind, Setup, Turn
 from interviewer.domain.entities.persona import Stock
 from interviewer.domain.rounds.agenda import reserve
 from interviewer.domain.rounds.brief import Brief
@@ -33,7 +34,7 @@ briefs = st.builds(
 )
 setups = st.builds(
     Setup,
-    level=st.sampled_from(Level),
+    level=st.sampled_from(LEVELS),
     minutes=st.sampled_from([5, 15, 30, 60, 120]),
     principles=st.sampled_from([(), ("dive_deep",), ("earn_trust", "dive_deep"), ("unknown",)]),
     seed=st.integers(0, 50),

@@ -45,10 +45,10 @@ def test_each_becomes_one_question_with_both_quotes_and_a_quote_that_asks_is_lef
     assert [question.rubric for question in questions] == ["dive_deep", "dive_deep"]
 
 
-def test_of_stories_that_were_told_for_no_principle_it_asks_for_trust() -> None:
+def test_of_stories_that_were_told_for_no_principle_any_story_answers() -> None:
     found = doubts(Findings(contradictions=(contradiction("We were eight.", "We were five."),)), {0: "A", 1: "B"}, {})
     assert [(doubt.rubric, question.rubric) for doubt, question in zip(found, doubt_questions(found), strict=True)] == [
-        ("", "earn_trust")
+        ("", "star")
     ]
 
 

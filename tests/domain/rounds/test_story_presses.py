@@ -5,7 +5,7 @@ from collections import Counter
 import pytest
 
 from interviewer.domain.candidates.playing import Player
-from interviewer.domain.entities.interview import InterviewState, Level, Move, MoveKind, Setup
+from interviewer.domain.entities.interview import InterviewState, Move, MoveKind, Setup
 from interviewer.domain.entities.press import PressKind
 from interviewer.domain.rounds.brief import Brief
 from interviewer.domain.rounds.desk import Desk
@@ -102,7 +102,7 @@ def pressed(persona_id: str, seed: int) -> list[Move]:
     player = Player(
         everything.candidates["strong"], tuple(everything.tales.values()), everything.questions, everything.rubrics
     )
-    played = Round(Setup(minutes=60, seed=seed, persona=persona_id, level=Level.L5), on_the_desk)
+    played = Round(Setup(minutes=60, seed=seed, persona=persona_id, level="L5"), on_the_desk)
     while played.move.kind is not MoveKind.CLOSE:
         said = player.reply(played.interview, played.move)
         played.say(said, 10 + len(said.split()) / 2)

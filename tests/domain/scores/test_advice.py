@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import pytest
 
-from interviewer.domain.entities.interview import Level
+from evals.pack import PACK
 from interviewer.domain.entities.rubric import Check
 from interviewer.domain.entities.scorecard import (
     Contribution,
@@ -21,7 +21,7 @@ from interviewer.domain.scores.strengthen import ELEMENT_WORDS, FirstNeed, first
 from interviewer.domain.scores.sum_words import told
 from tests.builders import level_rules, star_rubric
 
-BOUNDS = level_rules().thresholds[Level.L5]
+BOUNDS = level_rules().thresholds["L5"]
 CAPPED = Contribution(source="cap/relevance", label="The story is hardly about Ownership", points=-1.7)
 
 
@@ -99,18 +99,18 @@ class TestBelonging:
     AWAY = ("dive_deep", "earn_trust", "think_big", "ownership")
 
     def test_a_story_of_another_principle_is_told_its_place(self) -> None:
-        assert belongs_elsewhere(score(fits=self.AWAY), "ownership") == (
+        assert belongs_elsewhere(score(fits=self.AWAY), "ownership", PACK.principle_names) == (
             "This story tells more of Dive Deep than of Ownership. Tell it when you are asked for Dive Deep."
         )
 
     def test_when_that_bounds_the_score_it_is_said(self) -> None:
         assert "That is why it gets no more than 2.3 here." in belongs_elsewhere(
-            score(fits=self.AWAY, lines=[CAPPED]), "ownership"
+            score(fits=self.AWAY, lines=[CAPPED]), "ownership", PACK.principle_names
         )
 
     def test_a_bounded_story_without_a_better_place_is_told_why(self) -> None:
         near = ("dive_deep", "ownership")
-        assert belongs_elsewhere(score(fits=near, lines=[CAPPED]), "ownership") == (
+        assert belongs_elsewhere(score(fits=near, lines=[CAPPED]), "ownership", PACK.principle_names) == (
             "This story tells little of Ownership. That is why it gets no more than 2.3 here."
         )
 
@@ -119,7 +119,7 @@ class TestBelonging:
         [((), "ownership"), (("dive_deep", "ownership"), "ownership"), (AWAY, "coding")],
     )
     def test_nothing_is_said_where_it_belongs_or_nobody_can_tell(self, fits: tuple[str, ...], asked: str) -> None:
-        assert belongs_elsewhere(score(fits=fits), asked) == ""
+        assert belongs_elsewhere(score(fits=fits), asked, PACK.principle_names) == ""
 
 
 class TestCertainty:

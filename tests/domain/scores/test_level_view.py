@@ -2,6 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from evals.pack import LEVELS
 from interviewer.domain.entities.interview import Level
 from interviewer.domain.entities.scorecard import Contribution, CriterionResult, StoryScore, Vote
 from interviewer.domain.scores.answer_score import answer_score
@@ -9,7 +10,7 @@ from interviewer.domain.scores.level_view import LevelView, answer_levels, round
 from tests.domain.fixtures import RULES
 from tests.domain.scores.test_round_score import card, result, story, unscored
 
-ASKING = RULES.model_copy(update={"asks": {"earn_trust": {level: f"What {level} asks of trust." for level in Level}}})
+ASKING = RULES.model_copy(update={"asks": {"earn_trust": {level: f"What {level} asks of trust." for level in LEVELS}}})
 
 
 def of(score: StoryScore) -> LevelView:
@@ -31,9 +32,9 @@ class TestRows:
     def test_the_same_answer_gets_a_worse_vote_at_a_higher_level(self) -> None:
         rows = of(story(3.1)).rows
         assert [(row.level, row.vote, row.missing) for row in rows] == [
-            (Level.L4, Vote.INCLINED, 0.0),
-            (Level.L5, Vote.INCLINED, 0.0),
-            (Level.L6, Vote.NOT_INCLINED, 0.3),
+            ("L4", Vote.INCLINED, 0.0),
+            ("L5", Vote.INCLINED, 0.0),
+            ("L6", Vote.NOT_INCLINED, 0.3),
         ]
 
     @given(st.integers(0, 50).map(lambda tenths: tenths / 10))
@@ -51,7 +52,7 @@ class TestRows:
 
 
 class TestNext:
-    @pytest.mark.parametrize(("overall", "level"), [(1.0, Level.L4), (2.8, Level.L5), (3.3, Level.L6)])
+    @pytest.mark.parametrize(("overall", "level"), [(1.0, "L4"), (2.8, "L5"), (3.3, "L6")])
     def test_it_is_the_lowest_level_that_is_not_reached(self, overall: float, level: Level) -> None:
         row = of(story(overall)).next
         assert row is not None and row.level is level

@@ -3,9 +3,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
+from evals.pack import LEVELS
 from interviewer.domain.entities.interview import Level
 from interviewer.domain.entities.scorecard import Vote
-from interviewer.domain.scores.levels import LevelRules, VoteThresholds
+from interviewer.domain.scores.levels import VoteThresholds
 from tests.domain.fixtures import RULES
 
 BOUNDS = VoteThresholds(not_inclined=2.0, inclined=3.0, strongly_inclined=4.0)
@@ -30,7 +31,7 @@ def test_a_score_on_a_bound_has_reached_the_vote(overall: float, vote: Vote) -> 
 
 
 @settings(max_examples=60)
-@given(st.floats(0, 5), st.floats(0, 5), st.sampled_from(Level))
+@given(st.floats(0, 5), st.floats(0, 5), st.sampled_from(LEVELS))
 def test_a_higher_score_never_gives_a_worse_vote(one: float, other: float, level: Level) -> None:
     low, high = sorted((one, other))
     vote = RULES.thresholds[level].vote
@@ -51,10 +52,3 @@ def test_bounds_that_do_not_rise_are_refused(bounds: tuple[float, float, float])
 def test_bounds_off_the_scale_are_refused(bounds: tuple[float, float, float]) -> None:
     with pytest.raises(ValidationError):
         VoteThresholds(not_inclined=bounds[0], inclined=bounds[1], strongly_inclined=bounds[2])
-
-
-@pytest.mark.parametrize("left_out", Level)
-def test_rules_that_leave_out_a_level_are_refused(left_out: Level) -> None:
-    thresholds = {level: BOUNDS for level in Level if level is not left_out}
-    with pytest.raises(ValidationError, match="L4, L5 and L6"):
-        LevelRules(version=1, margin=0.3, thresholds=thresholds, asks={})

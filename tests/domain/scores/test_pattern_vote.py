@@ -5,7 +5,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
-from interviewer.domain.entities.interview import Level
 from interviewer.domain.entities.loop import VOTES
 from interviewer.domain.entities.patterns import Pattern, PatternKind, RoundReview, Weight
 from interviewer.domain.entities.scorecard import Status, StoryScore, Vote
@@ -78,7 +77,7 @@ def story(overall: float) -> StoryScore:
 
 
 def test_the_scorecard_says_what_moved_its_vote_and_keeps_its_number() -> None:
-    card = scorecard("i", [story(4.5)], RULES, Level.L5, RoundReview(patterns=(KNEW,)))
+    card = scorecard("i", [story(4.5)], RULES, "L5", RoundReview(patterns=(KNEW,)))
     assert (card.overall, card.vote, card.to_next_vote) == (4.5, YES, None)
     assert card.moved is not None and card.moved.before is STRONG
     assert card.patterns == (KNEW,)
@@ -87,11 +86,11 @@ def test_the_scorecard_says_what_moved_its_vote_and_keeps_its_number() -> None:
 
 
 def test_without_a_look_across_nothing_moves() -> None:
-    card = scorecard("i", [story(4.5)], RULES, Level.L5)
+    card = scorecard("i", [story(4.5)], RULES, "L5")
     assert (card.vote, card.moved, card.review, card.patterns) == (STRONG, None, None, ())
 
 
 def test_a_look_that_failed_may_be_tried_again_and_costs_no_score() -> None:
-    card = scorecard("i", [story(4.5)], RULES, Level.L5, RoundReview(reason="It was away."))
+    card = scorecard("i", [story(4.5)], RULES, "L5", RoundReview(reason="It was away."))
     assert (card.vote, card.may_be_tried_again) == (STRONG, True)
-    assert not scorecard("i", [story(4.5)], RULES, Level.L5, RoundReview()).may_be_tried_again
+    assert not scorecard("i", [story(4.5)], RULES, "L5", RoundReview()).may_be_tried_again

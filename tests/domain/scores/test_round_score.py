@@ -1,6 +1,7 @@
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from evals.pack import LEVELS
 from interviewer.domain.entities.interview import Level
 from interviewer.domain.entities.on_task import OffTask
 from interviewer.domain.entities.scorecard import (
@@ -54,7 +55,7 @@ def unscored(reason: str, *criteria: CriterionResult) -> StoryScore:
     )
 
 
-def card(*stories: StoryScore, level: Level = Level.L5) -> Scorecard:
+def card(*stories: StoryScore, level: Level = "L5") -> Scorecard:
     return scorecard("i1", stories, RULES, level)
 
 
@@ -91,11 +92,11 @@ class TestOverall:
 
 class TestVote:
     def test_it_follows_from_the_mean_and_the_level(self) -> None:
-        votes = {level: card(story(3.0), story(3.2), level=level).vote for level in Level}
-        assert votes == {Level.L4: Vote.INCLINED, Level.L5: Vote.INCLINED, Level.L6: Vote.NOT_INCLINED}
+        votes = {level: card(story(3.0), story(3.2), level=level).vote for level in LEVELS}
+        assert votes == {"L4": Vote.INCLINED, "L5": Vote.INCLINED, "L6": Vote.NOT_INCLINED}
 
     def test_the_level_does_not_change_the_score(self) -> None:
-        assert {card(story(3.1), level=level).overall for level in Level} == {3.1}
+        assert {card(story(3.1), level=level).overall for level in LEVELS} == {3.1}
 
     def test_what_is_missing_to_the_next_vote_is_the_way_to_the_nearest_higher_bound(self) -> None:
         assert card(story(1.2)).to_next_vote == 0.8
@@ -108,7 +109,7 @@ class TestVote:
         assert best.to_next_vote is None
 
     @settings(max_examples=60)
-    @given(st.integers(0, 50), st.sampled_from(Level))
+    @given(st.integers(0, 50), st.sampled_from(LEVELS))
     def test_with_the_missing_points_the_next_better_vote_is_reached(self, tenths: int, level: Level) -> None:
         now = card(story(tenths / 10), level=level)
         assert now.overall is not None

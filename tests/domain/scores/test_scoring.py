@@ -2,6 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from evals.pack import LEVELS
 from interviewer.domain.entities.interview import Level
 from interviewer.domain.entities.rubric import Cap, Check, Element, Polarity, Rubric, RubricKind
 from interviewer.domain.entities.scorecard import (
@@ -57,7 +58,7 @@ def scored(
     verdicts: tuple[CriterionVerdict, ...] | None = None,
     reading: Reading | None = None,
     rubrics: tuple[Rubric, ...] = BOTH,
-    level: Level = Level.L5,
+    level: Level = "L5",
 ) -> StoryScore:
     """The score by code alone unless verdicts are given."""
     question = QUESTION if DIVE_DEEP in rubrics else TECHNICAL.questions["sharding_plan"]
@@ -209,10 +210,10 @@ class TestScore:
     def test_words_from_before_the_first_question_may_be_quoted_and_are_no_answer(self) -> None:
         proposals = every({"task": "I run the storage team"})
         before = ((0, "I run the storage team in Dublin."),)
-        score = score_story(QUESTION, BOTH, ((2, "We met."),), proposals, None, RULES, Level.L5, before=before)
+        score = score_story(QUESTION, BOTH, ((2, "We met."),), proposals, None, RULES, "L5", before=before)
         task = next(r for r in score.criteria if r.id == "task")
         assert task.evidence is not None and task.evidence.turn == 0
-        none = score_story(QUESTION, BOTH, ((2, " "),), proposals, None, RULES, Level.L5, before=before)
+        none = score_story(QUESTION, BOTH, ((2, " "),), proposals, None, RULES, "L5", before=before)
         assert none.status is Status.NOT_SCORED
 
     def test_the_reader_moves_a_score_that_has_evidence(self) -> None:
@@ -241,7 +242,7 @@ class TestScore:
         assert score.overall > 0
 
     def test_the_vote_follows_the_level(self) -> None:
-        votes = {level: scored(FULL_STORY, level=level).vote for level in Level}
+        votes = {level: scored(FULL_STORY, level=level).vote for level in LEVELS}
         order = list(Vote)
         places = [order.index(vote) for vote in votes.values() if vote is not None]
         assert places == sorted(places)
@@ -252,7 +253,7 @@ class TestScore:
     def test_the_record_of_the_judge_is_kept(self) -> None:
         exchange = Exchange(purpose="judge", provider="p", model="m")
         for answer in ("", FULL_STORY):
-            score = score_story(QUESTION, BOTH, ((0, answer),), every({}), None, RULES, Level.L5, exchange)
+            score = score_story(QUESTION, BOTH, ((0, answer),), every({}), None, RULES, "L5", exchange)
             assert score.judge == exchange
 
 
@@ -271,8 +272,8 @@ class TestReading:
 
     def test_a_cap_of_a_head_holds_in_part_however_sure_it_is(self) -> None:
         vague = "The shard was moved and the queue was empty afterwards."
-        bound = self.told(vague, overall={Level.L5: 5.0}, elements=self.SURE | {Check.EVENT: 0.0})
-        free = self.told(vague, overall={Level.L5: 5.0})
+        bound = self.told(vague, overall={"L5": 5.0}, elements=self.SURE | {Check.EVENT: 0.0})
+        free = self.told(vague, overall={"L5": 5.0})
         assert 1.5 < (bound.overall or 0) <= (free.overall or 0)
         assert bound.overall == pytest.approx(4.0, abs=0.11)
 
@@ -282,17 +283,17 @@ class TestReading:
 
     def test_the_less_is_told_of_the_more_the_whole_must_be_worth(self) -> None:
         elements = self.SURE | {Check.EVENT: 0.55, Check.OWN_ACTION: 0.1}
-        scores = [self.told(elements=elements, overall={Level.L5: worth}).overall or 0 for worth in (2.0, 3.3, 4.0)]
+        scores = [self.told(elements=elements, overall={"L5": worth}).overall or 0 for worth in (2.0, 3.3, 4.0)]
         assert scores[0] <= 1.5 < scores[1] < scores[2]
 
     def test_the_whole_is_most_of_a_score_and_the_lines_add_up(self) -> None:
-        low, high = (self.told(overall={Level.L5: worth}) for worth in (1.0, 4.0))
+        low, high = (self.told(overall={"L5": worth}) for worth in (1.0, 4.0))
         assert (high.overall or 0) - (low.overall or 0) == pytest.approx(3 * OVERALL_WEIGHT, abs=0.11)
         assert sum(line.points for line in high.contributions) == pytest.approx(high.overall, abs=0.01)
 
     def test_a_capped_score_is_not_called_stable(self) -> None:
         elements = self.SURE | {Check.EVENT: 0.55, Check.OWN_ACTION: 0.1}
-        capped = self.told(elements=elements, overall={Level.L5: 2.0}, error=0.01)
+        capped = self.told(elements=elements, overall={"L5": 2.0}, error=0.01)
         assert capped.stability is Stability.BORDERLINE
 
     def test_an_answer_that_mostly_says_what_would_be_done_tells_no_event(self) -> None:
@@ -347,16 +348,16 @@ class TestReading:
 
 class TestStability:
     def test_where_the_error_was_measured_it_takes_the_place_of_the_margin(self) -> None:
-        assert stability(3.5, RULES, Level.L5, error=0.5) is Stability.BORDERLINE
-        assert stability(3.0, RULES, Level.L5, error=0.05) is Stability.STABLE
+        assert stability(3.5, RULES, "L5", error=0.5) is Stability.BORDERLINE
+        assert stability(3.0, RULES, "L5", error=0.05) is Stability.STABLE
         reading = Reading(estimate=5, reader="r", error=5.0)
         assert scored(FULL_STORY, reading=reading).stability is Stability.BORDERLINE
 
     def test_a_score_near_a_bound_is_borderline(self) -> None:
-        assert stability(3.1, RULES, Level.L5) is Stability.BORDERLINE
-        assert stability(2.85, RULES, Level.L5) is Stability.BORDERLINE
-        assert stability(2.5, RULES, Level.L5) is Stability.STABLE
-        assert stability(5.0, RULES, Level.L5) is Stability.STABLE
+        assert stability(3.1, RULES, "L5") is Stability.BORDERLINE
+        assert stability(2.85, RULES, "L5") is Stability.BORDERLINE
+        assert stability(2.5, RULES, "L5") is Stability.STABLE
+        assert stability(5.0, RULES, "L5") is Stability.STABLE
 
 
 def test_a_technical_cap_counts_what_would_be_done() -> None:
@@ -368,12 +369,12 @@ def test_a_technical_cap_counts_what_would_be_done() -> None:
     )
     proposals = tuple(verdict("capped", c.id, "I would shard over 8 chips", met=True) for c in capped.criteria)
     question = TECHNICAL.questions["sharding_plan"]
-    score = score_story(question, (capped,), ((0, "I would shard over 8 chips."),), proposals, None, RULES, Level.L5)
+    score = score_story(question, (capped,), ((0, "I would shard over 8 chips."),), proposals, None, RULES, "L5")
     assert not any(line.source.startswith("cap/") for line in score.contributions)
 
 
 class TestProperties:
-    @given(said, readings, st.sampled_from(Level))
+    @given(said, readings, st.sampled_from(LEVELS))
     def test_the_lines_add_up_to_an_overall_from_0_to_5_of_one_decimal(
         self, answer: str, reading: Reading | None, level: Level
     ) -> None:
@@ -412,7 +413,7 @@ class TestProperties:
         strict = rubric("dive_deep", RubricKind.PRINCIPLE, (*parts, *flags))
         proposals = tuple(verdict("dive_deep", c.id, told.get(c.id, ""), met=c.id in told) for c in strict.criteria)
         answers = ((0, " ".join(told.values())),)
-        score = score_story(QUESTION, (strict,), answers, proposals, None, RULES, Level.L5)
+        score = score_story(QUESTION, (strict,), answers, proposals, None, RULES, "L5")
         assert str(score.overall) == "0.0"
 
     @given(st.data())

@@ -8,6 +8,7 @@ from streamlit.delta_generator import DeltaGenerator
 
 from interviewer.content import Content
 from interviewer.domain.entities.debrief import Beat, BeatKind
+from interviewer.domain.entities.persona import ICON
 from interviewer.ui.loop_phrases import principle
 from interviewer.ui.parts.plain import block, muted, words
 
@@ -45,18 +46,11 @@ _DOES = {
     BeatKind.LOWER_LEVEL: "lower level",
     BeatKind.LEFT_OPEN: "left open",
 }
-_AVATARS = {
-    "hiring_manager": ":material/badge:",
-    "coding": ":material/code:",
-    "ml_systems": ":material/account_tree:",
-    "ml_fundamentals": ":material/functions:",
-    "bar_raiser": ":material/gavel:",
-}
 
 
 def show(content: Content, beat: Beat) -> None:
     """Draw it whole."""
-    with _frame(beat):
+    with _frame(content, beat):
         muted(_head(content, beat))
         words(beat.text)
         _quotes(beat)
@@ -67,7 +61,7 @@ def speak(
 ) -> None:
     """Draw it word by word, once its words have come."""
     for_word, for_breath = _SECONDS[pace]
-    with _frame(beat):
+    with _frame(content, beat):
         muted(_head(content, beat))
         place = st.empty()
         spoken = _awaited(coming, place, wait).split(" ")
@@ -88,8 +82,10 @@ def _awaited(coming: Iterable[str | None], place: DeltaGenerator, wait: Callable
     return ""
 
 
-def _frame(beat: Beat) -> DeltaGenerator:
-    return st.chat_message(beat.title, avatar=_AVATARS.get(beat.speaker, ":material/record_voice_over:"))
+def _frame(content: Content, beat: Beat) -> DeltaGenerator:
+    speaker = content.personas.get(beat.speaker)
+    icon = speaker.icon if speaker else ICON
+    return st.chat_message(beat.title, avatar=f":material/{icon}:")
 
 
 def _head(content: Content, beat: Beat) -> str:

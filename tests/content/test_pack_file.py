@@ -1,4 +1,4 @@
-from interviewer.domain.entities.principles import PRINCIPLE_IDS, PRINCIPLES
+from evals.pack import PRINCIPLE_IDS, PRINCIPLES
 
 
 def test_there_are_sixteen_principles_with_ids_of_their_own() -> None:
