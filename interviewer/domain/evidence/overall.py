@@ -119,5 +119,5 @@ def lengths(sentences: Sequence[Read]) -> tuple[float, float]:
 def counts(
     densities: Sequence[float], long: Sequence[float], level: Level | None, levels: Sequence[Level]
 ) -> tuple[float, ...]:
-    """The features of the trees: densities, lengths, and which of the levels it is, which texts of no level have not."""
+    """The features of the trees: densities, lengths, and which of the levels it is; all 0 for a text of no level."""
     return (*densities, *long, *(float(level == one) for one in levels))
