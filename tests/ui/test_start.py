@@ -3,9 +3,11 @@ from pathlib import Path
 import pytest
 
 from interviewer.domain.entities.interview import Setup
+from interviewer.domain.entities.languages import Language
 from interviewer.service import InterviewerError, ModelInfo
 from interviewer.ui.jobs import Jobs
 from interviewer.ui.parts.models import where_words_go
+from tests.domain.coding.test_exercise_run import TOY
 from tests.ui import material
 from tests.ui.conftest import Page
 from tests.ui.fake_service import FakeService
@@ -23,6 +25,19 @@ def test_one_button_starts_what_was_chosen(fake: FakeService) -> None:
     assert setup == Setup(level="L6", minutes=60, persona="hiring_manager", principles=("dive_deep",), seed=setup.seed)
     assert page.messages == ["Hello. Tell me what you do, in a sentence."]
     assert page.at.query_params["id"] == "new0"
+
+
+def test_the_language_of_an_exercise_is_chosen_where_a_round_may_have_one(fake: FakeService) -> None:
+    for language in (Language.PYTHON, Language.CPP):
+        exercise = TOY.model_copy(update={"id": language.value, "rubric": "resume", "language": language})
+        fake.content.questions[exercise.id] = exercise
+    page = Page()
+    assert "exercise_in" not in {group.key for group in page.at.button_group}
+    page.at.radio(key="persona").set_value("hiring_manager")
+    page.at.button_group(key="minutes").set_value(60).run()
+    page.at.button_group(key="exercise_in").set_value(Language.CPP)
+    page.click("start")
+    assert fake.called("start")[0][0].exercise_in is Language.CPP
 
 
 def test_no_principle_chosen_means_surprise_me(fake: FakeService) -> None:

@@ -9,6 +9,7 @@ from interviewer.domain.coding.exercise import Exercise
 from interviewer.domain.coding.starter import starters
 from interviewer.domain.entities.code import Draft
 from interviewer.domain.entities.interview import Interview, Setup
+from interviewer.domain.entities.languages import Language
 from interviewer.domain.entities.scorecard import StoryScore
 from interviewer.domain.loops.practice_loop import LoopChoice, LoopMode
 from interviewer.domain.rounds.story import on_the_table
@@ -62,6 +63,14 @@ def test_a_round_has_one_exercise_if_it_is_long_enough(service: Service, minutes
         asked = [service.content.questions[item.question_id] for item in agenda]
         assert sum(isinstance(question, Exercise) for question in asked) == count
         assert not count or isinstance(asked[-1], Exercise), "it comes last"
+
+
+@pytest.mark.parametrize("language", [Language.PYTHON, Language.CPP])
+def test_the_exercise_is_in_the_language_that_was_chosen(service: Service, language: Language) -> None:
+    for seed in range(1, 9):
+        agenda = service.start(Setup(persona="ml_fundamentals", minutes=60, seed=seed, exercise_in=language)).agenda
+        asked = [service.content.questions[item.question_id] for item in agenda]
+        assert [one.language for one in asked if isinstance(one, Exercise)] == [language]
 
 
 def test_other_rounds_have_none(service: Service) -> None:

@@ -9,6 +9,7 @@ from pydantic import Field, model_validator
 from interviewer.domain.base import Frozen
 from interviewer.domain.entities.code import Code
 from interviewer.domain.entities.doubt import Doubt
+from interviewer.domain.entities.languages import Language
 from interviewer.domain.entities.listening import Heard
 from interviewer.domain.entities.resume import Resume
 from interviewer.domain.entities.running import Run
@@ -131,6 +132,7 @@ class Setup(Frozen):
         seed: Fixes the choice of questions and phrases.
         doubts: What earlier rounds of a loop left open, for this interviewer to ask about.
         used: The stories that other interviewers of a loop heard, for this one to ask for others.
+        exercise_in: The language of an exercise, if the round has one.
     """
 
     pack: str = ""
@@ -143,6 +145,7 @@ class Setup(Frozen):
     seed: int = 0
     doubts: tuple[Doubt, ...] = ()
     used: tuple[UsedStory, ...] = ()
+    exercise_in: Language = Language.PYTHON
 
 
 class AgendaItem(Frozen):

@@ -129,7 +129,7 @@ def _mixed(questions: Sequence[Question], part: Part, setup: Setup, count: int, 
 
 
 def _exercises(part: Part, setup: Setup, brief: Brief, seconds: float) -> list[AgendaItem]:
-    """One exercise that there is time for, or none."""
+    """One exercise in the candidate's language that there is time for, or none."""
     if setup.minutes < EXERCISE_FROM:
         return []
     prepared = sorted(brief.questions.values(), key=lambda question: question.id)
@@ -138,6 +138,7 @@ def _exercises(part: Part, setup: Setup, brief: Brief, seconds: float) -> list[A
         for question in prepared
         if isinstance(question, Exercise)
         and question.rubric == part.about
+        and question.language is setup.exercise_in
         and 60 * question.minutes <= _EXERCISE_SHARE * seconds
     ]
     # A generator of its own: the choice of the questions stays what it is without an exercise.

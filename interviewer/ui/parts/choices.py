@@ -5,8 +5,11 @@ import secrets
 import streamlit as st
 
 from interviewer.content import Content
+from interviewer.domain.coding.exercise import Exercise
 from interviewer.domain.entities.interview import Setup
+from interviewer.domain.entities.languages import NAMES, Language
 from interviewer.domain.entities.rubric import RubricKind
+from interviewer.domain.rounds.agenda import EXERCISE_FROM
 from interviewer.ui.parts.plain import label
 
 MINUTES = (15, 30, 60)
@@ -37,6 +40,7 @@ def show(content: Content) -> None:
         captions=[label(persona.summary) for persona in personas],
         key="persona",
     )
+    _exercise(content)
     principles = {rubric.id: rubric.name for rubric in content.rubrics.values() if rubric.kind is RubricKind.PRINCIPLE}
     if not principles:
         return
@@ -49,6 +53,23 @@ def show(content: Content) -> None:
     )
 
 
+def _exercise(content: Content) -> None:
+    """The language of the exercise, where the round may have one and there is a choice."""
+    about = {part.about for part in content.personas[st.session_state["persona"]].parts}
+    exercises = [one for one in content.questions.values() if isinstance(one, Exercise) and one.rubric in about]
+    languages = [language for language in Language if any(one.language is language for one in exercises)]
+    if st.session_state["minutes"] < EXERCISE_FROM or len(languages) < 2:
+        return
+    st.segmented_control(
+        "Exercise in",
+        languages,
+        default=Setup().exercise_in,
+        required=True,
+        format_func=lambda language: NAMES[language],
+        key="exercise_in",
+    )
+
+
 def setup(provider: str) -> Setup:
     """The round that was chosen."""
     return Setup(
@@ -58,4 +79,5 @@ def setup(provider: str) -> Setup:
         principles=tuple(st.session_state.get("principles", ())),
         provider=provider,
         seed=secrets.randbelow(2**31),
+        exercise_in=st.session_state.get("exercise_in", Setup().exercise_in),
     )
