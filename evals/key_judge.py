@@ -1,8 +1,8 @@
 """What answer keys credit by a capable judge's recorded verdicts: `python -m evals.key_judge`.
 
 `evals/keys/judged.jsonl` holds the verdicts on 96 of the second author's answers, made by a language model that obeyed
-the judge's prompt and saw no label. They go the way that a judge's reply goes: a quote that is not the candidate's earns
-nothing.
+the judge's prompt and saw no label. They go the way that a judge's reply goes: a quote that is not the candidate's
+earns nothing.
 """
 
 import json
