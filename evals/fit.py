@@ -48,8 +48,8 @@ def cues() -> dict[str, tuple[str, ...]]:
     }
 
 
-def fitted(samples: Sequence[Sample], kept: KeptStates | None, error: float, on: date) -> FittedReader:
-    """The reader's heads with where they come from."""
+def fitted(samples: Sequence[Sample], kept: KeptStates | None, error: float, on: date, line: Overall) -> FittedReader:
+    """The reader's heads with where they come from, and the line over whole answers, which both readers share."""
     space, rows = rows_of(samples, None if kept is None else kept.of)
     shrinkage = choose(rows, sorted(cues()))
     heads = fit_heads(space, rows, cues(), VERSION, shrinkage).model_copy(update={"score_error": error})
@@ -64,7 +64,7 @@ def fitted(samples: Sequence[Sample], kept: KeptStates | None, error: float, on:
         ),
         heads=heads,
     )
-    return with_overall(reader, line_over_whole_answers())
+    return with_overall(reader, line)
 
 
 def with_overall(reader: FittedReader, line: Overall) -> FittedReader:
@@ -122,12 +122,13 @@ def main() -> None:
         return _whole()
 
     samples = all_samples()
+    line = line_over_whole_answers()
     say(f"{len(samples)} texts; fitting the words ...")
-    words = fitted(samples, None, WORDS_ERROR, options.date)
+    words = fitted(samples, None, WORDS_ERROR, options.date, line)
     _written(WORDS, words)
     say("reading them and fitting the states ...")
     with kept_states(options) as kept:
-        states = fitted(samples, kept, STATES_ERROR, options.date)
+        states = fitted(samples, kept, STATES_ERROR, options.date, line)
     _written(STATES, states)
 
 

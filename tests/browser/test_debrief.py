@@ -20,13 +20,15 @@ from tests.browser.talk import OPENING, STORY, Talk
 from tests.llm.openai_server import OpenAIServer
 
 SLOW_BREATH = 1.6
+# Before these the candidate tells better stories, so that votes differ and one moves.
+DISAGREE = {"hiring_manager": "strong", "coding": "strong", "bar_raiser": "strong"}
 MORE_THAN = "count => document.querySelectorAll('[data-testid=stChatMessage]').length > count"
 
 
 @pytest.fixture(scope="module")
 def played(server: PageServer) -> Loop:
     """A loop in which a vote moves, one story is told twice, and two rounds disagree."""
-    return play_loop(server.data_dir, "contradicts", seed=9)
+    return play_loop(server.data_dir, "contradicts", seed=9, others=DISAGREE)
 
 
 @pytest.fixture(scope="module")

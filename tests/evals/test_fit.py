@@ -10,7 +10,7 @@ from evals.rows import Row, rows_of
 from evals.samples import digest
 from evals.shrinkage import choose
 from interviewer.llm.reader import States
-from interviewer.llm.weights import FittedReader
+from interviewer.llm.weights import FittedReader, load_words
 from tests.evals.taught import CRITERION, few, states
 from tests.local.word_vectors import fitted as small_heads
 
@@ -33,7 +33,10 @@ def test_heads_are_fitted_for_the_criteria_of_principles() -> None:
 
 
 def test_the_heads_say_where_they_come_from() -> None:
-    reader = fitted(few(), None, 0.4, date(2031, 1, 1))
+    line = load_words().heads.overall
+    assert line is not None
+    reader = fitted(few(), None, 0.4, date(2031, 1, 1), line)
+    assert reader.heads.overall == line
     assert (reader.model, reader.heads.score_error) == ("", 0.4)
     assert reader.provenance.data_sha256 == digest(few())
     assert reader.provenance.shrinkage["estimate"] == 300.0

@@ -283,7 +283,7 @@ class TestReading:
 
     def test_the_less_is_told_of_the_more_the_whole_must_be_worth(self) -> None:
         elements = self.SURE | {Check.EVENT: 0.55, Check.OWN_ACTION: 0.1}
-        scores = [self.told(elements=elements, overall={"L5": worth}).overall or 0 for worth in (2.0, 3.3, 4.0)]
+        scores = [self.told(elements=elements, overall={"L5": worth}).overall or 0 for worth in (1.6, 2.1, 3.0)]
         assert scores[0] <= 1.5 < scores[1] < scores[2]
 
     def test_the_whole_is_most_of_a_score_and_the_lines_add_up(self) -> None:
@@ -293,7 +293,7 @@ class TestReading:
 
     def test_a_capped_score_is_not_called_stable(self) -> None:
         elements = self.SURE | {Check.EVENT: 0.55, Check.OWN_ACTION: 0.1}
-        capped = self.told(elements=elements, overall={"L5": 2.0}, error=0.01)
+        capped = self.told(elements=elements, overall={"L5": 1.6}, error=0.01)
         assert capped.stability is Stability.BORDERLINE
 
     def test_an_answer_that_mostly_says_what_would_be_done_tells_no_event(self) -> None:
