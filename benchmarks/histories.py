@@ -44,7 +44,7 @@ def interview(content: Content, turns: int, now: datetime, provider: str, words:
     told.append(_answer(len(told), THIN, now))
     return Interview(
         id=f"bench{turns}",
-        setup=Setup(provider=provider, minutes=120, seed=1),
+        setup=content.completed(Setup(provider=provider, minutes=120, seed=1)),
         agenda=tuple(AgendaItem(question_id=q, rubric=content.questions[q].rubric, seconds=3600) for q in questions),
         started_at=now - timedelta(minutes=10),
         last_seen_at=now,

@@ -96,7 +96,7 @@ def _interview(record: dict[str, Any]) -> Interview:
         Turn(index=0, speaker=Speaker.INTERVIEWER, text=record["question"], at=_AT, move=asks),
         Turn(index=1, speaker=Speaker.CANDIDATE, text=record["answer"], at=_AT),
     )
-    setup = Setup(minutes=60, provider="local")
+    setup = load_content().completed(Setup(minutes=60, provider="local"))
     return Interview(id="w", setup=setup, agenda=(), started_at=_AT, last_seen_at=_AT, turns=turns)
 
 
