@@ -135,6 +135,7 @@ def test_patterns_of_the_whole_product_are_found() -> None:
     assert "drawing.js" in places
 
 
+@pytest.mark.timeout(600)  # some 450 patterns; beside other work it takes more than the usual limit
 def test_no_pattern_grows_faster_than_the_text() -> None:
     slow = []
     for (form, flags), place in patterns().items():

@@ -10,7 +10,7 @@ _ACCESS = re.compile(
     re.MULTILINE | re.IGNORECASE,
 )
 _MEMORY = re.compile(r"ERROR: AddressSanitizer: ([\w-]+)(.*?)(?=\nSUMMARY|\Z)", re.DOTALL)
-_UNDEFINED = re.compile(r"([\w./]+):(\d+):\d+: runtime error: ([^\n]+)")
+_UNDEFINED = re.compile(r"(?<![\w./])([\w./]+):(\d+):\d+: runtime error: ([^\n]+)")
 _OF_RACES: Mapping[str, str] = MappingProxyType(
     {
         "lock-order-inversion": "takes two locks in different orders and can deadlock",

@@ -9,7 +9,7 @@ from interviewer.domain.keys.key_stems import stems
 from interviewer.domain.language.text import Span
 
 # Where a sentence may be cut: at a mark, and before a word that begins a reason, a contrast or a condition.
-_CUT = re.compile(r"[;:–—,]\s+|\s+(?=(?:because|so that|whereas|while|but)\b)")
+_CUT = re.compile(r"[;:–—,]\s+|(?<!\s)\s+(?=(?:because|so that|whereas|while|but)\b)")
 # So many words that say something are a stretch of their own; less is joined to what comes before it.
 _FEWEST = 2
 # A point is said in up to so many clauses in a row, or in two sentences of so many stems together.
