@@ -9,7 +9,7 @@ _PROMPT = re.compile(r"</?(?:line|candidate)\b|^\s*(?:draft|line|candidate|direc
 MAX_WORDS = 90
 
 # Who speaks, before a colon; the last word of what interviewers are called in any company.
-SPEAKER = r"(?:[\w-]+ ){0,2}(?:interviewer|manager|raiser|lead|recruiter|engineer|assistant)"
+SPEAKER = r"(?:\w[\w-]* ){0,2}(?:interviewer|manager|raiser|lead|recruiter|engineer|assistant)"
 _LABEL = re.compile(rf"^(?:[\s\"“*]+|{SPEAKER}\**\s*:)+", re.IGNORECASE)
 # How an answer or a candidate is praised.
 PRAISE = frozenset(
