@@ -59,7 +59,9 @@ _REST = re.compile(r"\b(?:other|remaining|missing|last|rest)\s+\Z", re.IGNORECAS
 # "Minute sixteen" comes after fifteen minutes, "the tenth" after nine.
 _COUNTED = re.compile(r"\b(?:minute|hour|day|week|month|year|number|page|row)\s+\Z", re.IGNORECASE)
 _THE = re.compile(r"\b(?:the|those|these|your)\s+\Z", re.IGNORECASE)
-_APART = re.compile(r"\s{0,3}\S{0,30}\s{0,3}(?:more|fewer|less|short|later|earlier|apart|between|difference|gap)\b", re.IGNORECASE)
+_APART = re.compile(
+    r"\s{0,3}\S{0,30}\s{0,3}(?:more|fewer|less|short|later|earlier|apart|between|difference|gap)\b", re.IGNORECASE
+)
 
 
 # Up to here whoever listens works out what is left of a count: "the eight" of eleven forms when three were kept.
