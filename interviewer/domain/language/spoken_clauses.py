@@ -12,7 +12,7 @@ from interviewer.domain.language.text import Span
 # The clause after such a word gives a reason or a remark; "when", "after" and "if" also open what is asked about.
 _HANGS = r"(?:because|since|given|considering|seeing (?:as|how|that)|now that|although|though|which|having)"
 _JOINT = re.compile(
-    rf"(?<=[\w'’\"%)])\s*[,;:()\u2013\u2014]+\s+|(?<!\s)\s+[-\u2013\u2014]+\s+"
+    rf"(?<=[\w'’\"%)])\s{{0,4}}[,;:()\u2013\u2014]{{1,4}}\s+|(?<!\s)\s+[-\u2013\u2014]+\s+"
     rf"|(?<!\s)\s+\(|(?<!\s)\s+(?={_HANGS}\b)",
     re.IGNORECASE,
 )
