@@ -55,7 +55,7 @@ _PATTERNS = {
         "i (?:asked|checked)", "on (?:the )?(?:meter|tills?|sheet|system)", "finance", "controller", "figures?",
     ),
     "base": re.compile(
-        r"\bfrom\b.{0,40}\bto\b|\bout of\b|\bof (?:the )?\d|\d+ (?:of|in) \d+"
+        r"\bfrom\b.{0,40}\bto\b|\bout of\b|\bof (?:the )?\d|(?<!\d)\d+ (?:of|in) \d+"
         r"|\b(?:was|were|had been|stood at|used to be) .{0,15}\d"
     ),
     "share": re.compile(
