@@ -17,7 +17,7 @@ from typing import Any
 from interviewer.content import load_content
 from interviewer.domain.entities.interview import Interview
 from interviewer.domain.entities.persona import Persona
-from interviewer.domain.entities.scorecard import Exchange
+from interviewer.domain.entities.scorecard import ModelCall
 from interviewer.domain.ports import VoiceError
 from interviewer.domain.rounds.case import Case
 from interviewer.domain.rounds.options import Options
@@ -52,7 +52,7 @@ class Recorder:
 
     def turn(
         self, interview: Interview, persona: Persona, options: Options, repair: str = ""
-    ) -> Generator[Lead | str, None, tuple[Noted, Exchange]]:
+    ) -> Generator[Lead | str, None, tuple[Noted, ModelCall]]:
         """See `Interviewer.turn`."""
         said = "\n".join(f"{turn.speaker.upper()}: {turn.text}" for turn in interview.turns)
         self.requests[key_of(interview, repair)] = {
@@ -61,7 +61,7 @@ class Recorder:
             "state": prompts.state(self._content, options, repair),
         }
         raise VoiceError(
-            "Nothing is written down yet.", Exchange(purpose="interviewer", provider="recorder", model="none")
+            "Nothing is written down yet.", ModelCall(purpose="interviewer", provider="recorder", model="none")
         )
         yield ""
 
@@ -100,12 +100,12 @@ class Playback:
 
     def turn(
         self, interview: Interview, persona: Persona, options: Options, repair: str = ""
-    ) -> Generator[Lead | str, None, tuple[Noted, Exchange]]:
+    ) -> Generator[Lead | str, None, tuple[Noted, ModelCall]]:
         """See `Interviewer.turn`."""
         self._key = key_of(interview, repair)
         if self._key not in self._replies:
             raise VoiceError(
-                "No reply is written down.", Exchange(purpose="interviewer", provider="hand", model="written")
+                "No reply is written down.", ModelCall(purpose="interviewer", provider="hand", model="written")
             )
         return (yield from self._inner.turn(interview, persona, options, repair))
 

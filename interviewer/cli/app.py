@@ -11,8 +11,8 @@ from interviewer.cli import (
     chat,
     code,
     content,
+    dependencies,
     doctor,
-    door,
     evaluation,
     interviews,
     loop,
@@ -52,7 +52,7 @@ app.command("doctor")(doctor.doctor)
 
 def call(arguments: Sequence[str]) -> int:
     """Run one command and return its exit code: 0, 1 for an error, 2 for wrong usage, 130 for Ctrl-C."""
-    door.use_pack(None)
+    dependencies.use_pack(None)
     try:
         code: int | None = app(list(arguments), prog_name="interviewer", standalone_mode=False)
         sys.stdout.flush()

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from interviewer.cli import door
+from interviewer.cli import dependencies
 from interviewer.cli.choices import PackOption, ProviderName, ready_provider
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ def ask(
     pack: PackOption = None,
 ) -> None:
     """Show the interviewer answers of your own, and keep what it asks, hears and notices."""
-    with door.service() as service:
+    with dependencies.service() as service:
         ask_file(service, jsonl, out, ready_provider(service, provider), concurrency, retry=retry)
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from interviewer.cli import door
+from interviewer.cli import dependencies
 from interviewer.cli.agreement import agreed
 from interviewer.cli.choices import (
     LevelOption,
@@ -55,7 +55,7 @@ def chat(
     from interviewer.cli.conversation import Conversation
     from interviewer.cli.terminal import Terminal
 
-    with door.service() as service:
+    with dependencies.service() as service:
         if resume is None:
             setup = _setup(
                 service, level, persona, minutes, principle or [], ready_provider(service, provider, yes=yes)

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from interviewer.cli import door
+from interviewer.cli import dependencies
 from interviewer.cli.agreement import agreed
 
 if TYPE_CHECKING:
@@ -17,7 +17,9 @@ LevelOption = Annotated[str, typer.Option(help="Job level, one of the pack's; it
 PackOption = Annotated[
     str | None,
     typer.Option(
-        "--pack", help="Id of a pack, or the path of its folder; INTERVIEWER_PACK if left out.", callback=door.use_pack
+        "--pack",
+        help="Id of a pack, or the path of its folder; INTERVIEWER_PACK if left out.",
+        callback=dependencies.use_pack,
     ),
 ]
 # Spelled out here because the enumerations of the domain cost an import of pydantic.

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from interviewer.cli import door
+from interviewer.cli import dependencies
 from interviewer.cli.choices import PackOption
 
 if TYPE_CHECKING:
@@ -47,7 +47,7 @@ def run(
     from interviewer.domain.entities.code_run import shown
 
     source = _source(file, language)
-    with door.service() as service:
+    with dependencies.service() as service:
         ran = service.coding.run(source, _text(given) if given else "")
     if as_json:
         typer.echo(ran.model_dump_json(indent=2))
@@ -71,7 +71,7 @@ def check(
     from interviewer.service import CannotCheck
 
     source = _source(file, language)
-    with door.service() as service:
+    with dependencies.service() as service:
         try:
             if problem in service.content.exercises:
                 checked = service.coding.check_exercise(problem, source)

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from interviewer.cli import door
+from interviewer.cli import dependencies
 from interviewer.cli.choices import PackOption, rubric
 from interviewer.cli.table import write_table
 
@@ -17,7 +17,7 @@ def check(pack: PackOption = None) -> None:
     """Check all content, your own in INTERVIEWER_CONTENT too; exits with 1 when something is wrong."""
     from interviewer.content import ContentError, find_files, problems
 
-    own = door.settings().content
+    own = dependencies.settings().content
     try:
         root = _root()
     except ContentError as error:
@@ -42,7 +42,9 @@ def list_content(pack: PackOption = None) -> None:
     from interviewer.content import find_files
 
     rows = [("file", "from")]
-    rows += [(str(f.name), str(f.path) if f.own else "shipped") for f in find_files(_root(), door.settings().content)]
+    rows += [
+        (str(f.name), str(f.path) if f.own else "shipped") for f in find_files(_root(), dependencies.settings().content)
+    ]
     write_table(rows)
 
 
@@ -56,7 +58,7 @@ def show(
     from interviewer.cli.rubric_text import rubric_text
     from interviewer.content import load_content
 
-    content = load_content(_root(), door.settings().content)
+    content = load_content(_root(), dependencies.settings().content)
     if name in content.exercises:
         return typer.echo(exercise_text(content.exercises[name]))
     typer.echo(rubric_text(rubric(content, name), content))
@@ -66,6 +68,6 @@ def _root() -> Path | None:
     """The folder of the pack that was chosen; None for the shipped one."""
     from interviewer.content import find_pack
 
-    settings = door.settings()
+    settings = dependencies.settings()
     place = find_pack(settings.pack, settings.data_dir) if settings.pack else None
     return None if place is None or place.shipped_root else place.root

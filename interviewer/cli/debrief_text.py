@@ -4,11 +4,11 @@ import textwrap
 
 import typer
 
-from interviewer.domain.entities.debrief import Beat
+from interviewer.domain.entities.debrief import DebriefLine
 
 _WIDTH = 100
 
 
-def tell(beat: Beat) -> None:
+def tell(beat: DebriefLine) -> None:
     """Write what is said in a beat, as a paragraph."""
     typer.echo(textwrap.fill(f"{beat.title}: {beat.text}", _WIDTH, subsequent_indent="  ") + "\n")

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from interviewer.cli import door
+from interviewer.cli import dependencies
 from interviewer.cli.choices import PackOption, ProviderName, ready_provider
 
 # In the place of a file.
@@ -39,7 +39,7 @@ def evaluate(
         return
     from interviewer.cli.measuring import measure_file
 
-    with door.service() as service:
+    with dependencies.service() as service:
         chosen = ready_provider(service, provider)
         scorer = next(info for info in service.models() if info.provider == chosen)
         measure_file(service, file, out, scorer, concurrency)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 import psutil
 
-from interviewer.cli import door
+from interviewer.cli import dependencies
 from interviewer.cli.failure import Failure, one_line
 
 if TYPE_CHECKING:
@@ -33,12 +33,12 @@ def examine(*, probe: bool) -> list[Finding]:
     """Everything that can be found out; with `probe` the chosen provider is really asked."""
     findings = [_python()]
     try:
-        settings = door.settings()
+        settings = dependencies.settings()
     except Failure as failure:
         return [*findings, Finding("settings", "broken", str(failure), "Correct them, then run this again.")]
     findings += [_data_directory(settings.data_dir), _disk(settings.data_dir), _memory()]
     try:
-        with door.service() as service:
+        with dependencies.service() as service:
             findings += _of_service(service, probe=probe)
     except Exception as error:  # whatever stops the service is the finding
         findings.append(Finding("service", "broken", one_line(error), "Do what the line says, then run this again."))

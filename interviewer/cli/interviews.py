@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from interviewer.cli import door
+from interviewer.cli import dependencies
 from interviewer.cli.deleted import deleted
 from interviewer.cli.table import write_table
 
@@ -19,7 +19,7 @@ def list_interviews(
     limit: Annotated[int, typer.Option(min=1, help="How many to list on a page.")] = _LIMIT,
 ) -> None:
     """List the interviews, newest first."""
-    with door.service(data_only=True) as service:
+    with dependencies.service(data_only=True) as service:
         summaries = service.interviews(limit=limit + 1, offset=(page - 1) * limit)
         summaries, older = summaries[:limit], len(summaries) > limit
         hidden = service.loops.hidden([summary.id for summary in summaries])
@@ -55,7 +55,7 @@ def show(
     from interviewer.cli.scoring import show_scorecard
     from interviewer.cli.written_text import run_again, written_text
 
-    with door.service(data_only=True) as found:
+    with dependencies.service(data_only=True) as found:
         service = found.for_interview(interview_id)
         interview = service.open(interview_id)
         scorecard = service.scorecard(interview_id)
@@ -74,7 +74,7 @@ def show(
 
 def export(interview_id: InterviewId) -> None:
     """Write everything about an interview as JSON to standard output."""
-    with door.service(data_only=True) as service:
+    with dependencies.service(data_only=True) as service:
         document = service.export(interview_id)
     typer.echo(json.dumps(document, indent=2, ensure_ascii=False))
 
@@ -84,7 +84,7 @@ def delete(
     yes: Annotated[bool, typer.Option("--yes", "-y", help="Do not ask.")] = False,
 ) -> None:
     """Delete everything about an interview, for good."""
-    with door.service(data_only=True) as service:
+    with dependencies.service(data_only=True) as service:
         interview = service.open(interview_id)
         if not yes:
             typer.confirm(

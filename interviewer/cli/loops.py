@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from interviewer.cli import door
+from interviewer.cli import dependencies
 from interviewer.cli.deleted import deleted
 from interviewer.cli.table import write_table
 
@@ -27,7 +27,7 @@ def list_loops(
         return
     from interviewer.domain.loops.loop_words import progress
 
-    with door.service(data_only=True) as service:
+    with dependencies.service(data_only=True) as service:
         loops = service.loops.all()
     if as_json:
         written = [{"progress": progress(loop), **loop.model_dump(mode="json")} for loop in loops]
@@ -52,7 +52,7 @@ def show(
     """Show the decision document as Markdown; of a loop that is not decided, where its rounds stand."""
     from interviewer.service import Form
 
-    with door.service(data_only=True) as found:
+    with dependencies.service(data_only=True) as found:
         service = found.for_loop(loop_id)
         loop = service.loops.get(loop_id)
         if as_json or (loop.debriefed and loop.ready):
@@ -66,7 +66,7 @@ def show(
 @app.command("go-on")
 def go_on(loop_id: LoopId) -> None:
     """Hold the next round here, or go on with the one that was begun."""
-    with door.service() as found:
+    with dependencies.service() as found:
         service = found.for_loop(loop_id)
         _hold(service, service.loops.get(loop_id))
         typer.echo(_next(service.loops.get(loop_id)))
@@ -77,7 +77,7 @@ def debrief(loop_id: LoopId) -> None:
     """Hold the debrief once all rounds are done; from then on no score of the loop is hidden."""
     from interviewer.cli.debrief_text import tell
 
-    with door.service() as service:
+    with dependencies.service() as service:
         service.for_loop(loop_id).narrating.narrate(loop_id, progress=tell, cancelled=lambda: False)
     typer.echo(f"The decision with its reasons: interviewer loops show {loop_id}")
 
@@ -88,7 +88,7 @@ def delete(
     yes: Annotated[bool, typer.Option("--yes", "-y", help="Do not ask.")] = False,
 ) -> None:
     """Delete the plan, the debrief and the decision of a loop, for good; the interviews of its rounds stay."""
-    with door.service(data_only=True) as service:
+    with dependencies.service(data_only=True) as service:
         loop = service.loops.get(loop_id)
         if not yes:
             typer.confirm(

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from interviewer.cli import door
+from interviewer.cli import dependencies
 from interviewer.cli.choices import ProviderName, ready_provider
 from interviewer.cli.interrupt import graceful
 from interviewer.cli.table import write_table
@@ -21,7 +21,7 @@ app = typer.Typer(
 @app.command("list")
 def list_models() -> None:
     """List the embedded models."""
-    with door.service() as service:
+    with dependencies.service() as service:
         models = service.local_models()
     rows = [("name", "role", "size", "here")]
     rows += [(m.name, m.role, _size(m.size), str(m.path) if m.installed else "no") for m in models]
@@ -49,7 +49,7 @@ def pull(
 
     from interviewer.domain.ports import Cancelled
 
-    with door.service() as service:
+    with dependencies.service() as service:
         names = _with_added(service, names, sha256)
         missing = [name for name in _known(service, names) if not _installed(service, name)]
         if not missing:
@@ -80,7 +80,7 @@ def test(
     yes: Annotated[bool, typer.Option("--yes", help="Agree that the test is sent to another machine.")] = False,
 ) -> None:
     """Find out in five turns whether a model can lead an interview; exits with 1 when it cannot."""
-    with door.service() as service:
+    with dependencies.service() as service:
         chosen = ready_provider(service, provider, yes=yes)
         result = service.test_model(chosen)
     for name, count in result.checks.items():
@@ -97,7 +97,7 @@ def forget(
     ] = None,
 ) -> None:
     """Take back the agreement that answers are sent to a host."""
-    with door.service() as service:
+    with dependencies.service() as service:
         if host is None:
             typer.echo("\n".join(service.agreed_hosts()) or "Nobody agreed that answers are sent anywhere.")
         elif service.disagree(host):
@@ -109,7 +109,7 @@ def forget(
 @app.command()
 def rm(names: Annotated[list[str], typer.Argument(help="Models to remove.")]) -> None:
     """Remove models from this machine."""
-    with door.service() as service:
+    with dependencies.service() as service:
         for name in _known(service, names):
             if not _installed(service, name):
                 typer.echo(f"{name} is not here.")

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from interviewer.cli import door
+from interviewer.cli import dependencies
 from interviewer.cli.failure import Failure
 from interviewer.cli.table import write_table
 
@@ -18,7 +18,7 @@ def list_packs() -> None:
     from interviewer.content import known_packs
 
     rows = [("id", "name", "levels", "from")]
-    for place in known_packs(door.settings().data_dir).values():
+    for place in known_packs(dependencies.settings().data_dir).values():
         pack = place.pack
         rows.append((pack.id, pack.name, " ".join(pack.levels), str(place.root) if place.own else "shipped"))
     write_table(rows)
@@ -36,7 +36,7 @@ def new(
     from interviewer.content.new_pack import lay_out
     from interviewer.content.packs import FOLDER
 
-    folder = to if to is not None else door.settings().data_dir / FOLDER / name
+    folder = to if to is not None else dependencies.settings().data_dir / FOLDER / name
     try:
         files = lay_out(name, folder)
     except ValueError as error:

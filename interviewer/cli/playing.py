@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from interviewer.cli import door
+from interviewer.cli import dependencies
 from interviewer.cli.choices import ready_provider
 from interviewer.domain.candidates.acting import Actor
 from interviewer.domain.candidates.playing import Player
@@ -51,7 +51,7 @@ def rehearsing(clock: SpokenClock) -> Iterator["Service"]:
 
     with tempfile.TemporaryDirectory(prefix="interviewer-") as folder:
         database = f"sqlite:///{Path(folder) / 'rehearsal.db'}"
-        service = build(door.settings().model_copy(update={"database_url": database}), clock=clock)
+        service = build(dependencies.settings().model_copy(update={"database_url": database}), clock=clock)
         try:
             yield service
         finally:

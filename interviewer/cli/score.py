@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from interviewer.cli import door
+from interviewer.cli import dependencies
 from interviewer.cli.answer_text import MAX_BYTES, NotText, decoded, reasons
 from interviewer.cli.choices import LevelOption, PackOption, ProviderName, VoteName, level_of, ready_provider, rubric_id
 from interviewer.cli.failure import Failure
@@ -47,12 +47,12 @@ def score(
             raise typer.BadParameter("--jsonl needs --out, and takes question, principle and answer from its lines.")
         from interviewer.cli.bulk import score_file
 
-        with door.service() as service:
+        with dependencies.service() as service:
             score_file(service, jsonl, out, ready_provider(service, provider), concurrency, retry=retry)
         return
     if question is None or principle is None or not question.strip():
         raise typer.BadParameter("Give --question and --principle, or --jsonl and --out.")
-    with door.service() as service:
+    with dependencies.service() as service:
         result = _score_one(service, answer, question, principle, level, provider, rewrite=rewrite)
         remarks = _remarks(service, result, principle, level)
     _write(result, remarks, my_vote, as_json=as_json)

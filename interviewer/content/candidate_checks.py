@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from interviewer.content import asking
 from interviewer.content.errors import Problem
 from interviewer.content.placed import Placed, PlacedContent
-from interviewer.domain.entities.candidate import Sheet, Tale
+from interviewer.domain.entities.candidate import CandidateScript, Tale
 from interviewer.domain.entities.pack import Pack
 from interviewer.domain.entities.rubric import Rubric, RubricKind
 
@@ -23,7 +23,7 @@ def check(content: PlacedContent) -> Iterator[Problem]:
     yield from _every_owned_principle_has_a_tale(content)
 
 
-def _sheet(item: Placed[Sheet], wanted: dict[str, Rubric]) -> Iterator[Problem]:
+def _sheet(item: Placed[CandidateScript], wanted: dict[str, Rubric]) -> Iterator[Problem]:
     for missing in sorted(set(wanted) - set(item.value.prepared)):
         yield item.problem(("prepared",), f"there is nothing to say to questions about {missing}")
     criteria = {criterion.id for rubric in wanted.values() for criterion in rubric.criteria}

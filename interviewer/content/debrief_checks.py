@@ -5,7 +5,7 @@ from string import Formatter
 
 from interviewer.content.errors import Problem
 from interviewer.content.placed import Placed, PlacedContent
-from interviewer.domain.entities.debrief import BeatKind
+from interviewer.domain.entities.debrief import LineKind
 from interviewer.domain.loops.debrief_words import PLACEHOLDERS, DebriefWords, spoken_by
 
 
@@ -25,7 +25,7 @@ def check(content: PlacedContent) -> Iterator[Problem]:
         yield from _lines(item, spoken_by(item.id, rules.chair, rules.decider))
 
 
-def _lines(item: Placed[DebriefWords], wanted: frozenset[BeatKind]) -> Iterator[Problem]:
+def _lines(item: Placed[DebriefWords], wanted: frozenset[LineKind]) -> Iterator[Problem]:
     for missing in sorted(wanted - item.value.lines.keys()):
         yield item.problem(("lines",), f"there are no words for {missing}")
     for kind, phrasings in item.value.lines.items():
@@ -38,7 +38,7 @@ def _lines(item: Placed[DebriefWords], wanted: frozenset[BeatKind]) -> Iterator[
             yield from _phrasing(item, kind, at, phrasing)
 
 
-def _phrasing(item: Placed[DebriefWords], kind: BeatKind, at: int, phrasing: str) -> Iterator[Problem]:
+def _phrasing(item: Placed[DebriefWords], kind: LineKind, at: int, phrasing: str) -> Iterator[Problem]:
     place = ("lines", kind.value, at)
     try:
         parsed = [(name, spec, conversion) for _, name, spec, conversion in Formatter().parse(phrasing)]

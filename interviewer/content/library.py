@@ -8,7 +8,7 @@ from interviewer.content.template import PromptTemplate
 from interviewer.domain.assessment.items import Pair, Scenario
 from interviewer.domain.assessment.reasoning import ReasoningItem
 from interviewer.domain.coding.exercise import Exercise
-from interviewer.domain.entities.candidate import Sheet, Tale
+from interviewer.domain.entities.candidate import CandidateScript, Tale
 from interviewer.domain.entities.interview import Level, Setup
 from interviewer.domain.entities.loop import LoopRules
 from interviewer.domain.entities.pack import Pack
@@ -56,7 +56,7 @@ class Content:
     scenarios: Mapping[str, Scenario]
     pairs: Mapping[str, Pair]
     reasoning: Mapping[str, ReasoningItem]
-    candidates: Mapping[str, Sheet]
+    candidates: Mapping[str, CandidateScript]
     tales: Mapping[str, Tale]
     debrief: Mapping[str, DebriefWords]
     rubrics: Mapping[str, Rubric]

@@ -12,8 +12,8 @@ from interviewer.content.files import ContentFile, find_files, shipped_root
 from interviewer.content.kept import Kept, beside_the_modules
 from interviewer.content.library import Content
 from interviewer.content.placed import Identified, Placed
+from interviewer.content.readers import read_all
 from interviewer.content.review import review
-from interviewer.content.shelves import read_all
 from interviewer.content.trial import try_own
 
 _T = TypeVar("_T", bound=Identified)

@@ -10,7 +10,7 @@ from interviewer.content.template import PromptTemplate
 from interviewer.domain.assessment.items import Pair, Scenario
 from interviewer.domain.assessment.reasoning import ReasoningItem
 from interviewer.domain.coding.exercise import Exercise
-from interviewer.domain.entities.candidate import Sheet, Tale
+from interviewer.domain.entities.candidate import CandidateScript, Tale
 from interviewer.domain.entities.facts import FactTable
 from interviewer.domain.entities.loop import LoopRules
 from interviewer.domain.entities.pack import Pack
@@ -63,7 +63,7 @@ class PlacedContent:
     scenarios: Sequence[Placed[Scenario]]
     pairs: Sequence[Placed[Pair]]
     reasoning: Sequence[Placed[ReasoningItem]]
-    candidates: Sequence[Placed[Sheet]]
+    candidates: Sequence[Placed[CandidateScript]]
     tales: Sequence[Placed[Tale]]
     debrief: Sequence[Placed[DebriefWords]]
     facts: Sequence[Placed[FactTable]]

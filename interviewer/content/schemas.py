@@ -15,7 +15,7 @@ from interviewer.domain.assessment.items import Pair, Scenario
 from interviewer.domain.assessment.reasoning import ReasoningItem
 from interviewer.domain.coding.exercise import Exercise
 from interviewer.domain.coding.problem import CodingProblem
-from interviewer.domain.entities.candidate import Sheet, Tale
+from interviewer.domain.entities.candidate import CandidateScript, Tale
 from interviewer.domain.entities.design import DesignTask
 from interviewer.domain.entities.facts import FactTable
 from interviewer.domain.entities.loop import LoopRules
@@ -45,7 +45,7 @@ def schemas() -> dict[str, str]:
         "prompts/schema/design_task": DesignTask,
         "prompts/schema/exercise": Exercise,
         "prompts/schema/scenario": Scenario,
-        "prompts/schema/candidate": Sheet,
+        "prompts/schema/candidate": CandidateScript,
         "prompts/schema/tale": Tale,
         "prompts/schema/debrief": DebriefWords,
         "prompts/schema/threads": ThreadWords,

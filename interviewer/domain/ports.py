@@ -8,7 +8,7 @@ from interviewer.domain.base import Frozen
 from interviewer.domain.coding.exercise_run import ExerciseCheck
 from interviewer.domain.entities.code_check import CheckReport
 from interviewer.domain.entities.code_run import Source
-from interviewer.domain.entities.debrief import Beat
+from interviewer.domain.entities.debrief import DebriefLine
 from interviewer.domain.entities.interview import Interview, Move
 from interviewer.domain.entities.judging import JudgeRequest as JudgeRequest
 from interviewer.domain.entities.judging import RoundRequest as RoundRequest
@@ -16,7 +16,7 @@ from interviewer.domain.entities.listening import Heard
 from interviewer.domain.entities.patterns import ProposedPattern
 from interviewer.domain.entities.persona import Persona
 from interviewer.domain.entities.rewrite import Arrangement, RewriteRequest
-from interviewer.domain.entities.scorecard import CriterionVerdict, Exchange, Reading
+from interviewer.domain.entities.scorecard import CriterionVerdict, ModelCall, Reading
 
 
 class Clock(Protocol):
@@ -46,7 +46,7 @@ class CodeChecker(Protocol):
 class VoiceError(Exception):
     """The voice could not speak; carries the record of the failed exchange."""
 
-    def __init__(self, message: str, exchange: Exchange) -> None:
+    def __init__(self, message: str, exchange: ModelCall) -> None:
         """Keep the exchange so that the store can hold what was tried."""
         super().__init__(message)
         self.exchange = exchange
@@ -55,7 +55,7 @@ class VoiceError(Exception):
 class JudgeError(Exception):
     """The judge gave no usable verdicts; carries the record of the failed exchange."""
 
-    def __init__(self, message: str, exchange: Exchange) -> None:
+    def __init__(self, message: str, exchange: ModelCall) -> None:
         """Keep the exchange so that the store can hold what was tried."""
         super().__init__(message)
         self.exchange = exchange
@@ -64,7 +64,7 @@ class JudgeError(Exception):
 class RewriterError(Exception):
     """The rewriter gave no arrangement; carries the record of the failed exchange."""
 
-    def __init__(self, message: str, exchange: Exchange) -> None:
+    def __init__(self, message: str, exchange: ModelCall) -> None:
         """Keep the exchange so that the store can hold what was tried."""
         super().__init__(message)
         self.exchange = exchange
@@ -82,7 +82,7 @@ class Voice(Protocol):
         """`provider:model`, shown on the page and kept with the turn."""
         ...
 
-    def speak(self, move: Move, interview: Interview, persona: Persona) -> Generator[str, None, Exchange]:
+    def speak(self, move: Move, interview: Interview, persona: Persona) -> Generator[str, None, ModelCall]:
         """Yield the words as they come and return the record of the exchange.
 
         The transcript up to the move is in `interview.turns`. Closing the generator stops the model.
@@ -106,8 +106,8 @@ class Narrator(Protocol):
         ...
 
     def narrate(
-        self, beat: Beat, persona: Persona, cancelled: Callable[[], bool] = lambda: False
-    ) -> tuple[str, Exchange]:
+        self, beat: DebriefLine, persona: Persona, cancelled: Callable[[], bool] = lambda: False
+    ) -> tuple[str, ModelCall]:
         """The words of this beat as this persona says them.
 
         Raises:
@@ -144,7 +144,7 @@ class Judge(Protocol):
 
     def assess(
         self, request: JudgeRequest, cancelled: Callable[[], bool] = lambda: False
-    ) -> tuple[tuple[CriterionVerdict, ...] | None, Exchange]:
+    ) -> tuple[tuple[CriterionVerdict, ...] | None, ModelCall]:
         """Judge all criteria of the request; None leaves them all to the book-keeper's own rules.
 
         A criterion that the model left out, or whose strength is none of those offered, is missing from the
@@ -158,7 +158,7 @@ class Judge(Protocol):
 
     def review(
         self, request: RoundRequest, cancelled: Callable[[], bool] = lambda: False
-    ) -> tuple[tuple[ProposedPattern, ...], Exchange] | None:
+    ) -> tuple[tuple[ProposedPattern, ...], ModelCall] | None:
         """The patterns and contradictions of a round, unchecked; None where no model looks for any.
 
         Raises:
@@ -190,7 +190,7 @@ class Rewriter(Protocol):
 
     def rewrite(
         self, request: RewriteRequest, cancelled: Callable[[], bool] = lambda: False
-    ) -> tuple[Arrangement, Exchange]:
+    ) -> tuple[Arrangement, ModelCall]:
         """Which clauses and blanks stand where, and what is left out.
 
         Raises:

@@ -8,16 +8,16 @@ from interviewer.content import Content
 from interviewer.domain.entities.patterns import PatternKind, ProposedPattern, Weight
 from interviewer.domain.ports import RoundRequest
 from interviewer.llm import prompts
+from interviewer.llm.judge_format import Unusable
 from interviewer.llm.messages import Message
 from interviewer.llm.reply_json import closed_object, first_object
-from interviewer.llm.sheet import Unusable
 
 
 class _Reply(BaseModel):
     patterns: tuple[ProposedPattern, ...]
 
 
-class RoundSheet:
+class RoundFormat:
     """Asks for a list, which may be empty."""
 
     prompt = prompts.ROUND

@@ -10,9 +10,9 @@ from interviewer.domain.ports import JudgeError, JudgeRequest
 from interviewer.llm import prompts
 from interviewer.llm.client import Limits
 from interviewer.llm.faults import BACKOFF, Backoff
+from interviewer.llm.judge_format import Unusable
 from interviewer.llm.record import Record
 from interviewer.llm.reply_json import closed_object, first_object
-from interviewer.llm.sheet import Unusable
 from interviewer.llm.source import NotConnected, Source
 from interviewer.llm.structured import NoReply, Structured
 

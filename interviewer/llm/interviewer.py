@@ -13,7 +13,7 @@ from interviewer.content import Content
 from interviewer.domain.entities.interview import Interview
 from interviewer.domain.entities.listening import Shown, Thread, ThreadKind
 from interviewer.domain.entities.persona import Persona
-from interviewer.domain.entities.scorecard import Exchange
+from interviewer.domain.entities.scorecard import ModelCall
 from interviewer.domain.language.intent import Intent
 from interviewer.domain.ports import VoiceError
 from interviewer.domain.rounds.options import Choice, Options
@@ -54,7 +54,7 @@ class ModelInterviewer:
 
     def turn(
         self, interview: Interview, persona: Persona, options: Options, repair: str = ""
-    ) -> Generator[Lead | str, None, tuple[Noted, Exchange]]:
+    ) -> Generator[Lead | str, None, tuple[Noted, ModelCall]]:
         """See `Interviewer.turn`."""
         versions = self._content.versions(f"persona/{persona.id}", f"prompt/{prompts.TURN}", f"prompt/{prompts.STATE}")
         record = Record("interviewer", self._source.provider, self._source.model, versions)

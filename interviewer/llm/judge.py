@@ -5,14 +5,14 @@ from typing import TypeVar
 
 from interviewer.content import Content
 from interviewer.domain.entities.patterns import ProposedPattern
-from interviewer.domain.entities.scorecard import CriterionVerdict, Exchange
+from interviewer.domain.entities.scorecard import CriterionVerdict, ModelCall
 from interviewer.domain.ports import Cancelled, JudgeError, JudgeRequest, RoundRequest
-from interviewer.llm.across import RoundSheet
+from interviewer.llm.across import RoundFormat
 from interviewer.llm.client import ChatClient, Limits, never
 from interviewer.llm.faults import BACKOFF, Backoff
+from interviewer.llm.judge_format import JudgeFormat, Unusable
 from interviewer.llm.messages import Message
 from interviewer.llm.record import Record
-from interviewer.llm.sheet import Sheet, Unusable
 from interviewer.llm.source import NotConnected, Source
 from interviewer.llm.structured import NoReply, Structured
 
@@ -38,7 +38,7 @@ class ModelJudge:
         source: Source,
         content: Content,
         timeout: float,
-        sheet: Sheet[JudgeRequest, tuple[CriterionVerdict, ...]],
+        sheet: JudgeFormat[JudgeRequest, tuple[CriterionVerdict, ...]],
         *,
         backoff: Backoff = BACKOFF,
     ) -> None:
@@ -64,25 +64,25 @@ class ModelJudge:
 
     def assess(
         self, request: JudgeRequest, cancelled: Callable[[], bool] = never
-    ) -> tuple[tuple[CriterionVerdict, ...], Exchange]:
+    ) -> tuple[tuple[CriterionVerdict, ...], ModelCall]:
         """See `Judge.assess`."""
         rubrics = (f"rubric/{rubric.id}" for rubric in request.rubrics)
         return self._fill(self._sheet, request, (f"prompt/{self._sheet.prompt}", *rubrics), cancelled)
 
     def review(
         self, request: RoundRequest, cancelled: Callable[[], bool] = never
-    ) -> tuple[tuple[ProposedPattern, ...], Exchange]:
+    ) -> tuple[tuple[ProposedPattern, ...], ModelCall]:
         """See `Judge.review`."""
-        sheet = RoundSheet()
+        sheet = RoundFormat()
         return self._fill(sheet, request, (f"prompt/{sheet.prompt}", "levels"), cancelled)
 
     def _fill(
         self,
-        sheet: Sheet[Request, Found],
+        sheet: JudgeFormat[Request, Found],
         request: Request,
         versions: tuple[str, ...],
         cancelled: Callable[[], bool],
-    ) -> tuple[Found, Exchange]:
+    ) -> tuple[Found, ModelCall]:
         record = Record("judge", self._source.provider, self._source.model, self._content.versions(*versions))
         if cancelled():
             raise Cancelled
@@ -95,7 +95,7 @@ class ModelJudge:
     def _filled(
         self,
         client: ChatClient,
-        sheet: Sheet[Request, Found],
+        sheet: JudgeFormat[Request, Found],
         request: Request,
         record: Record,
         cancelled: Callable[[], bool],

@@ -3,9 +3,9 @@
 from collections.abc import Callable
 
 from interviewer.content import Content
-from interviewer.domain.entities.debrief import Beat
+from interviewer.domain.entities.debrief import DebriefLine
 from interviewer.domain.entities.persona import Persona
-from interviewer.domain.entities.scorecard import Exchange
+from interviewer.domain.entities.scorecard import ModelCall
 from interviewer.domain.ports import VoiceError
 from interviewer.llm import prompts
 from interviewer.llm.client import Ask, Limits, never
@@ -35,7 +35,9 @@ class ModelNarrator:
         """`provider:model`."""
         return self._source.name
 
-    def narrate(self, beat: Beat, persona: Persona, cancelled: Callable[[], bool] = never) -> tuple[str, Exchange]:
+    def narrate(
+        self, beat: DebriefLine, persona: Persona, cancelled: Callable[[], bool] = never
+    ) -> tuple[str, ModelCall]:
         """See `Narrator.narrate`."""
         asked = (f"prompt/{prompts.DEBRIEF}", f"prompt/{prompts.BEAT}")
         versions = self._content.versions(f"persona/{persona.id}", *asked)
@@ -48,6 +50,6 @@ class ModelNarrator:
             raise VoiceError(broke_off, record.exchange(broke_off))
         return said, record.exchange()
 
-    def _ask(self, beat: Beat, persona: Persona, endpoint: Endpoint) -> Ask:
+    def _ask(self, beat: DebriefLine, persona: Persona, endpoint: Endpoint) -> Ask:
         most = max(endpoint.reply_tokens, 2 * tokens(Message("user", beat.text)))
         return Ask(prompts.beat(self._content, beat, persona), most, _TEMPERATURE, endpoint.voice_body)

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from interviewer.content import Content, PromptTemplate
 from interviewer.domain.design.pad import with_results
 from interviewer.domain.entities.code import Code
-from interviewer.domain.entities.debrief import Beat
+from interviewer.domain.entities.debrief import DebriefLine
 from interviewer.domain.entities.design import DesignTask
 from interviewer.domain.entities.interview import Interview, Move, MoveKind
 from interviewer.domain.entities.languages import NAMES, SHEETS, Language
@@ -116,7 +116,7 @@ def _directive(template: PromptTemplate, move: Move) -> str:
     return template.render(move=safe)
 
 
-def beat(content: Content, said: Beat, persona: Persona) -> list[Message]:
+def beat(content: Content, said: DebriefLine, persona: Persona) -> list[Message]:
     """What the narrator is asked about one beat; the candidate's words in it are neutralised.
 
     The rules come first and alone, so that a server that keeps what it has read reads them once for all beats.

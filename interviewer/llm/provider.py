@@ -231,7 +231,7 @@ class Models:
 
     def _new_judge(self, provider: str) -> Judge:
         from interviewer.llm.judge import ModelJudge
-        from interviewer.llm.quotes import QuoteSheet
+        from interviewer.llm.quotes import QuoteFormat
 
         source, timeout = self._connections.source(provider), self._settings.request_timeout
-        return ModelJudge(source, self._content, timeout, QuoteSheet())
+        return ModelJudge(source, self._content, timeout, QuoteFormat())

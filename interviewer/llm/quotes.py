@@ -8,9 +8,9 @@ from interviewer.content import Content
 from interviewer.domain.entities.scorecard import STRONGEST, CriterionVerdict
 from interviewer.domain.ports import JudgeRequest
 from interviewer.llm import prompts
+from interviewer.llm.judge_format import Unusable
 from interviewer.llm.messages import Message
 from interviewer.llm.reply_json import asked_keys, closed_object, first_object
-from interviewer.llm.sheet import Unusable
 
 _STRENGTHS = range(STRONGEST + 1)
 
@@ -24,7 +24,7 @@ class _Entry(BaseModel):
 _REPLY = TypeAdapter(dict[str, _Entry])
 
 
-class QuoteSheet:
+class QuoteFormat:
     """Asks for a reason, a verbatim quote and a strength."""
 
     prompt = prompts.STORY

@@ -2,12 +2,12 @@
 
 import time
 
-from interviewer.domain.entities.scorecard import Exchange, Usage
+from interviewer.domain.entities.scorecard import ModelCall, Usage
 from interviewer.llm.piece import Piece
 
 
 class Record:
-    """Counts requests, tokens and time while a model is used, and ends as an `Exchange`."""
+    """Counts requests, tokens and time while a model is used, and ends as an `ModelCall`."""
 
     def __init__(self, purpose: str, provider: str, model: str, versions: tuple[str, ...]) -> None:
         """Start the clock."""
@@ -44,9 +44,9 @@ class Record:
         if piece.usage != Usage():
             self._current = piece.usage  # usage is told of the whole request, by some servers more than once
 
-    def exchange(self, error: str | None = None) -> Exchange:
+    def exchange(self, error: str | None = None) -> ModelCall:
         """The record as it stands."""
-        return Exchange(
+        return ModelCall(
             purpose=self._purpose,
             provider=self._provider,
             model=self._model,

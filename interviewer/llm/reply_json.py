@@ -9,7 +9,7 @@ from interviewer.domain.entities.rubric import Rubric
 from interviewer.domain.keys.fundamentals import FundamentalsQuestion
 from interviewer.domain.keys.judged_key import MISTAKES, POINTS
 from interviewer.domain.ports import JudgeRequest
-from interviewer.llm.sheet import Unusable
+from interviewer.llm.judge_format import Unusable
 
 Keys = Mapping[str, tuple[str, str]]
 

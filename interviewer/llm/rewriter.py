@@ -7,16 +7,16 @@ from pydantic import StrictStr, ValidationError
 from interviewer.content import Content
 from interviewer.domain.base import Frozen
 from interviewer.domain.entities.rewrite import Arrangement, LeftOut, LeftOutFor, Part, Placed, Refused, RewriteRequest
-from interviewer.domain.entities.scorecard import Exchange
+from interviewer.domain.entities.scorecard import ModelCall
 from interviewer.domain.ports import Cancelled, RewriterError
 from interviewer.domain.rewriting.assembly import JOINS
 from interviewer.llm import prompts
 from interviewer.llm.client import Limits, never
 from interviewer.llm.faults import BACKOFF, Backoff
+from interviewer.llm.judge_format import Unusable
 from interviewer.llm.messages import Message
 from interviewer.llm.record import Record
 from interviewer.llm.reply_json import closed_object, first_object
-from interviewer.llm.sheet import Unusable
 from interviewer.llm.source import NotConnected, Source
 from interviewer.llm.structured import NoReply, Structured
 
@@ -77,7 +77,7 @@ class ModelRewriter:
         """`provider:model`."""
         return self._source.name
 
-    def rewrite(self, request: RewriteRequest, cancelled: Callable[[], bool] = never) -> tuple[Arrangement, Exchange]:
+    def rewrite(self, request: RewriteRequest, cancelled: Callable[[], bool] = never) -> tuple[Arrangement, ModelCall]:
         """See `Rewriter.rewrite`."""
         versions = self._content.versions(f"prompt/{prompts.REWRITE}")
         record = Record("rewrite", self._source.provider, self._source.model, versions)

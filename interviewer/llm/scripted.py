@@ -4,7 +4,7 @@ from collections.abc import Callable, Generator
 
 from interviewer.domain.entities.interview import Interview, Move
 from interviewer.domain.entities.persona import Persona
-from interviewer.domain.entities.scorecard import Exchange
+from interviewer.domain.entities.scorecard import ModelCall
 from interviewer.domain.ports import Cancelled, JudgeRequest, RoundRequest
 from interviewer.llm.words import chunks
 
@@ -20,10 +20,10 @@ class ScriptedVoice:
         """`scripted`."""
         return SCRIPTED
 
-    def speak(self, move: Move, interview: Interview, persona: Persona) -> Generator[str, None, Exchange]:
+    def speak(self, move: Move, interview: Interview, persona: Persona) -> Generator[str, None, ModelCall]:
         """See `Voice.speak`."""
         yield from chunks(move.text)
-        return Exchange(
+        return ModelCall(
             purpose="voice",
             provider=SCRIPTED,
             model=SCRIPTED,
@@ -47,11 +47,11 @@ class RulesJudge:
         """`rules`."""
         return RULES
 
-    def assess(self, request: JudgeRequest, cancelled: Callable[[], bool] = lambda: False) -> tuple[None, Exchange]:
+    def assess(self, request: JudgeRequest, cancelled: Callable[[], bool] = lambda: False) -> tuple[None, ModelCall]:
         """See `Judge.assess`."""
         if cancelled():
             raise Cancelled
-        return None, Exchange(
+        return None, ModelCall(
             purpose="judge",
             provider=self._provider,
             model=RULES,

@@ -7,7 +7,7 @@ from contextlib import closing, suppress
 from interviewer.content import Content
 from interviewer.domain.entities.interview import Interview, Move
 from interviewer.domain.entities.persona import Persona
-from interviewer.domain.entities.scorecard import Exchange
+from interviewer.domain.entities.scorecard import ModelCall
 from interviewer.domain.ports import VoiceError
 from interviewer.llm import conversation, prompts
 from interviewer.llm.client import Ask, ChatClient, Limits, live_limits
@@ -41,7 +41,7 @@ class ModelVoice:
         """`provider:model`."""
         return self._source.name
 
-    def speak(self, move: Move, interview: Interview, persona: Persona) -> Generator[str, None, Exchange]:
+    def speak(self, move: Move, interview: Interview, persona: Persona) -> Generator[str, None, ModelCall]:
         """See `Voice.speak`."""
         record = Record("voice", self._source.provider, self._source.model, self._versions(move, interview, persona))
         if move.verbatim:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from sqlalchemy import Connection, delete, insert, select
 
-from interviewer.domain.entities.scorecard import Exchange, Scorecard, StoryScore
+from interviewer.domain.entities.scorecard import ModelCall, Scorecard, StoryScore
 from interviewer.domain.rounds.records import StoredExchange
 from interviewer.store import interviews, rows
 from interviewer.store.schema import assessments, exchanges, given_votes, scorecards
@@ -32,7 +32,7 @@ def all_exchanges(connection: Connection, interview_id: str) -> tuple[StoredExch
     """The records of model calls, in the order in which they were added."""
     statement = select(exchanges).where(exchanges.c.interview_id == interview_id).order_by(exchanges.c.id)
     return tuple(
-        StoredExchange(turn=row.turn, question_id=row.question_id, exchange=Exchange.model_validate_json(row.data))
+        StoredExchange(turn=row.turn, question_id=row.question_id, exchange=ModelCall.model_validate_json(row.data))
         for row in connection.execute(statement)
     )
 

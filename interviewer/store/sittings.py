@@ -8,7 +8,7 @@ from typing import Any
 from pydantic import JsonValue, TypeAdapter, ValidationError
 from sqlalchemy import Connection, Row, delete, insert, select, update
 
-from interviewer.domain.assessment.sitting import Choice, Part, Sitting, SittingPlan
+from interviewer.domain.assessment.session import AssessmentPlan, AssessmentSession, Choice, Part
 from interviewer.domain.assessment.written import Written
 from interviewer.domain.entities.checked_code import CheckedCode
 from interviewer.domain.entities.code import Code, Draft
@@ -30,7 +30,7 @@ class Sittings:
         """`database` is the one that holds the interviews too."""
         self._database = database
 
-    def create(self, sitting: Sitting) -> None:
+    def create(self, sitting: AssessmentSession) -> None:
         """Store a sitting with the choices that it has.
 
         Raises:
@@ -52,7 +52,7 @@ class Sittings:
             for item, choice in sitting.choices.items():
                 connection.execute(insert(choices).values(_values(sitting.id, item, choice)))
 
-    def load(self, sitting_id: str) -> Sitting:
+    def load(self, sitting_id: str) -> AssessmentSession:
         """The sitting as it stands.
 
         Raises:
@@ -79,7 +79,7 @@ class Sittings:
             Conflict: It was not made from the latest version in this language, or the coding part is over.
         """
 
-        def keep(sitting: Sitting, written: Written) -> Written:
+        def keep(sitting: AssessmentSession, written: Written) -> Written:
             if sitting.ended_at is not None or sitting.stage is not Part.CODING:
                 raise Conflict("The coding part has ended, so its code stands as it is.")
             if not written.accepts(draft):
@@ -96,7 +96,7 @@ class Sittings:
         """Keep what the hidden cases say in the place of an earlier check."""
         return self._rewrite(sitting_id, problem_id, lambda _, written: written.model_copy(update={"checked": checked}))
 
-    def _rewrite(self, sitting_id: str, item: str, change: Callable[[Sitting, Written], Written]) -> Written:
+    def _rewrite(self, sitting_id: str, item: str, change: Callable[[AssessmentSession, Written], Written]) -> Written:
         """Change what is kept of a problem while nobody else does."""
         with self._database.write() as connection:
             sitting = _load(connection, _row(connection, sitting_id, hold=True))
@@ -120,7 +120,7 @@ class Sittings:
                 update(sittings).where(sittings.c.id == sitting_id, sittings.c.ended_at.is_(None)).values(ended_at=at)
             )
 
-    def all(self, limit: int | None = None) -> tuple[Sitting, ...]:
+    def all(self, limit: int | None = None) -> tuple[AssessmentSession, ...]:
         """So many sittings, or all, newest first."""
         statement = select(sittings).order_by(sittings.c.started_at.desc(), sittings.c.id).limit(limit)
         chosen: defaultdict[str, list[Row[Any]]] = defaultdict(list)
@@ -136,7 +136,7 @@ class Sittings:
         """The sittings of the whole assessment that were begun since then, newest first."""
         statement = select(sittings).where(sittings.c.started_at >= since).order_by(sittings.c.started_at.desc())
         with self._database.read() as connection:
-            planned = [(row, SittingPlan.model_validate_json(row.plan)) for row in connection.execute(statement)]
+            planned = [(row, AssessmentPlan.model_validate_json(row.plan)) for row in connection.execute(statement)]
         return tuple(
             Taken(
                 id=row.id,
@@ -162,7 +162,7 @@ class Sittings:
             StoreError: It is not an exported sitting.
         """
         try:
-            sitting = Sitting.model_validate(exported.get("sitting"))
+            sitting = AssessmentSession.model_validate(exported.get("sitting"))
         except ValidationError:
             raise StoreError("This is not an exported assessment. Choose a file that was exported here.") from None
         self.create(sitting)
@@ -185,14 +185,14 @@ def _row(connection: Connection, sitting_id: str, *, hold: bool = False) -> Row[
     return row
 
 
-def _load(connection: Connection, row: Row[Any]) -> Sitting:
+def _load(connection: Connection, row: Row[Any]) -> AssessmentSession:
     return _sitting(row, connection.execute(select(choices).where(choices.c.sitting_id == row.id)))
 
 
-def _sitting(row: Row[Any], chosen: Iterable[Row[Any]]) -> Sitting:
-    return Sitting(
+def _sitting(row: Row[Any], chosen: Iterable[Row[Any]]) -> AssessmentSession:
+    return AssessmentSession(
         id=row.id,
-        plan=SittingPlan.model_validate_json(row.plan),
+        plan=AssessmentPlan.model_validate_json(row.plan),
         started_at=row.started_at,
         coded_at=row.coded_at,
         reasoned_at=row.reasoned_at,
@@ -201,7 +201,7 @@ def _sitting(row: Row[Any], chosen: Iterable[Row[Any]]) -> Sitting:
     )
 
 
-def _export(sitting: Sitting) -> dict[str, JsonValue]:
+def _export(sitting: AssessmentSession) -> dict[str, JsonValue]:
     return {"format": 1, "sitting": sitting.model_dump(mode="json")}
 
 

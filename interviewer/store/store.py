@@ -7,7 +7,7 @@ from pydantic import JsonValue
 
 from interviewer.domain.entities.interview import Interview, Move, Pause, Speaker, Turn, TurnStatus
 from interviewer.domain.entities.listening import Heard
-from interviewer.domain.entities.scorecard import Exchange, Scorecard, StoryScore
+from interviewer.domain.entities.scorecard import ModelCall, Scorecard, StoryScore
 from interviewer.domain.loops.practice_loop import Attempt, Place
 from interviewer.domain.loops.undo import DeletedInterview, LoopBefore
 from interviewer.domain.rounds.records import StoredExchange
@@ -133,7 +133,7 @@ class Store(Listing, VoteStore):
         status: TurnStatus,
         spoken_by: str | None,
         note: str | None,
-        exchanges: Sequence[Exchange],
+        exchanges: Sequence[ModelCall],
         move: Move | None = None,
         heard: Heard | None = None,
         waited: Pause | None = None,
@@ -196,7 +196,9 @@ class Store(Listing, VoteStore):
         with self._database.write() as connection:
             interviews.end(connection, interview_id, at)
 
-    def add_exchange(self, interview_id: str, exchange: Exchange, *, turn: int | None, question_id: str | None) -> None:
+    def add_exchange(
+        self, interview_id: str, exchange: ModelCall, *, turn: int | None, question_id: str | None
+    ) -> None:
         """Keep the record of a model call that `finish_reply` does not cover, such as a judge's."""
         record = StoredExchange(turn=turn, question_id=question_id, exchange=exchange)
         with self._database.write() as connection:

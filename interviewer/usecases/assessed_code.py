@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from interviewer.content import Content
-from interviewer.domain.assessment.sitting import Part, Sitting
+from interviewer.domain.assessment.session import AssessmentSession, Part
 from interviewer.domain.base import Frozen
 from interviewer.domain.coding.problem import CodingProblem
 from interviewer.domain.entities.code import Code, Draft, newest
@@ -102,12 +102,12 @@ class AssessedCode:
             code = newest(sitting.written(problem.id).codes, problem.id)
             self._sittings.keep_check(sitting_id, problem.id, self._checks.solution(problem, code))
 
-    def unchecked(self, sitting: Sitting) -> tuple[CodingProblem, ...]:
+    def unchecked(self, sitting: AssessmentSession) -> tuple[CodingProblem, ...]:
         """The problems whose code can be checked here and was not yet."""
         asked = (self.problem(problem_id) for problem_id in sitting.plan.problems)
         return tuple(problem for problem in asked if problem is not None and self._waits(sitting, problem))
 
-    def _waits(self, sitting: Sitting, problem: CodingProblem) -> bool:
+    def _waits(self, sitting: AssessmentSession, problem: CodingProblem) -> bool:
         written = sitting.written(problem.id)
         code = newest(written.codes, problem.id)
         return written.checked is None and (code is None or not self._runner.lacking(code.language))

@@ -8,17 +8,17 @@ from uuid import uuid4
 from pydantic import JsonValue
 
 from interviewer.content import Content
-from interviewer.domain.assessment.sitting import (
+from interviewer.domain.assessment.assessment_result import AssessmentResult, sitting_result
+from interviewer.domain.assessment.session import (
     Answered,
+    AssessmentPlan,
+    AssessmentSession,
     Choice,
     Leaned,
     Part,
     Rated,
-    Sitting,
-    SittingPlan,
-    plan_sitting,
+    plan_assessment,
 )
-from interviewer.domain.assessment.sitting_result import SittingResult, sitting_result
 from interviewer.domain.coding.problem import CodingProblem
 from interviewer.domain.entities.interview import Level
 from interviewer.domain.errors import InterviewerError
@@ -39,7 +39,7 @@ class Assessments:
         self._sittings = store.sittings
         self._clock = clock
 
-    def start(self, level: Level, part: Part = Part.WHOLE, seed: int | None = None) -> Sitting:
+    def start(self, level: Level, part: Part = Part.WHOLE, seed: int | None = None) -> AssessmentSession:
         """Draw a sitting, store it, and let its clock run.
 
         Raises:
@@ -51,18 +51,18 @@ class Assessments:
             plan = self._plan(level, part, drawn)
         except ValueError as error:
             raise InterviewerError(f"The assessment cannot be planned: {error}. Check the content.") from error
-        sitting = Sitting(id=uuid4().hex[:12], plan=plan, started_at=self._clock())
+        sitting = AssessmentSession(id=uuid4().hex[:12], plan=plan, started_at=self._clock())
         self._sittings.create(sitting)
         return sitting
 
-    def open(self, sitting_id: str) -> Sitting:
+    def open(self, sitting_id: str) -> AssessmentSession:
         """The sitting as it stands; a part whose time is up has ended then, and the next began."""
         sitting = self._sittings.load(sitting_id)
         while sitting.ended_at is None and sitting.remaining(self._clock()) <= 0:
             sitting = self._end_part(sitting, sitting.deadline)
         return sitting
 
-    def end_part(self, sitting_id: str, part: Part) -> Sitting:
+    def end_part(self, sitting_id: str, part: Part) -> AssessmentSession:
         """Submit the coding or the reasoning part before its time is up; an earlier end stands."""
         sitting = self.open(sitting_id)
         if sitting.ended_at is not None or sitting.stage is not part:
@@ -85,13 +85,13 @@ class Assessments:
             raise InterviewerError("This choice does not belong to the assessment. Reload the page and choose again.")
         self._sittings.choose(sitting_id, item, choice)
 
-    def finish(self, sitting_id: str) -> Sitting:
+    def finish(self, sitting_id: str) -> AssessmentSession:
         """End the sitting; an earlier end stands."""
         if self.open(sitting_id).ended_at is None:
             self._sittings.end(sitting_id, self._clock())
         return self._sittings.load(sitting_id)
 
-    def result(self, sitting_id: str) -> SittingResult:
+    def result(self, sitting_id: str) -> AssessmentResult:
         """What a sitting that has ended comes to.
 
         Raises:
@@ -105,7 +105,7 @@ class Assessments:
             sitting, content.scenarios, content.pairs, content.rubrics, content.levels, content.reasoning
         )
 
-    def list(self, limit: int | None = None) -> tuple[Sitting, ...]:
+    def list(self, limit: int | None = None) -> tuple[AssessmentSession, ...]:
         """So many sittings, or all, newest first."""
         return self._sittings.all(limit)
 
@@ -121,12 +121,12 @@ class Assessments:
         """Store an exported sitting again; returns its id."""
         return self._sittings.restore(exported)
 
-    def _plan(self, level: Level, part: Part, seed: int) -> SittingPlan:
+    def _plan(self, level: Level, part: Part, seed: int) -> AssessmentPlan:
         content = self._content
         whole = part is Part.WHOLE
         work, coding = whole or part is Part.WORK, whole or part is Part.CODING
         problems = [one for one in content.questions.values() if isinstance(one, CodingProblem)]
-        return plan_sitting(
+        return plan_assessment(
             level,
             seed,
             content.scenarios.values() if work else (),
@@ -140,14 +140,14 @@ class Assessments:
         sat = (sitting.plan.problems for sitting in self._sittings.all(_RECENT))
         return self._store.lately_planned(_RECENT).union(*sat)
 
-    def _end_part(self, sitting: Sitting, at: datetime) -> Sitting:
+    def _end_part(self, sitting: AssessmentSession, at: datetime) -> AssessmentSession:
         if sitting.goes_on:
             self._sittings.end_part(sitting.id, sitting.stage, at)
         else:
             self._sittings.end(sitting.id, at)
         return self._sittings.load(sitting.id)
 
-    def _belongs(self, sitting: Sitting, item: str, choice: Choice) -> bool:
+    def _belongs(self, sitting: AssessmentSession, item: str, choice: Choice) -> bool:
         if item not in sitting.items or sitting.stage is Part.CODING:
             return False
         if isinstance(choice, Leaned):

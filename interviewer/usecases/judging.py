@@ -7,9 +7,9 @@ from interviewer.domain.entities.checked_code import CheckedCode
 from interviewer.domain.entities.interview import Speaker
 from interviewer.domain.entities.on_task import OffTask
 from interviewer.domain.entities.rubric import RubricKind
-from interviewer.domain.entities.scorecard import CriterionVerdict, Evidence, Exchange, Reading, StoryScore
+from interviewer.domain.entities.scorecard import CriterionVerdict, Evidence, ModelCall, Reading, StoryScore
 from interviewer.domain.evidence.cues import without_what_leads_to_orders
-from interviewer.domain.evidence.recital import Recital
+from interviewer.domain.evidence.rubric_echo import RubricEcho
 from interviewer.domain.language.length import within
 from interviewer.domain.ports import Judge, JudgeError, JudgeRequest, Reader
 from interviewer.domain.scores.levels import LevelRules
@@ -48,7 +48,7 @@ class StoryJudging:
         self._judge = judge
         self._reader = reader
 
-    def score(self, story: StoryToJudge, cancelled: Callable[[], bool]) -> tuple[StoryScore, Exchange | None]:
+    def score(self, story: StoryToJudge, cancelled: Callable[[], bool]) -> tuple[StoryScore, ModelCall | None]:
         """The score, with the record of the judge's work where one was asked.
 
         Raises:
@@ -58,7 +58,7 @@ class StoryJudging:
         if not any(text.strip() for text in request.answers):
             # Code that was run is an answer, also of somebody who said nothing; there is nothing for a judge to read.
             return self._book(story, (), None, None), None
-        recital = Recital(request.rubrics)
+        recital = RubricEcho(request.rubrics)
         read, unread = within(story.answers)
         request = _cut(request, [text for _, text in read]) if unread else request
         heard = tuple((turn, recital.without(text)) for turn, text in read)
@@ -81,7 +81,7 @@ class StoryJudging:
         story: StoryToJudge,
         heard: Answers,
         verdicts: tuple[CriterionVerdict, ...] | None,
-        exchange: Exchange | None,
+        exchange: ModelCall | None,
     ) -> StoryScore:
         request = story.request
         reading = _read(self._reader, heard) if heard and _is_story(request) else None

@@ -6,7 +6,7 @@ Votes, decision and document are worked out without any of this.
 from collections.abc import Callable, Mapping
 
 from interviewer.content import Content
-from interviewer.domain.entities.debrief import Beat
+from interviewer.domain.entities.debrief import DebriefLine
 from interviewer.domain.loops.fidelity import Names, fault, in_style
 from interviewer.domain.loops.narrating import (
     FELL_BACK,
@@ -50,7 +50,7 @@ class Narrating:
         """What was settled so far, by the number of the beat."""
         return self._kept.wordings(loop_id)
 
-    def narrate(self, loop_id: str, *, progress: Callable[[Beat], None], cancelled: Callable[[], bool]) -> None:
+    def narrate(self, loop_id: str, *, progress: Callable[[DebriefLine], None], cancelled: Callable[[], bool]) -> None:
         """Settle the words of every beat that has none yet, in order, and report each beat as it is said.
 
         It may be cancelled or die at any step: the next call goes on behind what was settled.
@@ -71,7 +71,7 @@ class Narrating:
                 self._settle(loop, wording)
             progress(as_said(beat, self.wordings(loop_id)))
 
-    def settle(self, loop_id: str, beat: Beat, note: str = TOO_SLOW) -> Wording:
+    def settle(self, loop_id: str, beat: DebriefLine, note: str = TOO_SLOW) -> Wording:
         """What is said in this beat from now on: what was settled, else the prepared words with this note."""
         if (found := settled(beat, self.wordings(loop_id))) is not None:
             return found
@@ -82,7 +82,7 @@ class Narrating:
         told_in = [one.interview_id for one in loop.rounds if one.interview_id]
         self._kept.settle(loop.id, [wording], told_in)
 
-    def _word(self, beat: Beat, narrator: Narrator, cancelled: Callable[[], bool]) -> Wording:
+    def _word(self, beat: DebriefLine, narrator: Narrator, cancelled: Callable[[], bool]) -> Wording:
         """The model's words if they change nothing, else the prepared ones."""
         try:
             said, exchange = narrator.narrate(beat, self._content.personas[beat.speaker], cancelled)

@@ -6,7 +6,7 @@ from interviewer.content import Content
 from interviewer.domain.entities.interview import Interview, Speaker
 from interviewer.domain.entities.rewrite import REWRITTEN, Refused, Rewrite, RewriteRequest
 from interviewer.domain.entities.rubric import Check
-from interviewer.domain.entities.scorecard import CriterionResult, Exchange
+from interviewer.domain.entities.scorecard import CriterionResult, ModelCall
 from interviewer.domain.errors import InterviewerError
 from interviewer.domain.ports import Rewriter, RewriterError
 from interviewer.domain.rewriting.assembly import assembled
@@ -50,7 +50,7 @@ class Rewriting:
         by_code = outline(told, criteria, missing)
         request = _request(_asked(story, question.text), told, criteria, by_code)
 
-        def keep(exchange: Exchange) -> None:
+        def keep(exchange: ModelCall) -> None:
             self._store.add_exchange(interview.id, exchange, turn=None, question_id=question_id)
 
         return _write(self._models.rewriter(interview.setup.provider), request, by_code, keep, cancelled)
@@ -97,7 +97,7 @@ def _write(
     rewriter: Rewriter | None,
     request: RewriteRequest,
     by_code: Rewrite,
-    keep: Callable[[Exchange], None],
+    keep: Callable[[ModelCall], None],
     cancelled: Callable[[], bool],
 ) -> Rewrite:
     """The model's arrangement when nothing is wrong with it, else the one by code with a note that says why."""

@@ -10,7 +10,7 @@ from uuid import uuid4
 
 from interviewer.domain.entities.interview import Interview, Move, MoveKind, Pause, Speaker, Turn, TurnStatus
 from interviewer.domain.entities.listening import Heard
-from interviewer.domain.entities.scorecard import Exchange
+from interviewer.domain.entities.scorecard import ModelCall
 from interviewer.domain.errors import InterviewerError
 from interviewer.domain.ports import Clock
 from interviewer.domain.rounds.brief import Brief
@@ -119,7 +119,7 @@ class Reply:
         if kept:
             self._hear_out(len(known))
 
-    def _keep(self, exchanges: Sequence[Exchange]) -> bool:
+    def _keep(self, exchanges: Sequence[ModelCall]) -> bool:
         """Store the whole reply; False when somebody else has taken it over."""
         speech = self._speech
         finished = self._store.finish_reply(

@@ -8,7 +8,7 @@ from typing import Protocol
 from interviewer.domain.entities.interview import Interview, Move, MoveKind, Speaker
 from interviewer.domain.entities.listening import Heard
 from interviewer.domain.entities.persona import Persona
-from interviewer.domain.entities.scorecard import Exchange
+from interviewer.domain.entities.scorecard import ModelCall
 from interviewer.domain.language.grounds import Grounds
 from interviewer.domain.language.guard import MOST_WORDS, SpeechGuard
 from interviewer.domain.language.manners import asks, house_style
@@ -42,7 +42,7 @@ class Speech(Protocol):
     move: Move
     note: str | None
     spoken_by: str
-    exchanges: list[Exchange]
+    exchanges: list[ModelCall]
     asked_a_model: bool
 
     def words(self) -> Iterator[str]:
@@ -65,7 +65,7 @@ class Worded:
         """Nothing is asked yet; `interview` is the transcript that is answered to."""
         self.move = move
         self.note: str | None = None
-        self.exchanges: list[Exchange] = []
+        self.exchanges: list[ModelCall] = []
         self.asked_a_model = not move.verbatim and voice.name != scripted.name
         self.spoken_by = voice.name if self.asked_a_model else scripted.name
         self._scripted = scripted
@@ -133,7 +133,7 @@ class Led:
         self.move = options.draft
         self.note: str | None = None
         self.spoken_by = interviewer.name
-        self.exchanges: list[Exchange] = []
+        self.exchanges: list[ModelCall] = []
         self.asked_a_model = True
         self._interviewer = interviewer
         self._scripted = scripted
@@ -146,7 +146,7 @@ class Led:
         self._shown = False
         # Its words were refused, and the draft was said.
         self._notes_only = False
-        self._turn: Generator[Lead | str, None, tuple[Noted, Exchange]] | None = None
+        self._turn: Generator[Lead | str, None, tuple[Noted, ModelCall]] | None = None
 
     def words(self) -> Iterator[str]:
         """See `Speech.words`.
@@ -240,7 +240,7 @@ class Led:
     def _refuse(self, reason: str) -> None:
         """Keep a record of what was refused."""
         provider, _, model = self._interviewer.name.partition(":")
-        record = Exchange(
+        record = ModelCall(
             purpose="interviewer", provider=provider, model=model, attempts=1, reply=self._said, error=reason
         )
         self.exchanges.append(record)
@@ -249,10 +249,10 @@ class Led:
 class _Recorded:
     """A voice's words whose closing record is kept."""
 
-    def __init__(self, voice: Voice, words: Generator[str, None, Exchange]) -> None:
+    def __init__(self, voice: Voice, words: Generator[str, None, ModelCall]) -> None:
         self._voice = voice
         self._words = words
-        self.exchange: Exchange | None = None
+        self.exchange: ModelCall | None = None
 
     def __iter__(self) -> Iterator[str]:
         return self
@@ -268,11 +268,11 @@ class _Recorded:
         except Exception as error:  # a defect of a voice must not end the round
             raise VoiceError("The model failed.", self._record_of(error)) from error
 
-    def _record_of(self, error: Exception) -> Exchange:
+    def _record_of(self, error: Exception) -> ModelCall:
         provider, _, model = self._voice.name.partition(":")
-        return Exchange(purpose="voice", provider=provider, model=model, error=type(error).__name__)
+        return ModelCall(purpose="voice", provider=provider, model=model, error=type(error).__name__)
 
-    def hear_out(self) -> Exchange | None:
+    def hear_out(self) -> ModelCall | None:
         """The record, after the rest of the words; the model's cap on a reply keeps that short."""
         try:
             for _ in self:

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Locator, expect
 
-from interviewer.domain.entities.debrief import BeatKind, Debrief
+from interviewer.domain.entities.debrief import Debrief, LineKind
 from interviewer.domain.loops.practice_loop import Loop, LoopChoice, RoundState
 from interviewer.ui.loop_phrases import outcome, vote
 from tests.browser import forms
@@ -45,7 +45,7 @@ def test_the_beats_come_one_after_the_other_at_the_pace_that_is_chosen(talk: Tal
     expect(talk.messages).to_have_count(2)
     assert talk.message(0).inner_text() == said[0]
     assert said[1].startswith(talk.message(1).inner_text())
-    last = _first(told, BeatKind.FIRST_VOTE)
+    last = _first(told, LineKind.FIRST_VOTE)
     slow, fast = (_seconds_of_a_beat(talk, told, last, pace) for pace in ("Slow", "Fast"))
     assert slow > SLOW_BREATH
     assert fast < slow
@@ -53,7 +53,7 @@ def test_the_beats_come_one_after_the_other_at_the_pace_that_is_chosen(talk: Tal
 
 
 def test_it_is_held_with_the_keyboard_alone(talk: Talk, told: Debrief) -> None:
-    votes = _first(told, BeatKind.FIRST_VOTE)
+    votes = _first(told, LineKind.FIRST_VOTE)
     _watch(talk, told, votes)
     _press(talk.button("Pause"))
     expect(talk.button("Go on")).to_be_focused()
@@ -70,13 +70,13 @@ def test_it_is_held_with_the_keyboard_alone(talk: Talk, told: Debrief) -> None:
 
 
 def test_the_room_votes_reads_votes_again_discusses_and_decides(talk: Talk, told: Debrief) -> None:
-    firsts, all_read = _first(told, BeatKind.FIRST_VOTE), _first(told, BeatKind.ALL_READ)
+    firsts, all_read = _first(told, LineKind.FIRST_VOTE), _first(told, LineKind.ALL_READ)
     _watch(talk, told, firsts)
     _expect_board(talk, [(one.title, "…", "…") for one in told.votes])
     _watch(talk, told, all_read)
     _expect_board(talk, [(one.title, vote(one.first), "…") for one in told.votes])
 
-    moved = _first(told, BeatKind.VOTE_MOVES)
+    moved = _first(told, LineKind.VOTE_MOVES)
     _watch(talk, told, moved, pace="Fast")
     expect(talk.messages.nth(moved + 1)).to_be_visible()
     _expect_board(talk, [(one.title, vote(one.first), vote(one.second)) for one in told.votes])
@@ -88,7 +88,7 @@ def test_the_room_votes_reads_votes_again_discusses_and_decides(talk: Talk, told
 
 
 def test_the_hiring_manager_decides_after_the_bar_raiser_has_pressed(talk: Talk, told: Debrief) -> None:
-    pressed, decides = _last(told, BeatKind.PRESS), _first(told, BeatKind.MANAGER_DECIDES)
+    pressed, decides = _last(told, LineKind.PRESS), _first(told, LineKind.MANAGER_DECIDES)
     _watch(talk, told, pressed, pace="Fast")
     expect(talk.messages.nth(pressed + 2)).to_be_visible()
     expect(talk.messages.nth(pressed)).to_contain_text("Bar Raiser · asks for the words")
@@ -110,7 +110,7 @@ def test_the_hiring_manager_decides_after_the_bar_raiser_has_pressed(talk: Talk,
 
 
 def test_a_debrief_whose_process_is_killed_goes_on_where_it_was(talk: Talk, server: PageServer, told: Debrief) -> None:
-    at = _first(told, BeatKind.ALL_READ)
+    at = _first(told, LineKind.ALL_READ)
     _watch(talk, told, at)
     talk.page.wait_for_url(f"**at={at + 1}")
     server.kill()
@@ -213,9 +213,9 @@ def _expect_board(talk: Talk, rows: Sequence[tuple[str, ...]]) -> None:
     expect(cells).to_have_text(["", "First vote", "Second vote", *(cell for row in rows for cell in row)])
 
 
-def _first(told: Debrief, kind: BeatKind) -> int:
+def _first(told: Debrief, kind: LineKind) -> int:
     return next(beat.number for beat in told.beats if beat.kind is kind)
 
 
-def _last(told: Debrief, kind: BeatKind) -> int:
+def _last(told: Debrief, kind: LineKind) -> int:
     return max(beat.number for beat in told.beats if beat.kind is kind)

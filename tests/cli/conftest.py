@@ -29,7 +29,7 @@ Run = Callable[..., Ran]
 @pytest.fixture
 def service(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> FakeService:
     fake = FakeService(tmp_path / "models")
-    monkeypatch.setattr("interviewer.cli.door.build", lambda: fake)
+    monkeypatch.setattr("interviewer.cli.dependencies.build", lambda: fake)
     return fake
 
 

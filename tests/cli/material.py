@@ -10,7 +10,7 @@ from interviewer.domain.entities.scorecard import (
     Contribution,
     CriterionResult,
     Evidence,
-    Exchange,
+    ModelCall,
     Scorecard,
     Stability,
     StarPart,
@@ -132,7 +132,7 @@ def story() -> StoryScore:
             Contribution(source="reader", label="What the reader adds", points=0.6),
         ),
         signals={"words": 15.0},
-        judge=Exchange(purpose="judge", provider="scripted", model="scripted", versions=("rubric/dive_deep@1",)),
+        judge=ModelCall(purpose="judge", provider="scripted", model="scripted", versions=("rubric/dive_deep@1",)),
     )
 
 

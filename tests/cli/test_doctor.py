@@ -84,7 +84,7 @@ def test_a_service_that_cannot_be_built_is_broken(run: Run, monkeypatch: pytest.
     def fail() -> None:
         raise InterviewerError("The database is of a newer version. Update the program.")
 
-    monkeypatch.setattr("interviewer.cli.door.build", fail)
+    monkeypatch.setattr("interviewer.cli.dependencies.build", fail)
     found = findings(run)
     assert found["service"]["state"] == "broken"
     assert "Update the program." in found["service"]["found"]

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from interviewer.content import problems
-from interviewer.domain.entities.debrief import BeatKind
+from interviewer.domain.entities.debrief import LineKind
 from interviewer.domain.loops.debrief_words import PLACEHOLDERS, spoken_by
 from tests.content.test_own import copied
 
@@ -16,10 +16,10 @@ def test_the_bar_raiser_runs_the_room_and_the_manager_decides() -> None:
     chair, decider, other = (
         spoken_by(who, "bar_raiser", "hiring_manager") for who in ("bar_raiser", "hiring_manager", "coding")
     )
-    assert {BeatKind.VETO, BeatKind.PRESS, BeatKind.OPEN} <= chair - other
-    assert decider - other == {BeatKind.MANAGER_DECIDES, BeatKind.MANAGER_GIVES_WAY}
+    assert {LineKind.VETO, LineKind.PRESS, LineKind.OPEN} <= chair - other
+    assert decider - other == {LineKind.MANAGER_DECIDES, LineKind.MANAGER_GIVES_WAY}
     assert spoken_by("one", "one", "one") == chair | decider
-    assert PLACEHOLDERS.keys() == set(BeatKind)
+    assert PLACEHOLDERS.keys() == set(LineKind)
 
 
 @pytest.mark.parametrize(

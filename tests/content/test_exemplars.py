@@ -14,7 +14,7 @@ from evals.yaml_file import read_yaml
 from interviewer.content import Content
 from interviewer.domain.entities.scorecard import StoryScore
 from interviewer.domain.evidence.reading import WordReader
-from interviewer.domain.evidence.recital import Recital
+from interviewer.domain.evidence.rubric_echo import RubricEcho
 from interviewer.domain.ports import Reader
 from interviewer.domain.scores.scoring import score_story
 from interviewer.llm.weights import load_words
@@ -40,7 +40,7 @@ def scored(content: Content, path: Path, reader: Reader) -> dict[str, StoryScore
     rubrics = (content.rubrics["star"], content.rubrics[path.stem])
     found = {}
     for step in STEPS:
-        heard = Recital(rubrics).without(exemplar[step])
+        heard = RubricEcho(rubrics).without(exemplar[step])
         reading = reader.read([heard])
         found[step] = score_story(question, rubrics, ((0, heard),), None, reading, content.levels, "L5")
     return found

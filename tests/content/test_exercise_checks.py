@@ -9,7 +9,7 @@ import pytest
 
 from interviewer.content import exercise_checks, find_files, problems
 from interviewer.content.placed import PlacedContent
-from interviewer.content.shelves import read_all
+from interviewer.content.readers import read_all
 from tests.content.test_own import copied
 
 SOFTMAX = "prompts/questions/ml_exercises/online_softmax"

@@ -4,7 +4,7 @@ from collections.abc import Callable, Generator, Sequence
 
 from interviewer.domain.entities.interview import Interview
 from interviewer.domain.entities.persona import Persona
-from interviewer.domain.entities.scorecard import Exchange
+from interviewer.domain.entities.scorecard import ModelCall
 from interviewer.domain.ports import VoiceError
 from interviewer.domain.rounds.options import Choice, Options
 from interviewer.domain.rounds.turn import Lead, Noted
@@ -42,17 +42,17 @@ class FakeInterviewer:
 
     def turn(
         self, interview: Interview, persona: Persona, options: Options, repair: str = ""
-    ) -> Generator[Lead | str, None, tuple[Noted, Exchange]]:
+    ) -> Generator[Lead | str, None, tuple[Noted, ModelCall]]:
         self.options.append(options)
         self.repairs.append(repair)
         scripted = self.turns.pop(0)
         yield scripted.lead
         yield from (piece for piece in scripted.pieces if piece)
         if scripted.breaks:
-            raise VoiceError("The line broke.", Exchange(purpose="interviewer", provider="fake", model="interviewer"))
+            raise VoiceError("The line broke.", ModelCall(purpose="interviewer", provider="fake", model="interviewer"))
         yield ""
         self.on_note()
-        return scripted.noted, Exchange(purpose="interviewer", provider="fake", model="interviewer", attempts=1)
+        return scripted.noted, ModelCall(purpose="interviewer", provider="fake", model="interviewer", attempts=1)
 
     def warm(self, interview: Interview, persona: Persona) -> None:
         """Nothing to get ready."""

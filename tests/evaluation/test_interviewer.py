@@ -3,7 +3,7 @@
 import pytest
 
 from interviewer.domain.candidates.playing import Player
-from interviewer.domain.entities.candidate import Layer, Sheet, Tale, Telling
+from interviewer.domain.entities.candidate import CandidateScript, Layer, Tale, Telling
 from interviewer.domain.entities.interview import Interview, Move, MoveKind
 from interviewer.evaluation import manner
 from interviewer.evaluation.interviewer import PLAIN, WHAT, Played, figures, plain_figures
@@ -17,7 +17,7 @@ TALE = Tale(
     doubts=("It took long.", "I was lucky."),
     tellings={way: f"Told as {way.value}." for way in Telling if way not in (Telling.WHOLE, Telling.NOTHING)},
 )
-SHEET = Sheet.model_validate(
+SHEET = CandidateScript.model_validate(
     {
         "id": "plain",
         "version": 1,

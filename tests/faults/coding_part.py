@@ -2,7 +2,7 @@
 
 from datetime import UTC, datetime
 
-from interviewer.domain.assessment.sitting import Part, Sitting
+from interviewer.domain.assessment.session import AssessmentSession, Part
 from interviewer.domain.entities.code import Draft
 from interviewer.domain.entities.languages import Language
 from interviewer.usecases.assessed_code import AssessedCode
@@ -47,7 +47,7 @@ class Taking:
         self.service.assessments.finish(sitting_id)
         self._code.check(sitting_id, progress=lambda _: None, cancelled=lambda: False)
 
-    def _solve(self, sitting: Sitting, problem_id: str) -> None:
+    def _solve(self, sitting: AssessmentSession, problem_id: str) -> None:
         written = sitting.written(problem_id)
         if not written.codes:
             draft = Draft(question_id=problem_id, language=Language.PYTHON, text=self.text(problem_id))

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from interviewer.domain.entities.debrief import Beat
+from interviewer.domain.entities.debrief import DebriefLine
 from interviewer.domain.loops.narrating import Wording
 from tests.faults import loop
 from tests.faults.harness import Steps
@@ -43,6 +43,6 @@ def go_on(folder: str, loop_id: str) -> tuple[Mapping[int, Wording], Mapping[int
     return before, after, [beat.number for beat in narrator.beats]
 
 
-def first(beat: Beat) -> str:
+def first(beat: DebriefLine) -> str:
     """The words of the process that is killed: told from the prepared ones by their end."""
     return f"{beat.text} …"

@@ -7,7 +7,7 @@ from pathlib import Path
 from interviewer.bootstrap import build
 from interviewer.domain.entities.interview import Interview, Move
 from interviewer.domain.entities.persona import Persona
-from interviewer.domain.entities.scorecard import Exchange
+from interviewer.domain.entities.scorecard import ModelCall
 from interviewer.domain.ports import Narrator
 from interviewer.service import Service
 from interviewer.settings import Settings
@@ -31,7 +31,7 @@ REPLY = "Which part of answer {} was yours?"
 class Voice(FakeVoice):
     """Asks something else each time, as nothing may be said twice."""
 
-    def speak(self, move: Move, interview: Interview, persona: Persona) -> Generator[str, None, Exchange]:
+    def speak(self, move: Move, interview: Interview, persona: Persona) -> Generator[str, None, ModelCall]:
         self.pieces = (REPLY.format(given(interview)),)
         return (yield from super().speak(move, interview, persona))
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from interviewer.domain.assessment.sitting import Sitting
+from interviewer.domain.assessment.session import AssessmentSession
 from tests.faults import coding_part as program
 from tests.faults.harness import run
 
@@ -55,7 +55,7 @@ def test_a_coding_part_that_is_killed_at_any_step_goes_on_without_loss(tmp_path:
             taking.service.close()
 
 
-def kept(sitting: Sitting) -> tuple[int, int, int]:
+def kept(sitting: AssessmentSession) -> tuple[int, int, int]:
     """On how many problems code, a run and a check are kept."""
     written = [sitting.written(problem) for problem in sitting.plan.problems]
     return (
@@ -65,7 +65,7 @@ def kept(sitting: Sitting) -> tuple[int, int, int]:
     )
 
 
-def assert_whole(taking: program.Taking, sitting: Sitting) -> None:
+def assert_whole(taking: program.Taking, sitting: AssessmentSession) -> None:
     """Each problem has the one version that was typed, and its run and its check are of that version."""
     for problem_id in sitting.plan.problems:
         written = sitting.written(problem_id)

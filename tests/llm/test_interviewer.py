@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from interviewer.domain.entities.interview import Interview, Move, MoveKind, Setup
-from interviewer.domain.entities.scorecard import Exchange
+from interviewer.domain.entities.scorecard import ModelCall
 from interviewer.domain.language.intent import Intent
 from interviewer.domain.ports import VoiceError
 from interviewer.domain.rounds.options import Aim, Choice, Options
@@ -50,7 +50,7 @@ def model(client: ChatClient) -> ModelInterviewer:
 
 def finished(
     stream: Any,
-) -> tuple[list[Lead | str], Noted, Exchange]:
+) -> tuple[list[Lead | str], Noted, ModelCall]:
     parts: list[Lead | str] = []
     while True:
         try:
@@ -62,7 +62,7 @@ def finished(
 
 def taken(
     client: ChatClient, interview: Interview = ROUND, repair: str = ""
-) -> tuple[list[Lead | str], Noted, Exchange]:
+) -> tuple[list[Lead | str], Noted, ModelCall]:
     return finished(model(client).turn(interview, PERSONA, OPTIONS, repair))
 
 

@@ -6,16 +6,16 @@ from typing import Any
 import pytest
 
 from interviewer.domain.keys.judged_key import MISTAKES, POINTS
-from interviewer.llm.quotes import QuoteSheet
+from interviewer.llm.judge_format import Unusable
+from interviewer.llm.quotes import QuoteFormat
 from interviewer.llm.reply_json import keys
-from interviewer.llm.sheet import Unusable
 from tests.domain.keyed import KEYED
 from tests.llm.material import rubric, story
 from tests.llm.openai_server import verdict_entries
 
 REQUEST = story().model_copy(update={"rubrics": (rubric("star"), rubric("dive_deep"))})
 KNOWN = keys(REQUEST.rubrics)
-SHEET = QuoteSheet()
+SHEET = QuoteFormat()
 
 
 def entry(**changes: Any) -> dict[str, Any]:

@@ -7,7 +7,7 @@ from collections.abc import Generator
 import pytest
 
 from interviewer.domain.entities.interview import Interview, Move
-from interviewer.domain.entities.scorecard import Exchange
+from interviewer.domain.entities.scorecard import ModelCall
 from interviewer.domain.ports import VoiceError
 from interviewer.llm.client import ChatClient
 from interviewer.llm.faults import Backoff
@@ -24,12 +24,12 @@ def voice(client: ChatClient, timeout: float = 5.0, backoff: Backoff = material.
     return ModelVoice(material.source(client), material.content(), timeout, backoff)
 
 
-def speak(voice: ModelVoice, move: Move | None = None, interview: Interview = ROUND) -> tuple[str, Exchange]:
+def speak(voice: ModelVoice, move: Move | None = None, interview: Interview = ROUND) -> tuple[str, ModelCall]:
     """All the words and the record."""
     return _finish(voice.speak(move or material.probe(), interview, material.PERSONA))
 
 
-def _finish(stream: Generator[str, None, Exchange]) -> tuple[str, Exchange]:
+def _finish(stream: Generator[str, None, ModelCall]) -> tuple[str, ModelCall]:
     words = []
     while True:
         try:

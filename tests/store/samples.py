@@ -2,7 +2,7 @@
 
 from datetime import UTC, date, datetime, timedelta, timezone
 
-from interviewer.domain.assessment.sitting import Answered, Leaned, Rated, Side, Sitting, SittingPlan
+from interviewer.domain.assessment.session import Answered, AssessmentPlan, AssessmentSession, Leaned, Rated, Side
 from interviewer.domain.assessment.written import Written
 from interviewer.domain.entities.checked_code import CheckedCode
 from interviewer.domain.entities.code import Code
@@ -29,8 +29,8 @@ from interviewer.domain.entities.scorecard import (
     Contribution,
     CriterionResult,
     Evidence,
-    Exchange,
     FirstFix,
+    ModelCall,
     PatternMove,
     Reading,
     Scorecard,
@@ -103,7 +103,7 @@ def interview(interview_id: str = "i-1", *turns: Turn, started: float = 0) -> In
     )
 
 
-EXCHANGE = Exchange(
+EXCHANGE = ModelCall(
     purpose="voice",
     provider="local",
     model="small",
@@ -225,18 +225,18 @@ FULL = Interview(
     ),
     runs=(Run(number=1, question_id="two_sum", code=3, kind=RunKind.EXAMPLES, at=at(31.5), report=REPORT),),
 )
-SITTING = Sitting(
+SITTING = AssessmentSession(
     id="sitting",
-    plan=SittingPlan(level="L6", scenarios=("late_patch",), pairs=("room_or_corridor",), seconds=440),
+    plan=AssessmentPlan(level="L6", scenarios=("late_patch",), pairs=("room_or_corridor",), seconds=440),
     started_at=START,
     choices={
         "late_patch": Rated(ratings={"wait": 1, "look": 5}, reason=LINES),
         "room_or_corridor": Leaned(side=Side.RIGHT),
     },
 )
-CODING_SITTING = Sitting(
+CODING_SITTING = AssessmentSession(
     id="coding",
-    plan=SittingPlan(
+    plan=AssessmentPlan(
         level="L5",
         problems=("two_sum", "three_sum"),
         scenarios=("late_patch",),
@@ -255,9 +255,9 @@ CODING_SITTING = Sitting(
         ),
     },
 )
-WHOLE_SITTING = Sitting(
+WHOLE_SITTING = AssessmentSession(
     id="whole",
-    plan=SittingPlan(
+    plan=AssessmentPlan(
         level="L4",
         problems=("two_sum",),
         reasoning=("five_jobs", "two_digits"),

@@ -10,7 +10,7 @@ import pytest
 from interviewer.bootstrap import build
 from interviewer.domain.entities.interview import Interview, Move, Setup, Speaker, TurnStatus
 from interviewer.domain.entities.persona import Persona
-from interviewer.domain.entities.scorecard import Exchange
+from interviewer.domain.entities.scorecard import ModelCall
 from interviewer.service import InterviewerError, Service
 from interviewer.settings import Settings
 from interviewer.store import Store
@@ -34,7 +34,7 @@ class Voice(FakeVoice):
         self.goes_on = threading.Event()
         self.goes_on.set()
 
-    def speak(self, move: Move, interview: Interview, persona: Persona) -> Generator[str, None, Exchange]:
+    def speak(self, move: Move, interview: Interview, persona: Persona) -> Generator[str, None, ModelCall]:
         self.asked += 1
         self.pieces = ("Which part ", f"of answer {self.asked} ", "was yours?")
         words = super().speak(move, interview, persona)

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from interviewer.domain.assessment.sitting import Part
+from interviewer.domain.assessment.session import Part
 from interviewer.domain.entities.checked_code import CheckedCode
 from interviewer.domain.entities.code import Code, Draft
 from interviewer.domain.entities.languages import Language

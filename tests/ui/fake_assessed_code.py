@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from threading import Event
 
-from interviewer.domain.assessment.sitting import Sitting
+from interviewer.domain.assessment.session import AssessmentSession
 from interviewer.domain.assessment.written import Written
 from interviewer.domain.coding.problem import CodingProblem
 from interviewer.domain.entities.checked_code import CheckedCode
@@ -44,7 +44,7 @@ class FakeAssessedCode:
     def on_own(self, sitting_id: str, problem_id: str, text: str) -> Run:
         return self._run(sitting_id, RunKind.OWN)
 
-    def unchecked(self, sitting: Sitting) -> tuple[CodingProblem, ...]:
+    def unchecked(self, sitting: AssessmentSession) -> tuple[CodingProblem, ...]:
         return () if self.missing or sitting.written(PROBLEM.id).checked else (PROBLEM,)
 
     def check(

@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Any
 
-from interviewer.domain.assessment.sitting import Choice, Part, Sitting, SittingPlan
-from interviewer.domain.assessment.sitting_result import SittingResult, sitting_result
+from interviewer.domain.assessment.assessment_result import AssessmentResult, sitting_result
+from interviewer.domain.assessment.session import AssessmentPlan, AssessmentSession, Choice, Part
 from interviewer.domain.entities.interview import Level
 from interviewer.domain.scores.levels import LevelRules
 from interviewer.service import NotFound
@@ -19,15 +19,15 @@ class FakeAssessments:
     """The same signatures as the real ones."""
 
     def __init__(self) -> None:
-        self.kept: dict[str, Sitting] = {}
+        self.kept: dict[str, AssessmentSession] = {}
         self.calls: list[tuple[Any, ...]] = []
         self.refusal: Exception | None = None
 
-    def put(self, sitting: Sitting) -> Sitting:
+    def put(self, sitting: AssessmentSession) -> AssessmentSession:
         self.kept[sitting.id] = sitting
         return sitting
 
-    def start(self, level: Level, part: Part = Part.WHOLE) -> Sitting:
+    def start(self, level: Level, part: Part = Part.WHOLE) -> AssessmentSession:
         if self.refusal:
             raise self.refusal
         held: dict[Part, dict[str, Any]] = {
@@ -38,10 +38,10 @@ class FakeAssessments:
         asked = {
             name: value for each, fields in held.items() if part in (each, Part.WHOLE) for name, value in fields.items()
         }
-        plan = SittingPlan(level=level, **asked)
-        return self.put(Sitting(id=f"s{len(self.kept)}", plan=plan, started_at=datetime.now(UTC)))
+        plan = AssessmentPlan(level=level, **asked)
+        return self.put(AssessmentSession(id=f"s{len(self.kept)}", plan=plan, started_at=datetime.now(UTC)))
 
-    def open(self, sitting_id: str) -> Sitting:
+    def open(self, sitting_id: str) -> AssessmentSession:
         if sitting_id not in self.kept:
             raise NotFound("There is no such assessment.")
         return self.kept[sitting_id]
@@ -53,23 +53,23 @@ class FakeAssessments:
         sitting = self.open(sitting_id)
         self.put(sitting.model_copy(update={"choices": {**sitting.choices, item: choice}}))
 
-    def finish(self, sitting_id: str) -> Sitting:
+    def finish(self, sitting_id: str) -> AssessmentSession:
         return self.put(self.open(sitting_id).model_copy(update={"ended_at": datetime.now(UTC)}))
 
-    def end_part(self, sitting_id: str, part: Part) -> Sitting:
+    def end_part(self, sitting_id: str, part: Part) -> AssessmentSession:
         sitting = self.open(sitting_id)
         if not sitting.goes_on:
             return self.finish(sitting_id)
         field = {Part.CODING: "coded_at", Part.REASONING: "reasoned_at"}[part]
         return self.put(sitting.model_copy(update={field: datetime.now(UTC)}))
 
-    def result(self, sitting_id: str) -> SittingResult:
+    def result(self, sitting_id: str) -> AssessmentResult:
         content = material.content()
         return sitting_result(
             self.open(sitting_id), content.scenarios, content.pairs, content.rubrics, RULES, content.reasoning
         )
 
-    def list(self, limit: int | None = None) -> tuple[Sitting, ...]:
+    def list(self, limit: int | None = None) -> tuple[AssessmentSession, ...]:
         return tuple(reversed(self.kept.values()))[:limit]
 
     def export(self, sitting_id: str) -> dict[str, Any]:
@@ -81,4 +81,4 @@ class FakeAssessments:
         return document
 
     def restore(self, exported: Mapping[str, Any]) -> str:
-        return self.put(Sitting.model_validate(exported["sitting"])).id
+        return self.put(AssessmentSession.model_validate(exported["sitting"])).id

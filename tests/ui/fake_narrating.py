@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from threading import Event
 
-from interviewer.domain.entities.debrief import Beat
+from interviewer.domain.entities.debrief import DebriefLine
 from interviewer.domain.loops.narrating import TOO_SLOW, Wording, is_free, prepared
 from interviewer.service import Cancelled
 from tests.ui import loop_material
@@ -28,7 +28,7 @@ class FakeNarrating:
     def wordings(self, loop_id: str) -> dict[int, Wording]:
         return dict(self.kept)
 
-    def narrate(self, loop_id: str, *, progress: Callable[[Beat], None], cancelled: Callable[[], bool]) -> None:
+    def narrate(self, loop_id: str, *, progress: Callable[[DebriefLine], None], cancelled: Callable[[], bool]) -> None:
         self.runs += 1
         while not self.may_speak.wait(0.01):
             if cancelled():
@@ -40,9 +40,9 @@ class FakeNarrating:
             progress(beat)
         self.finished.set()
 
-    def settle(self, loop_id: str, beat: Beat, note: str = TOO_SLOW) -> Wording:
+    def settle(self, loop_id: str, beat: DebriefLine, note: str = TOO_SLOW) -> Wording:
         return self.kept.setdefault(beat.number, prepared(beat, note))
 
-    def _worded(self, beat: Beat) -> Wording:
+    def _worded(self, beat: DebriefLine) -> Wording:
         said = self.words.get(beat.number)
         return prepared(beat, self.note) if said is None else prepared(beat).model_copy(update={"text": said})

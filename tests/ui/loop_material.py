@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from interviewer.domain.entities.debrief import Beat, BeatKind, CastVote, Debrief, LoopDecision, VoteMove
+from interviewer.domain.entities.debrief import CastVote, Debrief, DebriefLine, LineKind, LoopDecision, VoteMove
 from interviewer.domain.entities.findings import Cell, Contradiction, CoverageRow, Disagreement, Findings, Reuse
 from interviewer.domain.entities.loop import Outcome
 from interviewer.domain.entities.scorecard import Stability, Vote
@@ -137,26 +137,26 @@ def decision() -> LoopDecision:
 
 def debrief(loop_id: str) -> Debrief:
     beats = (
-        beat(0, BeatKind.OPEN, 3, "Let us begin."),
-        beat(1, BeatKind.FIRST_VOTE, 0, "I am not sure yet.", vote=Vote.NOT_INCLINED),
-        beat(2, BeatKind.QUOTE, 3, "These are the words.", rubric="dive_deep", quotes=(quoted(),)),
-        beat(3, BeatKind.VOTE_MOVES, 0, "Then I change my vote.", vote=Vote.INCLINED),
-        beat(4, BeatKind.CLOSE, 3, "That is **it**."),
+        beat(0, LineKind.OPEN, 3, "Let us begin."),
+        beat(1, LineKind.FIRST_VOTE, 0, "I am not sure yet.", vote=Vote.NOT_INCLINED),
+        beat(2, LineKind.QUOTE, 3, "These are the words.", rubric="dive_deep", quotes=(quoted(),)),
+        beat(3, LineKind.VOTE_MOVES, 0, "Then I change my vote.", vote=Vote.INCLINED),
+        beat(4, LineKind.CLOSE, 3, "That is **it**."),
     )
     return Debrief(loop_id=loop_id, beats=beats, votes=votes(), decision=decision())
 
 
 def beat(
     number: int,
-    kind: BeatKind,
+    kind: LineKind,
     speaker: int,
     text: str,
     *,
     rubric: str | None = None,
     vote: Vote | None = None,
     quotes: tuple[Quoted, ...] = (),
-) -> Beat:
-    return Beat(
+) -> DebriefLine:
+    return DebriefLine(
         number=number,
         kind=kind,
         speaker=PERSONAS[speaker],

@@ -21,8 +21,8 @@ from interviewer.domain.entities.scorecard import (
     Contribution,
     CriterionResult,
     Evidence,
-    Exchange,
     FirstFix,
+    ModelCall,
     Reading,
     Scorecard,
     Stability,
@@ -216,7 +216,7 @@ def story() -> StoryScore:
             Contribution(source="reader", label="How the answer reads", points=1.35),
         ),
         reading=Reading(estimate=2.6, reader="words@2"),
-        judge=Exchange(purpose="judge", provider="scripted", model="scripted", versions=("rubric/dive_deep@1",)),
+        judge=ModelCall(purpose="judge", provider="scripted", model="scripted", versions=("rubric/dive_deep@1",)),
     )
 
 

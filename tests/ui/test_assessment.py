@@ -2,19 +2,19 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from interviewer.domain.assessment.sitting import Answered, Leaned, Part, Rated, Side, Sitting
+from interviewer.domain.assessment.session import Answered, AssessmentSession, Leaned, Part, Rated, Side
 from interviewer.service import Conflict, InterviewerError
 from tests.ui.conftest import Page
 from tests.ui.fake_service import FakeService
 
 
 @pytest.fixture
-def sitting(fake: FakeService) -> Sitting:
+def sitting(fake: FakeService) -> AssessmentSession:
     return fake.assessments.start("L5", Part.WORK)
 
 
 @pytest.fixture
-def page(sitting: Sitting) -> Page:
+def page(sitting: AssessmentSession) -> Page:
     return Page("assessment", sitting.id)
 
 
@@ -55,7 +55,9 @@ class TestSitting:
         assert page.clock["left"] == page.clock["due"] == pytest.approx(15 * 60, abs=60)
         assert "What happens to the build?" in page.html
 
-    def test_every_choice_is_stored_at_once_and_there_after_a_reload(self, page: Page, sitting: Sitting) -> None:
+    def test_every_choice_is_stored_at_once_and_there_after_a_reload(
+        self, page: Page, sitting: AssessmentSession
+    ) -> None:
         rate(page, wait=2, look=5)
         page.at.text_area[0].set_value("It harms **them** first.")
         page.run()
@@ -90,7 +92,7 @@ class TestSitting:
         lean(page, Side.LEFT).click("finish")
         assert "How you lean" in page.html
 
-    def test_it_goes_on_where_the_candidate_was(self, fake: FakeService, sitting: Sitting) -> None:
+    def test_it_goes_on_where_the_candidate_was(self, fake: FakeService, sitting: AssessmentSession) -> None:
         fake.assessments.choose(sitting.id, "alarm", Rated(ratings={"wait": 1}))
         assert "Work simulation, 2 of 2" in Page("assessment", sitting.id).clock["before"]
 
@@ -107,7 +109,7 @@ class TestSitting:
         fake.assessments.refusal = Conflict("This assessment has ended.")
         assert rate(page, wait=2).alerts == ["This assessment has ended."]
 
-    def test_a_question_that_is_gone_can_be_passed(self, fake: FakeService, sitting: Sitting) -> None:
+    def test_a_question_that_is_gone_can_be_passed(self, fake: FakeService, sitting: AssessmentSession) -> None:
         plan = sitting.plan.model_copy(update={"scenarios": ("gone", "late")})
         fake.assessments.put(sitting.model_copy(update={"plan": plan}))
         page = Page("assessment", sitting.id)
@@ -121,7 +123,7 @@ class TestSitting:
 
 
 @pytest.fixture
-def over(fake: FakeService, sitting: Sitting) -> Sitting:
+def over(fake: FakeService, sitting: AssessmentSession) -> AssessmentSession:
     return fake.assessments.put(
         sitting.model_copy(
             update={
@@ -136,24 +138,24 @@ def over(fake: FakeService, sitting: Sitting) -> Sitting:
 
 
 class TestResult:
-    def test_each_rating_stands_beside_the_rubrics_with_its_grounds(self, over: Sitting) -> None:
+    def test_each_rating_stands_beside_the_rubrics_with_its_grounds(self, over: AssessmentSession) -> None:
         page = Page("assessment", over.id)
         assert "Ratings</small> 5.0" in page.html
         assert page.html.index("You: 5 · the rubric: 5") < page.html.index("You: 1 · the rubric: 1")
         assert "You: not rated · the rubric: 5" in page.html
         assert "− Dive Deep: Guesses &lt;b&gt;boldly&lt;/b&gt;." in page.html
 
-    def test_the_reasons_are_shown_with_what_was_missing(self, over: Sitting) -> None:
+    def test_the_reasons_are_shown_with_what_was_missing(self, over: AssessmentSession) -> None:
         page = Page("assessment", over.id)
         assert any(box.label.startswith("Your reasons: ") for box in page.at.expander)
         assert "Next time:" in page.html
 
-    def test_the_leanings_earn_no_points(self, over: Sitting) -> None:
+    def test_the_leanings_earn_no_points(self, over: AssessmentSession) -> None:
         html = Page("assessment", over.id).html
         assert "Dive Deep</td><td>1 of 1" in html
         assert "no side earns points" in html
 
-    def test_that_the_time_was_up_is_said(self, fake: FakeService, over: Sitting) -> None:
+    def test_that_the_time_was_up_is_said(self, fake: FakeService, over: AssessmentSession) -> None:
         assert not Page("assessment", over.id).alerts
         fake.assessments.put(over.model_copy(update={"ended_at": over.deadline}))
         assert Page("assessment", over.id).alerts == ["The time was up. What was there until then counts."]
@@ -161,10 +163,12 @@ class TestResult:
 
 class TestReasoning:
     @pytest.fixture
-    def reasoning(self, fake: FakeService) -> Sitting:
+    def reasoning(self, fake: FakeService) -> AssessmentSession:
         return fake.assessments.start("L5", Part.REASONING)
 
-    def test_an_item_shows_what_is_given_and_keeps_the_answer(self, fake: FakeService, reasoning: Sitting) -> None:
+    def test_an_item_shows_what_is_given_and_keeps_the_answer(
+        self, fake: FakeService, reasoning: AssessmentSession
+    ) -> None:
         page = Page("assessment", reasoning.id)
         assert page.clock["before"] == "Logical reasoning, 1 of 2 · "
         assert "Ann is taller than <b>Bo</b>." in [text.value for text in page.at.text]
@@ -173,13 +177,15 @@ class TestReasoning:
         assert fake.assessments.kept["s0"].choices["taller"] == Answered(option="bo")
         assert Page("assessment", reasoning.id).at.radio[0].value == "bo"
 
-    def test_one_may_leave_an_item_and_come_back(self, reasoning: Sitting) -> None:
+    def test_one_may_leave_an_item_and_come_back(self, reasoning: AssessmentSession) -> None:
         page = Page("assessment", reasoning.id).click("next")
         assert "2 of 2" in page.clock["before"] and not page.has("next") and not page.has("finish")
         assert page.at.code[0].value == "Ann is taller than <b>Bo</b>.", "a diagram keeps its places"
         assert "1 of 2" in page.click("back").clock["before"]
 
-    def test_submitting_is_confirmed_and_leads_to_the_explanations(self, fake: FakeService, reasoning: Sitting) -> None:
+    def test_submitting_is_confirmed_and_leads_to_the_explanations(
+        self, fake: FakeService, reasoning: AssessmentSession
+    ) -> None:
         page = Page("assessment", reasoning.id)
         page.at.radio[0].set_value("bo")
         page.run().click("submit_part")
@@ -206,13 +212,13 @@ class TestReasoning:
 
 
 class TestList:
-    def test_earlier_ones_are_listed_and_opened(self, fake: FakeService, over: Sitting) -> None:
+    def test_earlier_ones_are_listed_and_opened(self, fake: FakeService, over: AssessmentSession) -> None:
         fake.assessments.put(over.model_copy(update={"id": "going", "ended_at": None}))
         page = Page()
         assert "2 of 4 answered · in progress" in page.html
         assert page.click(f"open-{over.id}").title == "Online assessment"
 
-    def test_a_deletion_is_confirmed_and_can_be_undone(self, fake: FakeService, over: Sitting) -> None:
+    def test_a_deletion_is_confirmed_and_can_be_undone(self, fake: FakeService, over: AssessmentSession) -> None:
         page = Page().click(f"delete-{over.id}")
         assert '<p class="iv-lead">Online assessment, work simulation, L5, ' in page.html, "it says which one"
         page.click("delete_no")
@@ -222,19 +228,19 @@ class TestList:
         page.click("undo_assessment")
         assert fake.assessments.kept == {over.id: over}
 
-    def test_what_another_tab_has_deleted_is_just_gone(self, fake: FakeService, over: Sitting) -> None:
+    def test_what_another_tab_has_deleted_is_just_gone(self, fake: FakeService, over: AssessmentSession) -> None:
         page = Page().click(f"delete-{over.id}")
         fake.assessments.delete(over.id)
         assert not page.click("delete_yes").has("undo_assessment")
 
-    def test_a_deletion_can_be_left_as_it_is(self, fake: FakeService, over: Sitting) -> None:
+    def test_a_deletion_can_be_left_as_it_is(self, fake: FakeService, over: AssessmentSession) -> None:
         page = Page("assessment", over.id).click(f"delete-{over.id}").click("delete_yes")
         assert fake.assessments.kept == {}
         page.at.switch_page("views/start.py")
         page.run().click("undo_assessment_dismiss")
         assert not page.has("undo_assessment")
 
-    def test_the_end_of_the_time_ends_the_page_too(self, fake: FakeService, sitting: Sitting) -> None:
+    def test_the_end_of_the_time_ends_the_page_too(self, fake: FakeService, sitting: AssessmentSession) -> None:
         late = sitting.model_copy(update={"started_at": datetime.now(UTC) - timedelta(hours=1)})
         fake.assessments.put(late.model_copy(update={"ended_at": late.deadline}))
         assert "time was up" in Page("assessment", sitting.id).alerts[0]

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from interviewer.domain.assessment.sitting import Part, Sitting
+from interviewer.domain.assessment.session import AssessmentSession, Part
 from interviewer.domain.entities.checked_code import CheckedCode, WrongCase
 from interviewer.domain.entities.code import Draft
 from interviewer.domain.entities.code_check import Tally
@@ -18,7 +18,7 @@ CODE = "def best(values, k):\n    return 1\n"
 
 
 @pytest.fixture
-def sitting(fake: FakeService) -> Sitting:
+def sitting(fake: FakeService) -> AssessmentSession:
     sitting = fake.assessments.start("L5", Part.CODING)
     fake.assessed_code.keep_code(sitting.id, Draft(question_id=PROBLEM.id, language=Language.PYTHON, text=CODE))
     return fake.assessments.open(sitting.id)
@@ -40,7 +40,7 @@ def test_that_nothing_can_be_run_is_said_before_it_starts(fake: FakeService) -> 
     assert Page().html.count("Install bubblewrap to run code.") == 1
 
 
-def test_one_goes_between_the_problems_and_one_that_is_gone_is_said_so(sitting: Sitting) -> None:
+def test_one_goes_between_the_problems_and_one_that_is_gone_is_said_so(sitting: AssessmentSession) -> None:
     page = Page("assessment", sitting.id).click("problem-2")
 
     assert "problem 2 of 2" in page.clock["before"]
@@ -48,7 +48,7 @@ def test_one_goes_between_the_problems_and_one_that_is_gone_is_said_so(sitting: 
     assert "problem 1 of 2" in page.click("problem-1").clock["before"]
 
 
-def test_the_code_is_run_on_the_examples_and_the_result_is_still_there_later(sitting: Sitting) -> None:
+def test_the_code_is_run_on_the_examples_and_the_result_is_still_there_later(sitting: AssessmentSession) -> None:
     key = f"{sitting.id}-{PROBLEM.id}"
     page = Page("assessment", sitting.id).click(f"run-{key}")
 
@@ -57,7 +57,7 @@ def test_the_code_is_run_on_the_examples_and_the_result_is_still_there_later(sit
     assert page.click(f"run-own-{key}").alerts
 
 
-def test_submitting_is_confirmed_and_the_report_follows(fake: FakeService, sitting: Sitting) -> None:
+def test_submitting_is_confirmed_and_the_report_follows(fake: FakeService, sitting: AssessmentSession) -> None:
     wrong = WrongCase(call="best([], 0)", expected="0", got="gives 1")
     fake.assessed_code.checked = CheckedCode(
         number=1,
@@ -83,7 +83,7 @@ def test_submitting_is_confirmed_and_the_report_follows(fake: FakeService, sitti
     assert any("def reference" in block.value for block in page.at.code)
 
 
-def test_a_check_is_watched_and_can_be_cancelled_and_had_again(fake: FakeService, sitting: Sitting) -> None:
+def test_a_check_is_watched_and_can_be_cancelled_and_had_again(fake: FakeService, sitting: AssessmentSession) -> None:
     fake.assessed_code.may_check.clear()
     fake.assessments.finish(sitting.id)
     page = Page("assessment", sitting.id)
@@ -100,7 +100,7 @@ def test_a_check_is_watched_and_can_be_cancelled_and_had_again(fake: FakeService
     assert "because none was written" in page.run().html
 
 
-def test_what_could_not_be_run_is_not_scored(fake: FakeService, sitting: Sitting) -> None:
+def test_what_could_not_be_run_is_not_scored(fake: FakeService, sitting: AssessmentSession) -> None:
     fake.assessed_code.missing = "Install bubblewrap to run code."
     fake.assessments.finish(sitting.id)
 
@@ -119,7 +119,7 @@ def test_the_whole_assessment_goes_on_with_the_work_simulation_and_shows_both(fa
     assert "Ratings: not scored" in page.html
 
 
-def test_an_earlier_one_is_listed_by_its_part(fake: FakeService, sitting: Sitting) -> None:
+def test_an_earlier_one_is_listed_by_its_part(fake: FakeService, sitting: AssessmentSession) -> None:
     over = sitting.model_copy(update={"ended_at": sitting.started_at + timedelta(minutes=12)})
     fake.assessments.put(over)
 

@@ -10,7 +10,7 @@ from interviewer.domain.entities.interview import AgendaItem, Interview
 from interviewer.domain.entities.languages import Language
 from interviewer.service import Conflict, Service
 from interviewer.ui import session
-from interviewer.ui.handed import Answer, Kept, keep
+from interviewer.ui.editor_protocol import Answer, Kept, keep
 from tests.domain.editing import PROBLEM
 from tests.ui import material
 from tests.ui.conftest import Page

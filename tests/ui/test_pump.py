@@ -3,7 +3,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from interviewer.ui.pump import ticking
+from interviewer.ui.heartbeat import ticking
 
 
 def test_words_arrive_in_order_with_ticks_between() -> None:

@@ -4,12 +4,12 @@ import threading
 from collections.abc import Callable, Generator, Sequence
 from datetime import UTC, datetime, timedelta
 
-from interviewer.domain.entities.debrief import Beat
+from interviewer.domain.entities.debrief import DebriefLine
 from interviewer.domain.entities.interview import Interview, Move
 from interviewer.domain.entities.patterns import ProposedPattern
 from interviewer.domain.entities.persona import Persona
 from interviewer.domain.entities.rewrite import Arrangement, RewriteRequest
-from interviewer.domain.entities.scorecard import CriterionVerdict, Exchange, Reading, Usage
+from interviewer.domain.entities.scorecard import CriterionVerdict, ModelCall, Reading, Usage
 from interviewer.domain.language.text import sentences as sentence_spans
 from interviewer.domain.ports import Cancelled, JudgeError, JudgeRequest, RewriterError, RoundRequest, VoiceError
 
@@ -40,7 +40,7 @@ class FakeVoice:
         self.go_on = threading.Event()
         self.go_on.set()
 
-    def speak(self, move: Move, interview: Interview, persona: Persona) -> Generator[str, None, Exchange]:
+    def speak(self, move: Move, interview: Interview, persona: Persona) -> Generator[str, None, ModelCall]:
         self.moves.append(move)
         self.heard.append(interview)
         if move.verbatim:
@@ -53,8 +53,8 @@ class FakeVoice:
             raise VoiceError("the line broke", self.exchange(error="the line broke"))
         return self.exchange()
 
-    def exchange(self, error: str | None = None) -> Exchange:
-        return Exchange(
+    def exchange(self, error: str | None = None) -> ModelCall:
+        return ModelCall(
             purpose="voice", provider="fake", model="voice", attempts=1, usage=Usage(input_tokens=7), error=error
         )
 
@@ -80,14 +80,14 @@ class FakeJudge:
 
     def assess(
         self, request: JudgeRequest, cancelled: Callable[[], bool] = lambda: False
-    ) -> tuple[tuple[CriterionVerdict, ...], Exchange]:
+    ) -> tuple[tuple[CriterionVerdict, ...], ModelCall]:
         with self._lock:
             self.requests.append(request)
             fails = self.failures > 0
             self.failures -= fails
         if self.gate is not None:
             self.gate.wait(20)
-        exchange = Exchange(purpose="judge", provider="fake", model="judge", attempts=3 if fails else 1)
+        exchange = ModelCall(purpose="judge", provider="fake", model="judge", attempts=3 if fails else 1)
         if cancelled():
             raise Cancelled
         if fails:
@@ -108,9 +108,9 @@ class FakeJudge:
 
     def review(
         self, request: RoundRequest, cancelled: Callable[[], bool] = lambda: False
-    ) -> tuple[tuple[ProposedPattern, ...], Exchange]:
+    ) -> tuple[tuple[ProposedPattern, ...], ModelCall]:
         self.rounds.append(request)
-        exchange = Exchange(purpose="judge", provider="fake", model="judge", attempts=1, reply="patterns")
+        exchange = ModelCall(purpose="judge", provider="fake", model="judge", attempts=1, reply="patterns")
         if cancelled():
             raise Cancelled
         if self.failed_reviews:
@@ -143,11 +143,11 @@ class FakeRewriter:
 
     def rewrite(
         self, request: RewriteRequest, cancelled: Callable[[], bool] = lambda: False
-    ) -> tuple[Arrangement, Exchange]:
+    ) -> tuple[Arrangement, ModelCall]:
         self.requests.append(request)
         if cancelled():
             raise Cancelled
-        exchange = Exchange(purpose="rewrite", provider="fake", model="rewriter", attempts=1, reply="{}")
+        exchange = ModelCall(purpose="rewrite", provider="fake", model="rewriter", attempts=1, reply="{}")
         if not self.arrangements:
             raise RewriterError("The line broke.", exchange)
         return self.arrangements.pop(0), exchange
@@ -160,26 +160,26 @@ class FakeNarrator:
 
     def __init__(
         self,
-        words: Callable[[Beat], str],
+        words: Callable[[DebriefLine], str],
         *,
-        fails: Callable[[Beat], bool] = lambda beat: False,
-        breaks: Callable[[Beat], bool] = lambda beat: False,
+        fails: Callable[[DebriefLine], bool] = lambda beat: False,
+        breaks: Callable[[DebriefLine], bool] = lambda beat: False,
     ) -> None:
         self.words = words
         self.fails = fails
         self.breaks = breaks
-        self.beats: list[Beat] = []
+        self.beats: list[DebriefLine] = []
         self.asked = threading.Event()
         self.go_on = threading.Event()
         self.go_on.set()
 
     def narrate(
-        self, beat: Beat, persona: Persona, cancelled: Callable[[], bool] = lambda: False
-    ) -> tuple[str, Exchange]:
+        self, beat: DebriefLine, persona: Persona, cancelled: Callable[[], bool] = lambda: False
+    ) -> tuple[str, ModelCall]:
         self.beats.append(beat)
         self.asked.set()
         assert self.go_on.wait(20), "the test forgot to let the narrator go on"
-        exchange = Exchange(purpose="narrator", provider="fake", model="narrator", attempts=1)
+        exchange = ModelCall(purpose="narrator", provider="fake", model="narrator", attempts=1)
         if self.fails(beat):
             raise VoiceError("The line broke.", exchange)
         if self.breaks(beat):

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from interviewer.domain.assessment.sitting import Part, Rated, Sitting
+from interviewer.domain.assessment.session import AssessmentSession, Part, Rated
 from interviewer.domain.coding.problem import CodingProblem
 from interviewer.domain.entities.code import Draft
 from interviewer.domain.entities.code_run import Source
@@ -53,7 +53,7 @@ def code(service: Service, store: Store, runner: FakeRunner, checker: FakeChecke
 
 
 @pytest.fixture
-def sitting(service: Service) -> Sitting:
+def sitting(service: Service) -> AssessmentSession:
     return service.assessments.start("L5", Part.CODING, seed=3)
 
 
@@ -107,7 +107,7 @@ def test_each_part_ends_when_its_time_is_up_also_while_nobody_looks(service: Ser
 
 
 def test_what_is_there_at_the_end_of_the_time_is_submitted(
-    service: Service, code: AssessedCode, sitting: Sitting, clock: FakeClock
+    service: Service, code: AssessedCode, sitting: AssessmentSession, clock: FakeClock
 ) -> None:
     first = sitting.plan.problems[0]
     code.keep_code(sitting.id, draft(first, "a = 1\r\n"))
@@ -122,13 +122,13 @@ def test_what_is_there_at_the_end_of_the_time_is_submitted(
     assert [one.text for one in over.written(first).codes] == ["a = 1\n"]
 
 
-def test_code_for_another_problem_is_refused(code: AssessedCode, sitting: Sitting) -> None:
+def test_code_for_another_problem_is_refused(code: AssessedCode, sitting: AssessmentSession) -> None:
     with pytest.raises(BadCode, match="nothing to write"):
         code.keep_code(sitting.id, draft("star", "a = 1"))
 
 
 def test_the_latest_code_is_run_and_what_came_of_it_is_kept(
-    service: Service, code: AssessedCode, runner: FakeRunner, sitting: Sitting
+    service: Service, code: AssessedCode, runner: FakeRunner, sitting: AssessmentSession
 ) -> None:
     first = sitting.plan.problems[0]
     with pytest.raises(NotRun, match="Write some code first"):
@@ -148,7 +148,7 @@ def test_the_latest_code_is_run_and_what_came_of_it_is_kept(
 
 
 def test_what_cannot_be_run_here_is_not_run_and_waits_for_its_check(
-    service: Service, code: AssessedCode, runner: FakeRunner, checker: FakeChecker, sitting: Sitting
+    service: Service, code: AssessedCode, runner: FakeRunner, checker: FakeChecker, sitting: AssessmentSession
 ) -> None:
     first, second = sitting.plan.problems
     runner.missing = "There is no sandbox here."
@@ -169,7 +169,7 @@ def test_what_cannot_be_run_here_is_not_run_and_waits_for_its_check(
 
 
 def test_each_problem_is_checked_once_and_a_cancel_keeps_what_was_done(
-    service: Service, code: AssessedCode, checker: FakeChecker, sitting: Sitting
+    service: Service, code: AssessedCode, checker: FakeChecker, sitting: AssessmentSession
 ) -> None:
     for problem_id in sitting.plan.problems:
         code.keep_code(sitting.id, draft(problem_id, solution(service, problem_id)))
@@ -184,7 +184,7 @@ def test_each_problem_is_checked_once_and_a_cancel_keeps_what_was_done(
     assert [problem_id for problem_id, _ in checker.asked] == [*sitting.plan.problems]
 
 
-def test_the_real_sandbox_decides(service: Service, sitting: Sitting) -> None:
+def test_the_real_sandbox_decides(service: Service, sitting: AssessmentSession) -> None:
     right, wrong = sitting.plan.problems
     problem = service.content.questions[right]
     assert isinstance(problem, CodingProblem)

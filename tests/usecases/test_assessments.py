@@ -3,7 +3,16 @@
 import pytest
 
 from interviewer.domain.assessment.reasoning import ITEMS
-from interviewer.domain.assessment.sitting import PAIRS, SCENARIOS, Answered, Leaned, Part, Rated, Side, Sitting
+from interviewer.domain.assessment.session import (
+    PAIRS,
+    SCENARIOS,
+    Answered,
+    AssessmentSession,
+    Leaned,
+    Part,
+    Rated,
+    Side,
+)
 from interviewer.service import Conflict, InterviewerError, NotFound, Service
 from tests.usecases.conftest import Build
 from tests.usecases.fakes import FakeClock
@@ -20,7 +29,7 @@ def service(open_service: Build) -> Service:
 
 
 @pytest.fixture
-def sitting(service: Service) -> Sitting:
+def sitting(service: Service) -> AssessmentSession:
     return service.assessments.start("L5", Part.WORK, seed=3)
 
 
@@ -29,7 +38,7 @@ def rated(service: Service, item: str, reason: str = "") -> Rated:
     return Rated(ratings={option.id: option.effectiveness for option in options}, reason=reason)
 
 
-def test_a_sitting_has_scenarios_then_pairs_and_a_time(sitting: Sitting) -> None:
+def test_a_sitting_has_scenarios_then_pairs_and_a_time(sitting: AssessmentSession) -> None:
     assert (len(sitting.plan.scenarios), len(sitting.plan.pairs)) == (SCENARIOS, PAIRS)
     assert 15 * 60 < sitting.plan.seconds < 60 * 60
 
@@ -38,7 +47,9 @@ def test_without_a_seed_two_sittings_differ(service: Service) -> None:
     assert service.assessments.start("L5", Part.WORK).plan != service.assessments.start("L5", Part.WORK).plan
 
 
-def test_every_choice_is_there_for_another_process(open_service: Build, service: Service, sitting: Sitting) -> None:
+def test_every_choice_is_there_for_another_process(
+    open_service: Build, service: Service, sitting: AssessmentSession
+) -> None:
     first, pair = sitting.plan.scenarios[0], sitting.plan.pairs[0]
     service.assessments.choose(sitting.id, first, Rated(reason="Half a"))
     service.assessments.choose(sitting.id, first, rated(service, first, "Half a sentence"))
@@ -50,7 +61,7 @@ def test_every_choice_is_there_for_another_process(open_service: Build, service:
     }
 
 
-def test_a_choice_that_was_not_asked_for_is_refused(service: Service, sitting: Sitting) -> None:
+def test_a_choice_that_was_not_asked_for_is_refused(service: Service, sitting: AssessmentSession) -> None:
     first, pair = sitting.plan.scenarios[0], sitting.plan.pairs[0]
     for item, choice in (
         (first, Leaned(side=Side.LEFT)),
@@ -62,7 +73,7 @@ def test_a_choice_that_was_not_asked_for_is_refused(service: Service, sitting: S
             service.assessments.choose(sitting.id, item, choice)
 
 
-def test_when_the_time_is_up_it_has_ended_then(service: Service, sitting: Sitting, clock: FakeClock) -> None:
+def test_when_the_time_is_up_it_has_ended_then(service: Service, sitting: AssessmentSession, clock: FakeClock) -> None:
     clock.pass_(sitting.plan.seconds + 3600)
 
     with pytest.raises(Conflict, match="ended"):
@@ -72,7 +83,7 @@ def test_when_the_time_is_up_it_has_ended_then(service: Service, sitting: Sittin
 
 
 def test_the_result_comes_after_the_end_with_the_reasons_scored_by_the_rubric(
-    service: Service, sitting: Sitting, clock: FakeClock
+    service: Service, sitting: AssessmentSession, clock: FakeClock
 ) -> None:
     first = sitting.plan.scenarios[0]
     service.assessments.choose(sitting.id, first, rated(service, first, REASON))
@@ -87,7 +98,7 @@ def test_the_result_comes_after_the_end_with_the_reasons_scored_by_the_rubric(
     assert len(result.scenarios) == SCENARIOS
 
 
-def test_a_reason_that_says_nothing_earns_nothing(service: Service, sitting: Sitting) -> None:
+def test_a_reason_that_says_nothing_earns_nothing(service: Service, sitting: AssessmentSession) -> None:
     first = sitting.plan.scenarios[0]
     service.assessments.choose(sitting.id, first, rated(service, first, "I think it is the most sensible one."))
     service.assessments.finish(sitting.id)
@@ -95,7 +106,7 @@ def test_a_reason_that_says_nothing_earns_nothing(service: Service, sitting: Sit
     assert service.assessments.result(sitting.id).reasons == 0.0
 
 
-def test_a_deleted_sitting_can_be_had_back(service: Service, sitting: Sitting) -> None:
+def test_a_deleted_sitting_can_be_had_back(service: Service, sitting: AssessmentSession) -> None:
     exported = service.assessments.delete(sitting.id)
 
     with pytest.raises(NotFound):

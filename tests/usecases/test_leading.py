@@ -7,7 +7,7 @@ from typing import Any
 
 from interviewer.domain.entities.interview import Interview, Move, MoveKind, Setup, Speaker, Turn
 from interviewer.domain.entities.listening import Heard, Shown, Thread, ThreadKind
-from interviewer.domain.entities.scorecard import Exchange
+from interviewer.domain.entities.scorecard import ModelCall
 from interviewer.domain.language.intent import Intent
 from interviewer.domain.rounds.ledger import ThreadState, ledger
 from interviewer.domain.rounds.options import Choice
@@ -146,7 +146,7 @@ def test_a_turn_without_a_move_that_may_be_made_is_closed_once_the_draft_is_said
     running = []
 
     class Held(FakeInterviewer):
-        def turn(self, *args: Any, **kwargs: Any) -> Generator[Lead | str, None, tuple[Noted, Exchange]]:
+        def turn(self, *args: Any, **kwargs: Any) -> Generator[Lead | str, None, tuple[Noted, ModelCall]]:
             running.append(super().turn(*args, **kwargs))
             return running[-1]
 
@@ -200,7 +200,7 @@ def test_a_thread_waits_in_the_ledger_and_is_taken_up_later(open_service: Build)
 
 def test_the_clock_stands_still_while_the_candidate_waits_for_a_model(open_service: Build, clock: FakeClock) -> None:
     class Slow(FakeInterviewer):
-        def turn(self, *args: Any, **kwargs: Any) -> Generator[Lead | str, None, tuple[Noted, Exchange]]:
+        def turn(self, *args: Any, **kwargs: Any) -> Generator[Lead | str, None, tuple[Noted, ModelCall]]:
             clock.pass_(25)
             return super().turn(*args, **kwargs)
 

@@ -5,8 +5,8 @@ from datetime import timedelta
 
 import pytest
 
-from interviewer.domain.assessment.sitting import Part
-from interviewer.domain.entities.debrief import BeatKind
+from interviewer.domain.assessment.session import Part
+from interviewer.domain.entities.debrief import LineKind
 from interviewer.domain.entities.interview import Interview, InterviewState, Setup
 from interviewer.domain.entities.loop import Outcome
 from interviewer.domain.loops.practice_loop import Loop, LoopChoice, LoopMode, RoundState
@@ -199,7 +199,7 @@ def test_a_skipped_round_is_no_vote_and_leaves_the_loop_open(open_service: Build
         service.loops.document(planned.id)
     debrief = open_service().loops.debrief(planned.id)
     assert debrief.decision.outcome is Outcome.OPEN
-    assert sum(beat.kind is BeatKind.NO_WRITE_UP for beat in debrief.beats) == 4
+    assert sum(beat.kind is LineKind.NO_WRITE_UP for beat in debrief.beats) == 4
     with pytest.raises(Conflict, match="nothing to score"):
         service.loops.finish_round(planned.id, 1, progress=lambda step: None, cancelled=lambda: False)
     assert open_service().loops.debrief(planned.id) == debrief

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from interviewer.domain.entities.debrief import Beat, BeatKind, Debrief
+from interviewer.domain.entities.debrief import Debrief, DebriefLine, LineKind
 from interviewer.domain.loops.narrating import FELL_BACK, OFF_SCRIPT, TOO_SLOW, is_free
 from interviewer.service import Cancelled, Form, NotFound, Service
 from tests.usecases.conftest import Build
@@ -25,19 +25,19 @@ def held(service: Service, clock: FakeClock, *, provider: str = "openai") -> str
     return planned.id
 
 
-def narrate(service: Service, loop_id: str, cancelled: Callable[[], bool] = lambda: False) -> list[Beat]:
-    said: list[Beat] = []
+def narrate(service: Service, loop_id: str, cancelled: Callable[[], bool] = lambda: False) -> list[DebriefLine]:
+    said: list[DebriefLine] = []
     service.narrating.narrate(loop_id, progress=said.append, cancelled=cancelled)
     return said
 
 
-def free(debrief: Debrief) -> list[Beat]:
+def free(debrief: Debrief) -> list[DebriefLine]:
     return [beat for beat in debrief.beats if is_free(beat)]
 
 
-def louder(beat: Beat) -> str:
+def louder(beat: DebriefLine) -> str:
     """Honest other words."""
-    return f"Well, {beat.text[:1].lower()}{beat.text[1:]}" if beat.kind is BeatKind.NO_WRITE_UP else beat.text
+    return f"Well, {beat.text[:1].lower()}{beat.text[1:]}" if beat.kind is LineKind.NO_WRITE_UP else beat.text
 
 
 def test_the_models_words_are_said_where_they_change_nothing_and_stored_with_their_record(
@@ -226,5 +226,5 @@ def test_whatever_a_model_says_votes_decision_and_document_stay(open_service: Bu
     check()
 
 
-def speechless(beat: Beat) -> Beat:
+def speechless(beat: DebriefLine) -> DebriefLine:
     return beat.model_copy(update={"text": ""})

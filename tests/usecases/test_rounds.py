@@ -8,7 +8,7 @@ import pytest
 
 from interviewer.domain.entities.interview import Interview, InterviewState, Move, MoveKind, Setup, Speaker, TurnStatus
 from interviewer.domain.entities.persona import Persona, Stock
-from interviewer.domain.entities.scorecard import Exchange
+from interviewer.domain.entities.scorecard import ModelCall
 from interviewer.service import BadAnswer, Conflict, InterviewerError, NotFound, Service
 from interviewer.usecases.speaking import LEASE
 from interviewer.usecases.speech import FELL_BACK, OFF_SCRIPT
@@ -127,7 +127,7 @@ def test_a_failing_model_is_replaced_by_the_prepared_words_in_the_same_turn(
 
 def test_a_defect_of_a_voice_does_not_cost_the_round(open_service: Build) -> None:
     class Defective(FakeVoice):
-        def speak(self, move: Move, interview: Interview, persona: Persona) -> Generator[str, None, Exchange]:
+        def speak(self, move: Move, interview: Interview, persona: Persona) -> Generator[str, None, ModelCall]:
             if not move.verbatim:
                 raise ZeroDivisionError
             return (yield from super().speak(move, interview, persona))

@@ -9,7 +9,7 @@ from interviewer.domain.candidates.knowledge import points
 from interviewer.domain.entities.interview import Interview, MoveKind, Setup
 from interviewer.domain.entities.judging import RoundRequest
 from interviewer.domain.entities.patterns import PatternKind, ProposedPattern, Weight
-from interviewer.domain.entities.scorecard import Exchange, Stability, Status, Vote
+from interviewer.domain.entities.scorecard import ModelCall, Stability, Status, Vote
 from interviewer.domain.evidence.reading import WordReader, missing
 from interviewer.domain.ports import Reader
 from interviewer.domain.scores.answer_score import AnswerToScore
@@ -357,7 +357,7 @@ class TestAcross:
 
         def with_the_stories(
             request: RoundRequest, cancelled: Callable[[], bool] = never
-        ) -> tuple[tuple[ProposedPattern, ...], Exchange]:
+        ) -> tuple[tuple[ProposedPattern, ...], ModelCall]:
             assert judge.gate is not None
             judge.gate.wait(20)
             return read(request, cancelled)

@@ -1,18 +1,18 @@
 """What came of the coding part, and what to do next after a problem, in words."""
 
-from interviewer.domain.assessment.sitting import Sitting
+from interviewer.domain.assessment.session import AssessmentSession
 from interviewer.domain.coding.code_words import passed_of
 from interviewer.domain.entities.checked_code import CheckedCode
 from interviewer.domain.entities.growth import Growth, Pace
 
 
-def hidden_cases(sitting: Sitting) -> str:
+def hidden_cases(sitting: AssessmentSession) -> str:
     """What the hidden cases say about each problem."""
     checks = (sitting.written(problem).checked for problem in sitting.plan.problems)
     return " · ".join(f"Problem {number}: {_in_short(check)}" for number, check in enumerate(checks, start=1))
 
 
-def time_used(sitting: Sitting) -> str:
+def time_used(sitting: AssessmentSession) -> str:
     """How long the coding part took. Nothing says how long each problem took, as one goes to and fro between them."""
     used, planned = round((sitting.coding_seconds or 0) / 60), sitting.plan.coding_seconds // 60
     return f"{used} of {planned} minutes{' for both problems together' if len(sitting.plan.problems) > 1 else ''}"

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from interviewer.domain.candidates.knowledge import points
-from interviewer.domain.entities.candidate import Choice, Layer, Sheet, Tale, Telling
+from interviewer.domain.entities.candidate import CandidateScript, Choice, Layer, Tale, Telling
 from interviewer.domain.entities.interview import Interview, Move, MoveKind, Speaker, Turn
 from interviewer.domain.entities.persona import Stock
 from interviewer.domain.entities.question import Question
@@ -26,7 +26,7 @@ class Player:
         earlier: The rounds of the same loop that came before, in order.
     """
 
-    sheet: Sheet
+    sheet: CandidateScript
     tales: Sequence[Tale]
     questions: Mapping[str, Question]
     rubrics: Mapping[str, Rubric]
@@ -68,7 +68,7 @@ class _Chair:
     interview: Interview
 
     @property
-    def sheet(self) -> Sheet:
+    def sheet(self) -> CandidateScript:
         return self.player.sheet
 
     @property

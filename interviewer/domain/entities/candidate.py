@@ -78,7 +78,7 @@ class Aside(Frozen):
     says: str
 
 
-class Sheet(Frozen):
+class CandidateScript(Frozen):
     """How one kind of candidate behaves.
 
     Attributes:

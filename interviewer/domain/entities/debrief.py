@@ -11,7 +11,7 @@ from interviewer.domain.entities.scorecard import Vote
 from interviewer.domain.entities.write_up import Quoted
 
 
-class BeatKind(StrEnum):
+class LineKind(StrEnum):
     """What happens in one beat of a debrief."""
 
     OPEN = "open"
@@ -38,7 +38,7 @@ class BeatKind(StrEnum):
     CLOSE = "close"
 
 
-class Beat(Frozen):
+class DebriefLine(Frozen):
     """One thing that is said in the room.
 
     Attributes:
@@ -52,7 +52,7 @@ class Beat(Frozen):
     """
 
     number: int
-    kind: BeatKind
+    kind: LineKind
     speaker: str
     title: str
     text: str
@@ -116,6 +116,6 @@ class Debrief(Frozen):
     """A debrief; the same write-ups and rules give the same one."""
 
     loop_id: str
-    beats: tuple[Beat, ...] = Field(min_length=1)
+    beats: tuple[DebriefLine, ...] = Field(min_length=1)
     votes: tuple[CastVote, ...]
     decision: LoopDecision

@@ -5,7 +5,7 @@ from enum import StrEnum
 from pydantic import Field
 
 from interviewer.domain.base import Frozen
-from interviewer.domain.entities.exchange import Exchange
+from interviewer.domain.entities.model_call import ModelCall
 from interviewer.domain.language.verbatim import Evidence
 
 
@@ -72,4 +72,4 @@ class RoundReview(Frozen):
 
     patterns: tuple[Pattern, ...] = ()
     reason: str = ""
-    judge: Exchange | None = None
+    judge: ModelCall | None = None

@@ -7,10 +7,10 @@ from pydantic import Field
 
 from interviewer.domain.base import Frozen
 from interviewer.domain.entities.checked_code import CheckedCode, CodeLine
-from interviewer.domain.entities.exchange import Exchange as Exchange
-from interviewer.domain.entities.exchange import Usage as Usage
 from interviewer.domain.entities.interview import Level
 from interviewer.domain.entities.key_result import KeyResult
+from interviewer.domain.entities.model_call import ModelCall as ModelCall
+from interviewer.domain.entities.model_call import Usage as Usage
 from interviewer.domain.entities.on_task import OffTask
 from interviewer.domain.entities.patterns import Pattern, RoundReview
 from interviewer.domain.entities.rubric import Check, Element, Polarity
@@ -211,7 +211,7 @@ class StoryScore(Frozen):
     off_task: OffTask | None = None
     unfitted: bool = False
     reading: Reading | None = None
-    judge: Exchange | None = None
+    judge: ModelCall | None = None
 
     @property
     def may_be_tried_again(self) -> bool:

@@ -7,7 +7,7 @@ from interviewer.domain.entities.rubric import Check
 from interviewer.domain.entities.scorecard import Evidence, PrincipleFit, Reading, SentenceMarks, SentenceShare
 from interviewer.domain.evidence.cues import readable_sentences
 from interviewer.domain.evidence.heads import ELEMENTS, NEEDED, FittedHeads, Head, probability, shares
-from interviewer.domain.evidence.recital import told_once
+from interviewer.domain.evidence.rubric_echo import told_once
 from interviewer.domain.language.densities import features
 from interviewer.domain.language.grammar import grams
 from interviewer.domain.language.stems import stems

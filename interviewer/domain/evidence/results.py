@@ -6,10 +6,10 @@ from typing import NamedTuple
 from interviewer.domain.entities.rubric import Criterion, Polarity, Rubric, RubricKind
 from interviewer.domain.entities.scorecard import CriterionResult, CriterionVerdict, Evidence, Reading, Status
 from interviewer.domain.evidence import cues
+from interviewer.domain.evidence.evidence_matcher import EvidenceMatcher, allot
 from interviewer.domain.evidence.judged import NOT_SHOWN, judged_results
 from interviewer.domain.evidence.quotes import MIN_WORDS
-from interviewer.domain.evidence.recital import told_once
-from interviewer.domain.evidence.witness import Witness, allot
+from interviewer.domain.evidence.rubric_echo import told_once
 from interviewer.domain.language.signals import SentenceSignals
 from interviewer.domain.language.text import plain_words
 
@@ -41,7 +41,7 @@ def criterion_results(
     if verdicts is not None:
         return judged_results(rubric, verdicts, answers)
     placed = _placed(answers, rubric.kind)
-    allotted = allot(rubric.criteria, [one.sentence for one in placed], Witness(rubric.id, reading))
+    allotted = allot(rubric.criteria, [one.sentence for one in placed], EvidenceMatcher(rubric.id, reading))
     found = {name: placed[at].place for name, at in allotted.items()}
     return tuple(_result(rubric, criterion, found.get(criterion.id)) for criterion in rubric.criteria)
 

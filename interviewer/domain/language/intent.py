@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from interviewer.domain.base import Frozen
 from interviewer.domain.language.classifier import Classifier
-from interviewer.domain.language.orders import instructs
+from interviewer.domain.language.prompt_injection import instructs
 from interviewer.domain.language.text import as_seen, sentences, word_count
 from interviewer.domain.language.word_cache import remembered
 

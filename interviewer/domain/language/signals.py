@@ -5,8 +5,8 @@ from functools import cached_property
 from re import Pattern
 
 from interviewer.domain.language import lexicon
-from interviewer.domain.language.hollow import is_bare_number, is_hollow
-from interviewer.domain.language.orders import instructs, is_markup
+from interviewer.domain.language.filler import is_bare_number, is_hollow
+from interviewer.domain.language.prompt_injection import instructs, is_markup
 from interviewer.domain.language.stretches import stretches
 from interviewer.domain.language.text import Span, as_seen, word_count
 from interviewer.domain.language.word_cache import remembered

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from interviewer.domain.entities.debrief import Beat, BeatKind, CastVote, Debrief, LoopDecision
+from interviewer.domain.entities.debrief import CastVote, Debrief, DebriefLine, LineKind, LoopDecision
 from interviewer.domain.entities.findings import Findings
 from interviewer.domain.entities.interview import Level
 from interviewer.domain.entities.loop import VOTES, LoopRules, Outcome
@@ -25,51 +25,51 @@ def hold(
     chair = rules.loop.chair
     decision = decide(write_ups, findings, rules, level)
     beats = (
-        room.say(BeatKind.OPEN, chair, level=level),
+        room.say(LineKind.OPEN, chair, level=level),
         *_reading(room, write_ups, chair),
         *_first_votes(room, votes),
-        room.say(BeatKind.ALL_READ, chair),
+        room.say(LineKind.ALL_READ, chair),
         *_second_votes(room, votes),
         *_patterns(room, write_ups),
         *_discussion(room, write_ups, chair),
         *_findings(room, write_ups, findings, chair),
         *_deciding(room, votes, decision, rules.loop),
-        room.say(BeatKind.CLOSE, chair),
+        room.say(LineKind.CLOSE, chair),
     )
     numbered = tuple(beat.model_copy(update={"number": number}) for number, beat in enumerate(beats))
     return Debrief(loop_id=loop_id, beats=numbered, votes=votes, decision=decision)
 
 
-def _reading(room: Room, write_ups: Sequence[WriteUp], chair: str) -> Iterator[Beat]:
+def _reading(room: Room, write_ups: Sequence[WriteUp], chair: str) -> Iterator[DebriefLine]:
     for write_up in write_ups:
         if write_up.vote is not None:
-            said = room.say(BeatKind.WRITE_UP, write_up.persona, summary=write_up.summary)
+            said = room.say(LineKind.WRITE_UP, write_up.persona, summary=write_up.summary)
             read = tuple(claim.quoted for claim in write_up.left_open if claim.quoted.words in said.text)
             yield said.model_copy(update={"quotes": read})
         else:
-            yield room.say(BeatKind.NO_WRITE_UP, chair, interviewer=write_up.title, reason=write_up.reason)
+            yield room.say(LineKind.NO_WRITE_UP, chair, interviewer=write_up.title, reason=write_up.reason)
 
 
-def _first_votes(room: Room, votes: Sequence[CastVote]) -> Iterator[Beat]:
+def _first_votes(room: Room, votes: Sequence[CastVote]) -> Iterator[DebriefLine]:
     for vote in votes:
         if vote.first is not None:
-            said = room.say(BeatKind.FIRST_VOTE, vote.persona, vote=vote_words(vote.first))
+            said = room.say(LineKind.FIRST_VOTE, vote.persona, vote=vote_words(vote.first))
             yield said.model_copy(update={"vote": vote.first})
 
 
-def _second_votes(room: Room, votes: Sequence[CastVote]) -> Iterator[Beat]:
+def _second_votes(room: Room, votes: Sequence[CastVote]) -> Iterator[DebriefLine]:
     for vote in votes:
         if vote.first is not None and vote.second is not None:
             yield _second_vote(room, vote, vote.first, vote.second)
 
 
-def _second_vote(room: Room, vote: CastVote, first: Vote, second: Vote) -> Beat:
+def _second_vote(room: Room, vote: CastVote, first: Vote, second: Vote) -> DebriefLine:
     if first is second:
-        said = room.say(BeatKind.VOTE_STANDS, vote.persona, vote=vote_words(second))
+        said = room.say(LineKind.VOTE_STANDS, vote.persona, vote=vote_words(second))
         return said.model_copy(update={"vote": second})
     move = vote.moved_by[0]
     said = room.say(
-        BeatKind.VOTE_MOVES,
+        LineKind.VOTE_MOVES,
         vote.persona,
         before=vote_words(first),
         vote=vote_words(second),
@@ -79,7 +79,7 @@ def _second_vote(room: Room, vote: CastVote, first: Vote, second: Vote) -> Beat:
     return said.model_copy(update={"vote": second, "rubric": move.rubric, "rule": move.rule, "quotes": quotes})
 
 
-def _patterns(room: Room, write_ups: Sequence[WriteUp]) -> Iterator[Beat]:
+def _patterns(room: Room, write_ups: Sequence[WriteUp]) -> Iterator[DebriefLine]:
     """What showed across the answers of a round, which weighs more than any of them."""
     for write_up in write_ups:
         for pattern in write_up.patterns if write_up.vote is not None else ():
@@ -92,7 +92,7 @@ def _patterns(room: Room, write_ups: Sequence[WriteUp]) -> Iterator[Beat]:
                 for quote in pattern.quotes
             )
             said = room.say(
-                BeatKind.PATTERN,
+                LineKind.PATTERN,
                 write_up.persona,
                 pattern=pattern.name.rstrip("."),
                 first=quotes[0].words,
@@ -102,7 +102,7 @@ def _patterns(room: Room, write_ups: Sequence[WriteUp]) -> Iterator[Beat]:
             yield said.model_copy(update={"quotes": quotes})
 
 
-def _discussion(room: Room, write_ups: Sequence[WriteUp], chair: str) -> Iterator[Beat]:
+def _discussion(room: Room, write_ups: Sequence[WriteUp], chair: str) -> Iterator[DebriefLine]:
     """Principle by principle, then area by area, in the order in which the rounds came to them."""
     notes = [(write_up, note) for write_up in write_ups if write_up.vote is not None for note in write_up.notes]
     for rubric in dict.fromkeys(note.rubric for _, note in notes):
@@ -112,31 +112,31 @@ def _discussion(room: Room, write_ups: Sequence[WriteUp], chair: str) -> Iterato
                 yield from (beat.model_copy(update={"rubric": rubric}) for beat in claim)
 
 
-def _claim(room: Room, persona: str, note: Note, chair: str) -> Iterator[Beat]:
+def _claim(room: Room, persona: str, note: Note, chair: str) -> Iterator[DebriefLine]:
     """A claim, the chair who presses for its words, and the words."""
     if note.score is None:
-        yield room.say(BeatKind.NO_DATA, persona, principle=note.name, reason=note.reason)
+        yield room.say(LineKind.NO_DATA, persona, principle=note.name, reason=note.reason)
         return
-    yield room.say(BeatKind.CLAIM, persona, principle=note.name, score=f"{note.score:.1f}")
+    yield room.say(LineKind.CLAIM, persona, principle=note.name, score=f"{note.score:.1f}")
     if persona != chair:
-        yield room.say(BeatKind.PRESS, chair, principle=note.name, interviewer=room.title(persona))
+        yield room.say(LineKind.PRESS, chair, principle=note.name, interviewer=room.title(persona))
     if not note.shown:
-        yield room.say(BeatKind.NO_QUOTE, persona, principle=note.name)
+        yield room.say(LineKind.NO_QUOTE, persona, principle=note.name)
     for claim in note.shown[:_QUOTES]:
-        said = room.say(BeatKind.QUOTE, persona, quote=claim.quoted.words, claim=claim.text)
+        said = room.say(LineKind.QUOTE, persona, quote=claim.quoted.words, claim=claim.text)
         yield said.model_copy(update={"quotes": (claim.quoted,)})
 
 
-def _findings(room: Room, write_ups: Sequence[WriteUp], findings: Findings, chair: str) -> Iterator[Beat]:
+def _findings(room: Room, write_ups: Sequence[WriteUp], findings: Findings, chair: str) -> Iterator[DebriefLine]:
     titles: Mapping[int, str] = {write_up.round: write_up.title for write_up in write_ups}
     for reuse in told_again(findings.reused):
         first, second = (titles[number] for number in reuse.rounds)
-        said = room.say(BeatKind.REUSED_STORY, chair, first=first, second=second, quote=reuse.second.words)
+        said = room.say(LineKind.REUSED_STORY, chair, first=first, second=second, quote=reuse.second.words)
         yield said.model_copy(update={"quotes": (reuse.first, reuse.second)})
     for found in findings.unlike:
         first, second = (titles[number] for number in found.rounds)
         said = room.say(
-            BeatKind.CONTRADICTION,
+            LineKind.CONTRADICTION,
             chair,
             first=first,
             second=second,
@@ -146,22 +146,22 @@ def _findings(room: Room, write_ups: Sequence[WriteUp], findings: Findings, chai
         yield said.model_copy(update={"quotes": (found.first, found.second)})
 
 
-def _deciding(room: Room, votes: Sequence[CastVote], decision: LoopDecision, rules: LoopRules) -> Iterator[Beat]:
+def _deciding(room: Room, votes: Sequence[CastVote], decision: LoopDecision, rules: LoopRules) -> Iterator[DebriefLine]:
     chair = rules.chair
     if decision.outcome is Outcome.OPEN:
-        yield room.say(BeatKind.LEFT_OPEN, chair, reason=decision.because)
+        yield room.say(LineKind.LEFT_OPEN, chair, reason=decision.because)
         return
     vetoed = _is_veto(decision.rule, rules)
     manager = next((vote.second for vote in votes if vote.persona == rules.decider), None)
     if manager is not None:
         # The others persuade: who was for it and does not get it, and not by a veto, gives way to them.
         gives_way = _is_for(manager) and decision.level != decision.asked and not vetoed
-        kind = BeatKind.MANAGER_GIVES_WAY if gives_way else BeatKind.MANAGER_DECIDES
+        kind = LineKind.MANAGER_GIVES_WAY if gives_way else LineKind.MANAGER_DECIDES
         yield room.say(kind, rules.decider, vote=vote_words(manager)).model_copy(update={"vote": manager})
-    kind = BeatKind.VETO if vetoed else BeatKind.NO_VETO
+    kind = LineKind.VETO if vetoed else LineKind.NO_VETO
     yield room.say(kind, chair, reason=decision.because).model_copy(update={"rule": decision.rule})
     if decision.down_levelled and decision.level is not None:
-        said = room.say(BeatKind.LOWER_LEVEL, chair, asked=decision.asked, level=decision.level)
+        said = room.say(LineKind.LOWER_LEVEL, chair, asked=decision.asked, level=decision.level)
         yield said.model_copy(update={"rule": decision.lower_rule})
 
 

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from interviewer.domain.entities.debrief import Beat, BeatKind
+from interviewer.domain.entities.debrief import DebriefLine, LineKind
 from interviewer.domain.language.likeness import content_words
 from interviewer.domain.language.manners import PRAISE, house_style, is_clean
 from interviewer.domain.language.text import sentences, word_count
@@ -27,7 +27,7 @@ _DENIALS = frozenset(
 )
 _YOU = frozenset({"you", "your", "yours", "yourself"})
 # Here the chair speaks to the colleagues in the room.
-_TO_THE_ROOM = frozenset({BeatKind.OPEN, BeatKind.ALL_READ, BeatKind.PRESS, BeatKind.CLOSE})
+_TO_THE_ROOM = frozenset({LineKind.OPEN, LineKind.ALL_READ, LineKind.PRESS, LineKind.CLOSE})
 _MARKS = '"“”„«»'
 _TYPOGRAPHIC = frozenset("’‘“”–—…")
 # "That one" counts nothing.
@@ -61,7 +61,7 @@ def in_style(words: str) -> str:
     return "".join(house_style(iter([words]))).strip()
 
 
-def fault(beat: Beat, words: str, names: Names) -> str:
+def fault(beat: DebriefLine, words: str, names: Names) -> str:
     """What in these words differs from the prepared ones, in a word or two; empty when nothing does that matters."""
     if not words.isprintable() or not _is_plain(words, beat.text) or not is_clean(words):
         return "marks"
@@ -72,7 +72,7 @@ def fault(beat: Beat, words: str, names: Names) -> str:
     return _compared(beat, _read(draft, names), _read(said, names))
 
 
-def _compared(beat: Beat, draft: _Said, said: _Said) -> str:
+def _compared(beat: DebriefLine, draft: _Said, said: _Said) -> str:
     checks = (
         ("names", draft.rubrics == said.rubrics and draft.titles == said.titles),
         ("numbers", _numbers(draft) == _numbers(said)),
@@ -135,10 +135,10 @@ def _denies_alike(draft: _Said, said: _Said) -> bool:
     return before <= after <= before + bool(before)
 
 
-def _asks_alike(beat: Beat, draft: _Said, said: _Said) -> bool:
+def _asks_alike(beat: DebriefLine, draft: _Said, said: _Said) -> bool:
     if beat.kind not in _TO_THE_ROOM and len(_of(said, _YOU)) > len(_of(draft, _YOU)):
         return False
-    return said.rest.count("?") <= max(draft.rest.count("?"), beat.kind is BeatKind.PRESS)
+    return said.rest.count("?") <= max(draft.rest.count("?"), beat.kind is LineKind.PRESS)
 
 
 def _strangers(draft: _Said, said: _Said) -> list[str]:

@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from interviewer.domain.base import Frozen
-from interviewer.domain.entities.debrief import Beat, BeatKind
-from interviewer.domain.entities.scorecard import Exchange
+from interviewer.domain.entities.debrief import DebriefLine, LineKind
+from interviewer.domain.entities.scorecard import ModelCall
 
 FELL_BACK = "The model did not answer, so these are the prepared words. The debrief goes on."
 OFF_SCRIPT = "The model changed what was to be said, so these are the prepared words. The debrief goes on."
@@ -13,19 +13,19 @@ TOO_SLOW = "The model was too slow, so these are the prepared words. The debrief
 
 # What a model is told to do in each beat that it may word. In all other beats a vote is cast, the candidate is quoted
 # alone, or something is decided: there every word counts, so they are said as they were prepared.
-DIRECTIVES: Mapping[BeatKind, str] = MappingProxyType(
+DIRECTIVES: Mapping[LineKind, str] = MappingProxyType(
     {
-        BeatKind.OPEN: "Open the debrief for everybody in the room.",
-        BeatKind.WRITE_UP: "Read out your own write-up to the room.",
-        BeatKind.NO_WRITE_UP: "Tell the room that this write-up is missing, and why.",
-        BeatKind.ALL_READ: "Tell the room that everybody has read everything, and ask for the second votes.",
-        BeatKind.CLAIM: "Tell the room which score you have for this principle.",
-        BeatKind.PRESS: "Ask this colleague to read out the words that the score rests on.",
-        BeatKind.NO_QUOTE: "Tell the room that you have no words to read out for this.",
-        BeatKind.NO_DATA: "Tell the room that you have no data on this, and why.",
-        BeatKind.REUSED_STORY: "Tell the room that two rounds heard the same story, and by which words you know.",
-        BeatKind.CONTRADICTION: "Lay both statements before the room, without judging either.",
-        BeatKind.CLOSE: "Close the debrief.",
+        LineKind.OPEN: "Open the debrief for everybody in the room.",
+        LineKind.WRITE_UP: "Read out your own write-up to the room.",
+        LineKind.NO_WRITE_UP: "Tell the room that this write-up is missing, and why.",
+        LineKind.ALL_READ: "Tell the room that everybody has read everything, and ask for the second votes.",
+        LineKind.CLAIM: "Tell the room which score you have for this principle.",
+        LineKind.PRESS: "Ask this colleague to read out the words that the score rests on.",
+        LineKind.NO_QUOTE: "Tell the room that you have no words to read out for this.",
+        LineKind.NO_DATA: "Tell the room that you have no data on this, and why.",
+        LineKind.REUSED_STORY: "Tell the room that two rounds heard the same story, and by which words you know.",
+        LineKind.CONTRADICTION: "Lay both statements before the room, without judging either.",
+        LineKind.CLOSE: "Close the debrief.",
     }
 )
 
@@ -47,26 +47,26 @@ class Wording(Frozen):
     text: str
     by: str = ""
     note: str = ""
-    exchange: Exchange | None = None
+    exchange: ModelCall | None = None
 
 
-def is_free(beat: Beat) -> bool:
+def is_free(beat: DebriefLine) -> bool:
     """Whether a model may word it."""
     return beat.kind in DIRECTIVES
 
 
-def settled(beat: Beat, wordings: Mapping[int, Wording]) -> Wording | None:
+def settled(beat: DebriefLine, wordings: Mapping[int, Wording]) -> Wording | None:
     """What was settled for the beat, among what was settled for each number."""
     found = wordings.get(beat.number)
     return found if found is not None and found.draft == beat.text else None
 
 
-def prepared(beat: Beat, note: str = "", exchange: Exchange | None = None) -> Wording:
+def prepared(beat: DebriefLine, note: str = "", exchange: ModelCall | None = None) -> Wording:
     """The prepared words as they stand."""
     return Wording(number=beat.number, draft=beat.text, text=beat.text, note=note, exchange=exchange)
 
 
-def as_said(beat: Beat, wordings: Mapping[int, Wording]) -> Beat:
+def as_said(beat: DebriefLine, wordings: Mapping[int, Wording]) -> DebriefLine:
     """The beat with the words that are said; everything else about it stays."""
     found = settled(beat, wordings)
     return beat if found is None else beat.model_copy(update={"text": found.text})

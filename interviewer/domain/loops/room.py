@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Mapping
 
-from interviewer.domain.entities.debrief import Beat, BeatKind
+from interviewer.domain.entities.debrief import DebriefLine, LineKind
 from interviewer.domain.loops.debrief_words import DebriefWords
 
 # A quote that ends a sentence of its own ends that of its speaker too.
@@ -19,16 +19,16 @@ class Room:
         self._words = words
         self._titles = titles
         self._seed = seed
-        self._said: Counter[tuple[str, BeatKind]] = Counter()
+        self._said: Counter[tuple[str, LineKind]] = Counter()
 
     def title(self, persona: str) -> str:
         """What an interviewer is called."""
         return self._titles.get(persona, persona)
 
-    def say(self, kind: BeatKind, persona: str, **filling: str) -> Beat:
+    def say(self, kind: LineKind, persona: str, **filling: str) -> DebriefLine:
         """A beat in this interviewer's words; its number is given later."""
         phrasings = self._words[persona].lines[kind]
         at = (self._seed + self._said[persona, kind]) % len(phrasings)
         self._said[persona, kind] += 1
         text = _FULL_STOPS.sub(r"\1", phrasings[at].format_map(filling))
-        return Beat(number=0, kind=kind, speaker=persona, title=self.title(persona), text=text)
+        return DebriefLine(number=0, kind=kind, speaker=persona, title=self.title(persona), text=text)

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from itertools import chain, islice, zip_longest
 
 from interviewer.domain.entities.resume import Claim, ClaimKind
-from interviewer.domain.language.orders import instructs
+from interviewer.domain.language.prompt_injection import instructs
 from interviewer.domain.language.text import as_seen, word_count
 from interviewer.domain.resumes.resume_lines import resume_lines
 

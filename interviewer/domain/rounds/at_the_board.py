@@ -8,7 +8,7 @@ from interviewer.domain.design.pad import Finding, worked_out
 from interviewer.domain.entities.design import DesignTask
 from interviewer.domain.entities.languages import Language
 from interviewer.domain.rounds.at_the_editor import asked_so_far, written
-from interviewer.domain.rounds.desk import Desk
+from interviewer.domain.rounds.round_view import RoundView
 
 TARGET = "board_"
 CHANGE = "change"
@@ -17,7 +17,7 @@ _TIME_TO_CHANGE = 120
 _HALF = 0.5
 
 
-def board_facts(desk: Desk) -> tuple[BoardFact, ...]:
+def board_facts(desk: RoundView) -> tuple[BoardFact, ...]:
     """What can be asked about the whiteboard now; empty when it was asked about just now, or often enough."""
     if not isinstance(desk.question, DesignTask):
         return ()
@@ -27,7 +27,7 @@ def board_facts(desk: Desk) -> tuple[BoardFact, ...]:
     return tuple(fact for fact in _facts(desk) if f"{TARGET}{fact.kind}" not in asked)
 
 
-def is_time_to_change(desk: Desk) -> bool:
+def is_time_to_change(desk: RoundView) -> bool:
     """Whether half of the time or of the follow-ups for the design is used, and enough is left to change it."""
     if not isinstance(desk.question, DesignTask) or any(move.target == CHANGE for move in desk.chapter):
         return False
@@ -35,7 +35,7 @@ def is_time_to_change(desk: Desk) -> bool:
     return desk.story_seconds_left >= _TIME_TO_CHANGE and desk.probes > 0 and (_half_over(desk) or desk.probes >= share)
 
 
-def _facts(desk: Desk) -> Iterator[BoardFact]:
+def _facts(desk: RoundView) -> Iterator[BoardFact]:
     sheets = {sheet.language: sheet.text for sheet in written(desk)}
     off = (line for line in worked_out(sheets.get(Language.PAD, "")) if line.finding is Finding.OFF)
     yield from (BoardFact(kind=BoardFactKind.OFF, line=line.number) for line in off)
@@ -46,7 +46,7 @@ def _facts(desk: Desk) -> Iterator[BoardFact]:
         yield BoardFact(kind=BoardFactKind.BLANK)
 
 
-def _half_over(desk: Desk) -> bool:
+def _half_over(desk: RoundView) -> bool:
     planned = next((item.seconds for item in desk.interview.agenda if desk.story is not None
                     and item.question_id == desk.story.question_id), 0)  # fmt: skip
     return desk.story_seconds_left <= planned * _HALF

@@ -10,9 +10,9 @@ from interviewer.domain.evidence.quotes import locate
 from interviewer.domain.keys.answer_key import mark
 from interviewer.domain.keys.fundamentals import FundamentalsQuestion, WrongAnswer
 from interviewer.domain.language import assertion, cue_search
-from interviewer.domain.language.orders import instructs
+from interviewer.domain.language.prompt_injection import instructs
 from interviewer.domain.language.text import as_seen, words
-from interviewer.domain.rounds.desk import Desk
+from interviewer.domain.rounds.round_view import RoundView
 
 TARGET = "key_"
 # So many follow-ups after the key of one question; the others go after figures and limits.
@@ -39,7 +39,7 @@ class Gap(NamedTuple):
     why: str
 
 
-def gaps(desk: Desk) -> Iterator[Gap]:
+def gaps(desk: RoundView) -> Iterator[Gap]:
     """What to ask about, in order: mistakes, core points that are missing, core points that were said in part.
 
     Each is asked about once, and no more than three of them for one question.
@@ -52,7 +52,7 @@ def gaps(desk: Desk) -> Iterator[Gap]:
     yield from (gap for gap in _gaps(desk, desk.question) if gap.ask and gap.target not in asked)
 
 
-def _gaps(desk: Desk, question: FundamentalsQuestion) -> Iterator[Gap]:
+def _gaps(desk: RoundView, question: FundamentalsQuestion) -> Iterator[Gap]:
     told = tuple((turn.index, turn.text) for turn in desk.story.answers) if desk.story else ()
     found = mark(question, told)
     made = {wrong.claim: wrong for wrong in found.wrong}

@@ -6,16 +6,16 @@ from interviewer.domain.entities.design import DesignTask
 from interviewer.domain.entities.interview import Move, MoveKind
 from interviewer.domain.rounds import moves
 from interviewer.domain.rounds.at_the_board import CHANGE, TARGET
-from interviewer.domain.rounds.desk import Desk
+from interviewer.domain.rounds.round_view import RoundView
 
 
-def ask_about(desk: Desk, fact: BoardFact) -> Move | None:
+def ask_about(desk: RoundView, fact: BoardFact) -> Move | None:
     """Ask about a spot of the whiteboard; None when that was said before or cannot be said."""
     asks, why = board_fact.phrasings(fact), "Your whiteboard, as it was then."
     return moves.ask_about(desk, f"{TARGET}{fact.kind}", asks, board_fact.DIRECTIVE, why)
 
 
-def change(desk: Desk) -> Move | None:
+def change(desk: RoundView) -> Move | None:
     """Another requirement than the one that the design was begun for; None for a question that has none prepared."""
     if not isinstance(desk.question, DesignTask):
         return None

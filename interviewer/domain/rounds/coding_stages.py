@@ -11,9 +11,9 @@ from interviewer.domain.entities.interview import Move, MoveKind
 from interviewer.domain.entities.rubric import Proof
 from interviewer.domain.rounds.at_the_editor import written
 from interviewer.domain.rounds.at_the_run import last_result
-from interviewer.domain.rounds.desk import Desk
 from interviewer.domain.rounds.moves import ask_about
 from interviewer.domain.rounds.probing import asked, missing
+from interviewer.domain.rounds.round_view import RoundView
 
 WRITE = "write_code"
 GO_ON = "go_on_with_code"
@@ -34,7 +34,7 @@ _GO_ON_ASKS = (
 _DIRECTIVE = "Ask exactly this and nothing else, and give no hint at the code."
 
 
-def write_it(desk: Desk) -> Move | None:
+def write_it(desk: RoundView) -> Move | None:
     """Ask for the code, once, when the approach was talked about and nothing is written."""
     if not isinstance(desk.question, CodingProblem) or written(desk):
         return None
@@ -43,7 +43,7 @@ def write_it(desk: Desk) -> Move | None:
     return ask_about(desk, WRITE, _WRITE_ASKS, _DIRECTIVE, "You had told your approach, and nothing was written yet.")
 
 
-def go_on(desk: Desk) -> Move | None:
+def go_on(desk: RoundView) -> Move | None:
     """Back to code that fails its examples, while there is time: a problem that is not solved is not made harder."""
     if not fails(desk) or desk.story_seconds_left < _GO_ON_SECONDS:
         return None
@@ -52,17 +52,17 @@ def go_on(desk: Desk) -> Move | None:
     return ask_about(desk, GO_ON, _GO_ON_ASKS, _DIRECTIVE, "Your code did not pass its examples, and there was time.")
 
 
-def fails(desk: Desk) -> bool:
+def fails(desk: RoundView) -> bool:
     """Whether the code that stands there was run last without passing its examples."""
     passed = last_result(desk)
     return passed is not None and not passed
 
 
-def _was_asked(desk: Desk, target: str) -> int:
+def _was_asked(desk: RoundView, target: str) -> int:
     return sum(move.target == target for move in desk.chapter if move.kind is MoveKind.PROBE)
 
 
-def _talks_about_the_approach(desk: Desk) -> bool:
+def _talks_about_the_approach(desk: RoundView) -> bool:
     """Whether something is still open that comes before the code: what stands in the rubric before what cases prove."""
     if desk.story is None or desk.question is None:
         return False

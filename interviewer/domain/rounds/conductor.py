@@ -16,9 +16,9 @@ from interviewer.domain.rounds.at_the_key import gaps
 from interviewer.domain.rounds.at_the_run import about_the_run, made_harder
 from interviewer.domain.rounds.brief import Brief
 from interviewer.domain.rounds.coding_stages import fails, go_on, write_it
-from interviewer.domain.rounds.desk import Desk
 from interviewer.domain.rounds.ledger import Entry, is_thread
 from interviewer.domain.rounds.probing import asked, missing
+from interviewer.domain.rounds.round_view import RoundView
 from interviewer.domain.rounds.story_presses import story_press
 
 # Seconds without a word before the interviewer speaks up, and the grace for a sentence begun before the time was up.
@@ -42,7 +42,7 @@ _THIN_SHARE = 0.5
 THIN = 8
 TOO_LONG = 650
 
-_Rule = Callable[[Desk], Move | None]
+_Rule = Callable[[RoundView], Move | None]
 
 
 def next_move(interview: Interview, brief: Brief, now: datetime) -> Move | None:
@@ -54,7 +54,7 @@ def next_move(interview: Interview, brief: Brief, now: datetime) -> Move | None:
     """
     if interview.state is not InterviewState.ACTIVE:
         return None
-    desk = Desk(interview, brief, now)
+    desk = RoundView(interview, brief, now)
     if desk.last is None:
         return moves.opening(desk)
     if desk.closed:
@@ -63,7 +63,7 @@ def next_move(interview: Interview, brief: Brief, now: datetime) -> Move | None:
     return next((move for rule in rules if (move := rule(desk)) is not None), None)
 
 
-def _silence(desk: Desk) -> Move | None:
+def _silence(desk: RoundView) -> Move | None:
     """The candidate says nothing: offer help once a chapter; end the round when the time is up."""
     if desk.overtime >= GRACE:
         return moves.close(desk, "The time was up.")
@@ -72,13 +72,13 @@ def _silence(desk: Desk) -> Move | None:
     return moves.stock(desk, MoveKind.CLARIFY, Stock.SILENCE, "You were silent for a while.")
 
 
-def _time_is_up(desk: Desk) -> Move | None:
+def _time_is_up(desk: RoundView) -> Move | None:
     if desk.remaining > 0:
         return None
     return moves.close(desk, "The time was up.")
 
 
-def _stopped(desk: Desk) -> Move | None:
+def _stopped(desk: RoundView) -> Move | None:
     if desk.said is not Intent.STOP or desk.story is None:
         return None  # a greeting taken for a goodbye would end the round before it began; the page has a button
     if desk.invited and desk.has_no_question:
@@ -86,20 +86,20 @@ def _stopped(desk: Desk) -> Move | None:
     return moves.close_early(desk, "You asked to stop.")
 
 
-def _too_rude(desk: Desk) -> Move | None:
+def _too_rude(desk: RoundView) -> Move | None:
     if desk.said is not Intent.RUDE or desk.times_rude < MAX_RUDE:
         return None
     return moves.close_early(desk, "The interviewer was insulted three times.")
 
 
-def _yes_after_silence(desk: Desk) -> Move | None:
+def _yes_after_silence(desk: RoundView) -> Move | None:
     """After a silence the interviewer offers to say the question again; this takes the offer."""
     if desk.moves[-1].target != Stock.SILENCE or not desk.says_yes:
         return None
     return moves.grant(desk, Intent.REPEAT)
 
 
-def _aside(desk: Desk) -> Move | None:
+def _aside(desk: RoundView) -> Move | None:
     """Before the first question and after the last: requests and lapses get what they get in a story, once each."""
     if desk.story is not None and not desk.invited:
         return None
@@ -110,7 +110,7 @@ def _aside(desk: Desk) -> Move | None:
     return moves.redirect(desk, moves.STOCK[desk.said]) if desk.said in _REDIRECTS else moves.grant(desk, desk.said)
 
 
-def _their_questions(desk: Desk) -> Move | None:
+def _their_questions(desk: RoundView) -> Move | None:
     """After the invitation: answer up to three questions, then close."""
     if not desk.invited:
         return None
@@ -123,20 +123,20 @@ def _their_questions(desk: Desk) -> Move | None:
     return moves.respond(desk)
 
 
-def _first_question(desk: Desk) -> Move | None:
+def _first_question(desk: RoundView) -> Move | None:
     if desk.story is not None:
         return None
     return moves.ask_next(desk, "The first prepared question.")
 
 
-def _question_back(desk: Desk) -> Move | None:
+def _question_back(desk: RoundView) -> Move | None:
     """A question about the task that was prepared for gets its answer; each is given once, so they come to an end."""
     if desk.said is not Intent.CLARIFY:
         return None
     return moves.clarify(desk)
 
 
-def _request(desk: Desk) -> Move | None:
+def _request(desk: RoundView) -> Move | None:
     """Requests that a good interviewer simply grants."""
     if desk.said not in _GRANTED or desk.clarifications >= MAX_CLARIFICATIONS:
         return None
@@ -145,7 +145,7 @@ def _request(desk: Desk) -> Move | None:
     return moves.grant(desk, desk.said)
 
 
-def _off_course(desk: Desk) -> Move | None:
+def _off_course(desk: RoundView) -> Move | None:
     """Rudeness, other topics, orders, questions about the score: back to the question, without a fuss."""
     if desk.said not in _REDIRECTS:
         return None
@@ -154,7 +154,7 @@ def _off_course(desk: Desk) -> Move | None:
     return moves.redirect(desk, moves.STOCK[desk.said])
 
 
-def _hint(desk: Desk) -> Move | None:
+def _hint(desk: RoundView) -> Move | None:
     """A task has hints, one after the other; an experience is the candidate's own, and there is nothing to hint at.
 
     Who has told nothing yet may hear the question from another angle all the same.
@@ -170,7 +170,7 @@ def _hint(desk: Desk) -> Move | None:
     return moves.redirect(desk, Stock.NO_HINT)
 
 
-def _no_example(desk: Desk) -> Move | None:
+def _no_example(desk: RoundView) -> Move | None:
     """First a hint or another angle on the same question, then the next question.
 
     Who has told a story and only lacks the answer to a follow-up is asked the next follow-up.
@@ -185,7 +185,7 @@ def _no_example(desk: Desk) -> Move | None:
     return None if told else moves.leave(desk, "You had no example for the question.")
 
 
-def _nothing_told(desk: Desk) -> Move | None:
+def _nothing_told(desk: RoundView) -> Move | None:
     """A grunt is no story to probe: ask the question another way, then go on. What is written speaks for itself."""
     if desk.told_words >= THIN or written(desk):
         return None
@@ -194,7 +194,7 @@ def _nothing_told(desk: Desk) -> Move | None:
     return moves.leave(desk, "There was no story to ask about.")
 
 
-def _story_is_over(desk: Desk) -> Move | None:
+def _story_is_over(desk: RoundView) -> Move | None:
     """The story's time is used up, two answers in a row were thin, or there were as many probes as any story gets.
 
     Nobody leaves a story on the very answer that gives its number: that one is asked about once more.
@@ -210,47 +210,47 @@ def _story_is_over(desk: Desk) -> Move | None:
     return None
 
 
-def _told_elsewhere(desk: Desk) -> Move | None:
+def _told_elsewhere(desk: RoundView) -> Move | None:
     """The interviewers have compared notes on which stories were used; whoever has no other may stay with it."""
     if desk.told_elsewhere is None or desk.used(Stock.ALREADY_TOLD):
         return None
     return moves.ask_for_another(desk, desk.told_elsewhere)
 
 
-def _repeated(desk: Desk) -> Move | None:
+def _repeated(desk: RoundView) -> Move | None:
     """Who says once more that they do not know has repeated no answer, and is asked something else."""
     if desk.said is Intent.UNKNOWN or not desk.repeats_earlier_answer or desk.used(Stock.REPEATED_ANSWER):
         return None
     return moves.stock(desk, MoveKind.PRESS, Stock.REPEATED_ANSWER, "You gave an answer that you had given before.")
 
 
-def _rambling(desk: Desk) -> Move | None:
+def _rambling(desk: RoundView) -> Move | None:
     if desk.answer_words < TOO_LONG or desk.used(Stock.TOO_LONG):
         return None
     return moves.stock(desk, MoveKind.REDIRECT, Stock.TOO_LONG, f"The answer had {desk.answer_words} words.")
 
 
-def _about_the_code(desk: Desk) -> Move | None:
+def _about_the_code(desk: RoundView) -> Move | None:
     """Ask about a spot of the code that is there: each thing once, and something else in between."""
     return next((move for fact in open_facts(desk) if (move := moves.ask_about_code(desk, fact)) is not None), None)
 
 
-def _where_it_stopped(desk: Desk) -> Move | None:
+def _where_it_stopped(desk: RoundView) -> Move | None:
     """With an answer key: come back to a mistake, then to what a right answer says first and this one did not."""
     return next((move for gap in gaps(desk) if (move := moves.ask_from_key(desk, gap)) is not None), None)
 
 
-def _other_requirement(desk: Desk) -> Move | None:
+def _other_requirement(desk: RoundView) -> Move | None:
     """Half-way through a design one of its requirements changes, once."""
     return board_moves.change(desk) if is_time_to_change(desk) else None
 
 
-def _about_the_board(desk: Desk) -> Move | None:
+def _about_the_board(desk: RoundView) -> Move | None:
     """Ask about a spot of the whiteboard: each thing once, and something else in between."""
     return next((move for fact in board_facts(desk) if (move := board_moves.ask_about(desk, fact)) is not None), None)
 
 
-def _thread(desk: Desk) -> Move | None:
+def _thread(desk: RoundView) -> Move | None:
     """Take up what was noticed in the last two answers, the most worthwhile first.
 
     After two threads in a row something that the story lacks is asked for, if it lacks anything.
@@ -262,7 +262,7 @@ def _thread(desk: Desk) -> Move | None:
     return _best(desk, noticed)
 
 
-def _press_is_due(desk: Desk) -> Move | None:
+def _press_is_due(desk: RoundView) -> Move | None:
     """A follow-up that hurts, after some that only asked; a task is made harder when it is solved.
 
     Not behind an "I don't know": a gentler question comes first.
@@ -273,7 +273,7 @@ def _press_is_due(desk: Desk) -> Move | None:
     return _press(desk) if len(since) >= PROBES_BEFORE_A_PRESS else None
 
 
-def _open_thread(desk: Desk) -> Move | None:
+def _open_thread(desk: RoundView) -> Move | None:
     """What is left of the time goes to the best thread of the story, then to one of an earlier story."""
     if not desk.is_story:
         return None
@@ -281,14 +281,14 @@ def _open_thread(desk: Desk) -> Move | None:
     return _best(desk, [entry for entry in desk.threads if entry.turn in own]) or _best(desk, desk.threads)
 
 
-def _second_example(desk: Desk) -> Move | None:
+def _second_example(desk: RoundView) -> Move | None:
     """One more occasion, where the first told little and there is time for another."""
     if not desk.is_story or desk.story_seconds_left < SECOND_EXAMPLE_SECONDS or not _is_thin(desk):
         return None
     return moves.second_example(desk)
 
 
-def _best(desk: Desk, entries: Sequence[Entry]) -> Move | None:
+def _best(desk: RoundView, entries: Sequence[Entry]) -> Move | None:
     latest = desk.last.index if desk.last is not None else -1
     ranked = sorted(entries, key=lambda entry: (-entry.thread.worth, -entry.turn))
     found = (moves.take_up(desk, entry, earlier=entry.turn != latest) for entry in ranked)
@@ -299,7 +299,7 @@ def _all_threads(last: Sequence[Move]) -> bool:
     return len(last) == _THREADS_IN_A_ROW and all(is_thread(move.target) for move in last)
 
 
-def _open_criteria(desk: Desk) -> Iterator[Criterion]:
+def _open_criteria(desk: RoundView) -> Iterator[Criterion]:
     """What the story lacks and was not asked for."""
     if desk.story is None or desk.question is None:
         return iter(())
@@ -307,11 +307,11 @@ def _open_criteria(desk: Desk) -> Iterator[Criterion]:
     return (c for c in missing(desk.story, desk.question, desk.brief) if c.id not in done)
 
 
-def _lacks_something(desk: Desk) -> bool:
+def _lacks_something(desk: RoundView) -> bool:
     return next(_open_criteria(desk), None) is not None
 
 
-def _is_thin(desk: Desk) -> bool:
+def _is_thin(desk: RoundView) -> bool:
     """Whether the story lacks most of what its rubric asks for, asked for or not."""
     if desk.story is None or desk.question is None:
         return False
@@ -320,13 +320,13 @@ def _is_thin(desk: Desk) -> bool:
     return sum(c.points for c in own if c.id in lacking) > _THIN_SHARE * sum(c.points for c in own)
 
 
-def _probe(desk: Desk) -> Move | None:
+def _probe(desk: RoundView) -> Move | None:
     """Ask for the outermost layer of the onion that is missing and was not asked for yet."""
     found = (moves.probe(desk, criterion) for criterion in _open_criteria(desk))
     return next((move for move in found if move is not None), None)
 
 
-def _press(desk: Desk) -> Move | None:
+def _press(desk: RoundView) -> Move | None:
     """Follow-ups that hurt, as many as this interviewer asks: in turn the question's own and those of any story."""
     if desk.presses >= desk.brief.persona.max_presses or fails(desk):
         return None
@@ -335,7 +335,7 @@ def _press(desk: Desk) -> Move | None:
     return moves.press(desk) or story_press(desk)
 
 
-def _finish(desk: Desk) -> Move | None:
+def _finish(desk: RoundView) -> Move | None:
     return moves.leave(desk, "The question was covered.")
 
 

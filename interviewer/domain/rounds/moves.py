@@ -12,8 +12,8 @@ from interviewer.domain.language.intent import Intent, asks_for_a_hint, asks_wha
 from interviewer.domain.rounds.agenda import reserve
 from interviewer.domain.rounds.at_the_editor import TARGET
 from interviewer.domain.rounds.at_the_key import Gap
-from interviewer.domain.rounds.desk import Desk
 from interviewer.domain.rounds.ledger import Entry
+from interviewer.domain.rounds.round_view import RoundView
 
 # Seconds. With less left before the reserve, no further question is begun: a story takes half of it to be told, and the
 # rest is for two follow-ups.
@@ -38,13 +38,13 @@ STOCK = {
 }
 
 
-def opening(desk: Desk) -> Move:
+def opening(desk: RoundView) -> Move:
     """The first words of the round."""
     text = desk.brief.persona.opening.format(minutes=desk.interview.setup.minutes)
     return Move(kind=MoveKind.OPEN, text=text, verbatim=True, why="To say how the time is used.")
 
 
-def ask_next(desk: Desk, why: str) -> Move:
+def ask_next(desk: RoundView, why: str) -> Move:
     """The next prepared question, or the invitation to ask when there is none or no time for it."""
     item = desk.next_item
     time_for_it = desk.remaining - reserve(desk.interview.setup.minutes) >= _MIN_STORY
@@ -62,12 +62,12 @@ def ask_next(desk: Desk, why: str) -> Move:
     )
 
 
-def leave(desk: Desk, why: str) -> Move:
+def leave(desk: RoundView, why: str) -> Move:
     """Leave the story on the table."""
     return ask_next(desk, why)
 
 
-def probe(desk: Desk, criterion: Criterion) -> Move | None:
+def probe(desk: RoundView, criterion: Criterion) -> Move | None:
     """Ask for what the story lacks; None when these very words were said before."""
     text = after_no_answer(desk, _own_words(desk, criterion))
     if _was_said(desk, text):
@@ -82,7 +82,7 @@ def probe(desk: Desk, criterion: Criterion) -> Move | None:
     )
 
 
-def ask_about(desk: Desk, target: str, asks: Sequence[str], directive: str, why: str) -> Move | None:
+def ask_about(desk: RoundView, target: str, asks: Sequence[str], directive: str, why: str) -> Move | None:
     """Ask about something that is written, in words that were not said before; None when all of them were."""
     fresh = [text for text in asks if not _was_said(desk, text)]
     if not fresh:
@@ -97,13 +97,13 @@ def ask_about(desk: Desk, target: str, asks: Sequence[str], directive: str, why:
     )
 
 
-def ask_about_code(desk: Desk, fact: CodeFact) -> Move | None:
+def ask_about_code(desk: RoundView, fact: CodeFact) -> Move | None:
     """Ask about a spot of the code; None when that was said before or cannot be said."""
     why = f"Line {fact.line} of your code, as it was then."
     return ask_about(desk, f"{TARGET}{fact.kind}", phrasings(fact), DIRECTIVE, why)
 
 
-def ask_from_key(desk: Desk, gap: Gap) -> Move | None:
+def ask_from_key(desk: RoundView, gap: Gap) -> Move | None:
     """Ask where the answer stopped; None when that was said before."""
     lead_in = f"{desk.pick(desk.brief.persona.lead_ins).format(quote=gap.quote)} " if gap.quote else ""
     text = after_no_answer(desk, lead_in + gap.ask)
@@ -120,14 +120,14 @@ def ask_from_key(desk: Desk, gap: Gap) -> Move | None:
     )
 
 
-def unasked(desk: Desk) -> tuple[str, ...]:
+def unasked(desk: RoundView) -> tuple[str, ...]:
     """The prepared follow-ups on the question on the table that were not asked yet."""
     follow_ups = desk.question.follow_ups if desk.question else ()
     asked = tuple(move.text for move in desk.moves)
     return tuple(ask for ask in follow_ups if not any(text.endswith(ask) for text in asked))
 
 
-def take_up(desk: Desk, entry: Entry, *, earlier: bool = False) -> Move | None:
+def take_up(desk: RoundView, entry: Entry, *, earlier: bool = False) -> Move | None:
     """Take a thread up, in the words for its kind that were not used yet; None when all were said.
 
     Args:
@@ -152,7 +152,7 @@ def take_up(desk: Desk, entry: Entry, *, earlier: bool = False) -> Move | None:
     )
 
 
-def second_example(desk: Desk) -> Move | None:
+def second_example(desk: RoundView) -> Move | None:
     """Ask for another occasion of the same kind; None for a task, and when it was asked for."""
     if desk.question is None or desk.technical or desk.used(Stock.SECOND_EXAMPLE):
         return None
@@ -160,7 +160,7 @@ def second_example(desk: Desk) -> Move | None:
     return stock(desk, MoveKind.PROBE, Stock.SECOND_EXAMPLE, why)
 
 
-def press(desk: Desk) -> Move | None:
+def press(desk: RoundView) -> Move | None:
     """One of the prepared follow-ups that was not asked yet; None when all were."""
     question = desk.question
     fresh = next(iter(unasked(desk)), None)
@@ -177,7 +177,7 @@ def press(desk: Desk) -> Move | None:
     )
 
 
-def hint(desk: Desk) -> Move | None:
+def hint(desk: RoundView) -> Move | None:
     """Another angle for one who has no example, or the next hint on a technical question; None when used up."""
     question = desk.question
     if question is None:
@@ -198,12 +198,12 @@ def hint(desk: Desk) -> Move | None:
     return stock(desk, MoveKind.HINT, Stock.NO_EXAMPLE, "You had no example at hand.")
 
 
-def _asked_or_stuck(desk: Desk) -> str:
+def _asked_or_stuck(desk: RoundView) -> str:
     asked = desk.said is Intent.HINT or asks_for_a_hint(desk.last_words)
     return "You asked for a hint" if asked else "You were stuck"
 
 
-def grant(desk: Desk, said: Intent) -> Move:
+def grant(desk: RoundView, said: Intent) -> Move:
     """Grant a request: repeat, explain, wait, take another example."""
     if said is Intent.SILENT:
         return stock(desk, MoveKind.CLARIFY, Stock.SILENCE, "You said nothing.")
@@ -212,7 +212,7 @@ def grant(desk: Desk, said: Intent) -> Move:
     return stock(desk, MoveKind.CLARIFY, STOCK[said], "You asked for it.")
 
 
-def _explain(desk: Desk) -> Move:
+def _explain(desk: RoundView) -> Move:
     """What the question means: the prepared clarification, then the question in other words, then once more.
 
     A follow-up has no prepared clarification; it is asked again, and a voice with a model may put it in other words.
@@ -229,7 +229,7 @@ def _explain(desk: Desk) -> Move:
     return stock(desk, MoveKind.CLARIFY, next(fresh, Stock.REPEAT), "You asked what was meant.")
 
 
-def clarify(desk: Desk) -> Move | None:
+def clarify(desk: RoundView) -> Move | None:
     """The prepared answer to what the candidate asks about the task; None when nothing was prepared for it."""
     answers = " ".join(entry.answer for entry in desk.clarifying)
     if not answers:
@@ -245,12 +245,12 @@ def clarify(desk: Desk) -> Move | None:
     )
 
 
-def redirect(desk: Desk, wanted: Stock) -> Move:
+def redirect(desk: RoundView, wanted: Stock) -> Move:
     """Back to the question without a fuss."""
     return stock(desk, MoveKind.REDIRECT, wanted, "The turn did not answer the question.")
 
 
-def ask_for_another(desk: Desk, used: UsedStory) -> Move:
+def ask_for_another(desk: RoundView, used: UsedStory) -> Move:
     """Ask for another story than the one that was begun, as another interviewer has heard that."""
     return Move(
         kind=MoveKind.REDIRECT,
@@ -262,12 +262,12 @@ def ask_for_another(desk: Desk, used: UsedStory) -> Move:
     )
 
 
-def invite(desk: Desk, why: str) -> Move:
+def invite(desk: RoundView, why: str) -> Move:
     """Invite the candidate's own questions."""
     return Move(kind=MoveKind.INVITE_QUESTIONS, text=_phrase(desk, Stock.INVITE), verbatim=True, why=why)
 
 
-def respond(desk: Desk) -> Move:
+def respond(desk: RoundView) -> Move:
     """Answer the candidate's question at the end: with what is known of it, else honestly that nothing is."""
     if known := desk.known:
         return Move(
@@ -290,17 +290,17 @@ def respond(desk: Desk) -> Move:
     )
 
 
-def close(desk: Desk, why: str) -> Move:
+def close(desk: RoundView, why: str) -> Move:
     """End the round as planned."""
     return Move(kind=MoveKind.CLOSE, text=_phrase(desk, Stock.CLOSE), verbatim=True, why=why)
 
 
-def close_early(desk: Desk, why: str) -> Move:
+def close_early(desk: RoundView, why: str) -> Move:
     """End the round before its time."""
     return Move(kind=MoveKind.CLOSE, text=_phrase(desk, Stock.CLOSE_EARLY), verbatim=True, why=why)
 
 
-def stock(desk: Desk, kind: MoveKind, wanted: Stock, why: str) -> Move:
+def stock(desk: RoundView, kind: MoveKind, wanted: Stock, why: str) -> Move:
     """A prepared phrase of the persona, with the question's words filled in."""
     return Move(
         kind=kind,
@@ -312,18 +312,18 @@ def stock(desk: Desk, kind: MoveKind, wanted: Stock, why: str) -> Move:
     )
 
 
-def after_no_answer(desk: Desk, text: str) -> str:
+def after_no_answer(desk: RoundView, text: str) -> str:
     """The follow-up behind a word on the "I don't know" that came before it."""
     return f"{_phrase(desk, Stock.UNKNOWN)} {text}" if desk.said is Intent.UNKNOWN else text
 
 
-def _own_words(desk: Desk, criterion: Criterion) -> str:
+def _own_words(desk: RoundView, criterion: Criterion) -> str:
     """The probe as this interviewer puts it, or as the rubric does."""
     phrasings = desk.brief.persona.asks.get(criterion.id)
     return desk.pick(phrasings) if phrasings else criterion.ask
 
 
-def _phrase(desk: Desk, wanted: Stock, clarification: str | None = None) -> str:
+def _phrase(desk: RoundView, wanted: Stock, clarification: str | None = None) -> str:
     question = desk.question
     phrasing = desk.pick(desk.brief.persona.stock[wanted])
     return phrasing.format(
@@ -333,9 +333,9 @@ def _phrase(desk: Desk, wanted: Stock, clarification: str | None = None) -> str:
     ).strip()
 
 
-def _question_id(desk: Desk) -> str | None:
+def _question_id(desk: RoundView) -> str | None:
     return None if desk.invited or desk.story is None else desk.story.question_id
 
 
-def _was_said(desk: Desk, text: str) -> bool:
+def _was_said(desk: RoundView, text: str) -> bool:
     return any(turn.text == text or turn.move is not None and turn.move.text == text for turn in desk.interview.turns)

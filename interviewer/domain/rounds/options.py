@@ -14,8 +14,8 @@ from interviewer.domain.rounds import moves
 from interviewer.domain.rounds.brief import Brief
 from interviewer.domain.rounds.coding_stages import fails
 from interviewer.domain.rounds.conductor import MAX_CLARIFICATIONS, MAX_REDIRECTS, MAX_RESPONSES, next_move
-from interviewer.domain.rounds.desk import Desk
 from interviewer.domain.rounds.ledger import Entry
+from interviewer.domain.rounds.round_view import RoundView
 from interviewer.domain.rounds.story_presses import open_presses
 
 
@@ -128,7 +128,7 @@ def options(interview: Interview, brief: Brief, now: datetime) -> Options | None
     draft = next_move(interview, brief, now)
     if draft is None or interview.state is not InterviewState.ACTIVE:
         return None
-    desk = Desk(interview, brief, now)
+    desk = RoundView(interview, brief, now)
     if desk.waiting or desk.last is None or desk.remaining <= 0:
         return None
     if desk.invited:
@@ -138,12 +138,12 @@ def options(interview: Interview, brief: Brief, now: datetime) -> Options | None
     return _on_a_question(desk, desk.question, draft)
 
 
-def _may_follow_up(desk: Desk) -> bool:
+def _may_follow_up(desk: RoundView) -> bool:
     has_time = desk.story_seconds_left > 0 or not desk.probes
     return has_time and desk.probes < desk.brief.persona.max_probes
 
 
-def _on_a_question(desk: Desk, question: Question, draft: Move) -> Options:
+def _on_a_question(desk: RoundView, question: Question, draft: Move) -> Options:
     spoken = [Choice.PROBE]
     solved = not fails(desk)
     if desk.presses < desk.brief.persona.max_presses and solved:
@@ -171,7 +171,7 @@ def _on_a_question(desk: Desk, question: Question, draft: Move) -> Options:
     )
 
 
-def _after_the_invitation(desk: Desk, draft: Move) -> Options | None:
+def _after_the_invitation(desk: RoundView, draft: Move) -> Options | None:
     # What is known was prepared with its source, and is said as it stands.
     if desk.responses >= MAX_RESPONSES or draft.kind is MoveKind.CLOSE or draft.verbatim:
         return None
@@ -182,13 +182,13 @@ def _after_the_invitation(desk: Desk, draft: Move) -> Options | None:
     return Options(draft=draft, spoken=(Choice.RESPOND,), prepared=prepared, round_seconds=desk.remaining)
 
 
-def _earlier(desk: Desk) -> tuple[Entry, ...]:
+def _earlier(desk: RoundView) -> tuple[Entry, ...]:
     """The open threads of earlier turns: what the latest one holds the model finds by itself."""
     latest = desk.last.index if desk.last is not None else -1
     return tuple(entry for entry in desk.threads if entry.turn != latest)
 
 
-def _requests(desk: Desk) -> dict[Choice, Move]:
+def _requests(desk: RoundView) -> dict[Choice, Move]:
     """What is granted or led back from in prepared words, each as often as code allows."""
     found = {Choice.STOP: moves.close_early(desk, "You asked to stop.")}
     if desk.clarifications < MAX_CLARIFICATIONS:
@@ -200,14 +200,14 @@ def _requests(desk: Desk) -> dict[Choice, Move]:
     return found
 
 
-def _must_stay(desk: Desk, aims: tuple[Aim, ...]) -> bool:
+def _must_stay(desk: RoundView, aims: tuple[Aim, ...]) -> bool:
     """Whether this is the last question, a quarter of the round is left and something was neither shown nor asked."""
     if desk.next_item is not None or not any(aim.heard == 0 and not aim.asked for aim in aims):
         return False
     return desk.remaining > _LEFT_OPEN * 60 * desk.interview.setup.minutes
 
 
-def _aims(desk: Desk, question: Question) -> tuple[Aim, ...]:
+def _aims(desk: RoundView, question: Question) -> tuple[Aim, ...]:
     asked = {move.target for move in desk.follow_ups}
     heard = desk.shown
     criteria = (

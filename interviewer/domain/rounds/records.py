@@ -4,7 +4,7 @@ from datetime import datetime
 
 from interviewer.domain.base import Frozen
 from interviewer.domain.entities.interview import InterviewState, Setup
-from interviewer.domain.entities.scorecard import Exchange
+from interviewer.domain.entities.scorecard import ModelCall
 
 
 class Summary(Frozen):
@@ -34,4 +34,4 @@ class StoredExchange(Frozen):
 
     turn: int | None
     question_id: str | None
-    exchange: Exchange
+    exchange: ModelCall

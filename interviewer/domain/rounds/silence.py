@@ -6,7 +6,7 @@ from interviewer.domain.entities.interview import Interview, InterviewState
 from interviewer.domain.entities.persona import Stock
 from interviewer.domain.rounds.brief import Brief
 from interviewer.domain.rounds.conductor import GRACE, SILENCE
-from interviewer.domain.rounds.desk import Desk
+from interviewer.domain.rounds.round_view import RoundView
 
 
 def speaks_up_in(interview: Interview, brief: Brief, now: datetime) -> float | None:
@@ -16,7 +16,7 @@ def speaks_up_in(interview: Interview, brief: Brief, now: datetime) -> float | N
     """
     if interview.state is not InterviewState.ACTIVE:
         return None
-    desk = Desk(interview, brief, now)
+    desk = RoundView(interview, brief, now)
     if not desk.waiting or desk.closed:
         return None
     end = GRACE - desk.overtime

@@ -15,8 +15,8 @@ from interviewer.domain.entities.press import PressKind
 from interviewer.domain.entities.rubric import RubricKind
 from interviewer.domain.language.asked_before import asked_before
 from interviewer.domain.language.signals import SentenceSignals, signals
-from interviewer.domain.rounds.desk import Desk
 from interviewer.domain.rounds.moves import after_no_answer
+from interviewer.domain.rounds.round_view import RoundView
 from interviewer.domain.rounds.thread_words import clean_quote
 
 TARGET = "press_"
@@ -60,7 +60,7 @@ class Press(NamedTuple):
     why: str
 
 
-def story_press(desk: Desk) -> Move | None:
+def story_press(desk: RoundView) -> Move | None:
     """The press that the story gives most reason for and the round has heard least; None when there is none."""
     found = next(_worded(desk), None)
     if found is None or desk.question is None:
@@ -78,12 +78,12 @@ def story_press(desk: Desk) -> Move | None:
     )
 
 
-def open_presses(desk: Desk) -> tuple[str, ...]:
+def open_presses(desk: RoundView) -> tuple[str, ...]:
     """The presses that are due, in prepared words, for a model that chooses for itself."""
     return tuple(text for _, text in _worded(desk))
 
 
-def _worded(desk: Desk) -> Iterator[tuple[Press, str]]:
+def _worded(desk: RoundView) -> Iterator[tuple[Press, str]]:
     """The presses that are due with their words, those first that the round has heard least."""
     asked = [move.target for move in desk.moves if move.kind is MoveKind.PRESS and move.target is not None]
     here = [move.target for move in desk.follow_ups if move.target is not None]
@@ -100,13 +100,13 @@ def _worded(desk: Desk) -> Iterator[tuple[Press, str]]:
             yield press, _with_quote(desk, press, desk.pick(fresh))
 
 
-def _with_quote(desk: Desk, press: Press, ask: str) -> str:
+def _with_quote(desk: RoundView, press: Press, ask: str) -> str:
     if press.quote is None:
         return ask
     return f"{desk.pick(desk.brief.persona.lead_ins).format(quote=press.quote)} {ask}"
 
 
-def _due(desk: Desk) -> Iterator[Press]:
+def _due(desk: RoundView) -> Iterator[Press]:
     """What the story gives reason to press for, the most telling first."""
     if desk.story is None or desk.question is None:
         return

@@ -7,7 +7,7 @@ from interviewer.domain.base import Frozen
 from interviewer.domain.entities.interview import Interview, Move, Speaker, Turn
 from interviewer.domain.entities.listening import Heard, Shown, Thread, ThreadKind
 from interviewer.domain.entities.persona import Persona
-from interviewer.domain.entities.scorecard import Evidence, Exchange
+from interviewer.domain.entities.scorecard import Evidence, ModelCall
 from interviewer.domain.evidence.quotes import is_used, locate
 from interviewer.domain.language.intent import Intent
 from interviewer.domain.rounds.ledger import thread_id
@@ -54,7 +54,7 @@ class Interviewer(Protocol):
 
     def turn(
         self, interview: Interview, persona: Persona, options: Options, repair: str = ""
-    ) -> Generator[Lead | str, None, tuple[Noted, Exchange]]:
+    ) -> Generator[Lead | str, None, tuple[Noted, ModelCall]]:
         """Yield how the turn begins, then its words as they come; return what was noted and the record.
 
         An empty string ends the words: what follows is book-keeping, for which nobody has to wait. Closing the

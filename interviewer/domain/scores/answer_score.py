@@ -20,7 +20,7 @@ from interviewer.domain.entities.scorecard import (
     STRONGEST,
     Contribution,
     Evidence,
-    Exchange,
+    ModelCall,
     PrincipleFit,
     Stability,
     Status,
@@ -264,7 +264,7 @@ def _spans(evidence: Evidence | None) -> tuple[Span, ...]:
     return (Span(quote=evidence.quote, start=evidence.start, end=evidence.end),)
 
 
-def _judge_record(exchange: Exchange | None) -> JudgeRecord | None:
+def _judge_record(exchange: ModelCall | None) -> JudgeRecord | None:
     if exchange is None:
         return None
     return JudgeRecord(

@@ -17,7 +17,7 @@ from interviewer.domain.entities.scorecard import (
     Contribution,
     CriterionResult,
     CriterionVerdict,
-    Exchange,
+    ModelCall,
     Reading,
     Stability,
     StarPart,
@@ -68,7 +68,7 @@ def score_story(
     reading: Reading | None,
     rules: LevelRules,
     level: Level,
-    exchange: Exchange | None = None,
+    exchange: ModelCall | None = None,
     code: CheckedCode | None = None,
     off_task: OffTask | None = None,
     hints: int = 0,
@@ -147,7 +147,7 @@ def score_story(
 
 
 def not_scored(
-    question: Question, reason: str, exchange: Exchange | None = None, results: Sequence[CriterionResult] = ()
+    question: Question, reason: str, exchange: ModelCall | None = None, results: Sequence[CriterionResult] = ()
 ) -> StoryScore:
     """A story without a number, with the reason for it."""
     return StoryScore(

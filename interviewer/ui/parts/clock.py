@@ -5,7 +5,7 @@ from typing import Any
 
 import streamlit as st
 
-from interviewer.domain.assessment.sitting import Sitting
+from interviewer.domain.assessment.session import AssessmentSession
 from interviewer.domain.entities.interview import Interview, InterviewState, Speaker, TurnStatus
 from interviewer.service import Service
 from interviewer.ui import session
@@ -30,7 +30,7 @@ def of_round(service: Service, interview: Interview, *, speaking: bool) -> None:
     )
 
 
-def of_part(sitting: Sitting, name: str) -> None:
+def of_part(sitting: AssessmentSession, name: str) -> None:
     """Draw the clock of a part of an assessment, whose time ends it."""
     left = sitting.remaining(session.now())
     _draw(

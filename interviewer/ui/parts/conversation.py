@@ -13,8 +13,8 @@ from interviewer.domain.rounds.story import handout
 from interviewer.domain.rounds.streaming import said_with
 from interviewer.service import Conflict, InterviewerError, Service
 from interviewer.ui import session
+from interviewer.ui.heartbeat import ticking
 from interviewer.ui.parts.plain import label, muted, words
-from interviewer.ui.pump import ticking
 
 HEARTBEAT_SECONDS = 10.0
 TICK_SECONDS = 0.5

@@ -16,8 +16,8 @@ from interviewer.domain.entities.languages import NAMES, Language
 from interviewer.domain.entities.question import Question
 from interviewer.service import Service
 from interviewer.ui import session
-from interviewer.ui.desk import Runnable, of_interview
-from interviewer.ui.handed import Answer, Keeper, keep
+from interviewer.ui.code_workspace import Runnable, of_interview
+from interviewer.ui.editor_protocol import Answer, Keeper, keep
 from interviewer.ui.parts import board, failing, run_panel
 
 _HERE = Path(__file__)

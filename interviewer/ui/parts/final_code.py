@@ -7,7 +7,7 @@ from interviewer.domain.entities.code import Code, by_language
 from interviewer.domain.entities.interview import Interview
 from interviewer.domain.entities.languages import NAMES
 from interviewer.service import Service
-from interviewer.ui.desk import Runnable, of_interview
+from interviewer.ui.code_workspace import Runnable, of_interview
 from interviewer.ui.parts import failing, run_panel
 from interviewer.ui.parts.plain import lead, muted
 

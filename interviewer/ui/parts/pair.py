@@ -3,7 +3,7 @@
 import streamlit as st
 
 from interviewer.domain.assessment.items import Pair
-from interviewer.domain.assessment.sitting import Leaned, Side
+from interviewer.domain.assessment.session import Leaned, Side
 from interviewer.ui.parts.plain import label
 
 

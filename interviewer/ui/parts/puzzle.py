@@ -3,7 +3,7 @@
 import streamlit as st
 
 from interviewer.domain.assessment.reasoning import ReasoningItem, ReasoningKind
-from interviewer.domain.assessment.sitting import Answered
+from interviewer.domain.assessment.session import Answered
 from interviewer.ui.parts.plain import label, words
 
 

@@ -11,7 +11,7 @@ from interviewer.domain.coding.exercise import Exercise
 from interviewer.domain.coding.own_input import beginning, what_to_type
 from interviewer.domain.entities.running import Run
 from interviewer.ui import session
-from interviewer.ui.desk import Desk, Runnable
+from interviewer.ui.code_workspace import CodeWorkspace, Runnable
 from interviewer.ui.jobs import Job, Work
 from interviewer.ui.parts import failing, run_result
 from interviewer.ui.parts.plain import label, muted
@@ -28,7 +28,7 @@ class Begun(Frozen):
     since: float
 
 
-def show(desk: Desk, problem: Runnable, *, wanted: bool = False) -> None:
+def show(desk: CodeWorkspace, problem: Runnable, *, wanted: bool = False) -> None:
     """Draw the panel; `wanted` is whether the candidate asks for a run from within the editor."""
     if desk.off:
         muted(desk.off)
@@ -46,7 +46,7 @@ def show(desk: Desk, problem: Runnable, *, wanted: bool = False) -> None:
     _latest(desk)
 
 
-def _asked(desk: Desk, problem: Runnable, *, wanted: bool) -> Callable[[], Run] | None:
+def _asked(desk: CodeWorkspace, problem: Runnable, *, wanted: bool) -> Callable[[], Run] | None:
     """Draw the buttons; what the candidate asks for."""
     key = f"{desk.owner}-{problem.id}"
     if isinstance(problem, Exercise):
@@ -88,7 +88,7 @@ def _watch(name: str, bound: str) -> None:
     muted(f"Running · {seconds:.0f} s. {bound}")
 
 
-def _latest(desk: Desk) -> None:
+def _latest(desk: CodeWorkspace) -> None:
     run = desk.last()
     if run is not None:
         run_result.show(run, changed=desk.code is not None and desk.code.number != run.code)

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from interviewer.domain.assessment.items import Message, Scenario
-from interviewer.domain.assessment.sitting import Rated
+from interviewer.domain.assessment.session import Rated
 from interviewer.ui.parts import note
 from interviewer.ui.parts.plain import label, lead, muted, words
 

@@ -2,14 +2,14 @@
 
 import streamlit as st
 
-from interviewer.domain.assessment.sitting import Answered, Choice, Leaned, Part, Rated, Sitting
+from interviewer.domain.assessment.session import Answered, AssessmentSession, Choice, Leaned, Part, Rated
 from interviewer.domain.language.text import word_count
 from interviewer.service import Conflict, Service
 from interviewer.ui.parts import clock, failing, pair, puzzle, scenario, top
 from interviewer.ui.parts.plain import label, lead, muted
 
 
-def show(service: Service, sitting: Sitting) -> None:
+def show(service: Service, sitting: AssessmentSession) -> None:
     """Draw the item that the address names, and store what is chosen on it."""
     at = _position(sitting)
     top.show("item", f"{sitting.id}-{at}")
@@ -28,7 +28,7 @@ def show(service: Service, sitting: Sitting) -> None:
     _steps(service, sitting, at, decided=chosen is not None)
 
 
-def _position(sitting: Sitting) -> int:
+def _position(sitting: AssessmentSession) -> int:
     wanted = st.query_params.get("at", "")
     if wanted.isdecimal() and 1 <= int(wanted) <= len(sitting.items):
         return int(wanted) - 1
@@ -37,7 +37,7 @@ def _position(sitting: Sitting) -> int:
     return sitting.position
 
 
-def _part(sitting: Sitting, at: int) -> str:
+def _part(sitting: AssessmentSession, at: int) -> str:
     scenarios, pairs = len(sitting.plan.scenarios), len(sitting.plan.pairs)
     if sitting.stage is Part.REASONING:
         return f"Logical reasoning, {at + 1} of {len(sitting.items)}"
@@ -46,7 +46,7 @@ def _part(sitting: Sitting, at: int) -> str:
     return f"Work style, {at - scenarios + 1} of {pairs}"
 
 
-def _item(service: Service, sitting: Sitting, item: str) -> Choice | None:
+def _item(service: Service, sitting: AssessmentSession, item: str) -> Choice | None:
     kept = sitting.choices.get(item)
     prefix = f"{sitting.id}-{item}"
     if (asked := service.content.scenarios.get(item)) is not None:
@@ -59,7 +59,7 @@ def _item(service: Service, sitting: Sitting, item: str) -> Choice | None:
     return Rated()
 
 
-def _steps(service: Service, sitting: Sitting, at: int, *, decided: bool) -> None:
+def _steps(service: Service, sitting: AssessmentSession, at: int, *, decided: bool) -> None:
     reasoning = sitting.stage is Part.REASONING
     last = at == len(sitting.items) - 1
     # There is no way back in the work style survey, nor from it: the first leaning counts.
@@ -108,7 +108,7 @@ def _confirm_part(service: Service, sitting_id: str) -> None:
             st.rerun()
 
 
-def _told(sitting: Sitting) -> None:
+def _told(sitting: AssessmentSession) -> None:
     answered = sum(item in sitting.choices for item in sitting.items)
     st.markdown(f"You have answered {answered} of {len(sitting.items)}. You cannot go on afterwards.")
 

@@ -5,7 +5,7 @@ from collections.abc import Callable
 import streamlit as st
 
 from interviewer.domain.assessment.coding_words import next_step, time_used
-from interviewer.domain.assessment.sitting import Sitting
+from interviewer.domain.assessment.session import AssessmentSession
 from interviewer.domain.coding.problem import CodingProblem
 from interviewer.domain.coding.reference import references
 from interviewer.domain.entities.code import newest
@@ -17,7 +17,7 @@ from interviewer.ui.parts import checked_code, failing
 from interviewer.ui.parts.plain import label, lead, muted
 
 
-def show(service: Service, sitting: Sitting) -> None:
+def show(service: Service, sitting: AssessmentSession) -> None:
     """Draw it; what was not checked yet is checked first."""
     if sitting.coding_seconds is not None:
         lead("Coding part")
@@ -63,7 +63,7 @@ def _watch(name: str) -> None:
         job.cancel()
 
 
-def _problem(service: Service, sitting: Sitting, problem: CodingProblem, number: int) -> None:
+def _problem(service: Service, sitting: AssessmentSession, problem: CodingProblem, number: int) -> None:
     written = sitting.written(problem.id)
     code = newest(written.codes, problem.id)
     with st.container(border=True, key=f"problem-{number}"):

@@ -2,15 +2,15 @@
 
 import streamlit as st
 
-from interviewer.domain.assessment.sitting import Part, Sitting
+from interviewer.domain.assessment.session import AssessmentSession, Part
 from interviewer.domain.coding.problem import CodingProblem
 from interviewer.service import Service
-from interviewer.ui.desk import of_sitting
+from interviewer.ui.code_workspace import of_sitting
 from interviewer.ui.parts import clock, editor, failing, run_panel, top
 from interviewer.ui.parts.plain import lead
 
 
-def show(service: Service, sitting: Sitting) -> None:
+def show(service: Service, sitting: AssessmentSession) -> None:
     """Draw the problem that the address names, with its editor."""
     problems = sitting.plan.problems
     wanted = st.query_params.get("at", "")
@@ -34,7 +34,7 @@ def show(service: Service, sitting: Sitting) -> None:
         _editor(service, sitting.id, problem)
 
 
-def _steps(service: Service, sitting: Sitting, at: int) -> None:
+def _steps(service: Service, sitting: AssessmentSession, at: int) -> None:
     with st.container(horizontal=True, gap="small"):
         for number in range(1, len(sitting.plan.problems) + 1):
             if st.button(f"Problem {number}", key=f"problem-{number}", disabled=number == at + 1):

@@ -5,7 +5,12 @@ from html import escape
 import streamlit as st
 
 from interviewer.content import Content
-from interviewer.domain.assessment.sitting_result import LeaningResult, OptionResult, ScenarioResult, SittingResult
+from interviewer.domain.assessment.assessment_result import (
+    AssessmentResult,
+    LeaningResult,
+    OptionResult,
+    ScenarioResult,
+)
 from interviewer.domain.entities.rubric import Polarity
 from interviewer.domain.entities.scorecard import CriterionResult, StoryScore
 from interviewer.ui.parts import reasoning_result
@@ -17,7 +22,7 @@ _MEANS = (
 )
 
 
-def show(content: Content, result: SittingResult) -> None:
+def show(content: Content, result: AssessmentResult) -> None:
     """Draw the reasoning part, then the work simulation, then the work style, as far as they were asked for."""
     if result.reasoning is not None:
         reasoning_result.show(result.reasoning)
@@ -28,7 +33,7 @@ def show(content: Content, result: SittingResult) -> None:
     _leanings(content, result.leanings)
 
 
-def _verdict(result: SittingResult) -> None:
+def _verdict(result: AssessmentResult) -> None:
     with st.container(border=True, key="verdict"):
         st.html(_number("Ratings", result.ratings, "no scenario was rated to the end"))
         st.html(_number("Reasons", result.reasons, "nothing was written"))

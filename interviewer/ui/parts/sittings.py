@@ -9,7 +9,7 @@ import streamlit as st
 from interviewer.domain.assessment.coding_part import CODING_MINUTES, PROBLEMS
 from interviewer.domain.assessment.coding_words import hidden_cases, time_used
 from interviewer.domain.assessment.reasoning import ITEMS, REASONING_MINUTES
-from interviewer.domain.assessment.sitting import PAIRS, SCENARIOS, Part, Sitting
+from interviewer.domain.assessment.session import PAIRS, SCENARIOS, AssessmentSession, Part
 from interviewer.domain.entities.languages import PROGRAMS
 from interviewer.service import InterviewerError, NotFound, Service
 from interviewer.ui import phrases, session
@@ -72,7 +72,7 @@ def show(service: Service) -> None:
         more.offer("assessments")
 
 
-def foot(service: Service, sitting: Sitting) -> None:
+def foot(service: Service, sitting: AssessmentSession) -> None:
     """Buttons to export and delete an assessment."""
     with st.container(horizontal=True, gap="small"):
         _export(service, sitting.id)
@@ -80,15 +80,15 @@ def foot(service: Service, sitting: Sitting) -> None:
             _confirm_delete(service, sitting)
 
 
-def _name(sitting: Sitting) -> str:
+def _name(sitting: AssessmentSession) -> str:
     return f"{_NAMES[sitting.plan.part]}, {sitting.plan.level}"
 
 
-def _started(sitting: Sitting) -> str:
+def _started(sitting: AssessmentSession) -> str:
     return phrases.when(sitting.started_at, session.local_zone())
 
 
-def _row(service: Service, sitting: Sitting) -> None:
+def _row(service: Service, sitting: AssessmentSession) -> None:
     over = sitting.ended_at is not None
     with st.container(border=True, key=f"sitting-{sitting.id}"):
         words(_name(sitting))
@@ -122,7 +122,7 @@ def _document(service: Service, sitting_id: str) -> Callable[[], bytes]:
 
 @st.dialog("Delete this assessment?")
 @failing.shown
-def _confirm_delete(service: Service, sitting: Sitting) -> None:
+def _confirm_delete(service: Service, sitting: AssessmentSession) -> None:
     lead(f"{_name(sitting)}, {_started(sitting)}")
     st.markdown("Its choices and the words in it are removed. You can undo this until you leave.")
     with st.container(horizontal=True):

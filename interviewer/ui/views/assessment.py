@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from interviewer.domain.assessment.sitting import Part, Sitting
+from interviewer.domain.assessment.session import AssessmentSession, Part
 from interviewer.service import NotFound, Service
 from interviewer.ui import phrases, session
 from interviewer.ui.parts import sitting as going_on
@@ -32,14 +32,14 @@ def page() -> None:
     _over(service, sitting)
 
 
-def _head(service: Service, sitting: Sitting) -> None:
+def _head(service: Service, sitting: AssessmentSession) -> None:
     with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
         st.markdown("### Online assessment", anchors=False, width="content")
         belonging.way_back(service.loops.before(sitting.id, sitting.started_at))
     muted(f"{sitting.plan.level} · {phrases.when(sitting.started_at, session.local_zone())}")
 
 
-def _over(service: Service, sitting: Sitting) -> None:
+def _over(service: Service, sitting: AssessmentSession) -> None:
     if sitting.ended_at == sitting.deadline:
         st.info("The time was up. What was there until then counts.")
     if sitting.plan.problems:

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from interviewer.domain.entities.debrief import Beat, Debrief
+from interviewer.domain.entities.debrief import Debrief, DebriefLine
 from interviewer.service import InterviewerError, NotFound, Service
 from interviewer.ui import session
 from interviewer.ui.loop_phrases import loop_title
@@ -94,12 +94,12 @@ def _jump(count: int) -> None:
     _say(count)
 
 
-def _show(service: Service, narration: Narration, beat: Beat) -> None:
+def _show(service: Service, narration: Narration, beat: DebriefLine) -> None:
     beats.show(service.content, narration.said(beat))
     _note(narration, beat)
 
 
-def _note(narration: Narration, beat: Beat) -> None:
+def _note(narration: Narration, beat: DebriefLine) -> None:
     if note := narration.note(beat):
         muted(note)
 

@@ -2,7 +2,7 @@
 
 from evals.pack import LEVELS
 from interviewer.domain.assessment.coding_part import CODING_MINUTES, draw_problems
-from interviewer.domain.assessment.sitting import Part, plan_sitting
+from interviewer.domain.assessment.session import Part, plan_assessment
 from interviewer.domain.coding.problem import CodingProblem
 from interviewer.domain.entities.interview import Level
 from tests.domain.editing import PROBLEM
@@ -38,6 +38,6 @@ def test_where_nothing_else_is_left_the_recent_and_the_alike_are_drawn() -> None
 
 
 def test_the_coding_part_has_a_time_of_its_own() -> None:
-    plan = plan_sitting("L5", 1, problems=MANY)
+    plan = plan_assessment("L5", 1, problems=MANY)
 
     assert (plan.part, plan.asked, plan.seconds, plan.coding_seconds) == (Part.CODING, 2, 0, CODING_MINUTES * 60)

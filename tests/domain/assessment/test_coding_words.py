@@ -3,7 +3,7 @@
 from datetime import UTC, datetime, timedelta
 
 from interviewer.domain.assessment.coding_words import hidden_cases, time_used
-from interviewer.domain.assessment.sitting import Sitting, SittingPlan
+from interviewer.domain.assessment.session import AssessmentPlan, AssessmentSession
 from interviewer.domain.assessment.written import Written
 from interviewer.domain.entities.checked_code import CheckedCode
 from interviewer.domain.entities.code import Draft
@@ -13,10 +13,10 @@ from interviewer.domain.entities.languages import Language
 BEGAN = datetime(2026, 3, 2, tzinfo=UTC)
 
 
-def over(*checks: CheckedCode | None) -> Sitting:
+def over(*checks: CheckedCode | None) -> AssessmentSession:
     problems = tuple(f"p{number}" for number, _ in enumerate(checks))
-    plan = SittingPlan(level="L5", problems=problems, scenarios=(), pairs=(), seconds=0, coding_seconds=4200)
-    return Sitting(
+    plan = AssessmentPlan(level="L5", problems=problems, scenarios=(), pairs=(), seconds=0, coding_seconds=4200)
+    return AssessmentSession(
         id="over",
         plan=plan,
         started_at=BEGAN,

@@ -6,20 +6,20 @@ import pytest
 from pydantic import ValidationError
 
 from evals.pack import LEVELS
+from interviewer.domain.assessment.assessment_result import OptionResult, rating_score, sitting_result
 from interviewer.domain.assessment.items import Message, Option, Pair, Scenario, Shows, Statement
-from interviewer.domain.assessment.sitting import (
+from interviewer.domain.assessment.session import (
     PAIR_SECONDS,
     PAIRS,
     SCENARIOS,
+    AssessmentPlan,
+    AssessmentSession,
     Leaned,
     Part,
     Rated,
     Side,
-    Sitting,
-    SittingPlan,
-    plan_sitting,
+    plan_assessment,
 )
-from interviewer.domain.assessment.sitting_result import OptionResult, rating_score, sitting_result
 from interviewer.domain.entities.interview import Level
 from interviewer.domain.entities.rubric import RubricKind
 from tests.builders import level_rules, star_rubric
@@ -62,29 +62,29 @@ MANY = [scenario(f"s{n}") for n in range(9)]
 PAIRS_OF = [pair(f"p{n}") for n in range(30)]
 
 
-def sitting(**choices: Rated | Leaned) -> Sitting:
-    plan = SittingPlan(level="L5", scenarios=("s1", "s2"), pairs=("p1", "p2", "p3"), seconds=600)
-    return Sitting(id="a", plan=plan, started_at=START, choices=choices)
+def sitting(**choices: Rated | Leaned) -> AssessmentSession:
+    plan = AssessmentPlan(level="L5", scenarios=("s1", "s2"), pairs=("p1", "p2", "p3"), seconds=600)
+    return AssessmentSession(id="a", plan=plan, started_at=START, choices=choices)
 
 
 def test_the_same_seed_draws_the_same_and_each_once() -> None:
-    plan = plan_sitting("L5", 7, MANY, PAIRS_OF)
+    plan = plan_assessment("L5", 7, MANY, PAIRS_OF)
 
-    assert plan == plan_sitting("L5", 7, MANY[::-1], PAIRS_OF[::-1])
-    assert plan != plan_sitting("L5", 8, MANY, PAIRS_OF)
+    assert plan == plan_assessment("L5", 7, MANY[::-1], PAIRS_OF[::-1])
+    assert plan != plan_assessment("L5", 8, MANY, PAIRS_OF)
     assert (len(set(plan.scenarios)), len(set(plan.pairs))) == (SCENARIOS, PAIRS)
     assert plan.seconds == SCENARIOS * 300 + PAIRS * PAIR_SECONDS
 
 
 def test_scenarios_of_other_levels_are_left_out() -> None:
-    found = plan_sitting("L4", 1, [scenario("for_all"), scenario("for_six", levels=("L6",))], PAIRS_OF)
+    found = plan_assessment("L4", 1, [scenario("for_all"), scenario("for_six", levels=("L6",))], PAIRS_OF)
 
     assert found.scenarios == ("for_all",)
 
 
 def test_nothing_to_ask_is_no_sitting() -> None:
     with pytest.raises(ValueError, match="nothing to ask"):
-        plan_sitting("L5", 1, [], [])
+        plan_assessment("L5", 1, [], [])
 
 
 def test_the_clock_runs_to_the_end_of_the_time_and_no_further() -> None:
@@ -110,8 +110,8 @@ def test_the_parts_run_on_their_own_clocks_one_after_the_other() -> None:
 
 
 def test_a_sitting_that_ends_with_the_coding_part_took_as_long_as_it() -> None:
-    plan = SittingPlan(level="L5", problems=("a", "b"), scenarios=(), pairs=(), seconds=0, coding_seconds=4200)
-    over = Sitting(id="a", plan=plan, started_at=START, ended_at=START + timedelta(seconds=60))
+    plan = AssessmentPlan(level="L5", problems=("a", "b"), scenarios=(), pairs=(), seconds=0, coding_seconds=4200)
+    over = AssessmentSession(id="a", plan=plan, started_at=START, ended_at=START + timedelta(seconds=60))
 
     assert (over.coding_seconds, sitting().coding_seconds) == (60, None)
 
@@ -177,7 +177,7 @@ def test_a_sitting_without_a_choice_has_no_score() -> None:
 
 
 def test_three_parts_follow_one_another_and_each_says_what_it_asks() -> None:
-    plan = SittingPlan(
+    plan = AssessmentPlan(
         level="L5",
         problems=("best_of",),
         reasoning=("r1", "r2"),
@@ -186,7 +186,7 @@ def test_three_parts_follow_one_another_and_each_says_what_it_asks() -> None:
         coding_seconds=4200,
         reasoning_seconds=2100,
     )
-    coding = Sitting(id="a", plan=plan, started_at=START)
+    coding = AssessmentSession(id="a", plan=plan, started_at=START)
     reasoning = coding.model_copy(update={"coded_at": START + timedelta(seconds=100)})
     work = reasoning.model_copy(update={"reasoned_at": START + timedelta(seconds=500)})
 
@@ -198,7 +198,7 @@ def test_three_parts_follow_one_another_and_each_says_what_it_asks() -> None:
 
 
 def test_the_reasoning_part_alone_has_its_own_time() -> None:
-    plan = SittingPlan(level="L5", reasoning=("r1",), reasoning_seconds=2100)
-    alone = Sitting(id="a", plan=plan, started_at=START)
+    plan = AssessmentPlan(level="L5", reasoning=("r1",), reasoning_seconds=2100)
+    alone = AssessmentSession(id="a", plan=plan, started_at=START)
 
     assert (plan.part, alone.goes_on, alone.remaining(START)) == (Part.REASONING, False, 2100)

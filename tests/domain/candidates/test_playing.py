@@ -3,7 +3,7 @@
 import pytest
 
 from interviewer.domain.candidates.playing import Player
-from interviewer.domain.entities.candidate import Aside, Choice, Layer, Sheet, Tale, Telling
+from interviewer.domain.entities.candidate import Aside, CandidateScript, Choice, Layer, Tale, Telling
 from interviewer.domain.entities.interview import Interview, Move, MoveKind, Setup
 from tests.domain.fixtures import BRIEF, TECHNICAL, Round, speak
 
@@ -22,7 +22,7 @@ def tale(name: str) -> Tale:
     )
 
 
-PLAIN = Sheet(
+PLAIN = CandidateScript(
     id="plain",
     version=1,
     title="Plain",

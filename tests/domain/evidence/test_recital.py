@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from interviewer.domain.evidence.recital import Recital, told_once
+from interviewer.domain.evidence.rubric_echo import RubricEcho, told_once
 from interviewer.domain.language.signals import signals
 from tests.domain.fixtures import DIVE_DEEP, FULL_STORY, STAR_RUBRIC, TEAM_STORY, criterion
 from tests.domain.strategies import said, stories
@@ -17,7 +17,7 @@ ASKED = DIVE_DEEP.model_copy(
         )
     }
 )
-RECITAL = Recital((STAR_RUBRIC, ASKED))
+RECITAL = RubricEcho((STAR_RUBRIC, ASKED))
 
 
 def recites(sentence: str) -> bool:

@@ -5,8 +5,8 @@ from hypothesis import strategies as st
 from interviewer.domain.entities.rubric import Check, Criterion, Element, Polarity
 from interviewer.domain.entities.scorecard import Reading
 from interviewer.domain.evidence.cues import readable_sentences
+from interviewer.domain.evidence.evidence_matcher import EvidenceMatcher, allot
 from interviewer.domain.evidence.reading import WordReader
-from interviewer.domain.evidence.witness import Witness, allot
 from tests.domain.fixtures import criterion
 from tests.small_heads import heads
 
@@ -28,7 +28,7 @@ def read(text: str, **marks: float) -> Reading:
 def found(wanted: Criterion, text: str, reading: Reading | None = None) -> list[str]:
     """The sentences that meet the criterion, the strongest first."""
     sentences = readable_sentences([text])
-    strengths = Witness("star", reading).strengths(wanted, sentences)
+    strengths = EvidenceMatcher("star", reading).strengths(wanted, sentences)
     return [sentences[at].text for at in sorted(strengths, key=lambda at: strengths[at], reverse=True)]
 
 
@@ -127,7 +127,10 @@ class TestAllot:
         result = criterion("result", 1, check=Check.OUTCOME, element=Element.RESULT)
         measured = criterion("measured", 2, check=Check.MEASURED_OUTCOME, element=Element.RESULT)
         told = "I had the job. The step time fell from 9 to 3 seconds. It was released to all teams."
-        assert allot([result, measured], readable_sentences([told]), Witness("star")) == {"measured": 1, "result": 2}
+        assert allot([result, measured], readable_sentences([told]), EvidenceMatcher("star")) == {
+            "measured": 1,
+            "result": 2,
+        }
 
     @given(
         st.lists(st.sets(st.sampled_from(WORDS)), min_size=1, max_size=4),
@@ -139,7 +142,7 @@ class TestAllot:
         criteria = [criterion(word, worth, cues=(word,)) for word, worth in zip(WORDS, points, strict=True)]
         text = " ".join(f"We met near {' and '.join(sorted(trees)) or 'nothing'}." for trees in told)
 
-        met = allot(criteria, readable_sentences([text]), Witness("small"))
+        met = allot(criteria, readable_sentences([text]), EvidenceMatcher("small"))
 
         assert len(set(met.values())) == len(met)
         assert all(name in told[at] for name, at in met.items())
@@ -150,4 +153,4 @@ class TestAllot:
         low = {Check.REASON: 0.5}
         doubtful = reading.marks[0].model_copy(update={"elements": reading.marks[0].elements | low})
         reading = reading.model_copy(update={"marks": (doubtful, *reading.marks[1:])})
-        assert allot([part(Check.REASON)], readable_sentences([told]), Witness("star", reading)) == {"part": 1}
+        assert allot([part(Check.REASON)], readable_sentences([told]), EvidenceMatcher("star", reading)) == {"part": 1}

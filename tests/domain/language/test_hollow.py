@@ -1,7 +1,7 @@
 import pytest
 
 from evals.stories_dataset import load
-from interviewer.domain.language.hollow import is_bare_number, is_hollow
+from interviewer.domain.language.filler import is_bare_number, is_hollow
 from interviewer.domain.language.signals import signals
 
 HOLLOW = (

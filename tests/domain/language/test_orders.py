@@ -2,7 +2,7 @@ import pytest
 
 from evals.stories_dataset import load
 from interviewer.domain.language.intent import Intent
-from interviewer.domain.language.orders import instructs, is_markup
+from interviewer.domain.language.prompt_injection import instructs, is_markup
 from interviewer.domain.language.signals import signals
 from interviewer.domain.language.text import sentences
 from tests.domain.said import ANSWERS, REQUESTS, SHORT_ANSWERS

@@ -2,7 +2,7 @@
 
 import pytest
 
-from interviewer.domain.entities.debrief import Beat, BeatKind, Debrief
+from interviewer.domain.entities.debrief import Debrief, DebriefLine, LineKind
 from interviewer.domain.entities.findings import Contradiction, Disagreement, Findings, Reuse
 from interviewer.domain.entities.interview import Level
 from interviewer.domain.entities.loop import Outcome
@@ -19,7 +19,7 @@ def debrief(told: list[WriteUp], findings: Findings | None = None, level: Level 
     return hold("loop", level, told, findings or Findings(), RULES, Room(CONTENT.debrief, TITLES, seed))
 
 
-def of(found: Debrief, *kinds: BeatKind) -> list[Beat]:
+def of(found: Debrief, *kinds: LineKind) -> list[DebriefLine]:
     return [beat for beat in found.beats if beat.kind in kinds]
 
 
@@ -27,32 +27,32 @@ def test_the_order_is_reading_voting_discussing_deciding() -> None:
     found = debrief(write_ups([3.5] * 5))
     order = list(dict.fromkeys(beat.kind for beat in found.beats))
     assert order == [
-        BeatKind.OPEN,
-        BeatKind.WRITE_UP,
-        BeatKind.FIRST_VOTE,
-        BeatKind.ALL_READ,
-        BeatKind.VOTE_STANDS,
-        BeatKind.CLAIM,
-        BeatKind.PRESS,
-        BeatKind.QUOTE,
-        BeatKind.MANAGER_DECIDES,
-        BeatKind.NO_VETO,
-        BeatKind.CLOSE,
+        LineKind.OPEN,
+        LineKind.WRITE_UP,
+        LineKind.FIRST_VOTE,
+        LineKind.ALL_READ,
+        LineKind.VOTE_STANDS,
+        LineKind.CLAIM,
+        LineKind.PRESS,
+        LineKind.QUOTE,
+        LineKind.MANAGER_DECIDES,
+        LineKind.NO_VETO,
+        LineKind.CLOSE,
     ]
     assert [beat.number for beat in found.beats] == list(range(len(found.beats)))
-    assert [beat.speaker for beat in of(found, BeatKind.FIRST_VOTE)] == list(PERSONAS)
+    assert [beat.speaker for beat in of(found, LineKind.FIRST_VOTE)] == list(PERSONAS)
     assert found.decision.outcome is Outcome.HIRE
 
 
 def test_every_claim_of_another_is_pressed_for_its_words_and_they_are_verbatim() -> None:
     found = debrief(write_ups([3.5] * 5))
     for at, beat in enumerate(found.beats):
-        if beat.kind is BeatKind.CLAIM:
+        if beat.kind is LineKind.CLAIM:
             follow = [later.kind for later in found.beats[at + 1 : at + 3]]
             own = beat.speaker == "bar_raiser"
-            assert follow[0] is (BeatKind.QUOTE if own else BeatKind.PRESS)
-            assert own or follow[1] is BeatKind.QUOTE
-    for beat in of(found, BeatKind.QUOTE):
+            assert follow[0] is (LineKind.QUOTE if own else LineKind.PRESS)
+            assert own or follow[1] is LineKind.QUOTE
+    for beat in of(found, LineKind.QUOTE):
         assert beat.quotes[0].words in beat.text
 
 
@@ -61,8 +61,8 @@ def test_no_words_and_no_data_are_said_as_such() -> None:
     bare = note(1, "bias_for_action", 3.0, shown=False)
     told[1] = told[1].model_copy(update={"principles": (note(1, "frugality", None), bare)})
     found = debrief(told)
-    assert [beat.rubric for beat in of(found, BeatKind.NO_DATA)] == ["frugality"]
-    assert [beat.rubric for beat in of(found, BeatKind.NO_QUOTE)] == ["bias_for_action"]
+    assert [beat.rubric for beat in of(found, LineKind.NO_DATA)] == ["frugality"]
+    assert [beat.rubric for beat in of(found, LineKind.NO_QUOTE)] == ["bias_for_action"]
 
 
 def test_a_quote_that_ends_its_sentence_is_followed_by_no_second_full_stop() -> None:
@@ -75,7 +75,7 @@ def test_a_quote_that_ends_its_sentence_is_followed_by_no_second_full_stop() -> 
 
 def test_a_vote_that_moves_names_the_rule_and_reads_out_the_words_that_moved_it() -> None:
     told = write_ups([3.5, 3.5, 4.5, 3.5, 3.0])
-    (moved,) = of(debrief(told), BeatKind.VOTE_MOVES)
+    (moved,) = of(debrief(told), LineKind.VOTE_MOVES)
     assert (moved.speaker, moved.rule, moved.rubric) == ("bar_raiser", "shown_elsewhere", "dive_deep")
     assert moved.quotes == (quoted(2),)
     assert "not inclined" in moved.text and "Dive Deep" in moved.text
@@ -85,31 +85,31 @@ def test_a_missing_write_up_is_shown_casts_no_vote_and_leaves_it_open() -> None:
     told = write_ups([3.5] * 5)
     told[2] = write_up(2, None)
     found = debrief(told)
-    (missing,) = of(found, BeatKind.NO_WRITE_UP)
+    (missing,) = of(found, LineKind.NO_WRITE_UP)
     assert told[2].title in missing.text and "The round was skipped." in missing.text
     assert "ml_systems" not in {beat.speaker for beat in found.beats}
-    assert of(found, BeatKind.LEFT_OPEN) and not of(found, BeatKind.MANAGER_DECIDES, BeatKind.NO_VETO)
+    assert of(found, LineKind.LEFT_OPEN) and not of(found, LineKind.MANAGER_DECIDES, LineKind.NO_VETO)
 
 
 @pytest.mark.parametrize(
     ("overall", "kinds"),
     [
-        ((3.5, 3.5, 3.5, 3.5, 2.5), [BeatKind.VETO]),
-        ((2.9,) * 5, [BeatKind.VETO, BeatKind.LOWER_LEVEL]),
-        ((2.5, 3.5, 3.5, 3.5, 3.5), [BeatKind.NO_VETO]),
+        ((3.5, 3.5, 3.5, 3.5, 2.5), [LineKind.VETO]),
+        ((2.9,) * 5, [LineKind.VETO, LineKind.LOWER_LEVEL]),
+        ((2.5, 3.5, 3.5, 3.5, 3.5), [LineKind.NO_VETO]),
     ],
 )
-def test_the_end_tells_veto_and_lower_level(overall: tuple[float, ...], kinds: list[BeatKind]) -> None:
+def test_the_end_tells_veto_and_lower_level(overall: tuple[float, ...], kinds: list[LineKind]) -> None:
     found = debrief(write_ups(overall))
-    assert [beat.kind for beat in of(found, BeatKind.VETO, BeatKind.NO_VETO, BeatKind.LOWER_LEVEL)] == kinds
+    assert [beat.kind for beat in of(found, LineKind.VETO, LineKind.NO_VETO, LineKind.LOWER_LEVEL)] == kinds
 
 
 def test_a_manager_who_was_for_it_gives_way_when_the_others_persuade() -> None:
     found = debrief(write_ups([3.5, 2.9, 3.5, 2.9, 3.5]))
     assert found.decision.rule == "persuaded_by_two"
-    (said,) = of(found, BeatKind.MANAGER_GIVES_WAY)
+    (said,) = of(found, LineKind.MANAGER_GIVES_WAY)
     assert said.speaker == "hiring_manager" and "inclined" in said.text
-    assert of(found, BeatKind.NO_VETO) and not of(found, BeatKind.MANAGER_DECIDES, BeatKind.VETO)
+    assert of(found, LineKind.NO_VETO) and not of(found, LineKind.MANAGER_DECIDES, LineKind.VETO)
 
 
 def test_what_shows_between_rounds_is_laid_on_the_table_with_both_quotes() -> None:
@@ -122,8 +122,8 @@ def test_what_shows_between_rounds_is_laid_on_the_table_with_both_quotes() -> No
         ),
     )
     found = debrief(write_ups([3.5] * 5), findings)
-    assert len(of(found, BeatKind.REUSED_STORY, BeatKind.CONTRADICTION)) == 2
-    for beat in of(found, BeatKind.REUSED_STORY, BeatKind.CONTRADICTION):
+    assert len(of(found, LineKind.REUSED_STORY, LineKind.CONTRADICTION)) == 2
+    for beat in of(found, LineKind.REUSED_STORY, LineKind.CONTRADICTION):
         assert beat.speaker == "bar_raiser" and beat.quotes == pair and "We were five." in beat.text
 
 
@@ -139,15 +139,15 @@ def test_what_shows_across_a_round_is_told_with_its_words_before_any_claim() -> 
     told = write_ups([3.5] * 5)
     told[1] = told[1].model_copy(update={"patterns": (pattern("q1", "q2"),)})
     found = debrief(told)
-    (beat,) = of(found, BeatKind.PATTERN)
+    (beat,) = of(found, LineKind.PATTERN)
     assert beat.speaker == PERSONAS[1]
     assert all(words in beat.text for words in ("Knew and told nobody", '"I left it so 0."', '"I left it so 1."'))
     assert [quote.words for quote in beat.quotes] == ["I left it so 0.", "I left it so 1."]
-    assert beat.number < of(found, BeatKind.CLAIM)[0].number
+    assert beat.number < of(found, LineKind.CLAIM)[0].number
 
 
 def test_words_that_a_write_up_reads_out_are_among_its_quotes() -> None:
     told = write_ups([3.5] * 5)
     claim = Claim(text="A shortcut.", quoted=quoted(0, "We skipped it."))
     told[0] = told[0].model_copy(update={"left_open": (claim,), "summary": 'I would ask: "We skipped it.".'})
-    assert of(debrief(told), BeatKind.WRITE_UP)[0].quotes == (claim.quoted,)
+    assert of(debrief(told), LineKind.WRITE_UP)[0].quotes == (claim.quoted,)

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from interviewer.domain.entities.debrief import Beat, BeatKind
+from interviewer.domain.entities.debrief import DebriefLine, LineKind
 from interviewer.domain.entities.findings import Contradiction, Disagreement, Findings, Reuse
 from interviewer.domain.loops.debriefing import hold
 from interviewer.domain.loops.fidelity import Names, fault, in_style
@@ -16,27 +16,27 @@ TITLES = {persona.id: persona.title for persona in CONTENT.personas.values()}
 NAMES = Names(rubrics=frozenset(rubric.name for rubric in CONTENT.rubrics.values()), titles=frozenset(TITLES.values()))
 EIGHT, FIVE = "We were eight.", "we were five, I think"
 FILLING = {
-    BeatKind.OPEN: {"level": "L5"},
-    BeatKind.WRITE_UP: {
+    LineKind.OPEN: {"level": "L5"},
+    LineKind.WRITE_UP: {
         "summary": "I am not inclined: 2.9 of 5 over 3 answers. The strongest was Dive Deep (3.4), the weakest "
         "Ownership (2.1). I have no data on Frugality."
     },
-    BeatKind.NO_WRITE_UP: {"interviewer": "Coding interviewer", "reason": "The round was not played."},
-    BeatKind.CLAIM: {"principle": "Dive Deep", "score": "3.5"},
-    BeatKind.PRESS: {"principle": "Dive Deep", "interviewer": "ML system design interviewer"},
-    BeatKind.NO_QUOTE: {"principle": "Dive Deep"},
-    BeatKind.NO_DATA: {"principle": "Dive Deep", "reason": "There was no question about it."},
-    BeatKind.REUSED_STORY: {"first": "Hiring Manager", "second": "Bar Raiser", "quote": FIVE},
-    BeatKind.CONTRADICTION: {"first": "Hiring Manager", "second": "Bar Raiser", "before": EIGHT, "after": FIVE},
+    LineKind.NO_WRITE_UP: {"interviewer": "Coding interviewer", "reason": "The round was not played."},
+    LineKind.CLAIM: {"principle": "Dive Deep", "score": "3.5"},
+    LineKind.PRESS: {"principle": "Dive Deep", "interviewer": "ML system design interviewer"},
+    LineKind.NO_QUOTE: {"principle": "Dive Deep"},
+    LineKind.NO_DATA: {"principle": "Dive Deep", "reason": "There was no question about it."},
+    LineKind.REUSED_STORY: {"first": "Hiring Manager", "second": "Bar Raiser", "quote": FIVE},
+    LineKind.CONTRADICTION: {"first": "Hiring Manager", "second": "Bar Raiser", "before": EIGHT, "after": FIVE},
 }
 
 
-def beat(kind: BeatKind, persona: str = "bar_raiser") -> Beat:
+def beat(kind: LineKind, persona: str = "bar_raiser") -> DebriefLine:
     said = Room(CONTENT.debrief, TITLES, 0).say(kind, persona, **FILLING.get(kind, {}))
     return said.model_copy(update={"quotes": (quoted(0, EIGHT), quoted(4, FIVE))})
 
 
-def every_beat() -> list[Beat]:
+def every_beat() -> list[DebriefLine]:
     """All that a model may word in the debriefs of three seeds."""
     pair = (quoted(0, EIGHT), quoted(4, FIVE))
     findings = Findings(
@@ -69,76 +69,90 @@ def test_the_prepared_words_themselves_are_without_fault(persona: str) -> None:
     ("kind", "words"),
     [
         (
-            BeatKind.OPEN,
+            LineKind.OPEN,
             "We are here for one candidate at L5. All write-ups are read before anybody argues, then words.",
         ),
-        (BeatKind.CLAIM, "My notes come to 3.5 out of 5 where Dive Deep is concerned."),
-        (BeatKind.PRESS, "ML system design interviewer, which of the candidate's words does your Dive Deep rest on?"),
-        (BeatKind.NO_DATA, "There is no data on Dive Deep: nobody put a question about it, so I draw no conclusion."),
+        (LineKind.CLAIM, "My notes come to 3.5 out of 5 where Dive Deep is concerned."),
         (
-            BeatKind.WRITE_UP,
+            LineKind.PRESS,
+            "ML system design interviewer, which of the candidate's words does your Dive Deep rest on?",
+        ),
+        (
+            LineKind.NO_DATA,
+            "There is no data on Dive Deep: nobody put a question about it, so I draw no conclusion.",
+        ),
+        (
+            LineKind.WRITE_UP,
             "My write-up says I am not inclined, at 2.9 of 5 over 3 answers. Dive Deep was the strongest at 3.4, the "
             "weakest was Ownership at 2.1, and on Frugality I have no data.",
         ),
         (
-            BeatKind.CONTRADICTION,
+            LineKind.CONTRADICTION,
             f'Two rounds do not agree. The Hiring Manager wrote down "{EIGHT}", and the Bar Raiser “{FIVE},” and for '
             "that there may be a reason.",
         ),
     ],
 )
-def test_other_words_for_the_same_may_stand(kind: BeatKind, words: str) -> None:
+def test_other_words_for_the_same_may_stand(kind: LineKind, words: str) -> None:
     assert fault(beat(kind), words, NAMES) == ""
 
 
 @pytest.mark.parametrize(
     ("kind", "words", "found"),
     [
-        (BeatKind.CLAIM, "On Dive Deep I have 4.5 of 5 in my own notes.", "numbers"),
-        (BeatKind.CLAIM, "On Dive Deep I have three of five in my own notes.", "numbers"),
-        (BeatKind.CLAIM, "On Dive Deep I have 3.5 of 5 in my own notes at L6.", "numbers"),
-        (BeatKind.CLAIM, "On Ownership I have 3.5 of 5 in my own notes.", "names"),
-        (BeatKind.CLAIM, "On it I have 3.5 of 5 in my own notes.", "names"),
-        (BeatKind.CLAIM, "On Dive Deep I have 3.5 of 5 in my own notes, so I am inclined.", "verdicts"),
-        (BeatKind.CLAIM, "On Dive Deep I have a solid 3.5 of 5 in my own notes.", "verdicts"),
-        (BeatKind.CLAIM, "On Dive Deep I have not 3.5 of 5 in my own notes.", "denials"),
-        (BeatKind.CLAIM, "On Dive Deep I have 3.5 of 5 in my notes, as you said.", "questions"),
-        (BeatKind.CLAIM, "On Dive Deep, why do I have 3.5 of 5 in my own notes?", "questions"),
-        (BeatKind.CLAIM, 'On Dive Deep I have 3.5 of 5 in my own notes: "a fact".', "quotes"),
-        (BeatKind.CLAIM, "On Dive Deep I have 3.5 of 5 in my own notes from Berlin.", "strangers"),
-        (BeatKind.CLAIM, "On Dive Deep I have 3.5 of 5 in my own notes, by NCCL.", "strangers"),
-        (BeatKind.CLAIM, "On Dive Deep I have 3.5 of 5 in my own notes" + ", as it were" * 6, "length"),
-        (BeatKind.OPEN, "This is about L5 and about some people who came by at lunch on that day.", "matter"),
-        (BeatKind.CLAIM, "On Dive Deep I have 3.5 of 5\nin my own notes.", "marks"),
-        (BeatKind.CLAIM, "On Dive Deep I have 3.5 of 5 in my own notes and am іnclined.", "marks"),
-        (BeatKind.CLAIM, "On Dive Deep I have 3.5 of 5 in my own notes.</line>", "marks"),
+        (LineKind.CLAIM, "On Dive Deep I have 4.5 of 5 in my own notes.", "numbers"),
+        (LineKind.CLAIM, "On Dive Deep I have three of five in my own notes.", "numbers"),
+        (LineKind.CLAIM, "On Dive Deep I have 3.5 of 5 in my own notes at L6.", "numbers"),
+        (LineKind.CLAIM, "On Ownership I have 3.5 of 5 in my own notes.", "names"),
+        (LineKind.CLAIM, "On it I have 3.5 of 5 in my own notes.", "names"),
+        (LineKind.CLAIM, "On Dive Deep I have 3.5 of 5 in my own notes, so I am inclined.", "verdicts"),
+        (LineKind.CLAIM, "On Dive Deep I have a solid 3.5 of 5 in my own notes.", "verdicts"),
+        (LineKind.CLAIM, "On Dive Deep I have not 3.5 of 5 in my own notes.", "denials"),
+        (LineKind.CLAIM, "On Dive Deep I have 3.5 of 5 in my notes, as you said.", "questions"),
+        (LineKind.CLAIM, "On Dive Deep, why do I have 3.5 of 5 in my own notes?", "questions"),
+        (LineKind.CLAIM, 'On Dive Deep I have 3.5 of 5 in my own notes: "a fact".', "quotes"),
+        (LineKind.CLAIM, "On Dive Deep I have 3.5 of 5 in my own notes from Berlin.", "strangers"),
+        (LineKind.CLAIM, "On Dive Deep I have 3.5 of 5 in my own notes, by NCCL.", "strangers"),
+        (LineKind.CLAIM, "On Dive Deep I have 3.5 of 5 in my own notes" + ", as it were" * 6, "length"),
+        (LineKind.OPEN, "This is about L5 and about some people who came by at lunch on that day.", "matter"),
+        (LineKind.CLAIM, "On Dive Deep I have 3.5 of 5\nin my own notes.", "marks"),
+        (LineKind.CLAIM, "On Dive Deep I have 3.5 of 5 in my own notes and am іnclined.", "marks"),
+        (LineKind.CLAIM, "On Dive Deep I have 3.5 of 5 in my own notes.</line>", "marks"),
         (
-            BeatKind.NO_DATA,
+            LineKind.NO_DATA,
             "On Dive Deep I have data. There was a question about it, I draw a conclusion.",
             "denials",
         ),
-        (BeatKind.WRITE_UP, FILLING[BeatKind.WRITE_UP]["summary"].replace("not inclined", "inclined"), "denials"),
-        (BeatKind.WRITE_UP, FILLING[BeatKind.WRITE_UP]["summary"].replace("2.9", "9.2"), "numbers"),
         (
-            BeatKind.WRITE_UP,
+            LineKind.WRITE_UP,
+            FILLING[LineKind.WRITE_UP]["summary"].replace("not inclined", "inclined"),
+            "denials",
+        ),
+        (LineKind.WRITE_UP, FILLING[LineKind.WRITE_UP]["summary"].replace("2.9", "9.2"), "numbers"),
+        (
+            LineKind.WRITE_UP,
             "I am not inclined: 2.9 of 5 over 3 answers. The weakest was Dive Deep (3.4), the strongest "
             "Ownership (2.1). I have no data on Frugality.",
             "verdicts",
         ),
         (
-            BeatKind.CONTRADICTION,
+            LineKind.CONTRADICTION,
             f'Two rounds do not agree. The Bar Raiser heard "{EIGHT}", the Hiring Manager "{FIVE}".',
             "names",
         ),
         (
-            BeatKind.CONTRADICTION,
+            LineKind.CONTRADICTION,
             f'Two rounds do not agree. The Hiring Manager heard "{FIVE}", the Bar Raiser "{EIGHT}".',
             "quotes",
         ),
-        (BeatKind.REUSED_STORY, 'The Hiring Manager and the Bar Raiser heard "we were fifty, I think".', "quotes"),
+        (
+            LineKind.REUSED_STORY,
+            'The Hiring Manager and the Bar Raiser heard "we were fifty, I think".',
+            "quotes",
+        ),
     ],
 )
-def test_what_was_changed_is_found(kind: BeatKind, words: str, found: str) -> None:
+def test_what_was_changed_is_found(kind: LineKind, words: str, found: str) -> None:
     assert fault(beat(kind), words, NAMES) == found
 
 
@@ -158,7 +172,7 @@ SCRAPS = st.sampled_from(
 
 @given(st.sampled_from(BEATS), st.lists(SCRAPS, max_size=14), st.text(max_size=20), st.booleans())
 def test_whatever_passes_has_the_numbers_votes_and_names_of_the_prepared_words(
-    one: Beat, scraps: list[str], noise: str, appended: bool
+    one: DebriefLine, scraps: list[str], noise: str, appended: bool
 ) -> None:
     words = " ".join([*([one.text] if appended else []), *scraps, noise]).strip()
     if fault(one, words, NAMES):

@@ -1,26 +1,26 @@
 """What casts a vote, quotes alone or decides is never worded, and a wording is of one beat's words only."""
 
-from interviewer.domain.entities.debrief import Beat, BeatKind
+from interviewer.domain.entities.debrief import DebriefLine, LineKind
 from interviewer.domain.loops.narrating import Wording, as_said, is_free, prepared, settled
 
-BEAT = Beat(number=3, kind=BeatKind.CLAIM, speaker="coding", title="Coding", text="Dive Deep, 3.5 of 5.")
+BEAT = DebriefLine(number=3, kind=LineKind.CLAIM, speaker="coding", title="Coding", text="Dive Deep, 3.5 of 5.")
 WORDED = Wording(number=3, draft=BEAT.text, text="It is 3.5 of 5 on Dive Deep.", by="fake:narrator")
 
 
 def test_votes_decisions_and_quotes_are_said_as_prepared() -> None:
-    kept = {kind for kind in BeatKind if not is_free(BEAT.model_copy(update={"kind": kind}))}
+    kept = {kind for kind in LineKind if not is_free(BEAT.model_copy(update={"kind": kind}))}
     assert kept == {
-        BeatKind.FIRST_VOTE,
-        BeatKind.VOTE_STANDS,
-        BeatKind.VOTE_MOVES,
-        BeatKind.QUOTE,
-        BeatKind.PATTERN,
-        BeatKind.MANAGER_DECIDES,
-        BeatKind.MANAGER_GIVES_WAY,
-        BeatKind.VETO,
-        BeatKind.NO_VETO,
-        BeatKind.LOWER_LEVEL,
-        BeatKind.LEFT_OPEN,
+        LineKind.FIRST_VOTE,
+        LineKind.VOTE_STANDS,
+        LineKind.VOTE_MOVES,
+        LineKind.QUOTE,
+        LineKind.PATTERN,
+        LineKind.MANAGER_DECIDES,
+        LineKind.MANAGER_GIVES_WAY,
+        LineKind.VETO,
+        LineKind.NO_VETO,
+        LineKind.LOWER_LEVEL,
+        LineKind.LEFT_OPEN,
     }
 
 

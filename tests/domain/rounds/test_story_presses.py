@@ -8,8 +8,8 @@ from interviewer.domain.candidates.playing import Player
 from interviewer.domain.entities.interview import InterviewState, Move, MoveKind, Setup
 from interviewer.domain.entities.press import PressKind
 from interviewer.domain.rounds.brief import Brief
-from interviewer.domain.rounds.desk import Desk
 from interviewer.domain.rounds.options import options
+from interviewer.domain.rounds.round_view import RoundView
 from interviewer.domain.rounds.story_presses import MOST, MOST_OF_A_KIND, TARGET, open_presses, story_press
 from tests import shipped
 from tests.domain.fixtures import QUESTIONS, Round, at, brief, persona, round_at_first_question
@@ -33,7 +33,7 @@ def due(*told: str) -> list[str]:
     """The kinds that the story gives reason for, the most telling first."""
     played = round_at_first_question(Setup(minutes=60, seed=1), content())
     played.say(" ".join((BEGUN, *told)))
-    desk = Desk(played.interview, played.content, at(played.seconds))
+    desk = RoundView(played.interview, played.content, at(played.seconds))
     asks = open_presses(desk)
     kinds = {ask: kind for kind, wordings in WORDS.presses.items() for ask in wordings}
     return [next(kind for ask, kind in kinds.items() if text.endswith(ask)) for text in asks]
@@ -64,7 +64,7 @@ def test_a_press_about_a_decision_or_a_figure_hangs_on_the_words_that_hold_it() 
     for told, words in (((OWN, DECIDED), "We decided against a second cluster"), ((ENDED,), "from 900 to 310")):
         played = round_at_first_question(Setup(minutes=60, seed=1), content())
         played.say(" ".join((BEGUN, *told)))
-        move = story_press(Desk(played.interview, played.content, at(played.seconds)))
+        move = story_press(RoundView(played.interview, played.content, at(played.seconds)))
         assert move is not None and move.kind is MoveKind.PRESS
         assert move.quote is not None and words in move.quote and f'"{move.quote}"' in move.text
         assert move.quote in played.interview.turns[-2].text
@@ -74,7 +74,7 @@ def test_only_a_story_is_pressed_so_and_never_a_task() -> None:
     who = persona(area="ml_systems", share=0.0)
     played = round_at_first_question(Setup(minutes=60, seed=1), Brief(who, content().questions, content().rubrics))
     played.say(" ".join((BEGUN, OWN, ENDED)))
-    assert story_press(Desk(played.interview, played.content, at(played.seconds))) is None
+    assert story_press(RoundView(played.interview, played.content, at(played.seconds))) is None
 
 
 def test_a_capable_model_is_shown_them_behind_the_questions_own() -> None:

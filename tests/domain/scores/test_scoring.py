@@ -7,7 +7,7 @@ from interviewer.domain.entities.interview import Level
 from interviewer.domain.entities.rubric import Cap, Check, Element, Polarity, Rubric, RubricKind
 from interviewer.domain.entities.scorecard import (
     CriterionVerdict,
-    Exchange,
+    ModelCall,
     PrincipleFit,
     Reading,
     Stability,
@@ -251,7 +251,7 @@ class TestScore:
         assert scored("I moved it.", "It fell by 40%.").signals["words"] == 7
 
     def test_the_record_of_the_judge_is_kept(self) -> None:
-        exchange = Exchange(purpose="judge", provider="p", model="m")
+        exchange = ModelCall(purpose="judge", provider="p", model="m")
         for answer in ("", FULL_STORY):
             score = score_story(QUESTION, BOTH, ((0, answer),), every({}), None, RULES, "L5", exchange)
             assert score.judge == exchange

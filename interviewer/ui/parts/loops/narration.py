@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 
-from interviewer.domain.entities.debrief import Beat
+from interviewer.domain.entities.debrief import DebriefLine
 from interviewer.domain.loops.narrating import TOO_SLOW, as_said, is_free, settled
 from interviewer.domain.loops.practice_loop import Loop
 from interviewer.service import Service
@@ -28,11 +28,11 @@ class Narration:
         self._speaks = service.narrating.speaks(loop.choice.provider)
         self._settled = dict(service.narrating.wordings(loop.id))
 
-    def said(self, beat: Beat) -> Beat:
+    def said(self, beat: DebriefLine) -> DebriefLine:
         """The beat as it was said."""
         return as_said(beat, self._settled)
 
-    def coming(self, beat: Beat) -> Iterator[str | None]:
+    def coming(self, beat: DebriefLine) -> Iterator[str | None]:
         """The words of the beat that is next, after a None for each tick in which they are not there yet."""
         if not self._speaks or not is_free(beat):
             yield beat.text
@@ -42,7 +42,7 @@ class Narration:
         self._settled[beat.number] = self._service.narrating.settle(self._loop_id, beat)
         yield self._settled[beat.number].text
 
-    def note(self, beat: Beat) -> str:
+    def note(self, beat: DebriefLine) -> str:
         """Why these are the prepared words; told once, where they first had to stand in."""
         first = min((number for number, wording in self._settled.items() if wording.note), default=None)
         return self._settled[beat.number].note if first == beat.number else ""
@@ -52,7 +52,7 @@ class Narration:
         if job := session.jobs().get(self._name):
             job.cancel()
 
-    def _waiting(self, beat: Beat) -> Iterator[None]:
+    def _waiting(self, beat: DebriefLine) -> Iterator[None]:
         """A tick at a time, until the words are there or nobody waits for them any longer."""
         job = session.jobs().start(self._name, self._work)
         for _ in range(self._patience(beat)):
@@ -60,10 +60,10 @@ class Narration:
                 return
             yield None
 
-    def _is_there(self, beat: Beat) -> bool:
+    def _is_there(self, beat: DebriefLine) -> bool:
         return settled(beat, self._service.narrating.wordings(self._loop_id)) is not None
 
-    def _patience(self, beat: Beat) -> int:
+    def _patience(self, beat: DebriefLine) -> int:
         before = max((number for number in self._settled if number < beat.number), default=None)
         late = before is not None and self._settled[before].note == TOO_SLOW
         return 0 if late else _PATIENCE
@@ -72,5 +72,5 @@ class Narration:
     def _name(self) -> str:
         return f"narrate:{self._loop_id}"
 
-    def _work(self, report: Callable[[Beat], None], cancelled: Callable[[], bool]) -> None:
+    def _work(self, report: Callable[[DebriefLine], None], cancelled: Callable[[], bool]) -> None:
         self._service.narrating.narrate(self._loop_id, progress=report, cancelled=cancelled)

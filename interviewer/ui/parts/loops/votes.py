@@ -6,18 +6,18 @@ from html import escape
 import streamlit as st
 
 from interviewer.content import Content
-from interviewer.domain.entities.debrief import Beat, BeatKind, CastVote, VoteMove
+from interviewer.domain.entities.debrief import CastVote, DebriefLine, LineKind, VoteMove
 from interviewer.domain.entities.scorecard import Vote
 from interviewer.ui.loop_phrases import principle, vote
 from interviewer.ui.parts.plain import block, muted
 
-_SECOND = (BeatKind.VOTE_STANDS, BeatKind.VOTE_MOVES)
+_SECOND = (LineKind.VOTE_STANDS, LineKind.VOTE_MOVES)
 _NOT_YET = "…"
 
 
-def so_far(votes: Sequence[CastVote], said: Sequence[Beat]) -> str:
+def so_far(votes: Sequence[CastVote], said: Sequence[DebriefLine]) -> str:
     """HTML of what was voted in the beats that were said so far."""
-    first = {beat.speaker: beat.vote for beat in said if beat.kind is BeatKind.FIRST_VOTE}
+    first = {beat.speaker: beat.vote for beat in said if beat.kind is LineKind.FIRST_VOTE}
     second = {beat.speaker: beat.vote for beat in said if beat.kind in _SECOND}
     return _table([(one.title, _cast(one, first), _cast(one, second)) for one in votes])
 

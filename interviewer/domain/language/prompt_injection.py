@@ -8,7 +8,7 @@ the judge's own papers, a line of a report or a turn of somebody else, is an ord
 import re
 import unicodedata
 
-from interviewer.domain.language.orders_abroad import ORDERS as ORDERS_ABROAD
+from interviewer.domain.language.foreign_injection import ORDERS as ORDERS_ABROAD
 from interviewer.domain.language.worded import any_fits, worded
 
 _FORGET = r"(?:ignore|disregard|forget|override|bypass|skip)"

@@ -35,7 +35,7 @@ _REFERS_BACK = re.compile(
 
 
 @dataclass(frozen=True)
-class Desk:
+class RoundView:
     """The interview, the content and the time, with the questions that the rules ask of them."""
 
     interview: Interview

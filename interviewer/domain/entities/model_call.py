@@ -19,7 +19,7 @@ class Usage(Frozen):
         )
 
 
-class Exchange(Frozen):
+class ModelCall(Frozen):
     """A record of one use of a model.
 
     Attributes:

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 
 from interviewer.domain.assessment.items import Option, Pair, Scenario
 from interviewer.domain.assessment.reasoning import ReasoningItem, ReasoningResult, reasoning_result
-from interviewer.domain.assessment.sitting import Answered, Choice, Leaned, Rated, Side, Sitting
+from interviewer.domain.assessment.session import Answered, AssessmentSession, Choice, Leaned, Rated, Side
 from interviewer.domain.base import Frozen
 from interviewer.domain.entities.interview import Level
 from interviewer.domain.entities.question import Question
@@ -47,7 +47,7 @@ class LeaningResult(Frozen):
     offered: int
 
 
-class SittingResult(Frozen):
+class AssessmentResult(Frozen):
     """The result.
 
     Attributes:
@@ -65,13 +65,13 @@ class SittingResult(Frozen):
 
 
 def sitting_result(
-    sitting: Sitting,
+    sitting: AssessmentSession,
     scenarios: Mapping[str, Scenario],
     pairs: Mapping[str, Pair],
     rubrics: Mapping[str, Rubric],
     rules: LevelRules,
     reasoning: Mapping[str, ReasoningItem] | None = None,
-) -> SittingResult:
+) -> AssessmentResult:
     """The result of a sitting; what has gone from the content since is left out."""
     asked = (scenarios[item] for item in sitting.plan.scenarios if item in scenarios)
     results = tuple(
@@ -79,7 +79,7 @@ def sitting_result(
         for scenario in asked
     )
     answers = {name: choice.option for name, choice in sitting.choices.items() if isinstance(choice, Answered)}
-    return SittingResult(
+    return AssessmentResult(
         ratings=_mean([result.score for result in results]),
         reasons=_mean([result.reason.overall if result.reason else None for result in results]),
         scenarios=results,
@@ -123,7 +123,7 @@ def _scenario(
     )
 
 
-def _leanings(sitting: Sitting, pairs: Mapping[str, Pair]) -> tuple[LeaningResult, ...]:
+def _leanings(sitting: AssessmentSession, pairs: Mapping[str, Pair]) -> tuple[LeaningResult, ...]:
     chosen: Counter[str] = Counter()
     offered: Counter[str] = Counter()
     for item in sitting.plan.pairs:

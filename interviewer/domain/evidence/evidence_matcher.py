@@ -20,7 +20,7 @@ _FULLNESS = 0.1
 _COUNTED = {Check.MEASURED_OUTCOME: "numbers", Check.OWN_ACTION: "first_person"}
 
 
-class Witness:
+class EvidenceMatcher:
     """Says how strongly each sentence of an answer meets the criteria of a rubric."""
 
     def __init__(self, rubric: str, reading: Reading | None = None) -> None:
@@ -73,7 +73,9 @@ class Witness:
         return found
 
 
-def allot(criteria: Sequence[Criterion], sentences: Sequence[SentenceSignals], witness: Witness) -> dict[str, int]:
+def allot(
+    criteria: Sequence[Criterion], sentences: Sequence[SentenceSignals], witness: EvidenceMatcher
+) -> dict[str, int]:
     """Give each criterion the position of a sentence that meets it, no sentence to two.
 
     What is made as large as it can be is the sum of points, each times how strongly its sentence meets the criterion:

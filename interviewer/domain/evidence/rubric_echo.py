@@ -32,7 +32,7 @@ _SMALL = frozenset(
 )
 
 
-class Recital:
+class RubricEcho:
     """Knows what a sentence would say that recites these rubrics."""
 
     def __init__(self, rubrics: Sequence[Rubric]) -> None:

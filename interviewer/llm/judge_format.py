@@ -13,7 +13,7 @@ class Unusable(Exception):
     """A reply cannot be used; the message tells the model what is wrong with it."""
 
 
-class Sheet(Protocol[Request, Found]):
+class JudgeFormat(Protocol[Request, Found]):
     """One thing to ask a judge for."""
 
     @property

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 
-from interviewer.domain.assessment.sitting import Sitting
+from interviewer.domain.assessment.session import AssessmentSession
 from interviewer.domain.coding.exercise import Exercise
 from interviewer.domain.coding.problem import CodingProblem
 from interviewer.domain.coding.starter import starters
@@ -19,7 +19,7 @@ Runnable = CodingProblem | Exercise
 
 
 @dataclass(frozen=True)
-class Desk:
+class CodeWorkspace:
     """What the run panel needs to know of it.
 
     Attributes:
@@ -39,7 +39,7 @@ class Desk:
     last: Callable[[], Run | None]
 
 
-def of_interview(service: Service, interview: Interview, question: Runnable) -> Desk:
+def of_interview(service: Service, interview: Interview, question: Runnable) -> CodeWorkspace:
     """The desk in an interview."""
     code = newest(interview.codes, question.id)
     running = service.running
@@ -49,7 +49,7 @@ def of_interview(service: Service, interview: Interview, question: Runnable) -> 
         runs = [run for run in service.open(interview.id).runs if run.question_id == question.id]
         return runs[-1] if runs else None
 
-    return Desk(
+    return CodeWorkspace(
         owner=interview.id,
         code=code,
         off=running.off(interview, _language(code, question)),
@@ -59,11 +59,11 @@ def of_interview(service: Service, interview: Interview, question: Runnable) -> 
     )
 
 
-def of_sitting(service: Service, sitting: Sitting, problem: CodingProblem) -> Desk:
+def of_sitting(service: Service, sitting: AssessmentSession, problem: CodingProblem) -> CodeWorkspace:
     """The desk in an assessment whose coding part goes on."""
     code = newest(sitting.written(problem.id).codes, problem.id)
     assessed = service.assessed_code
-    return Desk(
+    return CodeWorkspace(
         owner=sitting.id,
         code=code,
         off=assessed.lacking(_language(code, problem)),

@@ -14,7 +14,7 @@ from interviewer.domain.assessment.items import Pair, Scenario
 from interviewer.domain.assessment.reasoning import ReasoningItem
 from interviewer.domain.coding.exercise import Exercise
 from interviewer.domain.coding.problem import CodingProblem, Language
-from interviewer.domain.entities.candidate import Sheet, Tale
+from interviewer.domain.entities.candidate import CandidateScript, Tale
 from interviewer.domain.entities.design import DesignTask
 from interviewer.domain.entities.facts import FactTable
 from interviewer.domain.entities.loop import LoopRules
@@ -36,7 +36,8 @@ _CHECK = "_check"
 _QUESTIONS = PurePosixPath("prompts/questions")
 
 _Model = TypeVar(
-    "_Model", bound=Question | Scenario | Pair | ReasoningItem | Rubric | Sheet | Tale | DebriefWords | FactTable
+    "_Model",
+    bound=Question | Scenario | Pair | ReasoningItem | Rubric | CandidateScript | Tale | DebriefWords | FactTable,
 )
 _Reader = Callable[[ContentFile], None]
 
@@ -74,7 +75,7 @@ class _Shelves:
         self._scenarios: list[Placed[Scenario]] = []
         self._pairs: list[Placed[Pair]] = []
         self._reasoning: list[Placed[ReasoningItem]] = []
-        self._candidates: list[Placed[Sheet]] = []
+        self._candidates: list[Placed[CandidateScript]] = []
         self._tales: list[Placed[Tale]] = []
         self._debrief: list[Placed[DebriefWords]] = []
         self._facts: list[Placed[FactTable]] = []
@@ -133,7 +134,7 @@ class _Shelves:
             case "prompts", ["facts"], ".yaml":
                 return lambda file: self._one(file, FactTable, self._facts)
             case "prompts", ["candidates"], ".yaml":
-                return lambda file: self._one(file, Sheet, self._candidates)
+                return lambda file: self._one(file, CandidateScript, self._candidates)
             case "prompts", ["candidates", "tales"], ".yaml":
                 return lambda file: self._one(file, Tale, self._tales)
             case "prompts", ["interviewer"], ".yaml" if file.name.as_posix() == THREADS:

@@ -67,7 +67,7 @@ class Answered(Frozen):
 Choice = Annotated[Rated | Leaned | Answered | Written, Field(discriminator="kind")]
 
 
-class SittingPlan(Frozen):
+class AssessmentPlan(Frozen):
     """What is asked: ids of problems, reasoning items, scenarios and pairs in their order.
 
     Attributes:
@@ -104,7 +104,7 @@ class SittingPlan(Frozen):
         return self.stages[0] if len(self.stages) == 1 else Part.WHOLE
 
 
-class Sitting(Frozen):
+class AssessmentSession(Frozen):
     """A sitting as far as it has come.
 
     Attributes:
@@ -114,7 +114,7 @@ class Sitting(Frozen):
     """
 
     id: str
-    plan: SittingPlan
+    plan: AssessmentPlan
     started_at: datetime
     coded_at: datetime | None = None
     reasoned_at: datetime | None = None
@@ -175,7 +175,7 @@ class Sitting(Frozen):
         return 0.0 if self.ended_at else max(0.0, (self.deadline - now).total_seconds())
 
 
-def plan_sitting(
+def plan_assessment(
     level: Level,
     seed: int,
     scenarios: Collection[Scenario] = (),
@@ -183,7 +183,7 @@ def plan_sitting(
     problems: Collection[CodingProblem] = (),
     recent: Collection[str] = (),
     reasoning: Collection[ReasoningItem] = (),
-) -> SittingPlan:
+) -> AssessmentPlan:
     """Draw what is asked from what is given: the same for the same seed and content.
 
     Args:
@@ -206,7 +206,7 @@ def plan_sitting(
     items = draw_items(seed, reasoning)
     if not chosen and not leanings and not drawn and not items:
         raise ValueError("there is nothing to ask at this level")
-    return SittingPlan(
+    return AssessmentPlan(
         level=level,
         problems=drawn,
         reasoning=items,
