@@ -2,6 +2,6 @@
 
 import sys
 
-from interviewer.documents.apart import serve
+from interviewer.documents.reading import serve
 
 serve(sys.argv[1])

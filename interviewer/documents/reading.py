@@ -1,28 +1,92 @@
-"""Chooses how a file is read, and refuses what gives no text."""
+"""Reads a file that the candidate uploads, in a subprocess that is killed when it takes too long.
 
+A few bytes can make a parser run for minutes or fill gigabytes, and in this process every other session would wait.
+"""
+
+import json
+import subprocess
+import sys
+import threading
 import unicodedata
+from contextlib import suppress
 from pathlib import PurePath
+from typing import Any
 
-from interviewer.documents.errors import Unreadable
-from interviewer.documents.pdf import pdf_text
-from interviewer.documents.word import word_text
+from interviewer.documents.formats import Unreadable, pdf_text, word_text
+from interviewer.domain.entities.resume import Resume
 
 MAX_BYTES = 5_000_000
 # A long résumé has some 2,000 words; far above that it is another document.
 MAX_CHARACTERS = 40_000
+# A PDF of twenty pages takes about a second.
+SECONDS = 20
+MEMORY = 1_000_000_000
 _MIN_LETTERS = 40
 _READERS = {".pdf": pdf_text, ".docx": word_text}
-_PLAIN = (".txt", ".md", ".markdown")
-SUFFIXES = (*_READERS, *_PLAIN)
+SUFFIXES = (*_READERS, ".txt", ".md", ".markdown")
 _KINDS = "a PDF, a Word file (.docx), Markdown or plain text"
+_COMMAND = (sys.executable, "-m", "interviewer.documents")
+# Further files queue: running rounds need the processors too.
+_slots = threading.BoundedSemaphore(2)
 
 
-def check(name: str, data: bytes) -> None:
-    """Refuse what need not be looked into: another kind of file, an empty one, one that is too large.
+def read_resume(name: str, data: bytes) -> Resume:
+    """The text of a résumé and what it claims.
+
+    Args:
+        name: The file's name; its suffix says how it is read.
+        data: What is in it.
 
     Raises:
-        Unreadable: It is one of these; the message names the next step.
+        Unreadable: It gives no text; the message names the next step.
     """
+    _check(name, data)
+    with _slots:
+        reply = _run_reader(name, data)
+    if "unreadable" in reply:
+        raise Unreadable(reply["unreadable"])
+    return Resume.model_validate(reply["resume"])
+
+
+def serve(name: str) -> None:
+    """Entry point of the subprocess: read the file from standard input and write the result to standard output."""
+    from interviewer.domain.resumes.claims import find_claims
+
+    _limit_process()
+    try:
+        text = read_text(name, sys.stdin.buffer.read())
+    except Unreadable as error:
+        reply: dict[str, Any] = {"unreadable": str(error)}
+    else:
+        reply = {"resume": Resume(name=name, text=text, claims=find_claims(text)).model_dump(mode="json")}
+    sys.stdout.write(json.dumps(reply))
+
+
+def read_text(name: str, data: bytes) -> str:
+    """The text of a file, without control characters.
+
+    Args:
+        name: The file's name; its suffix says how it is read.
+        data: What is in it.
+
+    Raises:
+        Unreadable: It gives no text; the message names the next step.
+    """
+    _check(name, data)
+    suffix = PurePath(name).suffix.lower()
+    text = _cleaned(_READERS.get(suffix, _plain_text)(data))
+    if sum(character.isalpha() for character in text) < _MIN_LETTERS:
+        raise Unreadable(_why_so_little(suffix))
+    if len(text) > MAX_CHARACTERS:
+        raise Unreadable(
+            f"This file has {len(text):,} characters of text, and at most {MAX_CHARACTERS:,} can be used. "
+            "Choose the résumé alone."
+        )
+    return text
+
+
+def _check(name: str, data: bytes) -> None:
+    """Refuse what is not worth parsing: an unknown kind of file, an empty one, one that is too large."""
     suffix = PurePath(name).suffix.lower()
     if suffix == ".doc":
         raise Unreadable("This is a Word file of the old kind. Save it as .docx or as PDF and choose that.")
@@ -37,35 +101,34 @@ def check(name: str, data: bytes) -> None:
         )
 
 
-def read_text(name: str, data: bytes) -> str:
-    """The text of a file, without characters that are no text.
-
-    Args:
-        name: The file's name; its ending says how it is read.
-        data: What is in it.
-
-    Raises:
-        Unreadable: There is no text to be had; the message names the next step.
-    """
-    check(name, data)
-    suffix = PurePath(name).suffix.lower()
-    reader = _READERS.get(suffix)
-    text = _cleaned(reader(data) if reader else _plain_text(data))
-    if sum(character.isalpha() for character in text) < _MIN_LETTERS:
-        raise Unreadable(_why_so_little(suffix))
-    if len(text) > MAX_CHARACTERS:
+def _run_reader(name: str, data: bytes) -> Any:
+    try:
+        ran = subprocess.run([*_COMMAND, name], input=data, capture_output=True, timeout=SECONDS, check=True)
+        return json.loads(ran.stdout)
+    except subprocess.TimeoutExpired:
         raise Unreadable(
-            f"This file has {len(text):,} characters of text, and at most {MAX_CHARACTERS:,} can be used. "
-            "Choose the résumé alone."
-        )
-    return text
+            f"This file could not be read within {SECONDS} seconds. Save its text as a plain text file and choose that."
+        ) from None
+    except (subprocess.CalledProcessError, json.JSONDecodeError) as error:
+        raise Unreadable("This file cannot be read. Save its text as a plain text file and choose that.") from error
+
+
+def _limit_process() -> None:
+    """Let the kernel limit this process too, where it can: the parent may die before it kills it."""
+    if sys.platform == "win32":
+        return
+    import resource
+
+    for which, value in ((resource.RLIMIT_AS, MEMORY), (resource.RLIMIT_CPU, SECONDS), (resource.RLIMIT_FSIZE, 0)):
+        with suppress(ValueError, OSError):  # not every system has each of them
+            resource.setrlimit(which, (value, value))
 
 
 def _why_so_little(suffix: str) -> str:
     if suffix == ".pdf":
         return (
             "There is hardly any text in this PDF; it may be a scan or a picture. "
-            "Export it from the program that it was written in, or save its words as plain text."
+            "Export it from the program it was written in, or save its text as a plain text file."
         )
     return "There is hardly any text in this file. Choose one that holds your résumé in words."
 
@@ -74,19 +137,18 @@ def _plain_text(data: bytes) -> str:
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         encoding = "utf-16"
     elif b"\0" in data:
-        raise Unreadable(f"This file holds no plain text, whatever its name says. Choose {_KINDS}.")
+        raise Unreadable(f"This file is not plain text, whatever its name says. Choose {_KINDS}.")
     else:
         encoding = "utf-8-sig"
     try:
         return data.decode(encoding)
     except UnicodeDecodeError:
         raise Unreadable(
-            "The letters of this file are not stored as UTF-8. Open it in an editor, save it with the encoding "
-            "UTF-8, and choose it again."
+            "This file is not UTF-8. Open it in an editor, save it with the encoding UTF-8, and choose it again."
         ) from None
 
 
 def _cleaned(text: str) -> str:
     lines = text.replace("\r\n", "\n").replace("\r", "\n").replace("\f", "\n")
-    kept = (c for c in lines if c in "\n\t" or unicodedata.category(c) not in ("Cc", "Cs", "Co", "Cn"))
-    return "".join(kept).strip()
+    visible = (c for c in lines if c in "\n\t" or unicodedata.category(c) not in ("Cc", "Cs", "Co", "Cn"))
+    return "".join(visible).strip()

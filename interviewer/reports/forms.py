@@ -15,7 +15,7 @@ class Form(StrEnum):
     JSON = "json"
 
 
-def written(document: DecisionDocument, form: Form) -> bytes:
+def render(document: DecisionDocument, form: Form) -> bytes:
     """The document in this form."""
     match form:
         case Form.MARKDOWN:

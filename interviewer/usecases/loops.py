@@ -30,7 +30,7 @@ from interviewer.domain.loops.schedule import schedule
 from interviewer.domain.loops.step import Taken
 from interviewer.domain.loops.undo import LoopBefore
 from interviewer.domain.ports import Clock
-from interviewer.reports.forms import Form, written
+from interviewer.reports.forms import Form, render
 from interviewer.store import Conflict, Store
 from interviewer.usecases.loop_results import LoopResults
 from interviewer.usecases.loop_steps import LoopSteps, moved
@@ -189,7 +189,7 @@ class Loops:
 
     def document_as(self, loop_id: str, form: Form) -> bytes:
         """The decision document in a form to keep."""
-        return written(self.document(loop_id), form)
+        return render(self.document(loop_id), form)
 
     def delete(self, loop_id: str) -> LoopBefore:
         """Delete a loop, and return it so that it can be undone; the interviews of its rounds stay in the list."""

@@ -1,11 +1,53 @@
-"""The text of a Word file: a ZIP archive with XML in it."""
+"""The text of a PDF or of a Word file, which is a ZIP archive of XML."""
 
 import zipfile
 import zlib
 from io import BytesIO
 from xml.parsers import expat
 
-from interviewer.documents.errors import Unreadable
+from interviewer.domain.errors import InterviewerError
+
+
+class Unreadable(InterviewerError):
+    """The file gives no text; the message says why and what to do next."""
+
+
+MAX_PAGES = 20
+
+
+def pdf_text(data: bytes) -> str:
+    """The text of all pages; empty for a scan.
+
+    Raises:
+        Unreadable: It needs a password, has too many pages, or is damaged.
+    """
+    # Imported here because only a round with a PDF needs it.
+    from pypdf import PdfReader
+    from pypdf.errors import DependencyError
+
+    try:
+        reader = PdfReader(BytesIO(data))
+        if reader.is_encrypted and not reader.decrypt(""):
+            raise _locked()
+        if len(reader.pages) > MAX_PAGES:
+            raise Unreadable(
+                f"This PDF has {len(reader.pages)} pages, and at most {MAX_PAGES} are read. Choose the résumé alone."
+            )
+        return "\n".join(page.extract_text() for page in reader.pages)
+    except Unreadable:
+        raise
+    except DependencyError:  # a cipher that needs another library
+        raise _locked() from None
+    except Exception as error:  # a damaged file can make the parser raise anything
+        raise Unreadable(
+            f"This file is damaged or not a PDF ({type(error).__name__}). Export it again, or save its text as a plain "
+            "text file."
+        ) from error
+
+
+def _locked() -> Unreadable:
+    return Unreadable("This PDF is protected with a password. Save a copy without one and choose that.")
+
 
 # A page of text has some 20 kB of XML; an archive may claim to hold any amount.
 MAX_XML = 20_000_000
@@ -20,7 +62,7 @@ _OLD_FORMAT = b"\xd0\xcf\x11\xe0"
 
 
 def word_text(data: bytes) -> str:
-    """The text of all paragraphs, those in tables and text boxes among them, one a line.
+    """The text of all paragraphs, including those in tables and text boxes, one per line.
 
     Raises:
         Unreadable: It needs a password, or is damaged.
@@ -34,7 +76,7 @@ def word_text(data: bytes) -> str:
             xml = part.read(MAX_XML + 1)
         if len(xml) > MAX_XML:
             raise _damaged()
-        return _Paragraphs().of(xml)
+        return _Paragraphs().parse(xml)
     except (zipfile.BadZipFile, zlib.error, KeyError, EOFError, RuntimeError, NotImplementedError) as error:
         raise _damaged() from error
     except expat.ExpatError as error:
@@ -42,23 +84,22 @@ def word_text(data: bytes) -> str:
 
 
 class _Paragraphs:
-    """Gathers the words of paragraphs while the XML is read, once from its beginning to its end.
+    """Collects the text of paragraphs in one pass over the XML.
 
-    A tree of it would be walked anew for every paragraph within another, and can be deeper than Python goes.
+    A tree would have to be walked again for every nested paragraph, and can be deeper than Python's recursion limit.
     """
 
     def __init__(self) -> None:
-        # What the elements around the place that is read are called.
-        self._within: list[str] = []
+        self._within: list[str] = []  # the names of the enclosing elements
         self._all: list[list[str]] = []
         self._open: list[list[str]] = []
 
-    def of(self, xml: bytes) -> str:
+    def parse(self, xml: bytes) -> str:
         parser = expat.ParserCreate(namespace_separator=" ")
         parser.buffer_text = True
         parser.StartElementHandler = self._start
         parser.EndElementHandler = self._end
-        parser.CharacterDataHandler = self._words
+        parser.CharacterDataHandler = self._characters
         parser.StartDoctypeDeclHandler = self._doctype
         parser.Parse(xml, True)
         return "\n".join("".join(paragraph) for paragraph in self._all)
@@ -80,13 +121,13 @@ class _Paragraphs:
         if name == _PARAGRAPH:
             self._open.pop()
 
-    def _words(self, words: str) -> None:
+    def _characters(self, text: str) -> None:
         if self._open and self._within[-1] == _TEXT:
-            self._open[-1].append(words)
+            self._open[-1].append(text)
 
     def _doctype(self, *_: object) -> None:
         raise _damaged()
 
 
 def _damaged() -> Unreadable:
-    return Unreadable("This Word file is damaged or no Word file. Save it again as .docx, or as PDF, and choose that.")
+    return Unreadable("This file is damaged or not a Word file. Save it again as .docx or as PDF, and choose that.")
