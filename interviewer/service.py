@@ -26,7 +26,7 @@ from interviewer.domain.scores.answer_score import AnswerScore, AnswerToScore
 from interviewer.domain.scores.ballot import Ballot
 from interviewer.llm.entrance_results import EntranceResult
 from interviewer.llm.model_info import ModelInfo
-from interviewer.reports.forms import Form
+from interviewer.reports.forms import DocumentFormat
 from interviewer.store import Conflict, NotFound, Store
 from interviewer.usecases.acting import candidate_words
 from interviewer.usecases.asking import Asking
@@ -55,7 +55,7 @@ __all__ = [
     "CheckProgress",
     "Conflict",
     "ExerciseCheck",
-    "Form",
+    "DocumentFormat",
     "InterviewerError",
     "LocalModel",
     "Loops",

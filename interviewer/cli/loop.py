@@ -37,7 +37,7 @@ def loop(
     from interviewer.cli import playing
     from interviewer.cli.debrief_text import tell
     from interviewer.domain.loops.practice_loop import LoopChoice
-    from interviewer.service import Form
+    from interviewer.service import DocumentFormat
 
     clock = playing.SpokenClock()
     with playing.rehearsing(clock) as service:
@@ -52,12 +52,14 @@ def loop(
         service.loops.debrief(played.id)
         if out is not None:
             out.mkdir(parents=True, exist_ok=True)
-            for form in Form:
+            for form in DocumentFormat:
                 (out / f"decision.{form.value}").write_bytes(service.loops.document_as(played.id, form))
-            typer.echo(f"The decision document is in {out}: {', '.join(f'decision.{form.value}' for form in Form)}.")
+            typer.echo(
+                f"The decision document is in {out}: {', '.join(f'decision.{form.value}' for form in DocumentFormat)}."
+            )
             return
         if as_json:
-            written = service.loops.document_as(played.id, Form.JSON).decode()
+            written = service.loops.document_as(played.id, DocumentFormat.JSON).decode()
             typer.echo(_without_ids(written, played), nl=False)
             return
         service.narrating.narrate(played.id, progress=tell, cancelled=lambda: False)

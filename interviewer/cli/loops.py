@@ -50,13 +50,13 @@ def show(
     as_json: Annotated[bool, typer.Option("--json", help="Write the decision document as JSON.")] = False,
 ) -> None:
     """Show the decision document as Markdown; of a loop that is not decided, where its rounds stand."""
-    from interviewer.service import Form
+    from interviewer.service import DocumentFormat
 
     with dependencies.service(data_only=True) as found:
         service = found.for_loop(loop_id)
         loop = service.loops.get(loop_id)
         if as_json or (loop.debriefed and loop.ready):
-            form = Form.JSON if as_json else Form.MARKDOWN
+            form = DocumentFormat.JSON if as_json else DocumentFormat.MARKDOWN
             typer.echo(service.loops.document_as(loop_id, form).decode(), nl=False)
             return
     _write_rounds(loop)

@@ -1,1 +1,1 @@
-"""Writes the decision document of a loop in the forms that people keep: Markdown, HTML, PDF and JSON."""
+"""Renders the decision document of a loop as Markdown, HTML, PDF or JSON."""

@@ -1,4 +1,4 @@
-"""What every form of the decision document says, in the same words."""
+"""The texts and tables that every format of the decision document shows."""
 
 from interviewer.domain.entities.debrief import CastVote
 from interviewer.domain.entities.findings import Cell, CoverageRow
@@ -45,17 +45,17 @@ def plan_rows(document: DecisionDocument) -> list[tuple[str, str, str]]:
 
 
 def score(note: Note) -> str:
-    """The score of a principle or an area, or why there is none."""
+    """The score of a principle or topic, or why there is none."""
     return f"{note.score:.1f} of 5" if note.score is not None else f"{NO_DATA}. {note.reason}"
 
 
 def shown(claim: Claim) -> str:
-    """What was shown, and how strongly where a judge said so."""
+    """The claim, and how strongly it was shown if a judge graded that."""
     return f"{how_shown(claim.strength)}: {claim.text}"
 
 
 def patterns(write_up: WriteUp) -> list[tuple[str, tuple[str, ...]]]:
-    """What shows across the answers of a round: what it is and why it matters, and the words."""
+    """The patterns across the answers of a round: what each is and why it matters, and the quotes."""
     return [
         (f"{pattern.name.rstrip('.')}. {pattern.why}", tuple(quote.evidence.quote for quote in pattern.quotes))
         for pattern in write_up.patterns
@@ -63,17 +63,17 @@ def patterns(write_up: WriteUp) -> list[tuple[str, tuple[str, ...]]]:
 
 
 def findings(document: DecisionDocument) -> list[tuple[str, tuple[str, ...]]]:
-    """What showed between rounds: what it is, and the words of the earlier and of the later round."""
+    """What a comparison of rounds found: what it is, and quotes of the earlier and the later round."""
     rounds = document.rounds
-    told_twice = [
+    repeated = [
         (f"One story for {rounds[r.rounds[0]]} and {rounds[r.rounds[1]]}, counted once", _words(r.first, r.second))
         for r in told_again(document.findings.reused)
     ]
-    disagree = [
+    contradictory = [
         (f"{rounds[c.rounds[0]]} heard {c.said[0]}, {rounds[c.rounds[1]]} {c.said[1]}", _words(c.first, c.second))
         for c in document.findings.contradictions
     ]
-    return told_twice + disagree
+    return repeated + contradictory
 
 
 def _vote(vote: Vote | None) -> str:
@@ -88,7 +88,7 @@ def _moved_by(vote: CastVote) -> str:
 
 
 def _words(first: Quoted, second: Quoted) -> tuple[str, ...]:
-    """Both, or one of them when it was said in the same words."""
+    """Both, or one if they are the same words."""
     return tuple(dict.fromkeys((first.words, second.words)))
 
 

@@ -30,7 +30,7 @@ from interviewer.domain.loops.schedule import schedule
 from interviewer.domain.loops.step import Taken
 from interviewer.domain.loops.undo import LoopBefore
 from interviewer.domain.ports import Clock
-from interviewer.reports.forms import Form, render
+from interviewer.reports.forms import DocumentFormat, render
 from interviewer.store import Conflict, Store
 from interviewer.usecases.loop_results import LoopResults
 from interviewer.usecases.loop_steps import LoopSteps, moved
@@ -187,7 +187,7 @@ class Loops:
             raise Conflict("The decision is made in the debrief. Hold that first.")
         return self._results.document(loop)
 
-    def document_as(self, loop_id: str, form: Form) -> bytes:
+    def document_as(self, loop_id: str, form: DocumentFormat) -> bytes:
         """The decision document in a form to keep."""
         return render(self.document(loop_id), form)
 

@@ -18,7 +18,7 @@ from interviewer.domain.loops.deciding import Material, decision_document
 from interviewer.domain.loops.decision_document import DecisionDocument, json_schema
 from interviewer.domain.loops.room import Room
 from interviewer.reports import sections
-from interviewer.reports.forms import Form, render
+from interviewer.reports.forms import DocumentFormat, render
 from tests.domain.debriefs import CONTENT, RULES, quoted, write_up, write_ups
 from tests.domain.patterned import pattern
 
@@ -55,10 +55,10 @@ def document(
     )
 
 
-def readable(found: DecisionDocument, form: Form) -> str:
+def readable(found: DecisionDocument, form: DocumentFormat) -> str:
     """The words of a form, on one line."""
     data = render(found, form)
-    if form is not Form.PDF:
+    if form is not DocumentFormat.PDF:
         return " ".join(unescape(data.decode()).replace("\\", "").split())
     return " ".join(" ".join(page.extract_text().split()) for page in PdfReader(BytesIO(data)).pages)
 
@@ -126,30 +126,30 @@ def test_a_nearer_real_loop_shortens_the_plan_and_the_day_before_it_stays_free()
 
 
 def test_html_escapes_what_was_said_and_asks_nothing_of_the_network() -> None:
-    page = render(document((3.5, 3.5, 3.5, 3.5, 2.5), EVIL), Form.HTML).decode()
+    page = render(document((3.5, 3.5, 3.5, 3.5, 2.5), EVIL), DocumentFormat.HTML).decode()
     assert "<script>" not in page and "&lt;script&gt;" in page and "量子 🚀" in page
     assert "http" not in page.replace("http-equiv", "")
 
 
 def test_markdown_escapes_what_was_said() -> None:
-    text = render(document((3.5, 3.5, 3.5, 3.5, 2.5), EVIL), Form.MARKDOWN).decode()
+    text = render(document((3.5, 3.5, 3.5, 3.5, 2.5), EVIL), DocumentFormat.MARKDOWN).decode()
     assert "<script>" not in text and r"\*really\*" in text and r"\|" in text and "量子 🚀" in text
 
 
 def test_markdown_reads_neither_entities_nor_formulas_into_what_was_said() -> None:
-    text = render(document((3.5,) * 5, "a &lt; b for $x$ and $y$"), Form.MARKDOWN).decode()
+    text = render(document((3.5,) * 5, "a &lt; b for $x$ and $y$"), DocumentFormat.MARKDOWN).decode()
     assert r"a \&lt; b for \$x\$ and \$y\$" in text
 
 
-@pytest.mark.parametrize("form", [Form.MARKDOWN, Form.HTML, Form.PDF])
-def test_each_form_names_the_role_and_explains_the_map(form: Form) -> None:
+@pytest.mark.parametrize("form", [DocumentFormat.MARKDOWN, DocumentFormat.HTML, DocumentFormat.PDF])
+def test_each_form_names_the_role_and_explains_the_map(form: DocumentFormat) -> None:
     text = readable(document((3.5,) * 5), form)
     assert f"2026-11-27, {ROLE}" in text
     assert "Data points" in text and sections.COVERAGE_NOTE in text
 
 
-@pytest.mark.parametrize("form", [Form.MARKDOWN, Form.HTML, Form.PDF])
-def test_a_story_told_twice_in_the_same_words_is_quoted_once_among_the_findings(form: Form) -> None:
+@pytest.mark.parametrize("form", [DocumentFormat.MARKDOWN, DocumentFormat.HTML, DocumentFormat.PDF])
+def test_a_story_told_twice_in_the_same_words_is_quoted_once_among_the_findings(form: DocumentFormat) -> None:
     words = "I counted the beans twice."
     assert readable(document((3.5,) * 5, words), form).count(words) == 1
 
@@ -166,7 +166,7 @@ def test_the_committed_schema_is_the_current_one() -> None:
 
 def test_json_fits_the_schema_and_reads_back() -> None:
     found = document((3.5, None, 3.0, 3.5, 2.5), EVIL)
-    text = render(found, Form.JSON)
+    text = render(found, DocumentFormat.JSON)
     jsonschema.validate(json.loads(text), json.loads(SCHEMA.read_text("utf-8")))
     assert DecisionDocument.model_validate_json(text) == found
 
@@ -174,24 +174,24 @@ def test_json_fits_the_schema_and_reads_back() -> None:
 @pytest.mark.parametrize(("real_day", "shown"), [(date(2027, 1, 8), True), (date(2026, 11, 28), False)])
 def test_two_weeks_without_a_day_in_them_have_no_heading(real_day: date, shown: bool) -> None:
     found = document((2.1,) * 5, real_day=real_day)
-    pdf = PdfReader(BytesIO(render(found, Form.PDF)))
+    pdf = PdfReader(BytesIO(render(found, DocumentFormat.PDF)))
     texts = [
-        render(found, Form.MARKDOWN).decode(),
-        render(found, Form.HTML).decode(),
+        render(found, DocumentFormat.MARKDOWN).decode(),
+        render(found, DocumentFormat.HTML).decode(),
         "".join(page.extract_text() for page in pdf.pages),
     ]
     assert ["The next two weeks" in text for text in texts] == [shown] * len(texts)
 
 
-@pytest.mark.parametrize("form", Form)
-def test_the_same_document_gives_the_same_bytes(form: Form) -> None:
+@pytest.mark.parametrize("form", DocumentFormat)
+def test_the_same_document_gives_the_same_bytes(form: DocumentFormat) -> None:
     one, other = document((3.5, 3.0, 4.5, 3.5, 3.0)), document((3.5, 3.0, 4.5, 3.5, 3.0))
     assert render(one, form) == render(other, form)
 
 
 def test_the_pdf_opens_and_holds_the_outcome_the_votes_and_the_quotes() -> None:
     found = document((3.5, 3.5, 3.5, 3.5, 2.5), "I read the trace for Zoë, and 3 ≥ 2.")
-    read = PdfReader(BytesIO(render(found, Form.PDF)))
+    read = PdfReader(BytesIO(render(found, DocumentFormat.PDF)))
     text = " ".join(" ".join(page.extract_text().split()) for page in read.pages)
     assert found.headline in text and "What decided it" in text
     for title, first, second, _ in sections.vote_rows(found):
@@ -204,7 +204,7 @@ def test_the_pdf_opens_and_holds_the_outcome_the_votes_and_the_quotes() -> None:
 
 def test_the_pdf_shows_a_sign_for_what_its_font_has_no_shape_for() -> None:
     odd = EVIL + " \ud800 \x00\x1b \u202e left שלום \U0010ffff " + "unbroken" * 60
-    read = PdfReader(BytesIO(render(document((3.5,) * 5, odd), Form.PDF)))
+    read = PdfReader(BytesIO(render(document((3.5,) * 5, odd), DocumentFormat.PDF)))
     text = "".join(page.extract_text() for page in read.pages)
     assert "<script>alert(1)</script> | *really* \ufffd\ufffd \ufffd" in " ".join(text.split())
     assert "\ufffd stands for a letter or sign that this PDF has no font for" in " ".join(text.split())
@@ -212,11 +212,11 @@ def test_the_pdf_shows_a_sign_for_what_its_font_has_no_shape_for() -> None:
 
 def test_a_long_pdf_goes_over_pages() -> None:
     long = document((2.1,) * 5, "I read the trace and wrote down what I saw. " * 200)
-    assert len(PdfReader(BytesIO(render(long, Form.PDF))).pages) > 3
+    assert len(PdfReader(BytesIO(render(long, DocumentFormat.PDF))).pages) > 3
 
 
-@pytest.mark.parametrize("form", [Form.MARKDOWN, Form.HTML, Form.PDF])
-def test_every_form_says_how_strongly_what_shows_across_a_round_and_what_was_left_open(form: Form) -> None:
+@pytest.mark.parametrize("form", [DocumentFormat.MARKDOWN, DocumentFormat.HTML, DocumentFormat.PDF])
+def test_every_form_says_how_strongly_what_shows_across_a_round_and_what_was_left_open(form: DocumentFormat) -> None:
     found = document((3.5,) * 5)
     first = found.write_ups[0]
     note = first.principles[0]

@@ -12,7 +12,7 @@ from interviewer.domain.entities.resume import Resume
 from interviewer.domain.entities.write_up import WriteUp
 from interviewer.domain.loops.decision_document import DecisionDocument
 from interviewer.domain.loops.practice_loop import Loop, LoopChoice, RoundDay, RoundState, Schedule, StoredLoop
-from interviewer.service import Form, InterviewerError, NotFound, ScoreProgress
+from interviewer.service import DocumentFormat, InterviewerError, NotFound, ScoreProgress
 from interviewer.ui import session
 from tests.one_pack import CHOSEN
 from tests.ui import loop_material
@@ -124,7 +124,7 @@ class FakeLoops:
         self._refuse()
         return loop_material.document(loop_id)
 
-    def document_as(self, loop_id: str, form: Form) -> bytes:
+    def document_as(self, loop_id: str, form: DocumentFormat) -> bytes:
         self.calls.append(("document_as", loop_id, form))
         return f"{form} of {loop_id}".encode()
 

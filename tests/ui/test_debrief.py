@@ -3,7 +3,7 @@ import pytest
 from interviewer.domain.entities.debrief import LoopDecision
 from interviewer.domain.entities.interview import Level
 from interviewer.domain.entities.loop import Outcome
-from interviewer.service import Form, InterviewerError
+from interviewer.service import DocumentFormat, InterviewerError
 from interviewer.ui.loop_phrases import outcome
 from interviewer.ui.parts.loops.beats import TICK_SECONDS
 from tests.ui import loop_material
@@ -155,7 +155,7 @@ def test_the_document_is_on_the_page(fake: FakeService) -> None:
 def test_the_document_is_had_in_every_form() -> None:
     offered = [button.proto.label for button in Page("decision", "l1").at.get("download_button")]
     assert {"Markdown", "HTML", "JSON"} <= set(offered)
-    assert len(offered) == len(Form)
+    assert len(offered) == len(DocumentFormat)
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ from interviewer.domain.entities.debrief import LineKind
 from interviewer.domain.entities.interview import Interview, InterviewState, Setup
 from interviewer.domain.entities.loop import Outcome
 from interviewer.domain.loops.practice_loop import Loop, LoopChoice, LoopMode, RoundState
-from interviewer.service import Conflict, Form, InterviewerError, NotFound, Service
+from interviewer.service import Conflict, DocumentFormat, InterviewerError, NotFound, Service
 from tests.usecases.conftest import Build
 from tests.usecases.fakes import FakeClock
 
@@ -219,9 +219,10 @@ def test_the_document_is_there_in_every_form_and_tells_a_story_that_served_two_r
     assert [reuse.rounds for reuse in document.findings.reused] == [(0, 4)]
     assert all(row.independent <= 1 for row in document.coverage)
     assert document.plan[0].task.startswith("Play the round with the ")
-    forms = {form: service.loops.document_as(planned.id, form) for form in Form}
-    assert json.loads(forms[Form.JSON])["headline"] == document.headline
-    assert document.headline in forms[Form.MARKDOWN].decode() and document.headline in forms[Form.HTML].decode()
+    forms = {form: service.loops.document_as(planned.id, form) for form in DocumentFormat}
+    assert json.loads(forms[DocumentFormat.JSON])["headline"] == document.headline
+    for form in (DocumentFormat.MARKDOWN, DocumentFormat.HTML):
+        assert document.headline in forms[form].decode()
 
 
 def test_the_map_grows_with_the_rounds_and_is_hidden_in_a_real_loop(open_service: Build, clock: FakeClock) -> None:

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from interviewer.domain.entities.debrief import Debrief, DebriefLine, LineKind
 from interviewer.domain.loops.narrating import FELL_BACK, OFF_SCRIPT, TOO_SLOW, is_free
-from interviewer.service import Cancelled, Form, NotFound, Service
+from interviewer.service import Cancelled, DocumentFormat, NotFound, Service
 from tests.usecases.conftest import Build
 from tests.usecases.fakes import FakeClock, FakeJudge, FakeNarrator
 from tests.usecases.test_loops import choice, play
@@ -207,7 +207,7 @@ def test_whatever_a_model_says_votes_decision_and_document_stay(open_service: Bu
     service = open_service(judge=FakeJudge(), narrator=hostile)
     loop_id = held(service, clock)
     debrief = service.loops.debrief(loop_id)
-    document = service.loops.document_as(loop_id, Form.JSON)
+    document = service.loops.document_as(loop_id, DocumentFormat.JSON)
 
     @settings(max_examples=15, deadline=None)
     @given(words=HOSTILE, before=st.booleans(), after=st.booleans())
@@ -219,7 +219,7 @@ def test_whatever_a_model_says_votes_decision_and_document_stay(open_service: Bu
         said = narrate(service, loop_id)
 
         assert service.loops.debrief(loop_id) == debrief
-        assert service.loops.document_as(loop_id, Form.JSON) == document
+        assert service.loops.document_as(loop_id, DocumentFormat.JSON) == document
         assert list(map(speechless, said)) == list(map(speechless, debrief.beats))
         assert all(beat == one for beat, one in zip(said, debrief.beats, strict=True) if not is_free(one))
 
