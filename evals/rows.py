@@ -10,7 +10,7 @@ from evals.ridge import Line, Vector
 from evals.sample import Sample
 from interviewer.domain.entities.rubric import Check
 from interviewer.domain.evidence.heads import Head
-from interviewer.domain.language.densities import FEATURES
+from interviewer.domain.language.signals import DENSITIES
 from interviewer.llm.reader import States
 
 # A gram of fewer stories is chance.
@@ -50,8 +50,8 @@ class Space(NamedTuple):
         return Head(
             bias=rounded([line.bias])[0],
             grams=rounded(line.weights[:at]),
-            densities=rounded(line.weights[at : at + len(FEATURES)]),
-            states=rounded(line.weights[at + len(FEATURES) :]),
+            densities=rounded(line.weights[at : at + len(DENSITIES)]),
+            states=rounded(line.weights[at + len(DENSITIES) :]),
         )
 
 

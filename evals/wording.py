@@ -18,8 +18,8 @@ from typing import Any
 from interviewer.content import load_content
 from interviewer.domain.entities.interview import Interview, Move, MoveKind, Setup, Speaker, Turn
 from interviewer.domain.entities.listening import Thread, ThreadKind
-from interviewer.domain.language.grounds import Grounds
 from interviewer.domain.language.guard import defect
+from interviewer.domain.language.guard_checks import Grounds
 from interviewer.llm.client import Ask, ChatClient, Limits
 from interviewer.llm.messages import Message
 from interviewer.llm.provider import Models

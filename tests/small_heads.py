@@ -14,7 +14,7 @@ from interviewer.domain.evidence.heads import (
     Need,
     Pooling,
 )
-from interviewer.domain.language.densities import FEATURES
+from interviewer.domain.language.signals import DENSITIES
 
 # The gram by which each element is told here.
 TELLS = {
@@ -42,7 +42,7 @@ def heads(states: int = 0, criteria: tuple[str, ...] = ()) -> FittedHeads:
         return tuple(draw.normal(size=states).tolist())
 
     def line(bias: float, grams: tuple[float, ...]) -> Head:
-        return Head(bias=bias, grams=grams, densities=(0.0,) * len(FEATURES), states=look())
+        return Head(bias=bias, grams=grams, densities=(0.0,) * len(DENSITIES), states=look())
 
     def element(one: Check) -> ElementHead:
         own = tuple(8.0 * (gram == TELLS[one]) for gram in GRAMS)

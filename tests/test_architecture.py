@@ -212,7 +212,7 @@ REMEMBERS_CONTENT = {
     "domain/keys/point_profile.py",
     "domain/language/cue_search.py",
     "domain/language/intent.py",
-    "domain/language/another.py",
+    "domain/language/questions.py",
     "domain/language/tone.py",
     "domain/language/word_cache.py",
     "domain/loops/fidelity.py",

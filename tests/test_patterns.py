@@ -18,9 +18,8 @@ from interviewer.domain.coding.brace_facts import brace_facts
 from interviewer.domain.coding.problem import Parameter, Signature
 from interviewer.domain.design.diagram import kind, line_that_leads_elsewhere, loose_boxes
 from interviewer.domain.design.pad import worked_out
-from interviewer.domain.language.prompt_injection import instructs
+from interviewer.domain.language.prompt_injection import Worded, instructs
 from interviewer.domain.language.text import as_seen, sentences
-from interviewer.domain.language.worded import Worded
 from interviewer.domain.resumes.claims import find_claims
 
 # One of each class that patterns tell apart, and the marks that stand in them as such.

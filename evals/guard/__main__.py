@@ -18,7 +18,7 @@ from evals.guard.parts import parts
 from evals.guard.report import lines
 from evals.guard.restated import restated
 from evals.guard.turns import TURNS, Judged, judged, turns
-from interviewer.domain.language import another, tone, word_cache
+from interviewer.domain.language import questions, tone, word_cache
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
@@ -33,7 +33,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
         every = [turn for path in TURNS for turn in turns(path)]
         tone.WEIGHTS.write_text(fit(learnt()).model_dump_json() + "\n", encoding="utf-8")
         second = second_questions.fit(second_questions.pairs(every))
-        another.WEIGHTS.write_text(second.model_dump_json() + "\n", encoding="utf-8")
+        questions.SECOND_QUESTION_WEIGHTS.write_text(second.model_dump_json() + "\n", encoding="utf-8")
     for path in asked.set:
         found = left_out(path) if asked.cross else list(judged(turns(path)))
         sys.stdout.write("\n".join((f"{path.stem}:", *lines(found))) + "\n")
@@ -48,12 +48,15 @@ def learnt() -> list[Labelled]:
 def left_out(path: Path) -> list[Judged]:
     """The turns of a set judged with lines that have seen no sentence of its questions, so nothing of its hand."""
     given = turns(path)
-    questions = {turn.question for turn in given}
-    line = fit(row for row in learnt() if row.group not in questions)
-    others = [turn for each in TURNS for turn in turns(each) if turn.question not in questions]
+    cases = {turn.question for turn in given}
+    line = fit(row for row in learnt() if row.group not in cases)
+    others = [turn for each in TURNS for turn in turns(each) if turn.question not in cases]
     second = second_questions.fit(second_questions.pairs(others))
     word_cache.forget()
-    with mock.patch.object(tone, "shipped", lambda: line), mock.patch.object(another, "shipped", lambda: second):
+    with (
+        mock.patch.object(tone, "shipped", lambda: line),
+        mock.patch.object(questions, "second_question_classifier", lambda: second),
+    ):
         found = list(judged(given))
     word_cache.forget()
     return found

@@ -4,9 +4,9 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from interviewer.domain.base import Frozen
-from interviewer.domain.language.asking import commands
-from interviewer.domain.language.spoken_clauses import clause_words
+from interviewer.domain.language.questions import commands
 from interviewer.domain.language.tone import ASK, LEAD, OFFENCES
+from interviewer.domain.language.utterance import clause_texts
 
 HERE = Path(__file__).parent
 # `sentences` are whole; `clauses` are parts of sentences or stand alone.
@@ -64,7 +64,7 @@ def of_aside(aside: Aside) -> Iterator[Labelled]:
 
 def harmless(text: str, row: Labelled, *, least: int = 2) -> Sequence[Labelled]:
     """The clauses of words in which nothing is wrong, if there are so many; else none."""
-    found = clause_words(text)
+    found = clause_texts(text)
     if len(found) < least:
         return ()
     return [row.model_copy(update={"text": one, "kind": harmless_kind(one)}) for one in found]

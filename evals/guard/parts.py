@@ -10,7 +10,7 @@ from pathlib import Path
 from evals.guard.labelled import Labelled, harmless, harmless_kind
 from evals.guard.turns import Turn
 from interviewer.domain.base import Frozen
-from interviewer.domain.language.attributed import stems
+from interviewer.domain.language.stems import stems_of
 from interviewer.domain.language.tone import OFFENCES, masked
 from interviewer.domain.language.utterance import sentences_of
 
@@ -40,7 +40,7 @@ def parts(turns: Iterable[Turn], path: Path = OFFENDING) -> Iterator[Labelled]:
 def _parts(turn: Turn, kind: str = "", offending: Sequence[str] = ()) -> Iterator[Labelled]:
     """Each part as it stands and with the candidate's words masked, as the guard will see it."""
     grounds = turn.grounds
-    told = stems((*grounds.said, grounds.question, grounds.resume))
+    told = stems_of((*grounds.said, grounds.question, grounds.resume))
     for row in _plain_parts(turn, kind, offending):
         yield row
         hidden = masked(row.text, told)

@@ -7,10 +7,9 @@ from typing import NamedTuple
 
 from evals.classifying import fit_features
 from evals.guard.turns import Turn
-from interviewer.domain.language.another import OTHER, SAME, features
-from interviewer.domain.language.asking import asks, joints
 from interviewer.domain.language.classifier import Classifier
-from interviewer.domain.language.grounds import DefectKind
+from interviewer.domain.language.guard_checks import DefectKind
+from interviewer.domain.language.questions import OTHER_MATTER, SAME_MATTER, asks, joints, second_question_features
 from interviewer.domain.language.utterance import sentences_of
 
 PAIRS = Path(__file__).with_name("pairs.jsonl")
@@ -45,8 +44,8 @@ def pairs(turns: Iterable[Turn], path: Path = PAIRS) -> Iterator[Pair]:
 def fit(given: Iterable[Pair]) -> Classifier:
     """The line of these pairs."""
     rows = list(given)
-    found = [features(pair.first, pair.second, joined=pair.joined) for pair in rows]
-    return fit_features(found, [OTHER if pair.other else SAME for pair in rows], _STRENGTH, _KEPT)
+    found = [second_question_features(pair.first, pair.second, joined=pair.joined) for pair in rows]
+    return fit_features(found, [OTHER_MATTER if pair.other else SAME_MATTER for pair in rows], _STRENGTH, _KEPT)
 
 
 def _of(turn: Turn) -> Iterator[Pair]:

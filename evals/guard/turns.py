@@ -6,8 +6,8 @@ from pathlib import Path
 from typing import Literal, NamedTuple
 
 from interviewer.domain.base import Frozen
-from interviewer.domain.language.grounds import Defect, DefectKind, Grounds
 from interviewer.domain.language.guard import SpeechGuard, defect
+from interviewer.domain.language.guard_checks import Defect, DefectKind, Grounds
 
 # Five sets by five hands. `strangers`, `second_seal` and `third_seal` were measures until their misses had been read;
 # half of the good turns of `restating` open with the candidate's facts.

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from interviewer.domain.entities.key_result import KeyResult, PointVerdict
 from interviewer.domain.keys.key_words import WRONG, headed, summed_up
-from interviewer.domain.language.verbatim import Evidence
+from interviewer.domain.language.text import Evidence
 
 
 def key_lines(key: KeyResult) -> Iterator[str]:

@@ -2,7 +2,7 @@
 
 import re
 
-from interviewer.domain.language.manners import MAX_WORDS
+from interviewer.domain.language.house_style import MAX_WORDS
 from interviewer.domain.language.text import word_count
 
 _GOOD = r"(?:great|good|excellent|impressive|wonderful|fantastic|amazing|perfect|nice|strong|brilliant|interesting)"

@@ -13,8 +13,8 @@ from interviewer.content import Content
 from interviewer.domain.entities.interview import Interview, Move, MoveKind, Setup, Speaker, Turn
 from interviewer.domain.entities.question import Question
 from interviewer.domain.evidence.quotes import locate
-from interviewer.domain.language.grounds import Grounds
 from interviewer.domain.language.guard import defect
+from interviewer.domain.language.guard_checks import Grounds
 from interviewer.domain.ports import VoiceError
 from interviewer.domain.rounds.options import Aim, Choice, Options
 from interviewer.domain.rounds.turn import BadTurn, Interviewer, Lead, chosen

@@ -10,7 +10,7 @@ from interviewer.domain.entities.rubric import RubricKind
 from interviewer.domain.entities.scorecard import CriterionVerdict, Evidence, ModelCall, Reading, StoryScore
 from interviewer.domain.evidence.cues import without_what_leads_to_orders
 from interviewer.domain.evidence.rubric_echo import RubricEcho
-from interviewer.domain.language.length import within
+from interviewer.domain.language.text import read_part
 from interviewer.domain.ports import Judge, JudgeError, JudgeRequest, Reader
 from interviewer.domain.scores.levels import LevelRules
 from interviewer.domain.scores.scoring import not_scored, score_story
@@ -59,7 +59,7 @@ class StoryJudging:
             # Code that was run is an answer, also of somebody who said nothing; there is nothing for a judge to read.
             return self._book(story, (), None, None), None
         recital = RubricEcho(request.rubrics)
-        read, unread = within(story.answers)
+        read, unread = read_part(story.answers)
         request = _cut(request, [text for _, text in read]) if unread else request
         heard = tuple((turn, recital.without(text)) for turn, text in read)
         if not any(text.strip() for _, text in heard):

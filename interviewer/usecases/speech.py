@@ -9,10 +9,10 @@ from interviewer.domain.entities.interview import Interview, Move, MoveKind, Spe
 from interviewer.domain.entities.listening import Heard
 from interviewer.domain.entities.persona import Persona
 from interviewer.domain.entities.scorecard import ModelCall
-from interviewer.domain.language.grounds import Grounds
 from interviewer.domain.language.guard import MOST_WORDS, SpeechGuard
-from interviewer.domain.language.manners import asks, house_style
-from interviewer.domain.language.repeating import said_before
+from interviewer.domain.language.guard_checks import Grounds
+from interviewer.domain.language.house_style import asks, house_style
+from interviewer.domain.language.likeness import said_before
 from interviewer.domain.ports import Voice, VoiceError
 from interviewer.domain.rounds.options import Choice, Options
 from interviewer.domain.rounds.streaming import ANEW

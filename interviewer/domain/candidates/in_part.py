@@ -2,8 +2,8 @@
 
 import re
 
+from interviewer.domain.language.house_style import SPEAKER
 from interviewer.domain.language.likeness import content_words
-from interviewer.domain.language.manners import SPEAKER
 from interviewer.domain.language.prompt_injection import instructs
 from interviewer.domain.language.quantity import amounts
 from interviewer.domain.language.text import sentences, word_count

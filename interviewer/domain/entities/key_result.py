@@ -3,7 +3,7 @@
 from enum import StrEnum
 
 from interviewer.domain.base import Frozen
-from interviewer.domain.language.verbatim import Evidence
+from interviewer.domain.language.text import Evidence
 
 
 class PointVerdict(StrEnum):

@@ -10,7 +10,7 @@ from interviewer.domain.base import Frozen
 from interviewer.domain.entities.interview import Level
 from interviewer.domain.entities.question import ID
 from interviewer.domain.entities.scorecard import Vote
-from interviewer.domain.language.phrasing import listed
+from interviewer.domain.language.text import listed
 
 # From the worst to the best; there is no undecided.
 VOTES = (Vote.STRONGLY_NOT_INCLINED, Vote.NOT_INCLINED, Vote.INCLINED, Vote.STRONGLY_INCLINED)

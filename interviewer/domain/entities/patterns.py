@@ -6,7 +6,7 @@ from pydantic import Field
 
 from interviewer.domain.base import Frozen
 from interviewer.domain.entities.model_call import ModelCall
-from interviewer.domain.language.verbatim import Evidence
+from interviewer.domain.language.text import Evidence
 
 
 class PatternKind(StrEnum):

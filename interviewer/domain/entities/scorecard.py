@@ -14,7 +14,7 @@ from interviewer.domain.entities.model_call import Usage as Usage
 from interviewer.domain.entities.on_task import OffTask
 from interviewer.domain.entities.patterns import Pattern, RoundReview
 from interviewer.domain.entities.rubric import Check, Element, Polarity
-from interviewer.domain.language.verbatim import Evidence as Evidence
+from interviewer.domain.language.text import Evidence as Evidence
 
 
 class Status(StrEnum):

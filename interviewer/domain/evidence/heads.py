@@ -30,7 +30,7 @@ class Head(Frozen):
 
     Attributes:
         grams: In the order of `FittedReader.grams`.
-        densities: In the order of `densities.FEATURES`.
+        densities: In the order of `signals.DENSITIES`.
         states: For the mean hidden state of the sentence; empty for the reader that needs no model.
     """
 

@@ -16,9 +16,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from interviewer.domain.evidence.places import Place, places
-from interviewer.domain.language.skeleton import function_share, skeleton, tokens, topic
+from interviewer.domain.language.grammar import clause_words, function_share, skeleton, topic
+from interviewer.domain.language.lexicon import thread_cues
 from interviewer.domain.language.text import as_seen
-from interviewer.domain.language.thread_cues import cues
 
 # How much a feature counts that is there or not, by where it was seen.
 _OWN, _NEAR, _SHARE = 0.3, 0.2, 0.5
@@ -77,7 +77,7 @@ def place_features(asked: str, answer: str) -> list[dict[str, float]]:
         answer: The candidate's turn.
     """
     seen = [_seen(place) for place in places(answer)]
-    about = topic(tokens(_plain(asked)))
+    about = topic(clause_words(_plain(asked)))
     of_question = {"ctask" if _TASK.search(asked) else "cstory": _OWN}
     sentences = {number: _together(own) for number, own in itertools.groupby(seen, lambda one: one.place.sentence)}
     return [
@@ -98,8 +98,8 @@ def _plain(text: str) -> str:
 
 def _seen(place: Place) -> _Seen:
     text = _plain(place.text)
-    words = tokens(text)
-    return _Seen(place, words, topic(words), cues(text))
+    words = clause_words(text)
+    return _Seen(place, words, topic(words), thread_cues(text))
 
 
 def _together(own: Iterable[_Seen]) -> _Sentence:

@@ -8,8 +8,8 @@ from interviewer.domain.entities.scorecard import Evidence, PrincipleFit, Readin
 from interviewer.domain.evidence.cues import readable_sentences
 from interviewer.domain.evidence.heads import ELEMENTS, NEEDED, FittedHeads, Head, probability, shares
 from interviewer.domain.evidence.rubric_echo import told_once
-from interviewer.domain.language.densities import features
 from interviewer.domain.language.grammar import grams
+from interviewer.domain.language.signals import density_features
 from interviewer.domain.language.stems import stems
 from interviewer.domain.language.text import as_seen, as_written, plain_words, word_count
 
@@ -51,7 +51,7 @@ def sentences_of(answers: Sequence[str]) -> list[Sentence]:
         said = tuple(plain_words(seen))
         if counted and said and said not in found:
             place = Evidence(turn=turn, quote=told.text, start=told.span.start, end=told.span.end)
-            found[said] = Sentence(place, seen, word_count(seen), grams(seen), features(told))
+            found[said] = Sentence(place, seen, word_count(seen), grams(seen), density_features(told))
     return list(found.values())
 
 

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from interviewer.domain.entities.rubric import Rubric
 from interviewer.domain.evidence.cues import cue_words
-from interviewer.domain.language.likeness import stem
 from interviewer.domain.language.signals import SentenceSignals, signals
+from interviewer.domain.language.stems import stem
 from interviewer.domain.language.text import as_seen, blanked, plain_words, word_count
 from interviewer.domain.language.word_cache import remembered
 

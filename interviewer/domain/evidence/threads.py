@@ -10,10 +10,10 @@ from interviewer.domain.base import Frozen
 from interviewer.domain.entities.listening import Thread, ThreadKind
 from interviewer.domain.evidence.place_features import place_features
 from interviewer.domain.evidence.places import Place, places
-from interviewer.domain.language.assertion import takes_back
 from interviewer.domain.language.classifier import Classifier
 from interviewer.domain.language.intent import may_be_order
 from interviewer.domain.language.prompt_injection import instructs
+from interviewer.domain.language.stance import takes_back
 from interviewer.domain.language.text import sentences
 
 # What a place can be besides a thread of some kind: explained already.

@@ -8,10 +8,9 @@ from interviewer.domain.keys import key_matcher
 from interviewer.domain.keys.fundamentals import FundamentalsQuestion, KeyPoint, WrongAnswer
 from interviewer.domain.keys.key_sentences import Sentence, sentences
 from interviewer.domain.keys.own_words import Saying, mistakes, sayings
-from interviewer.domain.language import assertion, cue_search
-from interviewer.domain.language.assertion import Tone
-from interviewer.domain.language.text import Span, blanked
-from interviewer.domain.language.verbatim import Evidence
+from interviewer.domain.language import cue_search, stance
+from interviewer.domain.language.stance import Stance
+from interviewer.domain.language.text import Evidence, Span, blanked
 
 # A sentence that names several points in fewer words for each drops their names and makes none of them.
 _WORDS_FOR_A_POINT = 4
@@ -68,11 +67,11 @@ def _is_crowded(question: FundamentalsQuestion, sentence: Sentence) -> bool:
 def _by_cues(point: KeyPoint, read: Sequence[Sentence], crowded: Collection[Sentence]) -> PointResult:
     partly: tuple[Evidence, str] | None = None
     for sentence in read:
-        tones = _tones(point, sentence)
-        if Tone.SAID in tones and sentence not in crowded:
+        stances = _stances(point, sentence)
+        if Stance.SAID in stances and sentence not in crowded:
             return _result(point, PointVerdict.HIT, sentence.place)
-        if tones & {Tone.SAID, Tone.DOUBTED}:
-            partly = partly or (sentence.place, _NAMED if Tone.SAID in tones else _DOUBTED)
+        if stances & {Stance.SAID, Stance.DOUBTED}:
+            partly = partly or (sentence.place, _NAMED if Stance.SAID in stances else _DOUBTED)
     if partly is None:
         return _result(point, PointVerdict.MISSED, rationale=_NOT_SAID)
     return _result(point, PointVerdict.PARTIAL, partly[0], partly[1])
@@ -107,13 +106,13 @@ def _why_in_part(saying: Saying, crowded: Collection[Sentence], hit: float) -> s
 
 
 def _is_denied(point: KeyPoint, saying: Saying) -> bool:
-    return any(_tones(point, sentence) == {Tone.DENIED} for sentence in saying.heard.within)
+    return any(_stances(point, sentence) == {Stance.DENIED} for sentence in saying.heard.within)
 
 
-def _tones(point: KeyPoint, sentence: Sentence) -> set[Tone]:
-    denies = assertion.denies(point.point)
+def _stances(point: KeyPoint, sentence: Sentence) -> set[Stance]:
+    denies = stance.denies(point.point)
     starts = (start for start, _ in cue_search.places(point.cues, sentence.said))
-    return {assertion.tone(sentence.said, start, denies=denies) for start in starts}
+    return {stance.stance_of(sentence.said, start, denies=denies) for start in starts}
 
 
 def _result(
@@ -130,22 +129,22 @@ def _mistakes(
     """The mistakes that stand at the end, in the order of the key, each with the words that make it."""
     made: dict[WrongAnswer, Evidence] = {}
     for sentence in heard:
-        if made and assertion.takes_back(sentence.said):
+        if made and stance.takes_back(sentence.said):
             made.popitem()
         for entry in known:
             if _claims(entry, sentence, otherwise):
                 made.setdefault(entry, sentence.place)
-            elif Tone.DENIED in _claimed(entry, sentence):
+            elif Stance.DENIED in _claimed_as(entry, sentence):
                 made.pop(entry, None)
     return {entry: made[entry] for entry in known if entry in made}
 
 
 def _claims(entry: WrongAnswer, sentence: Sentence, otherwise: _Otherwise) -> bool:
-    tones = _claimed(entry, sentence)
-    if sentence.words < MIN_WORDS or tones:
-        return sentence.words >= MIN_WORDS and Tone.SAID in tones
+    stances = _claimed_as(entry, sentence)
+    if sentence.words < MIN_WORDS or stances:
+        return sentence.words >= MIN_WORDS and Stance.SAID in stances
     return sentence in otherwise[entry]
 
 
-def _claimed(entry: WrongAnswer, sentence: Sentence) -> set[Tone]:
-    return {assertion.claimed(sentence.said, *place) for place in cue_search.places(entry.cues, sentence.said)}
+def _claimed_as(entry: WrongAnswer, sentence: Sentence) -> set[Stance]:
+    return {stance.claimed_as(sentence.said, *place) for place in cue_search.places(entry.cues, sentence.said)}

@@ -4,8 +4,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from interviewer.domain.language.signals import signals
-from interviewer.domain.language.text import as_seen, plain_words
-from interviewer.domain.language.verbatim import Evidence
+from interviewer.domain.language.text import Evidence, as_seen, plain_words
 
 
 class Sentence(NamedTuple):

@@ -9,10 +9,9 @@ from interviewer.domain.keys import key_matcher
 from interviewer.domain.keys.fundamentals import FundamentalsQuestion, WrongAnswer
 from interviewer.domain.keys.key_sentences import Sentence
 from interviewer.domain.keys.key_stretches import Stretch, stretches
-from interviewer.domain.language import assertion
-from interviewer.domain.language.assertion import Tone
-from interviewer.domain.language.text import Span, as_seen, plain_words
-from interviewer.domain.language.verbatim import Evidence
+from interviewer.domain.language import stance
+from interviewer.domain.language.stance import Stance
+from interviewer.domain.language.text import Evidence, Span, as_seen, plain_words
 
 
 class Heard(NamedTuple):
@@ -70,19 +69,19 @@ def _claims(entry: WrongAnswer, one: Heard) -> bool:
     """Whether a stretch that is like a mistake claims it: no denial unless the mistake is one, no "if", no report."""
     words = " ".join(as_seen(one.place.quote).lower().split())
     said = one.within[0].said
-    if assertion.denies(words) != assertion.denies(entry.claim) or assertion.supposes(words):
+    if stance.denies(words) != stance.denies(entry.claim) or stance.supposes(words):
         return False
     end = said.find(words) + len(words)
-    return assertion.claimed(said, end, end, denies=True) is Tone.SAID
+    return stance.claimed_as(said, end, end, denies=True) is Stance.SAID
 
 
 def compared(answers: Sequence[tuple[int, str]], told: Sequence[Sentence]) -> Iterator[Heard]:
     """The stretches of the sentences; none of a question, and none too short to prove anything."""
     texts = dict(answers)
-    stated = (one for one in told if assertion.tone(one.said, 0) is not Tone.ASKED)
+    stated = (one for one in told if stance.stance_of(one.said, 0) is not Stance.ASKED)
     for turn, group in groupby(stated, key=lambda one: one.place.turn):
         sentences = tuple(group)
-        doubts = [assertion.tone(one.said, 0) is Tone.DOUBTED for one in sentences]
+        doubts = [stance.stance_of(one.said, 0) is Stance.DOUBTED for one in sentences]
         for one in stretches(texts[turn], [Span(each.place.start, each.place.end) for each in sentences]):
             quote = one.span.of(texts[turn])
             if len(plain_words(quote)) >= MIN_WORDS:

@@ -10,9 +10,19 @@ praises is closed before it.
 
 import re
 
-from interviewer.domain.language.another import asks_another
-from interviewer.domain.language.asking import (
+from interviewer.domain.language.guard_checks import (
+    Checks,
+    Defect,
+    DefectKind,
+    Grounds,
+    shows_prompt,
+    two_questions,
+    undecided,
+    unheard,
+)
+from interviewer.domain.language.questions import (
     asks,
+    asks_another,
     asks_softly,
     commands,
     opens_or_asks,
@@ -20,11 +30,8 @@ from interviewer.domain.language.asking import (
     possible_joint,
     second_question,
 )
-from interviewer.domain.language.checks import Checks, shows_prompt, two_questions, undecided, unheard
-from interviewer.domain.language.grounds import Defect, DefectKind, Grounds
-from interviewer.domain.language.spoken_clauses import last_clause
 from interviewer.domain.language.tone import OFFENCES
-from interviewer.domain.language.utterance import QUOTED, Sentence, sentences_of
+from interviewer.domain.language.utterance import QUOTED, Sentence, last_clause, sentences_of
 
 # Lead-in and question together; a longer turn is no follow-up that one can hold in mind.
 MOST_WORDS = 45

@@ -1,6 +1,9 @@
-"""How alike two tellings are, by the content words that they share."""
+"""How alike two texts are: the same story, the same answer, the same question."""
 
-from interviewer.domain.language.text import as_seen, plain_words
+from collections.abc import Iterable
+
+from interviewer.domain.language.stems import is_content, stem
+from interviewer.domain.language.text import as_seen, plain_words, sentences
 from interviewer.domain.language.word_cache import remembered
 
 # Fewer content words tell no story that could be recognised.
@@ -15,9 +18,6 @@ _GLUE = frozenset(
     "there then than into over about some said tell told explain gave your than such also just very only because after "
     "before while during more most much many other another myself".split()
 )
-_ENDINGS = ("ing", "ed", "es", "s")
-# Words of fewer letters keep their endings: "does", "used", "ring".
-_SHORT = 5
 
 
 @remembered(1024)
@@ -38,6 +38,60 @@ def alike(one: frozenset[str], other: frozenset[str]) -> bool:
     return likeness(one, other) >= _ALIKE
 
 
-def stem(word: str) -> str:
-    """The word without the ending of a tense or a number."""
-    return next((word[: -len(end)] for end in _ENDINGS if word.endswith(end) and len(word) > _SHORT), word)
+# Two answers are the same when they share this much of the words of the longer and are not tiny.
+_NEARLY_EQUAL = 0.85
+_FEWEST_COMPARED = 12
+
+
+def repeats(answer: str, earlier: Iterable[str]) -> bool:
+    """Whether it is one of the earlier answers, but for a few words."""
+    new = _word_set(answer)
+    return len(new) >= _FEWEST_COMPARED and any(_nearly_equal(new, _word_set(text)) for text in earlier)
+
+
+def said_before(words: str, earlier: Iterable[str]) -> bool:
+    """Whether every sentence of it was said before, word for word; False when nothing is said."""
+    new = _sentence_words(words)
+    return bool(new) and new <= frozenset().union(*map(_sentence_words, earlier))
+
+
+def _sentence_words(text: str) -> frozenset[tuple[str, ...]]:
+    return frozenset(tuple(span.of(text).casefold().split()) for span in sentences(text))
+
+
+@remembered(256)
+def _word_set(text: str) -> frozenset[str]:
+    return frozenset(text.casefold().split())
+
+
+def _nearly_equal(new: frozenset[str], old: frozenset[str]) -> bool:
+    return len(old) >= _FEWEST_COMPARED and len(new & old) >= _NEARLY_EQUAL * max(len(new), len(old))
+
+
+# Words by which questions are put; they say nothing of what is asked.
+_ASKING = frozenset(
+    "tell walk talk give show describe explain name take let say said would could should think know want like hear "
+    "exactly happen happened question example ask asked answer now then next second kind sort people person".split()
+)
+# A question of fewer content words ("And then?", "Who decided?") may come again of something else.
+_ENOUGH_WORDS = 2
+# The share of the smaller question's content words that the other has; chosen on the whole turns of `evals/guard`.
+_SAME_QUESTION = 0.6
+
+
+def asked_before(question: str, asked: Iterable[str]) -> bool:
+    """Whether one of the earlier questions asks for the same, by the content words that both hold."""
+    new = _asked_content(question)
+    return any(_asks_the_same(new, _asked_content(old)) for old in asked)
+
+
+def _asks_the_same(new: frozenset[str], old: frozenset[str]) -> bool:
+    return (
+        min(len(new), len(old)) >= _ENOUGH_WORDS
+        and len(new & old) >= _SAME_QUESTION * min(len(new), len(old))
+        and len(new & old) >= _ENOUGH_WORDS
+    )
+
+
+def _asked_content(text: str) -> frozenset[str]:
+    return frozenset(stem(word) for word in plain_words(text) if is_content(word) and word not in _ASKING)

@@ -1,15 +1,122 @@
-"""Recognises words that try to instruct the interviewer or the judge.
+"""Patterns that are searched only where one of the words stands without which they cannot fit.
 
-A candidate for this job talks about instructions, prompts, rules and scores as part of the work. So a pattern asks for
-the form of an order ("ignore your instructions", "give me full marks"), not for the words alone. What only looks like
-the judge's own papers, a line of a report or a turn of somebody else, is an order as well: it asks to be believed.
+Whether a word stands in a sentence is told a hundred times faster than whether a pattern fits somewhere in it, and most
+sentences hold none of the words.
 """
 
 import re
 import unicodedata
+from collections.abc import Iterable
+from typing import NamedTuple
 
-from interviewer.domain.language.foreign_injection import ORDERS as ORDERS_ABROAD
-from interviewer.domain.language.worded import any_fits, worded
+
+class Worded(NamedTuple):
+    """A pattern that ignores case, and in which `^` and `$` are the ends of any line.
+
+    Attributes:
+        words: In lower case; every text that the pattern fits holds at least one of them.
+        form: Compiled when it is first searched for, as many never are.
+    """
+
+    words: tuple[str, ...]
+    form: str
+
+
+def worded(words: str, form: str) -> Worded:
+    """A pattern and its words, which stand between bars."""
+    return Worded(tuple(words.split("|")), form)
+
+
+def any_fits(patterns: Iterable[Worded], text: str) -> bool:
+    """Whether one of the patterns fits somewhere in the text."""
+    # Where case is ignored, the dotless i is an i to a pattern as well.
+    lower = text.lower().replace("ı", "i")
+    for words, form in patterns:
+        for word in words:  # a loop, for `any` takes twice as long and every sentence comes by here
+            if word in lower:
+                if re.search(form, text, re.IGNORECASE | re.MULTILINE):
+                    return True
+                break
+    return False
+
+
+# Verb and noun of "forget the rules", in this order, and the words of the noun without which it cannot fit.
+_FORGET_FOREIGN = (
+    (r"ignorier\w*|vergiss|vergesst|missachte\w*", r"anweisung|regel|vorgabe|befehl|richtlinie", ""),
+    (
+        r"oublie[sz]?|ignore[sz]?",
+        r"(?:instruction|consigne|regle|directive)s?\b.{0,12}\bprece|les (?:consigne|regle)",
+        "prece|les consigne|les regle",
+    ),
+    (r"olvida\w*|ignor(?:a|e|en|ar)", r"instruccion|reglas|ordenes", ""),
+    (r"esquec[ae]\w*|ignor(?:e|a|em)", r"regras|instruc(?:oes|ao)", "regras|instrucoes|instrucao"),
+    (r"dimentica\w*|ignora\w*", r"regole|istruzioni", ""),
+    (r"zignoruj\w*|zapomnij\w*|pomin", r"polecen|instrukcj|zasad", ""),
+    (r"negeer|vergeet", r"instructie|regels|opdracht", ""),
+    (r"забудь\w*|(?:про)?игнорируи\w*", r"правил|инструкци|указани", ""),
+)
+# Chinese has no spaces, and Arabic writes small words in one with the next.
+_FORGET_WITHOUT_SPACES = (
+    (r"忘记|忽略|无视|忘記|無視", r"指示|指令|说明|规则|規則|提示"),
+    (r"تجاهل|انس", r"التعليمات|القواعد|الاوامر"),
+)
+# Noun and verb, where the verb comes last.
+_FORGET_LAST = (
+    (r"talimat|kural", r"unut|yok ?say|gormezden"),
+    (r"指示|命令|ルール|規則", r"無視|忘れ"),
+    (r"지시|명령|규칙", r"무시|잊"),
+    (r"निर्देश|नियम", r"भूल|अनदेखा"),
+)
+_GIVE_FOREIGN = (
+    (
+        r"gib|gebt|vergib|bewerte\w*",
+        r"(?:funf|5) von (?:funf|5)|volle punkt|hochst\w+ (?:note|punkt|bewertung)",
+        "funf von|5 von|volle punkt|hochst",
+    ),
+    (
+        r"donne[sz]?|attribue[sz]?|mets|mettez",
+        r"note maximale|meilleure note|(?:cinq|5) sur (?:cinq|5)",
+        "note maximale|meilleure note|cinq sur|5 sur",
+    ),
+    (
+        r"califica\w*|dale|da|otorga\w*",
+        r"(?:nota|puntuacion) maxima|(?:cinco|5) de (?:cinco|5)",
+        "maxima|cinco de|5 de",
+    ),
+    (r"de|da|atribua|avalie", r"nota maxima|(?:cinco|5) de (?:cinco|5)", "nota maxima|cinco de|5 de"),
+    (
+        r"assegna\w*|dai|da",
+        r"(?:voto|punteggio) massimo|(?:cinque|5) su (?:cinque|5)",
+        "massimo|cinque su|5 su",
+    ),
+    (r"ocen|daj|przyznaj", r"najwyz|(?:piec|5) na (?:piec|5)", "najwyz|piec na|5 na"),
+    (r"geef|beoordeel", r"hoogste (?:score|cijfer)|(?:vijf|5) van de (?:vijf|5)", "hoogste|vijf van|5 van"),
+    (
+        r"постав\w*|даи\w*|оцени\w*",
+        r"высш|максимальн|(?:пять|5) из (?:пяти|5)",
+        "высш|максимальн|пять из|5 из",
+    ),
+)
+_FULL_MARKS = r"满分|滿分|最高分|満点|만점|اعلى درجة|الدرجة الكاملة|पूरे अंक|en yuksek puan|uzerinden bes ver|tam puan"
+_NEAR = ".{0,40}?"
+
+
+def _decomposed(words: str, form: str) -> Worded:
+    return worded(unicodedata.normalize("NFKD", words), unicodedata.normalize("NFKD", form))
+
+
+FOREIGN_ORDERS = (
+    *(
+        _decomposed(words or noun, rf"\b(?:{verb})\b{_NEAR}\b(?:{noun})")
+        for verb, noun, words in (*_FORGET_FOREIGN, *_GIVE_FOREIGN)
+    ),
+    *(
+        _decomposed(first, rf"(?:{first}){_NEAR}(?:{second})")
+        for first, second in (*_FORGET_WITHOUT_SPACES, *_FORGET_LAST)
+    ),
+    _decomposed(_FULL_MARKS, _FULL_MARKS),
+)
+
 
 _FORGET = r"(?:ignore|disregard|forget|override|bypass|skip)"
 _ORDERS = r"(?:instructions?|prompts?|rubrics?|guidelines|rules|directives|orders)"
@@ -137,7 +244,7 @@ _MARKUP = (
     r"</?(?:[bipu]|br|em|strong|h[1-6]|[uo]l|li|table|t[rdh]|div|span|script|style)(?:\s[^<>]{0,200})?/?>",
 )
 
-_FORMS = (*(worded(words, form) for words, form in (*_COMMANDS, *_FALSE_PAPERS)), *ORDERS_ABROAD)
+_FORMS = (*(worded(words, form) for words, form in (*_COMMANDS, *_FALSE_PAPERS)), *FOREIGN_ORDERS)
 _FOR_A_PROGRAM = re.compile("|".join(_MARKUP), re.IGNORECASE | re.MULTILINE)
 # Words such as "1n57ruc710n5"; a name such as "h100" has its digits at one end.
 _DISGUISED = re.compile(r"\b(?=\w*[a-z])\w*\d+[a-z]+\d*\w*", re.IGNORECASE)

@@ -1,10 +1,161 @@
-"""The quantities in a sentence: how much of what."""
+"""The quantities in a sentence: numbers compared exactly, other words by a light stem."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
+from types import MappingProxyType
 from typing import NamedTuple
 
-from interviewer.domain.language.tokens import Token, tokens
 from interviewer.domain.language.word_cache import remembered
+
+_NUMBER_WORDS = MappingProxyType(
+    {
+        "zero": "0", "one": "1", "two": "2", "three": "3", "four": "4", "five": "5", "six": "6", "seven": "7",
+        "eight": "8", "nine": "9", "ten": "10", "eleven": "11", "twelve": "12", "thirteen": "13", "fourteen": "14",
+        "fifteen": "15", "sixteen": "16", "seventeen": "17", "eighteen": "18", "nineteen": "19", "twenty": "20",
+        "thirty": "30", "forty": "40", "fifty": "50", "sixty": "60", "seventy": "70", "eighty": "80", "ninety": "90",
+        "hundred": "100", "thousand": "1000", "million": "1000000", "billion": "1000000000",
+    }
+)  # fmt: skip
+# Words that count without a digit; nothing else may take their place.
+_COUNTS = frozenset({"half", "third", "quarter", "dozen", "twice", "double", "triple", "once", "percent", "%"})
+_ARTICLES = frozenset({"a", "an", "the"})
+# "A few came" and "few came" are two claims, so before these words an article is a word.
+_NEEDS_ARTICLE = frozenset({"few", "little"})
+_CONTRACTED = MappingProxyType({"can't": "can not", "cannot": "can not", "won't": "will not", "shan't": "shall not"})
+_ENDING = re.compile(r"\b(?P<word>\w+)(?P<end>n't|'(?:ve|m|re|ll|d))")
+_WHOLE = MappingProxyType({"n't": "not", "'ve": "have", "'m": "am", "'re": "are", "'ll": "will"})
+# The dashes and the ellipsis are written as escapes, for they are hard to tell apart.
+_PIECES = re.compile(r"\u2014|\u2013(?!\d)|--+|\u2026|\.{2,}")
+_QUANTITY = re.compile(r"(?<![^\w\s])(?P<sign>[^\w\s]*+)(?P<number>\d+(?:[.,:]\d+)*)(?P<unit>[^\W\d_]+|%)?")
+_GROUPED = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?")
+_OPENING_MARKS = "\"'“”‘’(*`{"
+_CLOSING_MARKS = "\"'“”‘’).,;:!?*`}"
+_BREAK = re.compile(r"[,;:(]")
+_DASH = ";"
+# A unit is a few letters, and there the case counts: "5 ms" and "5 MS", "2 Mb" and "2 MB".
+_UNIT_LETTERS = 3
+
+
+class Token(NamedTuple):
+    """A word or a number.
+
+    Attributes:
+        key: What is compared.
+        word: The word in lower case.
+        said: The word as it stands.
+        gap: The punctuation between the word before and this one that may end a clause.
+    """
+
+    key: str
+    word: str
+    said: str
+    gap: str
+
+    @property
+    def is_number(self) -> bool:
+        """Whether it counts something, in digits or in words."""
+        return any(letter.isdigit() for letter in self.key) or self.word in _COUNTS
+
+    @property
+    def is_identifier(self) -> bool:
+        """Whether it looks like a name wherever it stands: `NCCL`, `trn1`, `LossScaler`, `load_shard`."""
+        return "_" in self.said or any(letter.isupper() or letter.isdigit() for letter in self.said[1:])
+
+
+def tokens(sentence: str) -> tuple[Token, ...]:
+    """The tokens of a sentence, in order; articles are no tokens of their own."""
+    found: list[Token] = []
+    gap, article = "", False
+    for said, before in _words(sentence):
+        word = said.casefold()
+        gap += before
+        if not word:
+            continue
+        if word in _ARTICLES:
+            article = True
+            continue
+        if article and word in _NEEDS_ARTICLE:
+            found.append(Token("a", "a", "a", gap))
+            gap = ""
+        if word == "cent" and found and found[-1].word == "per":
+            found[-1] = Token("%", "%", "%", found[-1].gap)
+            continue
+        after_number = bool(found) and found[-1].is_number
+        found.append(Token(_key(said, after_number), word, said, gap))
+        gap, article = "", False
+    return tuple(found)
+
+
+def _words(sentence: str) -> Iterator[tuple[str, str]]:
+    """Each word as it stands, with the punctuation before it; an empty word carries punctuation only."""
+    plain = sentence.replace("’", "'").replace("‘", "'").replace("[", "(").replace("]", ")")
+    for chunk in plain.split():
+        parts = _PIECES.split(chunk)
+        for at, part in enumerate(parts):
+            yield from _bare(part, _DASH if at else "")
+
+
+def _bare(part: str, before: str) -> Iterator[tuple[str, str]]:
+    opened = part.lstrip(_OPENING_MARKS)
+    # Half of a number must not go with the full stop before it: ".5" is not "5".
+    opened = opened if opened[:1] != "." or opened[1:2].isdigit() else opened.lstrip(".")
+    bare = opened.rstrip(_CLOSING_MARKS)
+    if not any(letter.isalnum() or letter == "%" for letter in bare):
+        yield "", before + "".join(_BREAK.findall(part)) + (_DASH if bare == "-" else "")
+        return
+    before += "".join(_BREAK.findall(part[: len(part) - len(opened)]))
+    for at, word in enumerate(_split(bare)):
+        yield word, "" if at else before
+    after = "".join(_BREAK.findall(opened[len(bare) :]))
+    if after:
+        yield "", after
+
+
+def _split(bare: str) -> list[str]:
+    """A number apart from its unit, and the parts of a contraction."""
+    quantity = _QUANTITY.fullmatch(bare)
+    if quantity is not None:
+        number = quantity["number"]
+        number = number.replace(",", "") if _GROUPED.fullmatch(number) else number
+        return [quantity["sign"] + number, *([quantity["unit"]] if quantity["unit"] else [])]
+    whole = _CONTRACTED.get(bare.casefold())
+    if whole is not None:
+        return whole.split()
+    ending = _ENDING.fullmatch(bare)
+    if ending is None:
+        return [bare]
+    end = ending["end"].casefold()
+    return [ending["word"], _WHOLE.get(end, end)]
+
+
+def _key(said: str, after_number: bool) -> str:
+    word = said.casefold()
+    if word in _NUMBER_WORDS:
+        return _NUMBER_WORDS[word]
+    if word in ("percent", "pct"):
+        return "%"
+    if any(letter.isdigit() for letter in word):
+        return word
+    if after_number and len(said) <= _UNIT_LETTERS:
+        return said
+    return _stem(word)
+
+
+def _stem(word: str) -> str:
+    """The word without the endings of the plural and of the simple past; "-ing" would turn "asked" into "asking"."""
+    stem = word
+    if len(word) > 4 and word.endswith("ed"):
+        stem = word[:-2]
+    elif len(word) > 4 and word.endswith("es"):
+        stem = word[:-2]
+    elif len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "'s", "us", "is")):
+        stem = word[:-1]
+    if len(stem) > 3 and stem.endswith("e"):
+        stem = stem[:-1]
+    if len(stem) > 3 and stem[-1] == stem[-2]:
+        stem = stem[:-1]
+    return stem[:-1] + "y" if len(stem) > 2 and stem.endswith("i") else stem
+
 
 # How far behind a number its unit may stand, as in "from 1.4 to 1.9 seconds".
 _REACH = 4

@@ -1,10 +1,12 @@
-"""Sentences and words with their places in the text."""
+"""Sentences and words with their places in the text, and how much of a text is read."""
 
+import itertools
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
+from interviewer.domain.base import Frozen
 from interviewer.domain.language.word_cache import remembered
 
 # What nobody sees: control and format characters, soft hyphens among them, choices of shape, strokes through letters.
@@ -131,3 +133,138 @@ def _trimmed(text: str, start: int, end: int) -> Span:
     while end > start and text[end - 1].isspace():
         end -= 1
     return Span(start, end)
+
+
+class Evidence(Frozen):
+    """A verbatim span of the candidate's own words.
+
+    Attributes:
+        turn: Index of the candidate's turn; 0 when a single answer is scored.
+        start: First character of the span in that turn's text.
+        end: One past the last character.
+    """
+
+    turn: int
+    quote: str
+    start: int
+    end: int
+
+
+# No sentence of the stories that the heads are fitted on is as long; what is shorter stays whole.
+LONGEST_SENTENCE = 115
+# A piece has at least so many words, and about so many where there is a choice.
+_FEWEST_WORDS = 7
+_USUAL_WORDS = 15
+_MOST_WORDS = 24
+
+_CHUNK = re.compile(r"\S+")
+# What a new clause begins with, the surest first; a sound that fills a pause stands before it as often as not.
+_SURE_START = re.compile(
+    r"(?:and|but|so|then|anyway|okay|because)\s+(?:i|we|he|she|they|it|that|there|then|so|this|my|in|what|when)\b(?!['’]?s\s+(?:on|what))",
+    re.IGNORECASE,
+)
+_LIKELY_START = re.compile(
+    r"(?:so|then|but|anyway|because|meanwhile|later|eventually|finally|afterwards|turns\s+out|turned\s+out|i\s+mean|"
+    r"u+h+m*|u+m+|er+m*)\b|(?:i|we|he|she|they)\s+(?!mean\b|know\b|guess\b|think\b)\w",
+    re.IGNORECASE,
+)
+_POSSIBLE_START = re.compile(r"(?:and|which|when|where|while|if|or|there|it)\b", re.IGNORECASE)
+# What a clause does not end with: "that", "to", "the" and their like lead over to the next word.
+_LEADS_ON = re.compile(
+    r"(?:a|an|the|of|to|in|on|at|for|with|by|from|that|which|who|and|or|but|so|as|than|my|our|his|her|their|its|not|is|"
+    r"was|were|are|if|when|because|like|u+h+m*|u+m+|er+m*)\W*",
+    re.IGNORECASE,
+)
+
+
+def stretches(text: str) -> list[Span]:
+    """The sentences of a text as `sentences` gives them, the long ones cut at clauses."""
+    found: list[Span] = []
+    for span in sentences(text):
+        found += _cut_at_clauses(text, span)
+    return found
+
+
+def _cut_at_clauses(text: str, span: Span) -> list[Span]:
+    words = [Span(*match.span()) for match in _CHUNK.finditer(text, span.start, span.end)]
+    if len(words) <= LONGEST_SENTENCE:
+        return [span]
+    pieces, start = [], 0
+    while len(words) - start > _MOST_WORDS:
+        after = _best_cut(text, words, start)
+        pieces.append(Span(words[start].start, words[after - 1].end))
+        start = after
+    return [*pieces, Span(words[start].start, span.end)]
+
+
+def _best_cut(text: str, words: list[Span], start: int) -> int:
+    """Where the next piece begins, so that no piece has fewer words than `_FEWEST_WORDS`."""
+    last = min(start + _MOST_WORDS, len(words) - _FEWEST_WORDS)
+    return min(range(start + _FEWEST_WORDS, last + 1), key=lambda at: _cost_of_cut(text, words, start, at))
+
+
+def _cost_of_cut(text: str, words: list[Span], start: int, at: int) -> float:
+    """The lower, the more this is a place to cut."""
+    begins = words[at].start
+    far = abs(at - start - _USUAL_WORDS) / _MOST_WORDS
+    if words[at - 1].of(text)[-1] in ".!?;:":
+        return far - 1
+    kind = next(
+        (
+            rank
+            for rank, opener in enumerate((_SURE_START, _LIKELY_START, _POSSIBLE_START))
+            if opener.match(text, begins)
+        ),
+        3,
+    )
+    return far + kind + 2 * bool(_LEADS_ON.fullmatch(words[at - 1].of(text)))
+
+
+# At 150 words a minute a quarter of an hour; the small model reads so much in some fifteen seconds.
+READ_WORDS = 2_500
+_LONGEST_WORD = 30
+
+
+def unread_note(words: int) -> str:
+    """What the candidate is told of words that were not read; empty when all were."""
+    if not words:
+        return ""
+    return f"The last {words:,} words were not read: an answer is read up to {READ_WORDS:,} words."
+
+
+def read_part(answers: Sequence[tuple[int, str]], limit: int = READ_WORDS) -> tuple[tuple[tuple[int, str], ...], int]:
+    """The answers, as (turn index, text), up to the end of the last sentence read, and the number of words after it.
+
+    A sentence that is longer than all that is read is cut within.
+    """
+    heard: list[tuple[int, str]] = []
+    read = unread = 0
+    for turn, text in answers:
+        end = 0
+        for span in sentences(text):
+            spoken = words(span.of(text))
+            size = sum(_size(word) for word, _ in spoken)
+            if unread or read + size > limit:
+                taken = [] if read or unread else _first_words(spoken, limit)
+                end = span.start + taken[-1].end if taken else end
+                read, unread = read + len(taken), unread + len(spoken) - len(taken)
+                continue
+            read, end = read + size, span.end
+        heard.append((turn, text[:end] if unread else text))
+    return tuple(heard), unread
+
+
+def _size(word: str) -> int:
+    """What is longer than any word counts as several."""
+    return 1 + len(word) // _LONGEST_WORD
+
+
+def _first_words(spoken: Sequence[tuple[str, Span]], limit: int) -> list[Span]:
+    """The words up to the limit."""
+    sizes = itertools.accumulate(_size(word) for word, _ in spoken)
+    return [span for (_, span), size in zip(spoken, sizes, strict=True) if size <= limit]
+
+
+def listed(names: Sequence[str]) -> str:
+    """`a`, `a and b`, `a, b and c`."""
+    return " and ".join(part for part in (", ".join(names[:-1]), *names[-1:]) if part)

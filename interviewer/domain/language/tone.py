@@ -19,12 +19,10 @@ from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
-from interviewer.domain.language.asking import commands
-from interviewer.domain.language.attributed import is_content
 from interviewer.domain.language.classifier import Classifier
-from interviewer.domain.language.likeness import stem
-from interviewer.domain.language.spoken_clauses import clause_words
-from interviewer.domain.language.utterance import QUOTED
+from interviewer.domain.language.questions import commands
+from interviewer.domain.language.stems import is_content, stem
+from interviewer.domain.language.utterance import QUOTED, clause_texts
 from interviewer.domain.language.word_cache import remembered
 
 WEIGHTS = Path(__file__).with_name("tone.json")
@@ -69,7 +67,7 @@ def offence(plain: str, told: frozenset[str] = frozenset(), *, whole: bool = Tru
         told: The stems of what the candidate said.
         whole: Whether the sentence has ended.
     """
-    clauses = clause_words(plain)
+    clauses = clause_texts(plain)
     if len(clauses) < 2:
         return _offence(tone(masked(plain, told, spare=True), whole=whole))
     last = len(clauses) - 1

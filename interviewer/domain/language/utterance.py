@@ -1,4 +1,4 @@
-"""A turn of speech, perhaps still unfinished: its quotations and its sentences, with the quotations out of the way."""
+"""A turn of speech, perhaps unfinished: its quotations, its sentences with the quotations masked, and their clauses."""
 
 import re
 from typing import NamedTuple
@@ -129,3 +129,47 @@ def _sentence(text: str, start: int, end: int, spans: tuple[Quote, ...], *, whol
         at = quote.span.end
     plain += text[at:end]
     return Sentence(Span(start, end), plain.strip(), whole, inside)
+
+
+# The clause after such a word gives a reason or a remark; "when", "after" and "if" also open what is asked about.
+_HANGS = r"(?:because|since|given|considering|seeing (?:as|how|that)|now that|although|though|which|having)"
+_CLAUSE_JOINT = re.compile(
+    rf"(?<=[\w'’\"%)])\s{{0,4}}[,;:()\u2013\u2014]{{1,4}}\s+|(?<!\s)\s+[-\u2013\u2014]+\s+"
+    rf"|(?<!\s)\s+\(|(?<!\s)\s+(?={_HANGS}\b)",
+    re.IGNORECASE,
+)
+# "Which" and "that" also open a remark.
+_CLAUSE_ASKS = re.compile(
+    r"^(?:(?:and|but|or|so|then|well|now|okay)[,:]?\s+)*(?:(?:in|on|at|to|for|with|by|from|of|over|after|under)\s+)?"
+    r"(?:who|whom|whose|what|when|where|why|how|did|does?|was|were|is|are|ha[sd]|have|would|could|can|will|should)\b",
+    re.IGNORECASE,
+)
+
+
+def spoken_clauses(plain: str) -> tuple[Span, ...]:
+    """The clauses of a sentence in order, without the marks between them; one that is whole gives one."""
+    found, start = [], 0
+    for joint in _CLAUSE_JOINT.finditer(plain):
+        if plain[start : joint.start()].strip():
+            found.append(Span(start, joint.start()))
+        start = joint.end()
+    if plain[start:].strip():
+        found.append(Span(start, len(plain.rstrip())))
+    return tuple(found)
+
+
+def clause_texts(plain: str) -> tuple[str, ...]:
+    """The words of each clause; a mark that the whole sentence asks stands only with a clause that asks by itself.
+
+    In "Who was there, since you asked so kindly?" the mark is the question's, and the clause before it states.
+    """
+    words = [span.of(plain) for span in spoken_clauses(plain)]
+    if len(words) > 1 and _CLAUSE_ASKS.match(words[-1]) is None:
+        words[-1] = words[-1].rstrip("?")
+    return tuple(filter(None, words))
+
+
+def last_clause(plain: str) -> str:
+    """The clause that a sentence ends with, or has come to."""
+    clauses = spoken_clauses(plain)
+    return clauses[-1].of(plain) if clauses else plain

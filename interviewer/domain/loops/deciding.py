@@ -10,7 +10,7 @@ from interviewer.domain.entities.interview import Level
 from interviewer.domain.entities.loop import VOTES, Outcome
 from interviewer.domain.entities.scorecard import Vote
 from interviewer.domain.entities.write_up import Note, WriteUp
-from interviewer.domain.language.phrasing import listed
+from interviewer.domain.language.text import listed
 from interviewer.domain.loops.decision_document import Decider, DecisionDocument, PlanDay
 from interviewer.domain.loops.voting import Rules, decide
 from interviewer.domain.scores.self_vote import vote_words

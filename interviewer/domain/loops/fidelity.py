@@ -11,10 +11,10 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from interviewer.domain.entities.debrief import DebriefLine, LineKind
+from interviewer.domain.language.house_style import PRAISE, house_style, is_clean
 from interviewer.domain.language.likeness import content_words
-from interviewer.domain.language.manners import PRAISE, house_style, is_clean
+from interviewer.domain.language.quantity import Token, tokens
 from interviewer.domain.language.text import sentences, word_count
-from interviewer.domain.language.tokens import Token, tokens
 
 # Words that carry a vote, a score or a decision.
 _VERDICTS = PRAISE | frozenset(

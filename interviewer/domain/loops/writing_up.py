@@ -8,7 +8,7 @@ from interviewer.domain.entities.interview import Level
 from interviewer.domain.entities.rubric import Polarity, Rubric, RubricKind
 from interviewer.domain.entities.scorecard import CriterionResult, Scorecard, Stability, StoryScore
 from interviewer.domain.entities.write_up import Claim, Note, Quoted, WriteUp
-from interviewer.domain.language.phrasing import listed
+from interviewer.domain.language.text import listed
 from interviewer.domain.rounds.noticed import Noticed
 from interviewer.domain.scores.self_vote import vote_words
 

@@ -5,8 +5,8 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from interviewer.domain.entities.rewrite import Arrangement, LeftOutFor, OfferedBlank, OfferedClause
 from interviewer.domain.language.clauses import Tie
+from interviewer.domain.language.quantity import tokens
 from interviewer.domain.language.text import word_count
-from interviewer.domain.language.tokens import tokens
 
 # The rest of a rambling answer may be asides. Less than this is not the story that was told.
 _LEAST_KEPT = 0.25

@@ -9,7 +9,7 @@ from interviewer.domain.entities.key_result import PointVerdict
 from interviewer.domain.evidence.quotes import locate
 from interviewer.domain.keys.answer_key import mark
 from interviewer.domain.keys.fundamentals import FundamentalsQuestion, WrongAnswer
-from interviewer.domain.language import assertion, cue_search
+from interviewer.domain.language import cue_search, stance
 from interviewer.domain.language.prompt_injection import instructs
 from interviewer.domain.language.text import as_seen, words
 from interviewer.domain.rounds.round_view import RoundView
@@ -71,7 +71,7 @@ def _claim(entry: WrongAnswer, sentence: str, told: tuple[tuple[int, str], ...])
     """The clause in which the mistake is made, verbatim, if it can be read out."""
     said = " ".join(as_seen(sentence).lower().split())
     start, end = next(iter(cue_search.places(entry.cues, said)), (0, len(said)))
-    found = locate(assertion.clause(said, start, end), told)
+    found = locate(stance.clause(said, start, end), told)
     return found.quote if found is not None and _may_be_read_out(found.quote) else None
 
 

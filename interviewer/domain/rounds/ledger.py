@@ -7,7 +7,7 @@ from interviewer.domain.base import Frozen
 from interviewer.domain.entities.interview import Interview, InterviewState, Speaker, Turn
 from interviewer.domain.entities.listening import Thread
 from interviewer.domain.language.intent import Intent
-from interviewer.domain.language.vague import is_vague
+from interviewer.domain.language.signals import is_vague
 
 
 class ThreadState(StrEnum):

@@ -7,7 +7,7 @@ from interviewer.domain.base import Frozen
 from interviewer.domain.entities.interview import Interview
 from interviewer.domain.entities.listening import ThreadKind
 from interviewer.domain.evidence.quotes import locate
-from interviewer.domain.language.verbatim import Evidence
+from interviewer.domain.language.text import Evidence
 from interviewer.domain.rounds.ledger import Entry, ThreadState, ledger, replies
 
 KINDS = MappingProxyType(

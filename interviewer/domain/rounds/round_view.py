@@ -13,7 +13,7 @@ from interviewer.domain.entities.rubric import RubricKind
 from interviewer.domain.entities.used_story import UsedStory, recognised
 from interviewer.domain.evidence.cues import mentions
 from interviewer.domain.language.intent import Intent, is_done, is_yes
-from interviewer.domain.language.repeating import repeats
+from interviewer.domain.language.likeness import repeats
 from interviewer.domain.language.signals import signals
 from interviewer.domain.language.text import sentences
 from interviewer.domain.rounds.agenda import reserve

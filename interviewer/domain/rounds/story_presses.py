@@ -13,7 +13,7 @@ from typing import NamedTuple
 from interviewer.domain.entities.interview import Move, MoveKind
 from interviewer.domain.entities.press import PressKind
 from interviewer.domain.entities.rubric import RubricKind
-from interviewer.domain.language.asked_before import asked_before
+from interviewer.domain.language.likeness import asked_before
 from interviewer.domain.language.signals import SentenceSignals, signals
 from interviewer.domain.rounds.moves import after_no_answer
 from interviewer.domain.rounds.round_view import RoundView

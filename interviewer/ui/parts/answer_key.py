@@ -6,7 +6,7 @@ import streamlit as st
 
 from interviewer.domain.entities.key_result import KeyResult, PointResult, PointVerdict, WrongClaim
 from interviewer.domain.keys.key_words import WRONG, headed, summed_up
-from interviewer.domain.language.verbatim import Evidence
+from interviewer.domain.language.text import Evidence
 from interviewer.ui.parts.plain import block
 
 _MARKS = {PointVerdict.HIT: "✓", PointVerdict.PARTIAL: "◐", PointVerdict.MISSED: "✗"}

@@ -2,7 +2,13 @@
 
 import pytest
 
-from interviewer.domain.language.another import OTHER, SAME, asks_another, features, shipped
+from interviewer.domain.language.questions import (
+    OTHER_MATTER,
+    SAME_MATTER,
+    asks_another,
+    second_question_classifier,
+    second_question_features,
+)
 
 
 @pytest.mark.parametrize(
@@ -35,9 +41,11 @@ def test_another_thing_is_a_second_question(first: str, second: str, joined: boo
 
 
 def test_the_join_is_no_word_of_the_second_question() -> None:
-    bare, led = (features("Who paid?", second, joined=False) for second in ("Out of what?", "And out of what?"))
+    bare, led = (
+        second_question_features("Who paid?", second, joined=False) for second in ("Out of what?", "And out of what?")
+    )
     assert {name for name in bare if bare[name] != led.get(name)} == {"begins anew False"}
 
 
 def test_the_line_knows_both_labels() -> None:
-    assert set(shipped().labels) == {SAME, OTHER}
+    assert set(second_question_classifier().labels) == {SAME_MATTER, OTHER_MATTER}

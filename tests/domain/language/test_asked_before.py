@@ -2,7 +2,7 @@
 
 import pytest
 
-from interviewer.domain.language.asked_before import asked_before
+from interviewer.domain.language.likeness import asked_before
 
 
 @pytest.mark.parametrize(

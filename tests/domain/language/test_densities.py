@@ -1,22 +1,21 @@
 import pytest
 from hypothesis import given, settings
 
-from interviewer.domain.language.densities import FEATURES, features
-from interviewer.domain.language.signals import signals
+from interviewer.domain.language.signals import DENSITIES, density_features, signals
 from tests.domain.strategies import said
 
 
 def one(sentence: str) -> dict[str, float]:
     """The features of a single sentence by name."""
     [read] = signals(sentence).sentences
-    return dict(zip(FEATURES, features(read), strict=True))
+    return dict(zip(DENSITIES, density_features(read), strict=True))
 
 
 @settings(max_examples=60)
 @given(said)
 def test_each_lies_between_0_and_1(answer: str) -> None:
     for sentence in signals(answer).sentences:
-        assert all(0.0 <= value <= 1.0 for value in features(sentence))
+        assert all(0.0 <= value <= 1.0 for value in density_features(sentence))
 
 
 def test_what_would_be_done_is_neither_event_nor_outcome_nor_reason() -> None:

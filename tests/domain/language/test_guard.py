@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from interviewer.domain.language.grounds import DefectKind, Grounds
 from interviewer.domain.language.guard import SpeechGuard, defect
+from interviewer.domain.language.guard_checks import DefectKind, Grounds
 
 GROUNDS = Grounds(
     said=(

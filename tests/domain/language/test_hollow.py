@@ -1,8 +1,7 @@
 import pytest
 
 from evals.stories_dataset import load
-from interviewer.domain.language.filler import is_bare_number, is_hollow
-from interviewer.domain.language.signals import signals
+from interviewer.domain.language.signals import is_bare_number, is_hollow, signals
 
 HOLLOW = (
     "I drove measurable impact, from good to great, by 40 percent, because the alternative was worse.",

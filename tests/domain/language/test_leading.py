@@ -2,7 +2,7 @@
 
 import pytest
 
-from interviewer.domain.language.leading import nods, tagged
+from interviewer.domain.language.questions import nods, tagged
 
 
 @pytest.mark.parametrize(

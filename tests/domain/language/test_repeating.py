@@ -2,7 +2,7 @@
 
 import pytest
 
-from interviewer.domain.language.repeating import repeats, said_before
+from interviewer.domain.language.likeness import repeats, said_before
 
 TOLD = "In March our nightly run slowed from five hours to eight, and I found the one late host by a benchmark."
 

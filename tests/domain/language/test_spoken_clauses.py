@@ -2,7 +2,7 @@
 
 import pytest
 
-from interviewer.domain.language.spoken_clauses import clause_words, spoken_clauses
+from interviewer.domain.language.utterance import clause_texts, spoken_clauses
 
 
 @pytest.mark.parametrize(
@@ -22,6 +22,6 @@ def test_a_sentence_is_cut_at_its_joints(plain: str, clauses: list[str]) -> None
 
 
 def test_the_mark_of_a_question_stays_with_the_clause_that_asks() -> None:
-    assert clause_words("Who was there, since you asked so kindly?") == ("Who was there", "since you asked so kindly")
-    assert clause_words("In May, who was there?") == ("In May", "who was there?")
-    assert clause_words("Who was there?") == ("Who was there?",)
+    assert clause_texts("Who was there, since you asked so kindly?") == ("Who was there", "since you asked so kindly")
+    assert clause_texts("In May, who was there?") == ("In May", "who was there?")
+    assert clause_texts("Who was there?") == ("Who was there?",)

@@ -1,6 +1,6 @@
 """Talk without marks is cut at clauses, verbatim; what has marks stays as it is."""
 
-from interviewer.domain.language.stretches import LONGEST, stretches
+from interviewer.domain.language.text import LONGEST_SENTENCE, stretches
 
 TALK = (
     "so um we had this robot in the onions and there was a farmer who wanted it for fennel and he had to know by the "
@@ -15,7 +15,7 @@ TALK = (
 def test_talk_without_marks_is_cut_where_clauses_begin() -> None:
     pieces = [span.of(TALK) for span in stretches(TALK)]
     assert " ".join(pieces) == TALK
-    assert all(len(piece.split()) < LONGEST / 3 for piece in pieces)
+    assert all(len(piece.split()) < LONGEST_SENTENCE / 3 for piece in pieces)
     assert any(piece.startswith("and I looked") for piece in pieces)
 
 

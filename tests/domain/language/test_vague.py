@@ -2,7 +2,7 @@
 
 import pytest
 
-from interviewer.domain.language.vague import is_vague
+from interviewer.domain.language.signals import is_vague
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-from interviewer.domain.language.worded import any_fits, worded
+from interviewer.domain.language.prompt_injection import any_fits, worded
 
 PATTERNS = (worded("rule|prompt", r"\bforget (?:the|my) (?:rules?|prompt)$"), worded("!!", r"!!$"))
 

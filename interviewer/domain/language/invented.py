@@ -1,10 +1,11 @@
-"""Numbers in speech, in digits and in words, and whether somebody gave them."""
+"""Numbers and names in speech, and whether somebody gave them."""
 
 import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from interviewer.domain.language.text import Span
+from interviewer.domain.language.quantity import MONTHS
+from interviewer.domain.language.text import Span, plain_words
 from interviewer.domain.language.word_cache import remembered
 
 _UNITS = (
@@ -23,7 +24,7 @@ _SMALL = {name: value for value, name in enumerate(_UNITS)} | {
 _VALUES = _SMALL | _LARGE | _ORDINALS | {"dozen": 12, "dozens": 12}
 _SUFFIXES = {"k": 1000, "m": 10**6, "mn": 10**6, "mm": 10**6, "bn": 10**9, "b": 10**9}
 
-_WORD = re.compile(r"[^\W\d_]+|\d+(?:[.,:]\d+)*|%")
+_SPOKEN_WORD = re.compile(r"[^\W\d_]+|\d+(?:[.,:]\d+)*|%")
 # A letter glued to the front makes a name of it: "p99", "v2", "trn1".
 _GLUED = re.compile(r"[^\W\d_]\Z")
 _UNIT = frozenset(
@@ -53,7 +54,7 @@ _PARTS = {"half": 2, "third": 3, "quarter": 4, "fifth": 5, "sixth": 6, "eighth":
 _FRACTION = re.compile(
     rf"\b(?P<times>a|an|one|two|three|four|the other)[ -](?P<part>{'|'.join(_PARTS)})s?\b", re.IGNORECASE
 )
-_TIMES = {"two": 2, "three": 3, "four": 4}
+_FRACTION_TIMES = {"two": 2, "three": 3, "four": 4}
 # "The other forty" of 300 when 260 was said too.
 _REST = re.compile(r"\b(?:other|remaining|missing|last|rest)\s+\Z", re.IGNORECASE)
 # "Minute sixteen" comes after fifteen minutes, "the tenth" after nine.
@@ -83,7 +84,9 @@ def figures(text: str) -> list[Figure]:
 
 def starts_figure(word: str) -> bool:
     """Whether a word may be a part of a number that goes on in the next one."""
-    return all(part.lower() in _VALUES or part[0].isdigit() for part in _WORD.findall(word)) and bool(word.strip())
+    return all(part.lower() in _VALUES or part[0].isdigit() for part in _SPOKEN_WORD.findall(word)) and bool(
+        word.strip()
+    )
 
 
 class Known:
@@ -127,7 +130,7 @@ def _follows(text: str, figure: Figure, known: Known) -> bool:
     counted = figure.words[-1] in _ORDINALS or _COUNTED.search(text[: figure.span.start]) is not None
     if counted and known.comes_next(figure):
         return True
-    unit = (_WORD.findall(text[figure.span.end :].lower()) or [""])[0]
+    unit = (_SPOKEN_WORD.findall(text[figure.span.end :].lower()) or [""])[0]
     counts = figure.words[0].isalpha() and max(figure.values) <= _FEW and unit not in _UNIT
     if counts and _THE.search(text[: figure.span.start]) and known.holds_difference(figure):
         return True
@@ -138,7 +141,7 @@ def _follows(text: str, figure: Figure, known: Known) -> bool:
 def _percents(text: str) -> Iterator[float]:
     """What the fractions of a text are in percent, whole and rounded to one place."""
     for match in _FRACTION.finditer(text):
-        percent = 100 * _TIMES.get(match["times"].lower(), 1) / _PARTS[match["part"].lower()]
+        percent = 100 * _FRACTION_TIMES.get(match["times"].lower(), 1) / _PARTS[match["part"].lower()]
         yield from {float(int(percent)), float(round(percent)), round(percent, 1)}
 
 
@@ -152,7 +155,7 @@ def _known(text: str) -> tuple[Figure, ...]:
 
 def _read(text: str) -> Iterator[Figure]:
     run: list[re.Match[str]] = []
-    for match in _WORD.finditer(text):
+    for match in _SPOKEN_WORD.finditer(text):
         if _is_number(text, match):
             if run and not _continues(text, run, match):
                 yield _figure(text, run)
@@ -218,7 +221,7 @@ def _sum(words: tuple[str, ...]) -> float:
 def _is_free(text: str, figure: Figure) -> bool:
     before = re.findall(r"[^\W\d_]+", text[: figure.span.start].lower())[-1:]
     follows = text[figure.span.end :].lstrip(" -").lower()
-    unit = (_WORD.findall(follows) or [""])[0].lower()
+    unit = (_SPOKEN_WORD.findall(follows) or [""])[0].lower()
     if before and before[0] in _PLACE_BEFORE:
         return True
     if _ROUND_UNIT.match(follows) and _TIME_LEFT.search(text):
@@ -228,3 +231,77 @@ def _is_free(text: str, figure: Figure) -> bool:
         return True
     counts = value <= _FREE and value.is_integer()
     return counts and unit not in _UNIT and not text[: figure.span.start].rstrip().endswith(("$", "€", "£"))
+
+
+# Written with a capital wherever they stand and no name of anybody's tool, team or person.
+_NO_NAME = frozenset(
+    "i ok okay mr mrs ms dr prof vp ceo cto cfo hr qa résumé api sql cpu gpu url id am pm xquotex "
+    "you your we he she it they the a an that this "
+    "what who how why when where which and but so or if not no yes".split()
+)
+_TOKEN = re.compile(r"[^\W_][\w'’+#&.-]*")
+_APOSTROPHE = re.compile(r"['’](?:s|d|m|ll|ve|re|t)?\Z", re.IGNORECASE)
+# After these a capital may begin a sentence within the sentence.
+_FRESH = re.compile(r"(?:\A|[:;?!…\u2013\u2014\"“”'‘’(]|\s-)\s*\Z")
+_HAS_SHAPE = re.compile(r"[A-Z].{0,40}[A-Z]|[^\W\d_].{0,40}\d", re.DOTALL)
+# "What's" and "Let's" at the start of a sentence are no person's.
+_PLAIN_OWNERS = frozenset(
+    "it that what who where let here there how he she when why one everyone everybody someone somebody nobody whoever "
+    "which this today tomorrow yesterday management".split()
+)
+# As a résumé shortens them: "Mar 2022".
+_MONTH_LETTERS = 3
+_PLURAL = re.compile(r"(?:e?s|ian|ish)\Z")
+
+# "The Monday after that weekend", "on the Monday", "every Sunday": a day that the story implies, no name.
+_DAY = re.compile(
+    r"\b(?:the|that|next|following|every|each) (?:mon|tues|wednes|thurs|fri|satur|sun)day\b", re.IGNORECASE
+)
+
+
+class KnownNames:
+    """The words that somebody used."""
+
+    def __init__(self, texts: Iterable[str]) -> None:
+        """Read the words of these texts."""
+        self._words = frozenset(word for text in texts for word in plain_words(text))
+        self._stems = frozenset(_PLURAL.sub("", word) for word in self._words)
+
+    def holds(self, name: str) -> bool:
+        """Whether every part of the name was said, in whatever case."""
+        parts = plain_words(name)
+        return all(
+            part in self._words
+            or (part in MONTHS and part[:_MONTH_LETTERS] in self._words)
+            or _PLURAL.sub("", part) in self._stems
+            or len(part) == 1
+            or part.isdigit()
+            for part in parts
+        )
+
+
+def invented_name(sentence: str, known: KnownNames) -> str | None:
+    """The first name in a sentence that nobody mentioned; its quotations must be out of it."""
+    for match in _TOKEN.finditer(sentence):
+        token = match[0].rstrip(".,-'’")
+        bare = _APOSTROPHE.sub("", token)
+        if bare.lower() in _NO_NAME or not _is_name(sentence, match.start(), token, bare):
+            continue
+        if not known.holds(bare) and _DAY.search(sentence, max(match.start() - 10, 0), match.end()) is None:
+            return bare
+    return None
+
+
+def may_be_name(word: str) -> bool:
+    """Whether a word has a capital, so that it is judged before it is shown."""
+    return any(letter.isupper() for letter in word)
+
+
+def _is_name(sentence: str, at: int, token: str, bare: str) -> bool:
+    if _HAS_SHAPE.search(bare) and not re.fullmatch(r"\d+\w{1,3}", bare):
+        return True
+    if not bare[:1].isupper():
+        return False
+    if _FRESH.search(sentence[:at]) is None:
+        return True
+    return token.lower().endswith(("'s", "’s")) and bare.lower() not in _PLAIN_OWNERS

@@ -1,9 +1,14 @@
-"""What in a sentence asks: questions, imperatives that ask, and two questions joined in one sentence."""
+"""What in a sentence asks, whether it only looks for a nod, and whether two questions ask for different things."""
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
+from itertools import pairwise
+from pathlib import Path
 
-from interviewer.domain.language.another import asks_another
+from interviewer.domain.language.classifier import Classifier
+from interviewer.domain.language.stems import is_content, stem
+from interviewer.domain.language.text import plain_words
 from interviewer.domain.language.utterance import QUOTED, Sentence
 
 _OPENING = (
@@ -147,3 +152,97 @@ def possible_joint(plain: str) -> int:
 def _is_question(first: str) -> bool:
     """Whether what stands before the joint asks by itself and is no imperative with clauses of its own."""
     return _IMPERATIVE.search(first) is None and _OPENS_QUESTION.search(first) is not None
+
+
+_AUXILIARY = r"(?:is|was|did|does|do|are|were|had|has|have|would|could|will|can|should|must|might|won|ai)"
+_NOD_TAG = re.compile(
+    rf"[,;\u2013\u2014-]\s*(?:{_AUXILIARY}(?:n?['’]t)? (?:it|they|we|he|she|you|there|i|that|this)(?: not)?"
+    r"|wouldn['’]t you (?:say|agree|think)|(?:am i |is that )?(?:right|correct)|yes|no|yeah|eh|agreed|true"
+    r"|i (?:take it|assume|suppose|guess|presume|gather|imagine))\s*\?\W*\Z",
+    re.IGNORECASE,
+)
+_ASKS_FIRST = re.compile(
+    r"^(?:(?:and|but|so|now|then|well|okay|ok)[,:]?\s+)*"
+    rf"(?:who|whom|whose|what|which|when|where|why|how|{_AUXILIARY}(?:n['’]t)?)\b",
+    re.IGNORECASE,
+)
+_NOD = re.compile(
+    r"^(?:(?:and|so)\s+)?(?:(?:is|was) that (?:it|right|correct|true|fair|how (?:it|that) \w+(?: \w+)?)"
+    r"|(?:have|did) i (?:got|get) that right|makes sense|right|agreed|fine|correct|yes|am i right)\s*\?\W*\Z",
+    re.IGNORECASE,
+)
+
+
+def tagged(plain: str) -> bool:
+    """Whether it states something and asks for a nod: "..., didn't you?"; "what then, and did you?" asks."""
+    return _NOD_TAG.search(plain) is not None and _ASKS_FIRST.match(plain) is None
+
+
+def nods(plain: str) -> bool:
+    """Whether a question asks nothing but whether the statement before it is so: "Is that how it ended?"."""
+    return _NOD.match(plain) is not None
+
+
+SECOND_QUESTION_WEIGHTS = Path(__file__).with_name("another.json")
+SAME_MATTER, OTHER_MATTER = "same", "other"
+# Likelier than this to ask for another thing, it is a second question; even odds, as both errors cost about the same.
+_ANOTHER = 0.5
+# Upper bounds of the classes of length, in words.
+_LENGTHS = (1, 2, 3, 4, 5, 7, 9, 12)
+_MOST_COUNTED = 4
+_SAME_OPENING = 2
+_POINTS_BACK = frozenset("it its that this those them they their these one ones he she him her his hers".split())
+_JOINS = re.compile(r"^(?:and|but|also|plus|so|then)\b[,]?\s*", re.IGNORECASE)
+_YOURS = frozenset("you your yours yourself".split())
+
+
+def asks_another(first: str, second: str, *, joined: bool) -> bool:
+    """Whether the second question asks for another thing than the first.
+
+    Args:
+        first: The question that stands.
+        second: What asks after it.
+        joined: Whether both are in one sentence.
+    """
+    return (
+        second_question_classifier().of(second_question_features(first, second, joined=joined))[OTHER_MATTER] > _ANOTHER
+    )
+
+
+def second_question_features(first: str, second: str, *, joined: bool) -> dict[str, float]:
+    """What the line sees of two questions, by name."""
+    words = plain_words(_JOINS.sub("", second)) or [""]
+    before = plain_words(first)
+    known = {stem(word) for word in before}
+    own = [word for word in words if is_content(word) and stem(word) not in known]
+    kind = "joined" if joined else "after a question" if first.rstrip().endswith("?") else "after an imperative"
+    seen = {
+        kind,
+        f"{kind} words {_length_class(len(words))}",
+        f"own {min(len(own), _MOST_COUNTED)}",
+        f"first {_length_class(len(before))}",
+        f"opens {words[0]}",
+        f"begins anew {_JOINS.match(second) is not None}",
+        f"points back {not _POINTS_BACK.isdisjoint(words)}",
+        f"same opening {words[:_SAME_OPENING] == _opening(before, words[0])}",
+        f"names a new thing {any(word in own for article, word in pairwise(words) if article == 'the')}",
+        f"to you {not _YOURS.isdisjoint(words)} {not _YOURS.isdisjoint(before)}",
+        f"says again {any(is_content(word) and stem(word) in known for word in words)}",
+    }
+    return {name: 1.0 for name in seen} | {"length": len(words) / 10, "own share": len(own) / len(words)}
+
+
+def _opening(words: list[str], first: str) -> list[str]:
+    """The two words from the first place of one on."""
+    at = words.index(first) if first in words else len(words)
+    return words[at : at + _SAME_OPENING]
+
+
+@lru_cache(maxsize=1)
+def second_question_classifier() -> Classifier:
+    """The line that ships with the program."""
+    return Classifier.model_validate_json(SECOND_QUESTION_WEIGHTS.read_text(encoding="utf-8"))
+
+
+def _length_class(count: int) -> str:
+    return next((str(bound) for bound in _LENGTHS if count <= bound), "more")

@@ -4,7 +4,7 @@ import re
 from enum import StrEnum
 
 
-class Tone(StrEnum):
+class Stance(StrEnum):
     """How it is said."""
 
     SAID = "said"
@@ -46,7 +46,7 @@ _TAKEN_BACK = re.compile(
 )
 
 
-def tone(said: str, start: int, *, denies: bool = False) -> Tone:
+def stance_of(said: str, start: int, *, denies: bool = False) -> Stance:
     """How the words that begin at `start` are said in a sentence.
 
     Args:
@@ -55,14 +55,14 @@ def tone(said: str, start: int, *, denies: bool = False) -> Tone:
         denies: Whether what they stand for is a denial itself, so that a "not" before them is no denial of it.
     """
     if said.endswith("?") and not _TAG.search(said):
-        return Tone.ASKED
+        return Stance.ASKED
     before = _clause_before(said, start)
     if not denies and (_NOT.search(before) or _LACKS.search(before)):
-        return Tone.DENIED
-    return Tone.DOUBTED if _DOUBT.search(said) else Tone.SAID
+        return Stance.DENIED
+    return Stance.DOUBTED if _DOUBT.search(said) else Stance.SAID
 
 
-def claimed(said: str, start: int, end: int, *, denies: bool = False) -> Tone:
+def claimed_as(said: str, start: int, end: int, *, denies: bool = False) -> Stance:
     """How somebody claims what stands there: what others are said to hold is denied, and an "if" is no more than asked.
 
     A "not" behind the words denies them as well: "an epsilon in the denominator does not help".
@@ -71,11 +71,11 @@ def claimed(said: str, start: int, end: int, *, denies: bool = False) -> Tone:
         said: The sentence in lower case with single spaces.
         start: Where the words in question begin in it.
         end: Where they end.
-        denies: As for `tone`.
+        denies: As for `stance_of`.
     """
     if _REFUSED.search(said) or _NOT.search(_clause_after(said, end)):
-        return Tone.DENIED
-    return Tone.ASKED if _IF.search(_clause_before(said, start)) else tone(said, start, denies=denies)
+        return Stance.DENIED
+    return Stance.ASKED if _IF.search(_clause_before(said, start)) else stance_of(said, start, denies=denies)
 
 
 def denies(text: str) -> bool:

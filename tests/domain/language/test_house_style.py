@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from interviewer.domain.language.manners import MAX_WORDS, asks, house_style
+from interviewer.domain.language.house_style import MAX_WORDS, asks, house_style
 
 
 def styled(text: str, *cuts: int) -> str:

@@ -49,7 +49,7 @@ _PAUSE = re.compile(r"(?:(?<!\s)\s++)?[,;:–—]\s*+(?:(?:but|and|so)\s*+)?|(?<
 
 
 def house_style(chunks: Iterator[str]) -> Iterator[str]:
-    """Pass a voice's words on as they come, mended to the house style.
+    """Pass a voice's words on as they come, in the house style.
 
     - A speaker's label or an opening quotation mark is dropped.
     - A sentence that opens with praise or a verdict is dropped; if it also asks something, only its praise is.
@@ -59,12 +59,12 @@ def house_style(chunks: Iterator[str]) -> Iterator[str]:
     The words stream through: only the beginning of a sentence is held, for as long as it may still be praise. The
     source is left where it stands when the turn ends early; the caller closes it or hears it out.
     """
-    tongue = _Tongue()
+    reply = _ReplyFilter()
     for chunk in chunks:
-        yield from tongue.hear(chunk)
-        if tongue.finished:
+        yield from reply.hear(chunk)
+        if reply.finished:
             return
-    yield from tongue.rest()
+    yield from reply.rest()
 
 
 def asks(text: str) -> bool:
@@ -81,8 +81,8 @@ def is_clean(text: str) -> bool:
     return _PROMPT.search(text) is None
 
 
-class _Tongue:
-    """Holds what may not be said yet."""
+class _ReplyFilter:
+    """Holds back the words that may still turn out to break the style."""
 
     def __init__(self) -> None:
         self._held = ""
