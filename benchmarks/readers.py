@@ -13,7 +13,7 @@ from interviewer.domain.coding.python_facts import python_facts
 from interviewer.domain.design.diagram import MOST_CHARACTERS, kind, line_that_leads_elsewhere, loose_boxes
 from interviewer.domain.design.pad import worked_out
 from interviewer.domain.entities.code import MAX_BYTES
-from interviewer.llm.listing import listing
+from interviewer.llm.neutral import listing
 from interviewer.usecases.writing import clean
 
 LIMIT = 100.0

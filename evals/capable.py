@@ -23,12 +23,12 @@ from interviewer.domain.rounds.case import Case
 from interviewer.domain.rounds.options import Options
 from interviewer.domain.rounds.turn import Lead, Noted
 from interviewer.llm import prompts
-from interviewer.llm.client import Ask, Limits
+from interviewer.llm.client import ChatRequest, Limits
+from interviewer.llm.connections import ModelHandle
 from interviewer.llm.endpoint import Endpoint
 from interviewer.llm.interviewer import ModelInterviewer
-from interviewer.llm.piece import Piece
+from interviewer.llm.messages import Piece
 from interviewer.llm.provider import Models
-from interviewer.llm.source import Source
 from interviewer.settings import Settings
 from interviewer.usecases.asking import Asking
 from interviewer.usecases.sources import Replaced
@@ -76,7 +76,9 @@ class _Played:
         self.endpoint = endpoint
         self._reply = reply
 
-    def stream(self, ask: Ask, limits: Limits, cancelled: Callable[[], bool] = lambda: False) -> Iterator[Piece]:
+    def stream(
+        self, request: ChatRequest, limits: Limits, cancelled: Callable[[], bool] = lambda: False
+    ) -> Iterator[Piece]:
         text = self._reply()
         for at, word in enumerate(text.split(" ")):
             yield Piece(text=word if at == 0 else f" {word}", finish="")
@@ -91,7 +93,7 @@ class Playback:
         self._replies = replies
         self._key = ""
         client: Any = _Played(endpoint, lambda: self._replies[self._key])
-        self._inner = ModelInterviewer(Source(endpoint.provider, endpoint.model, lambda: client), content, 60.0)
+        self._inner = ModelInterviewer(ModelHandle(endpoint.provider, endpoint.model, lambda: client), content, 60.0)
 
     @property
     def name(self) -> str:

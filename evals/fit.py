@@ -27,8 +27,7 @@ from interviewer.domain.evidence.overall import Overall
 from interviewer.llm.local.catalogue import READER
 from interviewer.llm.local.download import fetch
 from interviewer.llm.local.server import LocalServer
-from interviewer.llm.reader import ModelStates
-from interviewer.llm.small_model import SmallModel
+from interviewer.llm.reader import ModelStates, SmallModel
 from interviewer.llm.weights import STATES, WORDS, FittedReader, Provenance, load_states, load_words
 
 VERSION = 2

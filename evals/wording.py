@@ -20,7 +20,7 @@ from interviewer.domain.entities.interview import Interview, Move, MoveKind, Set
 from interviewer.domain.entities.listening import Thread, ThreadKind
 from interviewer.domain.language.guard import defect
 from interviewer.domain.language.guard_checks import Grounds
-from interviewer.llm.client import Ask, ChatClient, Limits
+from interviewer.llm.client import ChatClient, ChatRequest, Limits
 from interviewer.llm.messages import Message
 from interviewer.llm.provider import Models
 from interviewer.settings import Settings
@@ -86,7 +86,7 @@ def asked() -> Iterator[dict[str, Any]]:
 def _own(models: Models, record: dict[str, Any], thread: Thread) -> str:
     client: ChatClient = models._connections.source("local").client()
     told = f"Question: {record['question']}\n\nAnswer: {record['answer']}\n\nThe place: {thread.quote}"
-    ask = Ask([Message("system", _ASK), Message("user", told)], 80, 0.4, client.endpoint.voice_body)
+    ask = ChatRequest([Message("system", _ASK), Message("user", told)], 80, 0.4, client.endpoint.voice_body)
     return "".join(piece.text for piece in client.stream(ask, Limits(_SECONDS, _SECONDS))).strip()
 
 

@@ -24,8 +24,8 @@ from interviewer.domain.rounds.records import StoredExchange, Summary
 from interviewer.domain.rounds.story import Story, stories
 from interviewer.domain.scores.answer_score import AnswerScore, AnswerToScore
 from interviewer.domain.scores.ballot import Ballot
-from interviewer.llm.entrance_results import EntranceResult
-from interviewer.llm.model_info import ModelInfo
+from interviewer.llm.admission import EntranceResult
+from interviewer.llm.provider import ModelInfo
 from interviewer.reports.forms import DocumentFormat
 from interviewer.store import Conflict, NotFound, Store
 from interviewer.usecases.acting import candidate_words

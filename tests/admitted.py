@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from interviewer.content import Content, load_content
-from interviewer.llm.entrance_results import EntranceResult, EntranceResults, versions
+from interviewer.llm.admission import EntranceResult, EntranceResults, versions
 
 
 def admit(data_dir: Path, model: str, url: str, content: Content | None = None, *, problem: str = "") -> None:

@@ -29,7 +29,6 @@ ENGLISH = {
     "llm/chat_models.py",
     "llm/endpoint.py",
     "llm/faults.py",
-    "llm/remote_models.py",
 }
 
 

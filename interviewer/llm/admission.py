@@ -1,16 +1,103 @@
-"""Who may lead an interview: the entrance tests that were taken, and taking one."""
+"""What came of entrance tests, kept by model in a file of the data directory."""
 
+import json
+import os
 import threading
+from collections.abc import Mapping
 from contextlib import suppress
+from datetime import datetime
+from pathlib import Path
+
+from pydantic import TypeAdapter, ValidationError
 
 from interviewer.content import Content
+from interviewer.domain.base import Frozen
 from interviewer.domain.errors import InterviewerError
 from interviewer.domain.rounds.turn import Interviewer
 from interviewer.llm.connections import LOCAL, Connections, canonical
 from interviewer.llm.endpoint import NotSetUp
-from interviewer.llm.entrance_results import EntranceResult, EntranceResults
 from interviewer.llm.scripted import SCRIPTED
 from interviewer.settings import Settings
+
+TURNS = 5
+
+
+class EntranceResult(Frozen):
+    """What came of a test.
+
+    Attributes:
+        model: `provider:model@address`.
+        versions: Of the prompts that the model was given; with others it has to be tested anew.
+        seconds: What the turns took in all.
+        checks: For each check the turns, of five, in which it was kept.
+        problem: Why it failed, for a person; empty when it passed.
+    """
+
+    model: str
+    tested_at: datetime
+    versions: tuple[str, ...]
+    seconds: float
+    checks: Mapping[str, int]
+    problem: str = ""
+
+    @property
+    def passed(self) -> bool:
+        """Whether the model may lead an interview and judge it."""
+        return not self.problem
+
+    @property
+    def told(self) -> str:
+        """The result in a sentence."""
+        day = f"{self.tested_at:%Y-%m-%d}"
+        if self.passed:
+            return f"passed the entrance test on {day} in {self.seconds:.0f} s: it leads the interview and judges"
+        kept = ", ".join(f"{name} {count} of {TURNS}" for name, count in self.checks.items())
+        return f"failed the entrance test on {day} ({self.problem} {kept}): it words prepared questions only"
+
+
+def versions(content: Content) -> tuple[str, ...]:
+    """The prompts that the test rests on."""
+    return content.versions("prompt/interviewer/turn", "prompt/interviewer/state")
+
+
+_ALL = TypeAdapter(dict[str, EntranceResult])
+
+
+class EntranceResults:
+    """The newest result of each model; safe to use from several threads, and read again when the file has changed."""
+
+    def __init__(self, directory: Path) -> None:
+        """Keep them in this directory."""
+        self._path = directory / "entrance.json"
+        self._lock = threading.Lock()
+        self._read_at = -1
+        self._known: dict[str, EntranceResult] = {}
+
+    def of(self, model: str, content: Content) -> EntranceResult | None:
+        """The result of a model with the prompts of this content; None when there is none."""
+        with self._lock:
+            found = self._all().get(model)
+        return found if found is not None and found.versions == versions(content) else None
+
+    def keep(self, result: EntranceResult) -> None:
+        """Keep a result in place of the model's last one."""
+        with self._lock:
+            results = {**self._all(), result.model: result}
+            self._path.parent.mkdir(parents=True, exist_ok=True)
+            fresh = self._path.with_name(f"{self._path.name}.new")
+            fresh.write_bytes(_ALL.dump_json(results, indent=2) + b"\n")
+            os.replace(fresh, self._path)
+
+    def _all(self) -> dict[str, EntranceResult]:
+        try:
+            changed = self._path.stat().st_mtime_ns
+            if changed != self._read_at:
+                self._known = _ALL.validate_python(json.loads(self._path.read_bytes()), strict=False)
+                self._read_at = changed
+        except (OSError, ValueError, ValidationError):
+            return {}  # what cannot be read was not tested
+        return self._known
+
 
 # Prepared words ask, the small model reads and the rules judge.
 READER = "reader"

@@ -22,12 +22,9 @@ from openai import DefaultAsyncHttpxClient
 
 from interviewer.domain.ports import Cancelled
 from interviewer.llm import bedrock
-from interviewer.llm.chat_models import CONNECT_SECONDS, build, thinks
-from interviewer.llm.endpoint import Endpoint
-from interviewer.llm.guard import Policy, check
-from interviewer.llm.messages import Message
-from interviewer.llm.piece import Piece
-from interviewer.llm.translation import to_langchain, to_piece
+from interviewer.llm.chat_models import CONNECT_SECONDS, build, thinks, to_langchain, to_piece
+from interviewer.llm.endpoint import Endpoint, Policy, check
+from interviewer.llm.messages import Message, Piece
 
 # A candidate thinks for minutes between two turns; a connection that is kept saves a handshake before the first word.
 _KEEP_ALIVE_SECONDS = 120.0
@@ -68,7 +65,7 @@ def live_limits(endpoint: Endpoint, timeout: float, left: float) -> Limits:
     return Limits(left, timeout / 2, timeout * _FIRST if endpoint.remote_host else None)
 
 
-class Ask(NamedTuple):
+class ChatRequest(NamedTuple):
     """One request.
 
     Attributes:
@@ -106,7 +103,7 @@ class ChatClient:
         self._http = DefaultAsyncHttpxClient(
             timeout=CONNECT_SECONDS,
             limits=httpx2.Limits(keepalive_expiry=_KEEP_ALIVE_SECONDS),
-            event_hooks={"request": [self._check_request]},
+            event_hooks={"request": [self._check_url]},
         )
         self._models: dict[float | None, BaseChatModel] = {}
         self._refuses_temperature = False
@@ -115,7 +112,9 @@ class ChatClient:
         self._thread = threading.Thread(target=self._loop.run_forever, name="model-client", daemon=True)
         self._thread.start()
 
-    def stream(self, ask: Ask, limits: Limits, cancelled: Callable[[], bool] = never) -> Generator[Piece, None, None]:
+    def stream(
+        self, request: ChatRequest, limits: Limits, cancelled: Callable[[], bool] = never
+    ) -> Generator[Piece, None, None]:
         """Send one request and yield the reply as it comes; closing the generator closes the request.
 
         Raises:
@@ -124,13 +123,13 @@ class ChatClient:
             Cancelled: `cancelled()` became true.
         """
         check(self._policy, self.endpoint.base_url)
-        self._model(ask.temperature)  # loads libraries for seconds the first time, which is not the model's time
+        self._model(request.temperature)  # loads libraries for seconds the first time, which is not the model's time
         pieces: queue.SimpleQueue[Piece | BaseException | None] = queue.SimpleQueue()
-        request = self._begin(self._send(ask, pieces))
+        sending = self._begin(self._send(request, pieces))
         try:
             yield from _received(pieces, limits, cancelled)
         finally:
-            request.cancel()
+            sending.cancel()
 
     def _begin(self, sending: Coroutine[Any, Any, None]) -> "Future[None]":
         try:
@@ -149,13 +148,13 @@ class ChatClient:
         self._thread.join(timeout=_CLOSE_SECONDS)
         self._loop.close()
 
-    async def _send(self, ask: Ask, pieces: "queue.SimpleQueue[Piece | BaseException | None]") -> None:
+    async def _send(self, request: ChatRequest, pieces: "queue.SimpleQueue[Piece | BaseException | None]") -> None:
         tasks = bedrock.Tasks()
         bedrock.TASKS.set(tasks)
         try:
             # Whatever the environment says, a transcript goes to the model that the user chose and nowhere else.
             with tracing_context(enabled=False):
-                async for chunk in self._chunks(ask):
+                async for chunk in self._chunks(request):
                     pieces.put(to_piece(chunk))
         except asyncio.CancelledError:
             pieces.put(Cancelled())  # for the thread that waits: the client was closed
@@ -169,23 +168,23 @@ class ChatClient:
         finally:
             tasks.cancel()
 
-    async def _chunks(self, ask: Ask) -> AsyncIterator[AIMessageChunk]:
+    async def _chunks(self, request: ChatRequest) -> AsyncIterator[AIMessageChunk]:
         """The chunks of the reply; a model that turns out to take no temperature is asked again without one."""
-        temperature = None if self._refuses_temperature else ask.temperature
+        temperature = None if self._refuses_temperature else request.temperature
         try:
-            async for chunk in self._streamed(ask, temperature):
+            async for chunk in self._streamed(request, temperature):
                 yield chunk
         except Exception as error:  # each service has its own
             if temperature is None or "temperature" not in str(error):
                 raise
             self._refuses_temperature = True
-            async for chunk in self._streamed(ask, None):
+            async for chunk in self._streamed(request, None):
                 yield chunk
 
-    def _streamed(self, ask: Ask, temperature: float | None) -> AsyncIterator[AIMessageChunk]:
+    def _streamed(self, request: ChatRequest, temperature: float | None) -> AsyncIterator[AIMessageChunk]:
         model = self._model(temperature)
-        messages = [to_langchain(message) for message in ask.messages]
-        runnable, options = self._shaped(model, ask)
+        messages = [to_langchain(message) for message in request.messages]
+        runnable, options = self._shaped(model, request)
         return runnable.astream(messages, **options)
 
     async def _shut(self) -> None:
@@ -198,7 +197,7 @@ class ChatClient:
         await self._loop.shutdown_default_executor()
         await self._http.aclose()
 
-    async def _check_request(self, request: httpx2.Request) -> None:
+    async def _check_url(self, request: httpx2.Request) -> None:
         check(self._policy, str(request.url))
 
     def _model(self, temperature: float | None) -> BaseChatModel:
@@ -212,23 +211,23 @@ class ChatClient:
                 )
             return self._models[temperature]
 
-    def _cap(self, ask: Ask, model: BaseChatModel) -> Callable[[str], dict[str, Any]]:
+    def _cap(self, request: ChatRequest, model: BaseChatModel) -> Callable[[str], dict[str, Any]]:
         """The cap on the reply under the name that a service knows it by; nothing when the model decides."""
-        if ask.max_tokens is None:
+        if request.max_tokens is None:
             return lambda name: {}
-        most = ask.max_tokens + (self.endpoint.thinking_tokens if thinks(model) else 0)
+        most = request.max_tokens + (self.endpoint.thinking_tokens if thinks(model) else 0)
         return lambda name: {name: most}
 
-    def _shaped(self, model: BaseChatModel, ask: Ask) -> tuple[Runnable[Any, Any], dict[str, Any]]:
+    def _shaped(self, model: BaseChatModel, request: ChatRequest) -> tuple[Runnable[Any, Any], dict[str, Any]]:
         """The model as it is told which form of reply is wanted, and the options of the request.
 
         LangChain says how each service is told a schema. Its parsers are left out: they lose the reply and the usage
         when the reply was cut off. For OpenAI's API even the stream goes through such a parser, so there the field is
         sent as it stands.
         """
-        cap = self._cap(ask, model)
+        cap = self._cap(request, model)
         if self.endpoint.api in ("openai", "azure_openai"):
-            body = {**ask.body, **_response_format(ask.format)}
+            body = {**request.body, **_response_format(request.format)}
             # OpenAI wants `max_completion_tokens`, which LangChain makes of `max_tokens`; some compatible servers know
             # `max_tokens` only.
             if self.endpoint.is_compatible:
@@ -238,9 +237,9 @@ class ChatClient:
                 "extra_body": body,
             }
         options = cap("max_output_tokens" if self.endpoint.api == "google_genai" else "max_tokens")
-        if not isinstance(ask.format, Mapping):
+        if not isinstance(request.format, Mapping):
             return model, options
-        schema = {"title": "reply", **ask.format}
+        schema = {"title": "reply", **request.format}
         return model.with_structured_output(schema, method="json_schema").first, options  # type: ignore[attr-defined]
 
 

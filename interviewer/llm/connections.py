@@ -1,19 +1,126 @@
-"""The connections to the models: where each is, opened on first use and closed once."""
+"""Which other machines the candidate agreed to send answers to, kept in a file of the data directory."""
 
+import json
+import os
 import threading
-from typing import TYPE_CHECKING
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
 
 from interviewer.domain.errors import InterviewerError
-from interviewer.llm.consent import Consent, NoConsent
 from interviewer.llm.embedded import Embedded
-from interviewer.llm.endpoint import Endpoint
-from interviewer.llm.remote_models import Credentials, endpoint_of, recorded_as, wanted, wanted_local
+from interviewer.llm.endpoint import (
+    Credentials,
+    Endpoint,
+    ModelRequestRefused,
+    endpoint_of,
+    recorded_as,
+    wanted,
+    wanted_local,
+)
 from interviewer.llm.scripted import SCRIPTED
 from interviewer.settings import Settings
 
+
+class NoConsent(InterviewerError):
+    """Nobody agreed to send answers to this host."""
+
+    def __init__(self, host: str) -> None:
+        """Say what to do."""
+        super().__init__(
+            f"Nobody has agreed yet that answers are sent to {host}. Agree on the start page, or run "
+            "`interviewer chat` in a terminal."
+        )
+
+
+class Consent:
+    """The hosts that were agreed to; safe to use from several threads."""
+
+    def __init__(self, directory: Path) -> None:
+        """Keep them in this directory; it is read when it is needed."""
+        self._path = directory / "consent.json"
+        self._lock = threading.Lock()
+        self._this_run: set[str] = set()
+
+    def given(self, host: str) -> bool:
+        """Whether answers may be sent to this host; an empty host is this machine."""
+        return not host or host in self._this_run or host in self._kept()
+
+    def give(self, host: str, *, remember: bool = True) -> None:
+        """Agree to a host, for this process alone unless it is to be remembered."""
+        self._this_run.add(host)
+        if remember:
+            with self._lock:
+                self._write({*self._kept(), host})
+
+    def withdraw(self, host: str) -> bool:
+        """Take it back; False when it was not given."""
+        with self._lock:
+            kept = self._kept()
+            known = host in kept or host in self._this_run
+            self._this_run.discard(host)
+            if host in kept:
+                self._write(kept - {host})
+            return known
+
+    def hosts(self) -> tuple[str, ...]:
+        """The remembered hosts, by name."""
+        return tuple(sorted(self._kept()))
+
+    def _kept(self) -> set[str]:
+        try:
+            hosts = json.loads(self._path.read_text(encoding="utf-8"))["hosts"]
+        except (OSError, ValueError, KeyError, TypeError):
+            return set()  # what cannot be read is no consent
+        return {host for host in hosts if isinstance(host, str)} if isinstance(hosts, list) else set()
+
+    def _write(self, hosts: set[str]) -> None:
+        self._path.parent.mkdir(parents=True, exist_ok=True)
+        fresh = self._path.with_name(f"{self._path.name}.new")
+        fresh.write_text(json.dumps({"hosts": sorted(hosts)}, indent=2) + "\n", encoding="utf-8")
+        os.replace(fresh, self._path)
+
+
 if TYPE_CHECKING:
     from interviewer.llm.client import ChatClient
-    from interviewer.llm.source import Source
+
+
+class NotConnected(Exception):
+    """The model could not be reached at all; the message says why and what to do."""
+
+
+class ModelHandle(NamedTuple):
+    """A provider's model.
+
+    Attributes:
+        connect: Gives the client of the model; the first call may take seconds, for a local model is loaded then.
+    """
+
+    provider: str
+    model: str
+    connect: "Callable[[], ChatClient]"
+
+    @property
+    def name(self) -> str:
+        """`provider:model`."""
+        return f"{self.provider}:{self.model}"
+
+    def client(self) -> "ChatClient":
+        """The client of the model.
+
+        Raises:
+            NotConnected: There is none.
+        """
+        try:
+            return self.connect()
+        except ModelRequestRefused:
+            raise
+        except Exception as error:
+            raise NotConnected(f"{self.name} could not be started: {error}") from error
+
+
+if TYPE_CHECKING:
+    from interviewer.llm.client import ChatClient
 
 REMOTE = "remote"
 # What `remote` was called when OpenAI and its copies were all that there was; stored interviews say so.
@@ -43,19 +150,19 @@ class Connections:
         self._clients: dict[str, ChatClient] = {}
         self._closed = False
 
-    def source(self, provider: str) -> "Source":
+    def source(self, provider: str) -> "ModelHandle":
         """The provider's model, to be connected when it is used.
 
         Raises:
             UnknownProvider: There is no such provider, or it has no model.
         """
-        from interviewer.llm.source import Source
+        from interviewer.llm.connections import ModelHandle
 
         if canonical(provider) == REMOTE:
             api, model = wanted(self._settings)
-            return Source(recorded_as(api), model, lambda: self._client(REMOTE))
+            return ModelHandle(recorded_as(api), model, lambda: self._client(REMOTE))
         if provider == LOCAL:
-            return Source(LOCAL, self.embedded.model, lambda: self._client(LOCAL))
+            return ModelHandle(LOCAL, self.embedded.model, lambda: self._client(LOCAL))
         raise UnknownProvider(f"There is no provider {provider!r}. Choose {REMOTE}, reader, {LOCAL} or {SCRIPTED}.")
 
     def endpoint(self, provider: str) -> Endpoint:

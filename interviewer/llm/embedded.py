@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING
 from pydantic import SecretStr
 
 from interviewer.llm.endpoint import Endpoint, NotSetUp
-from interviewer.llm.local.catalogue import CHAT, READER, ModelFile
+from interviewer.llm.local.catalogue import CHAT, READER, ModelFile, known_models
 from interviewer.llm.local.files import installed
-from interviewer.llm.local.own_models import known
 from interviewer.llm.local.server import CHAT_CONTEXT, CHAT_SLOTS, JUDGE_BODY, VOICE_BODY, LocalServer
 
 if TYPE_CHECKING:
@@ -66,7 +65,7 @@ class Embedded:
 
     def _entry(self) -> ModelFile | None:
         """The chosen model, when it is known."""
-        return next((entry for entry in known(self._directory) if entry.name == self._chosen), None)
+        return next((entry for entry in known_models(self._directory) if entry.name == self._chosen), None)
 
     def _state(self, entry: ModelFile) -> tuple[str, str]:
         if installed(entry, self._directory) is None:

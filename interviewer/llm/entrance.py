@@ -18,7 +18,7 @@ from interviewer.domain.language.guard_checks import Grounds
 from interviewer.domain.ports import VoiceError
 from interviewer.domain.rounds.options import Aim, Choice, Options
 from interviewer.domain.rounds.turn import BadTurn, Interviewer, Lead, chosen
-from interviewer.llm.entrance_results import EntranceResult, versions
+from interviewer.llm.admission import EntranceResult, versions
 
 MOST_SECONDS = 60.0
 SCHEMA, MOVE, SPAN, WORDS = "schema kept", "move allowed", "span verbatim", "one question"

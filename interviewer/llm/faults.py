@@ -18,8 +18,7 @@ from langchain_core.exceptions import (
 )
 
 from interviewer.llm.client import TimedOut
-from interviewer.llm.endpoint import Endpoint
-from interviewer.llm.guard import ModelRequestRefused
+from interviewer.llm.endpoint import Endpoint, ModelRequestRefused
 
 _QUOTA = "insufficient_quota"
 

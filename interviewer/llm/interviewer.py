@@ -19,12 +19,11 @@ from interviewer.domain.ports import VoiceError
 from interviewer.domain.rounds.options import Choice, Options
 from interviewer.domain.rounds.turn import MOST_THREADS, Lead, Noted
 from interviewer.llm import conversation, prompts
-from interviewer.llm.client import Ask, ChatClient, Limits, live_limits
+from interviewer.llm.client import ChatClient, ChatRequest, Limits, live_limits
+from interviewer.llm.completion import FORMATS, ReplyFormat, closed_object, next_format
+from interviewer.llm.connections import ModelHandle, NotConnected
 from interviewer.llm.faults import VOICE_BACKOFF, Backoff, Fault, describe
-from interviewer.llm.record import Record
-from interviewer.llm.reply_json import closed_object
-from interviewer.llm.source import NotConnected, Source
-from interviewer.llm.structured import FORMATS, Form, next_form
+from interviewer.llm.messages import Record
 
 _TEMPERATURE = 0.4
 
@@ -32,7 +31,7 @@ _TEMPERATURE = 0.4
 class ModelInterviewer:
     """Leads with a chat model that keeps to a schema."""
 
-    def __init__(self, source: Source, content: Content, timeout: float, backoff: Backoff = VOICE_BACKOFF) -> None:
+    def __init__(self, source: ModelHandle, content: Content, timeout: float, backoff: Backoff = VOICE_BACKOFF) -> None:
         """Nothing is connected yet.
 
         Args:
@@ -41,35 +40,35 @@ class ModelInterviewer:
             timeout: Seconds that a turn may take, all attempts included.
             backoff: How often and how soon a failed request is sent again.
         """
-        self._source = source
+        self._handle = source
         self._content = content
         self._timeout = timeout
         self._backoff = backoff
-        self._form = Form.SCHEMA
+        self._format = ReplyFormat.SCHEMA
 
     @property
     def name(self) -> str:
         """`provider:model`."""
-        return self._source.name
+        return self._handle.name
 
     def turn(
         self, interview: Interview, persona: Persona, options: Options, repair: str = ""
     ) -> Generator[Lead | str, None, tuple[Noted, ModelCall]]:
         """See `Interviewer.turn`."""
         versions = self._content.versions(f"persona/{persona.id}", f"prompt/{prompts.TURN}", f"prompt/{prompts.STATE}")
-        record = Record("interviewer", self._source.provider, self._source.model, versions)
+        record = Record("interviewer", self._handle.provider, self._handle.model, versions)
         client = self._client(record)
         end = time.monotonic() + self._timeout
         while True:
             speech = _Speech()
-            ask = self._ask(client, interview, persona, options, repair)
-            fault = yield from self._attempt(client, ask, record, speech, end)
+            request = self._ask(client, interview, persona, options, repair)
+            fault = yield from self._attempt(client, request, record, speech, end)
             if fault is None:
                 return _noted(record.reply), record.exchange()
             if speech.begun:
                 raise VoiceError(fault.message, record.exchange(fault.message))
-            if fault.bad_request and (form := next_form(client, self._form)) is not None:
-                self._form = form
+            if fault.bad_request and (form := next_format(client, self._format)) is not None:
+                self._format = form
                 continue
             wait = self._backoff.wait(record.attempts, fault, end - time.monotonic())
             if wait is None:
@@ -79,7 +78,7 @@ class ModelInterviewer:
     def warm(self, interview: Interview, persona: Persona) -> None:
         """See `Interviewer.warm`."""
         with suppress(Exception):
-            client = self._source.client()
+            client = self._handle.client()
             heard = conversation.so_far(
                 prompts.turn(self._content, interview, persona),
                 interview,
@@ -87,17 +86,19 @@ class ModelInterviewer:
                 client.endpoint.context_tokens,
             )
             # The prompt is read once the first word comes; a model that may think first has room for a whole reply.
-            with closing(client.stream(Ask(heard, 1, _TEMPERATURE), Limits(self._timeout, self._timeout))) as pieces:
+            with closing(
+                client.stream(ChatRequest(heard, 1, _TEMPERATURE), Limits(self._timeout, self._timeout))
+            ) as pieces:
                 next((piece for piece in pieces if piece.text), None)
 
     def _attempt(
-        self, client: ChatClient, ask: Ask, record: Record, speech: "_Speech", end: float
+        self, client: ChatClient, request: ChatRequest, record: Record, speech: "_Speech", end: float
     ) -> Generator[Lead | str, None, Fault | None]:
         """Stream one request; the fault if no turn came of it."""
         record.begin()
         limits = live_limits(client.endpoint, self._timeout, end - time.monotonic())
         try:
-            with closing(client.stream(ask, limits)) as pieces:
+            with closing(client.stream(request, limits)) as pieces:
                 for piece in pieces:
                     record.add(piece)
                     yield from speech.hear(piece.text)
@@ -115,18 +116,20 @@ class ModelInterviewer:
 
     def _client(self, record: Record) -> ChatClient:
         try:
-            return self._source.client()
+            return self._handle.client()
         except NotConnected as error:
             raise VoiceError(str(error), record.exchange(str(error))) from error
 
-    def _ask(self, client: ChatClient, interview: Interview, persona: Persona, options: Options, repair: str) -> Ask:
+    def _ask(
+        self, client: ChatClient, interview: Interview, persona: Persona, options: Options, repair: str
+    ) -> ChatRequest:
         head = prompts.turn(self._content, interview, persona)
         state = prompts.state(self._content, options, repair)
         schema = _schema(options)
-        if self._form is not Form.SCHEMA:
+        if self._format is not ReplyFormat.SCHEMA:
             state = f"{state}\n\nReply with one JSON object that fits this JSON Schema:\n{json.dumps(schema)}"
         messages = conversation.with_state(head, interview, state, self._wording, client.endpoint.context_tokens)
-        return Ask(messages, client.endpoint.reply_tokens, _TEMPERATURE, format=FORMATS[self._form](schema))
+        return ChatRequest(messages, client.endpoint.reply_tokens, _TEMPERATURE, format=FORMATS[self._format](schema))
 
     @property
     def _wording(self) -> conversation.Wording:

@@ -1,14 +1,12 @@
-"""Candidate text made safe for a prompt.
-
-What the candidate writes is data. Before it goes into a prompt, everything in it that a model or its chat template
-might take for structure is changed to look-alikes that mean nothing: tags and special tokens, role markers, headings
-and fences. Only characters that are no part of a word are changed, so a quote from the prompt is still found in the
-candidate's own text.
-"""
+"""Candidate text, code and runs made safe for a prompt."""
 
 import re
 import unicodedata
 
+from interviewer.domain.coding.run_words import headline
+from interviewer.domain.entities.code import numbered_lines
+from interviewer.domain.entities.code_run import RunStatus
+from interviewer.domain.entities.running import Run, SeenCase
 from interviewer.domain.language.word_cache import remembered
 
 # Control, format, surrogate, private-use and unassigned characters: invisible to a reader, not to a model.
@@ -63,3 +61,63 @@ def _mark(match: re.Match[str]) -> str:
 def _is_variation(character: str) -> bool:
     """Whether it only chooses the shape of the character before it; a run of them can carry a hidden message."""
     return "\ufe00" <= character <= "\ufe0f" or "\U000e0100" <= character <= "\U000e01ef"
+
+
+# Of the code in a prompt: some 2,000 tokens, which is more than a person types in a round.
+MOST_CHARACTERS = 6_000
+_LONGEST_LINE = 200
+_LEFT_OUT = "[...]"
+
+
+@remembered(64)
+def listing(text: str) -> str:
+    """The lines with their numbers; the middle of very long code is left out, and the end of very long lines."""
+    numbered = numbered_lines(text.rstrip())
+    if len(numbered) > MOST_CHARACTERS:  # with their numbers not even half of these fit
+        numbered = numbered[: MOST_CHARACTERS // 2] + numbered[-MOST_CHARACTERS // 2 :]
+    lines = [f"{number:>3} {_safe_code_line(line)}".rstrip() for number, line in numbered]
+    head, tail = _fitting(lines, MOST_CHARACTERS // 2), _fitting(lines[::-1], MOST_CHARACTERS // 2)
+    if head + tail >= len(lines):
+        return "\n".join(lines)
+    return "\n".join([*lines[:head], _LEFT_OUT, *lines[len(lines) - tail :]])
+
+
+def _fitting(lines: list[str], room: int) -> int:
+    """How many of the lines fit."""
+    for count, line in enumerate(lines):
+        room -= len(line) + 1
+        if room < 0:
+            return count
+    return len(lines)
+
+
+def _safe_code_line(line: str) -> str:
+    line = line.expandtabs(4)
+    words = neutralise(line[:_LONGEST_LINE]).replace("\n", " ")
+    return line[: len(line) - len(line.lstrip(" "))][:_LONGEST_LINE] + words
+
+
+_LONGEST_RUN_LINE = 200
+# Lines of what a compiler says: the first message and where it is.
+_COMPILER_LINES = 3
+
+
+def run_lines(run: Run) -> str:
+    """How it went, and the failing example or the first message of the compiler."""
+    report = run.report
+    lines = [f"{headline(run)}."]
+    if report.status in (RunStatus.COMPILE_ERROR, RunStatus.RUNTIME_ERROR):
+        lines += report.printed.splitlines()[:_COMPILER_LINES]
+    if report.failing is not None:
+        lines += _failing_case(report.cases[report.failing])
+    return "\n".join(_safe_run_line(line) for line in lines)
+
+
+def _failing_case(case: SeenCase) -> list[str]:
+    expected = [f"expected: {case.expected}"] if case.expected else []
+    return [*case.arguments.splitlines(), *expected, f"got: {case.got}"]
+
+
+def _safe_run_line(line: str) -> str:
+    cut = line if len(line) <= _LONGEST_RUN_LINE else f"{line[:_LONGEST_RUN_LINE]} [...]"
+    return neutralise(cut).replace("\n", " ")

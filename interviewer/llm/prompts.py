@@ -1,6 +1,7 @@
 """The prompts, rendered with the interview's data."""
 
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 
 from interviewer.content import Content, PromptTemplate
 from interviewer.domain.design.pad import with_results
@@ -12,6 +13,7 @@ from interviewer.domain.entities.languages import NAMES, SHEETS, Language
 from interviewer.domain.entities.persona import Persona
 from interviewer.domain.entities.question import Question
 from interviewer.domain.entities.rewrite import OfferedClause, RewriteRequest
+from interviewer.domain.entities.rubric import Rubric
 from interviewer.domain.entities.running import Run
 from interviewer.domain.keys.fundamentals import FundamentalsQuestion
 from interviewer.domain.keys.judged_key import MISTAKES, POINTS
@@ -21,11 +23,8 @@ from interviewer.domain.loops.narrating import DIRECTIVES
 from interviewer.domain.ports import Cue, JudgeRequest, RoundRequest
 from interviewer.domain.rounds.ledger import Entry
 from interviewer.domain.rounds.options import Options
-from interviewer.llm.listing import listing
 from interviewer.llm.messages import Message
-from interviewer.llm.neutral import neutralise
-from interviewer.llm.reply_json import asked_keys
-from interviewer.llm.run_lines import run_lines
+from interviewer.llm.neutral import listing, neutralise, run_lines
 
 SYSTEM = "interviewer/system"
 DIRECTIVE = "interviewer/directive"
@@ -253,3 +252,26 @@ def _told(request: JudgeRequest, part: str) -> tuple[tuple[str, str], ...]:
 def _names(request: JudgeRequest) -> dict[tuple[str, str], str]:
     """The key of each criterion, point and mistake, by what they belong to and id."""
     return {names: key for key, names in asked_keys(request).items()}
+
+
+Keys = Mapping[str, tuple[str, str]]
+
+
+def criterion_keys(rubrics: Sequence[Rubric]) -> Keys:
+    """For each criterion the key that the model knows it by: its id, with the rubric's where two have the same."""
+    pairs = [(rubric.id, criterion.id) for rubric in rubrics for criterion in rubric.criteria]
+    count = Counter(criterion for _, criterion in pairs)
+    return {
+        criterion if count[criterion] == 1 else f"{rubric}.{criterion}": (rubric, criterion)
+        for rubric, criterion in pairs
+    }
+
+
+def asked_keys(request: JudgeRequest) -> Keys:
+    """What a judge is asked about: the criteria, and the points and known mistakes of the question's answer key."""
+    question = request.question
+    if not isinstance(question, FundamentalsQuestion):
+        return criterion_keys(request.rubrics)
+    points = {f"point_{point.id}": (POINTS, point.id) for point in question.key}
+    mistakes = {f"mistake_{number}": (MISTAKES, str(number)) for number in range(1, len(question.wrong) + 1)}
+    return {**criterion_keys(request.rubrics), **points, **mistakes}

@@ -1,11 +1,12 @@
-"""Which models there are, and the voices, judges and readers made of them.
-
-Importing this module is cheap: what needs a model library is imported when a model is first used.
-"""
+"""The providers as they are found, from files and settings alone."""
 
 import threading
+from collections.abc import Sequence
 
 from interviewer.content import Content
+from interviewer.domain.base import Frozen
+from interviewer.domain.entities.scorecard import Reading
+from interviewer.domain.errors import InterviewerError
 from interviewer.domain.evidence.listening import WordListener
 from interviewer.domain.evidence.reading import WordReader
 from interviewer.domain.ports import (
@@ -20,15 +21,104 @@ from interviewer.domain.ports import (
     Voice,
 )
 from interviewer.domain.rounds.turn import Interviewer
-from interviewer.llm.admission import BY_RULES, Admission
-from interviewer.llm.connections import LOCAL, Connections, canonical
-from interviewer.llm.consent import Consent
-from interviewer.llm.entrance_results import EntranceResult
-from interviewer.llm.first_reader import FirstThatReads
-from interviewer.llm.model_info import SCRIPTED_INFO, ModelInfo, local_info, reader_info, remote_info
-from interviewer.llm.remote_models import wanted_local
+from interviewer.llm.admission import BY_RULES, READER, Admission, EntranceResult
+from interviewer.llm.connections import LOCAL, REMOTE, Connections, Consent, canonical
+from interviewer.llm.endpoint import NotSetUp, wanted, wanted_local
 from interviewer.llm.scripted import SCRIPTED, RulesJudge, ScriptedVoice
 from interviewer.settings import Settings
+
+
+class ModelInfo(Frozen):
+    """A provider as it was found.
+
+    Attributes:
+        detail: What was found.
+        fix: What to do when it is not ready; empty when it is.
+        host: The other machine that answers are sent to; empty when they stay on this one.
+        agreed: Whether the candidate agreed to that.
+        entrance: What came of the model's entrance test, in a sentence; empty when it was not tested.
+    """
+
+    provider: str
+    model: str
+    ready: bool
+    detail: str
+    fix: str = ""
+    host: str = ""
+    agreed: bool = True
+    entrance: str = ""
+
+
+SCRIPTED_INFO = ModelInfo(
+    provider=SCRIPTED,
+    model=SCRIPTED,
+    ready=True,
+    detail="prepared words and scoring by rules, without a model",
+)
+
+
+def remote_info(settings: Settings, connections: Connections, admission: Admission) -> ModelInfo:
+    """The remote model."""
+    _, model = wanted(settings)
+    try:
+        endpoint = connections.endpoint(REMOTE)
+    except NotSetUp as error:
+        return ModelInfo(provider=REMOTE, model=model, ready=False, detail=f"{model} is not set up", fix=str(error))
+    host = endpoint.remote_host
+    return ModelInfo(
+        provider=REMOTE,
+        model=model,
+        ready=True,
+        detail=f"{endpoint.name} at {endpoint.place}",
+        host=host,
+        agreed=connections.consent.given(host),
+        entrance=_told(admission, REMOTE),
+    )
+
+
+def local_info(connections: Connections, admission: Admission) -> ModelInfo:
+    """The embedded chat model."""
+    detail, fix = connections.embedded.state()
+    return ModelInfo(
+        provider=LOCAL,
+        model=connections.embedded.model,
+        ready=not fix,
+        detail=detail,
+        fix=fix,
+        entrance=_told(admission, LOCAL),
+    )
+
+
+def reader_info(connections: Connections) -> ModelInfo:
+    """The small model that only reads."""
+    detail, fix = connections.embedded.reader_state()
+    return ModelInfo(provider=READER, model=connections.embedded.reader_model, ready=not fix, detail=detail, fix=fix)
+
+
+def _told(admission: Admission, provider: str) -> str:
+    result = admission.result(provider)
+    return result.told if result is not None else ""
+
+
+class FallbackReader:
+    """Reads with the first reader, or with the second when the first cannot; the reading says which it was."""
+
+    def __init__(self, first: Reader, second: Reader) -> None:
+        """The second must not fail."""
+        self._first = first
+        self._second = second
+
+    @property
+    def name(self) -> str:
+        """The name of the first; `Reading.reader` names the one that read."""
+        return self._first.name
+
+    def read(self, answers: Sequence[str]) -> Reading:
+        """See `Reader.read`."""
+        try:
+            return self._first.read(answers)
+        except InterviewerError:
+            return self._second.read(answers)
 
 
 class Models:
@@ -124,7 +214,7 @@ class Models:
                 return self._words
             if self._reader is None:
                 self._reader = self._connections.embedded.reader()
-            return self._words if self._reader is None else FirstThatReads(self._reader, self._words)
+            return self._words if self._reader is None else FallbackReader(self._reader, self._words)
 
     def listener(self, provider: str) -> Listener:
         """Who hears the candidate where no capable model does; chosen as the reader is."""
@@ -161,7 +251,7 @@ class Models:
         """
         if provider in BY_RULES:
             return None
-        from interviewer.llm.grade import ModelGrader
+        from interviewer.llm.baselines import ModelGrader
 
         return ModelGrader(self._connections.source(provider), self._content, self._settings.request_timeout)
 
@@ -174,7 +264,7 @@ class Models:
         if provider in BY_RULES or provider == LOCAL:
             # A model of this size copies the draft or loses a name of it, and takes longer than its reader.
             return None
-        from interviewer.llm.narrator import ModelNarrator
+        from interviewer.llm.voice import ModelNarrator
 
         return ModelNarrator(self._connections.source(provider), self._content, self._settings.request_timeout)
 
@@ -186,7 +276,7 @@ class Models:
         """
         if provider in BY_RULES:
             return None
-        from interviewer.llm.plain import ModelPlain
+        from interviewer.llm.baselines import ModelPlain
 
         return ModelPlain(self._connections.source(provider), self._content, self._settings.request_timeout)
 
@@ -198,7 +288,7 @@ class Models:
         """
         if provider in BY_RULES:
             return None
-        from interviewer.llm.candidate import ModelCandidate
+        from interviewer.llm.baselines import ModelCandidate
 
         return ModelCandidate(self._connections.source(provider), self._content, self._settings.request_timeout)
 
@@ -219,7 +309,7 @@ class Models:
         """Ask the model one small question in earnest; the answer tells whether it can interview and judge."""
         if provider in BY_RULES:
             return next(info for info in self.found() if info.provider == provider)
-        from interviewer.llm.probe import probe
+        from interviewer.llm.completion import probe
 
         source = self._connections.source(provider)
         ready, detail, fix = probe(source, self._settings.request_timeout)
@@ -231,7 +321,5 @@ class Models:
 
     def _new_judge(self, provider: str) -> Judge:
         from interviewer.llm.judge import ModelJudge
-        from interviewer.llm.quotes import QuoteFormat
 
-        source, timeout = self._connections.source(provider), self._settings.request_timeout
-        return ModelJudge(source, self._content, timeout, QuoteFormat())
+        return ModelJudge(self._connections.source(provider), self._content, self._settings.request_timeout)

@@ -12,13 +12,10 @@ from interviewer.domain.ports import Cancelled, RewriterError
 from interviewer.domain.rewriting.assembly import JOINS
 from interviewer.llm import prompts
 from interviewer.llm.client import Limits, never
+from interviewer.llm.completion import JsonCompletion, NoReply, UnusableReply, closed_object, first_object
+from interviewer.llm.connections import ModelHandle, NotConnected
 from interviewer.llm.faults import BACKOFF, Backoff
-from interviewer.llm.judge_format import Unusable
-from interviewer.llm.messages import Message
-from interviewer.llm.record import Record
-from interviewer.llm.reply_json import closed_object, first_object
-from interviewer.llm.source import NotConnected, Source
-from interviewer.llm.structured import NoReply, Structured
+from interviewer.llm.messages import Message, Record
 
 _IDS = {"type": "string", "description": "c1, c2 and so on for clauses, b1, b2 and so on for blanks"}
 _PIECE = closed_object({"id": _IDS, "join": {"type": "string", "enum": ["", *JOINS]}})
@@ -58,7 +55,7 @@ class _Reply(Frozen):
 class ModelRewriter:
     """Asks a chat model for an arrangement, and for another one without the faults of a refused one."""
 
-    def __init__(self, source: Source, content: Content, timeout: float, *, backoff: Backoff = BACKOFF) -> None:
+    def __init__(self, source: ModelHandle, content: Content, timeout: float, *, backoff: Backoff = BACKOFF) -> None:
         """Nothing is connected yet.
 
         Args:
@@ -67,25 +64,25 @@ class ModelRewriter:
             timeout: Seconds that a short request may take; an arrangement may take three times as long.
             backoff: How often and how soon a failed request is sent again.
         """
-        self._source = source
+        self._handle = source
         self._content = content
         self._limits = Limits(timeout * _PATIENCE, timeout / 2)
-        self._structured = Structured(backoff)
+        self._completion = JsonCompletion(backoff)
 
     @property
     def name(self) -> str:
         """`provider:model`."""
-        return self._source.name
+        return self._handle.name
 
     def rewrite(self, request: RewriteRequest, cancelled: Callable[[], bool] = never) -> tuple[Arrangement, ModelCall]:
         """See `Rewriter.rewrite`."""
         versions = self._content.versions(f"prompt/{prompts.REWRITE}")
-        record = Record("rewrite", self._source.provider, self._source.model, versions)
+        record = Record("rewrite", self._handle.provider, self._handle.model, versions)
         if cancelled():
             raise Cancelled
         try:
-            self._structured.ask(
-                self._source.client(),
+            self._completion.complete(
+                self._handle.client(),
                 _messages(self._content, request),
                 _SCHEMA,
                 record,
@@ -94,7 +91,7 @@ class ModelRewriter:
                 cancelled=cancelled,
             )
             return arrangement(record.reply), record.exchange()
-        except (NotConnected, NoReply, Unusable) as error:
+        except (NotConnected, NoReply, UnusableReply) as error:
             raise RewriterError(str(error), record.exchange(str(error))) from error
 
 
@@ -124,11 +121,11 @@ def arrangement(reply: str) -> Arrangement:
     try:
         read = _Reply.model_validate(first_object(reply))
     except ValidationError as error:
-        raise Unusable("The model's reply was no arrangement of the answer.") from error
+        raise UnusableReply("The model's reply was no arrangement of the answer.") from error
     placed = tuple(
         Placed(id=piece.id, part=part, join=piece.join) for part in Part for piece in getattr(read, part.value)
     )
     if not placed:
-        raise Unusable("The model's reply placed nothing of the answer.")
+        raise UnusableReply("The model's reply placed nothing of the answer.")
     left_out = tuple(LeftOut(clause=one.id, reason=one.reason) for one in read.left_out)
     return Arrangement(placed=placed, left_out=left_out)

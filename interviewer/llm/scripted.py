@@ -1,12 +1,20 @@
-"""The voice and the judge that need no model: prepared words, and the rules of the book-keeper."""
+"""Prepared text in the small chunks of a stream."""
 
-from collections.abc import Callable, Generator
+import re
+from collections.abc import Callable, Generator, Iterator
 
 from interviewer.domain.entities.interview import Interview, Move
 from interviewer.domain.entities.persona import Persona
 from interviewer.domain.entities.scorecard import ModelCall
 from interviewer.domain.ports import Cancelled, JudgeRequest, RoundRequest
-from interviewer.llm.words import chunks
+
+_WORD = re.compile(r"\s*\S+\s*$|\s*\S+|\s+$")
+
+
+def chunks(text: str) -> Iterator[str]:
+    """The text word by word; joined they are the text again."""
+    return (match.group() for match in _WORD.finditer(text))
+
 
 SCRIPTED = "scripted"
 RULES = "rules"

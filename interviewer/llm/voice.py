@@ -1,20 +1,23 @@
-"""The voice of a language model: words a move and streams it."""
+"""The voice of a language model: words a move and streams it, and words the lines of a debrief."""
 
 import time
-from collections.abc import Generator
+from collections.abc import Callable, Generator
 from contextlib import closing, suppress
 
 from interviewer.content import Content
+from interviewer.domain.entities.debrief import DebriefLine
 from interviewer.domain.entities.interview import Interview, Move
 from interviewer.domain.entities.persona import Persona
 from interviewer.domain.entities.scorecard import ModelCall
 from interviewer.domain.ports import VoiceError
 from interviewer.llm import conversation, prompts
-from interviewer.llm.client import Ask, ChatClient, Limits, live_limits
+from interviewer.llm.client import ChatClient, ChatRequest, Limits, live_limits, never
+from interviewer.llm.completion import complete_once
+from interviewer.llm.connections import ModelHandle, NotConnected
+from interviewer.llm.endpoint import Endpoint
 from interviewer.llm.faults import VOICE_BACKOFF, Backoff, Fault, describe
-from interviewer.llm.record import Record
-from interviewer.llm.source import NotConnected, Source
-from interviewer.llm.words import chunks
+from interviewer.llm.messages import Message, Record, tokens
+from interviewer.llm.scripted import chunks
 
 _TEMPERATURE = 0.4
 
@@ -22,7 +25,7 @@ _TEMPERATURE = 0.4
 class ModelVoice:
     """Speaks with a chat model; prepared words are said as they stand, without it."""
 
-    def __init__(self, source: Source, content: Content, timeout: float, backoff: Backoff = VOICE_BACKOFF) -> None:
+    def __init__(self, source: ModelHandle, content: Content, timeout: float, backoff: Backoff = VOICE_BACKOFF) -> None:
         """Nothing is connected yet.
 
         Args:
@@ -31,7 +34,7 @@ class ModelVoice:
             timeout: Seconds that a reply may take, all attempts included.
             backoff: How often and how soon a failed request is sent again.
         """
-        self._source = source
+        self._handle = source
         self._content = content
         self._timeout = timeout
         self._backoff = backoff
@@ -39,19 +42,19 @@ class ModelVoice:
     @property
     def name(self) -> str:
         """`provider:model`."""
-        return self._source.name
+        return self._handle.name
 
     def speak(self, move: Move, interview: Interview, persona: Persona) -> Generator[str, None, ModelCall]:
         """See `Voice.speak`."""
-        record = Record("voice", self._source.provider, self._source.model, self._versions(move, interview, persona))
+        record = Record("voice", self._handle.provider, self._handle.model, self._versions(move, interview, persona))
         if move.verbatim:
             yield from chunks(move.text)
             return record.exchange()
         client = self._client(record)
-        ask = self._ask(client, move, interview, persona)
+        request = self._ask(client, move, interview, persona)
         end = time.monotonic() + self._timeout  # loading a local model, which only the first reply waits for, is extra
         while True:
-            fault = yield from self._attempt(client, ask, record, end)
+            fault = yield from self._attempt(client, request, record, end)
             if fault is None:
                 return record.exchange()
             wait = self._backoff.wait(record.attempts, fault, end - time.monotonic())
@@ -62,24 +65,26 @@ class ModelVoice:
     def warm(self, interview: Interview, persona: Persona) -> None:
         """See `Voice.warm`."""
         with suppress(Exception):
-            client = self._source.client()
+            client = self._handle.client()
             heard = conversation.so_far(
                 prompts.system(self._content, interview, persona),
                 interview,
                 self._wording,
                 client.endpoint.context_tokens,
             )
-            ask = Ask(heard, 1, _TEMPERATURE, client.endpoint.voice_body)
+            request = ChatRequest(heard, 1, _TEMPERATURE, client.endpoint.voice_body)
             # The prompt is read once the first word comes; a model that may think first has room for a whole reply.
-            with closing(client.stream(ask, Limits(self._timeout, self._timeout))) as pieces:
+            with closing(client.stream(request, Limits(self._timeout, self._timeout))) as pieces:
                 next((piece for piece in pieces if piece.text), None)
 
-    def _attempt(self, client: ChatClient, ask: Ask, record: Record, end: float) -> Generator[str, None, Fault | None]:
+    def _attempt(
+        self, client: ChatClient, request: ChatRequest, record: Record, end: float
+    ) -> Generator[str, None, Fault | None]:
         """Stream one request; the fault if it failed."""
         record.begin()
         limits = live_limits(client.endpoint, self._timeout, end - time.monotonic())
         try:
-            with closing(client.stream(ask, limits)) as pieces:
+            with closing(client.stream(request, limits)) as pieces:
                 for piece in pieces:
                     record.add(piece)
                     if piece.text:
@@ -103,11 +108,11 @@ class ModelVoice:
 
     def _client(self, record: Record) -> ChatClient:
         try:
-            return self._source.client()
+            return self._handle.client()
         except NotConnected as error:
             raise VoiceError(str(error), record.exchange(str(error))) from error
 
-    def _ask(self, client: ChatClient, move: Move, interview: Interview, persona: Persona) -> Ask:
+    def _ask(self, client: ChatClient, move: Move, interview: Interview, persona: Persona) -> ChatRequest:
         messages = conversation.messages(
             prompts.system(self._content, interview, persona),
             interview,
@@ -115,7 +120,7 @@ class ModelVoice:
             self._wording,
             client.endpoint.context_tokens,
         )
-        return Ask(messages, client.endpoint.reply_tokens, _TEMPERATURE, client.endpoint.voice_body)
+        return ChatRequest(messages, client.endpoint.reply_tokens, _TEMPERATURE, client.endpoint.voice_body)
 
     @property
     def _wording(self) -> conversation.Wording:
@@ -129,3 +134,41 @@ class ModelVoice:
         asked = () if move.verbatim else (f"prompt/{prompts.SYSTEM}", f"prompt/{prompts.DIRECTIVE}")
         shown = tuple(f"prompt/{name}" for name in prompts.WRITTEN) if asked and interview.codes else ()
         return self._content.versions(f"persona/{persona.id}", *asked, *shown)
+
+
+# A line that was cut off may have lost its end.
+_CUT = frozenset({"", "length", "content_filter"})
+
+
+class ModelNarrator:
+    """Gives a chat model the rules, which are the same for every line, then the person, the task and the draft."""
+
+    def __init__(self, source: ModelHandle, content: Content, timeout: float) -> None:
+        """Nothing is connected yet; see `ModelVoice` for what is given."""
+        self._handle = source
+        self._content = content
+        self._limits = Limits(timeout, timeout)
+
+    @property
+    def name(self) -> str:
+        """`provider:model`."""
+        return self._handle.name
+
+    def narrate(
+        self, beat: DebriefLine, persona: Persona, cancelled: Callable[[], bool] = never
+    ) -> tuple[str, ModelCall]:
+        """See `Narrator.narrate`."""
+        asked = (f"prompt/{prompts.DEBRIEF}", f"prompt/{prompts.BEAT}")
+        versions = self._content.versions(f"persona/{persona.id}", *asked)
+        record = Record("narrator", self._handle.provider, self._handle.model, versions)
+        said = complete_once(
+            self._handle, lambda endpoint: self._ask(beat, persona, endpoint), self._limits, record, cancelled
+        )
+        if record.finish in _CUT:
+            broke_off = f"The words of {self.name} broke off. Check the model server."
+            raise VoiceError(broke_off, record.exchange(broke_off))
+        return said, record.exchange()
+
+    def _ask(self, beat: DebriefLine, persona: Persona, endpoint: Endpoint) -> ChatRequest:
+        most = max(endpoint.reply_tokens, 2 * tokens(Message("user", beat.text)))
+        return ChatRequest(prompts.beat(self._content, beat, persona), most, _TEMPERATURE, endpoint.voice_body)

@@ -6,10 +6,16 @@ from pathlib import Path
 
 from interviewer.domain.base import Frozen
 from interviewer.domain.errors import InterviewerError
-from interviewer.llm.local.catalogue import CATALOGUE, ModelFile
-from interviewer.llm.local.files import installed, remove
-from interviewer.llm.local.own_models import add, described, forget, known, parsed
-from interviewer.llm.local.space import memory_note
+from interviewer.llm.local.catalogue import (
+    CATALOGUE,
+    ModelFile,
+    add_model,
+    describe_hub_file,
+    forget_model,
+    known_models,
+    parse_address,
+)
+from interviewer.llm.local.files import installed, memory_note, remove
 
 
 class LocalModel(Frozen):
@@ -42,7 +48,7 @@ class LocalModels:
 
     def list(self) -> tuple[LocalModel, ...]:
         """All models of the catalogue, and those that were added."""
-        return tuple(self._model(entry) for entry in known(self._directory))
+        return tuple(self._model(entry) for entry in known_models(self._directory))
 
     def add(self, address: str, sha256: str | None = None) -> LocalModel:
         """Make a file of the hub known under its name, with the size and the digest that the hub tells.
@@ -54,20 +60,19 @@ class LocalModels:
         Raises:
             InterviewerError: There is no such file, or it has another digest.
         """
-        from interviewer.llm.local.hub import Hub
-        from interviewer.llm.local.source import SourceFailed
+        from interviewer.llm.local.sources import Hub, SourceFailed
 
-        repo, path, _ = parsed(address)
+        repo, path, _ = parse_address(address)
         try:
             size, digest = Hub().look_up(repo, path)
         except SourceFailed as error:
             raise InterviewerError(
                 f"{address} was not found: the model hub: {error}. Check its name and the network."
             ) from error
-        entry = described(address, size, sha256 or digest)
+        entry = describe_hub_file(address, size, sha256 or digest)
         if entry.sha256 != digest.lower():
             raise InterviewerError(f"{address} has the digest {digest}, and not the one that was wanted.")
-        add(entry, self._directory)
+        add_model(entry, self._directory)
         return self._model(entry)
 
     def pull(
@@ -89,7 +94,7 @@ class LocalModels:
     def remove(self, name: str) -> None:
         """Delete a model's file; one that was added is not known any more."""
         remove(self._entry(name), self._directory)
-        forget(name, self._directory)
+        forget_model(name, self._directory)
 
     def _model(self, entry: ModelFile) -> LocalModel:
         path = installed(entry, self._directory)
@@ -105,7 +110,7 @@ class LocalModels:
         )
 
     def _entry(self, name: str) -> ModelFile:
-        entries = known(self._directory)
+        entries = known_models(self._directory)
         for entry in entries:
             if entry.name == name:
                 return entry

@@ -14,9 +14,9 @@ from interviewer.domain.ports import (
     Voice,
 )
 from interviewer.domain.rounds.turn import Interviewer
-from interviewer.llm.consent import Consent
-from interviewer.llm.entrance_results import EntranceResult
-from interviewer.llm.model_info import ModelInfo
+from interviewer.llm.admission import EntranceResult
+from interviewer.llm.connections import Consent
+from interviewer.llm.provider import ModelInfo
 
 
 class ModelSource(Protocol):

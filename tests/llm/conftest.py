@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from interviewer.llm.client import Ask, ChatClient, Limits
+from interviewer.llm.client import ChatClient, ChatRequest, Limits
 from interviewer.llm.messages import Message
 from tests.llm.material import endpoint
 from tests.llm.openai_server import OpenAIServer
@@ -21,7 +21,7 @@ def client(server: OpenAIServer) -> Iterator[ChatClient]:
     client = ChatClient(endpoint(server.url), "loopback")
     # The first request loads libraries; tests of time limits are not about that.
     for temperature in (0.0, 0.4):
-        list(client.stream(Ask([Message("user", "Hello")], 5, temperature), Limits(30, 30)))
+        list(client.stream(ChatRequest([Message("user", "Hello")], 5, temperature), Limits(30, 30)))
     server.forget()
     yield client
     client.close()

@@ -13,9 +13,9 @@ from interviewer.domain.entities.question import Question
 from interviewer.domain.entities.rubric import Anchor, Criterion, LevelExpectation, Rubric, RubricKind
 from interviewer.domain.rounds.thread_words import ThreadWords
 from interviewer.llm.client import ChatClient
+from interviewer.llm.connections import ModelHandle
 from interviewer.llm.endpoint import Endpoint
 from interviewer.llm.faults import Backoff
-from interviewer.llm.source import Source
 from tests.builders import level_rules, loop_rules, persona
 from tests.one_pack import CHOSEN
 
@@ -158,9 +158,9 @@ def endpoint(url: str, **changes: object) -> Endpoint:
     return plain.model_copy(update=changes)
 
 
-def source(client: ChatClient) -> Source:
+def source(client: ChatClient) -> ModelHandle:
     """A source that is connected already."""
-    return Source(client.endpoint.provider, client.endpoint.model, lambda: client)
+    return ModelHandle(client.endpoint.provider, client.endpoint.model, lambda: client)
 
 
 def round_request() -> RoundRequest:

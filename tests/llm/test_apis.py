@@ -10,14 +10,11 @@ import pytest
 from pydantic import SecretStr
 
 from interviewer.domain.ports import Cancelled
-from interviewer.llm.client import Ask, ChatClient, Limits, TimedOut
-from interviewer.llm.endpoint import Endpoint
+from interviewer.llm.client import ChatClient, ChatRequest, Limits, TimedOut
+from interviewer.llm.completion import JsonCompletion, ReplyFormat
+from interviewer.llm.endpoint import Endpoint, ModelRequestRefused
 from interviewer.llm.faults import describe
-from interviewer.llm.guard import ModelRequestRefused
-from interviewer.llm.messages import Message
-from interviewer.llm.piece import Piece
-from interviewer.llm.record import Record
-from interviewer.llm.structured import Form, Structured
+from interviewer.llm.messages import Message, Piece, Record
 from tests.llm import material
 from tests.llm.openai_server import QUESTION, OpenAIServer, Recorded, Reply
 from tests.llm.wire_servers import AnthropicServer, BedrockServer, GoogleServer
@@ -28,7 +25,7 @@ MESSAGES = [
     Message("assistant", "Hello."),
     Message("user", "Go on."),
 ]
-ASK = Ask(MESSAGES, 50, 0.4)
+ASK = ChatRequest(MESSAGES, 50, 0.4)
 LONG = Limits(10.0, 10.0)
 SCHEMA = {
     "type": "object",
@@ -173,13 +170,13 @@ def test_a_schema_is_sent_and_any_reply_is_kept(
 ) -> None:
     server.script(Reply(text))
     record = Record("test", "p", "m", ())
-    structured = Structured(material.QUICK)
+    structured = JsonCompletion(material.QUICK)
 
-    structured.ask(client, MESSAGES, SCHEMA, record, max_tokens=50, limits=LONG)
+    structured.complete(client, MESSAGES, SCHEMA, record, max_tokens=50, limits=LONG)
 
     assert record.reply == text
     assert record.exchange().usage.input_tokens == 7
-    assert structured.form is Form.SCHEMA
+    assert structured.form is ReplyFormat.SCHEMA
     assert spoken.schema(server.requests[0].body)["properties"]["ready"]["type"] in ("boolean", "BOOLEAN")
 
 
@@ -203,7 +200,7 @@ def test_a_server_that_takes_no_schema_is_asked_with_the_schema_in_the_prompt(
     server.script(*[Reply(status=400)] * (2 if chat else 1), Reply('{"ready": true}'))
     record = Record("test", "p", "m", ())
 
-    Structured(material.QUICK).ask(client, MESSAGES, SCHEMA, record, max_tokens=50, limits=LONG)
+    JsonCompletion(material.QUICK).complete(client, MESSAGES, SCHEMA, record, max_tokens=50, limits=LONG)
 
     assert record.reply == '{"ready": true}'
     assert "JSON Schema" in json.dumps(server.requests[-1].body)

@@ -4,9 +4,9 @@ import pytest
 
 from interviewer.domain.ports import Cue, VoiceError
 from interviewer.llm import prompts
-from interviewer.llm.candidate import ModelCandidate
+from interviewer.llm.baselines import ModelCandidate
 from interviewer.llm.client import ChatClient
-from interviewer.llm.source import Source
+from interviewer.llm.connections import ModelHandle
 from tests import shipped
 from tests.llm import material
 from tests.llm.openai_server import OpenAIServer, Reply
@@ -44,7 +44,7 @@ def test_a_model_that_cannot_be_reached_is_told() -> None:
         raise OSError("no such file")
 
     with pytest.raises(VoiceError, match="could not be started"):
-        ModelCandidate(Source("local", "small", no), material.content(), 5.0).say(CUE)
+        ModelCandidate(ModelHandle("local", "small", no), material.content(), 5.0).say(CUE)
 
 
 def test_what_was_said_leaves_the_structure_of_the_prompt_alone() -> None:

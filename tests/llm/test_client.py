@@ -7,13 +7,13 @@ import time
 import pytest
 
 from interviewer.domain.ports import Cancelled
-from interviewer.llm.client import Ask, ChatClient, Limits, TimedOut, live_limits
-from interviewer.llm.guard import ModelRequestRefused
+from interviewer.llm.client import ChatClient, ChatRequest, Limits, TimedOut, live_limits
+from interviewer.llm.endpoint import ModelRequestRefused
 from interviewer.llm.messages import Message
 from tests.llm.material import endpoint
 from tests.llm.openai_server import QUESTION, OpenAIServer, Reply
 
-ASK = Ask([Message("system", "Be brief."), Message("user", "Hello there.")], 50, 0.4)
+ASK = ChatRequest([Message("system", "Be brief."), Message("user", "Hello there.")], 50, 0.4)
 LONG = Limits(5.0, 5.0)
 
 
@@ -195,7 +195,7 @@ def test_nothing_of_a_prompt_or_a_reply_is_logged(
     caplog.set_level("DEBUG")
     server.script(Reply(status=500, message="pelican"), Reply("pelican"))
     client = ChatClient(endpoint(server.url), "loopback")
-    ask = Ask([Message("user", "My pelican project.")], 50, 0.4)
+    ask = ChatRequest([Message("user", "My pelican project.")], 50, 0.4)
 
     with pytest.raises(Exception, match="pelican"):
         list(client.stream(ask, LONG))

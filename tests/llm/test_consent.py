@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from interviewer.domain.ports import JudgeError, VoiceError
-from interviewer.llm.consent import Consent
-from interviewer.llm.guard import ModelRequestRefused
+from interviewer.llm.connections import Consent
+from interviewer.llm.endpoint import ModelRequestRefused
 from interviewer.llm.provider import Models
 from interviewer.settings import Settings
 from tests.llm import material

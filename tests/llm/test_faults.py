@@ -2,14 +2,14 @@
 
 import pytest
 
-from interviewer.llm.client import Ask, ChatClient, Limits, TimedOut
+from interviewer.llm.client import ChatClient, ChatRequest, Limits, TimedOut
+from interviewer.llm.endpoint import ModelRequestRefused
 from interviewer.llm.faults import Backoff, Fault, describe
-from interviewer.llm.guard import ModelRequestRefused
 from interviewer.llm.messages import Message
 from tests.llm.material import endpoint
 from tests.llm.openai_server import OpenAIServer, Reply
 
-ASK = Ask([Message("user", "Hello")], 5, 0.0)
+ASK = ChatRequest([Message("user", "Hello")], 5, 0.0)
 
 
 def fault(client: ChatClient) -> Fault:

@@ -5,8 +5,8 @@ import pytest
 from interviewer.content import Content
 from interviewer.domain.ports import JudgeError
 from interviewer.llm import prompts
+from interviewer.llm.baselines import ModelGrader
 from interviewer.llm.client import ChatClient
-from interviewer.llm.grade import ModelGrader
 from tests import shipped
 from tests.llm import material
 from tests.llm.openai_server import OpenAIServer, Reply

@@ -2,8 +2,8 @@
 
 import pytest
 
-from interviewer.llm.client import Ask, ChatClient, Limits
-from interviewer.llm.guard import ModelRequestRefused, Policy, check
+from interviewer.llm.client import ChatClient, ChatRequest, Limits
+from interviewer.llm.endpoint import ModelRequestRefused, Policy, check
 from interviewer.llm.messages import Message
 from interviewer.settings import Settings
 from tests.llm.material import endpoint
@@ -59,6 +59,6 @@ def test_a_request_is_checked_too(server: OpenAIServer, client: ChatClient, monk
     monkeypatch.setattr(client, "_policy", "refuse")
 
     with pytest.raises(ModelRequestRefused):
-        list(client.stream(Ask([Message("user", "Hello")], 5, 0.0), Limits(1, 1)))
+        list(client.stream(ChatRequest([Message("user", "Hello")], 5, 0.0), Limits(1, 1)))
 
     assert server.requests == []

@@ -10,10 +10,9 @@ import pytest
 from interviewer.domain.entities.patterns import PatternKind, Weight
 from interviewer.domain.ports import Cancelled, JudgeError
 from interviewer.llm.client import ChatClient
-from interviewer.llm.guard import ModelRequestRefused
+from interviewer.llm.connections import ModelHandle
+from interviewer.llm.endpoint import ModelRequestRefused
 from interviewer.llm.judge import ModelJudge
-from interviewer.llm.quotes import QuoteFormat
-from interviewer.llm.source import Source
 from tests.llm import material
 from tests.llm.openai_server import OpenAIServer, Reply, offered_keys, verdict_entries
 
@@ -25,7 +24,7 @@ WRONG_SCHEMA = Reply('{"scores": {"star": 5}}')
 
 
 def judge(client: ChatClient, timeout: float = 5.0) -> ModelJudge:
-    return ModelJudge(material.source(client), material.content(), timeout, QuoteFormat(), backoff=material.QUICK)
+    return ModelJudge(material.source(client), material.content(), timeout, backoff=material.QUICK)
 
 
 def test_a_story_is_judged_in_one_request(client: ChatClient, server: OpenAIServer) -> None:
@@ -230,7 +229,7 @@ def test_a_model_that_cannot_be_started_is_a_failure_of_the_judge() -> None:
     def no_model() -> ChatClient:
         raise OSError("the file is gone")
 
-    asked = ModelJudge(Source("local", "small", no_model), material.content(), 1.0, QuoteFormat())
+    asked = ModelJudge(ModelHandle("local", "small", no_model), material.content(), 1.0)
 
     with pytest.raises(JudgeError, match="the file is gone") as caught:
         asked.assess(material.story())
@@ -242,7 +241,7 @@ def test_a_refused_request_is_loud() -> None:
         raise ModelRequestRefused("switched off")
 
     with pytest.raises(ModelRequestRefused):
-        ModelJudge(Source("openai", "m", refused), material.content(), 1.0, QuoteFormat()).assess(material.story())
+        ModelJudge(ModelHandle("openai", "m", refused), material.content(), 1.0).assess(material.story())
 
 
 def test_a_model_that_refuses_a_temperature_is_asked_without_from_then_on(

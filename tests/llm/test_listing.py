@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from interviewer.domain.entities.code import Code
 from interviewer.domain.entities.languages import Language
 from interviewer.llm import prompts
-from interviewer.llm.listing import MOST_CHARACTERS, listing
+from interviewer.llm.neutral import MOST_CHARACTERS, listing
 from tests import shipped
 
 
@@ -52,6 +52,6 @@ def test_of_very_many_lines_only_those_that_can_fit_are_read(monkeypatch: pytest
         read.append(line)
         return line
 
-    monkeypatch.setattr("interviewer.llm.listing.neutralise", neutralise)
+    monkeypatch.setattr("interviewer.llm.neutral.neutralise", neutralise)
     shown = listing("\n".join(f"x{number}" for number in range(90_000)))
     assert len(read) <= MOST_CHARACTERS and shown.startswith("  1 x0") and shown.endswith("90000 x89999")

@@ -8,8 +8,8 @@ from interviewer.content import Content
 from interviewer.domain.entities.debrief import DebriefLine, LineKind
 from interviewer.domain.ports import Cancelled, VoiceError
 from interviewer.llm.client import ChatClient
-from interviewer.llm.narrator import ModelNarrator
 from interviewer.llm.provider import Models
+from interviewer.llm.voice import ModelNarrator
 from interviewer.settings import Settings
 from tests import shipped
 from tests.llm import material

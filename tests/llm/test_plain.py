@@ -3,9 +3,9 @@
 import pytest
 
 from interviewer.domain.ports import VoiceError
+from interviewer.llm.baselines import ModelPlain
 from interviewer.llm.client import ChatClient
-from interviewer.llm.plain import ModelPlain
-from interviewer.llm.source import Source
+from interviewer.llm.connections import ModelHandle
 from tests.llm import material
 from tests.llm.openai_server import OpenAIServer, Reply
 
@@ -63,4 +63,4 @@ def test_a_model_that_cannot_be_reached_is_told() -> None:
         raise OSError("no such file")
 
     with pytest.raises(VoiceError, match="could not be started"):
-        ModelPlain(Source("local", "small", no), material.content(), 5.0).say(ROUND, material.PERSONA, "When?")
+        ModelPlain(ModelHandle("local", "small", no), material.content(), 5.0).say(ROUND, material.PERSONA, "When?")

@@ -3,7 +3,7 @@
 import pytest
 
 from interviewer.llm.client import ChatClient
-from interviewer.llm.probe import probe
+from interviewer.llm.completion import probe
 from tests.llm import material
 from tests.llm.openai_server import OpenAIServer, Reply
 

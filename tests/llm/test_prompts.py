@@ -8,7 +8,7 @@ from interviewer.domain.entities.judging import RoundRequest, ToldStory
 from interviewer.domain.keys.fundamentals import FundamentalsQuestion
 from interviewer.domain.ports import JudgeRequest
 from interviewer.llm import prompts
-from interviewer.llm.reply_json import keys
+from interviewer.llm.prompts import criterion_keys
 from tests import shipped
 from tests.llm import material
 
@@ -40,7 +40,7 @@ def test_the_judge_is_told_of_every_criterion_by_its_key(content: Content) -> No
     (message,) = prompts.story(content, asked)
 
     assert message.role == "user"
-    assert all(key in message.text for key in keys(asked.rubrics))
+    assert all(key in message.text for key in criterion_keys(asked.rubrics))
     assert "CANDIDATE: I profiled the loader." in message.text
 
 

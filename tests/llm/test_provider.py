@@ -13,12 +13,11 @@ from interviewer.domain.entities.scorecard import Reading
 from interviewer.domain.errors import InterviewerError
 from interviewer.domain.ports import VoiceError
 from interviewer.llm.connections import UnknownProvider
-from interviewer.llm.first_reader import FirstThatReads
-from interviewer.llm.guard import ModelRequestRefused
+from interviewer.llm.endpoint import ModelRequestRefused
 from interviewer.llm.local.catalogue import CHAT, READER, ModelFile
-from interviewer.llm.local.files import places, write_marker
+from interviewer.llm.local.files import paths_of, write_marker
 from interviewer.llm.local.server import Address
-from interviewer.llm.provider import Models
+from interviewer.llm.provider import FallbackReader, Models
 from interviewer.llm.scripted import ScriptedVoice
 from interviewer.settings import Settings
 from tests.admitted import admit
@@ -62,7 +61,7 @@ def install_chat(directory: Path) -> Path:
 
 def install(entry: ModelFile, directory: Path) -> Path:
     """A file of the right size that holds nothing."""
-    path = places(entry, directory).whole
+    path = paths_of(entry, directory).whole
     path.parent.mkdir(parents=True, exist_ok=True)
     with path.open("wb") as file:
         file.truncate(entry.size)
@@ -89,7 +88,7 @@ def test_the_small_model_alone_can_score_once_it_is_there(tmp_path: Path) -> Non
 
     assert ready(found) == {"remote": False, "reader": True, "local": False, "scripted": True}
     assert found.judge("reader").name == "rules"
-    assert isinstance(found.reader("reader"), FirstThatReads)
+    assert isinstance(found.reader("reader"), FallbackReader)
     assert found.grader("reader") is None and found.rewriter("reader") is None and found.candidate("reader") is None
     assert isinstance(found.voice("reader"), ScriptedVoice)
     assert found.probe("reader") == found.found()[1]
@@ -355,5 +354,5 @@ class _Works:
 
 
 def test_a_reader_that_fails_hands_over_and_the_reading_says_so() -> None:
-    assert FirstThatReads(_Broken(), _Works()).read(["I did it."]).reader == "works"
-    assert FirstThatReads(_Works(), _Broken()).read(["I did it."]).reader == "works"
+    assert FallbackReader(_Broken(), _Works()).read(["I did it."]).reader == "works"
+    assert FallbackReader(_Works(), _Broken()).read(["I did it."]).reader == "works"

@@ -6,15 +6,15 @@ from typing import Any
 import pytest
 
 from interviewer.domain.keys.judged_key import MISTAKES, POINTS
-from interviewer.llm.judge_format import Unusable
-from interviewer.llm.quotes import QuoteFormat
-from interviewer.llm.reply_json import keys
+from interviewer.llm.completion import UnusableReply
+from interviewer.llm.judge import QuoteFormat
+from interviewer.llm.prompts import criterion_keys
 from tests.domain.keyed import KEYED
 from tests.llm.material import rubric, story
 from tests.llm.openai_server import verdict_entries
 
 REQUEST = story().model_copy(update={"rubrics": (rubric("star"), rubric("dive_deep"))})
-KNOWN = keys(REQUEST.rubrics)
+KNOWN = criterion_keys(REQUEST.rubrics)
 SHEET = QuoteFormat()
 
 
@@ -41,7 +41,7 @@ def test_the_schema_suits_strict_modes_and_leaves_no_criterion_out() -> None:
 def test_a_criterion_is_known_by_its_id_alone_unless_two_rubrics_have_it() -> None:
     one = rubric("star")
 
-    assert list(keys((one,))) == ["c0", "c1", "c2", "c3"]
+    assert list(criterion_keys((one,))) == ["c0", "c1", "c2", "c3"]
     assert list(KNOWN)[0] == "star.c0"
 
 
@@ -97,12 +97,12 @@ def test_an_unknown_criterion_is_left_out() -> None:
     ],
 )
 def test_an_unusable_reply_says_what_is_wrong(text: str, problem: str) -> None:
-    with pytest.raises(Unusable, match=problem):
+    with pytest.raises(UnusableReply, match=problem):
         SHEET.read(text, REQUEST)
 
 
 def test_the_report_of_a_wrong_schema_does_not_repeat_the_reply() -> None:
-    with pytest.raises(Unusable) as caught:
+    with pytest.raises(UnusableReply) as caught:
         SHEET.read(reply(star__c0=entry(quote=["pelican"])), REQUEST)
 
     assert "pelican" not in str(caught.value)

@@ -2,9 +2,8 @@
 
 import pytest
 
-from interviewer.llm import remote_models
-from interviewer.llm.endpoint import NotSetUp
-from interviewer.llm.remote_models import Credentials, endpoint_of, wanted, wanted_local
+from interviewer.llm import endpoint
+from interviewer.llm.endpoint import Credentials, NotSetUp, endpoint_of, wanted, wanted_local
 from interviewer.settings import Settings
 
 ENVIRONMENT = {
@@ -86,7 +85,7 @@ def test_what_is_missing_is_named(name: str, says: str) -> None:
     ("name", "extra"), [("anthropic:x", "anthropic"), ("bedrock:x", "bedrock"), ("google_genai:x", "google")]
 )
 def test_a_missing_package_is_named_with_its_extra(monkeypatch: pytest.MonkeyPatch, name: str, extra: str) -> None:
-    monkeypatch.setattr(remote_models, "find_spec", lambda package: None)
+    monkeypatch.setattr(endpoint, "find_spec", lambda package: None)
 
     with pytest.raises(NotSetUp, match=rf"pip install 'interviewer\[{extra}\]'"):
         endpoint_of(Settings(model=name), Credentials())

@@ -10,8 +10,8 @@ from interviewer.domain.entities.rewrite import OfferedBlank, OfferedClause, Par
 from interviewer.domain.language.clauses import Tie
 from interviewer.domain.ports import Cancelled, RewriterError
 from interviewer.llm.client import ChatClient
+from interviewer.llm.connections import ModelHandle
 from interviewer.llm.rewriter import ModelRewriter
-from interviewer.llm.source import Source
 from tests import shipped
 from tests.domain.rewriting.arranging import arranged
 from tests.llm import material
@@ -174,7 +174,7 @@ def test_a_model_that_cannot_be_started_is_told(content: Content) -> None:
     def no_model() -> ChatClient:
         raise OSError("the file is gone")
 
-    asked = ModelRewriter(Source("local", "small", no_model), content, 1.0)
+    asked = ModelRewriter(ModelHandle("local", "small", no_model), content, 1.0)
 
     with pytest.raises(RewriterError, match="the file is gone"):
         asked.rewrite(REQUEST)

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from interviewer.domain.entities.code_run import RunStatus
 from interviewer.domain.entities.running import Run, RunKind, RunReport, SeenCase
 from interviewer.llm import prompts
-from interviewer.llm.run_lines import run_lines
+from interviewer.llm.neutral import run_lines
 from tests import shipped
 
 RIGHT = SeenCase(arguments="k = 1", expected="1", got="1", passed=True)

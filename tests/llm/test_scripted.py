@@ -3,8 +3,7 @@
 import pytest
 
 from interviewer.domain.ports import Cancelled
-from interviewer.llm.scripted import RulesJudge, ScriptedVoice
-from interviewer.llm.words import chunks
+from interviewer.llm.scripted import RulesJudge, ScriptedVoice, chunks
 from tests.llm import material
 
 

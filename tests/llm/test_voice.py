@@ -10,9 +10,9 @@ from interviewer.domain.entities.interview import Interview, Move
 from interviewer.domain.entities.scorecard import ModelCall
 from interviewer.domain.ports import VoiceError
 from interviewer.llm.client import ChatClient
+from interviewer.llm.connections import ModelHandle
+from interviewer.llm.endpoint import ModelRequestRefused
 from interviewer.llm.faults import Backoff
-from interviewer.llm.guard import ModelRequestRefused
-from interviewer.llm.source import Source
 from interviewer.llm.voice import ModelVoice
 from tests.llm import material
 from tests.llm.openai_server import QUESTION, OpenAIServer, Reply
@@ -212,14 +212,14 @@ def test_warming_never_raises(client: ChatClient, server: OpenAIServer) -> None:
     server.script(Reply(status=500))
 
     voice(client).warm(ROUND, material.PERSONA)
-    ModelVoice(Source("local", "m", no_model), material.content(), 1.0).warm(ROUND, material.PERSONA)
+    ModelVoice(ModelHandle("local", "m", no_model), material.content(), 1.0).warm(ROUND, material.PERSONA)
 
 
 def test_a_model_that_cannot_be_started_is_a_failure_of_the_voice() -> None:
     def no_model() -> ChatClient:
         raise OSError("the file is gone")
 
-    speaker = ModelVoice(Source("local", "small", no_model), material.content(), 1.0)
+    speaker = ModelVoice(ModelHandle("local", "small", no_model), material.content(), 1.0)
 
     with pytest.raises(VoiceError, match="local:small could not be started: the file is gone") as caught:
         speak(speaker)
@@ -231,7 +231,7 @@ def test_a_refused_request_is_loud() -> None:
         raise ModelRequestRefused("switched off")
 
     with pytest.raises(ModelRequestRefused):
-        speak(ModelVoice(Source("openai", "m", refused), material.content(), 1.0))
+        speak(ModelVoice(ModelHandle("openai", "m", refused), material.content(), 1.0))
 
 
 def test_voices_of_two_interviews_share_a_client(client: ChatClient, server: OpenAIServer) -> None:

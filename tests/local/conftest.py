@@ -9,7 +9,7 @@ import pytest
 from interviewer.llm.local.catalogue import READER
 from interviewer.llm.local.download import fetch
 from interviewer.llm.local.server import Address, LocalServer
-from interviewer.llm.local.wheels import Wheels
+from interviewer.llm.local.sources import Wheels
 from tests.local.hub_server import HubServer
 from tests.local.index import Index
 

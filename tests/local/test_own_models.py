@@ -8,8 +8,7 @@ import pytest
 
 from interviewer.domain.errors import InterviewerError
 from interviewer.llm.embedded import Embedded
-from interviewer.llm.local.catalogue import CATALOGUE
-from interviewer.llm.local.own_models import known
+from interviewer.llm.local.catalogue import CATALOGUE, known_models
 from interviewer.usecases.local_models import LocalModels
 from tests.local.hub_server import HubServer
 from tests.local.material import CONTENT
@@ -40,11 +39,11 @@ def test_a_file_of_the_hub_is_added_fetched_chosen_and_removed(tmp_path: Path, h
 
     assert (tmp_path / "Small-Q4.gguf").read_bytes() == CONTENT
     assert models.list()[-1].installed
-    assert known(tmp_path)[-1].sha256 == DIGEST
+    assert known_models(tmp_path)[-1].sha256 == DIGEST
     assert models.add(ADDRESS, DIGEST).installed
 
     models.remove("small-q4")
-    assert known(tmp_path) == CATALOGUE
+    assert known_models(tmp_path) == CATALOGUE
     assert not (tmp_path / "Small-Q4.gguf").exists()
     assert "is not on this machine" in Embedded(tmp_path, "small-q4").state()[0]
 
@@ -54,7 +53,7 @@ def test_another_digest_is_refused(tmp_path: Path, hub: HubServer) -> None:
         LocalModels(tmp_path).add(ADDRESS, "0" * 64)
     with pytest.raises(InterviewerError, match="no SHA-256"):
         LocalModels(tmp_path).add(ADDRESS, "ab")
-    assert known(tmp_path) == CATALOGUE
+    assert known_models(tmp_path) == CATALOGUE
 
 
 def test_a_file_that_changed_at_the_hub_is_not_taken(tmp_path: Path, hub: HubServer) -> None:
@@ -93,4 +92,4 @@ def test_a_file_without_a_digest_is_not_taken(tmp_path: Path, hub: HubServer) ->
 def test_a_damaged_list_is_an_empty_one(tmp_path: Path) -> None:
     (tmp_path / "own.json").write_text("[{}]", encoding="utf-8")
 
-    assert known(tmp_path) == CATALOGUE
+    assert known_models(tmp_path) == CATALOGUE

@@ -13,8 +13,7 @@ from interviewer.domain.entities.rubric import Check
 from interviewer.domain.language.text import sentences
 from interviewer.llm.local.catalogue import READER
 from interviewer.llm.local.server import Address, LocalServer
-from interviewer.llm.reader import HiddenStateReader, ModelStates
-from interviewer.llm.small_model import ReaderError, SmallModel
+from interviewer.llm.reader import HiddenStateReader, ModelStates, ReaderError, SmallModel
 from interviewer.llm.weights import FittedReader, WeightsError, load_states
 from tests.local.word_vectors import WordVectors, fitted
 
@@ -45,9 +44,9 @@ def test_the_estimate_is_the_line_over_the_mean_state_where_no_gram_is_known() -
 def test_every_sentence_has_its_share_and_is_quoted_verbatim() -> None:
     reading = reader().read(ANSWERS)
     said = {(turn, span.start, span.end) for turn, answer in enumerate(ANSWERS) for span in sentences(answer)}
-    places = [(s.evidence.turn, s.evidence.start, s.evidence.end) for s in reading.shares]
+    paths_of = [(s.evidence.turn, s.evidence.start, s.evidence.end) for s in reading.shares]
     # A lone emoji is no sentence: it has no word.
-    assert set(places) == {(t, a, b) for t, a, b in said if any(c.isalnum() for c in ANSWERS[t][a:b])}
+    assert set(paths_of) == {(t, a, b) for t, a, b in said if any(c.isalnum() for c in ANSWERS[t][a:b])}
     assert all(ANSWERS[s.evidence.turn][s.evidence.start : s.evidence.end] == s.evidence.quote for s in reading.shares)
     assert [s.share for s in reading.shares] == sorted((s.share for s in reading.shares), reverse=True)
 

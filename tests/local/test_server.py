@@ -17,8 +17,7 @@ import psutil
 import pytest
 
 from interviewer.llm.local import server as server_module
-from interviewer.llm.local.catalogue import READER
-from interviewer.llm.local.errors import LocalServerError
+from interviewer.llm.local.catalogue import READER, LocalServerError
 from interviewer.llm.local.server import JUDGE_BODY, VOICE_BODY, Address, LocalServer
 
 pytestmark = [pytest.mark.local_model, pytest.mark.timeout(300)]

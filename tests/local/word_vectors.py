@@ -5,7 +5,7 @@ from datetime import date
 import numpy as np
 
 from interviewer.llm.local.catalogue import READER
-from interviewer.llm.small_model import TokenVectors
+from interviewer.llm.reader import TokenVectors
 from interviewer.llm.weights import FittedReader, Provenance
 from tests.small_heads import heads
 

@@ -10,7 +10,7 @@ import yaml
 from interviewer.content import Content
 from interviewer.domain.entities.judging import JudgeRequest
 from interviewer.domain.entities.question import Question
-from interviewer.llm.reply_json import asked_keys
+from interviewer.llm.prompts import asked_keys
 from interviewer.usecases.judging import StoryToJudge
 
 _FOLDER = Path(__file__).parent / "judged"

@@ -3,7 +3,7 @@
 import pytest
 
 from interviewer.domain.entities.interview import Setup
-from interviewer.llm.guard import ModelRequestRefused
+from interviewer.llm.endpoint import ModelRequestRefused
 from interviewer.service import InterviewerError
 from tests.usecases.conftest import Build
 

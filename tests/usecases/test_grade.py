@@ -3,7 +3,7 @@
 import pytest
 
 from interviewer.domain.scores.answer_score import AnswerToScore
-from interviewer.llm.guard import ModelRequestRefused
+from interviewer.llm.endpoint import ModelRequestRefused
 from interviewer.service import InterviewerError
 from tests.usecases.conftest import Build
 

@@ -14,7 +14,6 @@ from interviewer.domain.language.text import plain_words
 from interviewer.domain.scores.round_score import scorecard
 from interviewer.llm.client import ChatClient
 from interviewer.llm.judge import ModelJudge
-from interviewer.llm.quotes import QuoteFormat
 from interviewer.usecases.judging import StoryJudging
 from tests import shipped
 from tests.llm import material
@@ -40,7 +39,7 @@ def line(server: OpenAIServer) -> Iterator[ChatClient]:
 
 
 def judge(line: ChatClient) -> ModelJudge:
-    return ModelJudge(material.source(line), CONTENT, 5.0, QuoteFormat(), backoff=material.QUICK)
+    return ModelJudge(material.source(line), CONTENT, 5.0, backoff=material.QUICK)
 
 
 def scored(story_id: str, server: OpenAIServer, line: ChatClient) -> StoryScore:

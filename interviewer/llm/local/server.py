@@ -12,10 +12,9 @@ from typing import Any, NamedTuple, Self
 
 from pydantic import ValidationError
 
-from interviewer.llm.local.errors import LocalServerError
-from interviewer.llm.local.host import Answer, Settings
-from interviewer.llm.local.own_models import known
-from interviewer.llm.local.space import memory_note
+from interviewer.llm.local.catalogue import LocalServerError, known_models
+from interviewer.llm.local.files import memory_note
+from interviewer.llm.local.host import ServerOptions, ServerStatus
 
 CHAT_SLOTS = 2
 CHAT_CONTEXT = 8192
@@ -64,7 +63,7 @@ class LocalServer:
                 return self._address
             self._end()
             _check(path)
-            settings = Settings(
+            settings = ServerOptions(
                 path=str(path),
                 slots=slots,
                 context=context,
@@ -113,7 +112,7 @@ def _check(path: Path) -> None:
         raise LocalServerError(
             "The local model needs the extra 'local', which is not installed: `pip install 'interviewer[local]'`."
         )
-    for entry in known(path.parent):
+    for entry in known_models(path.parent):
         if entry.file == path.name and (note := memory_note(entry)):
             raise LocalServerError(note)
 
@@ -128,7 +127,7 @@ def _child() -> "subprocess.Popen[bytes]":
     )
 
 
-def _address(process: "subprocess.Popen[bytes]", settings: Settings) -> Address:
+def _address(process: "subprocess.Popen[bytes]", settings: ServerOptions) -> Address:
     """Hand the child its settings and wait for its answer."""
     assert process.stdin is not None and process.stdout is not None
     watchdog = threading.Timer(_LOAD_SECONDS, process.kill)
@@ -142,9 +141,9 @@ def _address(process: "subprocess.Popen[bytes]", settings: Settings) -> Address:
     finally:
         watchdog.cancel()
     try:
-        answer = Answer.model_validate_json(said)
+        answer = ServerStatus.model_validate_json(said)
     except ValidationError:
-        answer = Answer(error=f"its process ended with {process.wait()}")
+        answer = ServerStatus(error=f"its process ended with {process.wait()}")
     if answer.address:
         return Address(f"{answer.address}/v1", settings.api_key)
     raise LocalServerError(
