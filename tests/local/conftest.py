@@ -10,8 +10,7 @@ from interviewer.llm.local.catalogue import READER
 from interviewer.llm.local.download import fetch
 from interviewer.llm.local.server import Address, LocalServer
 from interviewer.llm.local.sources import Wheels
-from tests.local.hub_server import HubServer
-from tests.local.index import Index
+from tests.local.sources import HubServer, Index
 
 KEPT = Path(__file__).parents[2] / ".cache" / "models"
 

@@ -16,9 +16,7 @@ from interviewer.domain.ports import Cancelled
 from interviewer.llm.local.download import DownloadError, fetch, installed, remove
 from interviewer.llm.local.files import disk_need, memory_note, paths_of
 from interviewer.llm.local.sources import DownloadSource, Hub, SourceFailed
-from tests.local.hub_server import HubServer
-from tests.local.index import Index
-from tests.local.material import CONTENT, ENTRY, PART
+from tests.local.sources import CONTENT, ENTRY, PART, HubServer, Index
 
 
 class Seen:

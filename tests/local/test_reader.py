@@ -1,5 +1,6 @@
-"""The reader on the small model: its sum, its refusals, and what it says of an answer that took no part in its fit."""
+"""The reader on a small model, and its fitted heads."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 import httpx2
@@ -9,12 +10,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from evals.dataset import load_stories
+from evals.pack import PRINCIPLE_IDS
 from interviewer.domain.entities.rubric import Check
+from interviewer.domain.evidence.heads import ELEMENTS, NEEDED
 from interviewer.domain.language.text import sentences
 from interviewer.llm.local.catalogue import READER
 from interviewer.llm.local.server import Address, LocalServer
 from interviewer.llm.reader import HiddenStateReader, ModelStates, ReaderError, SmallModel
-from interviewer.llm.weights import FittedReader, WeightsError, load_states
+from interviewer.llm.weights import FittedReader, WeightsError, load_states, load_words
 from tests.local.word_vectors import WordVectors, fitted
 
 ANSWERS = ("We were slow in May.  I profiled it —\n über 40% was padding!", "So I cut it. 😀 It worked.")
@@ -163,3 +166,36 @@ def test_a_server_that_gives_no_vectors_is_said(monkeypatch: pytest.MonkeyPatch)
     model = SmallModel(Path("any.gguf"), AnsweringServer(Address("http://127.0.0.1:9/v1", "key")))
     with pytest.raises(ReaderError, match="Score again"):
         model.read("I did it.")
+
+
+@pytest.mark.parametrize("load", [load_states, load_words])
+@pytest.mark.parametrize("kept", [None, "", "{}", '{"format": 1}'])
+def test_a_file_that_is_missing_or_of_another_form_is_refused(
+    tmp_path: Path, load: Callable[[Path], FittedReader], kept: str | None
+) -> None:
+    path = tmp_path / "heads.json"
+    if kept is not None:
+        path.write_text(kept, encoding="utf-8")
+    with pytest.raises(WeightsError, match="Install the program again"):
+        load(path)
+
+
+@pytest.mark.parametrize("load", [load_states, load_words])
+def test_what_ships_has_a_head_for_everything(load: Callable[[], FittedReader]) -> None:
+    heads = load().heads
+    assert set(heads.elements) == set(ELEMENTS) and set(heads.needs) == set(NEEDED)
+
+
+def test_the_small_model_tells_all_principles_apart() -> None:
+    fit = load_states().heads.fit
+    assert fit is not None
+    assert set(fit.principles) == PRINCIPLE_IDS
+    assert set(fit.stems) == set(fit.rarity)
+
+
+def test_words_alone_look_at_no_states() -> None:
+    words = load_words()
+    assert (words.model, words.heads.estimate.states, words.heads.fit) == ("", (), None)
+    assert words.heads.criteria == {}
+    with pytest.raises(WeightsError):
+        words.check_model("0" * 64)

