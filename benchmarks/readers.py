@@ -6,10 +6,8 @@ from collections.abc import Callable, Iterator
 from inspect import unwrap
 
 from benchmarks.report import Figure
-from interviewer.domain.coding.brace_facts import brace_facts
-from interviewer.domain.coding.code_facts import LONGEST
+from interviewer.domain.coding.code_facts import LONGEST, brace_facts, python_facts
 from interviewer.domain.coding.problem import Parameter, Signature
-from interviewer.domain.coding.python_facts import python_facts
 from interviewer.domain.design.diagram import MOST_CHARACTERS, kind, line_that_leads_elsewhere, loose_boxes
 from interviewer.domain.design.pad import worked_out
 from interviewer.domain.entities.code import MAX_BYTES

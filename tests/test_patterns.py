@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 import interviewer
-from interviewer.domain.coding.brace_facts import brace_facts
+from interviewer.domain.coding.code_facts import brace_facts
 from interviewer.domain.coding.problem import Parameter, Signature
 from interviewer.domain.design.diagram import kind, line_that_leads_elsewhere, loose_boxes
 from interviewer.domain.design.pad import worked_out

@@ -3,7 +3,7 @@
 import json
 from typing import TYPE_CHECKING
 
-from interviewer.domain.coding.growth_words import growth_told
+from interviewer.domain.coding.code_text import describe_growth
 from interviewer.domain.entities.code_run import RunResult, RunStatus, shown
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ def report_text(report: "CheckReport") -> str:
         f"run:      {how_it_ended(report.run)}",
     ]
     if report.growth:
-        lines += [f"growth:   {told}" for told in growth_told(report.growth)]
+        lines += [f"growth:   {told}" for told in describe_growth(report.growth)]
     if report.smallest:
         lines += _failing(report.smallest)
     if report.run.stderr:

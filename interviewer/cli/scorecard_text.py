@@ -12,8 +12,7 @@ from interviewer.cli.level_text import level_lines
 from interviewer.cli.remarks_text import remark_lines
 from interviewer.cli.rewrite_text import rewrite_lines
 from interviewer.content import Content
-from interviewer.domain.coding.code_words import cited, how_it_fared
-from interviewer.domain.coding.growth_words import growth_told
+from interviewer.domain.coding.code_text import cite, describe_growth, describe_outcome
 from interviewer.domain.entities.checked_code import CheckedCode
 from interviewer.domain.entities.interview import Interview, MoveKind
 from interviewer.domain.entities.rubric import Polarity
@@ -96,9 +95,9 @@ def _name(content: Content, rubric: str) -> str:
 
 
 def _code(code: CheckedCode) -> Iterator[str]:
-    yield _wrap(how_it_fared(code), 3)
+    yield _wrap(describe_outcome(code), 3)
     yield from (_wrap(line.text, 5) for line in code.properties)
-    yield from (_wrap(line, 3) for line in (growth_told(code.growth) if code.growth else ()))
+    yield from (_wrap(line, 3) for line in (describe_growth(code.growth) if code.growth else ()))
     yield from (_wrap(line, 5) for line in code.said.splitlines())
 
 
@@ -149,7 +148,7 @@ def _section(title: str, items: Sequence[str]) -> Iterator[str]:
 
 
 def _proof(criterion: CriterionMark) -> str:
-    proofs = [_quotes(criterion.evidence), *map(cited, criterion.lines)]
+    proofs = [_quotes(criterion.evidence), *map(cite, criterion.lines)]
     return "\n".join([f"{criterion.points or 0:+.2f}  {criterion.question}", *filter(None, proofs)])
 
 
@@ -158,7 +157,7 @@ def _half(criterion: CriterionMark) -> str:
 
 
 def _gap(criterion: CriterionMark) -> str:
-    proofs = map(cited, criterion.lines)
+    proofs = map(cite, criterion.lines)
     return "\n".join([f"({criterion.possible:.2f}) {criterion.question}", *proofs, f"Next time: {criterion.next_step}"])
 
 

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from interviewer.domain.coding.code_facts import is_touched
 from interviewer.domain.coding.exercise import Exercise
 from interviewer.domain.coding.problem import CodingProblem
-from interviewer.domain.coding.run_words import headline
+from interviewer.domain.coding.run_text import headline
 from interviewer.domain.entities.code import Code, by_language, numbered_lines
 from interviewer.domain.entities.code_run import shown
 from interviewer.domain.entities.languages import NAMES

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from interviewer.domain.amounts import arithmetic
+from interviewer.domain.coding.cases import GeneratedCase, Recipe, simpler_recipes
 from interviewer.domain.coding.problem import CodingProblem
-from interviewer.domain.coding.shrinking import Made, Recipe, simpler
 from interviewer.domain.entities.code_check import CheckReport, FailingCase, Tally
 from interviewer.domain.entities.code_run import RunResult, RunStatus, Source
 from interviewer.sandbox import Sandbox
@@ -54,18 +54,18 @@ def check(problem: CodingProblem, source: Source, sandbox: Sandbox) -> CheckRepo
     )
 
 
-def hidden_cases(trial: Trial) -> list[Made]:
+def hidden_cases(trial: Trial) -> list[GeneratedCase]:
     """Those that decide: small ones, ordinary ones and large ones."""
     return [*_small_and_ordinary(trial), *_large(trial)]
 
 
-def _small_and_ordinary(trial: Trial) -> list[Made]:
+def _small_and_ordinary(trial: Trial) -> list[GeneratedCase]:
     sizes = [at % (_SMALL_SIZE + 1) for at in range(_SMALL)]
     sizes += [_SMALL_SIZE + 1 + at % (_ORDINARY_SIZE - _SMALL_SIZE) for at in range(_ORDINARY)]
     return trial.make([Recipe(seed=f"hidden/{at}", size=size) for at, size in enumerate(sizes)])
 
 
-def _large(trial: Trial) -> Iterator[Made]:
+def _large(trial: Trial) -> Iterator[GeneratedCase]:
     """One case of each size, as long as the reference's operations stay within bounds by the problem's formula."""
     before, growth = 0.0, 1.0
     for size in _LARGE_SIZES:
@@ -78,7 +78,7 @@ def _large(trial: Trial) -> Iterator[Made]:
                 yield made
 
 
-def _smallest(trial: Trial, made: list[Made], tried: Tried) -> FailingCase | None:
+def _smallest(trial: Trial, made: list[GeneratedCase], tried: Tried) -> FailingCase | None:
     """Of the failing cases the simplest, made simpler for as long as it fails."""
     if tried.first is None or not tried.failing:
         return tried.first
@@ -86,7 +86,7 @@ def _smallest(trial: Trial, made: list[Made], tried: Tried) -> FailingCase | Non
     rounds = 2 if tried.run.status is RunStatus.TIMEOUT else _ROUNDS
     for _ in range(rounds):
         lighter = sorted(
-            (entry for entry in trial.make(list(simpler(best.recipe))) if entry.weight < best.weight),
+            (entry for entry in trial.make(list(simpler_recipes(best.recipe))) if entry.weight < best.weight),
             key=lambda entry: entry.weight,
         )
         again = trial.on(lighter)

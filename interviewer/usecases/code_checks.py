@@ -1,10 +1,9 @@
 """Checks what the candidate wrote in a coding round or an assessment, once that is over."""
 
 from interviewer.domain.coding.code_facts import is_touched
+from interviewer.domain.coding.code_reading import checked, checked_exercise, unchecked, why_not_run
 from interviewer.domain.coding.exercise import Exercise
 from interviewer.domain.coding.problem import CodingProblem
-from interviewer.domain.coding.reading_code import checked, unchecked, why_not_run
-from interviewer.domain.coding.reading_exercise import tried
 from interviewer.domain.design.pad import right_sums
 from interviewer.domain.entities.checked_code import CheckedCode
 from interviewer.domain.entities.code import Code, by_language, newest
@@ -50,4 +49,6 @@ class CodeChecks:
     def _exercise(self, exercise: Exercise, code: Code | None) -> CheckedCode:
         if code is None or not is_touched(code, exercise):
             return CheckedCode(not_run="none was written")
-        return tried(code, self._checker.check_exercise(exercise.id, Source(language=code.language, text=code.text)))
+        return checked_exercise(
+            code, self._checker.check_exercise(exercise.id, Source(language=code.language, text=code.text))
+        )

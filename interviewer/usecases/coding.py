@@ -2,11 +2,11 @@
 
 from interviewer.content import Content
 from interviewer.domain.coding import cpp_exercise, exercise_run
+from interviewer.domain.coding.cases import read_case
+from interviewer.domain.coding.code_reading import exercise_run_report
 from interviewer.domain.coding.exercise import Exercise
 from interviewer.domain.coding.exercise_run import ExerciseCheck, ExerciseReport
-from interviewer.domain.coding.own_input import read_case
 from interviewer.domain.coding.problem import CodingProblem, Language
-from interviewer.domain.coding.reading_exercise import seen
 from interviewer.domain.entities.code_check import CheckReport
 from interviewer.domain.entities.code_run import Limits, RunResult, RunStatus, Source
 from interviewer.domain.entities.running import RunReport
@@ -48,7 +48,7 @@ class Coding:
 
     def on_properties(self, exercise: Exercise, source: Source) -> RunReport:
         """Try the properties of an exercise on a solution."""
-        return seen(self.check_exercise(exercise.id, source))
+        return exercise_run_report(self.check_exercise(exercise.id, source))
 
     def on_own(self, problem: CodingProblem, source: Source, text: str) -> RunReport:
         """Run a solution on the candidate's own input.

@@ -5,8 +5,8 @@ from itertools import takewhile
 from math import log
 
 from interviewer.domain.amounts import arithmetic
+from interviewer.domain.coding.cases import Recipe
 from interviewer.domain.coding.problem import CodingProblem, Language
-from interviewer.domain.coding.shrinking import Recipe
 from interviewer.domain.entities.code_check import Case
 from interviewer.domain.entities.code_run import Limits, RunResult, Source
 from interviewer.domain.entities.growth import CLEAR, CLEAR_BETWEEN_LANGUAGES, Curve, Growth, compared, slope

@@ -6,9 +6,9 @@ from contextlib import contextmanager
 from typing import Protocol, TypeVar
 
 from interviewer.content import Content
+from interviewer.domain.coding.code_reading import lacks_function
 from interviewer.domain.coding.exercise import Exercise
 from interviewer.domain.coding.problem import CodingProblem
-from interviewer.domain.coding.reading_code import lacks_function
 from interviewer.domain.entities.code import Code, newest
 from interviewer.domain.entities.code_run import Source
 from interviewer.domain.entities.interview import Interview, InterviewState

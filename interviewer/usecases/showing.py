@@ -1,7 +1,7 @@
 """Runs a solution for its author: every case is shown with what the solution made of it."""
 
+from interviewer.domain.coding.cases import judged_case, seen_case
 from interviewer.domain.coding.problem import CodingProblem
-from interviewer.domain.coding.seen import judged_case, seen_case
 from interviewer.domain.entities.code_check import Case
 from interviewer.domain.entities.code_run import RunResult, RunStatus, Source
 from interviewer.domain.entities.running import RunReport, SeenCase, printed

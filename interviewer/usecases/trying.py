@@ -4,9 +4,8 @@ import signal
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
+from interviewer.domain.coding.cases import GeneratedCase, Recipe, has_type, is_right
 from interviewer.domain.coding.problem import CodingProblem, Compare
-from interviewer.domain.coding.rightness import right, typed
-from interviewer.domain.coding.shrinking import Made, Recipe
 from interviewer.domain.entities.code_check import Answer, Case, FailingCase
 from interviewer.domain.entities.code_run import RunResult, RunStatus
 from interviewer.sandbox import Program, Sandbox
@@ -57,12 +56,12 @@ class Trial:
         examples = self.problem.examples
         return self._try([example.arguments for example in examples], [example.result for example in examples])
 
-    def on(self, made: Sequence[Made]) -> Tried:
+    def on(self, made: Sequence[GeneratedCase]) -> Tried:
         """Try cases that were made; right is what agrees with the reference."""
         cases = [entry.case for entry in made]
         return self._try(cases, ask_judge(self._sandbox, self.problem, [{"case": case} for case in cases]))
 
-    def make(self, recipes: Sequence[Recipe]) -> list[Made]:
+    def make(self, recipes: Sequence[Recipe]) -> list[GeneratedCase]:
         """The cases of the recipes, as far as there are any, each once."""
         answers = ask_judge(self._sandbox, self.problem, [recipe.model_dump() for recipe in recipes])
         made = [_made(recipe, answer) for recipe, answer in zip(recipes, answers, strict=True) if answer]
@@ -79,7 +78,7 @@ class Trial:
         """Whether each answer is right."""
         valid = self._valid(cases, answers)
         return [
-            answer.fault is None and right(self.problem, answer.value, expected[at], valid[at])
+            answer.fault is None and is_right(self.problem, answer.value, expected[at], valid[at])
             for at, answer in enumerate(answers)
         ]
 
@@ -97,7 +96,7 @@ class Trial:
         """What the problem's own judge says about each answer; all true where it has none."""
         if self.problem.compare is not Compare.VALID:
             return [True] * len(answers)
-        asked = [at for at, answer in enumerate(answers) if typed(answer.value, self.problem.signature.returns)]
+        asked = [at for at, answer in enumerate(answers) if has_type(answer.value, self.problem.signature.returns)]
         requests = [{"case": cases[at], "result": answers[at].value} for at in asked]
         said = dict(zip(asked, ask_judge(self._sandbox, self.problem, requests), strict=True))
         return [said.get(at, False) for at in range(len(answers))]
@@ -108,6 +107,8 @@ def _ended(run: RunResult) -> str:
     return _SAID.get(run.status) or _BY_SIGNAL.get(-(run.exit_code or 0), "ends the program")
 
 
-def _made(recipe: Recipe, answer: dict[str, Any]) -> Made:
+def _made(recipe: Recipe, answer: dict[str, Any]) -> GeneratedCase:
     draws = tuple(answer["draws"])
-    return Made(recipe=recipe.model_copy(update={"draws": draws}), case=tuple(answer["case"]), sizes=answer["sizes"])
+    return GeneratedCase(
+        recipe=recipe.model_copy(update={"draws": draws}), case=tuple(answer["case"]), sizes=answer["sizes"]
+    )

@@ -8,7 +8,7 @@ from interviewer.cli.code_text import report_text
 from interviewer.cli.remarks_text import remark_lines
 from interviewer.cli.scorecard_text import score_text
 from interviewer.content import Content
-from interviewer.domain.coding.reading_code import checked
+from interviewer.domain.coding.code_reading import checked
 from interviewer.domain.entities.checked_code import CheckedCode, CodeLine
 from interviewer.domain.entities.code_run import RunStatus
 from interviewer.domain.entities.growth import Pace

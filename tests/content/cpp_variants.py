@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from interviewer.domain.coding import cpp_exercise
-from interviewer.domain.coding.cpp_trial import HARNESS
+from interviewer.domain.coding.cpp_harness import HARNESS
 from interviewer.domain.coding.exercise import Exercise
 from interviewer.domain.coding.exercise_run import ExerciseReport
 from interviewer.domain.entities.code_run import RunResult, RunStatus, Sanitizer

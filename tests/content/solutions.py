@@ -10,9 +10,8 @@ from typing import Any
 
 from interviewer.content.document import read_yaml
 from interviewer.content.files import ContentFile
-from interviewer.domain.coding import rightness
+from interviewer.domain.coding.cases import has_type, is_right
 from interviewer.domain.coding.problem import CodingProblem, Compare, Language
-from interviewer.domain.coding.rightness import typed
 
 FOLDER = Path(__file__).parents[2] / "prompts" / "questions" / "coding"
 IDS = sorted(path.stem for path in FOLDER.glob("*.yaml"))
@@ -86,8 +85,8 @@ def cases(code: Solution, count: int, largest: int, seed: str = "") -> Iterator[
 
 def right(task: CodingProblem, code: Solution, case: Case, result: Any, expected: Any) -> bool:
     """Whether the result is of the signature's type and right, by the problem's way of comparing."""
-    judged = task.compare is not Compare.VALID or not typed(result, task.signature.returns)
-    return rightness.right(task, result, expected, judged or _valid(task, code, case, result))
+    judged = task.compare is not Compare.VALID or not has_type(result, task.signature.returns)
+    return is_right(task, result, expected, judged or _valid(task, code, case, result))
 
 
 def _valid(task: CodingProblem, code: Solution, case: Case, result: Any) -> bool:
@@ -114,7 +113,7 @@ def disagreement(task: CodingProblem, code: Solution, count: int) -> str | None:
     code = replace(code, valid=code.sceptic)
     for case in cases(code, count, code.small, task.id):
         for value, parameter in zip(case, task.signature.parameters, strict=True):
-            if not typed(value, parameter.type):
+            if not has_type(value, parameter.type):
                 return f"generate gives {value!r} for {parameter.name}: {parameter.type}"
         expected = code.brute_force(*copy.deepcopy(case))
         for function in (code.brute_force, code.reference):

@@ -12,8 +12,8 @@ from functools import lru_cache
 import pytest
 
 from interviewer.content import wording
+from interviewer.domain.coding.cases import has_type
 from interviewer.domain.coding.problem import CodingProblem, Compare, Language
-from interviewer.domain.coding.rightness import typed
 from interviewer.domain.evidence.cues import mentions
 from tests.content import costs
 from tests.content.solutions import IDS, cases, disagreement, fault, problem, right, solution
@@ -36,7 +36,7 @@ def test_the_examples_hold(name: str) -> None:
     code = solution(task)
     for example in task.examples:
         for value, parameter in zip(example.arguments, task.signature.parameters, strict=True):
-            assert typed(value, parameter.type), f"{parameter.name}: {value!r}"
+            assert has_type(value, parameter.type), f"{parameter.name}: {value!r}"
         assert right(task, code, example.arguments, example.result, example.result)
         for function in (code.reference, code.brute_force):
             assert fault(task, code, example.arguments, function, example.result) is None

@@ -2,8 +2,8 @@
 
 import pytest
 
+from interviewer.domain.coding.code_reading import exercise_run_report
 from interviewer.domain.coding.exercise_run import ExerciseCheck
-from interviewer.domain.coding.reading_exercise import seen
 from interviewer.domain.entities.code_run import Limits, RunStatus, Sanitizer, Source, Stage
 from interviewer.domain.entities.languages import Language
 from interviewer.sandbox import Program, Sandbox
@@ -54,7 +54,7 @@ def test_what_does_not_compile_is_told_as_that(coding: Coding) -> None:
     found = checked(coding, "lane_dot", "float lane_dot(const float* one) { return one[0] }\n")
     assert (found.run.status, found.run.stage) == (RunStatus.COMPILE_ERROR, Stage.COMPILE)
     assert found.report.lines(found.exercise) == ("The file cannot be used: it does not compile.",)
-    assert "main.cpp:1:" in seen(found).printed
+    assert "main.cpp:1:" in exercise_run_report(found).printed
 
 
 def test_an_exercise_in_cpp_takes_nothing_else(coding: Coding) -> None:

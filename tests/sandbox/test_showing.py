@@ -3,7 +3,7 @@
 import pytest
 
 from interviewer.content import load_content
-from interviewer.domain.coding.own_input import BadInput
+from interviewer.domain.coding.cases import BadInput
 from interviewer.domain.coding.problem import CodingProblem
 from interviewer.domain.entities.code_run import RunStatus, Source
 from interviewer.domain.entities.languages import Language

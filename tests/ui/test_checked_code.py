@@ -2,7 +2,7 @@
 
 import pytest
 
-from interviewer.domain.coding.reading_code import checked
+from interviewer.domain.coding.code_reading import checked
 from interviewer.domain.entities.checked_code import CheckedCode, CodeLine
 from interviewer.domain.entities.code_run import RunStatus
 from interviewer.domain.entities.growth import Pace

@@ -3,7 +3,7 @@
 import pytest
 
 from interviewer.bootstrap import build
-from interviewer.domain.coding.code_words import how_it_fared
+from interviewer.domain.coding.code_text import describe_outcome
 from interviewer.domain.coding.exercise_run import ExerciseCheck, ExerciseReport, Failure, Outcome
 from interviewer.domain.coding.problem import CodingProblem
 from interviewer.domain.entities.code import Draft
@@ -109,7 +109,7 @@ def test_the_final_code_is_checked_and_decides(service: Service, coding: Intervi
     task = problem(service, coding)
     story = of(finished(service, coding, right(task)), task.id)
     assert checker.asked == [(task.id, Source(language=Language.PYTHON, text=right(task)))]
-    assert story.code and how_it_fared(story.code) == "The code passes 2 of 2 examples and 9 of 9 hidden cases."
+    assert story.code and describe_outcome(story.code) == "The code passes 2 of 2 examples and 9 of 9 hidden cases."
     steps = next(result for result in story.criteria if result.id == "steps_are_right")
     assert steps.met and steps.lines[0].text.startswith(f"def {task.signature.name}(")
 
@@ -133,7 +133,7 @@ def test_without_code_nothing_is_run_and_the_scorecard_says_so(
     story = of(card, problem(service, coding).id)
     assert not checker.asked
     assert story.status is Status.SCORED
-    assert story.code and how_it_fared(story.code) == "The code was not run, because none was written."
+    assert story.code and describe_outcome(story.code) == "The code was not run, because none was written."
     assert all(other.code is None for other in card.stories if other is not story), "no code is asked for there"
 
 
@@ -144,7 +144,7 @@ def test_what_cannot_be_checked_is_told_and_the_round_is_scored(
     task = problem(service, coding)
     story = of(finished(service, coding, right(task)), task.id)
     assert story.status is Status.SCORED
-    assert story.code and how_it_fared(story.code).endswith("its cases could not be made: Mend the problem.")
+    assert story.code and describe_outcome(story.code).endswith("its cases could not be made: Mend the problem.")
 
 
 def test_code_that_passes_is_scored_without_a_word(service: Service, coding: Interview, checker: FakeChecker) -> None:

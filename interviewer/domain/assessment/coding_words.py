@@ -1,7 +1,7 @@
 """What came of the coding part, and what to do next after a problem, in words."""
 
 from interviewer.domain.assessment.session import AssessmentSession
-from interviewer.domain.coding.code_words import passed_of
+from interviewer.domain.coding.code_text import passed_of
 from interviewer.domain.entities.checked_code import CheckedCode
 from interviewer.domain.entities.growth import Growth, Pace
 

@@ -3,8 +3,7 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from interviewer.domain.coding.code_words import counted, how_it_fared
-from interviewer.domain.coding.growth_words import time_told
+from interviewer.domain.coding.code_text import describe_counts, describe_outcome, describe_time_growth
 from interviewer.domain.entities.checked_code import CheckedCode, CodeLine
 from interviewer.domain.entities.growth import Pace
 from interviewer.domain.entities.rubric import Criterion, Proof, Rubric
@@ -63,23 +62,23 @@ def _finding(proof: Proof | None, code: CheckedCode) -> _Finding | None:
     if proof is Proof.TESTS and code.test is not None:
         return _Finding(True, "The code holds a test of itself.", (code.test,))
     if proof is Proof.SUMS:
-        return _Finding(True, counted(code), code.sums[:1]) if code.sums else None
+        return _Finding(True, describe_counts(code), code.sums[:1]) if code.sums else None
     if proof is None or proof is Proof.TESTS or code.not_run:
         return None
     if proof is Proof.PROPERTIES:
-        return _Finding(code.share == 1, how_it_fared(code)) if code.properties else None
+        return _Finding(code.share == 1, describe_outcome(code)) if code.properties else None
     if proof is Proof.GROWTH:
         return _grows(code)
     if proof is Proof.EXAMPLES:
-        return _Finding(code.examples.passed == code.examples.cases, how_it_fared(code))
-    return _Finding(code.wrong is None, how_it_fared(code), _lines(code))
+        return _Finding(code.examples.passed == code.examples.cases, describe_outcome(code))
+    return _Finding(code.wrong is None, describe_outcome(code), _lines(code))
 
 
 def _grows(code: CheckedCode) -> _Finding | None:
     if code.growth is None or code.growth.time.pace is Pace.UNCLEAR:
         return None
     fits = code.growth.time.pace is Pace.ALIKE
-    return _Finding(fits, time_told(code.growth), () if fits else code.slow)
+    return _Finding(fits, describe_time_growth(code.growth), () if fits else code.slow)
 
 
 def _lines(code: CheckedCode) -> tuple[CodeLine, ...]:

@@ -47,7 +47,7 @@ class Exercise(Question):
         check: The program that tries the properties, from the file beside it whose name ends in `_check`. For each
             property it holds a function of that name, which gets the candidate's module and a case, and returns what
             is wrong or None; `cases()`, or `<property>_cases()` where there is one, gives the cases, the smallest
-            first. In C++ the function gets a `Trial` (`cpp_trial.py`) and makes its cases itself.
+            first. In C++ the function gets a `Trial` (`cpp_harness.py`) and makes its cases itself.
         machine: A module that the solution and the check may import beside NumPy, by its name: a simulated machine
             that the exercise programs; empty for none.
         machine_source: Its text, from `prompts/questions/machines/`.

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from interviewer.domain.coding.code_words import counted
+from interviewer.domain.coding.code_text import describe_counts
 from interviewer.domain.entities.checked_code import CheckedCode
 from interviewer.domain.entities.scorecard import Contribution
 
@@ -16,7 +16,7 @@ def bounds(code: CheckedCode | None) -> list[tuple[str, float, str]]:
     """The most that the exercise can get, as (source, at most, why)."""
     if code is None or not code.properties:
         return []
-    return [("properties", round(_NONE_HOLDS + (5 - _NONE_HOLDS) * code.share, 1), counted(code))]
+    return [("properties", round(_NONE_HOLDS + (5 - _NONE_HOLDS) * code.share, 1), describe_counts(code))]
 
 
 def raised(code: CheckedCode | None, score: float) -> Iterator[Contribution]:
@@ -25,4 +25,4 @@ def raised(code: CheckedCode | None, score: float) -> Iterator[Contribution]:
         return
     missing = round(ALL_HOLD * code.share - score, 2)
     if missing > 0:
-        yield Contribution(source="properties", label=counted(code), points=missing)
+        yield Contribution(source="properties", label=describe_counts(code), points=missing)

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 
 from interviewer.domain.base import Frozen
-from interviewer.domain.coding.code_words import counted, mistake
+from interviewer.domain.coding.code_text import describe_counts, describe_mistake
 from interviewer.domain.entities.interview import Level
 from interviewer.domain.entities.rubric import Polarity, Rubric, RubricKind
 from interviewer.domain.entities.scorecard import CriterionResult, Scorecard, Stability, StoryScore
@@ -146,7 +146,7 @@ def _concerns(stories: Sequence[StoryScore]) -> tuple[str, ...]:
     What was not shown the notes say.
     """
     flags = [_flag(r) for s in stories for r in s.criteria if r.met and r.polarity is Polarity.RED_FLAG]
-    wrong = [mistake(story.code.wrong) for story in stories if story.code and story.code.wrong]
+    wrong = [describe_mistake(story.code.wrong) for story in stories if story.code and story.code.wrong]
     astray = [story.off_task.note for story in stories if story.off_task]
     return tuple(dict.fromkeys([*astray, *flags, *wrong]))[:_MOST_CONCERNS]
 
@@ -184,7 +184,7 @@ def _summary(card: Scorecard | None, notes: Sequence[Note], why: str, left_open:
         said.append(f"What I have is about {listed([note.name for note in scored])}.")
     else:
         said.append(f"The strongest was {best.name} ({best.score:.1f}), the weakest {worst.name} ({worst.score:.1f}).")
-    said += [counted(story.code) for story in card.stories if story.code and not story.code.not_run]
+    said += [describe_counts(story.code) for story in card.stories if story.code and not story.code.not_run]
     if without := [note.name for note in notes if note.owned and note.score is None]:
         said.append(f"I have no data on {listed(without)}.")
     if card.stability is Stability.BORDERLINE:

@@ -4,8 +4,7 @@ import random
 from collections.abc import Sequence
 
 from interviewer.domain.coding.exercise import Exercise
-from interviewer.domain.coding.problem import CodingProblem
-from interviewer.domain.coding.short import is_short
+from interviewer.domain.coding.problem import CodingProblem, is_short
 from interviewer.domain.entities.interview import AgendaItem, Setup
 from interviewer.domain.entities.persona import PRINCIPLES, Part
 from interviewer.domain.entities.question import Question

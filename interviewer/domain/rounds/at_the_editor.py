@@ -1,7 +1,6 @@
 """What the conductor sees of the editor: what stood there at the candidate's latest turn, and whether it has grown."""
 
-from interviewer.domain.coding.code_fact import CodeFact
-from interviewer.domain.coding.code_facts import code_facts, is_touched
+from interviewer.domain.coding.code_facts import CodeFact, code_facts, is_touched
 from interviewer.domain.coding.problem import CodingProblem
 from interviewer.domain.entities.code import Code, at_turn
 from interviewer.domain.entities.interview import MoveKind, Speaker, Turn

@@ -1,6 +1,6 @@
 """What the conductor sees of the runs: how the code went that stood there at the candidate's latest turn."""
 
-from interviewer.domain.coding.run_fact import DIRECTIVE, run_fact
+from interviewer.domain.coding.run_text import DIRECTIVE, run_fact
 from interviewer.domain.entities.interview import Move
 from interviewer.domain.entities.running import Run, RunKind, last_run
 from interviewer.domain.rounds.at_the_editor import TARGET, asked_so_far, written

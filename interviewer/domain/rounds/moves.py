@@ -2,8 +2,7 @@
 
 from collections.abc import Sequence
 
-from interviewer.domain.coding.code_fact import CodeFact
-from interviewer.domain.coding.code_questions import DIRECTIVE, phrasings
+from interviewer.domain.coding.code_facts import DIRECTIVE, CodeFact, phrasings
 from interviewer.domain.entities.interview import Move, MoveKind
 from interviewer.domain.entities.persona import Stock
 from interviewer.domain.entities.rubric import Criterion

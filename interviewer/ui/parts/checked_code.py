@@ -2,8 +2,7 @@
 
 import streamlit as st
 
-from interviewer.domain.coding.code_words import counted
-from interviewer.domain.coding.growth_words import growth_told
+from interviewer.domain.coding.code_text import describe_counts, describe_growth
 from interviewer.domain.coding.problem import CodingProblem
 from interviewer.domain.entities.checked_code import CheckedCode, PropertyLine
 from interviewer.domain.entities.question import Question
@@ -14,7 +13,7 @@ def show(code: CheckedCode | None, question: Question | None) -> None:
     """Draw it; nothing where no code was asked for. A wrong case may rest on what only asking would have told."""
     if code is None:
         return
-    muted(" ".join((counted(code), *(growth_told(code.growth) if code.growth else ()))))
+    muted(" ".join((describe_counts(code), *(describe_growth(code.growth) if code.growth else ()))))
     if code.properties:
         st.html("".join(_property(line) for line in code.properties))
     if code.wrong is not None:

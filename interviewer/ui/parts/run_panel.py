@@ -7,8 +7,8 @@ from functools import partial
 import streamlit as st
 
 from interviewer.domain.base import Frozen
+from interviewer.domain.coding.cases import example_input, input_prompt
 from interviewer.domain.coding.exercise import Exercise
-from interviewer.domain.coding.own_input import beginning, what_to_type
 from interviewer.domain.entities.running import Run
 from interviewer.ui import session
 from interviewer.ui.code_workspace import CodeWorkspace, Runnable
@@ -54,7 +54,7 @@ def _asked(desk: CodeWorkspace, problem: Runnable, *, wanted: bool) -> Callable[
         return desk.run if pressed or wanted else None
     examples = st.button("Run the examples", key=f"run-{key}", icon=":material/play_arrow:")
     with st.expander("Your own input"):
-        given = st.text_area(label(what_to_type(problem.signature)), beginning(problem), key=f"own-{key}")
+        given = st.text_area(label(input_prompt(problem.signature)), example_input(problem), key=f"own-{key}")
         own = st.button("Run it on this input", key=f"run-own-{key}")
     if own:
         return partial(desk.run_own, given)

@@ -4,7 +4,7 @@ from html import escape
 
 import streamlit as st
 
-from interviewer.domain.coding.run_words import headline
+from interviewer.domain.coding.run_text import headline
 from interviewer.domain.entities.code_run import RunStatus
 from interviewer.domain.entities.running import Run, RunKind, RunReport, SeenCase
 from interviewer.ui import phrases, session

@@ -6,8 +6,7 @@ import streamlit as st
 
 from interviewer.domain.assessment.coding_words import next_step, time_used
 from interviewer.domain.assessment.session import AssessmentSession
-from interviewer.domain.coding.problem import CodingProblem
-from interviewer.domain.coding.reference import references
+from interviewer.domain.coding.problem import CodingProblem, references
 from interviewer.domain.entities.code import newest
 from interviewer.domain.entities.languages import NAMES, Language
 from interviewer.service import CheckProgress, Service

@@ -4,7 +4,7 @@ from html import escape
 
 import streamlit as st
 
-from interviewer.domain.coding.code_words import cited
+from interviewer.domain.coding.code_text import cite
 from interviewer.domain.entities.interview import Level
 from interviewer.domain.entities.rubric import Element, Polarity
 from interviewer.domain.entities.scorecard import CriterionResult, StarPart, Status, StoryScore, Vote
@@ -92,7 +92,7 @@ def _criterion(result: CriterionResult, *, show_quote: bool) -> str:
     lines = [f"<p><strong>{escape(result.question)}</strong></p>", block(_state(result), "iv-muted")]
     if show_quote and result.evidence:
         lines.append(block(result.evidence.quote, "iv-quote", tag="div"))
-    lines += [block(cited(line), "iv-quote", tag="div") for line in result.lines]
+    lines += [block(cite(line), "iv-quote", tag="div") for line in result.lines]
     lines.append(f"<p>{escape(result.rationale)}</p>")
     if result.next_step:
         lines.append(f"<p><em>Next time:</em> {escape(result.next_step)}</p>")

@@ -6,9 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from interviewer.domain.coding.code_fact import CodeFact, FactKind
-from interviewer.domain.coding.code_facts import code_facts, is_touched
-from interviewer.domain.coding.code_questions import phrasings
+from interviewer.domain.coding.code_facts import CodeFact, FactKind, code_facts, is_touched, phrasings
 from interviewer.domain.coding.starter import starters
 from interviewer.domain.entities.code import Code
 from interviewer.domain.entities.languages import Language
@@ -108,8 +106,8 @@ def test_long_code_without_a_comment_is_asked_about_last() -> None:
 
 @pytest.mark.parametrize("language", list(starters(PROBLEM)))
 def test_the_beginning_is_nobodys_code(language: Language) -> None:
-    beginning = code(starters(PROBLEM)[language], language)
-    assert not is_touched(beginning, PROBLEM) and not code_facts(beginning, PROBLEM)
+    example_input = code(starters(PROBLEM)[language], language)
+    assert not is_touched(example_input, PROBLEM) and not code_facts(example_input, PROBLEM)
 
 
 @pytest.mark.parametrize(

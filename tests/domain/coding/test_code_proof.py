@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from interviewer.domain.coding.reading_code import checked, unchecked
+from interviewer.domain.coding.code_reading import checked, unchecked
 from interviewer.domain.entities.checked_code import CheckedCode
 from interviewer.domain.entities.code import numbered_lines
 from interviewer.domain.entities.code_run import RunStatus

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from interviewer.domain.coding.code_words import how_it_fared
+from interviewer.domain.coding.code_text import describe_outcome
 from interviewer.domain.entities.checked_code import CheckedCode, PropertyLine
 from interviewer.domain.entities.scorecard import StoryScore
 from interviewer.domain.scores.scoring import score_story
@@ -48,7 +48,7 @@ def test_a_right_program_that_needed_three_hints_is_bounded_by_them() -> None:
 def test_talk_about_a_program_that_keeps_nothing_is_worth_hardly_anything() -> None:
     assert overall(TALK, kept(0)) == 1.0
     assert overall(TALK, None) == overall(TALK, CheckedCode(not_run="none was written")) == 5.0
-    assert how_it_fared(kept(1)) == "1 of the 4 properties hold."
+    assert describe_outcome(kept(1)) == "1 of the 4 properties hold."
 
 
 @given(st.integers(0, 3), st.sampled_from((SILENT, TALK)))

@@ -2,7 +2,7 @@
 
 import pytest
 
-from interviewer.domain.coding.own_input import MAX_CHARACTERS, BadInput, beginning, read_case, what_to_type
+from interviewer.domain.coding.cases import MAX_CHARACTERS, BadInput, example_input, input_prompt, read_case
 from interviewer.domain.coding.problem import Parameter, Signature
 from tests.domain.editing import PROBLEM
 
@@ -22,9 +22,9 @@ def test_each_argument_stands_on_a_line_and_empty_lines_do_not_count() -> None:
 
 
 def test_the_box_begins_with_the_first_example() -> None:
-    assert beginning(PROBLEM) == "[1, 2]\n0"
-    assert read_case(PROBLEM.signature, beginning(PROBLEM)) == ([1, 2], 0)
-    assert what_to_type(PROBLEM.signature) == "As JSON, each on a line of its own: values (int[]), k (int)"
+    assert example_input(PROBLEM) == "[1, 2]\n0"
+    assert read_case(PROBLEM.signature, example_input(PROBLEM)) == ([1, 2], 0)
+    assert input_prompt(PROBLEM.signature) == "As JSON, each on a line of its own: values (int[]), k (int)"
 
 
 @pytest.mark.parametrize(

@@ -2,9 +2,8 @@
 
 import pytest
 
-from interviewer.domain.coding.code_words import cited, how_it_fared
-from interviewer.domain.coding.growth_words import growth_told
-from interviewer.domain.coding.reading_code import checked, unchecked, why_not_run
+from interviewer.domain.coding.code_reading import checked, unchecked, why_not_run
+from interviewer.domain.coding.code_text import cite, describe_growth, describe_outcome
 from interviewer.domain.coding.starter import starters
 from interviewer.domain.entities.checked_code import CheckedCode, CodeLine
 from interviewer.domain.entities.code import Code, numbered_lines
@@ -25,9 +24,9 @@ def test_what_passes_is_kept_with_its_counts_and_lines() -> None:
     kept = checked(PROBLEM, written(), report(time=Pace.ALIKE))
     assert (kept.number, kept.language, kept.not_run) == (3, Language.PYTHON, "")
     assert (kept.examples, kept.hidden, kept.wrong) == (Tally(passed=2, cases=2), Tally(passed=100, cases=100), None)
-    assert how_it_fared(kept) == "The code passes 2 of 2 examples and 100 of 100 hidden cases."
-    assert kept.function and cited(kept.function) == "line 1: def best(values, k):"
-    assert kept.test and cited(kept.test) == "line 8: assert best([1, 2], 0) == 2"
+    assert describe_outcome(kept) == "The code passes 2 of 2 examples and 100 of 100 hidden cases."
+    assert kept.function and cite(kept.function) == "line 1: def best(values, k):"
+    assert kept.test and cite(kept.test) == "line 8: assert best([1, 2], 0) == 2"
     assert [line.number for line in kept.slow] == [2, 3], "a loop over the input in another"
     assert kept.growth == growth(Pace.ALIKE)
     assert all((line.number, line.text) in numbered_lines(RIGHT) for line in lines(kept))
@@ -35,7 +34,7 @@ def test_what_passes_is_kept_with_its_counts_and_lines() -> None:
 
 def test_a_wrong_case_is_told_as_it_would_be_called() -> None:
     kept = checked(PROBLEM, written(), report(99))
-    assert how_it_fared(kept) == (
+    assert describe_outcome(kept) == (
         "The code passes 2 of 2 examples and 99 of 100 hidden cases. best([], 7) should give 7; it gives 0."
     )
 
@@ -68,7 +67,7 @@ def test_what_is_long_is_cut_and_what_acts_is_escaped() -> None:
 )
 def test_what_could_not_be_run_has_no_counts_and_says_why(status: RunStatus, why: str) -> None:
     kept = checked(PROBLEM, written(), report(0, 0, status=status, stderr="line 3: expected ';'\n"))
-    assert how_it_fared(kept) == f"The code was not run, because {why}."
+    assert describe_outcome(kept) == f"The code was not run, because {why}."
     assert (kept.examples, kept.wrong, kept.said) == (Tally(), None, "line 3: expected ';'")
 
 
@@ -103,14 +102,14 @@ def test_nobody_points_at_lines_of_code_that_nobody_wrote() -> None:
     ],
 )
 def test_growth_is_told_with_its_figures(pace: Pace, told: str) -> None:
-    [said] = growth_told(growth(pace))
+    [said] = describe_growth(growth(pace))
     assert said.startswith(told)
 
 
 def test_memory_is_told_beside_time_and_a_large_factor_as_large() -> None:
     both = growth(Pace.FASTER)
     both = both.model_copy(update={"memory": both.time.model_copy(update={"doubling": 3000.0})})
-    assert growth_told(both)[1] == (
+    assert describe_growth(both)[1] == (
         "The memory grows faster than the reference's: at double the size the code needs more than 100 times the "
         "memory, the reference 2.0 times."
     )

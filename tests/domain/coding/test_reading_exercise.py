@@ -2,8 +2,8 @@
 
 from datetime import UTC, datetime
 
+from interviewer.domain.coding.code_reading import checked_exercise, exercise_run_report
 from interviewer.domain.coding.exercise_run import ExerciseCheck, ExerciseReport, Failure, Outcome
-from interviewer.domain.coding.reading_exercise import seen, tried
 from interviewer.domain.entities.checked_code import CheckedCode
 from interviewer.domain.entities.code import Code
 from interviewer.domain.entities.code_run import RunResult, RunStatus
@@ -15,7 +15,7 @@ CODE = Code(number=2, question_id=EXERCISE.id, language=Language.PYTHON, text="x
 
 
 def kept(report: ExerciseReport, status: RunStatus = RunStatus.OK, stderr: str = "") -> CheckedCode:
-    return tried(CODE, ExerciseCheck(EXERCISE, report, RunResult(status=status, stderr=stderr)))
+    return checked_exercise(CODE, ExerciseCheck(EXERCISE, report, RunResult(status=status, stderr=stderr)))
 
 
 def report(*failing: str) -> ExerciseReport:
@@ -47,7 +47,7 @@ def test_where_running_is_off_nothing_is_decided() -> None:
 
 def test_a_run_shows_each_property_in_the_place_of_a_case() -> None:
     run = RunResult(status=RunStatus.OK, stderr="printed", seconds=0.5, peak_memory=9)
-    shown = seen(ExerciseCheck(EXERCISE, report("survives_masks"), run))
+    shown = exercise_run_report(ExerciseCheck(EXERCISE, report("survives_masks"), run))
     assert [case.passed for case in shown.cases].count(False) == 1 and shown.failing is not None
     failing = shown.cases[shown.failing]
     assert failing.arguments.startswith("Masked positions") and failing.got == "for tiles=[1] it gives 3"
@@ -55,7 +55,7 @@ def test_a_run_shows_each_property_in_the_place_of_a_case() -> None:
 
 
 def test_a_run_of_a_file_that_cannot_be_used_says_why() -> None:
-    shown = seen(
+    shown = exercise_run_report(
         ExerciseCheck(EXERCISE, ExerciseReport(error="lacks statistics", results=()), RunResult(status=RunStatus.OK))
     )
     assert shown.status is RunStatus.RUNTIME_ERROR and not shown.cases and not shown.passed

@@ -3,7 +3,7 @@
 import pytest
 
 from interviewer.domain.assessment.coding_words import next_step
-from interviewer.domain.coding.reference import reference, references
+from interviewer.domain.coding.problem import reference, references
 from interviewer.domain.entities.checked_code import CheckedCode, WrongCase
 from interviewer.domain.entities.code_check import Tally
 from interviewer.domain.entities.growth import Curve, Growth, Pace

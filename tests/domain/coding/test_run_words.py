@@ -2,7 +2,7 @@
 
 import pytest
 
-from interviewer.domain.coding.run_words import headline, ordinal
+from interviewer.domain.coding.run_text import headline, ordinal
 from interviewer.domain.entities.code_run import RunStatus
 from interviewer.domain.entities.running import Run, RunKind, RunReport, SeenCase
 from tests.domain.fixtures import at

@@ -2,7 +2,7 @@
 
 import pytest
 
-from interviewer.domain.coding.sanitizer_words import found
+from interviewer.domain.coding.cpp_exercise import sanitizer_report
 
 RACE = """printed by the candidate
 ==================
@@ -73,10 +73,10 @@ SUMMARY: AddressSanitizer: heap-buffer-overflow main.cpp:10 in lane_dot
     ],
 )
 def test_what_was_found_is_told_with_its_lines(told: str, said: str) -> None:
-    words = found(told, "main.cpp")
+    words = sanitizer_report(told, "main.cpp")
     assert words is not None and said in words
 
 
 def test_nothing_is_found_in_what_a_candidate_prints() -> None:
-    assert found("at main.cpp:13 all is well\n", "main.cpp") is None
-    assert found("", "main.cpp") is None
+    assert sanitizer_report("at main.cpp:13 all is well\n", "main.cpp") is None
+    assert sanitizer_report("", "main.cpp") is None

@@ -2,7 +2,7 @@
 
 import pytest
 
-from interviewer.domain.coding.code_words import counted
+from interviewer.domain.coding.code_text import describe_counts
 from interviewer.domain.design.pad import right_sums
 from interviewer.domain.entities.checked_code import CheckedCode
 from interviewer.domain.entities.rubric import Check, Proof, RubricKind
@@ -76,6 +76,6 @@ def test_a_right_sum_shows_the_criterion_and_a_wrong_one_does_not() -> None:
 
 
 def test_one_line_is_told_as_one() -> None:
-    assert counted(CheckedCode(sums=right_sums(PAD)[:1])) == (
+    assert describe_counts(CheckedCode(sums=right_sums(PAD)[:1])) == (
         "1 line of arithmetic on the scratch pad comes out right."
     )

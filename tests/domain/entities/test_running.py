@@ -1,6 +1,6 @@
 """What is kept of a run is text that shows and never acts, and that has an end."""
 
-from interviewer.domain.coding.seen import judged_case, seen_case
+from interviewer.domain.coding.cases import judged_case, seen_case
 from interviewer.domain.entities.code_check import Answer
 from interviewer.domain.entities.code_run import RunStatus
 from interviewer.domain.entities.running import RunReport, SeenCase, cut, printed

@@ -1,6 +1,6 @@
 """An interviewer writes from the round's scorecard alone, and what was not heard is "no data"."""
 
-from interviewer.domain.coding.reading_code import checked
+from interviewer.domain.coding.code_reading import checked
 from interviewer.domain.entities.checked_code import CheckedCode
 from interviewer.domain.entities.on_task import OffTask
 from interviewer.domain.entities.patterns import RoundReview

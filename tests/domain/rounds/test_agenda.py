@@ -6,8 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from evals.pack import LEVELS
-from interviewer.domain.coding.problem import CodingProblem
-from interviewer.domain.coding.short import is_short
+from interviewer.domain.coding.problem import CodingProblem, is_short
 from interviewer.domain.entities.interview import AgendaItem, Setup
 from interviewer.domain.entities.question import Question
 from interviewer.domain.entities.rubric import RubricKind

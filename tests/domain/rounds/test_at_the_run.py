@@ -2,7 +2,7 @@
 
 import pytest
 
-from interviewer.domain.coding.run_fact import run_fact
+from interviewer.domain.coding.run_text import run_fact
 from interviewer.domain.entities.code_run import RunStatus
 from interviewer.domain.entities.interview import Move, MoveKind, Setup
 from interviewer.domain.entities.running import Run, RunKind, RunReport, SeenCase

@@ -1,21 +1,22 @@
-"""From the candidate's code and a check of it to what is kept with the score; every line stands so in the code."""
+"""From a check of the candidate's code to what is stored with the score; every line quoted is in the code."""
 
 import json
 import re
 from collections.abc import Iterator
 from typing import Any
 
-from interviewer.domain.coding.code_fact import FactKind
-from interviewer.domain.coding.code_facts import code_facts, is_touched
+from interviewer.domain.coding.code_facts import FactKind, code_facts, is_touched
+from interviewer.domain.coding.exercise_run import ExerciseCheck, Outcome
 from interviewer.domain.coding.problem import CodingProblem
-from interviewer.domain.entities.checked_code import CheckedCode, CodeLine, WrongCase
+from interviewer.domain.entities.checked_code import CheckedCode, CodeLine, PropertyLine, WrongCase
 from interviewer.domain.entities.code import Code, numbered_lines
 from interviewer.domain.entities.code_check import CheckReport, FailingCase
 from interviewer.domain.entities.code_run import RunStatus, shown
 from interviewer.domain.entities.languages import Language
+from interviewer.domain.entities.running import RunReport, SeenCase, cut, printed
 
 # What is kept of an input or a result, and of what a program said.
-_LONG, _SAID = 300, 2000
+_LONG_VALUE, _SAID = 300, 2000
 _IN_LINE = re.compile(r"raises \w+ in line (\d+)")
 
 
@@ -47,7 +48,7 @@ def unchecked(problem: CodingProblem, code: Code | None, why: str) -> CheckedCod
 def checked(problem: CodingProblem, code: Code, report: CheckReport) -> CheckedCode:
     """Code that was run, as far as it could be."""
     said = shown(report.run.stderr.strip())[-_SAID:]
-    if why := _not_run(report):
+    if why := _why_not_run(report):
         return unchecked(problem, code, why).model_copy(update={"said": said})
     wrong = _wrong(problem, code, report.smallest) if report.smallest is not None else None
     return unchecked(problem, code, "").model_copy(
@@ -68,7 +69,7 @@ def line_of(code: Code, number: int) -> CodeLine | None:
     return CodeLine(number=number, text=text) if text.strip() else None
 
 
-def _not_run(report: CheckReport) -> str:
+def _why_not_run(report: CheckReport) -> str:
     if report.run.status is RunStatus.COMPILE_ERROR:
         return "it does not compile"
     return "running is off here" if report.run.status is RunStatus.DENIED else ""
@@ -101,14 +102,14 @@ def _raising(code: Code, fault: str) -> CodeLine | None:
 def _function(problem: CodingProblem, code: Code) -> CodeLine | None:
     name = re.escape(problem.signature.name)
     begins = rf"^(?:def\s+{name}\s*\(|{name}\s*=)" if code.language is Language.PYTHON else rf"\b{name}\s*\("
-    return _first(code, begins)
+    return _first_line(code, begins)
 
 
 def _test(problem: CodingProblem, code: Code) -> CodeLine | None:
-    return _first(code, rf"^\s*assert\b.*\b{re.escape(problem.signature.name)}\s*\(")
+    return _first_line(code, rf"^\s*assert\b.*\b{re.escape(problem.signature.name)}\s*\(")
 
 
-def _first(code: Code, pattern: str) -> CodeLine | None:
+def _first_line(code: Code, pattern: str) -> CodeLine | None:
     lines = (CodeLine(number=number, text=text) for number, text in numbered_lines(code.text))
     return next((line for line in lines if re.search(pattern, line.text)), None)
 
@@ -118,4 +119,47 @@ def _json(value: Any) -> str:
 
 
 def _cut(text: str) -> str:
-    return text if len(text) <= _LONG else f"{text[:_LONG]} ..."
+    return text if len(text) <= _LONG_VALUE else f"{text[:_LONG_VALUE]} ..."
+
+
+# Characters of a line about a property.
+_LONG_PROPERTY = 600
+
+
+def exercise_run_report(check: ExerciseCheck) -> RunReport:
+    """The same as a run is shown to its author: each property in the place of a case."""
+    run, report = check.run, check.report
+    status, said = run.status, run.stderr
+    if report.error is not None and run.status is not RunStatus.DENIED:
+        status = RunStatus.RUNTIME_ERROR if run.status is RunStatus.OK else run.status
+        said = "\n".join([*report.lines(check.exercise), said])
+    says = {entry.id: entry.says for entry in check.exercise.properties}
+    return RunReport(
+        status=status,
+        cases=tuple(_case(outcome, says[outcome.id]) for outcome in report.results),
+        printed=printed(said),
+        seconds=run.seconds,
+        peak_memory=run.peak_memory,
+    )
+
+
+def checked_exercise(code: Code, check: ExerciseCheck) -> CheckedCode:
+    """What came of the properties; a file that cannot be used has none of them, and says why."""
+    kept = CheckedCode(number=code.number, language=code.language, said=shown(check.run.stderr.strip())[-_SAID:])
+    if check.run.status is RunStatus.DENIED:
+        return kept.model_copy(update={"not_run": "running is off here"})
+    lines = [shown(line)[:_LONG_PROPERTY] for line in check.report.lines(check.exercise)]
+    if check.report.error is not None:
+        # It was run, and shows nothing of what was asked for.
+        failed = (PropertyLine(holds=False, text=entry.says) for entry in check.exercise.properties)
+        return kept.model_copy(update={"properties": tuple(failed), "said": "\n".join([*lines, kept.said]).strip()})
+    outcomes = zip(check.report.results, lines, strict=True)
+    properties = tuple(PropertyLine(holds=outcome.failure is None, text=line) for outcome, line in outcomes)
+    return kept.model_copy(update={"properties": properties})
+
+
+def _case(outcome: Outcome, says: str) -> SeenCase:
+    if outcome.failure is None:
+        return SeenCase(arguments=says, got=f"holds in {outcome.cases} cases", passed=True)
+    got = f"for {outcome.failure.case} it {outcome.failure.seen}"
+    return SeenCase(arguments=says, got=cut(got, _LONG_PROPERTY), passed=False)
