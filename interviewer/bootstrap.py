@@ -122,7 +122,7 @@ def _service(
         narrating=Narrating(content, store.loops, models, loops),
         coding=coding,
         assessments=assessments,
-        assessed_code=AssessedCode(content, assessments, store.sittings, coding, checks, clock),
+        assessed_code=AssessedCode(content, assessments, store.assessments, coding, checks, clock),
         local=LocalModels(settings.models_dir),
         forgetting=Forgetting(),
     )

@@ -145,7 +145,7 @@ class Service:
         Raises:
             NotFound: There is no such assessment.
         """
-        return self.for_pack(self._store.sittings.load(sitting_id).plan.pack)
+        return self.for_pack(self._store.assessments.load(sitting_id).plan.pack)
 
     def title(self, setup: Setup) -> str:
         """What the interviewer of a round is called; the persona's id where the pack or the file is gone."""
@@ -223,7 +223,7 @@ class Service:
 
     def going_on(self) -> tuple[str, ...]:
         """The ids of the interviews that have not ended."""
-        return self._store.going_on()
+        return self._store.active_ids()
 
     def open(self, interview_id: str) -> Interview:
         """The interview as it stands; time away from it becomes a pause."""

@@ -1,4 +1,4 @@
-"""Interviews kept in SQLite, or in any database that SQLAlchemy reaches."""
+"""Interviews stored in SQLite, or in any database that SQLAlchemy reaches."""
 
 from interviewer.store.errors import Conflict, EmptiedDatabase, NewerDatabase, NotFound, StoreError, StoreFull
 from interviewer.store.store import Store

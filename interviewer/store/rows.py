@@ -1,4 +1,4 @@
-"""Between domain objects and rows."""
+"""Converts between domain objects and rows."""
 
 import json
 from collections.abc import Mapping
@@ -22,20 +22,20 @@ Values = Mapping[str, Any]
 
 
 def to_json(value: BaseModel | list[Any]) -> str:
-    """JSON text that reads back as the same value; a number that JSON does not have is refused."""
+    """JSON text that reads back as the same value; infinite numbers and NaN are refused."""
     plain = value.model_dump(mode="json") if isinstance(value, BaseModel) else value
     try:
         return json.dumps(plain, allow_nan=False, ensure_ascii=False, separators=(",", ":"))
     except ValueError:
         raise StoreError(
-            f"{type(value).__name__} holds a number that is infinite or not a number and cannot be kept. "
+            f"{type(value).__name__} holds a number that is infinite or not a number and cannot be stored. "
             "Leave out what could not be computed."
         ) from None
 
 
-def in_json(words: str) -> str:
-    """How words stand inside the text that `to_json` writes."""
-    return json.dumps(words, ensure_ascii=False)[1:-1]
+def json_escape(text: str) -> str:
+    """The text as it appears inside the JSON that `to_json` writes."""
+    return json.dumps(text, ensure_ascii=False)[1:-1]
 
 
 def turn_values(interview_id: str, turn: Turn) -> Values:
@@ -55,7 +55,7 @@ def turn_values(interview_id: str, turn: Turn) -> Values:
     }
 
 
-# A round is read anew at every turn and by every run of its page; most of it has not changed since.
+# A round is read again at every turn and on every rerun of its page, and most of it has not changed.
 @remembered(512)
 def to_turn(row: Row[Any]) -> Turn:
     """The turn of a row."""

@@ -1,7 +1,7 @@
 """The tables, as the newest migration leaves them.
 
-What the store itself orders, compares or constrains has a column. Value objects whose shape the domain owns (setup,
-agenda, move, exchange, scores) are kept whole as JSON text, so that a new field with a default needs no migration.
+Whatever the store itself orders, compares or constrains has a column. Value objects that the domain owns (setup,
+agenda, move, model call, scores) are stored whole as JSON text, so that a new field with a default needs no migration.
 """
 
 from datetime import UTC, datetime
@@ -30,37 +30,37 @@ class UtcTime(TypeDecorator[datetime]):
     cache_ok = True
 
     def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
-        """Convert to UTC; a time without a zone is refused, because nobody can tell what it means."""
+        """Convert to UTC; refuse a time without a zone, because its meaning is unknown."""
         if value is None:
             return None
         if value.tzinfo is None:
-            raise StoreError("A time without a time zone cannot be kept. Give it in UTC.")
+            raise StoreError("A time without a time zone cannot be stored. Give it in UTC.")
         return value.astimezone(UTC)
 
     def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
-        """SQLite drops the zone, PostgreSQL answers in the zone of the session."""
+        """SQLite drops the zone; PostgreSQL returns the zone of the session."""
         if value is None:
             return None
         return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
 
 
-class Words(TypeDecorator[str]):
-    """Text that every database gives back exactly as it was, or that is refused."""
+class ExactText(TypeDecorator[str]):
+    """Text that every database returns exactly as it was; anything else is refused."""
 
     impl = Text
     cache_ok = True
 
     def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:
-        """Refuse what PostgreSQL cannot hold and what has no UTF-8 form, on every database alike."""
+        """Refuse what PostgreSQL cannot hold and what has no UTF-8 form, on every database."""
         if value is None or value.isascii() and "\0" not in value:
             return value
         if "\0" in value:
-            raise StoreError("The text holds a NUL character, which cannot be kept. Remove it and try again.")
+            raise StoreError("The text holds a NUL character, which cannot be stored. Remove it and try again.")
         try:
             value.encode()
         except UnicodeEncodeError:
             raise StoreError(
-                f"The text holds half of a character at position {_lone_surrogate(value)}, which cannot be kept. "
+                f"The text holds half of a character at position {_lone_surrogate(value)}, which cannot be stored. "
                 "Remove it and try again."
             ) from None
         return value
@@ -75,18 +75,18 @@ metadata = MetaData()
 interviews = Table(
     "interviews",
     metadata,
-    Column("id", Words, primary_key=True),
-    Column("content_digest", Words, nullable=False),
-    Column("setup", Words, nullable=False),
-    Column("agenda", Words, nullable=False),
+    Column("id", ExactText, primary_key=True),
+    Column("content_digest", ExactText, nullable=False),
+    Column("setup", ExactText, nullable=False),
+    Column("agenda", ExactText, nullable=False),
     Column("started_at", UtcTime, nullable=False),
     Column("last_seen_at", UtcTime, nullable=False),
     Column("ended_at", UtcTime),
     Column("revealed_at", UtcTime),
-    # Of the setup, for the steps before a loop.
-    Column("persona", Words),
-    Column("level", Words),
-    Column("pack", Words, nullable=False, server_default=""),
+    # Copied from the setup, for the steps before a loop.
+    Column("persona", ExactText),
+    Column("level", ExactText),
+    Column("pack", ExactText, nullable=False, server_default=""),
     Index("interviews_by_start", "started_at"),
     Index("interviews_by_end", "ended_at", "id"),
     Index("interviews_by_reveal", "revealed_at", "id"),
@@ -97,7 +97,7 @@ interviews = Table(
 def _interview_id(*, primary_key: bool = False) -> Column[str]:
     return Column(
         "interview_id",
-        Words,
+        ExactText,
         ForeignKey("interviews.id", ondelete="CASCADE"),
         primary_key=primary_key,
         nullable=False,
@@ -118,18 +118,18 @@ turns = Table(
     metadata,
     _interview_id(primary_key=True),
     Column("number", Integer, primary_key=True),
-    Column("speaker", Words, nullable=False),
-    Column("text", Words, nullable=False),
+    Column("speaker", ExactText, nullable=False),
+    Column("text", ExactText, nullable=False),
     Column("began_at", UtcTime, nullable=False),
-    Column("status", Words, nullable=False),
-    Column("move", Words),
-    Column("spoken_by", Words),
-    Column("note", Words),
-    Column("owner", Words),
+    Column("status", ExactText, nullable=False),
+    Column("move", ExactText),
+    Column("spoken_by", ExactText),
+    Column("note", ExactText),
+    Column("owner", ExactText),
     Column("lease_until", UtcTime),
     Column("code", Integer),
-    # What the interviewer heard in a candidate's turn, as JSON.
-    Column("heard", Words),
+    # What the interviewer noted about a candidate's turn, as JSON.
+    Column("heard", ExactText),
 )
 
 exchanges = Table(
@@ -138,8 +138,8 @@ exchanges = Table(
     Column("id", Integer, primary_key=True),
     _interview_id(),
     Column("turn", Integer),
-    Column("question_id", Words),
-    Column("data", Words, nullable=False),
+    Column("question_id", ExactText),
+    Column("data", ExactText, nullable=False),
     Index("exchanges_by_interview", "interview_id"),
 )
 
@@ -148,8 +148,8 @@ assessments = Table(
     metadata,
     Column("id", Integer, primary_key=True),
     _interview_id(),
-    Column("question_id", Words, nullable=False),
-    Column("data", Words, nullable=False),
+    Column("question_id", ExactText, nullable=False),
+    Column("data", ExactText, nullable=False),
     Index("assessments_by_interview", "interview_id"),
 )
 
@@ -158,25 +158,25 @@ scorecards = Table(
     metadata,
     _interview_id(primary_key=True),
     Column("overall", Float),
-    Column("data", Words, nullable=False),
+    Column("data", ExactText, nullable=False),
 )
 
-# The votes in the scorecards, to compare the candidate's own with.
+# The votes in the scorecards, for comparison with the candidate's own.
 given_votes = Table(
     "given_votes",
     metadata,
     _interview_id(primary_key=True),
-    Column("question_id", Words, primary_key=True),
-    Column("rubric", Words, nullable=False),
-    Column("vote", Words, nullable=False),
+    Column("question_id", ExactText, primary_key=True),
+    Column("rubric", ExactText, nullable=False),
+    Column("vote", ExactText, nullable=False),
 )
 
 self_votes = Table(
     "self_votes",
     metadata,
     _interview_id(primary_key=True),
-    Column("question_id", Words, primary_key=True),
-    Column("vote", Words, nullable=False),
+    Column("question_id", ExactText, primary_key=True),
+    Column("vote", ExactText, nullable=False),
     Column("voted_at", UtcTime, nullable=False),
 )
 
@@ -184,7 +184,7 @@ resumes = Table(
     "resumes",
     metadata,
     _interview_id(primary_key=True),
-    Column("data", Words, nullable=False),
+    Column("data", ExactText, nullable=False),
 )
 
 codes = Table(
@@ -192,9 +192,9 @@ codes = Table(
     metadata,
     _interview_id(primary_key=True),
     Column("number", Integer, primary_key=True),
-    Column("question_id", Words, nullable=False),
-    Column("language", Words, nullable=False),
-    Column("text", Words, nullable=False),
+    Column("question_id", ExactText, nullable=False),
+    Column("language", ExactText, nullable=False),
+    Column("text", ExactText, nullable=False),
     Column("saved_at", UtcTime, nullable=False),
 )
 
@@ -203,49 +203,49 @@ runs = Table(
     metadata,
     _interview_id(primary_key=True),
     Column("number", Integer, primary_key=True),
-    Column("question_id", Words, nullable=False),
-    # The version of the code that was run; it stands as long as the run does.
+    Column("question_id", ExactText, nullable=False),
+    # The version of the code that was run; it lives as long as the run.
     Column("code", Integer, nullable=False),
-    Column("kind", Words, nullable=False),
+    Column("kind", ExactText, nullable=False),
     Column("ran_at", UtcTime, nullable=False),
-    Column("data", Words, nullable=False),
+    Column("data", ExactText, nullable=False),
 )
 
 loops = Table(
     "loops",
     metadata,
-    Column("id", Words, primary_key=True),
+    Column("id", ExactText, primary_key=True),
     Column("created_at", UtcTime, nullable=False),
-    Column("choice", Words, nullable=False),
-    Column("schedule", Words, nullable=False),
+    Column("choice", ExactText, nullable=False),
+    Column("schedule", ExactText, nullable=False),
     Column("debriefed_at", UtcTime),
 )
 
 attempts = Table(
     "attempts",
     metadata,
-    Column("loop_id", Words, ForeignKey("loops.id", ondelete="CASCADE"), primary_key=True),
+    Column("loop_id", ExactText, ForeignKey("loops.id", ondelete="CASCADE"), primary_key=True),
     Column("number", Integer, primary_key=True),
     Column("round", Integer, nullable=False),
     # Empty when the round was skipped.
-    Column("interview_id", Words, ForeignKey("interviews.id", ondelete="CASCADE")),
+    Column("interview_id", ExactText, ForeignKey("interviews.id", ondelete="CASCADE")),
     Index("attempts_by_interview", "interview_id"),
 )
 
 wordings = Table(
     "wordings",
     metadata,
-    Column("loop_id", Words, ForeignKey("loops.id", ondelete="CASCADE"), primary_key=True),
-    # The number of the beat in the debrief.
+    Column("loop_id", ExactText, ForeignKey("loops.id", ondelete="CASCADE"), primary_key=True),
+    # The number of the line in the debrief.
     Column("beat", Integer, primary_key=True, autoincrement=False),
-    Column("data", Words, nullable=False),
+    Column("data", ExactText, nullable=False),
 )
 
 sittings = Table(
     "sittings",
     metadata,
-    Column("id", Words, primary_key=True),
-    Column("plan", Words, nullable=False),
+    Column("id", ExactText, primary_key=True),
+    Column("plan", ExactText, nullable=False),
     Column("started_at", UtcTime, nullable=False),
     Column("ended_at", UtcTime),
     Column("coded_at", UtcTime),
@@ -255,7 +255,7 @@ sittings = Table(
 choices = Table(
     "choices",
     metadata,
-    Column("sitting_id", Words, ForeignKey("sittings.id", ondelete="CASCADE"), primary_key=True),
-    Column("item_id", Words, primary_key=True),
-    Column("data", Words, nullable=False),
+    Column("sitting_id", ExactText, ForeignKey("sittings.id", ondelete="CASCADE"), primary_key=True),
+    Column("item_id", ExactText, primary_key=True),
+    Column("data", ExactText, nullable=False),
 )

@@ -11,60 +11,60 @@ from interviewer.domain.entities.scorecard import ModelCall, Scorecard, StorySco
 from interviewer.domain.loops.practice_loop import Attempt, Place
 from interviewer.domain.loops.undo import DeletedInterview, LoopBefore
 from interviewer.domain.rounds.records import StoredExchange
-from interviewer.store import document, forgetting, interviews, loops, scores, turns, undoing
-from interviewer.store.codes import Codes
+from interviewer.store import export, interviews, loops, scores, turns
+from interviewer.store.assessments import AssessmentStore
+from interviewer.store.codes import CodeStore
 from interviewer.store.database import Database
-from interviewer.store.listing import Listing
-from interviewer.store.loop_store import LoopStore
-from interviewer.store.sittings import Sittings
-from interviewer.store.vote_store import VoteStore
+from interviewer.store.interviews import InterviewList
+from interviewer.store.loops import LoopStore
+from interviewer.store.scores import VoteStore
 
 
-class Store(Listing, VoteStore):
-    """Keeps interviews in a database.
+class Store(InterviewList, VoteStore):
+    """Stores interviews in a database.
 
-    Safe to share between threads, and a database may be shared between processes. Each method is one short
-    transaction: when it returns, what it did is kept, and when it raises, nothing has changed. All methods raise
-    `StoreError` when the database fails, and those that write into an interview raise `NotFound` without it.
+    Safe to share between threads, and several processes may share a database. Each method is one short transaction:
+    when it returns, its changes are saved, and when it raises, nothing has changed. All methods raise `StoreError`
+    when the database fails, and those that write into an interview raise `NotFound` when it does not exist.
 
-    A reply is spoken under a lease, so that exactly one speaker words it however many pages and processes look on:
+    A reply is spoken under a lease, so that exactly one speaker words it however many pages and processes watch:
 
-    1. `claim_reply` stores the turn as `SPEAKING` with an owner and a moment until which the claim holds. Of all who
-       claim the same turn, one gets True and speaks; the others follow it by loading the interview again.
-    2. While it speaks, `update_reply` keeps the words so far and renews the lease. False means that somebody else
-       took the turn over: stop speaking and keep nothing more.
-    3. `finish_reply` stores the last words and the records of the model calls, as `COMPLETE`, or as `CUT` when the
-       stream broke off, and gives the lease up. False, again: somebody else took over, and nothing was stored.
+    1. `claim_reply` stores the turn as `SPEAKING` with an owner and the end of the lease. Of all who claim the same
+       turn, one gets True and speaks; the others follow by loading the interview again.
+    2. While speaking, `update_reply` saves the text so far and renews the lease. False means that somebody else took
+       the turn over: stop speaking and save nothing more.
+    3. `finish_reply` stores the final text and the records of the model calls, as `COMPLETE`, or as `CUT` when the
+       stream broke off, and releases the lease. False again means that somebody else took over and nothing was stored.
 
     A speaker that dies leaves a `SPEAKING` turn behind. Once its lease is over, or at once when the turn is `CUT`,
-    the next `claim_reply` takes the turn over and its words are spoken anew, unless the candidate has answered
-    already. Until it is taken over, a speaker that was merely slow still owns its turn. The owner names one attempt
-    to speak (a fresh uuid, not a process or a user): a second claim by the same owner is refused like anyone's.
-    Lease times are the caller's `now`, so speakers on several machines need clocks that agree within the lease.
+    the next `claim_reply` takes the turn over and words it again, unless the candidate has answered already. Until
+    then, a speaker that was merely slow still owns its turn. The owner names one attempt to speak (a fresh uuid, not a
+    process or a user): a second claim by the same owner is refused like anyone's. Lease times are the caller's `now`,
+    so speakers on several machines need clocks that agree within the lease.
     """
 
     def __init__(self, url: str) -> None:
-        """Open the database at an SQLAlchemy URL and bring it to the newest version.
+        """Open the database at an SQLAlchemy URL and migrate it to the newest version.
 
-        An SQLite file and its directory are created when missing, readable by the user alone.
+        A missing SQLite file and its directory are created so that only the user can read them.
 
         Raises:
             NewerDatabase: A newer version of this program has written it.
-            StoreFull: There is no room to create it or bring it up to date.
+            StoreFull: There is no room to create or migrate it.
             StoreError: It cannot be opened or written; the message says why and what to do.
         """
         super().__init__(Database(url))
-        self.sittings = Sittings(self._database)
-        self.codes = Codes(self._database)
+        self.assessments = AssessmentStore(self._database)
+        self.codes = CodeStore(self._database)
         self.loops = LoopStore(self._database)
 
     def create(self, interview: Interview, content_digest: str, place: Place | None = None) -> None:
-        """Store a new interview with the turns and pauses that it has.
+        """Store a new interview with everything in it.
 
         Args:
             interview: The interview.
             content_digest: Of the content that it was planned with.
-            place: Where it belongs in a loop; that is noted in the same step, so that neither is without the other.
+            place: Its place in a loop, recorded in the same transaction.
 
         Raises:
             Conflict: The id is taken.
@@ -73,38 +73,38 @@ class Store(Listing, VoteStore):
             interviews.create(connection, interview, content_digest)
             if place is not None:
                 loops.add_attempt(connection, place.loop_id, Attempt(round=place.round, interview_id=interview.id))
-            forgetting.forget_missing(connection, interview)
+            export.forget_missing(connection, interview)
 
     def load(self, interview_id: str) -> Interview:
-        """The interview as it stands.
+        """The interview in its current state.
 
         Raises:
-            NotFound: There is none with this id.
+            NotFound: It does not exist.
         """
         with self._database.read() as connection:
             return interviews.load(connection, interview_id)[0]
 
     def add_turn(self, interview_id: str, turn: Turn, *, resumes: bool = False) -> Turn:
-        """Append a whole turn and return it as it is kept; see `turns.add`.
+        """Append a whole turn and return it as stored; with `resumes`, the clock restarts at the moment of the turn.
 
-        With `resumes` the clock runs on from the moment of the turn, if that is kept.
+        A candidate's turn also counts as a sign of presence and refers to their latest code.
 
         Raises:
             Conflict: The index is taken, or is not the next one.
         """
         with self._database.write() as connection:
-            kept = turns.add(connection, interview_id, turn)
+            stored = turns.add(connection, interview_id, turn)
             if resumes:
                 interviews.resume(connection, interview_id, turn.at)
-            return kept
+            return stored
 
     def claim_reply(self, interview_id: str, turn: Turn, *, owner: str, now: datetime, lease_seconds: float) -> bool:
         """Try to become the speaker of a reply; the class describes the protocol.
 
-        The turn is stored as it is given, but `SPEAKING`. In a takeover it replaces what the earlier speaker left.
+        The turn is stored as given, but as `SPEAKING`. In a takeover it replaces what the earlier speaker left.
 
         Returns:
-            False when somebody else is speaking it, when it is complete, or when a later turn follows it.
+            False when somebody else is speaking it, it is complete, or a later turn follows it.
 
         Raises:
             Conflict: The turn before it is missing.
@@ -118,7 +118,7 @@ class Store(Listing, VoteStore):
     def update_reply(
         self, interview_id: str, index: int, *, owner: str, text: str, now: datetime, lease_seconds: float
     ) -> bool:
-        """Keep the words so far and renew the lease; False when the turn is no longer the owner's to speak."""
+        """Save the text so far and renew the lease; False when somebody else took the turn over."""
         lease = turns.Lease(owner=owner, now=now, seconds=lease_seconds)
         with self._database.write() as connection:
             return turns.renew(connection, interview_id, index, text, lease)
@@ -138,11 +138,10 @@ class Store(Listing, VoteStore):
         heard: Heard | None = None,
         waited: Pause | None = None,
     ) -> bool:
-        """End a reply as `COMPLETE` or `CUT` with its model calls; False and nothing when it is not the owner's now.
+        """End a reply as `COMPLETE` or `CUT` with its model calls; False, storing nothing, when it has another owner.
 
-        `move` is what was really asked, when the speaker chose another move than the claimed one; `heard` is what was
-        heard in the candidate's turn that is answered, and is kept with that turn; in the time `waited` the clock
-        stands still.
+        `move` replaces the claimed move when the speaker chose another; `heard` is stored with the candidate's turn
+        before this reply; the clock is stopped for the time `waited`.
         """
         if status is TurnStatus.SPEAKING:
             raise ValueError("a finished reply is complete or cut")
@@ -167,61 +166,62 @@ class Store(Listing, VoteStore):
             return finished
 
     def add_heard(self, interview_id: str, index: int, heard: Heard, move: Move) -> None:
-        """Keep what a model noted behind the words of the reply `index`: what it heard, and why it asked."""
+        """Store what a model noted after the reply `index` was worded: what it heard, and why the move was made."""
         with self._database.write() as connection:
-            turns.hear(connection, interview_id, index, heard, move)
+            turns.save_heard(connection, interview_id, index, heard, move)
 
     def touch(self, interview_id: str, at: datetime) -> None:
-        """Note that the candidate's page was open at `at`; never moves backwards."""
+        """Record that the candidate's page was open at `at`; never moves backwards."""
         with self._database.write() as connection:
             interviews.touch(connection, interview_id, at)
 
     def pause(self, interview_id: str, at: datetime) -> None:
-        """Stop the clock. Does nothing when it stands still already or the interview has ended."""
+        """Stop the clock. Does nothing while it is stopped or after the end."""
         with self._database.write() as connection:
             interviews.pause(connection, interview_id, at)
 
     def resume(self, interview_id: str, at: datetime) -> None:
-        """Let the clock run on. Does nothing when it runs."""
+        """Restart the clock. Does nothing while it runs."""
         with self._database.write() as connection:
             interviews.resume(connection, interview_id, at)
 
     def add_pause(self, interview_id: str, pause: Pause) -> None:
-        """Note a time away after the fact. A span that overlaps a known pause is left out, whoever noted that."""
+        """Record a time away after the fact. A span that overlaps a known pause is ignored."""
         with self._database.write() as connection:
             interviews.add_pause(connection, interview_id, pause)
 
     def end(self, interview_id: str, at: datetime) -> None:
-        """End the interview. An earlier end stands."""
+        """End the interview. An earlier end stays."""
         with self._database.write() as connection:
             interviews.end(connection, interview_id, at)
 
     def add_exchange(
         self, interview_id: str, exchange: ModelCall, *, turn: int | None, question_id: str | None
     ) -> None:
-        """Keep the record of a model call that `finish_reply` does not cover, such as a judge's."""
+        """Store the record of a model call that `finish_reply` does not cover, such as a judge's."""
         record = StoredExchange(turn=turn, question_id=question_id, exchange=exchange)
         with self._database.write() as connection:
             interviews.lock(connection, interview_id)
             scores.add_exchanges(connection, interview_id, [record])
 
     def exchanges(self, interview_id: str) -> tuple[StoredExchange, ...]:
-        """The records of all model calls, oldest first; empty when there is no such interview."""
+        """The records of all model calls, oldest first; empty when the interview does not exist."""
         with self._database.read() as connection:
             return scores.all_exchanges(connection, interview_id)
 
     def save_story_score(self, interview_id: str, score: StoryScore) -> None:
-        """Keep the score of a story; earlier scores of it stay in the export."""
+        """Store the score of a story; earlier scores of it stay in the export."""
         with self._database.write() as connection:
             scores.add_story_score(connection, interview_id, score)
 
     def story_scores(self, interview_id: str) -> tuple[StoryScore, ...]:
         """The latest score of each story, in the order in which the stories were first scored."""
         with self._database.read() as connection:
-            return scores.latest(scores.all_story_scores(connection, interview_id))
+            latest = {score.question_id: score for score in scores.all_story_scores(connection, interview_id)}
+        return tuple(latest.values())
 
     def save_scorecard(self, interview_id: str, scorecard: Scorecard) -> None:
-        """Keep the scorecard of the round in the place of an earlier one."""
+        """Store the scorecard of the round, replacing an earlier one."""
         with self._database.write() as connection:
             scores.save_scorecard(connection, interview_id, scorecard)
 
@@ -231,51 +231,51 @@ class Store(Listing, VoteStore):
             return scores.load_scorecard(connection, interview_id)
 
     def export(self, interview_id: str, *, scores: bool = True) -> dict[str, JsonValue]:
-        """Everything about one interview as plain JSON, with `"format": 1`; without its scores when asked.
+        """Everything about one interview as plain JSON, with `"format": 1`, with or without its scores.
 
         Raises:
-            NotFound: There is none with this id.
+            NotFound: It does not exist.
         """
         with self._database.read() as connection:
-            whole = document.load(connection, interview_id)
+            whole = export.load(connection, interview_id)
         return (whole if scores else whole.without_scores).model_dump(mode="json")
 
     def restore(self, exported: Mapping[str, JsonValue], before: LoopBefore | None = None) -> str:
-        """Store an exported interview under its own id, and in its loop as that was `before`; returns the id.
+        """Store an exported interview under its own id, and in its loop as it was `before`; returns the id.
 
         Raises:
-            Conflict: There is an interview with this id.
+            Conflict: The id is taken.
             StoreError: It is not an export, or one of a newer program.
         """
-        read = document.read(exported)
+        restored = export.read(exported)
         with self._database.write() as connection:
-            document.save(connection, read)
-            forgetting.forget_missing(connection, read.interview)
+            export.save(connection, restored)
+            export.forget_missing(connection, restored.interview)
             if before is not None:
-                undoing.restore_round(connection, read.interview.id, before)
-        return read.interview.id
+                loops.restore_round(connection, restored.interview.id, before)
+        return restored.interview.id
 
     def delete(self, interview_id: str) -> DeletedInterview:
         """Delete everything about one interview, and return what is needed to bring it back.
 
-        What later rounds of a loop were told about it goes too: `[deleted]` stands in its place. Its words are gone
-        from an SQLite file at once, and from the log beside it as soon as no other program reads; see `is_scrubbed`.
-        PostgreSQL removes deleted rows from its files in its own time, when it vacuums.
+        Whatever later rounds of a loop quote from it becomes `[deleted]`. Its text leaves an SQLite file at once, and
+        SQLite's log as soon as no other program reads it; see `is_scrubbed`. PostgreSQL removes deleted rows from its
+        files when it vacuums.
 
         Raises:
-            NotFound: There is none with this id.
+            NotFound: It does not exist.
         """
         with self._database.write() as connection:
             interviews.lock(connection, interview_id)
-            exported = document.load(connection, interview_id).model_dump(mode="json")
-            before = undoing.before(connection, interview_id)
-            forgetting.forget_everywhere(connection, interview_id)
+            exported = export.load(connection, interview_id).model_dump(mode="json")
+            before = loops.before_deletion(connection, interview_id)
+            export.forget_everywhere(connection, interview_id)
             interviews.remove(connection, interview_id)
         self._database.scrub()
         return DeletedInterview(exported=exported, before=before)
 
     def is_scrubbed(self, within: float) -> bool:
-        """Whether no deleted word is left in SQLite's log, now or within so many seconds."""
+        """Whether SQLite's log is free of deleted text, now or within this many seconds."""
         return self._database.is_scrubbed(within)
 
     def close(self) -> None:

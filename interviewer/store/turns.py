@@ -1,4 +1,4 @@
-"""Turns, and the lease under which one speaker words a reply, within a transaction of the caller's."""
+"""Turns, and the lease under which one speaker words a reply, within the caller's transaction."""
 
 from datetime import datetime, timedelta
 
@@ -11,21 +11,21 @@ from interviewer.store import codes, interviews, rows
 from interviewer.store.errors import Conflict
 from interviewer.store.schema import turns
 
-# Built once, like those of `interviews`.
+# Built once, like the statements in `interviews`.
 _LAST = select(func.max(turns.c.number)).where(turns.c.interview_id == bindparam("interview"))
 _INSERT = insert(turns)
-_SPOKEN = update(turns).where(
+_OWN_REPLY = update(turns).where(
     turns.c.interview_id == bindparam("interview"),
     turns.c.number == bindparam("index"),
     turns.c.status == TurnStatus.SPEAKING.value,
     turns.c.owner == bindparam("whose"),
 )
-_HEARD = update(turns).where(
+_CANDIDATE_TURN = update(turns).where(
     turns.c.interview_id == bindparam("interview"),
     turns.c.number == bindparam("index"),
     turns.c.speaker == Speaker.CANDIDATE.value,
 )
-_MADE = update(turns).where(
+_INTERVIEWER_TURN = update(turns).where(
     turns.c.interview_id == bindparam("interview"),
     turns.c.number == bindparam("index"),
     turns.c.speaker == Speaker.INTERVIEWER.value,
@@ -33,7 +33,7 @@ _MADE = update(turns).where(
 
 
 class Lease(Frozen):
-    """The right of one owner to word a reply until a moment."""
+    """The right of one owner to word a reply for a limited time."""
 
     owner: str
     now: datetime
@@ -41,21 +41,21 @@ class Lease(Frozen):
 
     @property
     def until(self) -> datetime:
-        """When the right is over, unless it is renewed."""
+        """When the lease ends unless it is renewed."""
         return self.now + timedelta(seconds=self.seconds)
 
     @property
     def believable_until(self) -> datetime:
-        """No living speaker's lease ends after this.
+        """The latest end of a lease that may still be valid.
 
-        One that does was given before the clock of the machine was set back. Twice the length, because the clock of
-        another machine on the same database may be ahead of ours.
+        A lease that ends later was taken before the machine's clock was set back. This allows twice the length,
+        because the clock of another machine on the same database may be ahead of ours.
         """
         return self.now + 2 * timedelta(seconds=self.seconds)
 
 
 def add(connection: Connection, interview_id: str, turn: Turn) -> Turn:
-    """Append a turn; one of the candidate's also shows that they are there, and refers to the code that is there."""
+    """Append a turn; a candidate's also counts as a sign of presence and refers to their latest code."""
     by_candidate = turn.speaker is Speaker.CANDIDATE
     if by_candidate:
         interviews.touch(connection, interview_id, turn.at)
@@ -63,7 +63,7 @@ def add(connection: Connection, interview_id: str, turn: Turn) -> Turn:
         interviews.lock(connection, interview_id)
     expected = _next(connection, interview_id)
     if turn.index != expected:
-        raise _went_on(turn.index, expected)
+        raise _wrong_index(turn.index, expected)
     if by_candidate:
         turn = turn.model_copy(update={"code": codes.last(connection, interview_id)})
     connection.execute(_INSERT, rows.turn_values(interview_id, turn))
@@ -71,11 +71,11 @@ def add(connection: Connection, interview_id: str, turn: Turn) -> Turn:
 
 
 def claim(connection: Connection, interview_id: str, turn: Turn, lease: Lease) -> bool:
-    """Begin a reply, or take over one that nobody is speaking any more."""
+    """Begin a reply, or take over one that nobody is speaking any more; False when somebody else has it."""
     interviews.lock(connection, interview_id)
     expected = _next(connection, interview_id)
     if turn.index > expected:
-        raise _went_on(turn.index, expected)
+        raise _wrong_index(turn.index, expected)
     values = {
         **rows.turn_values(interview_id, turn),
         "status": TurnStatus.SPEAKING.value,
@@ -85,7 +85,7 @@ def claim(connection: Connection, interview_id: str, turn: Turn, lease: Lease) -
     if turn.index == expected:
         connection.execute(_INSERT, values)
         return True
-    # A reply that the candidate has answered is history, even when it was cut.
+    # A reply that the candidate has answered stays as it is, even when it was cut.
     if turn.index < expected - 1:
         return False
     abandoned = or_(
@@ -104,9 +104,9 @@ def claim(connection: Connection, interview_id: str, turn: Turn, lease: Lease) -
 
 
 def renew(connection: Connection, interview_id: str, index: int, text: str, lease: Lease) -> bool:
-    """Keep what has been said so far and hold the lease for longer."""
+    """Save the text so far and extend the lease."""
     which = {"interview": interview_id, "index": index, "whose": lease.owner}
-    return connection.execute(_SPOKEN, {**which, "text": text, "lease_until": lease.until}).rowcount == 1
+    return connection.execute(_OWN_REPLY, {**which, "text": text, "lease_until": lease.until}).rowcount == 1
 
 
 def finish(
@@ -122,25 +122,27 @@ def finish(
     move: Move | None = None,
     heard: Heard | None = None,
 ) -> bool:
-    """End a reply and give the lease up; `move` takes the place of the claimed one, `heard` goes to the turn before."""
+    """End a reply and release the lease; `move` replaces the claimed one, `heard` is stored with the turn before."""
     if not interviews.hold(connection, interview_id):
         return False
     which = {"interview": interview_id, "index": index, "whose": owner}
-    said = {"text": text, "status": status.value, "spoken_by": spoken_by, "note": note}
+    values = {"text": text, "status": status.value, "spoken_by": spoken_by, "note": note}
     if move is not None:
-        said["move"] = rows.to_json(move)
-    finished = connection.execute(_SPOKEN, {**which, **said, "owner": None, "lease_until": None}).rowcount == 1
+        values["move"] = rows.to_json(move)
+    finished = connection.execute(_OWN_REPLY, {**which, **values, "owner": None, "lease_until": None}).rowcount == 1
     if finished and heard is not None:
-        connection.execute(_HEARD, {"interview": interview_id, "index": index - 1, "heard": rows.to_json(heard)})
+        connection.execute(
+            _CANDIDATE_TURN, {"interview": interview_id, "index": index - 1, "heard": rows.to_json(heard)}
+        )
     return finished
 
 
-def hear(connection: Connection, interview_id: str, index: int, heard: Heard, move: Move) -> None:
-    """Keep what was heard in the turn before this reply, and why its move was made."""
+def save_heard(connection: Connection, interview_id: str, index: int, heard: Heard, move: Move) -> None:
+    """Store what was heard in the turn before this reply, and why its move was made."""
     interviews.lock(connection, interview_id)
     which = {"interview": interview_id, "index": index}
-    connection.execute(_MADE, {**which, "move": rows.to_json(move)})
-    connection.execute(_HEARD, {**which, "index": index - 1, "heard": rows.to_json(heard)})
+    connection.execute(_INTERVIEWER_TURN, {**which, "move": rows.to_json(move)})
+    connection.execute(_CANDIDATE_TURN, {**which, "index": index - 1, "heard": rows.to_json(heard)})
 
 
 def _next(connection: Connection, interview_id: str) -> int:
@@ -152,7 +154,7 @@ def _is(interview_id: str, index: int) -> ColumnElement[bool]:
     return and_(turns.c.interview_id == interview_id, turns.c.number == index)
 
 
-def _went_on(index: int, expected: int) -> Conflict:
+def _wrong_index(index: int, expected: int) -> Conflict:
     if index > expected:
         return Conflict(f"Turn {index} cannot follow turn {expected - 1}. Reload the page and try again.")
     return Conflict("The interview went on in another window. Reload the page to see where it stands.")

@@ -12,7 +12,7 @@ from interviewer.domain.entities.languages import Language
 from interviewer.domain.entities.running import Run, RunKind, RunReport
 from interviewer.domain.errors import InterviewerError
 from interviewer.domain.ports import Cancelled, Clock
-from interviewer.store.sittings import Sittings
+from interviewer.store.assessments import AssessmentStore
 from interviewer.usecases.assessments import Assessments
 from interviewer.usecases.code_checks import CodeChecks
 from interviewer.usecases.running import CodeRunner, NotRun, written_code
@@ -35,7 +35,7 @@ class AssessedCode:
         self,
         content: Content,
         assessments: Assessments,
-        sittings: Sittings,
+        sittings: AssessmentStore,
         runner: CodeRunner,
         checks: CodeChecks,
         clock: Clock,
@@ -100,7 +100,7 @@ class AssessedCode:
                 raise Cancelled
             progress(CheckProgress(number=number, total=len(waiting)))
             code = newest(sitting.written(problem.id).codes, problem.id)
-            self._sittings.keep_check(sitting_id, problem.id, self._checks.solution(problem, code))
+            self._sittings.save_check(sitting_id, problem.id, self._checks.solution(problem, code))
 
     def unchecked(self, sitting: AssessmentSession) -> tuple[CodingProblem, ...]:
         """The problems whose code can be checked here and was not yet."""
@@ -136,7 +136,7 @@ class AssessedCode:
         if why := self._runner.lacking(code.language):
             raise NotRun(why)
         report = run(problem, _source(code))
-        written = self._sittings.keep_run(sitting_id, code, kind, self._clock(), report)
+        written = self._sittings.save_run(sitting_id, code, kind, self._clock(), report)
         assert written.run is not None, "it was just kept"
         return written.run
 

@@ -36,7 +36,7 @@ class Assessments:
         """Everything that an assessment needs from outside."""
         self._content = content
         self._store = store
-        self._sittings = store.sittings
+        self._sittings = store.assessments
         self._clock = clock
 
     def start(self, level: Level, part: Part = Part.WHOLE, seed: int | None = None) -> AssessmentSession:
@@ -138,7 +138,7 @@ class Assessments:
 
     def _recent(self) -> frozenset[str]:
         sat = (sitting.plan.problems for sitting in self._sittings.all(_RECENT))
-        return self._store.lately_planned(_RECENT).union(*sat)
+        return self._store.recent_question_ids(_RECENT).union(*sat)
 
     def _end_part(self, sitting: AssessmentSession, at: datetime) -> AssessmentSession:
         if sitting.goes_on:

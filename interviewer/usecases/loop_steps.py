@@ -22,14 +22,14 @@ class LoopSteps:
 
     def latest(self, since: datetime) -> tuple[Taken, ...]:
         """What was begun last of each kind since then: the interviews newest first, and so the assessments."""
-        return (*self._store.latest(since), *self._store.sittings.begun(since))
+        return (*self._store.latest(since), *self._store.assessments.begun(since))
 
     def taken(self, begun_id: str, at: datetime) -> tuple[Taken, ...]:
         """The interview or assessment with this id, which began at `at`; empty when there is none."""
         interview = self._store.taken(begun_id)
         if interview is not None:
             return (interview,)
-        return tuple(one for one in self._store.sittings.begun(at) if one.id == begun_id)
+        return tuple(one for one in self._store.assessments.begun(at) if one.id == begun_id)
 
     def seen(self, kept: StoredLoop, latest: Sequence[Taken]) -> tuple[Step, ...]:
         """The steps of a loop as they stand after what was begun last of each kind."""

@@ -177,7 +177,7 @@ class Loops:
     def debrief(self, loop_id: str) -> Debrief:
         """Hold the debrief; from the first time on all write-ups are shown."""
         loop = self._ready(loop_id)
-        self._kept.debriefed(loop_id, self._clock())
+        self._kept.mark_debriefed(loop_id, self._clock())
         return self._results.debrief(loop)
 
     def document(self, loop_id: str) -> DecisionDocument:

@@ -20,7 +20,7 @@ from interviewer.domain.loops.narrating import (
 )
 from interviewer.domain.loops.practice_loop import Loop
 from interviewer.domain.ports import Cancelled, Narrator, VoiceError
-from interviewer.store.loop_store import LoopStore
+from interviewer.store.loops import LoopStore
 from interviewer.usecases.loops import Loops
 from interviewer.usecases.sources import ModelSource
 

@@ -131,7 +131,7 @@ class Running:
             raise NotRun(why)
         with self._alone(interview_id):
             report = run(question, Source(language=code.language, text=code.text))
-        return self._store.codes.keep_run(interview_id, code, kind, self._clock(), report)
+        return self._store.codes.save_run(interview_id, code, kind, self._clock(), report)
 
     def _problem(self, question_id: str) -> CodingProblem:
         problem = self._content.questions.get(question_id)

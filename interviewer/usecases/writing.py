@@ -33,7 +33,7 @@ class Writing:
             NotFound: There is no such interview.
         """
         fitting = fit(draft, self._content.questions.get(draft.question_id))
-        return self._store.codes.keep(interview_id, fitting, self._clock())
+        return self._store.codes.save(interview_id, fitting, self._clock())
 
 
 def fit(draft: Draft, question: Question | None) -> Draft:

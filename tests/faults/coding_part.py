@@ -22,7 +22,7 @@ class Taking:
         self._code = AssessedCode(
             self.service.content,
             self.service.assessments,
-            self.store.sittings,
+            self.store.assessments,
             FakeRunner(),
             CodeChecks(self.checker),
             lambda: datetime.now(UTC),
@@ -59,6 +59,6 @@ class Taking:
 def take(steps: Steps, folder: str, sitting_id: str) -> None:
     """Take it; every write of the store is a step."""
     taking = Taking(folder)
-    steps.watch(taking.store.sittings, "write", "keep_run", "end_part", "end", "keep_check")
+    steps.watch(taking.store.assessments, "write", "save_run", "end_part", "end", "save_check")
     taking.go_on(sitting_id)
     taking.service.close()

@@ -29,7 +29,7 @@ def play(steps: Steps, folder: str, loop_id: str) -> None:
     """Play, redo and debrief; every write that is about the loop is a step."""
     service, store = service_on(folder)
     steps.watch(store, "create", "end", "save_scorecard")
-    steps.watch(store.loops, "debriefed")
+    steps.watch(store.loops, "mark_debriefed")
     go_on(service, loop_id)
     service.close()
 

@@ -24,10 +24,10 @@ def test_a_coding_part_that_is_killed_at_any_step_goes_on_without_loss(tmp_path:
     shutil.copytree(begun, whole)
     everything = run(program.take, str(whole), sitting_id)
     assert [step for step in everything if step.startswith("after")] == [
-        *["after write", "after keep_run"] * PROBLEMS,
+        *["after write", "after save_run"] * PROBLEMS,
         *["after end_part"] * 2,
         "after end",
-        *["after keep_check"] * PROBLEMS,
+        *["after save_check"] * PROBLEMS,
     ]
 
     for position, step in enumerate(everything):
@@ -39,12 +39,12 @@ def test_a_coding_part_that_is_killed_at_any_step_goes_on_without_loss(tmp_path:
         done = everything[: position + 1]
         taking = program.Taking(folder)
         try:
-            before = taking.store.sittings.load(sitting_id)
-            assert kept(before) == tuple(done.count(f"after {what}") for what in ("write", "keep_run", "keep_check"))
+            before = taking.store.assessments.load(sitting_id)
+            assert kept(before) == tuple(done.count(f"after {what}") for what in ("write", "save_run", "save_check"))
             taking.go_on(sitting_id)
-            after = taking.store.sittings.load(sitting_id)
+            after = taking.store.assessments.load(sitting_id)
             assert kept(after) == (PROBLEMS, PROBLEMS, PROBLEMS)
-            assert len(taking.checker.asked) == PROBLEMS - done.count("after keep_check"), "a check was made again"
+            assert len(taking.checker.asked) == PROBLEMS - done.count("after save_check"), "a check was made again"
             assert_whole(taking, after)
             assert before.coded_at in (None, after.coded_at) and before.ended_at in (None, after.ended_at)
             assert before.reasoned_at in (None, after.reasoned_at)

@@ -21,7 +21,7 @@ def test_a_loop_that_is_killed_at_any_step_goes_on_to_its_decision(tmp_path: Pat
     shutil.copytree(planned, whole)
     everything = run(program.play, str(whole), loop_id)
     assert everything.count("after create") == everything.count("after save_scorecard") == program.PLAYED + 1
-    assert everything[-1] == "after debriefed"
+    assert everything[-1] == "after mark_debriefed"
 
     for position, step in enumerate(everything):
         if step.startswith("before") and position:

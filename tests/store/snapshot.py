@@ -12,7 +12,7 @@ from sqlalchemy import Connection
 
 import interviewer.store.migrations
 from interviewer.store import Store
-from interviewer.store.migrate import HEAD, VERSION_TABLE
+from interviewer.store.engine import HEAD, VERSION_TABLE
 from tests.store.samples import (
     CARD,
     CODING_SITTING,
@@ -62,9 +62,9 @@ def populate(store: Store) -> None:
     store.save_scorecard("full", CARD)
     store.save_self_votes("full", [SELF_VOTE])
     store.reveal("full", at(903))
-    store.sittings.create(SITTING)
-    store.sittings.create(CODING_SITTING)
-    store.sittings.create(WHOLE_SITTING)
+    store.assessments.create(SITTING)
+    store.assessments.create(CODING_SITTING)
+    store.assessments.create(WHOLE_SITTING)
     store.loops.create(LOOP)
     store.loops.settle(LOOP.id, [WORDING], ["full"])
 

@@ -34,7 +34,7 @@ def test_an_emptied_file_is_refused_and_left_alone(path: Path) -> None:
     log = path.with_name("interviews.db-wal")
     log.write_bytes(b"what may still be saved")
 
-    with pytest.raises(EmptiedDatabase, match="was emptied or damaged.*Restore it from a backup. To begin anew"):
+    with pytest.raises(EmptiedDatabase, match="was emptied or damaged.*Restore it from a backup. To start over"):
         open_at(path)
 
     assert path.read_bytes() == b"" and log.read_bytes() == b"what may still be saved"
@@ -55,7 +55,7 @@ def test_a_database_without_its_tables_is_refused(path: Path) -> None:
 def test_a_database_that_lost_a_table_is_refused(path: Path, script: str, lacks: str) -> None:
     execute(path, script)
 
-    with pytest.raises(EmptiedDatabase, match=f"it lacks {lacks}, though"):
+    with pytest.raises(EmptiedDatabase, match=f"it lacks {lacks}, although"):
         open_at(path)
 
 

@@ -142,7 +142,7 @@ def test_a_read_only_database_can_be_read_and_says_why_it_cannot_be_written(path
     read_only = Store(f"sqlite:///file:{path}?mode=ro&uri=true")
 
     assert read_only.load("i-1") == interview()
-    with pytest.raises(StoreError, match="cannot be written. Allow yourself to write"):
+    with pytest.raises(StoreError, match="cannot be written. Give yourself write access"):
         read_only.add_turn("i-1", said(1))
 
     assert store.load("i-1") == interview()

@@ -45,7 +45,7 @@ def test_a_page_reads_no_setup_that_it_does_not_show(many: Store, monkeypatch: p
 
 
 def test_the_interviews_that_go_on_are_known_by_id(many: Store) -> None:
-    assert sorted(many.going_on()) == [f"i-{number:02}" for number in range(0, COUNT, 2)]
+    assert sorted(many.active_ids()) == [f"i-{number:02}" for number in range(0, COUNT, 2)]
 
 
 def test_of_each_kind_the_latest_is_known(many: Store) -> None:
@@ -77,9 +77,9 @@ def test_no_list_looks_through_all_interviews(many: Store) -> None:
     event.listen(Engine, "before_cursor_execute", explain)
     try:
         many.summaries(5)
-        many.going_on()
+        many.active_ids()
         many.latest(at(0))
-        many.lately_planned(5)
+        many.recent_question_ids(5)
         many.vote_pairs()
     finally:
         event.remove(Engine, "before_cursor_execute", explain)

@@ -47,8 +47,8 @@ def test_another_schedule_takes_the_place_of_the_first(planned: Store) -> None:
 
 
 def test_the_first_debrief_stands(planned: Store) -> None:
-    planned.loops.debriefed("loop", at(10))
-    planned.loops.debriefed("loop", at(20))
+    planned.loops.mark_debriefed("loop", at(10))
+    planned.loops.mark_debriefed("loop", at(20))
     assert planned.loops.load("loop").debriefed_at == at(10)
 
 

@@ -13,8 +13,7 @@ from sqlalchemy import Connection, Engine, MetaData, create_engine, insert, insp
 from interviewer.domain.entities.interview import Interview
 from interviewer.domain.entities.scorecard import Scorecard, StoryScore
 from interviewer.store import NewerDatabase, Store, StoreError
-from interviewer.store.engine import parse
-from interviewer.store.migrate import HEAD, VERSION_TABLE
+from interviewer.store.engine import HEAD, VERSION_TABLE, parse
 from interviewer.store.schema import metadata
 from tests.store import snapshot
 from tests.store.samples import (
@@ -154,11 +153,11 @@ def test_every_earlier_version_is_upgraded_with_everything_in_it(url: str, versi
         assert [pair.rubric for pair in store.vote_pairs()] == ["dive_deep"]
     assert store.taken("full") == store.latest(FULL.started_at)[0]
     if version >= "0006":
-        assert store.sittings.load("sitting") == SITTING
+        assert store.assessments.load("sitting") == SITTING
     if version >= "0010":
-        assert store.sittings.load("coding") == CODING_SITTING
+        assert store.assessments.load("coding") == CODING_SITTING
     if version >= "0013":
-        assert store.sittings.load("whole") == WHOLE_SITTING
+        assert store.assessments.load("whole") == WHOLE_SITTING
     if version >= "0007":
         assert store.loops.wordings("loop") == {WORDING.number: WORDING}
     store.add_turn("full", said(3))

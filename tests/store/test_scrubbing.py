@@ -65,13 +65,13 @@ def test_a_deletion_can_be_undone_while_another_program_reads(store: Store, path
 def test_loops_and_assessments_are_deleted_while_another_program_reads(store: Store, path: Path) -> None:
     store.loops.create(LOOP.model_copy(update={"attempts": ()}))
     store.loops.settle(LOOP.id, [WORDING], [])
-    store.sittings.create(SITTING)
+    store.assessments.create(SITTING)
     with reading(path):
-        loop, sitting = store.loops.delete(LOOP.id), store.sittings.delete(SITTING.id)
+        loop, sitting = store.loops.delete(LOOP.id), store.assessments.delete(SITTING.id)
         store.loops.restore(loop)
-        store.sittings.restore(sitting)
+        store.assessments.restore(sitting)
     assert store.loops.wordings(LOOP.id) == {WORDING.number: WORDING}
-    assert store.sittings.load(SITTING.id) == SITTING
+    assert store.assessments.load(SITTING.id) == SITTING
 
 
 def test_no_other_writer_waits_for_the_words_to_leave_the_log(store: Store, path: Path) -> None:

@@ -38,7 +38,7 @@ def test_after_the_score_was_shown_votes_stand(begun: Store) -> None:
     begun.save_self_votes("i-1", [vote()])
     begun.reveal("i-1", at(10))
 
-    with pytest.raises(Conflict, match="your own votes stand as they are"):
+    with pytest.raises(Conflict, match="your own votes can no longer change"):
         begun.save_self_votes("i-1", [vote(Vote.NOT_INCLINED)])
 
     assert begun.self_votes("i-1") == (vote(),)

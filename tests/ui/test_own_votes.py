@@ -97,11 +97,11 @@ class TestBefore:
         self, page: Page, fake: FakeService, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         def refuse(interview_id: str, votes: object) -> None:
-            raise Conflict("Your score has been shown, so your own votes stand as they are.")
+            raise Conflict("Your score has been shown, so your own votes can no longer change.")
 
         monkeypatch.setattr(fake, "self_vote", refuse)
         choose(page, "q1", Vote.INCLINED)
-        assert page.alerts == ["Your score has been shown, so your own votes stand as they are."]
+        assert page.alerts == ["Your score has been shown, so your own votes can no longer change."]
 
     def test_without_an_answer_there_is_nothing_to_vote_on(self, ended: str, fake: FakeService) -> None:
         fake.ballots[ended] = Ballot(answers=(), votes={}, revealed=False)

@@ -49,7 +49,7 @@ def checker() -> FakeChecker:
 @pytest.fixture
 def code(service: Service, store: Store, runner: FakeRunner, checker: FakeChecker, clock: FakeClock) -> AssessedCode:
     assessments = Assessments(service.content, store, clock)
-    return AssessedCode(service.content, assessments, store.sittings, runner, CodeChecks(checker), clock)
+    return AssessedCode(service.content, assessments, store.assessments, runner, CodeChecks(checker), clock)
 
 
 @pytest.fixture

@@ -1,4 +1,4 @@
-"""Runs the migrations on the connection, and inside the transaction, that `interviewer.store.migrate` opened."""
+"""Runs the migrations on the connection, and inside the transaction, that `interviewer.store.engine.migrate` opened."""
 
 from alembic import context
 
