@@ -1,5 +1,6 @@
-"""Runs programs that nobody trusts; never outside of the sandbox."""
+"""Runs untrusted programs, and only inside the sandbox."""
 
+import fcntl
 import json
 import os
 import socket
@@ -13,16 +14,19 @@ from pathlib import Path
 
 from interviewer.domain.coding.problem import Language
 from interviewer.domain.entities.code_run import Limits, RunResult, RunStatus, Sanitizer, Source, Stage
-from interviewer.sandbox import host
-from interviewer.sandbox.calls import filter_for
-from interviewer.sandbox.cell import View, arguments
-from interviewer.sandbox.cgroup import Group, find_place, group
-from interviewer.sandbox.host import Host, find_host, home, refused
-from interviewer.sandbox.process import Watched
-from interviewer.sandbox.python import Python, find_python
-from interviewer.sandbox.sealed import sealed
-from interviewer.sandbox.toolchains import CODE, Toolchain, find_toolchains, install, no_sanitizer
-from interviewer.sandbox.verdict import result, seems_compiled
+from interviewer.sandbox.bwrap import Host, View, arguments, find_host, home, identity, refusal_message
+from interviewer.sandbox.memory import ControlGroup, control_group, find_parent_group
+from interviewer.sandbox.process import SandboxProcess
+from interviewer.sandbox.seccomp import filter_for
+from interviewer.sandbox.toolchains import (
+    CODE,
+    Python,
+    Toolchain,
+    find_python,
+    find_toolchains,
+    install_message,
+    sanitizer_problem,
+)
 
 RUNNING = Limits()
 COMPILING = Limits(
@@ -30,16 +34,17 @@ COMPILING = Limits(
 )
 _OPEN_FILES = 64
 _SIGNALS = 1_000
-_GUARD = f"{CODE}/inside.py"
+_SUPERVISOR = f"{CODE}/supervisor.py"
+_SUPERVISOR_SOURCE = Path(__file__).parent / "drivers" / "supervisor.py"
 
 
 @dataclass(frozen=True)
 class Program:
-    """What can be run any number of times.
+    """A program that can run any number of times.
 
     Attributes:
-        files: Each with its place inside.
-        sanitizer: What it is watched for.
+        files: Their paths inside the sandbox and contents.
+        sanitizer: The sanitizer that was compiled in.
     """
 
     toolchain: Toolchain
@@ -49,29 +54,29 @@ class Program:
 
 
 class NotStartedError(Exception):
-    """Not even bubblewrap could be started."""
+    """Bubblewrap itself could not be started."""
 
 
 class Sandbox:
-    """Runs code in bubblewrap, as many programs at once as there are processors."""
+    """Runs code in bubblewrap, at most as many programs at once as there are processors."""
 
-    def __init__(self, hidden: Sequence[Path] = (), found: Host | None = None) -> None:
-        """Look around; nothing is started.
+    def __init__(self, hidden: Sequence[Path] = (), host: Host | None = None) -> None:
+        """Look for bubblewrap and toolchains; nothing is started.
 
         Args:
-            hidden: Folders that no program may see, wherever they lie.
-            found: Where bubblewrap is; by default what is found.
+            hidden: Folders that no program may see, wherever they are.
+            host: Where bubblewrap is; detected by default.
         """
-        self._host = found or find_host()
-        self._group_place = find_place()
+        self._host = host or find_host()
+        self._parent_group = find_parent_group()
         self._hidden = (home(), *hidden)
-        self._places = threading.BoundedSemaphore(os.cpu_count() or 1)
+        self._slots = threading.BoundedSemaphore(os.cpu_count() or 1)
         self._python = find_python()
         self._toolchains: Mapping[Language, Toolchain] = find_toolchains(self._python) if self._python else {}
 
     @property
     def languages(self) -> tuple[Language, ...]:
-        """Those that can be compiled and run here."""
+        """The languages that can be compiled and run here."""
         return tuple(self._toolchains)
 
     @property
@@ -89,87 +94,89 @@ class Sandbox:
     def compile(
         self, source: Source, limits: Limits = COMPILING, sanitizer: Sanitizer | None = None
     ) -> Program | RunResult:
-        """The program, or why there is none.
+        """Compile a source; a result instead of a program says why that failed.
 
         Args:
             source: What to compile.
-            limits: Of the compiler.
-            sanitizer: What a program in C++ is watched for when it runs.
+            limits: For the compiler.
+            sanitizer: What to compile into a C++ program, to watch it when it runs.
         """
-        lacking = self._lacking(source.language)
-        if lacking:
-            return _denied(lacking, Stage.COMPILE)
+        missing = self._missing(source.language)
+        if missing:
+            return _denied(missing, Stage.COMPILE)
         plain = self._toolchains[source.language]
-        toolchain = plain if sanitizer is None else plain.watched(sanitizer)
+        toolchain = plain if sanitizer is None else plain.with_sanitizer(sanitizer)
         file = toolchain.source_name(source.text)
         name = file.removesuffix(toolchain.suffix)
-        place, text = f"{CODE}/{file}", source.text.encode("utf-8", "replace")
-        command = toolchain.compile(place)
+        path, text = f"{CODE}/{file}", source.text.encode("utf-8", "replace")
+        command = toolchain.compile_command(path)
         if command is None:
-            return Program(toolchain, name, ((place, text),))
+            return Program(toolchain, name, ((path, text),))
         try:
-            # The compiler itself needs no more addresses than for any other program.
-            watched = self._start(plain, command, ((place, text),), b"", limits)
+            # The plain toolchain: the compiler itself needs no more addresses with a sanitizer.
+            process = self._start(plain, command, ((path, text),), b"", limits)
         except NotStartedError as error:
-            return _denied(refused(str(error)), Stage.COMPILE)
-        if not seems_compiled(watched):
-            return _unless_lacking(sanitizer, result(watched, Stage.COMPILE, limits, toolchain))
-        return Program(toolchain, name, ((f"{CODE}/{name}", bytes(watched.out)),), sanitizer)
+            return _denied(refusal_message(str(error)), Stage.COMPILE)
+        if not process.succeeded:
+            return _check_sanitizer(sanitizer, process.result(Stage.COMPILE, limits, toolchain))
+        return Program(toolchain, name, ((f"{CODE}/{name}", bytes(process.out)),), sanitizer)
 
     def run_program(self, program: Program, stdin: str = "", limits: Limits = RUNNING) -> RunResult:
-        """Run what was compiled."""
+        """Run a compiled program."""
         toolchain = program.toolchain
-        command = toolchain.command(program.files[0][0], program.name, limits.memory)
-        files, given = program.files, stdin.encode("utf-8", "replace")
+        command = toolchain.run_command(program.files[0][0], program.name, limits.memory)
         try:
-            watched = self._start(toolchain, command, files, given, limits)
+            process = self._start(toolchain, command, program.files, stdin.encode("utf-8", "replace"), limits)
         except NotStartedError as error:
-            return _denied(refused(str(error)), Stage.RUN)
-        return _unless_lacking(program.sanitizer, result(watched, Stage.RUN, limits, toolchain))
+            return _denied(refusal_message(str(error)), Stage.RUN)
+        return _check_sanitizer(program.sanitizer, process.result(Stage.RUN, limits, toolchain))
 
     def lacking(self, language: Language) -> str | None:
         """Why no program in this language runs here, and what to do about it; None when one does.
 
-        The first time it asks bubblewrap, which may be there and be refused by the kernel.
+        The first call tries bubblewrap, which may be installed and still be refused by the kernel.
         """
-        return self._lacking(language) or self._refusal
+        return self._missing(language) or self._refusal
 
     @cached_property
     def _refusal(self) -> str | None:
         tried = self.run(Source(language=Language.PYTHON, text=""))
         return tried.stderr if tried.status is RunStatus.DENIED else None
 
-    def _lacking(self, language: Language) -> str | None:
+    def _missing(self, language: Language) -> str | None:
         if self._host.lacking:
             return self._host.lacking
         if self._python is None:
             return "Running is off: there is no Python that the sandbox may read. Install python3."
-        return None if language in self._toolchains else install(language)
+        return None if language in self._toolchains else install_message(language)
 
     def _start(
         self, toolchain: Toolchain, command: list[str], files: Sequence[tuple[str, bytes]], stdin: bytes, limits: Limits
-    ) -> Watched:
+    ) -> SandboxProcess:
         assert self._host.bubblewrap is not None and self._python is not None
-        with self._places, ExitStack() as stack:
-            placed = [(_GUARD, Path(__file__).with_name("inside.py").read_bytes()), *self._python.view.texts, *files]
-            opened = [(place, _held(stack, data)) for place, data in placed]
-            options = arguments(_both(self._python, toolchain), opened, limits.disk, self._hidden)
-            limited = stack.enter_context(group(self._group_place, limits))
-            report, told = socket.socketpair()
-            # The program does not begin before it is in its group.
+        with self._slots, ExitStack() as stack:
+            contents = [(_SUPERVISOR, _SUPERVISOR_SOURCE.read_bytes()), *self._python.view.texts, *files]
+            opened = [(path, _sealed(stack, data)) for path, data in contents]
+            options = arguments(_combined(self._python, toolchain), opened, limits.disk, self._hidden)
+            group = stack.enter_context(control_group(self._parent_group, limits))
+            report, reporting = socket.socketpair()
+            # The program must not begin before it is in its group: bubblewrap waits until `go` is closed.
             waits, go = os.pipe()
-            told_of_child, tells_child = os.pipe()
-            stack.callback(os.close, told_of_child)
-            calls = _held(stack, filter_for(self._host.machine))
-            options += ["--seccomp", str(calls), "--block-fd", str(waits), "--info-fd", str(tells_child)]
-            listed = _held(stack, "\0".join(options).encode())
-            guard = [self._python.executable, "-I", "-S", _GUARD, str(told.fileno())]
+            child_info, child_info_writer = os.pipe()
+            stack.callback(os.close, child_info)
+            seccomp = _sealed(stack, filter_for(self._host.machine))
+            options += ["--seccomp", str(seccomp), "--block-fd", str(waits), "--info-fd", str(child_info_writer)]
+            options_file = _sealed(stack, "\0".join(options).encode())
+            supervisor = [self._python.executable, "-I", "-S", _SUPERVISOR, str(reporting.fileno())]
             bounds = json.dumps(_bounds(limits, addresses=toolchain.address_space))
-            passed = (told.fileno(), waits, tells_child, listed, calls, *(file for _, file in opened))
+            passed = (
+                *(reporting.fileno(), waits, child_info_writer, options_file, seccomp),
+                *(file for _, file in opened),
+            )
             try:
                 process = subprocess.Popen(
-                    [self._host.bubblewrap, "--args", str(listed), "--", *guard, bounds, *command],
-                    stdin=_held(stack, stdin),
+                    [self._host.bubblewrap, "--args", str(options_file), "--", *supervisor, bounds, *command],
+                    stdin=_sealed(stack, stdin),
                     stdout=subprocess.PIPE,
                     stderr=subprocess.PIPE,
                     env={},
@@ -177,30 +184,29 @@ class Sandbox:
                     pass_fds=passed,
                     bufsize=0,
                     start_new_session=True,
-                    **host.identity(),
+                    **identity(),
                 )
             except OSError as error:
                 report.close()
                 os.close(go)
                 raise NotStartedError(str(error)) from error
             finally:
-                told.close()
+                reporting.close()
                 os.close(waits)
-                os.close(tells_child)
-            _put(process.pid, told_of_child, limited)
+                os.close(child_info_writer)
+            if group is not None:
+                _join_group(group, process.pid, child_info)
             os.close(go)
-            return Watched(process, report, limits, lambda: limited is not None and limited.ran_out)
+            return SandboxProcess(process, report, limits, lambda: group is not None and group.ran_out)
 
 
-def _put(bubblewrap: int, told_of_child: int, limited: Group | None) -> None:
-    """Put bubblewrap and what it has started into the group; bubblewrap tells of that, unless it fails."""
-    if limited is None:
-        return
-    told = b""
-    while part := os.read(told_of_child, 4096):
-        told += part
-        if told.rstrip().endswith(b"}"):
-            limited.take((bubblewrap, json.loads(told)["child-pid"]))
+def _join_group(group: ControlGroup, bubblewrap: int, child_info: int) -> None:
+    """Put bubblewrap and its child into the group; bubblewrap reports the child's id, unless it fails."""
+    info = b""
+    while chunk := os.read(child_info, 4096):
+        info += chunk
+        if info.rstrip().endswith(b"}"):
+            group.add((bubblewrap, json.loads(info)["child-pid"]))
             return
 
 
@@ -208,22 +214,28 @@ def _denied(why: str, stage: Stage) -> RunResult:
     return RunResult(status=RunStatus.DENIED, stage=stage, stderr=why)
 
 
-def _unless_lacking(sanitizer: Sanitizer | None, ran: RunResult) -> RunResult:
-    """The result, or that nothing was run because the sanitizer is not here or cannot work here."""
-    if sanitizer is None or ran.status is RunStatus.OK:
-        return ran
-    why = no_sanitizer(sanitizer, ran.stderr)
-    return ran if why is None else _denied(why, ran.stage)
+def _check_sanitizer(sanitizer: Sanitizer | None, result: RunResult) -> RunResult:
+    """The result, or a refusal when it failed because the sanitizer is missing or cannot work here."""
+    if sanitizer is None or result.status is RunStatus.OK:
+        return result
+    problem = sanitizer_problem(sanitizer, result.stderr)
+    return result if problem is None else _denied(problem, result.stage)
 
 
-def _held(stack: ExitStack, data: bytes) -> int:
-    """A sealed file that is closed at the end."""
-    file = sealed(data)
+def _sealed(stack: ExitStack, data: bytes) -> int:
+    """A read-only file in memory, at its beginning, closed with the stack: nothing touches the host's disk."""
+    file = os.memfd_create("sealed", os.MFD_CLOEXEC | os.MFD_ALLOW_SEALING)
     stack.callback(os.close, file)
+    with os.fdopen(os.dup(file), "wb") as writer:
+        writer.write(data)
+    fcntl.fcntl(
+        file, fcntl.F_ADD_SEALS, fcntl.F_SEAL_SEAL | fcntl.F_SEAL_SHRINK | fcntl.F_SEAL_GROW | fcntl.F_SEAL_WRITE
+    )
+    os.lseek(file, 0, os.SEEK_SET)
     return file
 
 
-def _both(python: Python, toolchain: Toolchain) -> View:
+def _combined(python: Python, toolchain: Toolchain) -> View:
     return View(
         folders=(*python.view.folders, *toolchain.view.folders), links=python.view.links, texts=python.view.texts
     )

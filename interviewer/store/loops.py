@@ -237,7 +237,7 @@ def _restore_wordings(connection: Connection, deleted: LoopBefore, present: Coll
         settle_wordings(connection, deleted.loop.id, deleted.wordings, deleted.told_in)
 
 
-def _load_all(connection: Connection, ids: Select[tuple[str]]) -> tuple[StoredLoop, ...]:
+def _load_all(connection: Connection, ids: Select[str]) -> tuple[StoredLoop, ...]:
     return tuple(_load(connection, connection.execute(ids).scalars().all()))
 
 

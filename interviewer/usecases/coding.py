@@ -12,7 +12,7 @@ from interviewer.domain.entities.code_run import Limits, RunResult, RunStatus, S
 from interviewer.domain.entities.running import RunReport
 from interviewer.domain.errors import InterviewerError
 from interviewer.sandbox import Sandbox
-from interviewer.sandbox.proof import Attempt, attempts
+from interviewer.sandbox.harness import EscapeAttempt, try_to_escape
 from interviewer.usecases.checking import check
 from interviewer.usecases.showing import on_examples, on_own
 
@@ -116,9 +116,9 @@ class Coding:
         )
         return ExerciseCheck(exercise, report, ended)
 
-    def attempts(self) -> tuple[Attempt, ...]:
+    def attempts(self) -> tuple[EscapeAttempt, ...]:
         """What came of trying to get out of the sandbox."""
-        return attempts(self._sandbox)
+        return try_to_escape(self._sandbox)
 
     def languages(self) -> str:
         """What can be run here, for people."""

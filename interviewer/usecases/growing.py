@@ -12,7 +12,7 @@ from interviewer.domain.entities.code_run import Limits, RunResult, Source
 from interviewer.domain.entities.growth import CLEAR, CLEAR_BETWEEN_LANGUAGES, Curve, Growth, compared, slope
 from interviewer.domain.errors import InterviewerError
 from interviewer.sandbox import Program, Sandbox
-from interviewer.sandbox.harness import compile_solution, solve, weigh
+from interviewer.sandbox.harness import compile_solution, measure_memory, solve
 from interviewer.usecases.trying import Trial
 
 # Steps of about the root of two, up to what the reference does in this many operations by the problem's formula.
@@ -95,6 +95,7 @@ def _memory(
     if source.language is not Language.PYTHON:
         return None
     own, reference = (
-        weigh(sandbox, problem, text, cases, _WEIGHING) for text in (source, _reference(problem, Language.PYTHON))
+        measure_memory(sandbox, problem, text, cases, _WEIGHING)
+        for text in (source, _reference(problem, Language.PYTHON))
     )
     return compared(sizes, own, reference, _BYTES)

@@ -5,7 +5,7 @@ from typing import Any
 from interviewer.domain.coding.problem import Language
 from interviewer.domain.entities.code_check import Answer, CheckReport, FailingCase, Tally
 from interviewer.domain.entities.code_run import RunResult, RunStatus, Source
-from interviewer.sandbox.proof import Attempt
+from interviewer.sandbox.harness import EscapeAttempt
 from interviewer.usecases.coding import CannotCheck
 
 
@@ -18,7 +18,7 @@ class FakeCoding:
         )
         self.smallest: FailingCase | None = None
         self.known = True
-        self.tried = (Attempt("reach the network", held=True, got_out=False, seen="refused"),)
+        self.tried = (EscapeAttempt("reach the network", held=True, got_out=False, seen="refused"),)
         self.asked: list[tuple[Any, ...]] = []
 
     def run(self, source: Source, stdin: str) -> RunResult:
@@ -42,7 +42,7 @@ class FakeCoding:
         """Let every check find a failing case."""
         self.smallest = FailingCase(arguments=(2, [[0, 0]]), expected=[], got=Answer(value=[1]))
 
-    def attempts(self) -> tuple[Attempt, ...]:
+    def attempts(self) -> tuple[EscapeAttempt, ...]:
         return self.tried
 
     def languages(self) -> str:

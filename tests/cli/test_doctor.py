@@ -7,7 +7,7 @@ from types import SimpleNamespace
 import pytest
 
 from interviewer.domain.errors import InterviewerError
-from interviewer.sandbox.proof import Attempt
+from interviewer.sandbox.harness import EscapeAttempt
 from interviewer.service import ModelInfo
 from tests.cli.conftest import Run
 from tests.cli.fake_service import FakeService
@@ -48,12 +48,12 @@ def test_each_attempt_to_leave_the_sandbox_is_told(run: Run, service: FakeServic
 
 
 def test_a_sandbox_that_does_not_hold_is_broken(run: Run, service: FakeService) -> None:
-    service.coding.tried = (Attempt("reach the network", held=False, got_out=True, seen="connected"),)
+    service.coding.tried = (EscapeAttempt("reach the network", held=False, got_out=True, seen="connected"),)
     assert findings(run)["sandbox, reach the network"]["state"] == "broken"
 
 
 def test_without_a_sandbox_the_doctor_says_how_to_get_one(run: Run, service: FakeService) -> None:
-    service.coding.tried = (Attempt("run", held=False, got_out=False, seen="Install bubblewrap."),)
+    service.coding.tried = (EscapeAttempt("run", held=False, got_out=False, seen="Install bubblewrap."),)
     assert findings(run)["sandbox, run"]["state"] == "note"
 
 

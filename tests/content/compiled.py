@@ -10,7 +10,7 @@ from pathlib import Path
 from interviewer.domain.coding.cpp_exercise import headers, without_headers
 from interviewer.domain.coding.problem import CodingProblem, Language
 from interviewer.domain.entities.code_check import Answer, Case
-from interviewer.sandbox import cpp_harness, java_harness, wire
+from interviewer.sandbox.compiled_harness import CPP_WIRE, cpp_server, decode_answers, encode_cases, java_program
 
 _SECONDS = 180
 _CPP = ("g++", "-std=c++17", "-O0", "-D_GLIBCXX_ASSERTIONS", "-Wall", "-Wextra", "-Werror")
@@ -49,7 +49,7 @@ def in_cpp(tasks: Sequence[CodingProblem], given: Mapping[str, Sequence[Case]], 
     source.write_text(_cpp(tasks), encoding="utf-8")
     run([*_CPP, *_SANITIZERS, "-o", str(program), str(source)])
     return {
-        task.id: _read(task, run([str(program), task.id], wire.written(task.signature, given[task.id])))
+        task.id: _read(task, run([str(program), task.id], encode_cases(task.signature, given[task.id])))
         for task in tasks
     }
 
@@ -64,9 +64,9 @@ def in_java(tasks: Sequence[CodingProblem], given: Mapping[str, Sequence[Case]],
     for task in tasks:
         place = folder / task.id
         place.mkdir()
-        text = java_harness.program(task, task.solutions[Language.JAVA])
+        text = java_program(task, task.solutions[Language.JAVA])
         (place / "TheHarness.java").write_text(f"package {task.id};\n{text}", encoding="utf-8")
-        (place / "cases").write_text(wire.written(task.signature, given[task.id]), encoding="utf-8")
+        (place / "cases").write_text(encode_cases(task.signature, given[task.id]), encoding="utf-8")
         calls.append(f'solve("{place / "cases"}", out, () -> {task.id}.TheHarness.main(new String[0]));')
     (folder / "Everything.java").write_text(_JAVA.replace("@CALLS@", "\n".join(calls)), encoding="utf-8")
     sources = sorted(map(str, folder.rglob("*.java")))
@@ -90,13 +90,13 @@ def _cpp(tasks: Sequence[CodingProblem]) -> str:
     for task in tasks:
         body = without_headers(task.solutions[Language.CPP])
         lines += [f"namespace {task.id} {{", f'#line 1 "{task.id}.cpp"', body, "}"]
-    lines += ['#line 1 "the harness"', cpp_harness.WIRE]
-    lines += [cpp_harness.serving(task, f"serve_{task.id}", task.id) for task in tasks]
+    lines += ['#line 1 "the harness"', CPP_WIRE]
+    lines += [cpp_server(task, f"serve_{task.id}", task.id) for task in tasks]
     lines += ["int main(int, char** words) {"]
     lines += [f'    if (std::strcmp(words[1], "{task.id}") == 0) serve_{task.id}(stdout);' for task in tasks]
     return "\n".join([*lines, "}", ""])
 
 
 def _read(task: CodingProblem, output: str) -> list[Answer]:
-    answers: Iterator[Answer] = wire.read(task.signature, output)
+    answers: Iterator[Answer] = decode_answers(task.signature, output)
     return list(answers)

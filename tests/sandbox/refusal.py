@@ -5,7 +5,7 @@ import subprocess
 from collections.abc import Iterable
 from functools import lru_cache
 
-from interviewer.sandbox.host import identity
+from interviewer.sandbox.bwrap import identity
 
 
 def left_out(names: Iterable[str]) -> list[str]:

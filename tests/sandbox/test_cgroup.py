@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from interviewer.domain.entities.code_run import RunStatus
-from interviewer.sandbox import Sandbox, cgroup, runner
-from interviewer.sandbox.cgroup import Group, find_place, group
+from interviewer.sandbox import Sandbox, memory, runner
+from interviewer.sandbox.memory import ControlGroup, control_group, find_parent_group
 from tests.sandbox.attacking import SMALL, python
 
 
@@ -32,9 +32,9 @@ def own(tmp_path: Path) -> Path:
 
 
 def test_the_nearest_group_that_may_hold_others_is_taken(root: Path, own: Path) -> None:
-    assert find_place(root, own) == root / "user"
+    assert find_parent_group(root, own) == root / "user"
     (root / "user" / "cgroup.subtree_control").write_text("cpu")
-    assert find_place(root, own) == root
+    assert find_parent_group(root, own) == root
 
 
 def test_where_memory_is_not_limited_or_groups_are_of_the_first_version_there_is_no_place(
@@ -42,14 +42,14 @@ def test_where_memory_is_not_limited_or_groups_are_of_the_first_version_there_is
 ) -> None:
     for folder in (root, root / "user"):
         (folder / "cgroup.subtree_control").write_text("cpu")
-    assert find_place(root, own) is None
+    assert find_parent_group(root, own) is None
     (root / "cgroup.controllers").unlink()
-    assert find_place(root, own) is None
+    assert find_parent_group(root, own) is None
 
 
 def test_a_group_has_the_limits_of_the_program(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(cgroup, "_LEAVING", 0.0)
-    with group(root, SMALL) as made:
+    monkeypatch.setattr(memory, "_REMOVING_SECONDS", 0.0)
+    with control_group(root, SMALL) as made:
         assert made is not None
         (folder,) = root.glob(f"interviewer-{os.getpid()}-*")
         assert (folder / "memory.max").read_text() == str(SMALL.memory)
@@ -61,21 +61,21 @@ def test_a_group_has_the_limits_of_the_program(root: Path, monkeypatch: pytest.M
 
 
 def test_no_group_is_no_fault(tmp_path: Path) -> None:
-    with group(None, SMALL) as made:
+    with control_group(None, SMALL) as made:
         assert made is None
-    with group(tmp_path / "missing", SMALL) as made:
+    with control_group(tmp_path / "missing", SMALL) as made:
         assert made is None
 
 
 def test_a_program_begins_in_its_group_and_what_the_kernel_ended_there_is_out_of_memory(
     root: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(cgroup, "_LEAVING", 0.0)
-    monkeypatch.setattr(runner, "find_place", lambda: root)
+    monkeypatch.setattr(memory, "_REMOVING_SECONDS", 0.0)
+    monkeypatch.setattr(runner, "find_parent_group", lambda: root)
     taken: list[int] = []
-    monkeypatch.setattr(Group, "take", lambda self, processes: taken.extend(processes))
+    monkeypatch.setattr(ControlGroup, "add", lambda self, processes: taken.extend(processes))
     ran = python(Sandbox(), "print(1)")
     assert (ran.status, ran.stdout) == (RunStatus.OK, "1\n")
     assert len(set(taken)) == 2 and all(pid > 1 for pid in taken)
-    monkeypatch.setattr(Group, "ran_out", True)
+    monkeypatch.setattr(ControlGroup, "ran_out", True)
     assert python(Sandbox(), "print(1)").status is RunStatus.MEMORY

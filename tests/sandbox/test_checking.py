@@ -7,7 +7,7 @@ from interviewer.domain.coding.problem import CodingProblem, Language
 from interviewer.domain.entities.code_check import CheckReport, Tally
 from interviewer.domain.entities.code_run import RunStatus, Source
 from interviewer.sandbox import Sandbox
-from interviewer.sandbox.proof import attempts
+from interviewer.sandbox.harness import try_to_escape
 from interviewer.usecases.coding import CannotCheck, Coding
 from tests import shipped
 
@@ -131,6 +131,6 @@ def test_an_exercise_is_in_python_only(coding: Coding) -> None:
 
 
 def test_the_doctors_attempts_are_refused(sandbox: Sandbox) -> None:
-    tried = attempts(sandbox)
+    tried = try_to_escape(sandbox)
     assert len(tried) == 7
     assert all(attempt.held and not attempt.got_out for attempt in tried), tried

@@ -6,9 +6,9 @@ import pytest
 
 from interviewer.domain.coding.problem import Language
 from interviewer.domain.entities.code_run import Sanitizer, shown
-from interviewer.sandbox.calls import MACHINES, PARTLY, filter_for
-from interviewer.sandbox.host import can_read
-from interviewer.sandbox.toolchains import install, no_sanitizer
+from interviewer.sandbox.bwrap import can_read
+from interviewer.sandbox.seccomp import CONDITIONAL, MACHINES, filter_for
+from interviewer.sandbox.toolchains import install_message, sanitizer_problem
 from tests.sandbox.refusal import refusal
 
 REFUSE, ALLOW = 0x00050001, 0x7FFF0000
@@ -38,7 +38,7 @@ def decide(machine: str, architecture: int, number: int, *arguments: int) -> int
 @pytest.mark.parametrize("machine", sorted(MACHINES))
 def test_the_filter_refuses_what_is_listed_and_nothing_else(machine: str) -> None:
     mark, calls = MACHINES[machine]
-    partly = {call.number(machine) for call in PARTLY.values()}
+    partly = {call.number(machine) for call in CONDITIONAL.values()}
     decided = {number: decide(machine, mark, number) for number in range(600) if number not in partly}
     assert {number for number, decision in decided.items() if decision == REFUSE} == set(calls.values())
     assert set(decided.values()) == {REFUSE, ALLOW}
@@ -50,9 +50,9 @@ def test_the_filter_refuses_what_is_listed_and_nothing_else(machine: str) -> Non
 def test_some_calls_are_refused_for_what_is_asked_of_them(machine: str) -> None:
     mark, _ = MACHINES[machine]
     for call in ("socket", "socketpair"):
-        number = PARTLY[call].number(machine)
+        number = CONDITIONAL[call].number(machine)
         assert [family for family in range(50) if decide(machine, mark, number, family) == ALLOW] == [1]
-    number = PARTLY["fcntl"].number(machine)
+    number = CONDITIONAL["fcntl"].number(machine)
     refused = [command for command in range(1100) if decide(machine, mark, number, 1, command) == REFUSE]
     assert refused == [6, 7, 37, 38, 1024, 1026, 1031]
 
@@ -69,7 +69,7 @@ def test_what_would_act_is_shown_as_its_escape() -> None:
 
 @pytest.mark.parametrize("language", [Language.CPP, Language.JAVA])
 def test_a_compiler_that_is_not_here_is_named(language: Language) -> None:
-    assert "apt-get install" in install(language)
+    assert "apt-get install" in install_message(language)
 
 
 def test_a_path_that_is_not_there_cannot_be_read(tmp_path: Path) -> None:
@@ -94,7 +94,7 @@ def test_only_a_kernel_that_refuses_leaves_tests_out_and_no_missing_tool(
     ("sanitizer", "stderr", "said"),
     [
         (Sanitizer.RACES, "/usr/bin/ld: cannot find libtsan_preinit.o: No such file or directory", "Install `libtsan`"),
-        (Sanitizer.RACES, "/usr/bin/ld: cannot find -ltsan", "the race detector of the C++ compiler is not here"),
+        (Sanitizer.RACES, "/usr/bin/ld: cannot find -ltsan", "the race detector of the C++ compiler is not installed"),
         (Sanitizer.MEMORY, "/usr/bin/ld: cannot find -lubsan", "`libasan` and `libubsan`"),
         (Sanitizer.RACES, "FATAL: ThreadSanitizer: unexpected memory mapping 0x5600-0x5700", "vm.mmap_rnd_bits=28"),
         (Sanitizer.MEMORY, "==3==ERROR: AddressSanitizer failed to allocate 0xdfff0001000", "addresses that it needs"),
@@ -103,10 +103,12 @@ def test_only_a_kernel_that_refuses_leaves_tests_out_and_no_missing_tool(
 def test_a_sanitizer_that_cannot_work_here_is_named_with_what_to_do(
     sanitizer: Sanitizer, stderr: str, said: str
 ) -> None:
-    told = no_sanitizer(sanitizer, stderr)
+    told = sanitizer_problem(sanitizer, stderr)
     assert told is not None and told.startswith("Running is off: ") and said in told
 
 
 def test_what_a_sanitizer_found_is_no_lack_of_it() -> None:
-    assert no_sanitizer(Sanitizer.RACES, "WARNING: ThreadSanitizer: data race (pid=3)") is None
-    assert no_sanitizer(Sanitizer.MEMORY, "==3==ERROR: AddressSanitizer: heap-buffer-overflow on address 0x1") is None
+    assert sanitizer_problem(Sanitizer.RACES, "WARNING: ThreadSanitizer: data race (pid=3)") is None
+    assert (
+        sanitizer_problem(Sanitizer.MEMORY, "==3==ERROR: AddressSanitizer: heap-buffer-overflow on address 0x1") is None
+    )

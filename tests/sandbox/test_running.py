@@ -8,7 +8,7 @@ import pytest
 from interviewer.domain.coding.problem import Language
 from interviewer.domain.entities.code_run import RunStatus, Source, Stage
 from interviewer.sandbox import Program, Sandbox
-from interviewer.sandbox.host import can_read
+from interviewer.sandbox.bwrap import can_read
 from tests.sandbox.attacking import SMALL, cpp, python
 
 JAVA = """

@@ -1,1 +1,1 @@
-"""Programs that run inside the sandbox around a solution; each is sent there as text and knows no other module."""
+"""Programs that run inside the sandbox; each is sent there as text, so it imports the standard library only."""

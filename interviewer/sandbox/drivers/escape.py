@@ -1,6 +1,6 @@
-"""Tries to get out of the sandbox, and tells for each attempt what it got; nothing when it was refused.
+"""Tries to get out of the sandbox and reports what each attempt reached; nothing when it was refused.
 
-Standard input tells what is to be reached, standard output gets a line of JSON for each attempt.
+Standard input says what to reach; standard output gets a line of JSON for each attempt.
 """
 
 import json
@@ -21,7 +21,7 @@ def read_home(home: str) -> str:
 
 
 def read_secrets() -> str:
-    """Read the system's users and what it knows of them."""
+    """Read the system's users and their data."""
     return ", ".join(path for path in ("/etc/passwd", "/etc/shadow", "/root", "/home") if os.path.exists(path))
 
 
@@ -33,7 +33,7 @@ def read_environment() -> str:
 
 
 def reach_network() -> str:
-    """Connect to this machine and to another."""
+    """Connect to this machine and to another one."""
     for address in (("127.0.0.1", 22), ("192.0.2.1", 80)):
         try:
             socket.create_connection(address, timeout=0.2)
@@ -44,13 +44,13 @@ def reach_network() -> str:
 
 
 def write_outside() -> str:
-    """Make a file anywhere but in the folder for it."""
+    """Write a file outside the folder meant for it."""
     places = ("/", "/dev", "/etc", "/usr", "/usr/bin", "/code", "/proc/sys/kernel", "/var/tmp")
     return ", ".join(place for place in places if os.access(place, os.W_OK))
 
 
 def see_processes(pid: int) -> str:
-    """See a process of the host, or send it a signal."""
+    """Send a signal to a process of the host."""
     os.kill(pid, 0)
     return f"process {pid}"
 
@@ -75,14 +75,14 @@ def multiply() -> str:
 
 def main() -> None:
     """Try everything."""
-    told = json.load(sys.stdin)
+    targets = json.load(sys.stdin)
     tries: dict[str, Callable[[], str]] = {
-        "read the home directory": lambda: read_home(told["home"]),
+        "read the home directory": lambda: read_home(targets["home"]),
         "read the system's users": read_secrets,
         "read the environment": read_environment,
         "reach the network": reach_network,
         "write outside of its folder": write_outside,
-        "reach a process of this machine": lambda: see_processes(told["pid"]),
+        "reach a process of this machine": lambda: see_processes(targets["pid"]),
         "start processes without end": multiply,
     }
     for name, attempt in tries.items():

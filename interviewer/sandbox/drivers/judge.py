@@ -1,8 +1,7 @@
 """Makes a problem's cases, solves them with the reference, and judges results.
 
-Each request is a line of JSON on standard input, each answer a line on standard output. Cases are made from a list of
-draws, as random numbers are called here: made again from fewer or smaller draws, a case stays one that the problem
-allows.
+Each request is a line of JSON on standard input, each answer a line on standard output. A case is made from a list of
+draws (random numbers), so that fewer or smaller draws make a smaller case that the problem still allows.
 """
 
 import copy
@@ -13,28 +12,28 @@ import sys
 from collections.abc import Callable
 from typing import Any
 
-# A generator that draws until something fits would never end on draws that are all zero.
+# A generator that draws until something fits would never end when all draws are zero.
 _MOST_DRAWS = 200_000
 _BITS = 53
 _ONE = float(1 << _BITS)
 
 
 class Draws(random.Random):
-    """Draws from a seed, or again what was drawn before; what is missing is zero."""
+    """Draws from a seed, or replays earlier draws; missing draws are zero."""
 
-    def __init__(self, seed: str, again: list[int] | None) -> None:
-        """Draw from the seed unless there is something to draw again."""
+    def __init__(self, seed: str, replay: list[int] | None) -> None:
+        """Draw from the seed unless there are draws to replay."""
         super().__init__(seed)
-        self._again = again
+        self._replay = replay
         self.drawn: list[int] = []
 
     def getrandbits(self, k: int, /) -> int:
-        """So many bits."""
-        return self._next(super().getrandbits(k) if self._again is None else None, k)
+        """A number of `k` bits."""
+        return self._next(super().getrandbits(k) if self._replay is None else None, k)
 
     def random(self) -> float:
-        """A number from 0 to below 1."""
-        fresh = int(super().random() * _ONE) if self._again is None else None
+        """A number from 0 up to 1, exclusive."""
+        fresh = int(super().random() * _ONE) if self._replay is None else None
         return self._next(fresh, _BITS) / _ONE
 
     def _next(self, fresh: int | None, bits: int) -> int:
@@ -42,7 +41,7 @@ class Draws(random.Random):
         if at >= _MOST_DRAWS:
             raise ValueError("too many draws")
         if fresh is None:
-            fresh = self._again[at] & ((1 << bits) - 1) if self._again and at < len(self._again) else 0
+            fresh = self._replay[at] & ((1 << bits) - 1) if self._replay and at < len(self._replay) else 0
         self.drawn.append(fresh)
         return fresh
 
@@ -76,5 +75,5 @@ def _made(names: dict[str, Any], seed: str, size: int, draws: list[int] | None, 
     try:
         case = maker(rng, size)
         return {"case": case, "draws": rng.drawn, "sizes": names["sizes"](*case)}
-    except Exception:  # draws that were changed may be none that the generator can work with
+    except Exception:  # the generator may not work with changed draws
         return None

@@ -1,7 +1,7 @@
-"""Calls a candidate's function in Python on one case after the other.
+"""Calls a candidate's Python function on one case after the other.
 
-Standard input holds the cases, each a line of JSON, and is empty for the candidate's code; each result is a line of
-JSON on standard output, which the candidate's own prints do not reach.
+Standard input holds the cases, one line of JSON each, and is empty for the candidate's code. Each result is a line of
+JSON on standard output, where the candidate's own prints do not go.
 """
 
 import json
@@ -15,11 +15,11 @@ FILE = "/code/solution.py"
 
 
 def main(source: str, name: str, call: Callable[..., dict[str, object]]) -> None:
-    """Run the source, then call the function of that name on each case, in the way of `call`."""
+    """Run the source, then call its function of this name on each case through `call`."""
     cases, results = os.fdopen(os.dup(0)), os.fdopen(os.dup(1), "w")
     os.dup2(os.open(os.devnull, os.O_RDONLY), 0)
     os.dup2(2, 1)
-    # By lines: what was printed before a solution is stopped is what its author wants to see.
+    # Line-buffered: the author wants to see what was printed before a solution was stopped.
     sys.stdout = os.fdopen(os.dup(2), "w", buffering=1, encoding="utf-8", errors="backslashreplace")
     try:
         code = compile(source, FILE, "exec")
@@ -43,25 +43,25 @@ def main(source: str, name: str, call: Callable[..., dict[str, object]]) -> None
 
 
 def _raised(error: Exception) -> str:
-    """An error with the candidate's line that was reached last; none when the fault is in what was returned."""
+    """An error with the last line of the candidate's reached; without a line when the returned value is at fault."""
     lines = [frame.lineno for frame in traceback.extract_tb(error.__traceback__) if frame.filename == FILE]
     where = f" in line {lines[-1]}" if lines else ""
     return f"raises {type(error).__name__}{where}: {error}"
 
 
 def timed(function: Callable[..., object], case: list[object]) -> dict[str, object]:
-    """What the function gives, and the seconds of processor time that it took.
+    """What the function returns, and the seconds of processor time that it took.
 
-    They are those of the thread: where its processor time is limited, those of a process only move on by the tick.
+    Of the thread: where processor time is limited, that of a process only advances by the tick.
     """
     before = time.thread_time()
     value = function(*case)
     return {"value": value, "seconds": time.thread_time() - before}
 
 
-def weighed(function: Callable[..., object], case: list[object]) -> dict[str, object]:
-    """The most bytes that the function holds at a time, its arguments not among them."""
-    import tracemalloc  # only here: it is slow to load
+def measured(function: Callable[..., object], case: list[object]) -> dict[str, object]:
+    """The peak bytes that the function allocates, without its arguments."""
+    import tracemalloc  # slow to load, so only here
 
     tracemalloc.start()
     try:

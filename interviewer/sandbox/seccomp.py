@@ -1,8 +1,8 @@
-"""The system calls that no solution needs: they open doors of the kernel, or hold memory that nobody counts.
+"""The seccomp filter: refuses system calls that no solution needs.
 
-Memory of System V segments, of memory files and of pages that a pipe refers to belongs to no process, so neither a
-limit nor a look at the processes would find it; the same goes for watches of files, locks and larger buffers. The rest
-is how programs get at other programs, mount, or reach rarely used parts of the kernel.
+Some hold memory that belongs to no process, so neither a limit nor measuring the processes would find it: System V
+segments, memory files, pages that a pipe refers to, file watches, locks and larger buffers. The others reach other
+programs, mount file systems, or expose rarely used parts of the kernel.
 """
 
 import struct
@@ -39,13 +39,14 @@ _ARM_64 = {
 
 
 @dataclass(frozen=True)
-class Partly:
-    """A call that is refused for some values of an argument; the kernel looks at the lower 32 bits of each.
+class ConditionalCall:
+    """A call that is refused for some values of an argument, of which the lower 32 bits are compared.
 
     Attributes:
-        x86_64: Its number there, and `aarch64` the one there.
-        argument: Which one, from 0.
-        values: Those that are refused, or the only ones that are let through when `only` is set.
+        x86_64: Its number on x86-64.
+        aarch64: Its number on 64-bit ARM.
+        argument: Index of the argument, from 0.
+        values: The refused values, or the only allowed ones when `only` is set.
     """
 
     x86_64: int
@@ -60,15 +61,15 @@ class Partly:
 
 
 _AF_UNIX = 1
-PARTLY: Mapping[str, Partly] = MappingProxyType(
+CONDITIONAL: Mapping[str, ConditionalCall] = MappingProxyType(
     {
-        "socket": Partly(41, 198, 0, (_AF_UNIX,), only=True),
-        "socketpair": Partly(53, 199, 0, (_AF_UNIX,), only=True),
+        "socket": ConditionalCall(41, 198, 0, (_AF_UNIX,), only=True),
+        "socketpair": ConditionalCall(53, 199, 0, (_AF_UNIX,), only=True),
         # F_SETLK, F_SETLKW, F_OFD_SETLK, F_OFD_SETLKW, F_SETLEASE, F_NOTIFY, F_SETPIPE_SZ
-        "fcntl": Partly(72, 25, 1, (6, 7, 37, 38, 1024, 1026, 1031)),
+        "fcntl": ConditionalCall(72, 25, 1, (6, 7, 37, 38, 1024, 1026, 1031)),
     }
 )
-# The kernel's name of the machine: how it marks its calls (`AUDIT_ARCH_*`), and their numbers.
+# By `platform.machine()`: the architecture of its calls (`AUDIT_ARCH_*`), and the numbers of the refused ones.
 MACHINES: Mapping[str, tuple[int, Mapping[str, int]]] = MappingProxyType(
     {"x86_64": (0xC000003E, _X86_64), "aarch64": (0xC00000B7, _ARM_64)}
 )
@@ -77,31 +78,31 @@ MACHINES: Mapping[str, tuple[int, Mapping[str, int]]] = MappingProxyType(
 _LOAD, _EQUAL, _AT_LEAST, _RETURN = 0x20, 0x15, 0x35, 0x06
 _NUMBER, _ARCHITECTURE, _ARGUMENTS = 0, 4, 16
 _ALLOW, _REFUSE = 0x7FFF0000, 0x00050001  # the second: EPERM
-# Calls of the x32 programs on x86-64 have numbers from here.
+# Numbers from here on are calls of x32 programs on x86-64.
 _OTHER_ABI = 0x40000000
-# An operation, how many steps to skip when it holds and when it does not, and its value.
+# An operation, the steps to skip when it is true and when it is false, and its value.
 _Step = tuple[int, int, int, int]
 _END: _Step = (_RETURN, 0, 0, _REFUSE)
 
 
 def filter_for(machine: str) -> bytes:
-    """The filter for bubblewrap's `--seccomp`; calls of another kind of program than the machine's are refused too."""
-    mark, calls = MACHINES[machine]
-    steps: list[_Step] = [(_LOAD, 0, 0, _ARCHITECTURE), (_EQUAL, 1, 0, mark), _END, (_LOAD, 0, 0, _NUMBER)]
+    """The filter for bubblewrap's `--seccomp`; it also refuses all calls of another architecture."""
+    architecture, calls = MACHINES[machine]
+    steps: list[_Step] = [(_LOAD, 0, 0, _ARCHITECTURE), (_EQUAL, 1, 0, architecture), _END, (_LOAD, 0, 0, _NUMBER)]
     steps += [(_AT_LEAST, 0, 1, _OTHER_ABI), _END]
-    for partly in PARTLY.values():
-        block = _looked_at(partly)
-        steps += [(_EQUAL, 0, len(block), partly.number(machine)), *block]
+    for call in CONDITIONAL.values():
+        block = _check_argument(call)
+        steps += [(_EQUAL, 0, len(block), call.number(machine)), *block]
     for number in sorted(calls.values()):
         steps += [(_EQUAL, 0, 1, number), _END]
     steps.append((_RETURN, 0, 0, _ALLOW))
     return b"".join(struct.pack("=HBBI", *step) for step in steps)
 
 
-def _looked_at(partly: Partly) -> list[_Step]:
+def _check_argument(call: ConditionalCall) -> list[_Step]:
     """Load the argument and decide by it."""
-    listed, other = (_ALLOW, _REFUSE) if partly.only else (_REFUSE, _ALLOW)
-    steps: list[_Step] = [(_LOAD, 0, 0, _ARGUMENTS + 8 * partly.argument)]
-    for value in partly.values:
+    listed, unlisted = (_ALLOW, _REFUSE) if call.only else (_REFUSE, _ALLOW)
+    steps: list[_Step] = [(_LOAD, 0, 0, _ARGUMENTS + 8 * call.argument)]
+    for value in call.values:
         steps += [(_EQUAL, 0, 1, value), (_RETURN, 0, 0, listed)]
-    return [*steps, (_RETURN, 0, 0, other)]
+    return [*steps, (_RETURN, 0, 0, unlisted)]
