@@ -84,7 +84,7 @@ def asked() -> Iterator[dict[str, Any]]:
 
 
 def _own(models: Models, record: dict[str, Any], thread: Thread) -> str:
-    client: ChatClient = models._connections.source("local").client()
+    client: ChatClient = models._connections.handle("local").client()
     told = f"Question: {record['question']}\n\nAnswer: {record['answer']}\n\nThe place: {thread.quote}"
     ask = ChatRequest([Message("system", _ASK), Message("user", told)], 80, 0.4, client.endpoint.voice_body)
     return "".join(piece.text for piece in client.stream(ask, Limits(_SECONDS, _SECONDS))).strip()

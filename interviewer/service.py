@@ -159,7 +159,7 @@ class Service:
 
     def models(self) -> tuple[ModelInfo, ...]:
         """Which providers there are and what each needs; asks no network."""
-        return self._models.found()
+        return self._models.providers()
 
     def default_provider(self) -> str:
         """The provider that is taken unless one is chosen."""

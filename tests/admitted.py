@@ -25,4 +25,4 @@ def admit(data_dir: Path, model: str, url: str, content: Content | None = None, 
         checks={},
         problem=problem,
     )
-    EntranceResults(data_dir).keep(result)
+    EntranceResults(data_dir).save(result)

@@ -85,7 +85,7 @@ def test(
         result = service.test_model(chosen)
     for name, count in result.checks.items():
         typer.echo(f"{name}: {count} of 5")
-    typer.echo(f"{result.model} {result.told}.")
+    typer.echo(f"{result.model} {result.summary}.")
     if not result.passed:
         raise typer.Exit(1)
 

@@ -14,7 +14,7 @@ from interviewer.content import Content
 from interviewer.domain.base import Frozen
 from interviewer.domain.errors import InterviewerError
 from interviewer.domain.rounds.turn import Interviewer
-from interviewer.llm.connections import LOCAL, Connections, canonical
+from interviewer.llm.connections import LOCAL, Connections, canonical_provider
 from interviewer.llm.endpoint import NotSetUp
 from interviewer.llm.scripted import SCRIPTED
 from interviewer.settings import Settings
@@ -27,10 +27,10 @@ class EntranceResult(Frozen):
 
     Attributes:
         model: `provider:model@address`.
-        versions: Of the prompts that the model was given; with others it has to be tested anew.
-        seconds: What the turns took in all.
-        checks: For each check the turns, of five, in which it was kept.
-        problem: Why it failed, for a person; empty when it passed.
+        versions: The prompts used; a result for other versions does not count.
+        seconds: Total time of the turns.
+        checks: For each check, how many of the five turns passed it.
+        problem: Why the model failed, as a message; empty when it passed.
     """
 
     model: str
@@ -46,7 +46,7 @@ class EntranceResult(Frozen):
         return not self.problem
 
     @property
-    def told(self) -> str:
+    def summary(self) -> str:
         """The result in a sentence."""
         day = f"{self.tested_at:%Y-%m-%d}"
         if self.passed:
@@ -56,7 +56,7 @@ class EntranceResult(Frozen):
 
 
 def versions(content: Content) -> tuple[str, ...]:
-    """The prompts that the test rests on."""
+    """Returns the versions of the prompts that the test uses."""
     return content.versions("prompt/interviewer/turn", "prompt/interviewer/state")
 
 
@@ -67,7 +67,7 @@ class EntranceResults:
     """The newest result of each model; safe to use from several threads, and read again when the file has changed."""
 
     def __init__(self, directory: Path) -> None:
-        """Keep them in this directory."""
+        """Stores the results in this directory."""
         self._path = directory / "entrance.json"
         self._lock = threading.Lock()
         self._read_at = -1
@@ -76,11 +76,11 @@ class EntranceResults:
     def of(self, model: str, content: Content) -> EntranceResult | None:
         """The result of a model with the prompts of this content; None when there is none."""
         with self._lock:
-            found = self._all().get(model)
-        return found if found is not None and found.versions == versions(content) else None
+            result = self._all().get(model)
+        return result if result is not None and result.versions == versions(content) else None
 
-    def keep(self, result: EntranceResult) -> None:
-        """Keep a result in place of the model's last one."""
+    def save(self, result: EntranceResult) -> None:
+        """Saves a result in place of the model's previous one."""
         with self._lock:
             results = {**self._all(), result.model: result}
             self._path.parent.mkdir(parents=True, exist_ok=True)
@@ -95,11 +95,11 @@ class EntranceResults:
                 self._known = _ALL.validate_python(json.loads(self._path.read_bytes()), strict=False)
                 self._read_at = changed
         except (OSError, ValueError, ValidationError):
-            return {}  # what cannot be read was not tested
+            return {}  # an unreadable file counts as no test
         return self._known
 
 
-# Prepared words ask, the small model reads and the rules judge.
+# Prepared questions, the small model as reader, and rules as judge.
 READER = "reader"
 BY_RULES = (SCRIPTED, READER)
 
@@ -116,39 +116,39 @@ class Admission:
         self._testing = threading.Lock()
 
     def result(self, provider: str) -> EntranceResult | None:
-        """What came of this model's test; None when it was not tested with the prompts of today.
+        """Returns the model's result; None when it was not tested with the current prompts.
 
         Raises:
             UnknownProvider: There is no such provider.
         """
-        model = self._tested_as(canonical(provider))
+        model = self._tested_as(canonical_provider(provider))
         return self._results.of(model, self._content) if model else None
 
     def test(self, provider: str) -> EntranceResult:
-        """Take the test anew and keep what came of it.
+        """Runs the test again and saves the result.
 
         Raises:
             UnknownProvider: There is no such provider.
             InterviewerError: It has no model, or the model did not answer; the message says what to do.
         """
-        provider = canonical(provider)
+        provider = canonical_provider(provider)
         model = self._tested_as(provider)
         if not model:
             raise InterviewerError(f"The provider {provider} has no model that could be tested.")
-        from interviewer.llm.entrance import NotTested, take
+        from interviewer.llm.entrance import NotTested, run_entrance_test
 
         try:
-            result = take(lambda seconds: self.interviewer(provider, seconds), self._content, model)
+            result = run_entrance_test(lambda seconds: self.interviewer(provider, seconds), self._content, model)
         except NotTested as error:
             raise InterviewerError(f"The model could not be tested. {error}") from error
-        self._results.keep(result)
+        self._results.save(result)
         return result
 
     def admit(self, provider: str) -> None:
-        """Take the test unless there is a result; it takes up to a minute and never raises.
+        """Runs the test unless there is a result; takes up to a minute and never raises.
 
-        The embedded chat model of the catalogue is not tested on its own: it is known to fail, and the minute would be
-        taken from the candidate's first turns.
+        The catalogue's chat model is not tested automatically: it is known to fail, and the test would slow down the
+        candidate's first turns.
         """
         if provider == LOCAL and self._connections.embedded.is_of_the_catalogue:
             return
@@ -161,13 +161,13 @@ class Admission:
         from interviewer.llm.interviewer import ModelInterviewer
 
         seconds = self._timeout if timeout is None else min(timeout, self._timeout)
-        return ModelInterviewer(self._connections.source(provider), self._content, seconds)
+        return ModelInterviewer(self._connections.handle(provider), self._content, seconds)
 
     def _tested_as(self, provider: str) -> str:
-        """What a result is kept for; empty when there is no model."""
+        """Returns the key of the model's result; empty when the provider has no model."""
         if provider in BY_RULES:
             return ""
-        name = self._connections.source(provider).name
+        name = self._connections.handle(provider).name
         if provider == LOCAL:
             return name
         try:

@@ -26,18 +26,18 @@ from interviewer.llm.endpoint import Endpoint
 from interviewer.llm.faults import BACKOFF, Backoff
 from interviewer.llm.messages import Message, Record, tokens
 
-# As for our own words, so that only what is told differs.
+# As for our own interviewer, so that only the prompt differs.
 _TEMPERATURE = 0.4
 # Several chat templates take no empty message.
 _EMPTY_TURN = "..."
 
 
-class ModelPlain:
-    """Gives a chat model one system prompt and the transcript as it stands, and says whatever comes back."""
+class ModelPlainInterviewer:
+    """Sends one system prompt with the raw transcript and returns the reply unchanged."""
 
-    def __init__(self, source: ModelHandle, content: Content, timeout: float) -> None:
+    def __init__(self, handle: ModelHandle, content: Content, timeout: float) -> None:
         """Nothing is connected yet; see `ModelVoice` for what is given."""
-        self._handle = source
+        self._handle = handle
         self._content = content
         self._limits = Limits(timeout, timeout)
 
@@ -60,12 +60,12 @@ class ModelPlain:
 
 
 def _plain_messages(system: str, turns: Sequence[Turn], budget: int) -> list[Message]:
-    """The prompt; where it grows too long the oldest exchanges are left out."""
+    """Returns the prompt; the oldest exchanges are dropped when it is too long."""
     head = Message("system", system)
-    said = list(_transcript_messages(turns))
-    while len(said) > 1 and sum(map(tokens, (head, *said))) > budget:
-        said = said[2:]
-    return [head, *said]
+    messages = list(_transcript_messages(turns))
+    while len(messages) > 1 and sum(map(tokens, (head, *messages))) > budget:
+        messages = messages[2:]
+    return [head, *messages]
 
 
 def _transcript_messages(turns: Sequence[Turn]) -> Iterator[Message]:
@@ -82,11 +82,11 @@ class _GradeReply(Frozen):
 
 
 class ModelGrader:
-    """Asks a chat model for one number, once: a grade that has to be asked for twice is no baseline."""
+    """Asks a chat model for one number, once: a baseline gets no second try."""
 
-    def __init__(self, source: ModelHandle, content: Content, timeout: float, *, backoff: Backoff = BACKOFF) -> None:
+    def __init__(self, handle: ModelHandle, content: Content, timeout: float, *, backoff: Backoff = BACKOFF) -> None:
         """Nothing is connected yet; see `ModelJudge` for what is given."""
-        self._handle = source
+        self._handle = handle
         self._content = content
         self._limits = Limits(timeout, timeout)
         self._completion = JsonCompletion(backoff)
@@ -102,7 +102,7 @@ class ModelGrader:
             self._completion.complete(client, messages, _GRADE_SCHEMA, record, max_tokens=most, limits=self._limits)
             return _grade_of(record.reply)
         except (NotConnected, NoReply, UnusableReply) as error:
-            raise JudgeError(str(error), record.exchange(str(error))) from error
+            raise JudgeError(str(error), record.model_call(str(error))) from error
 
 
 def _grade_of(reply: str) -> float:
@@ -117,11 +117,11 @@ _TOKENS_A_WORD = 3
 
 
 class ModelCandidate:
-    """Gives a chat model the manner, the interviewer's last words and what is to be said."""
+    """Words a prepared answer in a given manner, in reply to the interviewer's last turn."""
 
-    def __init__(self, source: ModelHandle, content: Content, timeout: float) -> None:
+    def __init__(self, handle: ModelHandle, content: Content, timeout: float) -> None:
         """Nothing is connected yet; see `ModelVoice` for what is given."""
-        self._handle = source
+        self._handle = handle
         self._content = content
         self._limits = Limits(timeout, timeout)
 

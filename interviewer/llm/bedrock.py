@@ -1,7 +1,7 @@
-"""Sends the requests of Amazon's library over an HTTP client of ours.
+"""Sends the requests of Amazon's library over our own HTTP client.
 
-LangChain has no asynchronous client for Bedrock: it streams in a worker thread, which nothing ends while the server is
-silent. Here that thread waits for a task of the event loop instead. Cancelling the task closes the connection and ends
+LangChain has no asynchronous client for Bedrock: it streams in a worker thread that cannot be stopped while the
+server is silent. Here that thread waits for a task of the event loop instead. Cancelling the task closes the connection and ends
 the thread, and the guard that stands in the HTTP client sees these requests too.
 """
 
@@ -37,13 +37,13 @@ class Tasks:
             self._running.discard(task)
 
     def opened(self, body: "_Body") -> None:
-        """A response whose body is being read: between two blocks nothing of it runs, and it is to be closed too."""
+        """Registers a response whose body is being read, so that `cancel` closes it between two blocks too."""
         self._bodies.append(body)
         if self._cancelled:
             body.close()
 
     def cancel(self) -> None:
-        """Cancel what runs and what is still to come, and close what is open."""
+        """Cancels running and future work and closes open responses."""
         self._cancelled = True
         for task in list(self._running):
             task.cancel()

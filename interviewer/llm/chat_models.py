@@ -43,9 +43,9 @@ def _is_thought(block: str | dict[Any, Any]) -> bool:
     return isinstance(block, dict) and block.get("type") in ("thinking", "reasoning", "reasoning_content")
 
 
-def _finish(told: Mapping[str, Any]) -> str:
-    """Why the reply ended, in OpenAI's words, whichever service told it; empty while it goes on."""
-    reason = told.get("finish_reason") or told.get("stop_reason") or told.get("stopReason") or ""
+def _finish(metadata: Mapping[str, Any]) -> str:
+    """Why the reply ended, in OpenAI's words, for every service; empty while it goes on."""
+    reason = metadata.get("finish_reason") or metadata.get("stop_reason") or metadata.get("stopReason") or ""
     return _FINISHES.get(reason, reason)
 
 
@@ -64,17 +64,17 @@ _FINISHES = {
 
 
 CONNECT_SECONDS = 5.0
-# Who asks keeps the limits of a reply and cancels it; the clients' own would end a judge's long thought.
+# The caller enforces the time limits; the clients' own timeouts would cut off a judge that thinks for long.
 _TIMEOUT = httpx2.Timeout(None, connect=CONNECT_SECONDS)
 
 
-def build(
+def build_chat_model(
     endpoint: Endpoint, client: httpx2.AsyncClient, temperature: float | None, bedrock: Callable[[], Any]
 ) -> BaseChatModel:
     """The chat model at an endpoint; nothing is sent.
 
     The address and the key are always given, so that no variable of the environment sends a transcript elsewhere.
-    Failed requests are not sent again here: see `faults.Backoff`.
+    Failed requests are not retried here: see `faults.Backoff`.
 
     Args:
         endpoint: Where the model is.
@@ -97,7 +97,7 @@ def _init(endpoint: Endpoint, options: dict[str, Any]) -> BaseChatModel:
     return model
 
 
-def thinks(model: BaseChatModel) -> bool:
+def may_think(model: BaseChatModel) -> bool:
     """Whether the model may think before it answers: yes unless its profile says no."""
     return (model.profile or {}).get("reasoning_output") is not False
 
@@ -157,11 +157,11 @@ def _google(endpoint: Endpoint, client: httpx2.AsyncClient, bedrock: Callable[[]
         "vertexai": False,
         "temperature": None,  # it has a default of its own
         "max_retries": 1,  # counts the first request
-        "client_args": {"transport": _Over(client)},
+        "client_args": {"transport": _SharedTransport(client)},
     }
 
 
-class _Over(httpx2.AsyncBaseTransport):
+class _SharedTransport(httpx2.AsyncBaseTransport):
     """Sends what the library's own HTTP client was about to send over another client, which is closed by its owner."""
 
     def __init__(self, client: httpx2.AsyncClient) -> None:

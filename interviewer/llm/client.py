@@ -22,11 +22,11 @@ from openai import DefaultAsyncHttpxClient
 
 from interviewer.domain.ports import Cancelled
 from interviewer.llm import bedrock
-from interviewer.llm.chat_models import CONNECT_SECONDS, build, thinks, to_langchain, to_piece
-from interviewer.llm.endpoint import Endpoint, Policy, check
+from interviewer.llm.chat_models import CONNECT_SECONDS, build_chat_model, may_think, to_langchain, to_piece
+from interviewer.llm.endpoint import Endpoint, RequestPolicy, check_request
 from interviewer.llm.messages import Message, Piece
 
-# A candidate thinks for minutes between two turns; a connection that is kept saves a handshake before the first word.
+# A candidate thinks for minutes between two turns; keeping the connection open saves a handshake before the first word.
 _KEEP_ALIVE_SECONDS = 120.0
 _POLL_SECONDS = 0.05
 _CLOSE_SECONDS = 5.0
@@ -37,7 +37,7 @@ class TimedOut(Exception):
 
 
 class Limits(NamedTuple):
-    """How long a reply may take, in seconds.
+    """Time limits of a reply, in seconds.
 
     Attributes:
         total: In all.
@@ -50,7 +50,7 @@ class Limits(NamedTuple):
     first: float | None = None
 
 
-# A server of another machine that has not said a word after this share of the time will hardly say any: 12 of 30 s.
+# A remote server that has sent nothing after this share of the time (12 of 30 s) is unlikely to answer in time.
 _FIRST = 0.4
 
 
@@ -58,7 +58,7 @@ def live_limits(endpoint: Endpoint, timeout: float, left: float) -> Limits:
     """The limits of a reply that a candidate waits for.
 
     Args:
-        endpoint: The model; one of this machine may read a long prompt for a while before it speaks.
+        endpoint: The model; a local one may take a while to read a long prompt.
         timeout: Seconds that a reply may take, all attempts included.
         left: What is left of them.
     """
@@ -69,7 +69,7 @@ class ChatRequest(NamedTuple):
     """One request.
 
     Attributes:
-        max_tokens: Cap on what is said, to which room to think is added; None leaves it to the model.
+        max_tokens: Cap on the visible reply, to which room for thoughts is added; None leaves it to the model.
         temperature: Left out where the model does not take it.
         body: More fields of the request's body, for OpenAI's API and its copies.
         format: The JSON Schema of the reply, or "json" for any JSON object; None for words.
@@ -90,14 +90,14 @@ def never() -> bool:
 class ChatClient:
     """A client of one chat model; safe to use from several threads, closed once."""
 
-    def __init__(self, endpoint: Endpoint, policy: Policy) -> None:
+    def __init__(self, endpoint: Endpoint, policy: RequestPolicy) -> None:
         """Prepare the client; nothing is sent yet.
 
         Args:
             endpoint: Where the model is.
             policy: Which requests are let through.
         """
-        check(policy, endpoint.base_url)
+        check_request(policy, endpoint.base_url)
         self.endpoint = endpoint
         self._policy = policy
         self._http = DefaultAsyncHttpxClient(
@@ -122,7 +122,7 @@ class ChatClient:
             TimedOut: A limit was reached.
             Cancelled: `cancelled()` became true.
         """
-        check(self._policy, self.endpoint.base_url)
+        check_request(self._policy, self.endpoint.base_url)
         self._model(request.temperature)  # loads libraries for seconds the first time, which is not the model's time
         pieces: queue.SimpleQueue[Piece | BaseException | None] = queue.SimpleQueue()
         sending = self._begin(self._send(request, pieces))
@@ -198,12 +198,12 @@ class ChatClient:
         await self._http.aclose()
 
     async def _check_url(self, request: httpx2.Request) -> None:
-        check(self._policy, str(request.url))
+        check_request(self._policy, str(request.url))
 
     def _model(self, temperature: float | None) -> BaseChatModel:
         with self._lock:
             if temperature not in self._models:
-                self._models[temperature] = build(
+                self._models[temperature] = build_chat_model(
                     self.endpoint,
                     self._http,
                     temperature,
@@ -215,15 +215,15 @@ class ChatClient:
         """The cap on the reply under the name that a service knows it by; nothing when the model decides."""
         if request.max_tokens is None:
             return lambda name: {}
-        most = request.max_tokens + (self.endpoint.thinking_tokens if thinks(model) else 0)
+        most = request.max_tokens + (self.endpoint.thinking_tokens if may_think(model) else 0)
         return lambda name: {name: most}
 
     def _shaped(self, model: BaseChatModel, request: ChatRequest) -> tuple[Runnable[Any, Any], dict[str, Any]]:
-        """The model as it is told which form of reply is wanted, and the options of the request.
+        """Returns the model set up for the wanted reply format, and the options of the request.
 
-        LangChain says how each service is told a schema. Its parsers are left out: they lose the reply and the usage
-        when the reply was cut off. For OpenAI's API even the stream goes through such a parser, so there the field is
-        sent as it stands.
+        LangChain knows how to pass a schema to each service. Its parsers are left out: they lose the reply and the
+        usage when the reply was cut off. For OpenAI's API even the stream goes through such a parser, so the
+        field is sent directly.
         """
         cap = self._cap(request, model)
         if self.endpoint.api in ("openai", "azure_openai"):

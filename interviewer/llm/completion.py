@@ -3,7 +3,7 @@
 import json
 import time
 from collections.abc import Callable, Sequence
-from contextlib import closing
+from contextlib import closing, suppress
 from enum import Enum
 from typing import Any, Literal
 
@@ -44,8 +44,30 @@ def closed_object(properties: dict[str, Any]) -> dict[str, Any]:
     }
 
 
+def connect(handle: ModelHandle, record: Record) -> ChatClient:
+    """Returns the client of a model that words are wanted from.
+
+    Raises:
+        VoiceError: The model could not be reached.
+    """
+    try:
+        return handle.client()
+    except NotConnected as error:
+        raise VoiceError(str(error), record.model_call(str(error))) from error
+
+
+def prefill(client: ChatClient, request: ChatRequest, timeout: float) -> None:
+    """Has the server read a prompt into its cache; the reply is not wanted.
+
+    The prompt has been read once the first text arrives. One token is enough, and a model that thinks first gets room
+    for its thoughts.
+    """
+    with closing(client.stream(request, Limits(timeout, timeout))) as pieces:
+        next((piece for piece in pieces if piece.text), None)
+
+
 def complete_once(
-    source: ModelHandle,
+    handle: ModelHandle,
     request: Callable[[Endpoint], ChatRequest],
     limits: Limits,
     record: Record,
@@ -54,7 +76,7 @@ def complete_once(
     """The whole reply, without the white space around it.
 
     Args:
-        source: The model.
+        handle: The model.
         request: Builds the request for the model's endpoint.
         limits: How long the reply may take.
         record: Counts what was sent and came.
@@ -64,10 +86,7 @@ def complete_once(
         VoiceError: The model could not be reached, or did not answer.
         Cancelled: `cancelled()` became true.
     """
-    try:
-        client = source.client()
-    except NotConnected as error:
-        raise VoiceError(str(error), record.exchange(str(error))) from error
+    client = connect(handle, record)
     record.begin()
     try:
         with closing(client.stream(request(client.endpoint), limits, cancelled)) as pieces:
@@ -77,7 +96,7 @@ def complete_once(
         raise
     except Exception as error:
         fault = describe(error, client.endpoint)
-        raise VoiceError(fault.message, record.exchange(fault.message)) from error
+        raise VoiceError(fault.message, record.model_call(fault.message)) from error
     return record.reply.strip()
 
 
@@ -85,7 +104,7 @@ _POLL_SECONDS = 0.05
 
 
 class ReplyFormat(Enum):
-    """How the server is told which shape is wanted, best first."""
+    """Ways to ask a server for JSON of a given shape, best first."""
 
     SCHEMA = "json_schema"
     JSON = "json_object"
@@ -100,20 +119,20 @@ FORMATS: dict[ReplyFormat, Callable[[dict[str, Any]], dict[str, Any] | Literal["
 
 
 class NoReply(Exception):
-    """No reply was had; the message says why and what to do."""
+    """There was no reply; the message says why and what to do."""
 
 
 class JsonCompletion:
-    """Asks for JSON and remembers which form the server takes."""
+    """Asks for JSON and remembers which format the server accepts."""
 
     def __init__(self, backoff: Backoff) -> None:
-        """Begin with the best form."""
+        """Starts with the best format."""
         self._backoff = backoff
         self._format = ReplyFormat.SCHEMA
 
     @property
     def form(self) -> ReplyFormat:
-        """The form that the server took last."""
+        """The format that the server accepted last."""
         return self._format
 
     def complete(
@@ -129,7 +148,7 @@ class JsonCompletion:
     ) -> None:
         """Ask once; the reply is then in the record, unchecked.
 
-        Transport faults are tried again. A server that does not take a form is asked in the next one.
+        Transport faults are retried. A server that does not accept one format is asked in the next one.
 
         Raises:
             NoReply: The request failed for good.
@@ -165,7 +184,7 @@ class JsonCompletion:
 
 
 def next_format(client: ChatClient, form: ReplyFormat) -> ReplyFormat | None:
-    """The form to ask in when the server did not take this one; None when there is no other."""
+    """Returns the format to try when the server rejected this one, or None."""
     return next(iter(_formats(client, form)[1:]), None)
 
 
@@ -214,21 +233,16 @@ def _messages(messages: Sequence[Message], schema: dict[str, Any], form: ReplyFo
     return [Message(first.role, f"{first.text}\n\n{shape}"), *rest]
 
 
-_PROBE_SCHEMA: dict[str, Any] = {
-    "type": "object",
-    "properties": {"ready": {"type": "boolean"}},
-    "required": ["ready"],
-    "additionalProperties": False,
-}
+_PROBE_SCHEMA = closed_object({"ready": {"type": "boolean"}})
 _PROBE_QUESTION = 'Reply with the JSON object {"ready": true} and nothing else.'
 
 
-def probe(source: ModelHandle, timeout: float) -> tuple[bool, str, str]:
+def probe(handle: ModelHandle, timeout: float) -> tuple[bool, str, str]:
     """Whether the model answers with JSON when asked for it; what was found; what to do if it cannot be used."""
-    record = Record("probe", source.provider, source.model, ())
+    record = Record("probe", handle.provider, handle.model, ())
     structured = JsonCompletion(Backoff(attempts=1))
     try:
-        client = source.client()
+        client = handle.client()
         structured.complete(
             client,
             [Message("user", _PROBE_QUESTION)],
@@ -241,7 +255,7 @@ def probe(source: ModelHandle, timeout: float) -> tuple[bool, str, str]:
         return False, "does not answer", str(error)
     seconds = f"answers in {record.seconds:.1f} s"
     if not _is_wanted(record.reply):
-        fix = f"{source.name} does not keep to JSON, so it cannot score. Choose another model."
+        fix = f"{handle.name} does not keep to JSON, so it cannot score. Choose another model."
         return False, f"{seconds}, but not in JSON", fix
     if structured.form is ReplyFormat.SCHEMA:
         return True, f"{seconds} and keeps to a schema", ""
@@ -249,9 +263,6 @@ def probe(source: ModelHandle, timeout: float) -> tuple[bool, str, str]:
 
 
 def _is_wanted(reply: str) -> bool:
-    start = reply.find("{")
-    try:
-        value = json.JSONDecoder().raw_decode(reply, start)[0] if start >= 0 else None
-    except json.JSONDecodeError:
-        return False
-    return isinstance(value, dict) and isinstance(value.get("ready"), bool)
+    with suppress(UnusableReply):
+        return isinstance(first_object(reply).get("ready"), bool)
+    return False

@@ -1,4 +1,4 @@
-"""Which other machines the candidate agreed to send answers to, kept in a file of the data directory."""
+"""Connections to the models, opened on first use, and the candidate's consent to use another machine."""
 
 import json
 import os
@@ -8,15 +8,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from interviewer.domain.errors import InterviewerError
-from interviewer.llm.embedded import Embedded
+from interviewer.llm.embedded import EmbeddedModels
 from interviewer.llm.endpoint import (
     Credentials,
     Endpoint,
     ModelRequestRefused,
+    chosen_local_model,
+    chosen_model,
     endpoint_of,
-    recorded_as,
-    wanted,
-    wanted_local,
+    record_name,
 )
 from interviewer.llm.scripted import SCRIPTED
 from interviewer.settings import Settings
@@ -37,41 +37,41 @@ class Consent:
     """The hosts that were agreed to; safe to use from several threads."""
 
     def __init__(self, directory: Path) -> None:
-        """Keep them in this directory; it is read when it is needed."""
+        """Stores the hosts in this directory; read when needed."""
         self._path = directory / "consent.json"
         self._lock = threading.Lock()
-        self._this_run: set[str] = set()
+        self._for_this_run: set[str] = set()
 
     def given(self, host: str) -> bool:
         """Whether answers may be sent to this host; an empty host is this machine."""
-        return not host or host in self._this_run or host in self._kept()
+        return not host or host in self._for_this_run or host in self._saved_hosts()
 
     def give(self, host: str, *, remember: bool = True) -> None:
-        """Agree to a host, for this process alone unless it is to be remembered."""
-        self._this_run.add(host)
+        """Agrees to a host, for this process only unless `remember` is set."""
+        self._for_this_run.add(host)
         if remember:
             with self._lock:
-                self._write({*self._kept(), host})
+                self._write({*self._saved_hosts(), host})
 
     def withdraw(self, host: str) -> bool:
-        """Take it back; False when it was not given."""
+        """Withdraws consent; False when there was none."""
         with self._lock:
-            kept = self._kept()
-            known = host in kept or host in self._this_run
-            self._this_run.discard(host)
-            if host in kept:
-                self._write(kept - {host})
+            saved = self._saved_hosts()
+            known = host in saved or host in self._for_this_run
+            self._for_this_run.discard(host)
+            if host in saved:
+                self._write(saved - {host})
             return known
 
     def hosts(self) -> tuple[str, ...]:
         """The remembered hosts, by name."""
-        return tuple(sorted(self._kept()))
+        return tuple(sorted(self._saved_hosts()))
 
-    def _kept(self) -> set[str]:
+    def _saved_hosts(self) -> set[str]:
         try:
             hosts = json.loads(self._path.read_text(encoding="utf-8"))["hosts"]
         except (OSError, ValueError, KeyError, TypeError):
-            return set()  # what cannot be read is no consent
+            return set()  # an unreadable file is no consent
         return {host for host in hosts if isinstance(host, str)} if isinstance(hosts, list) else set()
 
     def _write(self, hosts: set[str]) -> None:
@@ -140,17 +140,17 @@ class Connections:
     """A chat client for each provider that has a model; safe to use from several threads."""
 
     def __init__(self, settings: Settings) -> None:
-        """Nothing is loaded or asked yet."""
+        """Loads and requests nothing yet."""
         self._settings = settings
         self._credentials = Credentials()
-        self.embedded = Embedded(settings.models_dir, wanted_local(settings))
+        self.embedded = EmbeddedModels(settings.models_dir, chosen_local_model(settings))
         self.consent = Consent(settings.data_dir)
         self._lock = threading.Lock()
         self._connecting = {REMOTE: threading.Lock(), LOCAL: threading.Lock()}
         self._clients: dict[str, ChatClient] = {}
         self._closed = False
 
-    def source(self, provider: str) -> "ModelHandle":
+    def handle(self, provider: str) -> "ModelHandle":
         """The provider's model, to be connected when it is used.
 
         Raises:
@@ -158,9 +158,9 @@ class Connections:
         """
         from interviewer.llm.connections import ModelHandle
 
-        if canonical(provider) == REMOTE:
-            api, model = wanted(self._settings)
-            return ModelHandle(recorded_as(api), model, lambda: self._client(REMOTE))
+        if canonical_provider(provider) == REMOTE:
+            api, model = chosen_model(self._settings)
+            return ModelHandle(record_name(api), model, lambda: self._client(REMOTE))
         if provider == LOCAL:
             return ModelHandle(LOCAL, self.embedded.model, lambda: self._client(LOCAL))
         raise UnknownProvider(f"There is no provider {provider!r}. Choose {REMOTE}, reader, {LOCAL} or {SCRIPTED}.")
@@ -189,7 +189,7 @@ class Connections:
     def _client(self, provider: str) -> "ChatClient":
         from interviewer.llm.client import ChatClient
 
-        # Two interviews may ask for the local model at once; it is loaded for the first, and the second waits.
+        # When two interviews need the local model at once, the first loads it and the second waits.
         with self._connecting[provider]:
             endpoint = self.endpoint(provider)
             if not self.consent.given(endpoint.remote_host):
@@ -206,10 +206,10 @@ class Connections:
                 self.embedded.close()
                 raise Closed("The program is closing. Start it again to go on.")
             if known is not None:
-                known.close()  # the local server died and was started again elsewhere
+                known.close()  # the local server died and was restarted on another port
             return client
 
 
-def canonical(provider: str) -> str:
+def canonical_provider(provider: str) -> str:
     """The name of a provider today."""
     return REMOTE if provider == OPENAI else provider

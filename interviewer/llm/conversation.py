@@ -1,9 +1,8 @@
 """The prompt of a reply: the interview so far as chat messages, append-only.
 
-The prompt of one turn is the prompt of the turn before with the reply and one user message added, so a provider's
-prefix cache is hit on every turn. The directive of an earlier move stays where it stood, after the candidate's words
-that it answered. So does what the candidate writes beside it, which is shown where it has changed, and what came of
-running it.
+Each prompt is the previous one plus the reply and one user message, so a provider's prefix cache is hit on every turn.
+The directive of an earlier move stays in its place, after the candidate's turn that it answered. So do code and
+whiteboard, which are shown where they changed, and the results of runs.
 """
 
 from collections.abc import Callable, Iterator, Sequence
@@ -24,12 +23,12 @@ _LEFT_OUT = "\n[...]\n"
 
 
 class Wording(NamedTuple):
-    """How what is no speech is put into words.
+    """Renders what is not speech.
 
     Attributes:
-        directive: What the voice is told about a move; nothing for a model that leads by itself.
-        code: What it is shown of the candidate's code or whiteboard.
-        run: What it is shown of a run of that code.
+        directive: Instructions for a move; empty for a model that leads by itself.
+        code: The candidate's code or whiteboard.
+        run: A run of that code.
     """
 
     directive: Callable[[Move], str]
@@ -49,8 +48,8 @@ def messages(
     Args:
         system: The system prompt.
         interview: The interview so far.
-        move: What is to be said next.
-        wording: Renders what the voice is told about a move, and shown of the code.
+        move: The next move.
+        wording: Renders directives, code and runs.
         budget: Most tokens of the whole prompt, by a cautious estimate. Beyond it only what was said about the question
             on the table is kept, which costs a cache nothing when the next question is asked; and of a story that is
             itself too long the oldest exchanges are left out, many at once, so that the prompt then grows again for
@@ -64,22 +63,24 @@ def with_state(system: str, interview: Interview, state: str, wording: Wording, 
     head = Message("system", system)
     room = budget - tokens(head)
     line = Message("user", state)
-    exchanges = _exchanges(_merged([*_said(interview, interview.turns, wording, room // 4), line]))
+    exchanges = _exchanges(_merged([*_transcript(interview, interview.turns, wording, room // 4), line]))
     if sum(tokens(message) for exchange in exchanges for message in exchange) > room:
-        exchanges = _exchanges(_merged([*_said(interview, _on_the_table(interview.turns), wording, room // 4), line]))
+        exchanges = _exchanges(
+            _merged([*_transcript(interview, _on_the_table(interview.turns), wording, room // 4), line])
+        )
     start = _first_kept(exchanges, room)
     return [head, *(message for exchange in exchanges[start:] for message in exchange)]
 
 
 def so_far(system: str, interview: Interview, wording: Wording, budget: int) -> list[Message]:
-    """What the next prompt will begin with: to be read by the model while the candidate still thinks."""
+    """Returns the start of the next prompt, for the model to read while the candidate still thinks."""
     head = Message("system", system)
     room = budget - tokens(head)
-    said = _merged(list(_said(interview, interview.turns, wording, room // 4)))
-    if sum(map(tokens, said)) > room:
-        said = _merged(list(_said(interview, _on_the_table(interview.turns), wording, room // 4)))
-    # The candidate's latest words stand in one message with the directive that is still to come.
-    return [head, *(said[:-1] if said[-1].role == "user" and len(said) > 1 else said)]
+    transcript = _merged(list(_transcript(interview, interview.turns, wording, room // 4)))
+    if sum(map(tokens, transcript)) > room:
+        transcript = _merged(list(_transcript(interview, _on_the_table(interview.turns), wording, room // 4)))
+    # The candidate's latest words will share a message with the next directive.
+    return [head, *(transcript[:-1] if transcript[-1].role == "user" and len(transcript) > 1 else transcript)]
 
 
 def _on_the_table(turns: Sequence[Turn]) -> Sequence[Turn]:
@@ -88,7 +89,7 @@ def _on_the_table(turns: Sequence[Turn]) -> Sequence[Turn]:
     return [turn for turn in turns if turn.index >= starts[-1]] if starts else turns
 
 
-def _said(interview: Interview, turns: Sequence[Turn], wording: Wording, limit: int) -> Iterator[Message]:
+def _transcript(interview: Interview, turns: Sequence[Turn], wording: Wording, limit: int) -> Iterator[Message]:
     yield Message("user", START)
     shown: set[int] = set()
     ran: set[int] = set()

@@ -16,12 +16,12 @@ if TYPE_CHECKING:
 
 # A reply is two short sentences.
 _REPLY_TOKENS = 160
-# The voice needs the question on the table and not the whole hour. On two cores 70 tokens are read in a second, so that
-# a prompt that has to be read anew in the middle of a round must not be long.
+# The voice needs the question on the table and not the whole hour. Two cores read 70 tokens a second, so a
+# prompt that has to be read again in the middle of a round must be short.
 _VOICE_TOKENS = 3072
 
 
-class Embedded:
+class EmbeddedModels:
     """The local chat model and the small reader model; their servers are started once and stopped with `close`."""
 
     def __init__(self, directory: Path, chosen: str = "") -> None:
@@ -52,7 +52,7 @@ class Embedded:
         return READER.name
 
     def state(self) -> tuple[str, str]:
-        """What was found of the chat model and, unless it is ready, what to do."""
+        """Returns the state of the chat model and, unless it is ready, what to do."""
         entry = self._entry()
         if entry is None:
             found = f"{self._chosen} is not on this machine"
@@ -60,7 +60,7 @@ class Embedded:
         return self._state(entry)
 
     def reader_state(self) -> tuple[str, str]:
-        """The same of the reader model."""
+        """Returns the same for the reader model."""
         return self._state(READER)
 
     def _entry(self) -> ModelFile | None:

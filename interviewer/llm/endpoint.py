@@ -12,14 +12,14 @@ from interviewer.domain.base import Frozen
 from interviewer.domain.errors import InterviewerError
 from interviewer.settings import Settings
 
-Policy = Literal["allow", "loopback", "refuse"]
+RequestPolicy = Literal["allow", "loopback", "refuse"]
 
 
 class ModelRequestRefused(RuntimeError):
     """A model was about to be asked although the settings forbid it."""
 
 
-def check(policy: Policy, url: str) -> None:
+def check_request(policy: RequestPolicy, url: str) -> None:
     """Let a request to `url` pass, or refuse it before a socket is opened.
 
     Raises:
@@ -124,7 +124,7 @@ _THINKING = 4_000
 T = TypeVar("T")
 
 
-def _usual(*names: str) -> Any:
+def _environment(*names: str) -> Any:
     return Field(default=None, validation_alias=AliasChoices(*names))
 
 
@@ -136,15 +136,15 @@ class Credentials(BaseSettings):
 
     model_config = SettingsConfigDict(env_file=".env", env_ignore_empty=True, extra="ignore")
 
-    anthropic_key: SecretStr | None = _usual("ANTHROPIC_API_KEY")
-    anthropic_url: str | None = _usual("ANTHROPIC_BASE_URL", "ANTHROPIC_API_URL")
-    google_key: SecretStr | None = _usual("GOOGLE_API_KEY", "GEMINI_API_KEY")
-    google_url: str | None = _usual("GOOGLE_GEMINI_BASE_URL")
-    azure_key: SecretStr | None = _usual("AZURE_OPENAI_API_KEY")
-    azure_url: str | None = _usual("AZURE_OPENAI_ENDPOINT")
+    anthropic_key: SecretStr | None = _environment("ANTHROPIC_API_KEY")
+    anthropic_url: str | None = _environment("ANTHROPIC_BASE_URL", "ANTHROPIC_API_URL")
+    google_key: SecretStr | None = _environment("GOOGLE_API_KEY", "GEMINI_API_KEY")
+    google_url: str | None = _environment("GOOGLE_GEMINI_BASE_URL")
+    azure_key: SecretStr | None = _environment("AZURE_OPENAI_API_KEY")
+    azure_url: str | None = _environment("AZURE_OPENAI_ENDPOINT")
     azure_version: str = Field(default="2024-10-21", validation_alias=AliasChoices("OPENAI_API_VERSION"))
-    aws_region: str | None = _usual("AWS_REGION", "AWS_DEFAULT_REGION")
-    aws_url: str | None = _usual("AWS_ENDPOINT_URL_BEDROCK_RUNTIME", "AWS_ENDPOINT_URL")
+    aws_region: str | None = _environment("AWS_REGION", "AWS_DEFAULT_REGION")
+    aws_url: str | None = _environment("AWS_ENDPOINT_URL_BEDROCK_RUNTIME", "AWS_ENDPOINT_URL")
 
 
 class Service(NamedTuple):
@@ -172,19 +172,19 @@ _PREFIXES: dict[str, Api] = {**{api: api for api in SERVICES}, "bedrock": "bedro
 _LOCAL = "local"
 
 
-def recorded_as(api: Api) -> str:
+def record_name(api: Api) -> str:
     """What stands before the model's name in records."""
     return "bedrock" if api == "bedrock_converse" else api
 
 
-class Wanted(NamedTuple):
+class ChosenModel(NamedTuple):
     """A model by the name in the settings."""
 
     api: Api
     model: str
 
 
-def wanted(settings: Settings) -> Wanted:
+def chosen_model(settings: Settings) -> ChosenModel:
     """Which model the settings name.
 
     A prefix that is no known service belongs to the name: `qwen3:8b` is a model of the server at `OPENAI_BASE_URL`.
@@ -192,13 +192,13 @@ def wanted(settings: Settings) -> Wanted:
     """
     prefix, colon, rest = settings.model.partition(":")
     if prefix == _LOCAL and rest:
-        return Wanted("openai", type(settings).model_fields["model"].default)
+        return ChosenModel("openai", type(settings).model_fields["model"].default)
     if colon and rest and prefix in _PREFIXES:
-        return Wanted(_PREFIXES[prefix], rest)
-    return Wanted("openai", settings.model)
+        return ChosenModel(_PREFIXES[prefix], rest)
+    return ChosenModel("openai", settings.model)
 
 
-def wanted_local(settings: Settings) -> str:
+def chosen_local_model(settings: Settings) -> str:
     """The model of this machine that the settings name with `local:NAME`; empty when they name none."""
     prefix, _, rest = settings.model.partition(":")
     return rest if prefix == _LOCAL else ""
@@ -210,17 +210,17 @@ def endpoint_of(settings: Settings, credentials: Credentials) -> Endpoint:
     Raises:
         NotSetUp: A package, a key or an address is missing; the message says what to do.
     """
-    api, model = wanted(settings)
+    api, model = chosen_model(settings)
     service = SERVICES[api]
     if find_spec(service.package) is None:
         raise NotSetUp(
             f"Models of {api} need the extra '{service.extra}': `pip install 'interviewer[{service.extra}]'`."
         )
-    url, key = _reached(api, settings, credentials)
+    url, key = _address_and_key(api, settings, credentials)
     if not urlsplit(url).hostname:
         raise NotSetUp(f"{url} is no address of a server. It begins with https:// or http://.")
     return Endpoint(
-        provider=recorded_as(api),
+        provider=record_name(api),
         model=model,
         base_url=url,
         api_key=key,
@@ -234,30 +234,30 @@ def endpoint_of(settings: Settings, credentials: Credentials) -> Endpoint:
     )
 
 
-def _reached(api: Api, settings: Settings, known: Credentials) -> tuple[str, SecretStr]:
+def _address_and_key(api: Api, settings: Settings, known: Credentials) -> tuple[str, SecretStr]:
     """The address and the key."""
     if api == "azure_openai":
         return (
-            _needed(known.azure_url, "Set AZURE_OPENAI_ENDPOINT to the address of your resource."),
-            _needed(known.azure_key, "Set AZURE_OPENAI_API_KEY."),
+            _required(known.azure_url, "Set AZURE_OPENAI_ENDPOINT to the address of your resource."),
+            _required(known.azure_key, "Set AZURE_OPENAI_API_KEY."),
         )
     if api == "anthropic":
-        key = _needed(known.anthropic_key, "Set ANTHROPIC_API_KEY.")
+        key = _required(known.anthropic_key, "Set ANTHROPIC_API_KEY.")
         return known.anthropic_url or "https://api.anthropic.com", key
     if api == "google_genai":
-        key = _needed(known.google_key, "Set GOOGLE_API_KEY.")
+        key = _required(known.google_key, "Set GOOGLE_API_KEY.")
         return known.google_url or "https://generativelanguage.googleapis.com", key
     if api == "bedrock_converse":
-        region = _needed(known.aws_region, "Set AWS_REGION, beside your usual AWS credentials.")
+        region = _required(known.aws_region, "Set AWS_REGION, beside your usual AWS credentials.")
         return known.aws_url or f"https://bedrock-runtime.{region}.amazonaws.com", SecretStr("")
     if settings.openai_base_url:
         # Most compatible servers want no key, but the client will not start without one.
         return settings.openai_base_url, settings.openai_api_key or SecretStr("none")
     missing = "Set OPENAI_API_KEY, or OPENAI_BASE_URL for a compatible server such as Ollama or vLLM."
-    return OPENAI_URL, _needed(settings.openai_api_key, missing)
+    return OPENAI_URL, _required(settings.openai_api_key, missing)
 
 
-def _needed(value: T | None, otherwise: str) -> T:
+def _required(value: T | None, otherwise: str) -> T:
     if value is None:
         raise NotSetUp(otherwise)
     return value

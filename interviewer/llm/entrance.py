@@ -1,8 +1,8 @@
-"""The entrance test: whether a model can lead an interview is found out on five fixed turns, and not by its name.
+"""The entrance test: five fixed turns decide whether a model can lead an interview.
 
-The turns are asked for in the form of a live turn. Within a minute in all, the schema and the allowed moves must be
-kept in every turn; the words it hangs on must be the candidate's, and its words must be fit to be said, in four of the
-five, since a live turn that fails there is asked for once more.
+The turns have the format of live turns. Within a minute in total, every turn must fit the schema and choose an allowed
+move. In four of the five, the quoted span must be verbatim and the words fit to be spoken; a live turn that fails these
+two is requested once more.
 """
 
 import time
@@ -31,19 +31,19 @@ class NotTested(Exception):
     """The model did not answer at all, which says nothing about what it can do; the message says why."""
 
 
-def take(
+def run_entrance_test(
     interviewer: Callable[[float], Interviewer],
     content: Content,
     model: str,
     clock: Callable[[], float] = time.monotonic,
     now: Callable[[], datetime] = lambda: datetime.now(UTC),
 ) -> EntranceResult:
-    """Ask for the five turns and check them; whatever is still missing after a minute has failed.
+    """Requests the five turns and checks them; whatever is missing after a minute has failed.
 
     Args:
         interviewer: Makes the model's interviewer, given the seconds that a turn may take.
         content: Gives the prompts.
-        model: What the result is kept for.
+        model: The key of the result.
         clock: Seconds.
         now: The time of the test.
 
@@ -59,7 +59,7 @@ def take(
             problem = _TOO_SLOW
             break
         try:
-            kept = _checked(interviewer(left), content, interview, options)
+            passed = _checked(interviewer(left), content, interview, options)
         except VoiceError as error:
             if clock() - started >= MOST_SECONDS:
                 problem = _TOO_SLOW
@@ -68,7 +68,7 @@ def take(
             else:
                 problem = f"Turn {number} gave nothing that can be used."
             break
-        for name in kept:
+        for name in passed:
             checks[name] += 1
     if not problem and any(checks[name] < needed for name, needed in _NEEDED.items()):
         problem = "It did not keep to the rules of a turn."
@@ -86,23 +86,23 @@ def _checked(interviewer: Interviewer, content: Content, interview: Interview, o
     """The checks that a turn keeps."""
     persona = next(iter(content.personas.values()))
     lead: Lead | None = None
-    said = ""
+    spoken = ""
     for part in interviewer.turn(interview, persona, options):
         if isinstance(part, Lead):
             lead = part
         else:
-            said += part
+            spoken += part
     if lead is None:
         return []
     answers = [(turn.index, turn.text) for turn in interview.turns if turn.speaker is Speaker.CANDIDATE]
     verbatim = not lead.span.strip() or locate(lead.span, answers) is not None
-    kept = [SCHEMA, *([SPAN] if verbatim else [])]
-    # A span that is not there is one fault and not two.
+    passed = [SCHEMA, *([SPAN] if verbatim else [])]
+    # A span that is not verbatim counts as one fault, not two.
     if _allowed(lead if verbatim else lead.model_copy(update={"span": answers[-1][1]}), interview, options):
-        kept.append(MOVE)
-    if lead.choice not in options.spoken or _fit(said, interview, options):
-        kept.append(WORDS)
-    return kept
+        passed.append(MOVE)
+    if lead.choice not in options.spoken or _fit(spoken, interview, options):
+        passed.append(WORDS)
+    return passed
 
 
 def _allowed(lead: Lead, interview: Interview, options: Options) -> bool:
@@ -113,17 +113,17 @@ def _allowed(lead: Lead, interview: Interview, options: Options) -> bool:
     return True
 
 
-def _fit(said: str, interview: Interview, options: Options) -> bool:
+def _fit(spoken: str, interview: Interview, options: Options) -> bool:
     grounds = Grounds(
         said=tuple(turn.text for turn in interview.turns if turn.speaker is Speaker.CANDIDATE),
         asked=tuple(turn.text for turn in interview.turns if turn.speaker is Speaker.INTERVIEWER),
         question=_QUESTION,
     )
-    return defect(said, grounds, question=Choice.RESPOND not in options.spoken) is None
+    return defect(spoken, grounds, question=Choice.RESPOND not in options.spoken) is None
 
 
 _QUESTION = "Tell me about a time when you found the cause of a problem that others had given up on."
-# What the candidate says, and how the conversation went on until there.
+# Each conversation so far; the candidate speaks first and last.
 _TURNS: Sequence[tuple[str, ...]] = (
     (
         "Our nightly training run got slower every week, from five hours to nine. I profiled the input pipeline and "

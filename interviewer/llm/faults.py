@@ -1,4 +1,4 @@
-"""What went wrong with a model request, in words for the candidate, and whether to try again."""
+"""Failed model requests: a message for the candidate, and whether to retry."""
 
 import random
 from typing import Any, NamedTuple
@@ -27,10 +27,9 @@ class Fault(NamedTuple):
     """A failed request.
 
     Attributes:
-        message: What happened and the next step. It never holds words of the server's reply, which may repeat the
-            transcript.
-        wait: Seconds that the server asked to wait before the next try; None when it asked for nothing.
-        bad_request: The server understood the request and did not accept its form.
+        message: What happened and the next step. It never quotes the server's reply, which may repeat the transcript.
+        wait: Seconds to wait before the next attempt, as the server asked; None when it did not.
+        bad_request: The server rejected the form of the request.
     """
 
     message: str
@@ -40,13 +39,13 @@ class Fault(NamedTuple):
 
 
 class Backoff(NamedTuple):
-    """How often and how soon a request is sent again: the wait doubles, with full jitter.
+    """Retry policy: the wait doubles, with jitter.
 
     Attributes:
         attempts: Requests in all, the first included.
         base: Longest wait before the second request, in seconds.
         cap: Longest wait before any request, in seconds.
-        longest: Beyond this wait, in seconds, nothing is sent again though the server asks for it; None waits.
+        longest: Give up when the wait, in seconds, would be longer, even if the server asks for it; None never does.
     """
 
     attempts: int = 3
@@ -59,7 +58,7 @@ class Backoff(NamedTuple):
 
         Args:
             sent: How many requests there were.
-            fault: What came of the last one.
+            fault: The last failure.
             left: Seconds that remain; a wait that would use them up is not worth it.
         """
         if not fault.retryable or sent >= self.attempts:
@@ -71,7 +70,7 @@ class Backoff(NamedTuple):
 
 
 BACKOFF = Backoff()
-# A candidate waits for a voice: prepared words at once are better than the model's in half a minute.
+# The candidate is waiting: a prepared reply now is better than the model's in half a minute.
 VOICE_BACKOFF = Backoff(longest=3.0)
 
 
@@ -92,7 +91,7 @@ def describe(error: Exception, endpoint: Endpoint) -> Fault:
 
 
 def _kind(error: Exception) -> type[ModelError] | None:
-    """LangChain's kind of an error; what its packages leave as it came is sorted by status, name or cause."""
+    """Returns LangChain's error class; errors that its packages do not wrap are classified by status, name or cause."""
     for kind in _KINDS:
         if isinstance(error, kind):
             return kind
@@ -110,7 +109,7 @@ def _kind(error: Exception) -> type[ModelError] | None:
 
 
 def _amazons(error: Exception) -> dict[str, Any]:
-    """What Amazon's library tells of an error response."""
+    """Returns the error response of Amazon's library."""
     response = getattr(error, "response", None)
     return response if isinstance(response, dict) else {}
 

@@ -1,4 +1,4 @@
-"""A chat model that leads the interview: one request a turn, whose words stream before its book-keeping."""
+"""A chat model that leads the interview: one request per turn, whose words stream before its notes."""
 
 import json
 import time
@@ -19,9 +19,9 @@ from interviewer.domain.ports import VoiceError
 from interviewer.domain.rounds.options import Choice, Options
 from interviewer.domain.rounds.turn import MOST_THREADS, Lead, Noted
 from interviewer.llm import conversation, prompts
-from interviewer.llm.client import ChatClient, ChatRequest, Limits, live_limits
-from interviewer.llm.completion import FORMATS, ReplyFormat, closed_object, next_format
-from interviewer.llm.connections import ModelHandle, NotConnected
+from interviewer.llm.client import ChatClient, ChatRequest, live_limits
+from interviewer.llm.completion import FORMATS, ReplyFormat, closed_object, connect, next_format, prefill
+from interviewer.llm.connections import ModelHandle
 from interviewer.llm.faults import VOICE_BACKOFF, Backoff, Fault, describe
 from interviewer.llm.messages import Record
 
@@ -29,18 +29,18 @@ _TEMPERATURE = 0.4
 
 
 class ModelInterviewer:
-    """Leads with a chat model that keeps to a schema."""
+    """Leads the interview with a chat model that replies in JSON."""
 
-    def __init__(self, source: ModelHandle, content: Content, timeout: float, backoff: Backoff = VOICE_BACKOFF) -> None:
+    def __init__(self, handle: ModelHandle, content: Content, timeout: float, backoff: Backoff = VOICE_BACKOFF) -> None:
         """Nothing is connected yet.
 
         Args:
-            source: The model that leads.
+            handle: The model that leads.
             content: Gives the prompts.
             timeout: Seconds that a turn may take, all attempts included.
-            backoff: How often and how soon a failed request is sent again.
+            backoff: How failed requests are retried.
         """
-        self._handle = source
+        self._handle = handle
         self._content = content
         self._timeout = timeout
         self._backoff = backoff
@@ -57,42 +57,38 @@ class ModelInterviewer:
         """See `Interviewer.turn`."""
         versions = self._content.versions(f"persona/{persona.id}", f"prompt/{prompts.TURN}", f"prompt/{prompts.STATE}")
         record = Record("interviewer", self._handle.provider, self._handle.model, versions)
-        client = self._client(record)
+        client = connect(self._handle, record)
         end = time.monotonic() + self._timeout
         while True:
-            speech = _Speech()
+            stream = _TurnStream()
             request = self._ask(client, interview, persona, options, repair)
-            fault = yield from self._attempt(client, request, record, speech, end)
+            fault = yield from self._attempt(client, request, record, stream, end)
             if fault is None:
-                return _noted(record.reply), record.exchange()
-            if speech.begun:
-                raise VoiceError(fault.message, record.exchange(fault.message))
+                return _noted(record.reply), record.model_call()
+            if stream.begun:
+                raise VoiceError(fault.message, record.model_call(fault.message))
             if fault.bad_request and (form := next_format(client, self._format)) is not None:
                 self._format = form
                 continue
             wait = self._backoff.wait(record.attempts, fault, end - time.monotonic())
             if wait is None:
-                raise VoiceError(fault.message, record.exchange(fault.message))
+                raise VoiceError(fault.message, record.model_call(fault.message))
             time.sleep(wait)
 
     def warm(self, interview: Interview, persona: Persona) -> None:
         """See `Interviewer.warm`."""
         with suppress(Exception):
             client = self._handle.client()
-            heard = conversation.so_far(
+            prefix = conversation.so_far(
                 prompts.turn(self._content, interview, persona),
                 interview,
                 self._wording,
                 client.endpoint.context_tokens,
             )
-            # The prompt is read once the first word comes; a model that may think first has room for a whole reply.
-            with closing(
-                client.stream(ChatRequest(heard, 1, _TEMPERATURE), Limits(self._timeout, self._timeout))
-            ) as pieces:
-                next((piece for piece in pieces if piece.text), None)
+            prefill(client, ChatRequest(prefix, 1, _TEMPERATURE), self._timeout)
 
     def _attempt(
-        self, client: ChatClient, request: ChatRequest, record: Record, speech: "_Speech", end: float
+        self, client: ChatClient, request: ChatRequest, record: Record, stream: "_TurnStream", end: float
     ) -> Generator[Lead | str, None, Fault | None]:
         """Stream one request; the fault if no turn came of it."""
         record.begin()
@@ -101,24 +97,18 @@ class ModelInterviewer:
             with closing(client.stream(request, limits)) as pieces:
                 for piece in pieces:
                     record.add(piece)
-                    yield from speech.hear(piece.text)
+                    yield from stream.feed(piece.text)
         except Exception as error:
             return describe(error, client.endpoint)
         if record.finish == "content_filter":
             return Fault(f"{self.name} stopped itself by its content filter. Answer in other words.")
-        if speech.whole:
+        if stream.whole:
             return None
         if record.finish == "length":
             return Fault(f"{self.name} ran out of tokens before its turn was whole. Choose a model with more room.")
         if not record.finish:
             return Fault(f"The reply of {self.name} broke off. Check the model server.", retryable=True)
-        return Fault(f"{self.name} did not keep to the form of a turn.", retryable=not speech.begun)
-
-    def _client(self, record: Record) -> ChatClient:
-        try:
-            return self._handle.client()
-        except NotConnected as error:
-            raise VoiceError(str(error), record.exchange(str(error))) from error
+        return Fault(f"{self.name} did not keep to the form of a turn.", retryable=not stream.begun)
 
     def _ask(
         self, client: ChatClient, interview: Interview, persona: Persona, options: Options, repair: str
@@ -140,17 +130,17 @@ class ModelInterviewer:
         )
 
 
-class _Speech:
-    """The words of a turn as its JSON comes in."""
+class _TurnStream:
+    """Parses the JSON of a turn while it streams."""
 
     def __init__(self) -> None:
         self._json = ""
-        self._said = ""
+        self._words = ""
         self.begun = False
         self.whole = False
 
-    def hear(self, text: str) -> Generator[Lead | str, None, None]:
-        """How the turn begins, once that is known, and then what is new of its words."""
+    def feed(self, text: str) -> Generator[Lead | str, None, None]:
+        """Yields the lead once it is complete, then new words as they arrive."""
         self._json += text
         fields = self._fields()
         if not self.begun and "say" in fields and (lead := _lead(fields)) is not None:
@@ -158,9 +148,9 @@ class _Speech:
             yield lead
         if not self.begun or self.whole:
             return
-        said = fields["say"] if isinstance(fields.get("say"), str) else ""
-        if len(said) > len(self._said):
-            new, self._said = said[len(self._said) :], said
+        words = fields["say"] if isinstance(fields.get("say"), str) else ""
+        if len(words) > len(self._words):
+            new, self._words = words[len(self._words) :], words
             yield new
         self.whole = "intent" in fields or _ends(self._json)
         if self.whole:
@@ -171,8 +161,8 @@ class _Speech:
         if start < 0:
             return {}
         with suppress(ValueError):
-            found = parse_partial_json(self._json[start:])
-            return found if isinstance(found, dict) else {}
+            value = parse_partial_json(self._json[start:])
+            return value if isinstance(value, dict) else {}
         return {}
 
 
@@ -184,7 +174,7 @@ def _ends(text: str) -> bool:
 
 
 def _lead(fields: Mapping[str, Any]) -> Lead | None:
-    """How the turn begins; None when it has no move that there is."""
+    """Returns the lead, or None when its move is unknown."""
     try:
         return Lead(
             choice=Choice(fields.get("move", "")),
@@ -209,7 +199,7 @@ class _Thread(BaseModel):
 
 
 def _noted(reply: str) -> Noted:
-    """What the model noted; an entry that does not fit is left out and costs no other."""
+    """Returns the model's notes; invalid entries are dropped."""
     try:
         fields = json.JSONDecoder().raw_decode(reply, reply.find("{"))[0]
     except ValueError:
@@ -222,8 +212,8 @@ def _noted(reply: str) -> Noted:
 
 
 def _entries(fields: Mapping[str, Any], name: str) -> Sequence[Any]:
-    found = fields.get(name)
-    return found if isinstance(found, list) else ()
+    value = fields.get(name)
+    return value if isinstance(value, list) else ()
 
 
 def _shown(entry: Any) -> Shown | None:
@@ -240,7 +230,7 @@ def _thread(entry: Any) -> Thread | None:
 
 
 def _schema(options: Options) -> dict[str, Any]:
-    """The shape of a turn: what is said comes before the book-keeping, for a model fills the fields in order."""
+    """Returns the schema of a turn; the words come before the notes because a model fills fields in order."""
     text = {"type": "string"}
     intents = [intent.value for intent in Intent if intent is not Intent.SILENT]
     shown = closed_object({"criterion": text, "quote": text, "strength": {"type": "integer", "enum": [1, 2]}})

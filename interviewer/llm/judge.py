@@ -22,7 +22,7 @@ Result_co = TypeVar("Result_co", covariant=True)
 
 
 class JudgeFormat(Protocol[Request_contra, Result_co]):
-    """One thing to ask a judge for."""
+    """What a judge is asked for, and how its reply is read."""
 
     @property
     def task(self) -> str:
@@ -59,7 +59,7 @@ _QUOTES_REPLY = TypeAdapter(dict[str, _Entry])
 
 
 class QuoteFormat:
-    """Asks for a reason, a verbatim quote and a strength."""
+    """Asks for a reason, a verbatim quote and a strength for each criterion."""
 
     task = "judge this story"
 
@@ -70,8 +70,8 @@ class QuoteFormat:
     def schema(self, request: JudgeRequest) -> dict[str, Any]:
         """One entry for each criterion, so that none can be left out or repeated.
 
-        The grounds come before the strength, for a model fills the fields in order; there are no defaults and no
-        bounds, which strict modes refuse.
+        Reason and quote come before the strength because a model fills fields in order. There are no defaults and no
+        bounds, which strict modes reject.
         """
         text = {"type": "string"}
         strength = {"type": "integer", "enum": list(_STRENGTHS)}
@@ -81,8 +81,7 @@ class QuoteFormat:
     def read(self, reply: str, request: JudgeRequest) -> tuple[CriterionVerdict, ...]:
         """The verdicts of a reply.
 
-        An entry about an unknown criterion, and one without a strength or with another than those offered, are left
-        out: what the model did not properly say is not scored.
+        Entries with an unknown criterion or an invalid strength are dropped and not scored.
 
         Raises:
             Unusable: The reply is not of the wanted shape, or no entry of it is left.
@@ -95,20 +94,20 @@ class QuoteFormat:
                 + error.json(include_url=False, include_context=False, include_input=False)
             ) from error
         known = asked_keys(request)
-        found = tuple(
+        verdicts = tuple(
             CriterionVerdict(
                 rubric=known[key][0], criterion=known[key][1], reason=entry.reason, strength=strength, quote=entry.quote
             )
             for key, entry in entries.items()
             if key in known and (strength := _strength(entry.strength)) is not None
         )
-        if not found:
+        if not verdicts:
             raise UnusableReply("No entry of the reply has a known criterion and a strength of 0, 1 or 2.")
-        return found
+        return verdicts
 
 
 def _strength(given: Any) -> int | None:
-    """A strength as it is offered, or written as text by a server that knows no schemas; None for anything else."""
+    """Returns a valid strength, also when a server without schemas wrote it as text; otherwise None."""
     text = str(given).strip()
     return next((strength for strength in _STRENGTHS if text == str(strength)), None)
 
@@ -118,7 +117,7 @@ class _RoundReply(BaseModel):
 
 
 class RoundFormat:
-    """Asks for a list, which may be empty."""
+    """Asks for patterns and contradictions across a round, each with quotes; the list may be empty."""
 
     task = "read this round as a whole"
 
@@ -127,9 +126,9 @@ class RoundFormat:
         return prompts.round_(content, request)
 
     def schema(self, request: RoundRequest) -> dict[str, Any]:
-        """The quotes come before the name and the weight: a model that has to quote first finds less that is not there.
+        """Quotes come first: a model that has to quote before it names a pattern invents fewer.
 
-        There are no bounds, which strict modes refuse.
+        There are no bounds, which strict modes reject.
         """
         text = {"type": "string"}
         pattern = closed_object(
@@ -164,17 +163,17 @@ Result = TypeVar("Result")
 _QUOTES_FORMAT = QuoteFormat()
 _ROUND_FORMAT = RoundFormat()
 _REPAIRS = 2
-# A judge writes some hundred words, for which a small model on two cores needs minutes.
+# A judgement has a few hundred words, which takes a small model on two cores minutes.
 _PATIENCE = 6
-# How servers say that the token limit ended a reply.
+# Finish reasons of a reply that hit the token limit.
 _CUT_BY_LENGTH = frozenset({"length", "max_tokens", "MAX_TOKENS"})
 
 
 class ModelJudge:
     """Asks a chat model for verdicts, checks their shape and has it repair them.
 
-    No request has a token cap of ours: a reasoning model's thoughts count too, and nobody knows how many they are. What
-    never ends is stopped by the time limit.
+    No request has a token cap of ours: a reasoning model's thoughts count too, and their length is unknown. The time
+    limit stops a reply that never ends.
     """
 
     def __init__(
@@ -191,7 +190,7 @@ class ModelJudge:
             handle: The model that judges.
             content: Gives the prompt.
             timeout: Seconds that a short request may take; a judgement may take six times as long.
-            backoff: How often and how soon a failed request is sent again.
+            backoff: How failed requests are retried.
         """
         self._handle = handle
         self._content = content
@@ -229,8 +228,8 @@ class ModelJudge:
         try:
             result = self._usable_reply(self._handle.client(), reply_format, request, record, cancelled)
         except (NotConnected, NoReply, UnusableReply) as error:
-            raise JudgeError(str(error), record.exchange(str(error))) from error
-        return result, record.exchange()
+            raise JudgeError(str(error), record.model_call(str(error))) from error
+        return result, record.model_call()
 
     def _usable_reply(
         self,

@@ -7,7 +7,7 @@ from interviewer.domain.entities.scorecard import ModelCall, Usage
 
 Role = Literal["system", "user", "assistant"]
 
-# Characters of a token: low for English, so that an estimate errs on the safe side.
+# Characters per token: low for English, so that the estimate errs on the safe side.
 _CHARACTERS = 3.5
 _OVERHEAD = 6
 
@@ -28,9 +28,9 @@ class Piece(NamedTuple):
     """A part of a streamed reply.
 
     Attributes:
-        usage: Tokens of the request, when the server told them with this piece.
+        usage: Tokens of the request, when the server reported them with this piece.
         finish: Why the reply ended, on its last piece: `stop`, `length` or `content_filter`.
-        thinks: The model is thinking, which is not told.
+        thinks: The piece holds thoughts, whose text is dropped.
     """
 
     text: str = ""
@@ -40,7 +40,7 @@ class Piece(NamedTuple):
 
 
 class Record:
-    """Counts requests, tokens and time while a model is used, and ends as an `ModelCall`."""
+    """Counts requests, tokens and time of one use of a model, for a `ModelCall`."""
 
     def __init__(self, purpose: str, provider: str, model: str, versions: tuple[str, ...]) -> None:
         """Start the clock."""
@@ -75,9 +75,9 @@ class Record:
         self.reply += piece.text
         self.finish = piece.finish or self.finish
         if piece.usage != Usage():
-            self._current = piece.usage  # usage is told of the whole request, by some servers more than once
+            self._current = piece.usage  # usage covers the whole request; some servers report it more than once
 
-    def exchange(self, error: str | None = None) -> ModelCall:
+    def model_call(self, error: str | None = None) -> ModelCall:
         """The record as it stands."""
         return ModelCall(
             purpose=self._purpose,

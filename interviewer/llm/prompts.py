@@ -31,13 +31,13 @@ DIRECTIVE = "interviewer/directive"
 TURN = "interviewer/turn"
 STATE = "interviewer/state"
 CODE = "interviewer/code"
-SHEET = "interviewer/sheet"
+WHITEBOARD = "interviewer/sheet"
 RUN = "interviewer/run"
 # What is shown of what the candidate writes.
-WRITTEN = (CODE, SHEET, RUN)
+CODE_PROMPTS = (CODE, WHITEBOARD, RUN)
 PLAIN = "interviewer/plain"
 DEBRIEF = "interviewer/debrief"
-BEAT = "interviewer/beat"
+DEBRIEF_LINE = "interviewer/beat"
 STORY = "judge/story"
 ROUND = "judge/round"
 REWRITE = "judge/rewrite"
@@ -115,12 +115,12 @@ def _directive(template: PromptTemplate, move: Move) -> str:
     return template.render(move=safe)
 
 
-def beat(content: Content, said: DebriefLine, persona: Persona) -> list[Message]:
+def debrief_line(content: Content, said: DebriefLine, persona: Persona) -> list[Message]:
     """What the narrator is asked about one beat; the candidate's words in it are neutralised.
 
     The rules come first and alone, so that a server that keeps what it has read reads them once for all beats.
     """
-    line = content.prompts[BEAT].render(
+    line = content.prompts[DEBRIEF_LINE].render(
         title=persona.title,
         manner=persona.manner.strip(),
         debrief=persona.debrief.strip(),
@@ -132,7 +132,7 @@ def beat(content: Content, said: DebriefLine, persona: Persona) -> list[Message]
 
 def code(content: Content, written: Code) -> str:
     """What the voice is shown of the candidate's code, or of a sheet of their whiteboard."""
-    name = SHEET if written.language in SHEETS else CODE
+    name = WHITEBOARD if written.language in SHEETS else CODE
     text = with_results(written.text) if written.language is Language.PAD else written.text
     return content.prompts[name].render(language=NAMES[written.language], lines=listing(text))
 
@@ -154,8 +154,8 @@ def story(content: Content, request: JudgeRequest) -> list[Message]:
         level=request.level,
         rubrics=request.rubrics,
         keys=_names(request),
-        points=_told(request, POINTS),
-        mistakes=_told(request, MISTAKES),
+        points=_key_texts(request, POINTS),
+        mistakes=_key_texts(request, MISTAKES),
         figures=tuple(_figures(request.question)),
         expected=_expected(request),
         warm_up=_lines(request.warm_up),
@@ -239,7 +239,7 @@ def _expected(request: JudgeRequest) -> str:
     return question.expects[request.level] if isinstance(question, DesignTask) else ""
 
 
-def _told(request: JudgeRequest, part: str) -> tuple[tuple[str, str], ...]:
+def _key_texts(request: JudgeRequest, part: str) -> tuple[tuple[str, str], ...]:
     """The key by which the model knows each point, or each known mistake, with what it says."""
     question = request.question
     if not isinstance(question, FundamentalsQuestion):

@@ -1,4 +1,7 @@
-"""The providers as they are found, from files and settings alone."""
+"""Which models there are, and the voices, judges and readers made of them.
+
+Importing this module is cheap: model libraries are imported on first use.
+"""
 
 import threading
 from collections.abc import Sequence
@@ -22,17 +25,17 @@ from interviewer.domain.ports import (
 )
 from interviewer.domain.rounds.turn import Interviewer
 from interviewer.llm.admission import BY_RULES, READER, Admission, EntranceResult
-from interviewer.llm.connections import LOCAL, REMOTE, Connections, Consent, canonical
-from interviewer.llm.endpoint import NotSetUp, wanted, wanted_local
+from interviewer.llm.connections import LOCAL, REMOTE, Connections, Consent, canonical_provider
+from interviewer.llm.endpoint import NotSetUp, chosen_local_model, chosen_model
 from interviewer.llm.scripted import SCRIPTED, RulesJudge, ScriptedVoice
 from interviewer.settings import Settings
 
 
 class ModelInfo(Frozen):
-    """A provider as it was found.
+    """A provider and its state.
 
     Attributes:
-        detail: What was found.
+        detail: The state, in a phrase.
         fix: What to do when it is not ready; empty when it is.
         host: The other machine that answers are sent to; empty when they stay on this one.
         agreed: Whether the candidate agreed to that.
@@ -59,7 +62,7 @@ SCRIPTED_INFO = ModelInfo(
 
 def remote_info(settings: Settings, connections: Connections, admission: Admission) -> ModelInfo:
     """The remote model."""
-    _, model = wanted(settings)
+    _, model = chosen_model(settings)
     try:
         endpoint = connections.endpoint(REMOTE)
     except NotSetUp as error:
@@ -72,7 +75,7 @@ def remote_info(settings: Settings, connections: Connections, admission: Admissi
         detail=f"{endpoint.name} at {endpoint.place}",
         host=host,
         agreed=connections.consent.given(host),
-        entrance=_told(admission, REMOTE),
+        entrance=_entrance_summary(admission, REMOTE),
     )
 
 
@@ -85,7 +88,7 @@ def local_info(connections: Connections, admission: Admission) -> ModelInfo:
         ready=not fix,
         detail=detail,
         fix=fix,
-        entrance=_told(admission, LOCAL),
+        entrance=_entrance_summary(admission, LOCAL),
     )
 
 
@@ -95,13 +98,13 @@ def reader_info(connections: Connections) -> ModelInfo:
     return ModelInfo(provider=READER, model=connections.embedded.reader_model, ready=not fix, detail=detail, fix=fix)
 
 
-def _told(admission: Admission, provider: str) -> str:
+def _entrance_summary(admission: Admission, provider: str) -> str:
     result = admission.result(provider)
-    return result.told if result is not None else ""
+    return result.summary if result is not None else ""
 
 
 class FallbackReader:
-    """Reads with the first reader, or with the second when the first cannot; the reading says which it was."""
+    """Reads with the first reader, or the second when the first fails; `Reading.reader` names the one used."""
 
     def __init__(self, first: Reader, second: Reader) -> None:
         """The second must not fail."""
@@ -141,7 +144,7 @@ class Models:
         """Which other machines may be sent answers."""
         return self._connections.consent
 
-    def found(self) -> tuple[ModelInfo, ...]:
+    def providers(self) -> tuple[ModelInfo, ...]:
         """The providers, from files and settings alone."""
         return (
             remote_info(self._settings, self._connections, self._admission),
@@ -158,9 +161,9 @@ class Models:
         when it is named too: one of its size asks worse than the prepared words that the small reader goes with.
         """
         if self._settings.provider != "auto":
-            return canonical(self._settings.provider)
-        remote, reader, local, scripted = self.found()
-        if wanted_local(self._settings):
+            return canonical_provider(self._settings.provider)
+        remote, reader, local, scripted = self.providers()
+        if chosen_local_model(self._settings):
             return local.provider
         named = "model" in self._settings.model_fields_set
         if remote.ready and (named or not remote.host):
@@ -177,7 +180,7 @@ class Models:
             return ScriptedVoice()
         from interviewer.llm.voice import ModelVoice
 
-        return ModelVoice(self._connections.source(provider), self._content, self._settings.request_timeout)
+        return ModelVoice(self._connections.handle(provider), self._content, self._settings.request_timeout)
 
     def judge(self, provider: str) -> Judge:
         """The judge of this provider, when its model passed the entrance test; else the rules, as without a model.
@@ -187,7 +190,7 @@ class Models:
         Raises:
             UnknownProvider: There is no such provider.
         """
-        provider = canonical(provider)
+        provider = canonical_provider(provider)
         self.admit(provider)
         result = self._admission.result(provider)
         if provider in BY_RULES or (not result.passed if result is not None else provider == LOCAL):
@@ -200,10 +203,10 @@ class Models:
             return self._judges[provider]
 
     def reader(self, provider: str) -> Reader:
-        """The reader beside this provider's judge.
+        """The reader that goes with this provider's judge.
 
-        It is the one on the small model when that is installed and may be asked, and goes by words alone when that
-        fails; without any model, and for `scripted`, which asks none, it goes by words.
+        Uses the small model when it is installed and may be asked, and falls back to words alone when that fails. For
+        `scripted`, which asks no model, it uses words alone.
         """
         from interviewer.llm.weights import load_words
 
@@ -226,7 +229,7 @@ class Models:
         Raises:
             UnknownProvider: There is no such provider.
         """
-        provider = canonical(provider)
+        provider = canonical_provider(provider)
         result = self._admission.result(provider)
         if result is None or not result.passed:
             return None
@@ -236,15 +239,15 @@ class Models:
             return self._interviewers[provider]
 
     def test(self, provider: str) -> EntranceResult:
-        """Take the entrance test anew; see `Admission.test`."""
+        """Runs the entrance test again; see `Admission.test`."""
         return self._admission.test(provider)
 
     def admit(self, provider: str) -> None:
-        """Take the entrance test unless there is a result; see `Admission.admit`."""
+        """Runs the entrance test unless there is a result; see `Admission.admit`."""
         self._admission.admit(provider)
 
     def grader(self, provider: str) -> Grader | None:
-        """What gives plain grades by this provider's model; None where none writes.
+        """The grader on this provider's model; None for providers without one.
 
         Raises:
             UnknownProvider: There is no such provider.
@@ -253,10 +256,10 @@ class Models:
             return None
         from interviewer.llm.baselines import ModelGrader
 
-        return ModelGrader(self._connections.source(provider), self._content, self._settings.request_timeout)
+        return ModelGrader(self._connections.handle(provider), self._content, self._settings.request_timeout)
 
     def narrator(self, provider: str) -> Narrator | None:
-        """What words a debrief by this provider's model; None where prepared words are said.
+        """The narrator on this provider's model; None where the debrief uses prepared words.
 
         Raises:
             UnknownProvider: There is no such provider.
@@ -266,22 +269,22 @@ class Models:
             return None
         from interviewer.llm.voice import ModelNarrator
 
-        return ModelNarrator(self._connections.source(provider), self._content, self._settings.request_timeout)
+        return ModelNarrator(self._connections.handle(provider), self._content, self._settings.request_timeout)
 
     def plain(self, provider: str) -> PlainInterviewer | None:
-        """This provider's model as an interviewer of its own; None where none speaks.
+        """This provider's model as a plain interviewer; None for providers without one.
 
         Raises:
             UnknownProvider: There is no such provider.
         """
         if provider in BY_RULES:
             return None
-        from interviewer.llm.baselines import ModelPlain
+        from interviewer.llm.baselines import ModelPlainInterviewer
 
-        return ModelPlain(self._connections.source(provider), self._content, self._settings.request_timeout)
+        return ModelPlainInterviewer(self._connections.handle(provider), self._content, self._settings.request_timeout)
 
     def candidate(self, provider: str) -> CandidateVoice | None:
-        """This provider's model as a simulated candidate; None where none speaks.
+        """This provider's model as a simulated candidate; None for providers without one.
 
         Raises:
             UnknownProvider: There is no such provider.
@@ -290,10 +293,10 @@ class Models:
             return None
         from interviewer.llm.baselines import ModelCandidate
 
-        return ModelCandidate(self._connections.source(provider), self._content, self._settings.request_timeout)
+        return ModelCandidate(self._connections.handle(provider), self._content, self._settings.request_timeout)
 
     def rewriter(self, provider: str) -> Rewriter | None:
-        """What writes answers stronger by this provider's model; None where code does it alone.
+        """The rewriter on this provider's model; None where code rewrites alone.
 
         Raises:
             UnknownProvider: There is no such provider.
@@ -303,17 +306,17 @@ class Models:
             return None
         from interviewer.llm.rewriter import ModelRewriter
 
-        return ModelRewriter(self._connections.source(provider), self._content, self._settings.request_timeout)
+        return ModelRewriter(self._connections.handle(provider), self._content, self._settings.request_timeout)
 
     def probe(self, provider: str) -> ModelInfo:
-        """Ask the model one small question in earnest; the answer tells whether it can interview and judge."""
+        """Sends the model one small request to see whether it can interview and judge."""
         if provider in BY_RULES:
-            return next(info for info in self.found() if info.provider == provider)
+            return next(info for info in self.providers() if info.provider == provider)
         from interviewer.llm.completion import probe
 
-        source = self._connections.source(provider)
-        ready, detail, fix = probe(source, self._settings.request_timeout)
-        return ModelInfo(provider=provider, model=source.model, ready=ready, detail=detail, fix=fix)
+        handle = self._connections.handle(provider)
+        ready, detail, fix = probe(handle, self._settings.request_timeout)
+        return ModelInfo(provider=provider, model=handle.model, ready=ready, detail=detail, fix=fix)
 
     def close(self) -> None:
         """Close all connections and stop the embedded server; nothing can be asked afterwards."""
@@ -322,4 +325,4 @@ class Models:
     def _new_judge(self, provider: str) -> Judge:
         from interviewer.llm.judge import ModelJudge
 
-        return ModelJudge(self._connections.source(provider), self._content, self._settings.request_timeout)
+        return ModelJudge(self._connections.handle(provider), self._content, self._settings.request_timeout)

@@ -1,4 +1,4 @@
-"""The rewriter that is a language model: it names clauses and blanks by their ids and writes no word of its own."""
+"""The language model as a rewriter: it arranges clauses and blanks by id and writes no words of its own."""
 
 from collections.abc import Callable
 
@@ -28,8 +28,8 @@ _SCHEMA = closed_object(
 _PATIENCE = 3
 _TOKENS_A_PIECE = 24
 _MORE_TOKENS = 200
-# A model that is told of more puts none of it right.
-_MOST_TOLD = 8
+# Given more faults at once, a model fixes none of them.
+_MOST_FAULTS = 8
 
 
 class _Piece(Frozen):
@@ -53,18 +53,18 @@ class _Reply(Frozen):
 
 
 class ModelRewriter:
-    """Asks a chat model for an arrangement, and for another one without the faults of a refused one."""
+    """Asks a chat model for an arrangement, or for a corrected one after a rejection."""
 
-    def __init__(self, source: ModelHandle, content: Content, timeout: float, *, backoff: Backoff = BACKOFF) -> None:
+    def __init__(self, handle: ModelHandle, content: Content, timeout: float, *, backoff: Backoff = BACKOFF) -> None:
         """Nothing is connected yet.
 
         Args:
-            source: The model that arranges.
+            handle: The model that arranges.
             content: Gives the prompt.
             timeout: Seconds that a short request may take; an arrangement may take three times as long.
-            backoff: How often and how soon a failed request is sent again.
+            backoff: How failed requests are retried.
         """
-        self._handle = source
+        self._handle = handle
         self._content = content
         self._limits = Limits(timeout * _PATIENCE, timeout / 2)
         self._completion = JsonCompletion(backoff)
@@ -90,9 +90,9 @@ class ModelRewriter:
                 limits=self._limits,
                 cancelled=cancelled,
             )
-            return arrangement(record.reply), record.exchange()
+            return arrangement(record.reply), record.model_call()
         except (NotConnected, NoReply, UnusableReply) as error:
-            raise RewriterError(str(error), record.exchange(str(error))) from error
+            raise RewriterError(str(error), record.model_call(str(error))) from error
 
 
 def _messages(content: Content, request: RewriteRequest) -> list[Message]:
@@ -101,7 +101,7 @@ def _messages(content: Content, request: RewriteRequest) -> list[Message]:
 
 
 def _again(refused: Refused) -> list[Message]:
-    faults = "\n".join(f"- {fault}" for fault in refused.faults[:_MOST_TOLD])
+    faults = "\n".join(f"- {fault}" for fault in refused.faults[:_MOST_FAULTS])
     return [
         Message("assistant", refused.reply),
         Message("user", f"This cannot be used:\n{faults}\nSend the whole JSON object again."),

@@ -12,8 +12,8 @@ from interviewer.domain.entities.scorecard import ModelCall
 from interviewer.domain.ports import VoiceError
 from interviewer.llm import conversation, prompts
 from interviewer.llm.client import ChatClient, ChatRequest, Limits, live_limits, never
-from interviewer.llm.completion import complete_once
-from interviewer.llm.connections import ModelHandle, NotConnected
+from interviewer.llm.completion import complete_once, connect, prefill
+from interviewer.llm.connections import ModelHandle
 from interviewer.llm.endpoint import Endpoint
 from interviewer.llm.faults import VOICE_BACKOFF, Backoff, Fault, describe
 from interviewer.llm.messages import Message, Record, tokens
@@ -23,18 +23,18 @@ _TEMPERATURE = 0.4
 
 
 class ModelVoice:
-    """Speaks with a chat model; prepared words are said as they stand, without it."""
+    """Words moves with a chat model; prepared text is spoken verbatim, without the model."""
 
-    def __init__(self, source: ModelHandle, content: Content, timeout: float, backoff: Backoff = VOICE_BACKOFF) -> None:
+    def __init__(self, handle: ModelHandle, content: Content, timeout: float, backoff: Backoff = VOICE_BACKOFF) -> None:
         """Nothing is connected yet.
 
         Args:
-            source: The model that speaks.
+            handle: The model that speaks.
             content: Gives the prompts.
             timeout: Seconds that a reply may take, all attempts included.
-            backoff: How often and how soon a failed request is sent again.
+            backoff: How failed requests are retried.
         """
-        self._handle = source
+        self._handle = handle
         self._content = content
         self._timeout = timeout
         self._backoff = backoff
@@ -49,33 +49,31 @@ class ModelVoice:
         record = Record("voice", self._handle.provider, self._handle.model, self._versions(move, interview, persona))
         if move.verbatim:
             yield from chunks(move.text)
-            return record.exchange()
-        client = self._client(record)
+            return record.model_call()
+        client = connect(self._handle, record)
         request = self._ask(client, move, interview, persona)
         end = time.monotonic() + self._timeout  # loading a local model, which only the first reply waits for, is extra
         while True:
             fault = yield from self._attempt(client, request, record, end)
             if fault is None:
-                return record.exchange()
+                return record.model_call()
             wait = self._backoff.wait(record.attempts, fault, end - time.monotonic())
             if record.first_token_seconds is not None or wait is None:
-                raise VoiceError(fault.message, record.exchange(fault.message))
+                raise VoiceError(fault.message, record.model_call(fault.message))
             time.sleep(wait)
 
     def warm(self, interview: Interview, persona: Persona) -> None:
         """See `Voice.warm`."""
         with suppress(Exception):
             client = self._handle.client()
-            heard = conversation.so_far(
+            prefix = conversation.so_far(
                 prompts.system(self._content, interview, persona),
                 interview,
                 self._wording,
                 client.endpoint.context_tokens,
             )
-            request = ChatRequest(heard, 1, _TEMPERATURE, client.endpoint.voice_body)
-            # The prompt is read once the first word comes; a model that may think first has room for a whole reply.
-            with closing(client.stream(request, Limits(self._timeout, self._timeout))) as pieces:
-                next((piece for piece in pieces if piece.text), None)
+            request = ChatRequest(prefix, 1, _TEMPERATURE, client.endpoint.voice_body)
+            prefill(client, request, self._timeout)
 
     def _attempt(
         self, client: ChatClient, request: ChatRequest, record: Record, end: float
@@ -94,7 +92,7 @@ class ModelVoice:
         return self._shortcoming(record)
 
     def _shortcoming(self, record: Record) -> Fault | None:
-        """What is wrong with a stream that ended without an error."""
+        """Returns the fault of a stream that ended without an error, or None."""
         name = self.name
         if record.finish == "content_filter":
             return Fault(f"{name} stopped itself by its content filter. Answer in other words, or change the model.")
@@ -105,12 +103,6 @@ class ModelVoice:
         if not record.reply.strip():
             return Fault(f"{name} said nothing. Try again, or choose another model with INTERVIEWER_MODEL.")
         return None
-
-    def _client(self, record: Record) -> ChatClient:
-        try:
-            return self._handle.client()
-        except NotConnected as error:
-            raise VoiceError(str(error), record.exchange(str(error))) from error
 
     def _ask(self, client: ChatClient, move: Move, interview: Interview, persona: Persona) -> ChatRequest:
         messages = conversation.messages(
@@ -132,7 +124,7 @@ class ModelVoice:
 
     def _versions(self, move: Move, interview: Interview, persona: Persona) -> tuple[str, ...]:
         asked = () if move.verbatim else (f"prompt/{prompts.SYSTEM}", f"prompt/{prompts.DIRECTIVE}")
-        shown = tuple(f"prompt/{name}" for name in prompts.WRITTEN) if asked and interview.codes else ()
+        shown = tuple(f"prompt/{name}" for name in prompts.CODE_PROMPTS) if asked and interview.codes else ()
         return self._content.versions(f"persona/{persona.id}", *asked, *shown)
 
 
@@ -141,11 +133,11 @@ _CUT = frozenset({"", "length", "content_filter"})
 
 
 class ModelNarrator:
-    """Gives a chat model the rules, which are the same for every line, then the person, the task and the draft."""
+    """Words the lines of a debrief. The rules come first in the prompt: they are the same for every line."""
 
-    def __init__(self, source: ModelHandle, content: Content, timeout: float) -> None:
+    def __init__(self, handle: ModelHandle, content: Content, timeout: float) -> None:
         """Nothing is connected yet; see `ModelVoice` for what is given."""
-        self._handle = source
+        self._handle = handle
         self._content = content
         self._limits = Limits(timeout, timeout)
 
@@ -158,17 +150,17 @@ class ModelNarrator:
         self, beat: DebriefLine, persona: Persona, cancelled: Callable[[], bool] = never
     ) -> tuple[str, ModelCall]:
         """See `Narrator.narrate`."""
-        asked = (f"prompt/{prompts.DEBRIEF}", f"prompt/{prompts.BEAT}")
+        asked = (f"prompt/{prompts.DEBRIEF}", f"prompt/{prompts.DEBRIEF_LINE}")
         versions = self._content.versions(f"persona/{persona.id}", *asked)
         record = Record("narrator", self._handle.provider, self._handle.model, versions)
-        said = complete_once(
+        text = complete_once(
             self._handle, lambda endpoint: self._ask(beat, persona, endpoint), self._limits, record, cancelled
         )
         if record.finish in _CUT:
             broke_off = f"The words of {self.name} broke off. Check the model server."
-            raise VoiceError(broke_off, record.exchange(broke_off))
-        return said, record.exchange()
+            raise VoiceError(broke_off, record.model_call(broke_off))
+        return text, record.model_call()
 
     def _ask(self, beat: DebriefLine, persona: Persona, endpoint: Endpoint) -> ChatRequest:
         most = max(endpoint.reply_tokens, 2 * tokens(Message("user", beat.text)))
-        return ChatRequest(prompts.beat(self._content, beat, persona), most, _TEMPERATURE, endpoint.voice_body)
+        return ChatRequest(prompts.debrief_line(self._content, beat, persona), most, _TEMPERATURE, endpoint.voice_body)

@@ -22,7 +22,7 @@ from interviewer.llm.provider import ModelInfo
 class ModelSource(Protocol):
     """Gives a voice and a judge for each provider; `llm.provider.Models` is the real one."""
 
-    def found(self) -> tuple[ModelInfo, ...]:
+    def providers(self) -> tuple[ModelInfo, ...]:
         """Which providers there are."""
         ...
 
@@ -116,7 +116,7 @@ class Replaced:
         self._narrator = narrator
         self._interviewer = interviewer
         self._listener = listener
-        self.found = source.found
+        self.providers = source.providers
         self.default = source.default
         self.probe = source.probe
         self.admit = source.admit

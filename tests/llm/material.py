@@ -158,7 +158,7 @@ def endpoint(url: str, **changes: object) -> Endpoint:
     return plain.model_copy(update=changes)
 
 
-def source(client: ChatClient) -> ModelHandle:
+def handle(client: ChatClient) -> ModelHandle:
     """A source that is connected already."""
     return ModelHandle(client.endpoint.provider, client.endpoint.model, lambda: client)
 

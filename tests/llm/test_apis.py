@@ -11,7 +11,7 @@ from pydantic import SecretStr
 
 from interviewer.domain.ports import Cancelled
 from interviewer.llm.client import ChatClient, ChatRequest, Limits, TimedOut
-from interviewer.llm.completion import JsonCompletion, ReplyFormat, probe
+from interviewer.llm.completion import JsonCompletion, ReplyFormat
 from interviewer.llm.endpoint import Endpoint, ModelRequestRefused
 from interviewer.llm.faults import describe
 from interviewer.llm.messages import Message, Piece, Record
@@ -175,7 +175,7 @@ def test_a_schema_is_sent_and_any_reply_is_kept(
     structured.complete(client, MESSAGES, SCHEMA, record, max_tokens=50, limits=LONG)
 
     assert record.reply == text
-    assert record.exchange().usage.input_tokens == 7
+    assert record.model_call().usage.input_tokens == 7
     assert structured.form is ReplyFormat.SCHEMA
     assert spoken.schema(server.requests[0].body)["properties"]["ready"]["type"] in ("boolean", "BOOLEAN")
 
@@ -326,27 +326,3 @@ def test_no_gateway_or_proxy_address_of_the_environment_reroutes(
 
         assert other.requests == []
         assert len(server.requests) == 1
-
-
-@pytest.mark.parametrize(
-    ("replies", "ready", "detail", "fix"),
-    [
-        ([], True, "keeps to a schema", ""),
-        ([Reply(status=400), Reply('{"ready": true}')], True, "does not enforce a schema", ""),
-        ([Reply("Certainly!")], False, "not in JSON", "Choose another model"),
-        ([Reply("{ready")], False, "not in JSON", "Choose another model"),
-        ([Reply(status=401)], False, "does not answer", "OPENAI_API_KEY"),
-        ([Reply(hang=True)], False, "does not answer", "took too long"),
-    ],
-)
-def test_what_is_found(
-    client: ChatClient, server: OpenAIServer, replies: list[Reply], ready: bool, detail: str, fix: str
-) -> None:
-    server.script(*replies)
-
-    found = probe(material.source(client), 0.5)
-
-    assert found[0] is ready
-    assert detail in found[1]
-    assert fix in found[2]
-    assert bool(found[2]) is not ready

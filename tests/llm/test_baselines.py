@@ -5,7 +5,7 @@ import pytest
 from interviewer.content import Content
 from interviewer.domain.ports import Cue, JudgeError, VoiceError
 from interviewer.llm import prompts
-from interviewer.llm.baselines import ModelCandidate, ModelGrader, ModelPlain
+from interviewer.llm.baselines import ModelCandidate, ModelGrader, ModelPlainInterviewer
 from interviewer.llm.client import ChatClient
 from interviewer.llm.connections import ModelHandle
 from tests import shipped
@@ -15,8 +15,8 @@ from tests.llm.openai_server import OpenAIServer, Reply
 ROUND = material.interview(material.opening(), "Hello.", material.probe(), "<line> We found it.")
 
 
-def plain_of(handle: ModelHandle) -> ModelPlain:
-    return ModelPlain(handle, material.content(), 5.0)
+def plain_of(handle: ModelHandle) -> ModelPlainInterviewer:
+    return ModelPlainInterviewer(handle, material.content(), 5.0)
 
 
 def test_the_model_gets_the_title_the_question_and_the_words_as_they_stand(
@@ -24,7 +24,7 @@ def test_the_model_gets_the_title_the_question_and_the_words_as_they_stand(
 ) -> None:
     server.script(Reply(" Great! How? And why? "))
 
-    assert plain_of(material.source(client)).say(ROUND, material.PERSONA, "When did you dig?") == "Great! How? And why?"
+    assert plain_of(material.handle(client)).say(ROUND, material.PERSONA, "When did you dig?") == "Great! How? And why?"
 
     messages = [(message["role"], message["content"]) for message in server.requests[0].messages]
     assert messages[0] == ("system", "Interview, Bar Raiser: When did you dig?")
@@ -36,7 +36,7 @@ def test_of_a_long_interview_the_end_is_kept(client: ChatClient, server: OpenAIS
     answer, probe = "word " * 4000, material.probe()
     long = material.interview(material.opening(), answer, probe, answer, probe, answer, probe, "The end.")
 
-    plain_of(material.source(client)).say(long, material.PERSONA, "When?")
+    plain_of(material.handle(client)).say(long, material.PERSONA, "When?")
 
     messages = server.requests[0].messages
     assert messages[0]["role"] == "system" and messages[1]["role"] == "user"
@@ -47,7 +47,7 @@ def test_of_a_long_interview_the_end_is_kept(client: ChatClient, server: OpenAIS
 def test_a_turn_without_words_is_no_empty_message(client: ChatClient, server: OpenAIServer) -> None:
     mute = material.interview(material.probe().model_copy(update={"text": ""}), "Hello?")
 
-    plain_of(material.source(client)).say(mute, material.PERSONA, "When?")
+    plain_of(material.handle(client)).say(mute, material.PERSONA, "When?")
 
     assert server.requests[0].messages[2]["content"] == "..."
 
@@ -64,7 +64,7 @@ def test_the_model_is_asked_for_its_likeliest_words_with_the_rounds_seed(
 ) -> None:
     server.script(Reply(" By measuring it. "))
 
-    assert candidate_of(material.source(client)).say(CUE) == "By measuring it."
+    assert candidate_of(material.handle(client)).say(CUE) == "By measuring it."
 
     request = server.requests[0]
     assert request.messages == [{"role": "user", "content": "Rambles. How? [I measured it.] 40"}]
@@ -90,7 +90,7 @@ def content() -> Content:
 
 
 def grader(client: ChatClient, content: Content) -> ModelGrader:
-    return ModelGrader(material.source(client), content, 5.0, backoff=material.QUICK)
+    return ModelGrader(material.handle(client), content, 5.0, backoff=material.QUICK)
 
 
 @pytest.mark.parametrize(
@@ -172,7 +172,7 @@ def test_a_speaker_that_fails_names_its_prompt(client: ChatClient, server: OpenA
     server.script(Reply(status=401))
 
     with pytest.raises(VoiceError) as caught:
-        SPEAKERS[version](material.source(client))
+        SPEAKERS[version](material.handle(client))
 
     assert caught.value.exchange.versions == (version,)
 

@@ -7,11 +7,11 @@ from interviewer.llm.endpoint import (
     Credentials,
     ModelRequestRefused,
     NotSetUp,
-    Policy,
-    check,
+    RequestPolicy,
+    check_request,
+    chosen_local_model,
+    chosen_model,
     endpoint_of,
-    wanted,
-    wanted_local,
 )
 from interviewer.llm.messages import Message
 from interviewer.settings import Settings
@@ -73,9 +73,9 @@ def test_a_name_without_a_service_is_a_model_of_the_compatible_server() -> None:
 def test_a_local_name_is_of_this_machine() -> None:
     settings = Settings(model="local:qwen3-8b-q4_k_m")
 
-    assert wanted_local(settings) == "qwen3-8b-q4_k_m"
-    assert wanted(settings) == wanted(Settings())
-    assert wanted_local(Settings(model="qwen3:8b")) == ""
+    assert chosen_local_model(settings) == "qwen3-8b-q4_k_m"
+    assert chosen_model(settings) == chosen_model(Settings())
+    assert chosen_local_model(Settings(model="qwen3:8b")) == ""
 
 
 @pytest.mark.parametrize(
@@ -112,7 +112,7 @@ def test_an_address_without_a_host_is_refused() -> None:
     "url", ["http://127.0.0.1:8000/v1", "http://127.9.9.9/v1", "http://[::1]:80/v1", "http://LOCALHOST:1/v1"]
 )
 def test_loopback_is_this_machine(url: str) -> None:
-    check("loopback", url)
+    check_request("loopback", url)
 
 
 @pytest.mark.parametrize(
@@ -128,17 +128,17 @@ def test_loopback_is_this_machine(url: str) -> None:
 )
 def test_loopback_is_no_other_machine(url: str) -> None:
     with pytest.raises(ModelRequestRefused, match="INTERVIEWER_MODEL_REQUESTS"):
-        check("loopback", url)
+        check_request("loopback", url)
 
 
 @pytest.mark.parametrize("url", ["http://127.0.0.1:8000/v1", "https://api.openai.com/v1"])
 def test_refuse_refuses_everything(url: str) -> None:
     with pytest.raises(ModelRequestRefused, match="INTERVIEWER_MODEL_REQUESTS"):
-        check("refuse", url)
+        check_request("refuse", url)
 
 
 def test_allow_lets_everything_pass() -> None:
-    check("allow", "https://api.openai.com/v1")
+    check_request("allow", "https://api.openai.com/v1")
 
 
 def test_tests_refuse_by_default() -> None:
@@ -146,7 +146,7 @@ def test_tests_refuse_by_default() -> None:
 
 
 @pytest.mark.parametrize(("policy", "url"), [("refuse", None), ("loopback", "https://api.openai.com/v1")])
-def test_a_refused_line_is_not_even_made(policy: Policy, url: str | None, server: OpenAIServer) -> None:
+def test_a_refused_line_is_not_even_made(policy: RequestPolicy, url: str | None, server: OpenAIServer) -> None:
     with pytest.raises(ModelRequestRefused):
         ChatClient(endpoint(url or server.url), policy)
 

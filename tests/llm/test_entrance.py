@@ -54,7 +54,7 @@ def test_a_model_that_keeps_the_rules_passes_and_leads(models: Models, server: O
     assert "clarify" in json.dumps(server.requests[0].body["response_format"])
     assert models.interviewer("remote") is models.interviewer("openai") is not None
     assert models.judge("openai").name == "openai:m"
-    assert models.found()[0].entrance.startswith("passed")
+    assert models.providers()[0].entrance.startswith("passed")
 
 
 @pytest.mark.parametrize(
@@ -77,7 +77,7 @@ def test_a_model_that_breaks_a_rule_each_time_fails(
     assert result.checks[check] < 4
     assert models.interviewer("remote") is None
     assert models.judge("remote").name == "rules"
-    assert "words prepared questions only" in models.found()[0].entrance
+    assert "words prepared questions only" in models.providers()[0].entrance
 
 
 def test_one_slip_in_the_words_is_forgiven_and_one_in_the_move_is_not(models: Models, server: OpenAIServer) -> None:
@@ -100,13 +100,13 @@ def test_a_model_that_does_not_answer_was_not_tested(models: Models, server: Ope
     with pytest.raises(InterviewerError, match="could not be tested.*OPENAI_API_KEY"):
         models.test("remote")
 
-    assert models.found()[0].entrance or None is None
+    assert models.providers()[0].entrance or None is None
 
 
 def test_the_background_takes_it_once_and_never_raises(models: Models, server: OpenAIServer) -> None:
     server.script(Reply(status=401))
     models.admit("remote")
-    assert models.found()[0].entrance or None is None
+    assert models.providers()[0].entrance or None is None
 
     models.admit("openai")
     models.admit("remote")
@@ -120,7 +120,7 @@ def test_the_background_takes_it_once_and_never_raises(models: Models, server: O
 def test_a_judge_is_had_after_the_test_or_says_why_there_was_none(models: Models, server: OpenAIServer) -> None:
     server.script(Reply(status=401))
     assert models.judge("remote").name == "openai:m"
-    assert models.found()[0].entrance or None is None
+    assert models.providers()[0].entrance or None is None
 
     server.script(*[turn(say="")] * 5)
     assert models.judge("remote").name == "rules"
@@ -153,7 +153,7 @@ def test_a_damaged_file_is_no_result(tmp_path: Path, models: Models) -> None:
     models.test("remote")
     (tmp_path / "entrance.json").write_text("{", encoding="utf-8")
 
-    assert models.found()[0].entrance or None is None
+    assert models.providers()[0].entrance or None is None
 
 
 def test_without_a_model_there_is_nothing_to_test(tmp_path: Path, content: Content) -> None:

@@ -1,11 +1,13 @@
-"""Faults are told apart, and only what may pass by itself is tried again."""
+"""Faults, which of them are retried, and what the probe reports."""
 
 import pytest
 
 from interviewer.llm.client import ChatClient, ChatRequest, Limits, TimedOut
+from interviewer.llm.completion import probe
 from interviewer.llm.endpoint import ModelRequestRefused
 from interviewer.llm.faults import Backoff, Fault, describe
 from interviewer.llm.messages import Message
+from tests.llm import material
 from tests.llm.material import endpoint
 from tests.llm.openai_server import OpenAIServer, Reply
 
@@ -113,3 +115,27 @@ def test_waits_grow_and_end() -> None:
 def test_a_wait_that_outlasts_the_time_is_not_begun() -> None:
     assert Backoff().wait(1, Fault("", retryable=True, wait=30), 10) is None
     assert Backoff().wait(1, Fault("", retryable=True, wait=3), 10) == 3
+
+
+@pytest.mark.parametrize(
+    ("replies", "ready", "detail", "fix"),
+    [
+        ([], True, "keeps to a schema", ""),
+        ([Reply(status=400), Reply('{"ready": true}')], True, "does not enforce a schema", ""),
+        ([Reply("Certainly!")], False, "not in JSON", "Choose another model"),
+        ([Reply("{ready")], False, "not in JSON", "Choose another model"),
+        ([Reply(status=401)], False, "does not answer", "OPENAI_API_KEY"),
+        ([Reply(hang=True)], False, "does not answer", "took too long"),
+    ],
+)
+def test_the_probe_reports_what_the_model_can_do(
+    client: ChatClient, server: OpenAIServer, replies: list[Reply], ready: bool, detail: str, fix: str
+) -> None:
+    server.script(*replies)
+
+    result = probe(material.handle(client), 0.5)
+
+    assert result[0] is ready
+    assert detail in result[1]
+    assert fix in result[2]
+    assert bool(result[2]) is not ready

@@ -45,7 +45,7 @@ TURN: dict[str, Any] = {
 
 
 def model(client: ChatClient) -> ModelInterviewer:
-    return ModelInterviewer(material.source(client), CONTENT, 5.0, material.QUICK)
+    return ModelInterviewer(material.handle(client), CONTENT, 5.0, material.QUICK)
 
 
 def finished(

@@ -29,7 +29,7 @@ WRONG_SCHEMA = Reply('{"scores": {"star": 5}}')
 
 
 def judge(client: ChatClient, timeout: float = 5.0) -> ModelJudge:
-    return ModelJudge(material.source(client), material.content(), timeout, backoff=material.QUICK)
+    return ModelJudge(material.handle(client), material.content(), timeout, backoff=material.QUICK)
 
 
 def test_a_story_is_judged_in_one_request(client: ChatClient, server: OpenAIServer) -> None:

@@ -76,13 +76,13 @@ def speak(models: Models, name: str) -> str:
 
 
 def ready(models: Models) -> dict[str, bool]:
-    return {info.provider: info.ready for info in models.found()}
+    return {info.provider: info.ready for info in models.providers()}
 
 
 def test_the_small_model_alone_can_score_once_it_is_there(tmp_path: Path) -> None:
     found = models(tmp_path)
-    assert [info.provider for info in found.found()] == ["remote", "reader", "local", "scripted"]
-    missing = found.found()[1]
+    assert [info.provider for info in found.providers()] == ["remote", "reader", "local", "scripted"]
+    missing = found.providers()[1]
     assert not missing.ready and f"interviewer model pull {READER.name}" in missing.fix
 
     install(READER, tmp_path / "models")
@@ -92,7 +92,7 @@ def test_the_small_model_alone_can_score_once_it_is_there(tmp_path: Path) -> Non
     assert isinstance(found.reader("reader"), FallbackReader)
     assert found.grader("reader") is None and found.rewriter("reader") is None and found.candidate("reader") is None
     assert isinstance(found.voice("reader"), ScriptedVoice)
-    assert found.probe("reader") == found.found()[1]
+    assert found.probe("reader") == found.providers()[1]
 
 
 def test_on_a_bare_machine_only_the_script_is_there(tmp_path: Path) -> None:
@@ -100,8 +100,8 @@ def test_on_a_bare_machine_only_the_script_is_there(tmp_path: Path) -> None:
 
     assert ready(bare) == {"remote": False, "reader": False, "local": False, "scripted": True}
     assert bare.default() == "scripted"
-    assert "interviewer model pull qwen2.5-coder-1.5b" in bare.found()[2].fix
-    assert "OPENAI_API_KEY" in bare.found()[0].fix
+    assert "interviewer model pull qwen2.5-coder-1.5b" in bare.providers()[2].fix
+    assert "OPENAI_API_KEY" in bare.providers()[0].fix
 
 
 def test_the_small_reader_is_preferred_to_the_script_and_to_a_chat_model_that_nobody_named(tmp_path: Path) -> None:
@@ -152,7 +152,7 @@ def test_the_setting_is_above_what_is_found(tmp_path: Path) -> None:
 
 
 def test_a_key_is_never_shown(tmp_path: Path) -> None:
-    assert "secret" not in repr(models(tmp_path, openai_api_key="secret").found())
+    assert "secret" not in repr(models(tmp_path, openai_api_key="secret").providers())
 
 
 def test_a_compatible_server_speaks_and_judges_without_a_key(remote: Models, server: OpenAIServer) -> None:
@@ -324,7 +324,7 @@ class TestLocal:
 def test_the_script_loads_no_model_library() -> None:
     code = (
         "import sys; from interviewer.llm import provider; from interviewer.settings import Settings;"
-        "models = provider.Models(Settings(), None); models.found();"
+        "models = provider.Models(Settings(), None); models.providers();"
         "models.voice('scripted'); models.judge('scripted');"
         "print([name for name in ('langchain', 'langchain_core', 'openai', 'xllamacpp', 'httpx2', 'numpy')"
         " if name in sys.modules])"
@@ -408,7 +408,7 @@ def test_without_it_no_request_is_begun_and_the_words_say_why(tmp_path: Path) ->
     with pytest.raises(JudgeError, match="Nobody has agreed.*models.example"):
         found.judge("remote").assess(material.story())
 
-    (info, *_) = found.found()
+    (info, *_) = found.providers()
     assert (info.host, info.agreed) == ("models.example", False)
     assert "models.example:8000" in info.detail
 
@@ -417,7 +417,7 @@ def test_with_it_the_guard_is_all_that_stands_in_between(tmp_path: Path) -> None
     found = remote_models(tmp_path)
     found.consent.give("models.example")
 
-    assert found.found()[0].agreed
+    assert found.providers()[0].agreed
     with pytest.raises(ModelRequestRefused):
         found.judge("remote").assess(material.story())
 
@@ -427,5 +427,5 @@ def test_an_older_name_and_a_secret_in_the_address(tmp_path: Path) -> None:
         Settings(data_dir=tmp_path, openai_base_url="https://me:secret@models.example/v1"), material.content()
     )
 
-    assert "secret" not in json.dumps([info.model_dump() for info in found.found()])
+    assert "secret" not in json.dumps([info.model_dump() for info in found.providers()])
     assert found.voice("openai").name == found.voice("remote").name

@@ -53,7 +53,7 @@ def content() -> Content:
 
 
 def rewriter(client: ChatClient, content: Content, timeout: float = 5.0) -> ModelRewriter:
-    return ModelRewriter(material.source(client), content, timeout, backoff=material.QUICK)
+    return ModelRewriter(material.handle(client), content, timeout, backoff=material.QUICK)
 
 
 def refused(count: int = 1) -> RewriteRequest:

@@ -28,7 +28,7 @@ ROUND = material.interview(material.opening(), "I found the stall.")
 
 
 def voice(client: ChatClient, timeout: float = 5.0, backoff: Backoff = material.QUICK) -> ModelVoice:
-    return ModelVoice(material.source(client), material.content(), timeout, backoff)
+    return ModelVoice(material.handle(client), material.content(), timeout, backoff)
 
 
 def speak(voice: ModelVoice, move: Move | None = None, interview: Interview = ROUND) -> tuple[str, ModelCall]:
@@ -263,7 +263,7 @@ def test_prepared_words_are_better_than_a_wait_that_the_server_asks_for(
     started = time.monotonic()
 
     with pytest.raises(VoiceError, match="takes no more requests"):
-        speak(ModelVoice(material.source(client), material.content(), 30.0))
+        speak(ModelVoice(material.handle(client), material.content(), 30.0))
 
     assert time.monotonic() - started < 3
     assert len(server.requests) == 1
@@ -298,7 +298,7 @@ def content() -> Content:
 
 
 def narrator(client: ChatClient, content: Content) -> ModelNarrator:
-    return ModelNarrator(material.source(client), content, 5.0)
+    return ModelNarrator(material.handle(client), content, 5.0)
 
 
 def test_the_model_gets_the_rules_then_the_person_the_task_and_the_draft(

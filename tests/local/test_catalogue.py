@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from interviewer.domain.errors import InterviewerError
-from interviewer.llm.embedded import Embedded
+from interviewer.llm.embedded import EmbeddedModels
 from interviewer.llm.local.catalogue import CATALOGUE, CHAT, READER, ModelFile, known_models
 from interviewer.usecases.local_models import LocalModels
 from tests.local.sources import CONTENT, HubServer
@@ -56,7 +56,7 @@ def test_a_file_of_the_hub_is_added_fetched_chosen_and_removed(tmp_path: Path, h
 
     added = models.add(ADDRESS)
     assert (added.name, added.size, added.installed, added.own) == ("small-q4", len(CONTENT), False, True)
-    assert "interviewer model pull small-q4" in Embedded(tmp_path, "small-q4").state()[1]
+    assert "interviewer model pull small-q4" in EmbeddedModels(tmp_path, "small-q4").state()[1]
     pull(models, "small-q4")
 
     assert (tmp_path / "Small-Q4.gguf").read_bytes() == CONTENT
@@ -67,7 +67,7 @@ def test_a_file_of_the_hub_is_added_fetched_chosen_and_removed(tmp_path: Path, h
     models.remove("small-q4")
     assert known_models(tmp_path) == CATALOGUE
     assert not (tmp_path / "Small-Q4.gguf").exists()
-    assert "is not on this machine" in Embedded(tmp_path, "small-q4").state()[0]
+    assert "is not on this machine" in EmbeddedModels(tmp_path, "small-q4").state()[0]
 
 
 def test_another_digest_is_refused(tmp_path: Path, hub: HubServer) -> None:

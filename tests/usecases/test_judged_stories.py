@@ -39,7 +39,7 @@ def line(server: OpenAIServer) -> Iterator[ChatClient]:
 
 
 def judge(line: ChatClient) -> ModelJudge:
-    return ModelJudge(material.source(line), CONTENT, 5.0, backoff=material.QUICK)
+    return ModelJudge(material.handle(line), CONTENT, 5.0, backoff=material.QUICK)
 
 
 def scored(story_id: str, server: OpenAIServer, line: ChatClient) -> StoryScore:

@@ -35,7 +35,7 @@ class WheelPart(Frozen):
 class ModelFile(Frozen):
     """A model file: what it is for, what it must be, and where it can be had.
 
-    The digest is pinned, so no source needs to be trusted.
+    The digest is pinned, so sources need not be trusted.
 
     Attributes:
         role: `chat` speaks and judges; `reader` only reads answers.
@@ -122,7 +122,7 @@ def known_models(directory: Path) -> tuple[ModelFile, ...]:
 
 
 def describe_hub_file(address: str, size: int, digest: str) -> ModelFile:
-    """A file of the hub as the catalogue would describe it.
+    """Describes a file of the hub like a catalogue entry.
 
     Args:
         address: `hf:OWNER/REPO/FILE.gguf`.
@@ -130,7 +130,7 @@ def describe_hub_file(address: str, size: int, digest: str) -> ModelFile:
         digest: SHA-256 of the whole file, in hex.
 
     Raises:
-        DownloadError: The address or the digest is none, or the file is one part of several.
+        DownloadError: The address or the digest is invalid, or the file is one part of several.
     """
     repo, path, stem = parse_address(address)
     if not _DIGEST.fullmatch(digest.lower()):
@@ -153,7 +153,7 @@ def parse_address(address: str) -> tuple[str, str, str]:
     """Repository, path and name without ending of a file of the hub.
 
     Raises:
-        DownloadError: It is no such address, or one part of several.
+        DownloadError: The address is invalid, or the file is one part of several.
     """
     match = _ADDRESS.fullmatch(address)
     if match is None:
@@ -179,7 +179,7 @@ def add_model(entry: ModelFile, directory: Path) -> None:
 
 
 def forget_model(name: str, directory: Path) -> None:
-    """Make a model that was added unknown again; nothing happens to one of the catalogue."""
+    """Removes an added model from the list; has no effect on models of the catalogue."""
     kept = tuple(entry for entry in _own(directory) if entry.name != name)
     if kept != _own(directory):
         _write(kept, directory)

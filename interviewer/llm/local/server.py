@@ -135,18 +135,18 @@ def _address(process: "subprocess.Popen[bytes]", settings: ServerOptions) -> Add
     watchdog.start()
     try:
         process.stdin.write(settings.model_dump_json().encode() + b"\n")
-        said = process.stdout.readline()
+        line = process.stdout.readline()
     except BrokenPipeError:
-        said = b""
+        line = b""
     finally:
         watchdog.cancel()
     try:
-        answer = ServerStatus.model_validate_json(said)
+        status = ServerStatus.model_validate_json(line)
     except ValidationError:
-        answer = ServerStatus(error=f"its process ended with {process.wait()}")
-    if answer.address:
-        return Address(f"{answer.address}/v1", settings.api_key)
+        status = ServerStatus(error=f"its process ended with {process.wait()}")
+    if status.address:
+        return Address(f"{status.address}/v1", settings.api_key)
     raise LocalServerError(
-        f"{settings.path} could not be loaded ({answer.error}). The file may be damaged, or memory too short: see "
+        f"{settings.path} could not be loaded ({status.error}). The file may be damaged, or memory too short: see "
         "`interviewer doctor`. To fetch it again: `interviewer model rm NAME`, then `interviewer model pull NAME`."
     )

@@ -222,8 +222,8 @@ class Wheels:
     ) -> Path:
         requirement = f"{wheel.project}=={wheel.version}"
         target = scratch / "wheel"
-        said = scratch / "pip.txt"
-        with said.open("wb") as output:
+        pip_output = scratch / "pip.txt"
+        with pip_output.open("wb") as output:
             process = subprocess.Popen(
                 [*self._pip, *_OPTIONS, "--dest", str(target), requirement],
                 stdin=subprocess.DEVNULL,
@@ -242,7 +242,7 @@ class Wheels:
         finally:
             _stop(process)
         if process.returncode:
-            raise _failure(requirement, said.read_text(encoding="utf-8", errors="replace"))
+            raise _failure(requirement, pip_output.read_text(encoding="utf-8", errors="replace"))
         return next(target.glob("*.whl"))
 
 
@@ -285,12 +285,12 @@ def _largest_file(directory: Path) -> int:
     return largest
 
 
-def _failure(requirement: str, said: str) -> Exception:
-    if "No space left on device" in said or "Disk quota exceeded" in said:
+def _failure(requirement: str, pip_output: str) -> Exception:
+    if "No space left on device" in pip_output or "Disk quota exceeded" in pip_output:
         return OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
-    if "No module named pip" in said:
+    if "No module named pip" in pip_output:
         return SourceFailed(f"this Python has no pip; `{Path(sys.executable).name} -m ensurepip` adds it")
-    lines = [line.strip() for line in said.splitlines() if line.strip()]
+    lines = [line.strip() for line in pip_output.splitlines() if line.strip()]
     errors = [line for line in lines if line.startswith("ERROR")] or lines or ["pip said nothing"]
     return SourceFailed(f"pip could not fetch {requirement} ({errors[-1]})")
 
