@@ -1,8 +1,8 @@
 """Sends the requests of Amazon's library over our own HTTP client.
 
 LangChain has no asynchronous client for Bedrock: it streams in a worker thread that cannot be stopped while the
-server is silent. Here that thread waits for a task of the event loop instead. Cancelling the task closes the connection and ends
-the thread, and the guard that stands in the HTTP client sees these requests too.
+server is silent. Here that thread waits for a task of the event loop instead. Cancelling the task closes the
+connection and ends the thread, and the guard in the HTTP client sees these requests too.
 """
 
 import asyncio

@@ -3,7 +3,7 @@
 import re
 import unicodedata
 
-from interviewer.domain.coding.run_words import headline
+from interviewer.domain.coding.run_text import headline
 from interviewer.domain.entities.code import numbered_lines
 from interviewer.domain.entities.code_run import RunStatus
 from interviewer.domain.entities.running import Run, SeenCase
