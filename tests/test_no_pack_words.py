@@ -21,7 +21,6 @@ CONCEPTS = frozenset({"resume", "star"})
 ENGLISH = {
     # What candidates of any company say when they say nothing.
     "domain/language/lexicon.py",
-    "domain/language/filler.py",
     # Names of tools and companies as they stand in résumés.
     "domain/resumes/claims.py",
     # A service of models is called by its name, and so is the company that runs it.
