@@ -8,8 +8,8 @@ from inspect import unwrap
 from benchmarks.report import Figure
 from interviewer.domain.coding.code_facts import LONGEST, brace_facts, python_facts
 from interviewer.domain.coding.problem import Parameter, Signature
-from interviewer.domain.design.diagram import MOST_CHARACTERS, kind, line_that_leads_elsewhere, loose_boxes
 from interviewer.domain.design.pad import worked_out
+from interviewer.domain.design.whiteboard import MOST_CHARACTERS, diagram_kind, line_that_leads_elsewhere, loose_boxes
 from interviewer.domain.entities.code import MAX_BYTES
 from interviewer.llm.neutral import listing
 from interviewer.usecases.writing import clean
@@ -53,7 +53,7 @@ def _facts(facts: Callable[..., Iterator[object]]) -> Callable[[str], object]:
 _READERS: dict[str, tuple[str, int, tuple[Callable[[str], object], ...]]] = {
     "what is kept": ("pad", MAX_BYTES, (clean,)),
     "pad": ("pad", MAX_BYTES, (unwrap(worked_out),)),
-    "diagram": ("diagram", MOST_CHARACTERS, (unwrap(loose_boxes), kind, line_that_leads_elsewhere)),
+    "diagram": ("diagram", MOST_CHARACTERS, (unwrap(loose_boxes), diagram_kind, line_that_leads_elsewhere)),
     "Python": ("Python", LONGEST, (_facts(python_facts),)),
     "C++ and Java": ("C++ and Java", LONGEST, (_facts(brace_facts),)),
     "listing for a model": ("pad", MAX_BYTES, (unwrap(listing),)),

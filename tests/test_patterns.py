@@ -16,8 +16,8 @@ import pytest
 import interviewer
 from interviewer.domain.coding.code_facts import brace_facts
 from interviewer.domain.coding.problem import Parameter, Signature
-from interviewer.domain.design.diagram import kind, line_that_leads_elsewhere, loose_boxes
 from interviewer.domain.design.pad import worked_out
+from interviewer.domain.design.whiteboard import diagram_kind, line_that_leads_elsewhere, loose_boxes
 from interviewer.domain.language.prompt_injection import Worded, instructs
 from interviewer.domain.language.text import as_seen, sentences
 from interviewer.domain.resumes.claims import find_claims
@@ -162,7 +162,7 @@ READERS: Mapping[str, Callable[[str], object]] = {
     "boxes": lambda text: unwrap(loose_boxes)(f"flowchart LR\n{text}"),
     "boxes behind a name": lambda text: unwrap(loose_boxes)(f"flowchart LR\na{text}"),
     "boxes behind an arrow": lambda text: unwrap(loose_boxes)(f"flowchart LR\na --{text}"),
-    "kind of diagram": kind,
+    "kind of diagram": diagram_kind,
     "diagram that leads elsewhere": line_that_leads_elsewhere,
 }
 

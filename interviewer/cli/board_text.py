@@ -3,8 +3,7 @@
 from collections.abc import Iterator
 
 from interviewer.content import Content
-from interviewer.domain.design.pad import with_results
-from interviewer.domain.design.recomputed import verdict
+from interviewer.domain.design.pad import agreement, with_results
 from interviewer.domain.entities.interview import Interview
 from interviewer.domain.rounds.final_board import FIGURES_NOTE, final_boards
 
@@ -19,7 +18,7 @@ def board_lines(interview: Interview, content: Content) -> Iterator[str]:
         if board.figures:
             yield from ("", f"Your figures. {FIGURES_NOTE}")
             for one in board.figures:
-                yield f'   "{one.said}": you {one.mine}, worked out {one.worked}; {verdict(one)}'
+                yield f'   "{one.said}": you {one.mine}, worked out {one.worked}; {agreement(one)}'
 
 
 def _indented(text: str) -> list[str]:

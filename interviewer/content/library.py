@@ -5,8 +5,7 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from interviewer.content.template import PromptTemplate
-from interviewer.domain.assessment.items import Pair, Scenario
-from interviewer.domain.assessment.reasoning import ReasoningItem
+from interviewer.domain.assessment.items import Pair, ReasoningItem, Scenario
 from interviewer.domain.coding.exercise import Exercise
 from interviewer.domain.entities.candidate import CandidateScript, Tale
 from interviewer.domain.entities.interview import Level, Setup

@@ -7,8 +7,7 @@ from typing import Generic, Protocol, TypeVar
 from interviewer.content.document import Document, Location
 from interviewer.content.errors import Problem
 from interviewer.content.template import PromptTemplate
-from interviewer.domain.assessment.items import Pair, Scenario
-from interviewer.domain.assessment.reasoning import ReasoningItem
+from interviewer.domain.assessment.items import Pair, ReasoningItem, Scenario
 from interviewer.domain.coding.exercise import Exercise
 from interviewer.domain.entities.candidate import CandidateScript, Tale
 from interviewer.domain.entities.facts import FactTable

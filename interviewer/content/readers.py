@@ -10,8 +10,7 @@ from interviewer.content.files import PACK, ContentFile
 from interviewer.content.kept import Kept
 from interviewer.content.placed import Placed, PlacedContent
 from interviewer.content.template import PromptTemplate, read_prompt
-from interviewer.domain.assessment.items import Pair, Scenario
-from interviewer.domain.assessment.reasoning import ReasoningItem
+from interviewer.domain.assessment.items import Pair, ReasoningItem, Scenario
 from interviewer.domain.coding.exercise import Exercise
 from interviewer.domain.coding.problem import CodingProblem, Language
 from interviewer.domain.entities.candidate import CandidateScript, Tale

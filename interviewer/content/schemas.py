@@ -11,8 +11,7 @@ from typing import Any
 from pydantic import BaseModel, TypeAdapter
 
 from interviewer.content.files import shipped_root
-from interviewer.domain.assessment.items import Pair, Scenario
-from interviewer.domain.assessment.reasoning import ReasoningItem
+from interviewer.domain.assessment.items import Pair, ReasoningItem, Scenario
 from interviewer.domain.coding.exercise import Exercise
 from interviewer.domain.coding.problem import CodingProblem
 from interviewer.domain.entities.candidate import CandidateScript, Tale

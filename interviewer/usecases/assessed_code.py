@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from interviewer.content import Content
-from interviewer.domain.assessment.session import AssessmentSession, Part
+from interviewer.domain.assessment.session import AssessmentPart, AssessmentSession
 from interviewer.domain.base import Frozen
 from interviewer.domain.coding.problem import CodingProblem
 from interviewer.domain.entities.code import Code, Draft, newest
@@ -127,7 +127,7 @@ class AssessedCode:
             NotFound: There is no such sitting, or it was deleted meanwhile.
         """
         sitting = self._assessments.open(sitting_id)
-        if sitting.ended_at is not None or sitting.stage is not Part.CODING:
+        if sitting.ended_at is not None or sitting.stage is not AssessmentPart.CODING:
             raise NotRun(_OVER)
         problem = self.problem(problem_id)
         if problem is None:

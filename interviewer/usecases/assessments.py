@@ -8,14 +8,14 @@ from uuid import uuid4
 from pydantic import JsonValue
 
 from interviewer.content import Content
-from interviewer.domain.assessment.assessment_result import AssessmentResult, sitting_result
+from interviewer.domain.assessment.assessment_result import AssessmentResult, assessment_result
 from interviewer.domain.assessment.session import (
     Answered,
+    AssessmentPart,
     AssessmentPlan,
     AssessmentSession,
     Choice,
     Leaned,
-    Part,
     Rated,
     plan_assessment,
 )
@@ -39,7 +39,9 @@ class Assessments:
         self._sittings = store.assessments
         self._clock = clock
 
-    def start(self, level: Level, part: Part = Part.WHOLE, seed: int | None = None) -> AssessmentSession:
+    def start(
+        self, level: Level, part: AssessmentPart = AssessmentPart.WHOLE, seed: int | None = None
+    ) -> AssessmentSession:
         """Draw a sitting, store it, and let its clock run.
 
         Raises:
@@ -62,7 +64,7 @@ class Assessments:
             sitting = self._end_part(sitting, sitting.deadline)
         return sitting
 
-    def end_part(self, sitting_id: str, part: Part) -> AssessmentSession:
+    def end_part(self, sitting_id: str, part: AssessmentPart) -> AssessmentSession:
         """Submit the coding or the reasoning part before its time is up; an earlier end stands."""
         sitting = self.open(sitting_id)
         if sitting.ended_at is not None or sitting.stage is not part:
@@ -101,7 +103,7 @@ class Assessments:
         if sitting.ended_at is None:
             raise InterviewerError("This assessment still goes on. Finish it first, then read the result.")
         content = self._content
-        return sitting_result(
+        return assessment_result(
             sitting, content.scenarios, content.pairs, content.rubrics, content.levels, content.reasoning
         )
 
@@ -121,10 +123,10 @@ class Assessments:
         """Store an exported sitting again; returns its id."""
         return self._sittings.restore(exported)
 
-    def _plan(self, level: Level, part: Part, seed: int) -> AssessmentPlan:
+    def _plan(self, level: Level, part: AssessmentPart, seed: int) -> AssessmentPlan:
         content = self._content
-        whole = part is Part.WHOLE
-        work, coding = whole or part is Part.WORK, whole or part is Part.CODING
+        whole = part is AssessmentPart.WHOLE
+        work, coding = whole or part is AssessmentPart.WORK, whole or part is AssessmentPart.CODING
         problems = [one for one in content.questions.values() if isinstance(one, CodingProblem)]
         return plan_assessment(
             level,
@@ -133,7 +135,7 @@ class Assessments:
             content.pairs.values() if work else (),
             problems if coding else (),
             self._recent() if coding else (),
-            content.reasoning.values() if whole or part is Part.REASONING else (),
+            content.reasoning.values() if whole or part is AssessmentPart.REASONING else (),
         ).model_copy(update={"pack": content.key})
 
     def _recent(self) -> frozenset[str]:
@@ -148,7 +150,7 @@ class Assessments:
         return self._sittings.load(sitting.id)
 
     def _belongs(self, sitting: AssessmentSession, item: str, choice: Choice) -> bool:
-        if item not in sitting.items or sitting.stage is Part.CODING:
+        if item not in sitting.items or sitting.stage is AssessmentPart.CODING:
             return False
         if isinstance(choice, Leaned):
             return item in sitting.plan.pairs

@@ -9,7 +9,7 @@ import pytest
 from interviewer.content import wording
 from interviewer.content.document import read_yaml
 from interviewer.content.files import find_files
-from interviewer.domain.assessment.reasoning import ITEMS, ReasoningItem, ReasoningKind
+from interviewer.domain.assessment.items import ITEMS, ReasoningItem, ReasoningKind
 
 
 def read() -> Iterable[ReasoningItem]:

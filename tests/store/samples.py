@@ -2,8 +2,15 @@
 
 from datetime import UTC, date, datetime, timedelta, timezone
 
-from interviewer.domain.assessment.session import Answered, AssessmentPlan, AssessmentSession, Leaned, Rated, Side
-from interviewer.domain.assessment.written import Written
+from interviewer.domain.assessment.session import (
+    Answered,
+    AssessmentPlan,
+    AssessmentSession,
+    Leaned,
+    ProblemWork,
+    Rated,
+    Side,
+)
 from interviewer.domain.entities.checked_code import CheckedCode
 from interviewer.domain.entities.code import Code
 from interviewer.domain.entities.code_check import Tally
@@ -248,7 +255,7 @@ CODING_SITTING = AssessmentSession(
     coded_at=at(600),
     ended_at=at(700),
     choices={
-        "two_sum": Written(
+        "two_sum": ProblemWork(
             codes=(Code(number=2, question_id="two_sum", language=Language.PYTHON, text=LINES, saved_at=at(9)),),
             run=Run(number=1, question_id="two_sum", code=2, kind=RunKind.EXAMPLES, at=at(31.5), report=REPORT),
             checked=CheckedCode(number=2, language=Language.PYTHON, hidden=Tally(passed=3, cases=4)),

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from interviewer.domain.assessment.session import Part
+from interviewer.domain.assessment.session import AssessmentPart
 from interviewer.domain.entities.checked_code import CheckedCode
 from interviewer.domain.entities.code import Code, Draft
 from interviewer.domain.entities.languages import Language
@@ -112,8 +112,8 @@ def test_of_two_tabs_that_write_the_second_is_told(store: Store) -> None:
 
 def test_the_coding_part_ends_once_and_its_code_stands(store: Store) -> None:
     store.assessments.create(GOING)
-    store.assessments.end_part("coding", Part.CODING, at(100))
-    store.assessments.end_part("coding", Part.CODING, at(200))
+    store.assessments.end_part("coding", AssessmentPart.CODING, at(100))
+    store.assessments.end_part("coding", AssessmentPart.CODING, at(200))
 
     assert store.assessments.load("coding").coded_at == at(100)
     with pytest.raises(Conflict, match="coding part has ended"):
@@ -138,8 +138,8 @@ def test_a_sitting_with_code_comes_back_from_its_export(store: Store) -> None:
 
 def test_the_reasoning_part_ends_once_and_the_next_begins(store: Store) -> None:
     store.assessments.create(WHOLE_SITTING.model_copy(update={"reasoned_at": None}))
-    store.assessments.end_part("whole", Part.REASONING, at(600))
-    store.assessments.end_part("whole", Part.REASONING, at(700))
+    store.assessments.end_part("whole", AssessmentPart.REASONING, at(600))
+    store.assessments.end_part("whole", AssessmentPart.REASONING, at(700))
 
     assert store.assessments.load("whole") == WHOLE_SITTING
-    assert (WHOLE_SITTING.stage, WHOLE_SITTING.deadline) == (Part.WORK, at(620))
+    assert (WHOLE_SITTING.stage, WHOLE_SITTING.deadline) == (AssessmentPart.WORK, at(620))

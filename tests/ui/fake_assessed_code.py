@@ -4,8 +4,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from threading import Event
 
-from interviewer.domain.assessment.session import AssessmentSession
-from interviewer.domain.assessment.written import Written
+from interviewer.domain.assessment.session import AssessmentSession, ProblemWork
 from interviewer.domain.coding.problem import CodingProblem
 from interviewer.domain.entities.checked_code import CheckedCode
 from interviewer.domain.entities.code import Draft, newest
@@ -66,6 +65,6 @@ class FakeAssessedCode:
         assert ran.run is not None
         return ran.run
 
-    def _put(self, sitting_id: str, written: Written) -> None:
+    def _put(self, sitting_id: str, written: ProblemWork) -> None:
         sitting = self._assessments.open(sitting_id)
         self._assessments.put(sitting.model_copy(update={"choices": {**sitting.choices, PROBLEM.id: written}}))

@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Any
 
-from interviewer.domain.assessment.assessment_result import AssessmentResult, sitting_result
-from interviewer.domain.assessment.session import AssessmentPlan, AssessmentSession, Choice, Part
+from interviewer.domain.assessment.assessment_result import AssessmentResult, assessment_result
+from interviewer.domain.assessment.session import AssessmentPart, AssessmentPlan, AssessmentSession, Choice
 from interviewer.domain.entities.interview import Level
 from interviewer.domain.scores.levels import LevelRules
 from interviewer.service import NotFound
@@ -27,16 +27,19 @@ class FakeAssessments:
         self.kept[sitting.id] = sitting
         return sitting
 
-    def start(self, level: Level, part: Part = Part.WHOLE) -> AssessmentSession:
+    def start(self, level: Level, part: AssessmentPart = AssessmentPart.WHOLE) -> AssessmentSession:
         if self.refusal:
             raise self.refusal
-        held: dict[Part, dict[str, Any]] = {
-            Part.CODING: {"problems": ("best_of", "gone"), "coding_seconds": 4200},
-            Part.REASONING: {"reasoning": ("taller", "next_number"), "reasoning_seconds": 2100},
-            Part.WORK: {"scenarios": ("late", "alarm"), "pairs": ("one", "two"), "seconds": 900},
+        held: dict[AssessmentPart, dict[str, Any]] = {
+            AssessmentPart.CODING: {"problems": ("best_of", "gone"), "coding_seconds": 4200},
+            AssessmentPart.REASONING: {"reasoning": ("taller", "next_number"), "reasoning_seconds": 2100},
+            AssessmentPart.WORK: {"scenarios": ("late", "alarm"), "pairs": ("one", "two"), "seconds": 900},
         }
         asked = {
-            name: value for each, fields in held.items() if part in (each, Part.WHOLE) for name, value in fields.items()
+            name: value
+            for each, fields in held.items()
+            if part in (each, AssessmentPart.WHOLE)
+            for name, value in fields.items()
         }
         plan = AssessmentPlan(level=level, **asked)
         return self.put(AssessmentSession(id=f"s{len(self.kept)}", plan=plan, started_at=datetime.now(UTC)))
@@ -56,16 +59,16 @@ class FakeAssessments:
     def finish(self, sitting_id: str) -> AssessmentSession:
         return self.put(self.open(sitting_id).model_copy(update={"ended_at": datetime.now(UTC)}))
 
-    def end_part(self, sitting_id: str, part: Part) -> AssessmentSession:
+    def end_part(self, sitting_id: str, part: AssessmentPart) -> AssessmentSession:
         sitting = self.open(sitting_id)
         if not sitting.goes_on:
             return self.finish(sitting_id)
-        field = {Part.CODING: "coded_at", Part.REASONING: "reasoned_at"}[part]
+        field = {AssessmentPart.CODING: "coded_at", AssessmentPart.REASONING: "reasoned_at"}[part]
         return self.put(sitting.model_copy(update={field: datetime.now(UTC)}))
 
     def result(self, sitting_id: str) -> AssessmentResult:
         content = material.content()
-        return sitting_result(
+        return assessment_result(
             self.open(sitting_id), content.scenarios, content.pairs, content.rubrics, RULES, content.reasoning
         )
 

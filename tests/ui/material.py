@@ -4,8 +4,17 @@ from datetime import UTC, datetime, timedelta
 from types import SimpleNamespace
 
 from evals.pack import LEVELS, PACK
-from interviewer.domain.assessment.items import Message, Option, Pair, Scenario, Shows, Statement
-from interviewer.domain.assessment.reasoning import ReasoningItem, ReasoningKind, ReasoningOption
+from interviewer.domain.assessment.items import (
+    Message,
+    Option,
+    Pair,
+    ReasoningItem,
+    ReasoningKind,
+    ReasoningOption,
+    Scenario,
+    Shows,
+    Statement,
+)
 from interviewer.domain.entities.interview import AgendaItem, Interview, Move, MoveKind, Setup, Speaker, Turn
 from interviewer.domain.entities.persona import PRINCIPLES
 from interviewer.domain.entities.rubric import (

@@ -2,7 +2,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from interviewer.domain.assessment.session import Answered, AssessmentSession, Leaned, Part, Rated, Side
+from interviewer.domain.assessment.session import Answered, AssessmentPart, AssessmentSession, Leaned, Rated, Side
 from interviewer.service import Conflict, InterviewerError
 from tests.ui.conftest import Page
 from tests.ui.fake_service import FakeService
@@ -10,7 +10,7 @@ from tests.ui.fake_service import FakeService
 
 @pytest.fixture
 def sitting(fake: FakeService) -> AssessmentSession:
-    return fake.assessments.start("L5", Part.WORK)
+    return fake.assessments.start("L5", AssessmentPart.WORK)
 
 
 @pytest.fixture
@@ -164,7 +164,7 @@ class TestResult:
 class TestReasoning:
     @pytest.fixture
     def reasoning(self, fake: FakeService) -> AssessmentSession:
-        return fake.assessments.start("L5", Part.REASONING)
+        return fake.assessments.start("L5", AssessmentPart.REASONING)
 
     def test_an_item_shows_what_is_given_and_keeps_the_answer(
         self, fake: FakeService, reasoning: AssessmentSession
@@ -200,15 +200,15 @@ class TestReasoning:
         assert "Ratings" not in page.html
 
     def test_in_the_whole_assessment_the_work_simulation_follows(self, fake: FakeService) -> None:
-        sitting = fake.assessments.start("L5", Part.WHOLE)
-        fake.assessments.end_part(sitting.id, Part.CODING)
+        sitting = fake.assessments.start("L5", AssessmentPart.WHOLE)
+        fake.assessments.end_part(sitting.id, AssessmentPart.CODING)
         page = Page("assessment", sitting.id).click("submit_part").click("submit_yes")
         assert "Work simulation, 1 of 2" in page.clock["before"]
 
     def test_it_can_be_taken_alone_from_the_start_page(self, fake: FakeService) -> None:
         page = Page().click("start_reasoning")
         assert page.title == "Online assessment"
-        assert fake.assessments.kept["s0"].plan.part is Part.REASONING
+        assert fake.assessments.kept["s0"].plan.part is AssessmentPart.REASONING
 
 
 class TestList:

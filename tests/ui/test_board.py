@@ -2,7 +2,7 @@
 
 import pytest
 
-from interviewer.domain.design.diagram_templates import TEMPLATES
+from interviewer.domain.design.whiteboard import TEMPLATES
 from interviewer.domain.entities.code import Code
 from interviewer.domain.entities.interview import AgendaItem, Interview
 from interviewer.domain.entities.languages import Language

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from interviewer.domain.assessment.session import AssessmentSession, Part
+from interviewer.domain.assessment.session import AssessmentPart, AssessmentSession
 from interviewer.domain.entities.checked_code import CheckedCode, WrongCase
 from interviewer.domain.entities.code import Draft
 from interviewer.domain.entities.code_check import Tally
@@ -19,7 +19,7 @@ CODE = "def best(values, k):\n    return 1\n"
 
 @pytest.fixture
 def sitting(fake: FakeService) -> AssessmentSession:
-    sitting = fake.assessments.start("L5", Part.CODING)
+    sitting = fake.assessments.start("L5", AssessmentPart.CODING)
     fake.assessed_code.keep_code(sitting.id, Draft(question_id=PROBLEM.id, language=Language.PYTHON, text=CODE))
     return fake.assessments.open(sitting.id)
 

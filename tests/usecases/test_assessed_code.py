@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from interviewer.domain.assessment.session import AssessmentSession, Part, Rated
+from interviewer.domain.assessment.session import AssessmentPart, AssessmentSession, Rated
 from interviewer.domain.coding.problem import CodingProblem
 from interviewer.domain.entities.code import Draft
 from interviewer.domain.entities.code_run import Source
@@ -54,7 +54,7 @@ def code(service: Service, store: Store, runner: FakeRunner, checker: FakeChecke
 
 @pytest.fixture
 def sitting(service: Service) -> AssessmentSession:
-    return service.assessments.start("L5", Part.CODING, seed=3)
+    return service.assessments.start("L5", AssessmentPart.CODING, seed=3)
 
 
 def solution(service: Service, problem_id: str, body: str = "    return 1\n") -> str:
@@ -72,7 +72,7 @@ def ignore(progress: CheckProgress) -> None:
 
 
 def test_two_problems_are_drawn_that_the_candidate_did_not_meet_lately(service: Service) -> None:
-    seen = [service.assessments.start("L5", Part.CODING).plan.problems for _ in range(5)]
+    seen = [service.assessments.start("L5", AssessmentPart.CODING).plan.problems for _ in range(5)]
 
     assert len({problem for pair in seen for problem in pair}) == 10
 
@@ -80,23 +80,23 @@ def test_two_problems_are_drawn_that_the_candidate_did_not_meet_lately(service: 
 def test_the_whole_assessment_begins_with_the_coding_part_and_goes_on_after_it(
     service: Service, clock: FakeClock
 ) -> None:
-    whole = service.assessments.start("L5", Part.WHOLE)
+    whole = service.assessments.start("L5", AssessmentPart.WHOLE)
     rated = Rated(ratings={})
     with pytest.raises(InterviewerError, match="does not belong"):
         service.assessments.choose(whole.id, whole.items[0], rated)
     clock.pass_(100)
 
-    over = service.assessments.end_part(whole.id, Part.CODING)
+    over = service.assessments.end_part(whole.id, AssessmentPart.CODING)
     clock.pass_(100)
-    work = service.assessments.end_part(whole.id, Part.REASONING)
+    work = service.assessments.end_part(whole.id, AssessmentPart.REASONING)
     service.assessments.choose(whole.id, work.items[0], rated)
     assert (over.coded_at, over.ended_at, over.coding_seconds) == (over.started_at + timedelta(seconds=100), None, 100)
-    assert (work.stage, work.reasoned_at) == (Part.WORK, clock.now)
-    assert service.assessments.end_part(whole.id, Part.CODING).coded_at == over.coded_at
+    assert (work.stage, work.reasoned_at) == (AssessmentPart.WORK, clock.now)
+    assert service.assessments.end_part(whole.id, AssessmentPart.CODING).coded_at == over.coded_at
 
 
 def test_each_part_ends_when_its_time_is_up_also_while_nobody_looks(service: Service, clock: FakeClock) -> None:
-    first, second = (service.assessments.start("L5", Part.WHOLE) for _ in range(2))
+    first, second = (service.assessments.start("L5", AssessmentPart.WHOLE) for _ in range(2))
     clock.pass_(first.plan.coding_seconds + 60)
     after = service.assessments.open(first.id)
     clock.pass_(24 * 3600)
@@ -157,7 +157,7 @@ def test_what_cannot_be_run_here_is_not_run_and_waits_for_its_check(
         code.on_examples(sitting.id, first)
     with pytest.raises(InterviewerError, match="Finish it first"):
         code.check(sitting.id, progress=ignore, cancelled=never)
-    service.assessments.end_part(sitting.id, Part.CODING)
+    service.assessments.end_part(sitting.id, AssessmentPart.CODING)
     code.check(sitting.id, progress=ignore, cancelled=never)
 
     over = service.assessments.open(sitting.id)
@@ -173,7 +173,7 @@ def test_each_problem_is_checked_once_and_a_cancel_keeps_what_was_done(
 ) -> None:
     for problem_id in sitting.plan.problems:
         code.keep_code(sitting.id, draft(problem_id, solution(service, problem_id)))
-    service.assessments.end_part(sitting.id, Part.CODING)
+    service.assessments.end_part(sitting.id, AssessmentPart.CODING)
     told: list[CheckProgress] = []
 
     with pytest.raises(Cancelled):
@@ -193,7 +193,7 @@ def test_the_real_sandbox_decides(service: Service, sitting: AssessmentSession) 
     )
     service.assessed_code.keep_code(sitting.id, draft(right, text))
     service.assessed_code.keep_code(sitting.id, draft(wrong, solution(service, wrong, "    return None\n")))
-    service.assessments.end_part(sitting.id, Part.CODING)
+    service.assessments.end_part(sitting.id, AssessmentPart.CODING)
     service.assessed_code.check(sitting.id, progress=ignore, cancelled=never)
 
     over = service.assessments.open(sitting.id)

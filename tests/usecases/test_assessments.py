@@ -2,14 +2,14 @@
 
 import pytest
 
-from interviewer.domain.assessment.reasoning import ITEMS
+from interviewer.domain.assessment.items import ITEMS
 from interviewer.domain.assessment.session import (
     PAIRS,
     SCENARIOS,
     Answered,
+    AssessmentPart,
     AssessmentSession,
     Leaned,
-    Part,
     Rated,
     Side,
 )
@@ -30,7 +30,7 @@ def service(open_service: Build) -> Service:
 
 @pytest.fixture
 def sitting(service: Service) -> AssessmentSession:
-    return service.assessments.start("L5", Part.WORK, seed=3)
+    return service.assessments.start("L5", AssessmentPart.WORK, seed=3)
 
 
 def rated(service: Service, item: str, reason: str = "") -> Rated:
@@ -44,7 +44,10 @@ def test_a_sitting_has_scenarios_then_pairs_and_a_time(sitting: AssessmentSessio
 
 
 def test_without_a_seed_two_sittings_differ(service: Service) -> None:
-    assert service.assessments.start("L5", Part.WORK).plan != service.assessments.start("L5", Part.WORK).plan
+    assert (
+        service.assessments.start("L5", AssessmentPart.WORK).plan
+        != service.assessments.start("L5", AssessmentPart.WORK).plan
+    )
 
 
 def test_every_choice_is_there_for_another_process(
@@ -117,14 +120,14 @@ def test_a_deleted_sitting_can_be_had_back(service: Service, sitting: Assessment
 
 
 def test_the_reasoning_part_takes_answers_until_it_is_submitted(service: Service, clock: FakeClock) -> None:
-    sitting = service.assessments.start("L5", Part.REASONING, seed=3)
+    sitting = service.assessments.start("L5", AssessmentPart.REASONING, seed=3)
     first, second = sitting.plan.reasoning[:2]
     key = service.content.reasoning[first].answer
     for item, choice in ((first, Answered(option="nobody")), (first, Rated()), ("nothing", Answered(option=key))):
         with pytest.raises(InterviewerError, match="does not belong"):
             service.assessments.choose(sitting.id, item, choice)
     service.assessments.choose(sitting.id, first, Answered(option=key))
-    service.assessments.end_part(sitting.id, Part.REASONING)
+    service.assessments.end_part(sitting.id, AssessmentPart.REASONING)
 
     with pytest.raises(Conflict, match="ended"):
         service.assessments.choose(sitting.id, second, Answered(option=key))
@@ -134,11 +137,11 @@ def test_the_reasoning_part_takes_answers_until_it_is_submitted(service: Service
 
 
 def test_after_the_reasoning_part_its_answers_stand(service: Service, clock: FakeClock) -> None:
-    sitting = service.assessments.start("L5", Part.WHOLE, seed=3)
-    service.assessments.end_part(sitting.id, Part.CODING)
+    sitting = service.assessments.start("L5", AssessmentPart.WHOLE, seed=3)
+    service.assessments.end_part(sitting.id, AssessmentPart.CODING)
     clock.pass_(sitting.plan.reasoning_seconds + 1)
     first = sitting.plan.reasoning[0]
 
     with pytest.raises(Conflict, match="reasoning part has ended"):
         service.assessments.choose(sitting.id, first, Answered(option=service.content.reasoning[first].answer))
-    assert service.assessments.open(sitting.id).stage is Part.WORK
+    assert service.assessments.open(sitting.id).stage is AssessmentPart.WORK

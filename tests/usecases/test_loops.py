@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from interviewer.domain.assessment.session import Part
+from interviewer.domain.assessment.session import AssessmentPart
 from interviewer.domain.entities.debrief import LineKind
 from interviewer.domain.entities.interview import Interview, InterviewState, Setup
 from interviewer.domain.entities.loop import Outcome
@@ -120,8 +120,8 @@ def test_a_step_before_the_loop_begins_at_its_level_and_is_marked_when_it_is_don
     begun = service.loops.start_step(planned.id, 1, brought)
     assert (begun.setup.persona, begun.setup.level, begun.setup.minutes) == ("recruiter", planned.choice.level, 15)
     assert begun.resume == brought
-    service.assessments.start("L4", Part.WHOLE)
-    sitting = service.assessments.start(planned.choice.level, Part.WHOLE)
+    service.assessments.start("L4", AssessmentPart.WHOLE)
+    sitting = service.assessments.start(planned.choice.level, AssessmentPart.WHOLE)
     service.end(begun.id)
     for one in (begun, sitting):
         assert service.loops.before(one.id, one.started_at) == planned.id

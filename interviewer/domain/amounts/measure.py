@@ -1,6 +1,9 @@
-"""Amounts with units: bytes, floating-point operations, seconds, and whatever else is counted."""
+"""Amounts with units (bytes, floating-point operations, seconds, whatever else is counted): arithmetic and wording."""
 
 import math
+import re
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import NamedTuple
 
 BYTE, FLOP, SECOND = "byte", "FLOP", "s"
@@ -109,3 +112,132 @@ def _joined(one: Unit, other: Unit, sign: int) -> Unit:
     first = next((name for name, exponent in one if name in counts and exponent > 0), min(counts, default=""))
     dropped = counts if above & _PHYSICAL else counts - {first}
     return tuple(sorted((name, exponent) for name, exponent in found.items() if exponent and name not in dropped))
+
+
+_STEPS = "kmgtpe"
+_PREFIXES = ("kilo", "mega", "giga", "tera", "peta", "exa")
+_SIZED = re.compile(rf"([{_STEPS}])(i?)(b|byte|bytes|bit|bits|bps|flop|flops)", re.I)
+_SPELLED = re.compile(rf"({'|'.join(_PREFIXES)})(bytes?|bits?|flops?)", re.I)
+_MINUTE, _HOUR, _DAY = 60.0, 3_600.0, 86_400.0
+_TIMES: Mapping[str, float] = MappingProxyType(
+    {
+        **dict.fromkeys(("s", "sec", "secs", "second", "seconds"), 1.0),
+        **dict.fromkeys(("ms", "millisecond", "milliseconds"), 1e-3),
+        **dict.fromkeys(("us", "µs", "μs", "microsecond", "microseconds"), 1e-6),
+        **dict.fromkeys(("ns", "nanosecond", "nanoseconds"), 1e-9),
+        **dict.fromkeys(("min", "mins", "minute", "minutes"), _MINUTE),
+        **dict.fromkeys(("h", "hr", "hrs", "hour", "hours"), _HOUR),
+        **dict.fromkeys(("day", "days"), _DAY),
+        **dict.fromkeys(("week", "weeks"), 7 * _DAY),
+        **dict.fromkeys(("year", "years"), 365 * _DAY),
+    }
+)
+_SCALES: Mapping[str, float] = MappingProxyType(
+    {"k": 1e3, "K": 1e3, "M": 1e6, "T": 1e12, "thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12}
+)
+
+
+def number_scale(word: str) -> float | None:
+    """What a word behind a number multiplies it by, as in "128k" and "70 billion"."""
+    return _SCALES.get(word) or _SCALES.get(word.lower() if len(word) > 1 else "")
+
+
+def unit_of(word: str) -> Measure:
+    """One of the unit that a word names: a known one, or else one of what is counted ("devices")."""
+    return physical_unit(word) or Measure(1.0, ((_singular(word.lower()), 1),))
+
+
+def physical_unit(word: str) -> Measure | None:
+    """One of a unit of memory, arithmetic or time; None for any other word."""
+    if word.lower() in _TIMES:
+        return Measure(_TIMES[word.lower()], ((SECOND, 1),))
+    if (match := _SIZED.fullmatch(word)) is not None:
+        step = _STEPS.index(match[1].lower()) + 1
+        factor = 1024.0**step if match[2] else 1000.0**step
+        # All in small letters, as in a chat, it is bytes; "Gb" is what networks are sold in.
+        bits = match[3] == "b" and match[1].isupper()
+        return _of("bit" if bits else match[3], factor)
+    if (match := _SPELLED.fullmatch(word)) is not None:
+        return _of(match[2], 1000.0 ** (_PREFIXES.index(match[1].lower()) + 1))
+    return _of(word, 1.0) if word.lower() in ("byte", "bytes", "bit", "bits", "bps", "flop", "flops") else None
+
+
+def _of(word: str, factor: float) -> Measure:
+    if word == "FLOPS":  # all in capitals it is the rate
+        return Measure(factor, ((FLOP, 1), (SECOND, -1)))
+    word = word.lower()
+    if word == "bps":
+        return Measure(factor / 8, ((BYTE, 1), (SECOND, -1)))
+    if word.startswith("bit"):
+        return Measure(factor / 8, ((BYTE, 1),))
+    return Measure(factor, ((FLOP if word.startswith("flop") else BYTE, 1),))
+
+
+def _singular(word: str) -> str:
+    if word.endswith("ies"):
+        return f"{word[:-3]}y"
+    if word.endswith(("ches", "shes", "sses", "xes")):
+        return word[:-2]
+    return word[:-1] if word.endswith("s") and not word.endswith("ss") else word
+
+
+_METRIC_PREFIXES = ("", "K", "M", "G", "T", "P", "E")
+_LARGE = ((1e12, "trillion"), (1e9, "billion"), (1e6, "million"))
+# Seconds in each; a time is written in the first of which there are at least two.
+_TIME_STEPS = ((86_400.0, "days"), (3_600.0, "h"), (60.0, "min"), (1.0, "s"), (1e-3, "ms"), (1e-6, "µs"), (1e-9, "ns"))
+_METRIC_STEP = 1000.0
+_AT_LEAST = 2.0
+_SMALLEST, _LARGEST = 1e-4, 1e15
+
+
+def format_measure(measure: Measure) -> str:
+    """The amount with its unit, as in "140 GB", "12,300 tokens/s" or "70 billion"."""
+    unit = dict(measure.unit)
+    if measure.unit == ((SECOND, 1),):
+        return _format_time(measure.amount)
+    for name in (BYTE, FLOP):
+        if unit.get(name) == 1:
+            return _format_prefixed(measure, name)
+    many = measure.amount != 1
+    above = [_raised(plural(name) if many else name, exponent) for name, exponent in measure.unit if exponent > 0]
+    return f"{_format_count(measure.amount)} {'·'.join(above)}".strip() + _format_denominator(measure.unit)
+
+
+def _format_prefixed(measure: Measure, name: str) -> str:
+    amount, step = measure.amount, 0
+    while abs(float(f"{amount:.3g}")) >= _METRIC_STEP and step < len(_METRIC_PREFIXES) - 1:
+        amount, step = amount / _METRIC_STEP, step + 1
+    plain = {BYTE: "byte" if amount == 1 else "bytes", FLOP: "FLOP"}[name]
+    short = {BYTE: "B", FLOP: "FLOP"}[name]
+    others = "".join(
+        f"·{_raised(other, exponent)}" for other, exponent in measure.unit if exponent > 0 and other != name
+    )
+    unit = _METRIC_PREFIXES[step] + short if step else plain
+    return f"{_format_digits(amount)} {unit}{others}{_format_denominator(measure.unit)}"
+
+
+def _format_time(seconds: float) -> str:
+    size, name = next(
+        ((size, name) for size, name in _TIME_STEPS if abs(seconds) >= size * (_AT_LEAST if size > 1 else 1)),
+        (1.0, "s"),
+    )
+    return f"{_format_digits(seconds / size)} {name}"
+
+
+def _format_count(amount: float) -> str:
+    for size, name in _LARGE:
+        if abs(amount) >= size:
+            return f"{_format_digits(amount / size)} {name}"
+    return f"{amount:,.0f}" if amount == round(amount) else _format_digits(amount)
+
+
+def _format_digits(amount: float) -> str:
+    """Three digits, more only before the point; no exponent unless the amount is very small or large."""
+    rounded = float(f"{amount:.3g}")
+    if rounded and (abs(rounded) < _SMALLEST or abs(rounded) >= 1e15):
+        return f"{rounded:g}"
+    return f"{rounded:,.7f}".rstrip("0").rstrip(".")
+
+
+def _format_denominator(unit: Unit) -> str:
+    return "".join(f"/{_raised(name, -exponent)}" for name, exponent in unit if exponent < 0)

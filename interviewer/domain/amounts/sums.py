@@ -1,17 +1,68 @@
 """Arithmetic with units as it is written by hand: `2 * 80 layers * 8 KV heads * 128 * 2 bytes`, `weights / 16 GB`.
 
-It differs from `arithmetic`, which is content's: there every quantity has a name, here numbers carry their units.
+In content every quantity has a name (`arithmetic`); here numbers carry their units.
 """
 
 import math
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
+from types import MappingProxyType
 from typing import NamedTuple
 
 from interviewer.domain.amounts import measure
-from interviewer.domain.amounts.functions import FUNCTIONS, apply
-from interviewer.domain.amounts.measure import Measure, NoMeasure, physical
-from interviewer.domain.amounts.units import scale, sized, unit
+from interviewer.domain.amounts.measure import (
+    Measure,
+    NoMeasure,
+    number_scale,
+    physical,
+    physical_unit,
+    unit_name,
+    unit_of,
+)
+
+# A quotient that is a whole number but for the last digits of the computer's arithmetic is that number.
+_DIGITS = 9
+_ROUNDING: Mapping[str, Callable[[float], int]] = MappingProxyType({"ceil": math.ceil, "floor": math.floor})
+FUNCTIONS = frozenset({*_ROUNDING, "log2", "sqrt"})
+
+
+def apply_function(function: str, inner: Measure, written: Sequence[Measure]) -> Measure:
+    """The function's value.
+
+    Args:
+        function: One of `FUNCTIONS`.
+        inner: What it is taken of.
+        written: One of each unit that stands in its brackets, as 1e-3 s of "ms"; whole ones are made.
+
+    Raises:
+        NoMeasure: The function has no value for this unit.
+    """
+    if function == "sqrt":
+        return _square_root(inner)
+    if function == "log2":
+        if physical(inner.unit):
+            raise NoMeasure(f"log2 of {unit_name(inner.unit)} has no meaning; divide by a unit before")
+        return Measure(math.log2(inner.amount))
+    step = _step(function, inner, written)
+    return Measure(_ROUNDING[function](round(inner.amount / step, _DIGITS)) * step, inner.unit)
+
+
+def _square_root(inner: Measure) -> Measure:
+    """The root of seconds squared is seconds; what is merely counted stays as it is when it has none."""
+    if any(exponent % 2 for _, exponent in physical(inner.unit)):
+        raise NoMeasure(f"the root of {unit_name(inner.unit)} has no meaning")
+    halved = ((name, exponent // 2 if exponent % 2 == 0 else exponent) for name, exponent in inner.unit)
+    return Measure(math.sqrt(inner.amount), tuple(halved))
+
+
+def _step(function: str, inner: Measure, written: Sequence[Measure]) -> float:
+    if not physical(inner.unit):
+        return 1.0
+    steps = {one.amount for one in written if physical(one.unit) == physical(inner.unit)}
+    if len(steps) != 1:
+        raise NoMeasure(f"{function} does not say of which unit; divide by it, as in {function}(weights / 1 GB)")
+    return steps.pop()
+
 
 _TOKEN = re.compile(
     r"(?:(?<!\s)\s++)?(?:(?P<number>\d{1,3}(?:,\d{3})+(?:\.\d+)?|(?:\d[\d_]*(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?)"
@@ -131,7 +182,7 @@ class _Reader:
         if self.next.text in FUNCTIONS and self._ahead(1).text == "(":
             function, before = self._take().text, len(self._written)
             inner = self._atom()
-            return apply(function, inner, self._written[before:])
+            return apply_function(function, inner, self._written[before:])
         return self._name()
 
     def _name(self) -> Measure:
@@ -164,10 +215,10 @@ class _Reader:
         if word == "B":
             self._at += 1
             of_what = self.next.text if self.next.kind == "word" else ""
-            if sized(of_what) is not None or not (of_what or self._times_something_sized()):
+            if physical_unit(of_what) is not None or not (of_what or self._times_something_sized()):
                 raise NoMeasure("B may be bytes or billion; write 'bytes' or 'billion'")
             return 1e9
-        factor = scale(word)
+        factor = number_scale(word)
         if factor is None:
             return 1.0
         self._at += 1
@@ -193,7 +244,7 @@ class _Reader:
         token = self._tokens[at]
         if token.kind != "word":
             return False
-        found = self._known.get(token.text.lower()) or (None if token.text == "B" else sized(token.text))
+        found = self._known.get(token.text.lower()) or (None if token.text == "B" else physical_unit(token.text))
         divides = any(before.text == "/" for before in self._tokens[max(at - 2, 0) : at])
         return found is not None and bool(physical(found.unit)) and not divides
 
@@ -204,7 +255,7 @@ class _Reader:
             words.append(self._take().text)
         if (taken := next((word for word in words if word.lower() in self._known), None)) is not None:
             raise NoMeasure(f"'{taken}' is a name on this pad; put a * before it")
-        return sized(words[0]) or unit(words[-1])
+        return physical_unit(words[0]) or unit_of(words[-1])
 
     def _is_per(self) -> bool:
         """Whether the next is "per token" or "/token", and not a division by something that has a name."""

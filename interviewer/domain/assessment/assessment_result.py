@@ -1,12 +1,14 @@
-"""What a sitting of the online assessment comes to, from the rubric's own ratings and the candidate's own words."""
+"""The result of an online assessment, from the rubric's own ratings and the candidate's own words."""
 
 from collections import Counter
 from collections.abc import Mapping
 
-from interviewer.domain.assessment.items import Option, Pair, Scenario
-from interviewer.domain.assessment.reasoning import ReasoningItem, ReasoningResult, reasoning_result
+from interviewer.domain.assessment.items import Option, Pair, ReasoningItem, ReasoningResult, Scenario, reasoning_result
 from interviewer.domain.assessment.session import Answered, AssessmentSession, Choice, Leaned, Rated, Side
 from interviewer.domain.base import Frozen
+from interviewer.domain.coding.code_text import passed_of
+from interviewer.domain.entities.checked_code import CheckedCode
+from interviewer.domain.entities.growth import Growth, Pace
 from interviewer.domain.entities.interview import Level
 from interviewer.domain.entities.question import Question
 from interviewer.domain.entities.rubric import Rubric
@@ -64,7 +66,7 @@ class AssessmentResult(Frozen):
     reasoning: ReasoningResult | None = None
 
 
-def sitting_result(
+def assessment_result(
     sitting: AssessmentSession,
     scenarios: Mapping[str, Scenario],
     pairs: Mapping[str, Pair],
@@ -75,13 +77,15 @@ def sitting_result(
     """The result of a sitting; what has gone from the content since is left out."""
     asked = (scenarios[item] for item in sitting.plan.scenarios if item in scenarios)
     results = tuple(
-        _scenario(scenario, sitting.choices.get(scenario.id), rubrics[scenario.rubric], rules, sitting.plan.level)
+        _scenario_result(
+            scenario, sitting.choices.get(scenario.id), rubrics[scenario.rubric], rules, sitting.plan.level
+        )
         for scenario in asked
     )
     answers = {name: choice.option for name, choice in sitting.choices.items() if isinstance(choice, Answered)}
     return AssessmentResult(
-        ratings=_mean([result.score for result in results]),
-        reasons=_mean([result.reason.overall if result.reason else None for result in results]),
+        ratings=_mean_score([result.score for result in results]),
+        reasons=_mean_score([result.reason.overall if result.reason else None for result in results]),
         scenarios=results,
         leanings=_leanings(sitting, pairs),
         reasoning=reasoning_result(sitting.plan.reasoning, answers, reasoning or {}),
@@ -100,7 +104,7 @@ def rating_score(options: tuple[OptionResult, ...]) -> float | None:
     return round(5 * max(0.0, 1 - sum(distance**2 for distance in off) / idle), 1)
 
 
-def _scenario(
+def _scenario_result(
     scenario: Scenario, choice: Choice | None, rubric: Rubric, rules: LevelRules, level: Level
 ) -> ScenarioResult:
     rated = choice if isinstance(choice, Rated) else Rated()
@@ -139,6 +143,44 @@ def _leanings(sitting: AssessmentSession, pairs: Mapping[str, Pair]) -> tuple[Le
     return tuple(LeaningResult(principle=p, chosen=chosen[p], offered=offered[p]) for p in ranked)
 
 
-def _mean(scores: list[float | None]) -> float | None:
+def _mean_score(scores: list[float | None]) -> float | None:
     known = [score for score in scores if score is not None]
     return round(sum(known) / len(known), 1) if known else None
+
+
+def hidden_cases(sitting: AssessmentSession) -> str:
+    """What the hidden cases say about each problem."""
+    checks = (sitting.written(problem).checked for problem in sitting.plan.problems)
+    return " · ".join(f"Problem {number}: {_in_short(check)}" for number, check in enumerate(checks, start=1))
+
+
+def time_used(sitting: AssessmentSession) -> str:
+    """How long the coding part took. Nothing says how long each problem took, as one goes to and fro between them."""
+    used, planned = round((sitting.coding_seconds or 0) / 60), sitting.plan.coding_seconds // 60
+    return f"{used} of {planned} minutes{' for both problems together' if len(sitting.plan.problems) > 1 else ''}"
+
+
+def next_step(code: CheckedCode) -> str:
+    """One thing to do differently, by what came of the code."""
+    if code.number is None:
+        return "Next time begin with the plainest solution, even a slow one: it passes some of the cases."
+    if code.not_run:
+        return "Next time run the examples after each change, so that code which runs is there when the time ends."
+    if code.examples.passed < code.examples.cases:
+        return "Next time run the examples before you turn to the other problem: they show this mistake."
+    if code.wrong is not None:
+        return "Walk through the smallest wrong case by hand. Next time run empty, single and equal inputs of your own."
+    if code.hidden.passed < code.hidden.cases or (code.growth is not None and _slow(code.growth)):
+        return "It is right and too costly: look for what it does again for each entry, and keep that between entries."
+    return "It is right. Next time say its complexity before you read it below."
+
+
+def _in_short(code: CheckedCode | None) -> str:
+    if code is None:
+        return "not checked yet"
+    return f"not run, because {code.not_run}" if code.not_run else passed_of(code.hidden, "hidden case")
+
+
+def _slow(growth: Growth) -> bool:
+    curves = (growth.time, growth.memory)
+    return any(curve is not None and curve.pace is Pace.FASTER for curve in curves)

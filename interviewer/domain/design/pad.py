@@ -1,15 +1,25 @@
-"""The scratch pad: each line of arithmetic worked out, and a result that the candidate wrote compared with it."""
+"""The scratch pad of a design round: each line worked out with its units, and stated figures against worked ones."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from enum import StrEnum
 from typing import NamedTuple
 
-from interviewer.domain.amounts.measure import FLOP, Measure, NoMeasure, alike, physical, ratio, unit_name
-from interviewer.domain.amounts.measure_words import show
+from interviewer.domain.amounts.measure import (
+    FLOP,
+    Measure,
+    NoMeasure,
+    alike,
+    format_measure,
+    physical,
+    ratio,
+    unit_name,
+)
 from interviewer.domain.amounts.sums import work_out
 from interviewer.domain.entities.checked_code import CodeLine
 from interviewer.domain.entities.code import numbered_lines
+from interviewer.domain.entities.design import DesignTask
+from interviewer.domain.entities.figures import Worked
 from interviewer.domain.language.word_cache import remembered
 
 # One digit of rounding, and GB for GiB, are no slips; beyond it is a factor that somebody should explain.
@@ -95,7 +105,7 @@ def _line(number: int, text: str, known: Mapping[str, Measure]) -> PadLine:
     except NoMeasure as error:
         return note if len(sides) == 1 else PadLine(number, text, Finding.TROUBLE, name, says=_sentence(str(error)))
     if claim is None:
-        return PadLine(number, text, Finding.UNCHECKED, name, value, show(value))
+        return PadLine(number, text, Finding.UNCHECKED, name, value, format_measure(value))
     value = _counted(value, claim)
     finding, says = _compared(claim, value)
     return PadLine(number, text, finding, name, value, says)
@@ -119,17 +129,99 @@ def _counted(value: Measure, claim: Measure) -> Measure:
 
 
 def _compared(claim: Measure, value: Measure) -> tuple[Finding, str]:
-    is_now = f"it is {show(value)}"
+    is_now = f"it is {format_measure(value)}"
     if not alike(claim, value):
         return Finding.OFF, f"Not {unit_name(claim.unit)}: {is_now}"
     times = ratio(claim, value)
     if times is None:
         return (Finding.RIGHT, "Right") if claim.amount == value.amount else (Finding.OFF, _sentence(is_now))
     if 1 / (1 + TOLERANCE) <= times <= 1 + TOLERANCE:
-        return Finding.RIGHT, f"Right: {show(value)}"
+        return Finding.RIGHT, f"Right: {format_measure(value)}"
     factor = max(times, 1 / times)
-    return Finding.OFF, f"Off by a factor of {show(Measure(factor))}: {is_now}"
+    return Finding.OFF, f"Off by a factor of {format_measure(Measure(factor))}: {is_now}"
 
 
 def _sentence(text: str) -> str:
     return text[:1].upper() + text[1:]
+
+
+_VERB = (
+    r"(?:alone |together |then )?(?:takes?|needs?|is|are|comes? to|makes?|weighs?|costs?|lasts?|would (?:be|take|need)|"
+    r"will (?:be|take|need))"
+)
+_ABOUT = r"(?:(?:about|roughly|some|around|nearly|almost|at least|up to|then|me|us) )*"
+_AMOUNT = (
+    r"(?P<amount>\d[\d.,]*(?: ?(?:k|thousand|million|billion|trillion))? ?"
+    r"[A-Za-zµ]+(?: ?/ ?[A-Za-z]+| (?:a|per) second)?)"
+)
+# What follows must not make it another figure, as "on each device" would.
+_END = r"(?= ?(?:[.,;:!?)]|$)| (?:in (?:bf16|fp16|16 bits|all|total|one go)|and|so|because|which|but)\b)"
+_BEGIN = r"(?:^|[.,;:!?(] ?|\b(?:and|so|then|that|but) )(?:the |all |our |my )?"
+
+
+class StatedFigure(NamedTuple):
+    """A figure that was stated.
+
+    Attributes:
+        figure: The worked one.
+        said: Where it was stated, verbatim.
+        mine: What the candidate's figure is, in words.
+        worked: What was worked out, in words.
+        factor: How many times as large as the worked one it is, or it as the candidate's; 1 when they agree.
+    """
+
+    figure: Worked
+    said: str
+    mine: str
+    worked: str
+    factor: float
+
+
+def stated_figures(task: DesignTask, answers: Sequence[str], pad: str) -> tuple[StatedFigure, ...]:
+    """The figures that can be laid beside a worked one, in the order of the task; the last that was said of each."""
+    found = {}
+    for figure in task.figures.worked:
+        worked = _measure(figure)
+        names = {_plain(figure.name.replace("_", " ")), *figure.called}
+        if worked is None:
+            continue
+        for said, mine in (*_in_words(names, answers), *_on_the_pad(names, pad)):
+            times = ratio(mine, worked)
+            if times is not None:
+                factor = max(times, 1 / times)
+                factor = factor if factor > 1 + TOLERANCE else 1.0
+                found[figure.name] = StatedFigure(figure, said, format_measure(mine), format_measure(worked), factor)
+    return tuple(found.values())
+
+
+def agreement(found: StatedFigure) -> str:
+    """Whether both agree, in a word or two."""
+    return "agrees" if found.factor == 1 else f"off by a factor of {format_measure(Measure(found.factor))}"
+
+
+def _measure(figure: Worked) -> Measure | None:
+    """The figure as an amount; None when its unit is neither of memory nor of arithmetic nor of time."""
+    unit = work_out(f"1 {figure.unit}", {}).unit if figure.unit else ()
+    return Measure(figure.value * work_out(f"1 {figure.unit}", {}).amount, unit) if physical(unit) else None
+
+
+def _on_the_pad(names: Iterable[str], pad: str) -> Iterator[tuple[str, Measure]]:
+    for line in worked_out(pad):
+        if line.value is not None and line.name in names:
+            yield line.text.strip(), line.value
+
+
+def _in_words(names: Iterable[str], answers: Sequence[str]) -> Iterator[tuple[str, Measure]]:
+    either = "|".join(re.escape(name) for name in names)
+    pattern = re.compile(rf"{_BEGIN}(?:{either}) {_VERB} {_ABOUT}{_AMOUNT}{_END}", re.I)
+    for answer in answers:
+        for match in pattern.finditer(" ".join(answer.split())):
+            try:
+                amount = work_out(re.sub(r" (?:a|per) second$", "/s", match["amount"].rstrip(".,")), {})
+            except NoMeasure:
+                continue
+            yield match[0].strip(" .,;:!?("), amount
+
+
+def _plain(name: str) -> str:
+    return " ".join(name.lower().split())

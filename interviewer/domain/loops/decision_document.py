@@ -7,10 +7,10 @@ from typing import Literal
 from interviewer.domain.entities.debrief import CastVote, LoopDecision
 from interviewer.domain.entities.findings import CoverageRow, Findings
 from interviewer.domain.entities.write_up import WriteUp
-from interviewer.domain.scores.answer_score import Written
+from interviewer.domain.scores.answer_score import Exported
 
 
-class Decider(Written):
+class Decider(Exported):
     """One of the things that decided it; `quote` are the candidate's words, empty when nothing was said."""
 
     text: str
@@ -18,7 +18,7 @@ class Decider(Written):
     round: str = ""
 
 
-class PlanDay(Written):
+class PlanDay(Exported):
     """What to practise on a day of the two weeks after."""
 
     day: date
@@ -26,7 +26,7 @@ class PlanDay(Written):
     why: str
 
 
-class DecisionDocument(Written):
+class DecisionDocument(Exported):
     """What came out of a loop, why, and what to do about it.
 
     Attributes:

@@ -2,9 +2,8 @@
 
 from collections.abc import Iterator
 
-from interviewer.domain.design.board_fact import BoardFact, BoardFactKind
-from interviewer.domain.design.diagram import loose_boxes
 from interviewer.domain.design.pad import Finding, worked_out
+from interviewer.domain.design.whiteboard import BoardFact, BoardFactKind, loose_boxes
 from interviewer.domain.entities.design import DesignTask
 from interviewer.domain.entities.languages import Language
 from interviewer.domain.rounds.at_the_editor import asked_so_far, written

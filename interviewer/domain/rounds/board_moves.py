@@ -1,7 +1,7 @@
 """The moves that belong to a design: a question about the whiteboard, and a requirement that changes."""
 
-from interviewer.domain.design import board_fact
-from interviewer.domain.design.board_fact import BoardFact
+from interviewer.domain.design import whiteboard
+from interviewer.domain.design.whiteboard import BoardFact
 from interviewer.domain.entities.design import DesignTask
 from interviewer.domain.entities.interview import Move, MoveKind
 from interviewer.domain.rounds import moves
@@ -11,8 +11,8 @@ from interviewer.domain.rounds.round_view import RoundView
 
 def ask_about(desk: RoundView, fact: BoardFact) -> Move | None:
     """Ask about a spot of the whiteboard; None when that was said before or cannot be said."""
-    asks, why = board_fact.phrasings(fact), "Your whiteboard, as it was then."
-    return moves.ask_about(desk, f"{TARGET}{fact.kind}", asks, board_fact.DIRECTIVE, why)
+    asks, why = whiteboard.phrasings(fact), "Your whiteboard, as it was then."
+    return moves.ask_about(desk, f"{TARGET}{fact.kind}", asks, whiteboard.DIRECTIVE, why)
 
 
 def change(desk: RoundView) -> Move | None:

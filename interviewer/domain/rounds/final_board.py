@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
-from interviewer.domain.design.recomputed import Stated, stated
+from interviewer.domain.design.pad import StatedFigure, stated_figures
 from interviewer.domain.entities.code import by_language
 from interviewer.domain.entities.design import DesignTask
 from interviewer.domain.entities.interview import Interview
@@ -20,7 +20,7 @@ class FinalBoard(NamedTuple):
     task: str
     diagram: str
     pad: str
-    figures: tuple[Stated, ...]
+    figures: tuple[StatedFigure, ...]
 
 
 def final_boards(interview: Interview, questions: Mapping[str, Question]) -> Iterator[FinalBoard]:
@@ -31,6 +31,6 @@ def final_boards(interview: Interview, questions: Mapping[str, Question]) -> Ite
             continue
         sheets = {name: code.text for name, code in by_language(interview.codes, task.id).items() if code.text.strip()}
         diagram, pad = sheets.get(Language.MERMAID, ""), sheets.get(Language.PAD, "")
-        figures = stated(task, [turn.text for turn in story.told], pad)
+        figures = stated_figures(task, [turn.text for turn in story.told], pad)
         if diagram or pad or figures:
             yield FinalBoard(task.id, diagram, pad, figures)

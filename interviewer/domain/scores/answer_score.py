@@ -75,13 +75,13 @@ class AnswerToScore(Frozen):
         return answer
 
 
-class Written(Frozen):
+class Exported(Frozen):
     """The base of what is written out: every field is there, also one that holds its default."""
 
     model_config = ConfigDict(json_schema_serialization_defaults_required=True)
 
 
-class Span(Written):
+class Span(Exported):
     """Words of the answer, verbatim: `answer[start:end] == quote`."""
 
     quote: str
@@ -89,14 +89,14 @@ class Span(Written):
     end: int = Field(ge=0)
 
 
-class StarMark(Written):
+class StarMark(Exported):
     """Whether one part of STAR is in the answer, and where; `met` is null when it could not be scored."""
 
     met: bool | None
     evidence: tuple[Span, ...] = ()
 
 
-class StarMarks(Written):
+class StarMarks(Exported):
     """The STAR breakdown."""
 
     situation: StarMark
@@ -105,7 +105,7 @@ class StarMarks(Written):
     result: StarMark
 
 
-class CriterionMark(Written):
+class CriterionMark(Exported):
     """One criterion; `met` and `points` are null when it could not be scored, and `rationale` says why.
 
     `strength` is 0 (not shown), 1 (said) or 2 (shown well) as a judge found it, and null where no judge decided.
@@ -126,7 +126,7 @@ class CriterionMark(Written):
     lines: tuple[CodeLine, ...] = ()
 
 
-class JudgeRecord(Written):
+class JudgeRecord(Exported):
     """Who judged, by which prompts and rubrics, and what it cost; 0 attempts when no model was asked."""
 
     provider: str
@@ -137,7 +137,7 @@ class JudgeRecord(Written):
     seconds: float
 
 
-class AnswerScore(Written):
+class AnswerScore(Exported):
     """The score of one answer.
 
     Attributes:

@@ -4,7 +4,7 @@ from functools import partial
 
 import streamlit as st
 
-from interviewer.domain.design.diagram_templates import TEMPLATES
+from interviewer.domain.design.whiteboard import TEMPLATES
 from interviewer.domain.entities.code import Draft, by_language
 from interviewer.domain.entities.design import DesignTask
 from interviewer.domain.entities.interview import Interview, InterviewState

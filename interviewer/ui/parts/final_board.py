@@ -6,7 +6,7 @@ from html import escape
 import streamlit as st
 
 from interviewer.content import Content
-from interviewer.domain.design.recomputed import Stated, verdict
+from interviewer.domain.design.pad import StatedFigure, agreement
 from interviewer.domain.entities.interview import Interview
 from interviewer.domain.rounds.final_board import FIGURES_NOTE, final_boards
 from interviewer.ui.parts import sheets
@@ -25,12 +25,12 @@ def show(content: Content, interview: Interview) -> None:
             _figures(board.figures)
 
 
-def _figures(found: Sequence[Stated]) -> None:
+def _figures(found: Sequence[StatedFigure]) -> None:
     st.subheader("Your figures", anchor=False)
     muted(FIGURES_NOTE)
     rows = "".join(
         f"<tr><td>{number}</td><td>{escape(one.said)}</td><td>you: {escape(one.mine)}<br>worked out: "
-        f"{escape(one.worked)}<br><strong>{escape(verdict(one))}</strong></td></tr>"
+        f"{escape(one.worked)}<br><strong>{escape(agreement(one))}</strong></td></tr>"
         for number, one in enumerate(found, start=1)
     )
     st.html(f'<table class="iv-pad">{rows}</table>')

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from interviewer.domain.assessment.reasoning import ReasoningItem, ReasoningKind
+from interviewer.domain.assessment.items import ReasoningItem, ReasoningKind
 from interviewer.domain.assessment.session import Answered
 from interviewer.ui.parts.plain import label, words
 

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from interviewer.domain.assessment.reasoning import ItemResult, ReasoningKind, ReasoningResult
+from interviewer.domain.assessment.items import ItemResult, ReasoningKind, ReasoningResult
 from interviewer.ui.parts import puzzle
 from interviewer.ui.parts.plain import label, lead, muted, words
 

@@ -4,8 +4,8 @@ from html import escape
 
 import streamlit as st
 
-from interviewer.domain.design.diagram import MOST_CHARACTERS, kind, line_that_leads_elsewhere
 from interviewer.domain.design.pad import Finding, worked_out
+from interviewer.domain.design.whiteboard import MOST_CHARACTERS, diagram_kind, line_that_leads_elsewhere
 from interviewer.ui.parts import drawing
 
 
@@ -16,7 +16,7 @@ def diagram(text: str, owner: str) -> None:
     if len(text) > MOST_CHARACTERS:
         st.info(f"This diagram has {len(text):,} characters, and at most {MOST_CHARACTERS:,} are drawn. Shorten it.")
         return
-    if not kind(text):
+    if not diagram_kind(text):
         st.info(
             "This is no Mermaid diagram yet. Its first line names the kind, such as `flowchart LR`; then come arrows, "
             "such as `client --> server`."

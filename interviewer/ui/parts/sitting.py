@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from interviewer.domain.assessment.session import Answered, AssessmentSession, Choice, Leaned, Part, Rated
+from interviewer.domain.assessment.session import Answered, AssessmentPart, AssessmentSession, Choice, Leaned, Rated
 from interviewer.domain.language.text import word_count
 from interviewer.service import Conflict, Service
 from interviewer.ui.parts import clock, failing, pair, puzzle, scenario, top
@@ -39,7 +39,7 @@ def _position(sitting: AssessmentSession) -> int:
 
 def _part(sitting: AssessmentSession, at: int) -> str:
     scenarios, pairs = len(sitting.plan.scenarios), len(sitting.plan.pairs)
-    if sitting.stage is Part.REASONING:
+    if sitting.stage is AssessmentPart.REASONING:
         return f"Logical reasoning, {at + 1} of {len(sitting.items)}"
     if at < scenarios:
         return f"Work simulation, {at + 1} of {scenarios}"
@@ -60,7 +60,7 @@ def _item(service: Service, sitting: AssessmentSession, item: str) -> Choice | N
 
 
 def _steps(service: Service, sitting: AssessmentSession, at: int, *, decided: bool) -> None:
-    reasoning = sitting.stage is Part.REASONING
+    reasoning = sitting.stage is AssessmentPart.REASONING
     last = at == len(sitting.items) - 1
     # There is no way back in the work style survey, nor from it: the first leaning counts.
     back = at > 0 and (reasoning or at < len(sitting.plan.scenarios))
@@ -120,5 +120,5 @@ def _finish(service: Service, sitting_id: str) -> None:
 
 @failing.kept
 def _submit(service: Service, sitting_id: str) -> None:
-    service.assessments.end_part(sitting_id, Part.REASONING)
+    service.assessments.end_part(sitting_id, AssessmentPart.REASONING)
     st.query_params.pop("at", None)

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import streamlit as st
 
-from interviewer.domain.assessment.coding_words import next_step, time_used
+from interviewer.domain.assessment.assessment_result import next_step, time_used
 from interviewer.domain.assessment.session import AssessmentSession
 from interviewer.domain.coding.problem import CodingProblem, references
 from interviewer.domain.entities.code import newest

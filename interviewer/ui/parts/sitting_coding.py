@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from interviewer.domain.assessment.session import AssessmentSession, Part
+from interviewer.domain.assessment.session import AssessmentPart, AssessmentSession
 from interviewer.domain.coding.problem import CodingProblem
 from interviewer.service import Service
 from interviewer.ui.code_workspace import of_sitting
@@ -49,7 +49,7 @@ def _steps(service: Service, sitting: AssessmentSession, at: int) -> None:
 def _editor(service: Service, sitting_id: str, problem: CodingProblem) -> None:
     """Drawn anew by itself after each save; the code is read from the store each time."""
     sitting = service.assessments.open(sitting_id)
-    if sitting.stage is not Part.CODING or sitting.ended_at is not None:
+    if sitting.stage is not AssessmentPart.CODING or sitting.ended_at is not None:
         st.rerun()
     wanted = editor.draw(service.assessed_code, sitting_id, problem, sitting.written(problem.id).codes)
     run_panel.show(of_sitting(service, sitting, problem), problem, wanted=wanted)
@@ -70,5 +70,5 @@ def _confirm(service: Service, sitting_id: str) -> None:
 
 @failing.kept
 def _submit(service: Service, sitting_id: str) -> None:
-    service.assessments.end_part(sitting_id, Part.CODING)
+    service.assessments.end_part(sitting_id, AssessmentPart.CODING)
     st.query_params.pop("at", None)

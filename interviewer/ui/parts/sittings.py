@@ -6,10 +6,16 @@ from contextlib import suppress
 
 import streamlit as st
 
-from interviewer.domain.assessment.coding_part import CODING_MINUTES, PROBLEMS
-from interviewer.domain.assessment.coding_words import hidden_cases, time_used
-from interviewer.domain.assessment.reasoning import ITEMS, REASONING_MINUTES
-from interviewer.domain.assessment.session import PAIRS, SCENARIOS, AssessmentSession, Part
+from interviewer.domain.assessment.assessment_result import hidden_cases, time_used
+from interviewer.domain.assessment.items import ITEMS, REASONING_MINUTES
+from interviewer.domain.assessment.session import (
+    CODING_MINUTES,
+    PAIRS,
+    PROBLEMS,
+    SCENARIOS,
+    AssessmentPart,
+    AssessmentSession,
+)
 from interviewer.domain.entities.languages import PROGRAMS
 from interviewer.service import InterviewerError, NotFound, Service
 from interviewer.ui import phrases, session
@@ -19,16 +25,16 @@ from interviewer.ui.parts.plain import label, lead, muted, words
 _PAGE = "views/assessment.py"
 _DELETED = "deleted_assessment"
 _STARTS = {
-    Part.WHOLE: ("Start the assessment", "start_assessment"),
-    Part.CODING: ("Only the coding part", "start_coding"),
-    Part.REASONING: ("Only the logical reasoning", "start_reasoning"),
-    Part.WORK: ("Only the work simulation", "start_work"),
+    AssessmentPart.WHOLE: ("Start the assessment", "start_assessment"),
+    AssessmentPart.CODING: ("Only the coding part", "start_coding"),
+    AssessmentPart.REASONING: ("Only the logical reasoning", "start_reasoning"),
+    AssessmentPart.WORK: ("Only the work simulation", "start_work"),
 }
 _NAMES = {
-    Part.WHOLE: "Online assessment",
-    Part.CODING: "Online assessment, coding part",
-    Part.REASONING: "Online assessment, logical reasoning",
-    Part.WORK: "Online assessment, work simulation",
+    AssessmentPart.WHOLE: "Online assessment",
+    AssessmentPart.CODING: "Online assessment, coding part",
+    AssessmentPart.REASONING: "Online assessment, logical reasoning",
+    AssessmentPart.WORK: "Online assessment, work simulation",
 }
 
 
@@ -51,7 +57,7 @@ def offer(service: Service) -> None:
                     _start(service, part)
 
 
-def _start(service: Service, part: Part) -> None:
+def _start(service: Service, part: AssessmentPart) -> None:
     try:
         sitting = service.assessments.start(st.session_state["level"], part)
     except InterviewerError as error:
@@ -92,7 +98,7 @@ def _row(service: Service, sitting: AssessmentSession) -> None:
     over = sitting.ended_at is not None
     with st.container(border=True, key=f"sitting-{sitting.id}"):
         words(_name(sitting))
-        verb = "begun" if sitting.plan.part is Part.CODING else "answered"
+        verb = "begun" if sitting.plan.part is AssessmentPart.CODING else "answered"
         muted(
             f"{_started(sitting)} · {sitting.touched} of {sitting.plan.asked} {verb}{'' if over else ' · in progress'}"
         )

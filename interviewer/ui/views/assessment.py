@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from interviewer.domain.assessment.session import AssessmentSession, Part
+from interviewer.domain.assessment.session import AssessmentPart, AssessmentSession
 from interviewer.service import NotFound, Service
 from interviewer.ui import phrases, session
 from interviewer.ui.parts import sitting as going_on
@@ -20,7 +20,7 @@ def page() -> None:
     except NotFound:
         no_such_assessment()
         return
-    coding = sitting.ended_at is None and sitting.stage is Part.CODING
+    coding = sitting.ended_at is None and sitting.stage is AssessmentPart.CODING
     st.set_page_config(page_title="Online assessment", layout="wide" if coding else "centered")
     _head(service, sitting)
     if coding:
@@ -44,7 +44,7 @@ def _over(service: Service, sitting: AssessmentSession) -> None:
         st.info("The time was up. What was there until then counts.")
     if sitting.plan.problems:
         sitting_code.show(service, sitting)
-    if Part.REASONING in sitting.plan.stages or Part.WORK in sitting.plan.stages:
+    if AssessmentPart.REASONING in sitting.plan.stages or AssessmentPart.WORK in sitting.plan.stages:
         sitting_result.show(service.content, service.assessments.result(sitting.id))
     sittings.foot(service, sitting)
 

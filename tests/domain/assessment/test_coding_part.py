@@ -1,8 +1,7 @@
 """Which problems the coding part of the online assessment draws."""
 
 from evals.pack import LEVELS
-from interviewer.domain.assessment.coding_part import CODING_MINUTES, draw_problems
-from interviewer.domain.assessment.session import Part, plan_assessment
+from interviewer.domain.assessment.session import CODING_MINUTES, AssessmentPart, draw_problems, plan_assessment
 from interviewer.domain.coding.problem import CodingProblem
 from interviewer.domain.entities.interview import Level
 from tests.domain.editing import PROBLEM
@@ -40,4 +39,9 @@ def test_where_nothing_else_is_left_the_recent_and_the_alike_are_drawn() -> None
 def test_the_coding_part_has_a_time_of_its_own() -> None:
     plan = plan_assessment("L5", 1, problems=MANY)
 
-    assert (plan.part, plan.asked, plan.seconds, plan.coding_seconds) == (Part.CODING, 2, 0, CODING_MINUTES * 60)
+    assert (plan.part, plan.asked, plan.seconds, plan.coding_seconds) == (
+        AssessmentPart.CODING,
+        2,
+        0,
+        CODING_MINUTES * 60,
+    )

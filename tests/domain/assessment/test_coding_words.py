@@ -2,9 +2,8 @@
 
 from datetime import UTC, datetime, timedelta
 
-from interviewer.domain.assessment.coding_words import hidden_cases, time_used
-from interviewer.domain.assessment.session import AssessmentPlan, AssessmentSession
-from interviewer.domain.assessment.written import Written
+from interviewer.domain.assessment.assessment_result import hidden_cases, time_used
+from interviewer.domain.assessment.session import AssessmentPlan, AssessmentSession, ProblemWork
 from interviewer.domain.entities.checked_code import CheckedCode
 from interviewer.domain.entities.code import Draft
 from interviewer.domain.entities.code_check import Tally
@@ -21,7 +20,7 @@ def over(*checks: CheckedCode | None) -> AssessmentSession:
         plan=plan,
         started_at=BEGAN,
         ended_at=BEGAN + timedelta(minutes=41),
-        choices={name: Written(checked=check) for name, check in zip(problems, checks, strict=True)},
+        choices={name: ProblemWork(checked=check) for name, check in zip(problems, checks, strict=True)},
     )
 
 
@@ -42,4 +41,4 @@ def test_a_problem_that_was_checked_without_code_was_not_begun() -> None:
     draft = Draft(question_id="p0", language=Language.PYTHON, text="a = 1")
     sitting = over(CheckedCode(), CheckedCode())
     assert sitting.touched == 0
-    assert sitting.model_copy(update={"choices": {"p0": Written().with_draft(draft, BEGAN)}}).touched == 1
+    assert sitting.model_copy(update={"choices": {"p0": ProblemWork().with_draft(draft, BEGAN)}}).touched == 1

@@ -5,7 +5,7 @@ from collections import Counter
 import pytest
 from pydantic import ValidationError
 
-from interviewer.domain.assessment.reasoning import (
+from interviewer.domain.assessment.items import (
     ITEMS,
     ReasoningItem,
     ReasoningKind,

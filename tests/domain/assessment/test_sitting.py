@@ -6,16 +6,16 @@ import pytest
 from pydantic import ValidationError
 
 from evals.pack import LEVELS
-from interviewer.domain.assessment.assessment_result import OptionResult, rating_score, sitting_result
+from interviewer.domain.assessment.assessment_result import OptionResult, assessment_result, rating_score
 from interviewer.domain.assessment.items import Message, Option, Pair, Scenario, Shows, Statement
 from interviewer.domain.assessment.session import (
     PAIR_SECONDS,
     PAIRS,
     SCENARIOS,
+    AssessmentPart,
     AssessmentPlan,
     AssessmentSession,
     Leaned,
-    Part,
     Rated,
     Side,
     plan_assessment,
@@ -101,12 +101,16 @@ def test_the_parts_run_on_their_own_clocks_one_after_the_other() -> None:
     after = coding.model_copy(update={"coded_at": START + timedelta(seconds=100)})
 
     assert (coding.stage, coding.deadline, coding.coding_seconds) == (
-        Part.CODING,
+        AssessmentPart.CODING,
         START + timedelta(seconds=4200),
         None,
     )
-    assert (after.stage, after.deadline, after.coding_seconds) == (Part.WORK, START + timedelta(seconds=700), 100)
-    assert (plan.part, sitting().plan.part) == (Part.WHOLE, Part.WORK)
+    assert (after.stage, after.deadline, after.coding_seconds) == (
+        AssessmentPart.WORK,
+        START + timedelta(seconds=700),
+        100,
+    )
+    assert (plan.part, sitting().plan.part) == (AssessmentPart.WHOLE, AssessmentPart.WORK)
 
 
 def test_a_sitting_that_ends_with_the_coding_part_took_as_long_as_it() -> None:
@@ -156,7 +160,7 @@ def test_the_result_scores_what_was_done_and_leaves_the_rest_out() -> None:
     content = {one.id: one for one in (scenario("s1"), scenario("s2"))}
     pairs = {one.id: one for one in (pair("p1"), pair("p2", right="ownership"), pair("p3"))}
 
-    result = sitting_result(done, content, pairs, {RUBRIC.id: RUBRIC}, RULES)
+    result = assessment_result(done, content, pairs, {RUBRIC.id: RUBRIC}, RULES)
 
     assert result.ratings == 5.0
     assert [one.score for one in result.scenarios] == [5.0, None]
@@ -171,7 +175,7 @@ def test_the_result_scores_what_was_done_and_leaves_the_rest_out() -> None:
 
 
 def test_a_sitting_without_a_choice_has_no_score() -> None:
-    result = sitting_result(sitting(), {"s1": scenario("s1")}, {}, {RUBRIC.id: RUBRIC}, RULES)
+    result = assessment_result(sitting(), {"s1": scenario("s1")}, {}, {RUBRIC.id: RUBRIC}, RULES)
 
     assert (result.ratings, result.reasons, result.leanings, len(result.scenarios)) == (None, None, (), 1)
 
@@ -190,7 +194,11 @@ def test_three_parts_follow_one_another_and_each_says_what_it_asks() -> None:
     reasoning = coding.model_copy(update={"coded_at": START + timedelta(seconds=100)})
     work = reasoning.model_copy(update={"reasoned_at": START + timedelta(seconds=500)})
 
-    assert (plan.part, plan.asked, plan.stages) == (Part.WHOLE, 4, (Part.CODING, Part.REASONING, Part.WORK))
+    assert (plan.part, plan.asked, plan.stages) == (
+        AssessmentPart.WHOLE,
+        4,
+        (AssessmentPart.CODING, AssessmentPart.REASONING, AssessmentPart.WORK),
+    )
     assert [one.stage for one in (coding, reasoning, work)] == list(plan.stages)
     assert [one.goes_on for one in (coding, reasoning, work)] == [True, True, False]
     assert (reasoning.items, reasoning.deadline) == (("r1", "r2"), START + timedelta(seconds=2200))
@@ -201,4 +209,4 @@ def test_the_reasoning_part_alone_has_its_own_time() -> None:
     plan = AssessmentPlan(level="L5", reasoning=("r1",), reasoning_seconds=2100)
     alone = AssessmentSession(id="a", plan=plan, started_at=START)
 
-    assert (plan.part, alone.goes_on, alone.remaining(START)) == (Part.REASONING, False, 2100)
+    assert (plan.part, alone.goes_on, alone.remaining(START)) == (AssessmentPart.REASONING, False, 2100)

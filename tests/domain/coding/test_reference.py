@@ -2,7 +2,7 @@
 
 import pytest
 
-from interviewer.domain.assessment.coding_words import next_step
+from interviewer.domain.assessment.assessment_result import next_step
 from interviewer.domain.coding.problem import reference, references
 from interviewer.domain.entities.checked_code import CheckedCode, WrongCase
 from interviewer.domain.entities.code_check import Tally

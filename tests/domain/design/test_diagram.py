@@ -2,8 +2,7 @@
 
 import pytest
 
-from interviewer.domain.design.diagram import kind, line_that_leads_elsewhere, loose_boxes
-from interviewer.domain.design.diagram_templates import TEMPLATES
+from interviewer.domain.design.whiteboard import TEMPLATES, diagram_kind, line_that_leads_elsewhere, loose_boxes
 
 
 @pytest.mark.parametrize(
@@ -18,7 +17,7 @@ from interviewer.domain.design.diagram_templates import TEMPLATES
     ],
 )
 def test_a_diagram_begins_with_its_kind(text: str, word: str) -> None:
-    assert kind(text) == word
+    assert diagram_kind(text) == word
 
 
 @pytest.mark.parametrize(
@@ -48,7 +47,7 @@ def test_boxes_of_other_diagrams_are_left_alone() -> None:
 
 @pytest.mark.parametrize("name", list(TEMPLATES))
 def test_a_diagram_to_start_from_is_whole(name: str) -> None:
-    assert kind(TEMPLATES[name]) == "flowchart"
+    assert diagram_kind(TEMPLATES[name]) == "flowchart"
     closed = f"{TEMPLATES[name]}    lonely[Lonely]\n"
     assert [box for _, box in loose_boxes(closed)] == ["lonely"]
 

@@ -2,12 +2,12 @@
 
 import pytest
 
-from interviewer.domain.design.recomputed import stated, verdict
+from interviewer.domain.design.pad import agreement, stated_figures
 from tests.domain.designing import TASK
 
 
 def said(*answers: str, pad: str = "") -> list[tuple[str, str, str, str]]:
-    return [(one.figure.name, one.mine, one.worked, verdict(one)) for one in stated(TASK, answers, pad)]
+    return [(one.figure.name, one.mine, one.worked, agreement(one)) for one in stated_figures(TASK, answers, pad)]
 
 
 @pytest.mark.parametrize(
@@ -54,5 +54,5 @@ def test_a_line_of_the_pad_with_the_name_counts_and_comes_last() -> None:
 
 
 def test_rates_are_read_as_they_are_said() -> None:
-    [one] = stated(TASK, ["Reading them takes 56 milliseconds and no more."], "")
+    [one] = stated_figures(TASK, ["Reading them takes 56 milliseconds and no more."], "")
     assert (one.said, one.mine, one.factor) == ("Reading them takes 56 milliseconds", "56 ms", 1)

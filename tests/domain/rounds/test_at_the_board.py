@@ -2,7 +2,7 @@
 
 import pytest
 
-from interviewer.domain.design.board_fact import BoardFact, BoardFactKind, phrasings
+from interviewer.domain.design.whiteboard import BoardFact, BoardFactKind, phrasings
 from interviewer.domain.entities.code import Code
 from interviewer.domain.entities.interview import Move, MoveKind, Setup
 from interviewer.domain.entities.languages import Language

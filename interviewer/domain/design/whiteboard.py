@@ -1,8 +1,11 @@
-"""What is certain about a diagram in Mermaid's text: its kind, what it would load, and boxes that no arrow touches."""
+"""The whiteboard of a design round: facts about its Mermaid diagram, diagrams to start from, questions to ask."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from enum import StrEnum
+from types import MappingProxyType
 
+from interviewer.domain.base import Frozen
 from interviewer.domain.entities.code import numbered_lines
 from interviewer.domain.language.word_cache import remembered
 
@@ -33,9 +36,9 @@ _ELSEWHERE = re.compile(
 )
 
 
-def kind(text: str) -> str:
+def diagram_kind(text: str) -> str:
     """The word that the diagram begins with; empty when it is none that Mermaid knows."""
-    first = next((line for _, line in _lines(text)), "").split(" ")[0]
+    first = next((line for _, line in _code_lines(text)), "").split(" ")[0]
     return first if first in _KINDS else ""
 
 
@@ -47,11 +50,11 @@ def line_that_leads_elsewhere(text: str) -> int | None:
 @remembered(256)
 def loose_boxes(text: str) -> tuple[tuple[int, str], ...]:
     """The boxes of a flow chart without any arrow, each with its line; none where a line is not understood."""
-    if len(text) > MOST_CHARACTERS or kind(text) not in _FLOWS:
+    if len(text) > MOST_CHARACTERS or diagram_kind(text) not in _FLOWS:
         return ()
     boxes: dict[str, int] = {}
     linked: set[str] = set()
-    for number, line in list(_lines(text))[1:]:
+    for number, line in list(_code_lines(text))[1:]:
         if _ASIDE.match(line):
             continue
         if line == "end" or line.startswith("subgraph"):
@@ -66,7 +69,7 @@ def loose_boxes(text: str) -> tuple[tuple[int, str], ...]:
     return tuple((number, name) for name, number in boxes.items() if name not in linked) if linked else ()
 
 
-def _lines(text: str) -> Iterator[tuple[int, str]]:
+def _code_lines(text: str) -> Iterator[tuple[int, str]]:
     """Lines with something in them, without comments and the mark that may end them."""
     for number, line in numbered_lines(text):
         said = line.split("%%")[0].strip().rstrip(";").strip()
@@ -94,3 +97,86 @@ def _groups(line: str) -> list[list[str]] | None:
             return None
         groups.append([])
         at = arrow.end()
+
+
+TEMPLATES: Mapping[str, str] = MappingProxyType(
+    {
+        "Request path": """\
+flowchart LR
+    client[Client] --> gate[Gateway]
+    gate --> queue[Queue]
+    queue --> workers[Model servers]
+    workers --> cache[(Cache)]
+    workers --> client
+""",
+        "Training cluster": """\
+flowchart LR
+    data[(Data)] --> loader[Input hosts]
+    loader --> devices[Accelerators]
+    devices <-->|collectives| network[Network]
+    devices --> saved[(Saved state)]
+    watch[Watcher] --> devices
+""",
+        "Data pipeline": """\
+flowchart LR
+    sources[Sources] --> intake[Intake]
+    intake --> raw[(Raw data)]
+    raw --> transform[Transform]
+    transform --> ready[(Ready data)]
+    ready --> readers[Readers]
+""",
+    }
+)
+
+
+class BoardFactKind(StrEnum):
+    """What was found, in the order in which it is asked about.
+
+    OFF: a result on the pad that is not what its line comes to. LOOSE: a box that no arrow touches, among others that
+    are linked. BLANK: half of the time is over, and the pad has been used but nothing is drawn.
+    """
+
+    OFF = "off"
+    LOOSE = "loose"
+    BLANK = "blank"
+
+
+class BoardFact(Frozen):
+    """A fact and its place.
+
+    Attributes:
+        line: As the sheet numbers it, from 1; 0 when it is about a whole sheet.
+        name: A box, as it stands in the diagram; may be empty.
+    """
+
+    kind: BoardFactKind
+    line: int = 0
+    name: str = ""
+
+
+_ASKS: Mapping[BoardFactKind, tuple[str, ...]] = MappingProxyType(
+    {
+        BoardFactKind.OFF: (
+            "How do you get the result in line {line} of your pad?",
+            "I look at line {line} of the pad. How did you work that out?",
+        ),
+        BoardFactKind.LOOSE: (
+            "What goes into {name}, or comes out of it, in your diagram?",
+            "I see {name} in the diagram without an arrow. How is it connected?",
+        ),
+        BoardFactKind.BLANK: (
+            "Could you draw the parts with their arrows, so that we can point at them?",
+            "Would you draw for me what you have so far, box by box?",
+        ),
+    }
+)
+DIRECTIVE = "Ask about this one spot of their whiteboard. Keep the number of the line and the names; ask nothing else."
+# Longer names are nobody's to read aloud.
+_LONGEST_NAME = 30
+
+
+def phrasings(fact: BoardFact) -> tuple[str, ...]:
+    """The question in several phrasings; empty when what it is about cannot be said aloud."""
+    if len(fact.name) > _LONGEST_NAME or not fact.name.isascii():
+        return ()
+    return tuple(ask.format(line=fact.line, name=fact.name) for ask in _ASKS[fact.kind])
