@@ -8,8 +8,8 @@ from typing import Any
 from pydantic import JsonValue, TypeAdapter, ValidationError
 from sqlalchemy import Connection, Row, delete, insert, select, update
 
-from interviewer.domain.assessment.session import AssessmentPlan, AssessmentSession, Choice, Part
-from interviewer.domain.assessment.written import Written
+from interviewer.domain.assessment.session import AssessmentPlan, AssessmentSession, Choice, AssessmentPart
+from interviewer.domain.assessment.written import ProblemWork
 from interviewer.domain.entities.checked_code import CheckedCode
 from interviewer.domain.entities.code import Code, Draft
 from interviewer.domain.entities.interview import InterviewState
@@ -64,15 +64,15 @@ class AssessmentStore(StorePart):
                 raise Conflict("This assessment has ended, so its choices can no longer change.")
             _replace_choice(connection, session_id, item, choice)
 
-    def write(self, session_id: str, draft: Draft, at: datetime) -> Written:
+    def write(self, session_id: str, draft: Draft, at: datetime) -> ProblemWork:
         """Save a draft as the latest version in its language.
 
         Raises:
             Conflict: It was not made from the latest version in this language, or the coding part is over.
         """
 
-        def with_draft(session: AssessmentSession, written: Written) -> Written:
-            if session.ended_at is not None or session.stage is not Part.CODING:
+        def with_draft(session: AssessmentSession, written: ProblemWork) -> ProblemWork:
+            if session.ended_at is not None or session.stage is not AssessmentPart.CODING:
                 raise Conflict("The coding part has ended, so its code can no longer change.")
             if not written.accepts(draft):
                 raise Conflict("A newer version of this code was saved in another tab.")
@@ -80,15 +80,15 @@ class AssessmentStore(StorePart):
 
         return self._rewrite(session_id, draft.question_id, with_draft)
 
-    def save_run(self, session_id: str, code: Code, kind: RunKind, at: datetime, report: RunReport) -> Written:
+    def save_run(self, session_id: str, code: Code, kind: RunKind, at: datetime, report: RunReport) -> ProblemWork:
         """Save the report of a run of this version."""
         return self._rewrite(session_id, code.question_id, lambda _, written: written.with_run(code, kind, at, report))
 
-    def save_check(self, session_id: str, problem_id: str, checked: CheckedCode) -> Written:
+    def save_check(self, session_id: str, problem_id: str, checked: CheckedCode) -> ProblemWork:
         """Save the outcome of the hidden cases, replacing an earlier one."""
         return self._rewrite(session_id, problem_id, lambda _, written: written.model_copy(update={"checked": checked}))
 
-    def _rewrite(self, session_id: str, item: str, change: Callable[[AssessmentSession, Written], Written]) -> Written:
+    def _rewrite(self, session_id: str, item: str, change: Callable[[AssessmentSession, ProblemWork], ProblemWork]) -> ProblemWork:
         """Change what was written for a problem while the session is locked."""
         with self._database.write() as connection:
             session = _load(connection, _row(connection, session_id, hold=True))
@@ -96,9 +96,9 @@ class AssessmentStore(StorePart):
             _replace_choice(connection, session_id, item, written)
             return written
 
-    def end_part(self, session_id: str, part: Part, at: datetime) -> None:
+    def end_part(self, session_id: str, part: AssessmentPart, at: datetime) -> None:
         """End the coding or the reasoning part and begin the next. An earlier end stays."""
-        column = {Part.CODING: sittings.c.coded_at, Part.REASONING: sittings.c.reasoned_at}[part]
+        column = {AssessmentPart.CODING: sittings.c.coded_at, AssessmentPart.REASONING: sittings.c.reasoned_at}[part]
         with self._database.write() as connection:
             _row(connection, session_id, hold=True)
             open_part = column.is_(None) & sittings.c.ended_at.is_(None)
@@ -138,7 +138,7 @@ class AssessmentStore(StorePart):
                 state=InterviewState.ACTIVE if row.ended_at is None else InterviewState.ENDED,
             )
             for row, plan in planned
-            if plan.part is Part.WHOLE
+            if plan.part is AssessmentPart.WHOLE
         )
 
     def export(self, session_id: str) -> dict[str, JsonValue]:
