@@ -8,7 +8,7 @@ from typing import Any
 from pydantic import JsonValue, TypeAdapter, ValidationError
 from sqlalchemy import Connection, Row, delete, insert, select, update
 
-from interviewer.domain.assessment.session import AssessmentPlan, AssessmentSession, Choice, AssessmentPart
+from interviewer.domain.assessment.session import AssessmentPart, AssessmentPlan, AssessmentSession, Choice
 from interviewer.domain.assessment.written import ProblemWork
 from interviewer.domain.entities.checked_code import CheckedCode
 from interviewer.domain.entities.code import Code, Draft
@@ -88,7 +88,9 @@ class AssessmentStore(StorePart):
         """Save the outcome of the hidden cases, replacing an earlier one."""
         return self._rewrite(session_id, problem_id, lambda _, written: written.model_copy(update={"checked": checked}))
 
-    def _rewrite(self, session_id: str, item: str, change: Callable[[AssessmentSession, ProblemWork], ProblemWork]) -> ProblemWork:
+    def _rewrite(
+        self, session_id: str, item: str, change: Callable[[AssessmentSession, ProblemWork], ProblemWork]
+    ) -> ProblemWork:
         """Change what was written for a problem while the session is locked."""
         with self._database.write() as connection:
             session = _load(connection, _row(connection, session_id, hold=True))
