@@ -8,7 +8,7 @@ from typing import Any
 from pydantic import JsonValue, TypeAdapter, ValidationError
 from sqlalchemy import Connection, Row, delete, insert, select, update
 
-from interviewer.domain.assessment.session import AssessmentPart, AssessmentPlan, AssessmentSession, Choice
+from interviewer.domain.assessment.session import AssessmentPart, AssessmentPlan, AssessmentSession, Choice, ProblemWork
 from interviewer.domain.entities.checked_code import CheckedCode
 from interviewer.domain.entities.code import Code, Draft
 from interviewer.domain.entities.interview import InterviewState
