@@ -27,7 +27,9 @@ class FakeAssessments:
         self.kept[sitting.id] = sitting
         return sitting
 
-    def start(self, level: Level, part: AssessmentPart = AssessmentPart.WHOLE) -> AssessmentSession:
+    def start(
+        self, level: Level, part: AssessmentPart = AssessmentPart.WHOLE, seed: int | None = None
+    ) -> AssessmentSession:
         if self.refusal:
             raise self.refusal
         held: dict[AssessmentPart, dict[str, Any]] = {

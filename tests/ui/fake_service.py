@@ -278,9 +278,9 @@ class FakeService(OnePack):
         del self.kept[interview_id]
         return document
 
-    def restore(self, document: dict[str, Any]) -> str:
-        self.calls.append(("restore", document["interview"]["id"]))
-        return self.put(Interview.model_validate(document["interview"])).id
+    def restore(self, deleted: dict[str, Any]) -> str:
+        self.calls.append(("restore", deleted["interview"]["id"]))
+        return self.put(Interview.model_validate(deleted["interview"])).id
 
 
 def _until(event: Event, cancelled: Callable[[], bool]) -> None:
