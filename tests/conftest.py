@@ -2,7 +2,9 @@
 
 import gc
 import os
+import ssl
 from collections.abc import Generator, Iterator
+from functools import cache
 from itertools import count
 from pathlib import Path
 
@@ -29,6 +31,17 @@ def _data_dirs(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
 def _away_from_the_developers_files(monkeypatch: pytest.MonkeyPatch, _data_dirs: Iterator[Path]) -> None:
     """Interviews and models of a test go to a directory of its own."""
     monkeypatch.setenv("INTERVIEWER_DATA_DIR", str(next(_data_dirs)))
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _certificates_read_once() -> Iterator[None]:
+    """All clients of a process share the certificates of the machine.
+
+    Each client of a model reads them anew, though the tests speak plain HTTP: two thirds of the time of `tests/llm`.
+    """
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(ssl, "create_default_context", cache(ssl.create_default_context))
+        yield
 
 
 @pytest.hookimpl(wrapper=True)

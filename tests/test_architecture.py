@@ -2,6 +2,7 @@
 
 import ast
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -61,14 +62,25 @@ OWNERS = {
 FACES_MAY_IMPORT = {"domain", "content", "settings", "evaluation", "service", "bootstrap"}
 
 
+@cache
+def parsed(path: Path) -> ast.Module:
+    """The syntax tree of a file; to parse all of them takes a second, and every rule reads them."""
+    return ast.parse(path.read_text(encoding="utf-8"))
+
+
 def part_of(path: Path) -> str:
     """The part of the house that a file belongs to: the folder or the module under `interviewer/`."""
     return path.relative_to(PACKAGE).parts[0].removesuffix(".py")
 
 
-def imports(path: Path) -> Iterator[tuple[int, str]]:
+@cache
+def imports(path: Path) -> tuple[tuple[int, str], ...]:
     """Every imported module with its line, also the imports inside functions and type-checking blocks."""
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+    return tuple(_imports(path))
+
+
+def _imports(path: Path) -> Iterator[tuple[int, str]]:
+    for node in ast.walk(parsed(path)):
         if isinstance(node, ast.Import):
             yield from ((node.lineno, alias.name) for alias in node.names)
         elif isinstance(node, ast.ImportFrom):
@@ -180,7 +192,7 @@ def test_nothing_is_printed() -> None:
     faults = [
         where(path, node.lineno)
         for path in FILES
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        for node in ast.walk(parsed(path))
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "print"
     ]
     assert not faults, "\n".join(faults)
@@ -189,10 +201,7 @@ def test_nothing_is_printed() -> None:
 def test_no_module_keeps_state_in_a_global() -> None:
     """Streamlit shares a process between users: a `global` statement is state that leaks from one to another."""
     faults = [
-        where(path, node.lineno)
-        for path in FILES
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
-        if isinstance(node, ast.Global)
+        where(path, node.lineno) for path in FILES for node in ast.walk(parsed(path)) if isinstance(node, ast.Global)
     ]
     assert not faults, "\n".join(faults)
 
@@ -223,7 +232,7 @@ REMEMBERS_CONTENT = {
 
 def test_what_is_remembered_of_candidates_words_can_be_forgotten() -> None:
     """Elsewhere `word_cache.remembered` takes the place of the caches of `functools`."""
-    caching = {str(path.relative_to(PACKAGE)) for path in FILES if _caches(ast.parse(path.read_text("utf-8")))}
+    caching = {str(path.relative_to(PACKAGE)) for path in FILES if _caches(parsed(path))}
     assert caching <= REMEMBERS_CONTENT, f"use word_cache.remembered: {sorted(caching - REMEMBERS_CONTENT)}"
 
 

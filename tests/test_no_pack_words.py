@@ -3,6 +3,7 @@
 import ast
 import re
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -37,6 +38,18 @@ def modules() -> Iterator[tuple[str, str]]:
         yield path.relative_to(PACKAGE).as_posix(), path.read_text(encoding="utf-8")
 
 
+@cache
+def strings() -> tuple[tuple[str, int, str], ...]:
+    """Every string of every module, with its place; to parse all modules takes a second, and each pack asks."""
+    return tuple(
+        (name, node.lineno, node.value)
+        for name, text in modules()
+        if name not in ENGLISH
+        for node in ast.walk(ast.parse(text))
+        if isinstance(node, ast.Constant) and isinstance(node.value, str)
+    )
+
+
 def ids(place: PackPlace) -> set[str]:
     """Everything in a pack that has an id which a program could name."""
     pack = place.pack
@@ -60,13 +73,7 @@ def names(place: PackPlace) -> set[str]:
 @pytest.mark.parametrize("place", PLACES, ids=lambda place: place.pack.id)
 def test_no_module_holds_an_id_of_a_pack(place: PackPlace) -> None:
     wanted = ids(place) - CONCEPTS
-    found = [
-        f"{name}:{node.lineno} {node.value}"
-        for name, text in modules()
-        if name not in ENGLISH
-        for node in ast.walk(ast.parse(text))
-        if isinstance(node, ast.Constant) and isinstance(node.value, str) and node.value in wanted
-    ]
+    found = [f"{name}:{line} {text}" for name, line, text in strings() if text in wanted]
     assert not found, found
 
 
