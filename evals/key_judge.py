@@ -15,9 +15,8 @@ from evals.key_credit import second_hand
 from interviewer.content import load_content
 from interviewer.domain.entities.key_result import KeyResult, PointVerdict
 from interviewer.domain.entities.scorecard import CriterionVerdict
-from interviewer.domain.keys.answer_key import mark
+from interviewer.domain.keys.answer_key import MISTAKES, POINTS, mark, with_verdicts
 from interviewer.domain.keys.fundamentals import FundamentalsQuestion
-from interviewer.domain.keys.judged_key import MISTAKES, POINTS, with_verdicts
 
 KEYS = Path(__file__).parent / "keys"
 

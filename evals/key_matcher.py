@@ -23,11 +23,18 @@ from evals.keys_dataset import LabelledAnswer, LabelledQuestion, load
 from evals.yaml_file import read_yaml
 from interviewer.content import load_content
 from interviewer.domain.keys.fundamentals import FundamentalsQuestion
-from interviewer.domain.keys.key_matcher import FITTED, Line, Matcher, profiles_of
-from interviewer.domain.keys.key_sentences import sentences
-from interviewer.domain.keys.key_stems import stems
-from interviewer.domain.keys.own_words import compared
-from interviewer.domain.keys.point_features import Features, MistakeFeatures, features, mistake_features
+from interviewer.domain.keys.key_matcher import (
+    FITTED,
+    Features,
+    Line,
+    Matcher,
+    MistakeFeatures,
+    features,
+    mistake_features,
+    profiles_of,
+)
+from interviewer.domain.keys.key_profiles import stems
+from interviewer.domain.keys.paraphrases import compared, sentences
 
 # Log-odds, chosen from what this command prints: false credit beside wrong answers and other questions' stays at or
 # below that of the cues alone. No true statement of `neuron_near_misses.yaml` reaches the one for mistakes.

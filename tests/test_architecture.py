@@ -217,10 +217,10 @@ def stdlib() -> frozenset[str]:
 REMEMBERS_CONTENT = {
     "content/parsing.py",
     "content/wording.py",
-    "domain/evidence/listening.py",
+    "domain/evidence/threads.py",
     "domain/evidence/scope.py",
     "domain/keys/key_matcher.py",
-    "domain/keys/point_profile.py",
+    "domain/keys/key_profiles.py",
     "domain/language/cue_search.py",
     "domain/language/intent.py",
     "domain/language/questions.py",

@@ -14,7 +14,7 @@ from evals.listening.figures import HeardAnswer, HeardTurn, attack_lines, intent
 from evals.listening.fitting import crossed_answers, crossed_turns
 from evals.listening.records import all_answers, all_turns, answers, turns
 from evals.listening.word_vectors import WordVectors, of_reader
-from interviewer.domain.evidence.listening import WordListener
+from interviewer.domain.evidence.threads import WordListener
 from interviewer.domain.ports import Listener
 
 

@@ -18,7 +18,7 @@ from evals.listening.fitting import (
 from evals.listening.records import all_answers, all_turns
 from evals.listening.word_vectors import WordVectors, of_reader
 from interviewer.domain.base import Frozen
-from interviewer.domain.evidence.listening import FITTED as THREADS
+from interviewer.domain.evidence.threads import FITTED as THREADS
 from interviewer.domain.evidence.threads import ThreadHeads
 from interviewer.domain.language.intent import FITTED as INTENTS
 

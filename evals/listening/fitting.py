@@ -10,8 +10,7 @@ from evals.listening.figures import HeardAnswer, HeardTurn
 from evals.listening.ranking import Ranked, fit_ranking
 from evals.listening.records import LabelledAnswer, LabelledTurn, same_place
 from evals.listening.word_vectors import WordVectors
-from interviewer.domain.evidence.place_features import place_features
-from interviewer.domain.evidence.places import places
+from interviewer.domain.evidence.place_features import place_features, places
 from interviewer.domain.evidence.threads import TOLD, ThreadHeads
 from interviewer.domain.language.classifier import Classifier, features
 from interviewer.domain.language.intent import Intent, IntentHead

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from interviewer.domain.entities.key_result import KeyResult, PointVerdict
-from interviewer.domain.keys.key_words import WRONG, headed, summed_up
+from interviewer.domain.keys.key_scoring import WRONG, headed, summed_up
 from interviewer.domain.language.text import Evidence
 
 

@@ -15,8 +15,8 @@ from interviewer.domain.entities.question import Question
 from interviewer.domain.entities.rewrite import OfferedClause, RewriteRequest
 from interviewer.domain.entities.rubric import Rubric
 from interviewer.domain.entities.running import Run
+from interviewer.domain.keys.answer_key import MISTAKES, POINTS
 from interviewer.domain.keys.fundamentals import FundamentalsQuestion
-from interviewer.domain.keys.judged_key import MISTAKES, POINTS
 from interviewer.domain.language.clauses import Tie
 from interviewer.domain.language.word_cache import remembered
 from interviewer.domain.loops.narrating import DIRECTIVES

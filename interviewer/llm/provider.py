@@ -10,8 +10,8 @@ from interviewer.content import Content
 from interviewer.domain.base import Frozen
 from interviewer.domain.entities.scorecard import Reading
 from interviewer.domain.errors import InterviewerError
-from interviewer.domain.evidence.listening import WordListener
 from interviewer.domain.evidence.reading import WordReader
+from interviewer.domain.evidence.threads import WordListener
 from interviewer.domain.ports import (
     CandidateVoice,
     Grader,

@@ -7,7 +7,7 @@ from interviewer.domain.entities.interview import Interview, Turn
 from interviewer.domain.entities.judging import ToldStory
 from interviewer.domain.entities.patterns import RoundReview
 from interviewer.domain.entities.question import Question
-from interviewer.domain.evidence.across import LEAST_QUOTES, holding
+from interviewer.domain.evidence.quotes import LEAST_QUOTES, holding
 from interviewer.domain.ports import Judge, JudgeError, RoundRequest
 from interviewer.domain.rounds.story import Story, told_before, warm_up
 from interviewer.store import Store

@@ -2,7 +2,7 @@
 
 from interviewer.cli.key_text import key_lines
 from interviewer.domain.keys.answer_key import mark
-from interviewer.domain.keys.key_words import summed_up
+from interviewer.domain.keys.key_scoring import summed_up
 from tests.domain.keyed import KEYED, MISTAKE
 
 SAID = f"Each element is used many times. Maybe it has to fit in something. {MISTAKE}"

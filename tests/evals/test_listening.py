@@ -10,8 +10,8 @@ from evals.listening.figures import HeardAnswer, HeardTurn, attack_lines, intent
 from evals.listening.fitting import SUREST
 from evals.listening.records import FOLDER, LabelledAnswer, LabelledTurn, all_answers, all_turns, same_place
 from interviewer.domain.entities.listening import Thread, ThreadKind
-from interviewer.domain.evidence.listening import FITTED as THREADS
-from interviewer.domain.evidence.listening import WordListener
+from interviewer.domain.evidence.threads import FITTED as THREADS
+from interviewer.domain.evidence.threads import WordListener
 from interviewer.domain.language.intent import FITTED as INTENTS
 from interviewer.domain.language.intent import Intent, words_head
 from interviewer.domain.language.text import Span

@@ -8,7 +8,7 @@ from interviewer.content import Content
 from interviewer.domain.entities.judging import RoundRequest, ToldStory
 from interviewer.domain.entities.patterns import RoundReview, Weight
 from interviewer.domain.entities.scorecard import StoryScore, Vote
-from interviewer.domain.evidence.across import holding
+from interviewer.domain.evidence.quotes import holding
 from interviewer.domain.evidence.reading import WordReader
 from interviewer.domain.language.text import plain_words
 from interviewer.domain.scores.round_score import scorecard

@@ -1,13 +1,36 @@
-"""The words that speak for a criterion: whether a sentence meets it, by its check and its cues."""
+"""The checkers behind `Check`: whether quoted words hold what a criterion claims."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
+from types import MappingProxyType
 
 from interviewer.domain.entities.rubric import WORK_IN_THOUGHT, Check, Criterion, Polarity, RubricKind
-from interviewer.domain.evidence.checks import passes
 from interviewer.domain.language import cue_search
 from interviewer.domain.language.signals import SentenceSignals, signals
 from interviewer.domain.language.text import as_seen, blanked
+
+# With so many hedges in one sentence "because" and "considered" explain nothing.
+_RAMBLING = 3
+
+CHECKERS: Mapping[Check, Callable[[SentenceSignals], bool]] = MappingProxyType(
+    {
+        Check.EVENT: lambda s: s.event and s.past,
+        Check.OWN_ACTION: lambda s: s.own_actions > 0,
+        Check.NUMBER: lambda s: s.numbers > 0,
+        Check.MEASURED_OUTCOME: lambda s: s.measured,
+        Check.OUTCOME: lambda s: s.measured or (s.outcome and s.past),
+        Check.REASON: lambda s: s.reason and s.hedges < _RAMBLING,
+        Check.REFLECTION: lambda s: s.reflection,
+        Check.OTHER_PERSON: lambda s: s.other_person,
+        Check.QUESTION: lambda s: s.question,
+    }
+)
+
+
+def passes(check: Check, sentence: SentenceSignals) -> bool:
+    """Whether one sentence holds what the check asks for."""
+    return CHECKERS[check](sentence)
+
 
 # Checks that say little by themselves: a criterion of a principle that has one of them needs a cue as well.
 _WEAK = frozenset({Check.NUMBER, Check.OTHER_PERSON, Check.QUESTION, Check.REASON, Check.OWN_ACTION})

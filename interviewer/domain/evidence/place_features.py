@@ -1,13 +1,4 @@
-"""What the scorer of threads sees of each place of an answer, by name.
-
-- `w`: words and pairs of neighbours;
-- `k`: pairs and triples of the place's skeleton;
-- `c`: cues in the place, in its sentence (`S`) and in the sentences before (`P`) and after it (`N`), some of them
-  together; how much of it the rest of the answer speaks of; where it stands and how long it is; whether the question is
-  a task.
-
-What was told already is explained in the same sentence or the next one: that is what most of the `c` features look for.
-"""
+"""The places of an answer at which a follow-up can hang: its sentences, long ones cut into clauses."""
 
 import itertools
 import math
@@ -15,10 +6,51 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from interviewer.domain.evidence.places import Place, places
 from interviewer.domain.language.grammar import clause_words, function_share, skeleton, topic
 from interviewer.domain.language.lexicon import thread_cues
-from interviewer.domain.language.text import as_seen
+from interviewer.domain.language.text import Span, as_seen, sentences, word_count
+
+# A clause of fewer words is no place of its own; a sentence of more words is searched for clauses.
+_LEAST, _LONG = 4, 14
+_JOINT = re.compile(
+    r"[;:]\s{1,9}|\s{1,9}[–—-]\s{1,9}|,\s{1,9}(?=(?:and|but|so|which|then|although|though|while|because|or|plus|who|yet|except)\b)"
+    r"|,?\s{1,9}(?=(?:but|although|though|because|and (?:then|so|i|we|it|they|he|she)|so (?:i|we))\b)",
+    re.IGNORECASE,
+)
+
+
+class Place(NamedTuple):
+    """A sentence or a clause of an answer.
+
+    Attributes:
+        sentence: Which sentence of the answer it is in.
+    """
+
+    span: Span
+    text: str
+    sentence: int
+
+
+def places(answer: str) -> list[Place]:
+    """The clauses of an answer, in order; a short sentence is one clause."""
+    return [
+        Place(span, span.of(answer), at)
+        for at, sentence in enumerate(sentences(answer))
+        for span in _clauses(answer, sentence)
+        if word_count(span.of(answer)) > 1
+    ]
+
+
+def _clauses(answer: str, sentence: Span) -> Iterator[Span]:
+    start = sentence.start
+    if word_count(sentence.of(answer)) > _LONG:
+        for joint in _JOINT.finditer(answer, sentence.start, sentence.end):
+            before, after = answer[start : joint.start()], answer[joint.end() : sentence.end]
+            if min(word_count(before), word_count(after)) >= _LEAST:
+                yield Span(start, joint.start())
+                start = joint.end()
+    yield Span(start, sentence.end)
+
 
 # How much a feature counts that is there or not, by where it was seen.
 _OWN, _NEAR, _SHARE = 0.3, 0.2, 0.5

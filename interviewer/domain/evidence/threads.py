@@ -1,17 +1,18 @@
-"""Finds the threads of an answer: the clauses that an attentive interviewer would take up."""
+"""Finds the threads of an answer, the clauses that an attentive interviewer would take up, and hears what a turn is."""
 
 import itertools
 import math
 import re
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
+from pathlib import Path
 from typing import Literal
 
 from interviewer.domain.base import Frozen
-from interviewer.domain.entities.listening import Thread, ThreadKind
-from interviewer.domain.evidence.place_features import place_features
-from interviewer.domain.evidence.places import Place, places
+from interviewer.domain.entities.listening import Heard, Thread, ThreadKind
+from interviewer.domain.evidence.place_features import Place, place_features, places
 from interviewer.domain.language.classifier import Classifier
-from interviewer.domain.language.intent import may_be_order
+from interviewer.domain.language.intent import Intent, intent, may_be_order
 from interviewer.domain.language.prompt_injection import instructs
 from interviewer.domain.language.stance import takes_back
 from interviewer.domain.language.text import sentences
@@ -112,3 +113,33 @@ def _is_order(place: Place, answer: str) -> bool:
     """Whether the sentence of a place may be an order: nothing of that is ever read out."""
     whole = next(span.of(answer) for span in sentences(answer) if span.start <= place.span.start < span.end)
     return bool(_FOR_A_PROGRAM.search(whole)) or instructs(whole) or may_be_order(whole)
+
+
+FITTED = Path(__file__).parent / "fitted" / "threads.json"
+
+
+@lru_cache(maxsize=1)
+def words_threads() -> ThreadHeads:
+    """The heads that find threads by words alone."""
+    return ThreadHeads.model_validate_json(FITTED.read_bytes())
+
+
+def threads_of(meant: Intent, asked: str, words: str) -> tuple[Thread, ...]:
+    """The threads of a turn by words alone; only an answer has any, and what may be an order is taken for none."""
+    if meant is not Intent.ANSWER or may_be_order(words, asked):
+        return ()
+    return words_threads().find(asked, words)
+
+
+class WordListener:
+    """The listener that needs no model; it never fails."""
+
+    @property
+    def name(self) -> str:
+        """See `Listener.name`."""
+        return f"words@{words_threads().version}"
+
+    def hear(self, asked: str, words: str) -> Heard:
+        """See `Listener.hear`."""
+        meant = intent(words, asked)
+        return Heard(intent=meant, threads=threads_of(meant, asked, words), by=self.name)

@@ -7,7 +7,7 @@ from types import MappingProxyType
 from interviewer.domain.entities.rewrite import Part, Rewrite
 from interviewer.domain.entities.rubric import Check
 from interviewer.domain.entities.scorecard import CriterionResult
-from interviewer.domain.evidence.checks import passes
+from interviewer.domain.evidence.cues import passes
 from interviewer.domain.language.signals import SentenceSignals, signals
 from interviewer.domain.language.text import plain_words
 from interviewer.domain.rewriting.wording import ended, fluent

@@ -7,7 +7,7 @@ from interviewer.domain.entities.interview import Level
 from interviewer.domain.entities.rubric import Check, Polarity, Rubric, RubricKind
 from interviewer.domain.entities.scorecard import CriterionResult, Reading
 from interviewer.domain.evidence import cues
-from interviewer.domain.evidence.checks import passes
+from interviewer.domain.evidence.cues import passes
 from interviewer.domain.evidence.heads import ELEMENTS
 from interviewer.domain.language.signals import SentenceSignals
 from interviewer.domain.language.text import word_count

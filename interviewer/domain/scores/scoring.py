@@ -28,7 +28,7 @@ from interviewer.domain.entities.scorecard import (
 from interviewer.domain.evidence import relevance
 from interviewer.domain.evidence.reading import missing
 from interviewer.domain.evidence.results import criterion_results
-from interviewer.domain.keys import answer_key, judged_key, key_scoring
+from interviewer.domain.keys import answer_key, key_scoring
 from interviewer.domain.keys.fundamentals import FundamentalsQuestion
 from interviewer.domain.language.signals import signals
 from interviewer.domain.rounds.brief import STAR
@@ -104,7 +104,7 @@ def score_story(
     spoken = [(turn, text) for turn, text in answers if text.strip()]
     if not spoken and (code is None or not code.was_run):
         return not_scored(question, NO_ANSWER, exchange)
-    key = judged_key.beside_key(question, spoken, verdicts)
+    key = answer_key.beside_key(question, spoken, verdicts)
     heard = _readable(question, spoken) if verdicts is None else [*spoken, *before]
     results = [result for rubric in rubrics for result in criterion_results(rubric, verdicts, heard, reading)]
     if _judged(results) < MIN_JUDGED:

@@ -5,7 +5,7 @@ from html import escape
 import streamlit as st
 
 from interviewer.domain.entities.key_result import KeyResult, PointResult, PointVerdict, WrongClaim
-from interviewer.domain.keys.key_words import WRONG, headed, summed_up
+from interviewer.domain.keys.key_scoring import WRONG, headed, summed_up
 from interviewer.domain.language.text import Evidence
 from interviewer.ui.parts.plain import block
 

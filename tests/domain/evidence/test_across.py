@@ -1,7 +1,7 @@
 """A pattern holds when two of its quotes at least stand in different turns of the candidate's own."""
 
 from interviewer.domain.entities.patterns import Pattern, PatternKind, ProposedPattern, Weight
-from interviewer.domain.evidence.across import holding
+from interviewer.domain.evidence.quotes import holding
 
 SAID = (
     (1, "I run the storage team."),

@@ -1,7 +1,7 @@
 import pytest
 
 from interviewer.domain.entities.rubric import Check
-from interviewer.domain.evidence.checks import CHECKERS, passes
+from interviewer.domain.evidence.cues import CHECKERS, passes
 from interviewer.domain.language.signals import signals
 
 SHOWS: dict[Check, str] = {

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from interviewer.domain.entities.rubric import Check, Polarity, RubricKind
 from interviewer.domain.entities.scorecard import CriterionResult, CriterionVerdict, Status
-from interviewer.domain.evidence.judged import standing
+from interviewer.domain.evidence.quotes import standing
 from interviewer.domain.evidence.results import criterion_results
 from tests.domain.fixtures import FULL_STORY, STAR_RUBRIC, criterion, rubric
 

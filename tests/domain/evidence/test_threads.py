@@ -7,10 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from interviewer.domain.entities.listening import ThreadKind
-from interviewer.domain.evidence.listening import WordListener, words_threads
-from interviewer.domain.evidence.place_features import place_features
-from interviewer.domain.evidence.places import places
-from interviewer.domain.evidence.threads import MOST, TOLD, Ranking, ThreadHeads
+from interviewer.domain.evidence.place_features import place_features, places
+from interviewer.domain.evidence.threads import MOST, TOLD, Ranking, ThreadHeads, WordListener, words_threads
 from interviewer.domain.language.classifier import Classifier
 from interviewer.domain.language.intent import Intent
 

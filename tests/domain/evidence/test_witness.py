@@ -5,8 +5,8 @@ from hypothesis import strategies as st
 from interviewer.domain.entities.rubric import Check, Criterion, Element, Polarity
 from interviewer.domain.entities.scorecard import Reading
 from interviewer.domain.evidence.cues import readable_sentences
-from interviewer.domain.evidence.evidence_matcher import EvidenceMatcher, allot
 from interviewer.domain.evidence.reading import WordReader
+from interviewer.domain.evidence.results import EvidenceMatcher, allot
 from tests.domain.fixtures import criterion
 from tests.small_heads import heads
 

@@ -4,8 +4,7 @@ import pytest
 
 from interviewer.domain.entities.key_result import KeyResult, PointVerdict
 from interviewer.domain.entities.scorecard import CriterionVerdict
-from interviewer.domain.keys.answer_key import mark
-from interviewer.domain.keys.judged_key import MISTAKES, POINTS, with_verdicts
+from interviewer.domain.keys.answer_key import MISTAKES, POINTS, mark, with_verdicts
 from tests.domain.keyed import ALL_SAID, KEYED, MISTAKE
 
 HIT, PARTIAL, MISSED = PointVerdict

@@ -2,7 +2,7 @@
 
 import pytest
 
-from interviewer.domain.keys.key_stems import stems
+from interviewer.domain.keys.key_profiles import stems
 
 
 @pytest.mark.parametrize(

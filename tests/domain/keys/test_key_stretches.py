@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from interviewer.domain.keys.key_stretches import stretches
+from interviewer.domain.keys.paraphrases import stretches
 from interviewer.domain.language.text import sentences
 
 

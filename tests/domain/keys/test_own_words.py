@@ -8,7 +8,7 @@ from interviewer.domain.entities.key_result import KeyResult, PointVerdict
 from interviewer.domain.keys import answer_key, key_matcher
 from interviewer.domain.keys.answer_key import mark
 from interviewer.domain.keys.fundamentals import FundamentalsQuestion, WrongAnswer
-from interviewer.domain.keys.key_stems import stems
+from interviewer.domain.keys.key_profiles import stems
 from tests.domain.keyed import KEYED
 
 HIT, PARTIAL, MISSED = PointVerdict

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from interviewer.domain.language.assignment import assign
+from interviewer.domain.evidence.results import assign
 
 worths = st.lists(st.dictionaries(st.integers(0, 4), st.floats(0.01, 5), max_size=5), max_size=4)
 

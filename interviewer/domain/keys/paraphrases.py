@@ -1,17 +1,98 @@
-"""Which points an answer makes in words of its own, as the fitted matcher hears it."""
+"""The sentences of an answer, their stretches, and which points of a key those make in other words."""
 
+import re
 from collections.abc import Iterator, Sequence
-from itertools import groupby
+from itertools import groupby, pairwise
 from typing import NamedTuple
 
 from interviewer.domain.evidence.quotes import MIN_WORDS
 from interviewer.domain.keys import key_matcher
 from interviewer.domain.keys.fundamentals import FundamentalsQuestion, WrongAnswer
-from interviewer.domain.keys.key_sentences import Sentence
-from interviewer.domain.keys.key_stretches import Stretch, stretches
+from interviewer.domain.keys.key_profiles import stems
 from interviewer.domain.language import stance
+from interviewer.domain.language.signals import signals
 from interviewer.domain.language.stance import Stance
 from interviewer.domain.language.text import Evidence, Span, as_seen, plain_words
+
+
+class Sentence(NamedTuple):
+    """A sentence of the answer, in lower case with single spaces, and where it stands."""
+
+    said: str
+    words: int
+    place: Evidence
+
+
+def sentences(answers: Sequence[tuple[int, str]]) -> Iterator[Sentence]:
+    """Those of all turns, but none that gives orders."""
+    for turn, text in answers:
+        for sentence in signals(text).sentences:
+            if sentence.orders:
+                continue
+            said = " ".join(as_seen(sentence.text).lower().split())
+            place = Evidence(turn=turn, quote=sentence.text, start=sentence.span.start, end=sentence.span.end)
+            yield Sentence(said, len(plain_words(sentence.text)), place)
+
+
+# Where a sentence may be cut: at a mark, and before a word that begins a reason, a contrast or a condition.
+_CUT = re.compile(r"[;:–—,]\s+|(?<!\s)\s+(?=(?:because|so that|whereas|while|but)\b)")
+# So many words that say something are a stretch of their own; less is joined to what comes before it.
+_FEWEST = 2
+# A point is said in up to so many clauses in a row, or in two sentences of so many stems together.
+_MOST_CLAUSES = 3
+_TWO_SENTENCES = 20
+
+
+class Stretch(NamedTuple):
+    """A stretch of a turn.
+
+    Attributes:
+        span: Where it stands in its turn.
+        sentence: The number of the sentence that it stands in, or begins in, among those that were given.
+        last: The number of the sentence that it ends in.
+    """
+
+    span: Span
+    sentence: int
+    last: int
+    stems: tuple[str, ...]
+
+
+def stretches(text: str, sentences: Sequence[Span]) -> Iterator[Stretch]:
+    """All stretches of these sentences of a text."""
+    for number, sentence in enumerate(sentences):
+        clauses = _key_clauses(text, sentence)
+        for start in range(len(clauses)):
+            for end in range(start, min(start + _MOST_CLAUSES, len(clauses))):
+                yield _stretch(text, Span(clauses[start].start, clauses[end].end), number, number)
+        if len(clauses) > _MOST_CLAUSES:
+            yield _stretch(text, sentence, number, number)
+    for number, (one, other) in enumerate(pairwise(sentences)):
+        both = _stretch(text, Span(one.start, other.end), number, number + 1)
+        if len(both.stems) <= _TWO_SENTENCES and not text[one.end : other.start].strip():
+            yield both
+
+
+def _stretch(text: str, span: Span, first: int, last: int) -> Stretch:
+    return Stretch(span, first, last, tuple(stems(span.of(text))))
+
+
+def _key_clauses(text: str, sentence: Span) -> list[Span]:
+    """The clauses of a sentence, none without words of its own."""
+    cuts = list(_CUT.finditer(text, sentence.start, sentence.end))
+    starts = [sentence.start, *(cut.end() for cut in cuts)]
+    ends = [*(cut.start() for cut in cuts), sentence.end]
+    found: list[Span] = []
+    for start, end in zip(starts, ends, strict=True):
+        if found and (_is_short_clause(text, Span(start, end)) or _is_short_clause(text, found[-1])):
+            found[-1] = Span(found[-1].start, end)
+        else:
+            found.append(Span(start, end))
+    return found
+
+
+def _is_short_clause(text: str, span: Span) -> bool:
+    return len(stems(span.of(text))) < _FEWEST
 
 
 class Heard(NamedTuple):
