@@ -9,8 +9,7 @@ from interviewer.domain.entities.code_run import RunResult, Source
 from interviewer.domain.entities.growth import LAST, Curve, Growth, Pace, slope
 from interviewer.sandbox import Sandbox
 from interviewer.sandbox.harness import compile_solution
-from interviewer.usecases.growing import growth, row
-from interviewer.usecases.trying import Trial
+from interviewer.usecases.checking import Trial, growth, row
 
 
 def run() -> list[Figure]:

@@ -12,7 +12,7 @@ from interviewer.domain.design.pad import worked_out
 from interviewer.domain.design.whiteboard import MOST_CHARACTERS, diagram_kind, line_that_leads_elsewhere, loose_boxes
 from interviewer.domain.entities.code import MAX_BYTES
 from interviewer.llm.neutral import listing
-from interviewer.usecases.writing import clean
+from interviewer.usecases.candidate_code import clean_code
 
 LIMIT = 100.0
 _LINE = 300
@@ -51,7 +51,7 @@ def _facts(facts: Callable[..., Iterator[object]]) -> Callable[[str], object]:
 
 
 _READERS: dict[str, tuple[str, int, tuple[Callable[[str], object], ...]]] = {
-    "what is kept": ("pad", MAX_BYTES, (clean,)),
+    "what is kept": ("pad", MAX_BYTES, (clean_code,)),
     "pad": ("pad", MAX_BYTES, (unwrap(worked_out),)),
     "diagram": ("diagram", MOST_CHARACTERS, (unwrap(loose_boxes), diagram_kind, line_that_leads_elsewhere)),
     "Python": ("Python", LONGEST, (_facts(python_facts),)),

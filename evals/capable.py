@@ -20,8 +20,7 @@ from interviewer.domain.entities.persona import Persona
 from interviewer.domain.entities.scorecard import ModelCall
 from interviewer.domain.ports import VoiceError
 from interviewer.domain.rounds.case import Case
-from interviewer.domain.rounds.options import Options
-from interviewer.domain.rounds.turn import Lead, Noted
+from interviewer.domain.rounds.model_turn import Lead, Noted, Options
 from interviewer.llm import prompts
 from interviewer.llm.client import ChatRequest, Limits
 from interviewer.llm.connections import ModelHandle

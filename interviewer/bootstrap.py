@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 from interviewer.content import Content, PackPlace, find_pack, known_packs, load_content
 from interviewer.domain.ports import Clock, CodeChecker, Judge, Listener, Narrator, Reader, Rewriter, Voice
-from interviewer.domain.rounds.turn import Interviewer
+from interviewer.domain.rounds.model_turn import Interviewer
 from interviewer.llm.connections import Connections
 from interviewer.llm.provider import Models
 from interviewer.sandbox import Sandbox
@@ -12,9 +12,8 @@ from interviewer.service import Service
 from interviewer.settings import Settings
 from interviewer.store import Store
 from interviewer.usecases.asking import Asking
-from interviewer.usecases.assessed_code import AssessedCode
-from interviewer.usecases.assessments import Assessments
-from interviewer.usecases.code_checks import CodeChecks
+from interviewer.usecases.assessments import AssessedCode, Assessments
+from interviewer.usecases.candidate_code import CodeChecks, Running, Writing
 from interviewer.usecases.coding import Coding
 from interviewer.usecases.forgetting import Forgetting
 from interviewer.usecases.local_models import LocalModels
@@ -23,11 +22,9 @@ from interviewer.usecases.narrating import Narrating
 from interviewer.usecases.packs import Packs
 from interviewer.usecases.rewriting import Rewriting
 from interviewer.usecases.rounds import Rounds
-from interviewer.usecases.running import Running
 from interviewer.usecases.scoring import Scoring
 from interviewer.usecases.self_votes import SelfVotes
 from interviewer.usecases.sources import ModelSource, Replaced
-from interviewer.usecases.writing import Writing
 
 
 def build(

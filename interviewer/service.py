@@ -17,7 +17,7 @@ from interviewer.domain.entities.rewrite import Rewrite
 from interviewer.domain.entities.rubric import Check
 from interviewer.domain.entities.scorecard import Scorecard, Vote
 from interviewer.domain.errors import InterviewerError
-from interviewer.domain.loops.undo import DeletedInterview
+from interviewer.domain.loops.deletion import DeletedInterview
 from interviewer.domain.ports import Cancelled, Cue
 from interviewer.domain.rounds.case import Asked, Case
 from interviewer.domain.rounds.records import StoredExchange, Summary
@@ -28,11 +28,9 @@ from interviewer.llm.admission import EntranceResult
 from interviewer.llm.provider import ModelInfo
 from interviewer.reports.forms import DocumentFormat
 from interviewer.store import Conflict, NotFound, Store
-from interviewer.usecases.acting import candidate_words
-from interviewer.usecases.asking import Asking
-from interviewer.usecases.assessed_code import AssessedCode, CheckProgress
-from interviewer.usecases.assessments import Assessments
-from interviewer.usecases.baseline import plain_turn
+from interviewer.usecases.asking import Asking, candidate_words, plain_turn
+from interviewer.usecases.assessments import AssessedCode, Assessments, CheckProgress
+from interviewer.usecases.candidate_code import BadCode, NotRun, Running, Writing
 from interviewer.usecases.coding import CannotCheck, Coding
 from interviewer.usecases.forgetting import Forgetting
 from interviewer.usecases.local_models import LocalModel, LocalModels
@@ -41,11 +39,9 @@ from interviewer.usecases.narrating import Narrating
 from interviewer.usecases.packs import Packs
 from interviewer.usecases.rewriting import Rewriting
 from interviewer.usecases.rounds import BadAnswer, Rounds
-from interviewer.usecases.running import NotRun, Running
 from interviewer.usecases.scoring import ScoreProgress, Scoring
 from interviewer.usecases.self_votes import SelfVotes
 from interviewer.usecases.sources import ModelSource
-from interviewer.usecases.writing import BadCode, Writing
 
 __all__ = [
     "BadAnswer",

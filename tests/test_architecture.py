@@ -226,7 +226,7 @@ REMEMBERS_CONTENT = {
     "domain/language/questions.py",
     "domain/language/tone.py",
     "domain/language/word_cache.py",
-    "domain/loops/fidelity.py",
+    "domain/loops/narration.py",
 }
 
 

@@ -10,12 +10,11 @@ from collections.abc import Callable, Iterator
 import pytest
 
 from interviewer.service import Service
-from interviewer.usecases.assessed_code import AssessedCode
-from interviewer.usecases.assessments import Assessments
+from interviewer.usecases.assessments import AssessedCode, Assessments
+from interviewer.usecases.candidate_code import Running
 from interviewer.usecases.coding import Coding
 from interviewer.usecases.loops import Loops
 from interviewer.usecases.narrating import Narrating
-from interviewer.usecases.running import Running
 from tests.cli import fake_coding as cli_coding
 from tests.cli import fake_loops as cli_loops
 from tests.cli import fake_service as cli_service

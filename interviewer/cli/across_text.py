@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from interviewer.domain.entities.interview import Interview
 from interviewer.domain.entities.patterns import Pattern, Weight
 from interviewer.domain.entities.scorecard import NOTICED, Scorecard
-from interviewer.domain.rounds.noticed import noticed
+from interviewer.domain.rounds.threads import noticed
 from interviewer.domain.scores.strength_words import pattern_head
 
 

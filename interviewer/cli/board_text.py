@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from interviewer.content import Content
 from interviewer.domain.design.pad import agreement, with_results
 from interviewer.domain.entities.interview import Interview
-from interviewer.domain.rounds.final_board import FIGURES_NOTE, final_boards
+from interviewer.domain.rounds.story import FIGURES_NOTE, final_boards
 
 
 def board_lines(interview: Interview, content: Content) -> Iterator[str]:

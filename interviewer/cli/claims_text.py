@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from interviewer.domain.entities.resume import Resume
 from interviewer.domain.entities.scorecard import Scorecard
-from interviewer.domain.resumes.claim_outcome import ClaimOutcome, Held, claim_outcomes, left_over
+from interviewer.domain.resumes.claim_questions import ClaimOutcome, Held, claim_outcomes, left_over
 
 _HELD = {
     Held.STOOD: "Stood",

@@ -25,7 +25,7 @@ def list_loops(
     """List your loops, newest first; go on with one, read its decision, delete it."""
     if context.invoked_subcommand is not None:
         return
-    from interviewer.domain.loops.loop_words import progress
+    from interviewer.domain.loops.practice_loop import progress
 
     with dependencies.service(data_only=True) as service:
         loops = service.loops.all()
@@ -116,7 +116,7 @@ def _hold(service: "Service", loop: "Loop") -> None:
 
 
 def _write_rounds(loop: "Loop") -> None:
-    from interviewer.domain.loops.loop_words import ROUND_STATES
+    from interviewer.domain.loops.practice_loop import ROUND_STATES
 
     rows = [("round", "interviewer", "day", "minutes", "state", "interview")]
     for one in loop.rounds:

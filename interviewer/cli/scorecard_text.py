@@ -18,7 +18,7 @@ from interviewer.domain.entities.interview import Interview, MoveKind
 from interviewer.domain.entities.rubric import Polarity
 from interviewer.domain.entities.scorecard import Scorecard, Status, Vote
 from interviewer.domain.language.text import unread_note
-from interviewer.domain.rounds.doubt_questions import doubt_note
+from interviewer.domain.rounds.brief import doubt_note
 from interviewer.domain.scores.answer_score import AnswerScore, CriterionMark, Span, StarMark, answer_score
 from interviewer.domain.scores.certainty import certainty
 from interviewer.domain.scores.level_view import round_levels

@@ -7,7 +7,7 @@ import sys
 from collections.abc import Iterable
 
 from interviewer.cli.failure import Failure
-from interviewer.domain.rounds.streaming import ANEW
+from interviewer.domain.rounds.model_turn import ANEW
 
 PASTE_SECONDS = 0.05
 # Characters of one answer with all its lines; a round takes far fewer words.

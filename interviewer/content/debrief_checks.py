@@ -6,7 +6,7 @@ from string import Formatter
 from interviewer.content.errors import Problem
 from interviewer.content.placed import Placed, PlacedContent
 from interviewer.domain.entities.debrief import LineKind
-from interviewer.domain.loops.debrief_words import PLACEHOLDERS, DebriefWords, spoken_by
+from interviewer.domain.loops.debriefing import PLACEHOLDERS, DebriefWords, lines_of
 
 
 def check(content: PlacedContent) -> Iterator[Problem]:
@@ -22,7 +22,7 @@ def check(content: PlacedContent) -> Iterator[Problem]:
     for item in content.debrief:
         if item.id not in holds_a_round:
             yield item.problem(("id",), f"{item.id} holds no round of the loop")
-        yield from _lines(item, spoken_by(item.id, rules.chair, rules.decider))
+        yield from _lines(item, lines_of(item.id, rules.chair, rules.decider))
 
 
 def _lines(item: Placed[DebriefWords], wanted: frozenset[LineKind]) -> Iterator[Problem]:

@@ -15,7 +15,7 @@ from interviewer.domain.entities.persona import Persona
 from interviewer.domain.entities.question import Question
 from interviewer.domain.entities.rubric import Rubric
 from interviewer.domain.errors import InterviewerError
-from interviewer.domain.loops.debrief_words import DebriefWords
+from interviewer.domain.loops.debriefing import DebriefWords
 from interviewer.domain.loops.practice_loop import LoopChoice
 from interviewer.domain.rounds.thread_words import ThreadWords
 from interviewer.domain.scores.levels import LevelRules

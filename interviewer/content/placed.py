@@ -16,7 +16,7 @@ from interviewer.domain.entities.pack import Pack
 from interviewer.domain.entities.persona import Persona
 from interviewer.domain.entities.question import Question
 from interviewer.domain.entities.rubric import Rubric
-from interviewer.domain.loops.debrief_words import DebriefWords
+from interviewer.domain.loops.debriefing import DebriefWords
 from interviewer.domain.rounds.thread_words import ThreadWords
 from interviewer.domain.scores.levels import LevelRules
 

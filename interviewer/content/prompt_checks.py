@@ -9,8 +9,8 @@ from interviewer.domain.entities.interview import Move, MoveKind
 from interviewer.domain.entities.listening import Thread, ThreadKind
 from interviewer.domain.entities.rewrite import OfferedBlank, Part
 from interviewer.domain.entities.rubric import RubricKind
-from interviewer.domain.rounds.ledger import Entry, ThreadState
-from interviewer.domain.rounds.options import Aim
+from interviewer.domain.rounds.model_turn import Aim
+from interviewer.domain.rounds.threads import Entry, ThreadState
 
 # The code asks for these by name.
 REQUIRED_PROMPTS = (

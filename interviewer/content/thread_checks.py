@@ -5,8 +5,7 @@ from collections.abc import Iterator
 from interviewer.content import wording
 from interviewer.content.errors import Problem
 from interviewer.content.placed import PlacedContent
-from interviewer.domain.entities.listening import ThreadKind
-from interviewer.domain.entities.press import PressKind
+from interviewer.domain.entities.listening import PressKind, ThreadKind
 from interviewer.domain.language.text import word_count
 from interviewer.domain.rounds.thread_words import KindWords
 

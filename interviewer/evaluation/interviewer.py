@@ -7,12 +7,10 @@ from itertools import pairwise
 from statistics import mean
 
 from interviewer.domain.candidates.acting import script, worded
-from interviewer.domain.candidates.knowledge import points
-from interviewer.domain.candidates.playing import Player
+from interviewer.domain.candidates.playing import Player, layer_asked, layer_of, points
 from interviewer.domain.entities.candidate import Tale
 from interviewer.domain.entities.interview import Interview, MoveKind, Speaker, Turn
 from interviewer.domain.rounds.conductor import GRACE
-from interviewer.domain.rounds.layers import layer_asked, layer_of
 from interviewer.domain.rounds.story import Story, stories
 from interviewer.evaluation import manner
 from interviewer.evaluation.figure import Figure, Item, figure, flat

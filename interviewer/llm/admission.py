@@ -13,7 +13,7 @@ from pydantic import TypeAdapter, ValidationError
 from interviewer.content import Content
 from interviewer.domain.base import Frozen
 from interviewer.domain.errors import InterviewerError
-from interviewer.domain.rounds.turn import Interviewer
+from interviewer.domain.rounds.model_turn import Interviewer
 from interviewer.llm.connections import LOCAL, Connections, canonical_provider
 from interviewer.llm.endpoint import NotSetUp
 from interviewer.llm.scripted import SCRIPTED

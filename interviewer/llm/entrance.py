@@ -16,8 +16,7 @@ from interviewer.domain.evidence.quotes import locate
 from interviewer.domain.language.guard import defect
 from interviewer.domain.language.guard_checks import Grounds
 from interviewer.domain.ports import VoiceError
-from interviewer.domain.rounds.options import Aim, Choice, Options
-from interviewer.domain.rounds.turn import BadTurn, Interviewer, Lead, chosen
+from interviewer.domain.rounds.model_turn import Aim, BadTurn, Interviewer, Lead, MoveName, Options, chosen
 from interviewer.llm.admission import EntranceResult, versions
 
 MOST_SECONDS = 60.0
@@ -119,7 +118,7 @@ def _fit(spoken: str, interview: Interview, options: Options) -> bool:
         asked=tuple(turn.text for turn in interview.turns if turn.speaker is Speaker.INTERVIEWER),
         question=_QUESTION,
     )
-    return defect(spoken, grounds, question=Choice.RESPOND not in options.spoken) is None
+    return defect(spoken, grounds, question=MoveName.RESPOND not in options.spoken) is None
 
 
 _QUESTION = "Tell me about a time when you found the cause of a problem that others had given up on."
@@ -165,8 +164,8 @@ def _scenes(content: Content) -> Iterator[tuple[Interview, Options]]:
     for words in _TURNS:
         options = Options(
             draft=_move(MoveKind.PROBE, "What did you do yourself?", question.id),
-            spoken=(Choice.PROBE, Choice.PRESS, Choice.CLARIFY),
-            prepared={Choice.MOVE_ON: _move(MoveKind.MOVE_ON, "Let us go on.", question.id)},
+            spoken=(MoveName.PROBE, MoveName.PRESS, MoveName.CLARIFY),
+            prepared={MoveName.MOVE_ON: _move(MoveKind.MOVE_ON, "Let us go on.", question.id)},
             aims=aims,
             story_seconds=600,
             round_seconds=1500,

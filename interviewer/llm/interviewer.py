@@ -16,8 +16,7 @@ from interviewer.domain.entities.persona import Persona
 from interviewer.domain.entities.scorecard import ModelCall
 from interviewer.domain.language.intent import Intent
 from interviewer.domain.ports import VoiceError
-from interviewer.domain.rounds.options import Choice, Options
-from interviewer.domain.rounds.turn import MOST_THREADS, Lead, Noted
+from interviewer.domain.rounds.model_turn import MOST_THREADS, Lead, MoveName, Noted, Options
 from interviewer.llm import conversation, prompts
 from interviewer.llm.client import ChatClient, ChatRequest, live_limits
 from interviewer.llm.completion import FORMATS, ReplyFormat, closed_object, connect, next_format, prefill
@@ -177,7 +176,7 @@ def _lead(fields: Mapping[str, Any]) -> Lead | None:
     """Returns the lead, or None when its move is unknown."""
     try:
         return Lead(
-            choice=Choice(fields.get("move", "")),
+            choice=MoveName(fields.get("move", "")),
             target=str(fields.get("target") or ""),
             span=str(fields.get("span") or ""),
         )

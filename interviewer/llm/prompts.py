@@ -19,10 +19,10 @@ from interviewer.domain.keys.answer_key import MISTAKES, POINTS
 from interviewer.domain.keys.fundamentals import FundamentalsQuestion
 from interviewer.domain.language.clauses import Tie
 from interviewer.domain.language.word_cache import remembered
-from interviewer.domain.loops.narrating import DIRECTIVES
+from interviewer.domain.loops.narration import DIRECTIVES
 from interviewer.domain.ports import Cue, JudgeRequest, RoundRequest
-from interviewer.domain.rounds.ledger import Entry
-from interviewer.domain.rounds.options import Options
+from interviewer.domain.rounds.model_turn import Options
+from interviewer.domain.rounds.threads import Entry
 from interviewer.llm.messages import Message
 from interviewer.llm.neutral import listing, neutralise, run_lines
 

@@ -23,7 +23,7 @@ from interviewer.domain.ports import (
     Rewriter,
     Voice,
 )
-from interviewer.domain.rounds.turn import Interviewer
+from interviewer.domain.rounds.model_turn import Interviewer
 from interviewer.llm.admission import BY_RULES, READER, Admission, EntranceResult
 from interviewer.llm.connections import LOCAL, REMOTE, Connections, Consent, canonical_provider
 from interviewer.llm.endpoint import NotSetUp, chosen_local_model, chosen_model

@@ -9,7 +9,7 @@ from interviewer.domain.base import Frozen
 from interviewer.domain.entities.rewrite import Arrangement, LeftOut, LeftOutFor, Part, Placed, Refused, RewriteRequest
 from interviewer.domain.entities.scorecard import ModelCall
 from interviewer.domain.ports import Cancelled, RewriterError
-from interviewer.domain.rewriting.assembly import JOINS
+from interviewer.domain.rewriting.arrangement import JOINS
 from interviewer.llm import prompts
 from interviewer.llm.client import Limits, never
 from interviewer.llm.completion import JsonCompletion, NoReply, UnusableReply, closed_object, first_object

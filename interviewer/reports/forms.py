@@ -7,7 +7,7 @@ from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from interviewer.domain.entities.write_up import WriteUp
+from interviewer.domain.entities.debrief import WriteUp
 from interviewer.domain.loops.decision_document import DecisionDocument
 from interviewer.reports import sections
 

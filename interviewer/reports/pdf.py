@@ -8,7 +8,7 @@ from fpdf import FPDF, FontFace
 from fpdf.enums import Align, MethodReturnValue, TableBordersLayout, VAlign, WrapMode
 from fpdf.fonts import TTFFont
 
-from interviewer.domain.entities.write_up import WriteUp
+from interviewer.domain.entities.debrief import WriteUp
 from interviewer.domain.loops.decision_document import DecisionDocument
 from interviewer.reports import sections
 

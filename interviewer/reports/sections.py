@@ -1,11 +1,10 @@
 """The texts and tables that every format of the decision document shows."""
 
-from interviewer.domain.entities.debrief import CastVote
+from interviewer.domain.entities.debrief import CastVote, Claim, Note, Quoted, WriteUp
 from interviewer.domain.entities.findings import Cell, CoverageRow
 from interviewer.domain.entities.scorecard import Vote
-from interviewer.domain.entities.write_up import Claim, Note, Quoted, WriteUp
+from interviewer.domain.loops.comparing import first_reuses
 from interviewer.domain.loops.decision_document import DecisionDocument
-from interviewer.domain.loops.told_again import told_again
 from interviewer.domain.scores.self_vote import vote_words
 from interviewer.domain.scores.strength_words import shown as how_shown
 
@@ -67,7 +66,7 @@ def findings(document: DecisionDocument) -> list[tuple[str, tuple[str, ...]]]:
     rounds = document.rounds
     repeated = [
         (f"One story for {rounds[r.rounds[0]]} and {rounds[r.rounds[1]]}, counted once", _words(r.first, r.second))
-        for r in told_again(document.findings.reused)
+        for r in first_reuses(document.findings.reused)
     ]
     contradictory = [
         (f"{rounds[c.rounds[0]]} heard {c.said[0]}, {rounds[c.rounds[1]]} {c.said[1]}", _words(c.first, c.second))

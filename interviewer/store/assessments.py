@@ -13,7 +13,7 @@ from interviewer.domain.entities.checked_code import CheckedCode
 from interviewer.domain.entities.code import Code, Draft
 from interviewer.domain.entities.interview import InterviewState
 from interviewer.domain.entities.running import RunKind, RunReport
-from interviewer.domain.loops.step import Taken
+from interviewer.domain.loops.practice_loop import Taken
 from interviewer.store import rows
 from interviewer.store.database import StorePart
 from interviewer.store.errors import Conflict, NotFound, StoreError

@@ -13,7 +13,7 @@ from sqlalchemy import Connection, func, select, update
 from interviewer.domain.base import Frozen
 from interviewer.domain.entities.interview import Interview, Speaker, Turn, TurnStatus
 from interviewer.domain.entities.scorecard import Scorecard, StoryScore
-from interviewer.domain.loops.forgetting import GONE, forget, told_about
+from interviewer.domain.loops.deletion import GONE, forget, knows_about
 from interviewer.domain.rounds.records import StoredExchange
 from interviewer.domain.scores.self_vote import SelfVote
 from interviewer.store import interviews, loops, rows, scores
@@ -128,7 +128,7 @@ def forget_everywhere(connection: Connection, deleted_id: str) -> None:
 
 def forget_missing(connection: Connection, interview: Interview) -> None:
     """Remove from an interview that was just stored the text of those that were deleted before."""
-    mentioned = told_about(interview.setup)
+    mentioned = knows_about(interview.setup)
     if mentioned:
         for deleted_id in sorted(mentioned - loops.held_interviews(connection, mentioned)):
             _forget(connection, interview.id, deleted_id)

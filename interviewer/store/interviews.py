@@ -24,7 +24,7 @@ from sqlalchemy import (
 )
 
 from interviewer.domain.entities.interview import Interview, InterviewState, Pause
-from interviewer.domain.loops.step import Taken
+from interviewer.domain.loops.practice_loop import Taken
 from interviewer.domain.rounds.records import Summary
 from interviewer.store import rows
 from interviewer.store.database import StorePart

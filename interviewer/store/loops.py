@@ -8,9 +8,9 @@ from datetime import datetime
 
 from sqlalchemy import Connection, Select, delete, func, insert, select, update
 
-from interviewer.domain.loops.narrating import Wording
+from interviewer.domain.loops.deletion import LoopBefore
+from interviewer.domain.loops.narration import Wording
 from interviewer.domain.loops.practice_loop import Attempt, LoopChoice, Schedule, StoredLoop
-from interviewer.domain.loops.undo import LoopBefore
 from interviewer.store import rows
 from interviewer.store.database import StorePart
 from interviewer.store.errors import Conflict, NotFound

@@ -8,8 +8,8 @@ from pydantic import JsonValue
 from interviewer.domain.entities.interview import Interview, Move, Pause, Speaker, Turn, TurnStatus
 from interviewer.domain.entities.listening import Heard
 from interviewer.domain.entities.scorecard import ModelCall, Scorecard, StoryScore
+from interviewer.domain.loops.deletion import DeletedInterview, LoopBefore
 from interviewer.domain.loops.practice_loop import Attempt, Place
-from interviewer.domain.loops.undo import DeletedInterview, LoopBefore
 from interviewer.domain.rounds.records import StoredExchange
 from interviewer.store import export, interviews, loops, scores, turns
 from interviewer.store.assessments import AssessmentStore

@@ -1,4 +1,4 @@
-"""Plays cases of somebody's own: the given question is on the table, and each turn gets its follow-up."""
+"""What is asked of models outside a stored interview: cases of somebody's own, a bare interviewer, a candidate."""
 
 from datetime import UTC, datetime, timedelta
 
@@ -8,15 +8,15 @@ from interviewer.domain.entities.listening import Heard
 from interviewer.domain.entities.persona import PRINCIPLES, Persona
 from interviewer.domain.entities.question import Question
 from interviewer.domain.errors import InterviewerError
+from interviewer.domain.ports import Cue, VoiceError
 from interviewer.domain.rounds.brief import STAR, Brief
 from interviewer.domain.rounds.case import Asked, Case, FollowUp, NoticedThread, told_as
 from interviewer.domain.rounds.conductor import next_move
-from interviewer.domain.rounds.ledger import ledger
-from interviewer.domain.rounds.streaming import whole
+from interviewer.domain.rounds.model_turn import whole
+from interviewer.domain.rounds.threads import ledger
 from interviewer.llm.scripted import SCRIPTED
 from interviewer.usecases.sources import ModelSource
-from interviewer.usecases.speech import Speech
-from interviewer.usecases.who_speaks import listener_for, speech_for
+from interviewer.usecases.speech import Speech, listener_for, speech_for
 
 _START = datetime(2026, 1, 5, 9, 0, tzinfo=UTC)
 _MINUTES = 60
@@ -44,7 +44,7 @@ class Asking:
         interview = _on_the_table(case, brief, self._content.completed(chosen))
         for number, words in enumerate(case.turns):
             interview = self._played(interview, brief, words, number)
-        return _told(case, interview)
+        return _asked(case, interview)
 
     def _played(self, interview: Interview, brief: Brief, words: str, number: int) -> Interview:
         """The interview with one more turn of the candidate, and the reply to it."""
@@ -56,7 +56,7 @@ class Asking:
         if move is None:
             return answered
         speech = speech_for(self._models, answered, brief, move, now)
-        text, heard = _said(speech, heard)
+        text, heard = _words_and_heard(speech, heard)
         reply = Turn(
             index=turn.index + 1,
             speaker=Speaker.INTERVIEWER,
@@ -114,12 +114,12 @@ def _on_the_table(case: Case, brief: Brief, setup: Setup) -> Interview:
     )
 
 
-def _said(speech: Speech, heard: Heard) -> tuple[str, Heard]:
+def _words_and_heard(speech: Speech, heard: Heard) -> tuple[str, Heard]:
     """The words of a reply, and what was heard in the turn before it."""
     return whole(speech.words()).strip(), speech.rest() or heard
 
 
-def _told(case: Case, interview: Interview) -> Asked:
+def _asked(case: Case, interview: Interview) -> Asked:
     given = [turn for turn in interview.turns if turn.speaker is Speaker.CANDIDATE]
     number = {turn.index: at for at, turn in enumerate(given)}
     begun = 1 if case.context and case.context != case.question else 0
@@ -146,3 +146,40 @@ def _told(case: Case, interview: Interview) -> Asked:
         ),
         by=" ".join(sorted({turn.spoken_by for turn in replies if turn.spoken_by})),
     )
+
+
+def plain_turn(content: Content, models: ModelSource, interview: Interview, question_id: str) -> str:
+    """The next words of the interviewer, without anything of ours.
+
+    Args:
+        content: Gives the interviewer's title and the question.
+        models: Where the model is.
+        interview: The interview so far, the candidate's turn last; its setup names the provider.
+        question_id: The question to open with.
+
+    Raises:
+        InterviewerError: The provider has no model, or it did not answer.
+    """
+    provider = interview.setup.provider
+    plain = models.plain(provider)
+    if plain is None:
+        raise InterviewerError(f"The provider {provider} has no model that could interview by itself.")
+    try:
+        return plain.say(interview, content.personas[interview.setup.persona], content.questions[question_id].text)
+    except VoiceError as error:
+        raise InterviewerError(str(error)) from error
+
+
+def candidate_words(models: ModelSource, provider: str, cue: Cue) -> str:
+    """The model's words for the cue; empty when it fails, for there are prepared ones.
+
+    Raises:
+        InterviewerError: The provider has no model.
+    """
+    voice = models.candidate(provider)
+    if voice is None:
+        raise InterviewerError(f"The provider {provider} has no model that could play a candidate.")
+    try:
+        return voice.say(cue)
+    except VoiceError:
+        return ""

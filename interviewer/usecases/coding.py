@@ -1,20 +1,19 @@
-"""What a candidate's program can be put to: running it, and checking it against a problem's cases."""
+"""Runs and checks a candidate's program in the sandbox."""
 
 from interviewer.content import Content
 from interviewer.domain.coding import cpp_exercise, exercise_run
-from interviewer.domain.coding.cases import read_case
+from interviewer.domain.coding.cases import judged_case, read_case, seen_case
 from interviewer.domain.coding.code_reading import exercise_run_report
 from interviewer.domain.coding.exercise import Exercise
 from interviewer.domain.coding.exercise_run import ExerciseCheck, ExerciseReport
 from interviewer.domain.coding.problem import CodingProblem, Language
-from interviewer.domain.entities.code_check import CheckReport
+from interviewer.domain.entities.code_check import Case, CheckReport
 from interviewer.domain.entities.code_run import Limits, RunResult, RunStatus, Source
-from interviewer.domain.entities.running import RunReport
+from interviewer.domain.entities.running import RunReport, SeenCase, printed
 from interviewer.domain.errors import InterviewerError
 from interviewer.sandbox import Sandbox
-from interviewer.sandbox.harness import EscapeAttempt, try_to_escape
-from interviewer.usecases.checking import check
-from interviewer.usecases.showing import on_examples, on_own
+from interviewer.sandbox.harness import EscapeAttempt, compile_solution, try_to_escape
+from interviewer.usecases.checking import Trial, check
 
 # An exercise bounds each of its cases by itself.
 _EXERCISING = Limits(cpu_seconds=60, wall_seconds=120, memory=1_000_000_000)
@@ -123,3 +122,39 @@ class Coding:
     def languages(self) -> str:
         """What can be run here, for people."""
         return ", ".join(self._sandbox.languages) or "none"
+
+
+def on_examples(problem: CodingProblem, source: Source, sandbox: Sandbox) -> RunReport:
+    """What comes of the examples."""
+    program = compile_solution(sandbox, problem, source)
+    if isinstance(program, RunResult):
+        return _run_report(program, [])
+    trial = Trial(problem, sandbox, program)
+    cases = [example.arguments for example in problem.examples]
+    expected = [example.result for example in problem.examples]
+    run, answers = trial.answers(cases)
+    rights = trial.rights(cases, expected, answers)
+    seen = [
+        judged_case(problem.signature, cases[at], answer, expected[at], rights[at]) for at, answer in enumerate(answers)
+    ]
+    return _run_report(run, seen)
+
+
+def on_own(problem: CodingProblem, source: Source, case: Case, sandbox: Sandbox) -> RunReport:
+    """What comes of an input of the author's own."""
+    program = compile_solution(sandbox, problem, source)
+    if isinstance(program, RunResult):
+        return _run_report(program, [])
+    run, answers = Trial(problem, sandbox, program).answers([case])
+    return _run_report(run, [seen_case(problem.signature, case, answer) for answer in answers])
+
+
+def _run_report(run: RunResult, cases: list[SeenCase]) -> RunReport:
+    nothing_ran = run.status in (RunStatus.COMPILE_ERROR, RunStatus.DENIED)
+    return RunReport(
+        status=run.status,
+        cases=() if nothing_ran else tuple(cases),
+        printed=printed(run.stderr),
+        seconds=run.seconds,
+        peak_memory=run.peak_memory,
+    )

@@ -1,19 +1,57 @@
-"""Has one story judged and read, and books what came of it."""
+"""Has one story judged and read, checks that it is about its task, and computes its score."""
 
 from collections.abc import Callable
 from typing import NamedTuple
 
+from interviewer.content import Content
 from interviewer.domain.entities.checked_code import CheckedCode
-from interviewer.domain.entities.interview import Speaker
-from interviewer.domain.entities.on_task import OffTask
+from interviewer.domain.entities.code import by_language
+from interviewer.domain.entities.design import DesignTask
+from interviewer.domain.entities.interview import Interview, Speaker
+from interviewer.domain.entities.on_task import OffTask, off_task, own_words
+from interviewer.domain.entities.question import Question
 from interviewer.domain.entities.rubric import RubricKind
 from interviewer.domain.entities.scorecard import CriterionVerdict, Evidence, ModelCall, Reading, StoryScore
 from interviewer.domain.evidence.cues import without_what_leads_to_orders
 from interviewer.domain.evidence.rubric_echo import RubricEcho
+from interviewer.domain.language.likeness import content_words
 from interviewer.domain.language.text import read_part
 from interviewer.domain.ports import Judge, JudgeError, JudgeRequest, Reader
+from interviewer.domain.resumes.claim_questions import off_claim
+from interviewer.domain.rounds.story import Story
 from interviewer.domain.scores.levels import LevelRules
 from interviewer.domain.scores.scoring import not_scored, score_story
+
+
+class OnTask:
+    """Compares a design with all design tasks and a claim with its own words; no other question is off its task."""
+
+    def __init__(self, content: Content) -> None:
+        """Compare with the tasks of this content."""
+        self._content = content
+
+    def of_story(self, interview: Interview, story: Story, question: Question) -> OffTask | None:
+        """What there is to find of one story of a round, the whiteboard included."""
+        for claim in interview.resume.claims if interview.resume else ():
+            if claim.id == question.id:
+                return off_claim(claim, [turn.text for turn in story.answers])
+
+        def said() -> frozenset[str]:
+            sheets = [sheet.text for sheet in by_language(interview.codes, question.id).values()]
+            return own_words(story.turns, story.answers, sheets)
+
+        return self._find(question, said)
+
+    def of_answer(self, question: Question, answer: str) -> OffTask | None:
+        """What there is to find of a single answer."""
+        return self._find(question, lambda: content_words(answer))
+
+    def _find(self, question: Question, said: Callable[[], frozenset[str]]) -> OffTask | None:
+        if not isinstance(question, DesignTask):
+            return None
+        tasks = [one for one in self._content.questions.values() if isinstance(one, DesignTask)]
+        return off_task(question, tasks, self._content.rubrics[question.rubric], said())
+
 
 Answers = tuple[tuple[int, str], ...]
 

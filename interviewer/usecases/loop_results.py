@@ -3,23 +3,19 @@
 from collections.abc import Sequence
 
 from interviewer.content import Content
-from interviewer.domain.entities.debrief import Debrief
+from interviewer.domain.entities.debrief import Debrief, WriteUp
 from interviewer.domain.entities.doubt import Doubt
 from interviewer.domain.entities.findings import CoverageRow, Findings
 from interviewer.domain.entities.rubric import RubricKind
 from interviewer.domain.entities.used_story import UsedStory, used_story
-from interviewer.domain.entities.write_up import WriteUp
-from interviewer.domain.loops.comparing import compare, coverage, tellings
-from interviewer.domain.loops.debriefing import hold
-from interviewer.domain.loops.deciding import Material, decision_document
-from interviewer.domain.loops.decision_document import DecisionDocument
+from interviewer.domain.loops.comparing import RoundStory, compare, coverage, round_stories
+from interviewer.domain.loops.debriefing import Room, hold
+from interviewer.domain.loops.decision_document import DecisionDocument, Material, decision_document
 from interviewer.domain.loops.practice_loop import Loop, Round
-from interviewer.domain.loops.room import Room
-from interviewer.domain.loops.telling import Telling
 from interviewer.domain.loops.voting import Rules
 from interviewer.domain.loops.writing_up import Seat, write_up
-from interviewer.domain.rounds.doubt_questions import doubts
-from interviewer.domain.rounds.noticed import noticed
+from interviewer.domain.rounds.brief import doubts
+from interviewer.domain.rounds.threads import noticed
 from interviewer.store import Store
 
 
@@ -105,12 +101,12 @@ class LoopResults:
         rubrics = (self._content.rubrics.get(part.about) for part in parts)
         return next((rubric.id for rubric in rubrics if rubric and rubric.kind is RubricKind.AREA), "")
 
-    def _told(self, loop: Loop) -> Sequence[Telling]:
+    def _told(self, loop: Loop) -> Sequence[RoundStory]:
         return [
             telling
             for one in loop.rounds
             if one.interview_id
-            for telling in tellings(
+            for telling in round_stories(
                 one.number,
                 self._store.load(one.interview_id),
                 self._content.questions,

@@ -9,11 +9,9 @@ from interviewer.domain.entities.rubric import Check
 from interviewer.domain.entities.scorecard import CriterionResult, ModelCall
 from interviewer.domain.errors import InterviewerError
 from interviewer.domain.ports import Rewriter, RewriterError
-from interviewer.domain.rewriting.assembly import assembled
-from interviewer.domain.rewriting.faults import faults
-from interviewer.domain.rewriting.offer import offered_blanks, offered_clauses
+from interviewer.domain.rewriting.arrangement import assembled, faults, offered_blanks, offered_clauses
 from interviewer.domain.rewriting.outline import outline
-from interviewer.domain.rounds.round_questions import questions_of
+from interviewer.domain.rounds.brief import questions_of
 from interviewer.domain.rounds.story import Story, stories
 from interviewer.domain.scores.answer_score import AnswerToScore
 from interviewer.store import Store

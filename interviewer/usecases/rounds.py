@@ -25,16 +25,13 @@ from interviewer.domain.language.text import word_count
 from interviewer.domain.loops.practice_loop import Place
 from interviewer.domain.ports import Clock
 from interviewer.domain.rounds.agenda import plan
-from interviewer.domain.rounds.brief import Brief
-from interviewer.domain.rounds.conductor import next_move
-from interviewer.domain.rounds.doubt_questions import doubt_questions
-from interviewer.domain.rounds.round_questions import questions_of
-from interviewer.domain.rounds.silence import speaks_up_in
+from interviewer.domain.rounds.brief import Brief, doubt_questions, questions_of
+from interviewer.domain.rounds.conductor import next_move, speaks_up_in
 from interviewer.llm.scripted import SCRIPTED
 from interviewer.store import Conflict, Store
 from interviewer.usecases.sources import ModelSource
 from interviewer.usecases.speaking import Reply, follow, owed
-from interviewer.usecases.who_speaks import listener_for, speech_for
+from interviewer.usecases.speech import listener_for, speech_for
 
 MAX_WORDS = 20_000
 # Looked at before anything else is: no 20,000 words take as many characters.

@@ -7,7 +7,7 @@ from interviewer.domain.entities.interview import InterviewState
 from interviewer.domain.entities.scorecard import Vote
 from interviewer.domain.errors import InterviewerError
 from interviewer.domain.ports import Clock
-from interviewer.domain.rounds.round_questions import questions_of
+from interviewer.domain.rounds.brief import questions_of
 from interviewer.domain.scores.ballot import Ballot, ballot
 from interviewer.domain.scores.self_vote import SelfVote, calibration, calibration_words
 from interviewer.store import Store

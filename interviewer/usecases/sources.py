@@ -13,7 +13,7 @@ from interviewer.domain.ports import (
     Rewriter,
     Voice,
 )
-from interviewer.domain.rounds.turn import Interviewer
+from interviewer.domain.rounds.model_turn import Interviewer
 from interviewer.llm.admission import EntranceResult
 from interviewer.llm.connections import Consent
 from interviewer.llm.provider import ModelInfo

@@ -3,9 +3,11 @@
 import itertools
 import queue
 import threading
+import time
 from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
 from functools import partial
+from typing import TypeVar
 from uuid import uuid4
 
 from interviewer.domain.entities.interview import Interview, Move, MoveKind, Pause, Speaker, Turn, TurnStatus
@@ -15,9 +17,8 @@ from interviewer.domain.errors import InterviewerError
 from interviewer.domain.ports import Clock
 from interviewer.domain.rounds.brief import Brief
 from interviewer.domain.rounds.conductor import next_move
-from interviewer.domain.rounds.streaming import ANEW, said_with
-from interviewer.store import NotFound, Store, StoreError
-from interviewer.usecases.patience import patiently
+from interviewer.domain.rounds.model_turn import ANEW, said_with
+from interviewer.store import Conflict, NotFound, Store, StoreError
 from interviewer.usecases.speech import Speech
 
 # Seconds. The lease is short so that a reply whose process was killed is soon spoken by another; it is renewed, with
@@ -224,3 +225,33 @@ def follow(
             return
         if stops(FOLLOW):
             return
+
+
+# Seconds. PostgreSQL restarts in a few of them; a candidate who waits for longer is better told.
+STORE_PATIENCE = 15.0
+FIRST_PAUSE = 0.1
+LONGEST_PAUSE = 1.0
+
+_T = TypeVar("_T")
+
+
+def patiently(work: Callable[[], _T]) -> _T:
+    """What the work returns, tried again for some seconds while the store fails.
+
+    The work may have been done although it failed, when the connection broke as it was acknowledged.
+
+    Raises:
+        StoreError: It still fails, or no second try can help.
+    """
+    deadline = time.monotonic() + STORE_PATIENCE
+    pause = FIRST_PAUSE
+    while True:
+        try:
+            return work()
+        except (Conflict, NotFound):
+            raise
+        except StoreError:
+            if time.monotonic() + pause > deadline:
+                raise
+        time.sleep(pause)
+        pause = min(2 * pause, LONGEST_PAUSE)

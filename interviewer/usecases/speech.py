@@ -1,8 +1,9 @@
-"""What is said in one reply: prepared words, words that a model puts a draft in, or a capable model's own turn."""
+"""What is said in one reply and who says it: prepared words, a model's wording of a draft, or a model's own turn."""
 
 import itertools
 import time
 from collections.abc import Generator, Iterator
+from datetime import datetime
 from typing import Protocol
 
 from interviewer.domain.entities.interview import Interview, Move, MoveKind, Speaker
@@ -13,10 +14,23 @@ from interviewer.domain.language.guard import MOST_WORDS, SpeechGuard
 from interviewer.domain.language.guard_checks import Grounds
 from interviewer.domain.language.house_style import asks, house_style
 from interviewer.domain.language.likeness import said_before
-from interviewer.domain.ports import Voice, VoiceError
-from interviewer.domain.rounds.options import Choice, Options
-from interviewer.domain.rounds.streaming import ANEW
-from interviewer.domain.rounds.turn import BadTurn, Interviewer, Lead, Noted, chosen, heard, why_taken_up
+from interviewer.domain.ports import Listener, Voice, VoiceError
+from interviewer.domain.rounds.brief import Brief
+from interviewer.domain.rounds.model_turn import (
+    ANEW,
+    BadTurn,
+    Interviewer,
+    Lead,
+    MoveName,
+    Noted,
+    Options,
+    chosen,
+    heard,
+    options,
+    why_taken_up,
+)
+from interviewer.llm.scripted import SCRIPTED
+from interviewer.usecases.sources import ModelSource
 
 # An answer to the candidate's own question may take more words than a follow-up.
 _MOST_ANSWERED = 70
@@ -222,7 +236,7 @@ class Led:
         self.move = move.model_copy(update={"text": self._said.strip()})
 
     def _guarded(self, lead: Lead, turn: Iterator[Lead | str]) -> Iterator[str]:
-        answers = lead.choice is Choice.RESPOND
+        answers = lead.choice is MoveName.RESPOND
         guard = SpeechGuard(self._grounds, question=not answers, most_words=_MOST_ANSWERED if answers else MOST_WORDS)
         # The words are whole at the first empty piece; what follows is book-keeping.
         for piece in itertools.takewhile(lambda piece: piece != "", turn):
@@ -297,3 +311,28 @@ def _grounds(interview: Interview, persona: Persona, options: Options) -> Ground
         resume=interview.resume.text if interview.resume else "",
         extra=(persona.title, interview.setup.level, *(code.text for code in interview.codes)),
     )
+
+
+def listener_for(models: ModelSource, provider: str) -> Listener:
+    """Who listens without generating a word; beside a model that leads, only the draft rests on it."""
+    return models.listener(SCRIPTED if models.interviewer(provider) is not None else provider)
+
+
+def speech_for(models: ModelSource, answered: Interview, brief: Brief, move: Move, now: datetime) -> Speech:
+    """The reply to the candidate's latest turn.
+
+    Args:
+        models: Gives the speakers.
+        answered: The transcript that is answered to.
+        brief: The content of the round.
+        move: What code decided; a model that leads falls back on it.
+        now: The time.
+    """
+    scripted = models.voice(SCRIPTED)
+    interviewer = models.interviewer(answered.setup.provider)
+    if interviewer is None:
+        return Worded(models.voice(answered.setup.provider), scripted, answered, brief.persona, move)
+    allowed = options(answered, brief, now)
+    if allowed is None:
+        return Worded(scripted, scripted, answered, brief.persona, move)
+    return Led(interviewer, scripted, answered, brief.persona, allowed)

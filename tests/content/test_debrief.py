@@ -6,7 +6,7 @@ import pytest
 
 from interviewer.content import problems
 from interviewer.domain.entities.debrief import LineKind
-from interviewer.domain.loops.debrief_words import PLACEHOLDERS, spoken_by
+from interviewer.domain.loops.debriefing import PLACEHOLDERS, lines_of
 from tests.content.test_own import copied
 
 CODING = "prompts/debrief/coding.yaml"
@@ -14,11 +14,11 @@ CODING = "prompts/debrief/coding.yaml"
 
 def test_the_bar_raiser_runs_the_room_and_the_manager_decides() -> None:
     chair, decider, other = (
-        spoken_by(who, "bar_raiser", "hiring_manager") for who in ("bar_raiser", "hiring_manager", "coding")
+        lines_of(who, "bar_raiser", "hiring_manager") for who in ("bar_raiser", "hiring_manager", "coding")
     )
     assert {LineKind.VETO, LineKind.PRESS, LineKind.OPEN} <= chair - other
     assert decider - other == {LineKind.MANAGER_DECIDES, LineKind.MANAGER_GIVES_WAY}
-    assert spoken_by("one", "one", "one") == chair | decider
+    assert lines_of("one", "one", "one") == chair | decider
     assert PLACEHOLDERS.keys() == set(LineKind)
 
 

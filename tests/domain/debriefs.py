@@ -2,8 +2,8 @@
 
 from collections.abc import Mapping, Sequence
 
+from interviewer.domain.entities.debrief import Claim, Note, Quoted, WriteUp
 from interviewer.domain.entities.scorecard import Evidence
-from interviewer.domain.entities.write_up import Claim, Note, Quoted, WriteUp
 from interviewer.domain.loops.voting import Rules
 from tests import shipped
 

@@ -6,8 +6,7 @@ from interviewer.domain.entities.interview import Interview
 from interviewer.domain.entities.persona import Persona
 from interviewer.domain.entities.scorecard import ModelCall
 from interviewer.domain.ports import VoiceError
-from interviewer.domain.rounds.options import Choice, Options
-from interviewer.domain.rounds.turn import Lead, Noted
+from interviewer.domain.rounds.model_turn import Lead, MoveName, Noted, Options
 
 
 class Scripted:
@@ -15,7 +14,7 @@ class Scripted:
 
     def __init__(
         self,
-        choice: Choice = Choice.PROBE,
+        choice: MoveName = MoveName.PROBE,
         say: str | Sequence[str] = "Who made that call?",
         *,
         target: str = "",

@@ -5,8 +5,8 @@ from datetime import UTC, datetime
 from interviewer.domain.assessment.session import AssessmentPart, AssessmentSession
 from interviewer.domain.entities.code import Draft
 from interviewer.domain.entities.languages import Language
-from interviewer.usecases.assessed_code import AssessedCode
-from interviewer.usecases.code_checks import CodeChecks
+from interviewer.usecases.assessments import AssessedCode
+from interviewer.usecases.candidate_code import CodeChecks
 from tests.faults.harness import Steps
 from tests.faults.round import service_on
 from tests.usecases.test_code_checks import FakeChecker

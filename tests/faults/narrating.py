@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from interviewer.domain.entities.debrief import DebriefLine
-from interviewer.domain.loops.narrating import Wording
+from interviewer.domain.loops.narration import Wording
 from tests.faults import loop
 from tests.faults.harness import Steps
 from tests.faults.round import service_on

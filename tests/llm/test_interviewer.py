@@ -10,8 +10,7 @@ from interviewer.domain.entities.interview import Interview, Move, MoveKind, Set
 from interviewer.domain.entities.scorecard import ModelCall
 from interviewer.domain.language.intent import Intent
 from interviewer.domain.ports import VoiceError
-from interviewer.domain.rounds.options import Aim, Choice, Options
-from interviewer.domain.rounds.turn import Lead, Noted
+from interviewer.domain.rounds.model_turn import Aim, Lead, MoveName, Noted, Options
 from interviewer.llm.client import ChatClient
 from interviewer.llm.interviewer import ModelInterviewer
 from tests import shipped
@@ -26,8 +25,8 @@ ROUND = material.interview(material.opening(), "I profiled two hosts. Then we ro
 DRAFT = Move(kind=MoveKind.PROBE, target="task", text="Which part was yours?", why="")
 OPTIONS = Options(
     draft=DRAFT,
-    spoken=(Choice.PROBE, Choice.PRESS),
-    prepared={Choice.MOVE_ON: DRAFT.model_copy(update={"kind": MoveKind.MOVE_ON})},
+    spoken=(MoveName.PROBE, MoveName.PRESS),
+    prepared={MoveName.MOVE_ON: DRAFT.model_copy(update={"kind": MoveKind.MOVE_ON})},
     aims=(Aim(id="task", asks="Which part was theirs?", points=0.6, heard=0, asked=False),),
     story_seconds=600,
     round_seconds=1800,
@@ -75,7 +74,7 @@ def test_the_move_comes_before_the_words_and_the_notes_after_them(client: ChatCl
 
     parts, noted, exchange = taken(client)
 
-    assert parts[0] == Lead(choice=Choice.PROBE, target="new", span="we rolled it back")
+    assert parts[0] == Lead(choice=MoveName.PROBE, target="new", span="we rolled it back")
     assert "".join(map(str, parts[1:])) == TURN["say"]
     assert parts[-1] == ""
     assert noted.intent is Intent.ANSWER

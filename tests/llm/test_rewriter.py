@@ -13,9 +13,7 @@ from interviewer.domain.entities.rewrite import OfferedBlank, OfferedClause, Par
 from interviewer.domain.language.clauses import Tie
 from interviewer.domain.language.text import plain_words
 from interviewer.domain.ports import Cancelled, RewriterError
-from interviewer.domain.rewriting.assembly import JOINS, assembled
-from interviewer.domain.rewriting.faults import faults
-from interviewer.domain.rewriting.offer import offered_blanks, offered_clauses
+from interviewer.domain.rewriting.arrangement import JOINS, assembled, faults, offered_blanks, offered_clauses
 from interviewer.domain.rewriting.outline import outline
 from interviewer.llm.client import ChatClient
 from interviewer.llm.connections import ModelHandle

@@ -10,13 +10,11 @@ import jsonschema
 import pytest
 from pypdf import PdfReader
 
+from interviewer.domain.entities.debrief import Claim
 from interviewer.domain.entities.findings import Contradiction, Disagreement, Findings, Reuse
-from interviewer.domain.entities.write_up import Claim
 from interviewer.domain.loops.comparing import coverage
-from interviewer.domain.loops.debriefing import hold
-from interviewer.domain.loops.deciding import Material, decision_document
-from interviewer.domain.loops.decision_document import DecisionDocument, json_schema
-from interviewer.domain.loops.room import Room
+from interviewer.domain.loops.debriefing import Room, hold
+from interviewer.domain.loops.decision_document import DecisionDocument, Material, decision_document, json_schema
 from interviewer.reports import sections
 from interviewer.reports.forms import DocumentFormat, render
 from tests.domain.debriefs import CONTENT, RULES, quoted, write_up, write_ups

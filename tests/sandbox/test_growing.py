@@ -5,9 +5,7 @@ from interviewer.domain.entities.code_run import Source
 from interviewer.domain.entities.growth import Growth, Pace
 from interviewer.sandbox import Program, Sandbox
 from interviewer.sandbox.harness import compile_solution
-from interviewer.usecases.checking import check
-from interviewer.usecases.growing import growth
-from interviewer.usecases.trying import Trial
+from interviewer.usecases.checking import Trial, check, growth
 from tests.content.solutions import problem
 
 # A cube beside a line: no wobble of a busy machine comes near.

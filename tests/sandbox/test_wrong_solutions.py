@@ -12,8 +12,7 @@ from interviewer.domain.entities.code_check import Case
 from interviewer.domain.entities.code_run import RunResult, Source
 from interviewer.sandbox import Sandbox
 from interviewer.sandbox.harness import ask_judge, compile_solution
-from interviewer.usecases.checking import hidden_cases
-from interviewer.usecases.trying import Trial
+from interviewer.usecases.checking import Trial, hidden_cases
 from tests.content.solutions import IDS, problem
 
 WRONG: dict[str, list[dict[str, str]]] = yaml.safe_load(

@@ -50,9 +50,16 @@ from interviewer.domain.entities.scorecard import (
     Vote,
 )
 from interviewer.domain.language.intent import Intent
-from interviewer.domain.loops.narrating import Wording
-from interviewer.domain.loops.practice_loop import Attempt, LoopChoice, LoopMode, RoundDay, Schedule, StoredLoop
-from interviewer.domain.loops.step import StageDay
+from interviewer.domain.loops.narration import Wording
+from interviewer.domain.loops.practice_loop import (
+    Attempt,
+    LoopChoice,
+    LoopMode,
+    RoundDay,
+    Schedule,
+    StageDay,
+    StoredLoop,
+)
 from interviewer.domain.scores.self_vote import SelfVote
 from tests.domain.patterned import pattern
 from tests.one_pack import CHOSEN

@@ -7,7 +7,7 @@ import pytest
 from interviewer.domain.entities.doubt import Doubt
 from interviewer.domain.entities.interview import AgendaItem, Interview, Move, MoveKind, Setup
 from interviewer.domain.entities.used_story import UsedStory
-from interviewer.domain.loops.forgetting import GONE
+from interviewer.domain.loops.deletion import GONE
 from interviewer.store import NotFound, Store
 from tests.store.samples import CARD, DIGEST, EXCHANGE, STORY, asked, interview, said
 

@@ -5,11 +5,10 @@ from datetime import date, datetime
 from threading import Event
 from typing import Any
 
-from interviewer.domain.entities.debrief import Debrief
+from interviewer.domain.entities.debrief import Debrief, WriteUp
 from interviewer.domain.entities.findings import CoverageRow
 from interviewer.domain.entities.interview import Interview, InterviewState, Setup
 from interviewer.domain.entities.resume import Resume
-from interviewer.domain.entities.write_up import WriteUp
 from interviewer.domain.loops.decision_document import DecisionDocument
 from interviewer.domain.loops.practice_loop import Loop, LoopChoice, RoundDay, RoundState, Schedule, StoredLoop
 from interviewer.service import DocumentFormat, InterviewerError, NotFound, ScoreProgress

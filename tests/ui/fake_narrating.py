@@ -4,7 +4,7 @@ from collections.abc import Callable
 from threading import Event
 
 from interviewer.domain.entities.debrief import DebriefLine
-from interviewer.domain.loops.narrating import TOO_SLOW, Wording, is_free, prepared
+from interviewer.domain.loops.narration import TOO_SLOW, Wording, is_rewordable, prepared_wording
 from interviewer.service import Cancelled
 from tests.ui import loop_material
 
@@ -35,14 +35,18 @@ class FakeNarrating:
                 self.stopped.set()
                 raise Cancelled
         for beat in loop_material.debrief(loop_id).beats:
-            if is_free(beat):
+            if is_rewordable(beat):
                 self.kept.setdefault(beat.number, self._worded(beat))
             progress(beat)
         self.finished.set()
 
     def settle(self, loop_id: str, beat: DebriefLine, note: str = TOO_SLOW) -> Wording:
-        return self.kept.setdefault(beat.number, prepared(beat, note))
+        return self.kept.setdefault(beat.number, prepared_wording(beat, note))
 
     def _worded(self, beat: DebriefLine) -> Wording:
         said = self.words.get(beat.number)
-        return prepared(beat, self.note) if said is None else prepared(beat).model_copy(update={"text": said})
+        return (
+            prepared_wording(beat, self.note)
+            if said is None
+            else prepared_wording(beat).model_copy(update={"text": said})
+        )

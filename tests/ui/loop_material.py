@@ -2,14 +2,23 @@
 
 from datetime import timedelta
 
-from interviewer.domain.entities.debrief import CastVote, Debrief, DebriefLine, LineKind, LoopDecision, VoteMove
+from interviewer.domain.entities.debrief import (
+    CastVote,
+    Claim,
+    Debrief,
+    DebriefLine,
+    LineKind,
+    LoopDecision,
+    Note,
+    Quoted,
+    VoteMove,
+    WriteUp,
+)
 from interviewer.domain.entities.findings import Cell, Contradiction, CoverageRow, Disagreement, Findings, Reuse
 from interviewer.domain.entities.loop import Outcome
 from interviewer.domain.entities.scorecard import Stability, Vote
-from interviewer.domain.entities.write_up import Claim, Note, Quoted, WriteUp
 from interviewer.domain.loops.decision_document import Decider, DecisionDocument, PlanDay
-from interviewer.domain.loops.practice_loop import Loop, LoopChoice, LoopMode, Round, RoundState
-from interviewer.domain.loops.step import Step
+from interviewer.domain.loops.practice_loop import Loop, LoopChoice, LoopMode, Round, RoundState, Step
 from interviewer.ui import session
 from tests.ui import material
 

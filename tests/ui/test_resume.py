@@ -2,7 +2,7 @@ import pytest
 
 from interviewer.domain.entities.resume import Claim, ClaimKind, Resume
 from interviewer.domain.entities.scorecard import Scorecard
-from interviewer.domain.resumes.claim_outcome import Held
+from interviewer.domain.resumes.claim_questions import Held
 from interviewer.service import InterviewerError
 from interviewer.ui.parts.resume import _HELD
 from tests.ui import material

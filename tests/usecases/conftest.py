@@ -5,7 +5,7 @@ import pytest
 
 from interviewer.bootstrap import build
 from interviewer.domain.ports import Judge, Listener, Narrator, Reader, Rewriter, Voice
-from interviewer.domain.rounds.turn import Interviewer
+from interviewer.domain.rounds.model_turn import Interviewer
 from interviewer.service import Service
 from interviewer.settings import Settings
 from tests import shipped

@@ -14,9 +14,8 @@ from interviewer.domain.entities.running import RunKind
 from interviewer.service import BadCode, Cancelled, CheckProgress, Conflict, InterviewerError, NotRun, Service
 from interviewer.settings import Settings
 from interviewer.store import Store
-from interviewer.usecases.assessed_code import AssessedCode
-from interviewer.usecases.assessments import Assessments
-from interviewer.usecases.code_checks import CodeChecks
+from interviewer.usecases.assessments import AssessedCode, Assessments
+from interviewer.usecases.candidate_code import CodeChecks
 from tests.usecases.conftest import Build
 from tests.usecases.fakes import FakeClock
 from tests.usecases.test_code_checks import FakeChecker

@@ -16,7 +16,7 @@ from interviewer.domain.rounds.story import on_the_table
 from interviewer.domain.scores.answer_score import AnswerToScore
 from interviewer.service import NotRun, Service
 from interviewer.settings import Settings
-from interviewer.usecases.running import AS_IN_REALITY
+from interviewer.usecases.candidate_code import AS_IN_REALITY
 from tests.browser.coding_round import begin, to_the_code
 from tests.usecases.fakes import FakeClock
 from tests.usecases.test_code_checks import FakeChecker, of

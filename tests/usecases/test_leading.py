@@ -9,9 +9,8 @@ from interviewer.domain.entities.interview import Interview, Move, MoveKind, Set
 from interviewer.domain.entities.listening import Heard, Shown, Thread, ThreadKind
 from interviewer.domain.entities.scorecard import ModelCall
 from interviewer.domain.language.intent import Intent
-from interviewer.domain.rounds.ledger import ThreadState, ledger
-from interviewer.domain.rounds.options import Choice
-from interviewer.domain.rounds.turn import Lead, Noted
+from interviewer.domain.rounds.model_turn import Lead, MoveName, Noted
+from interviewer.domain.rounds.threads import ThreadState, ledger
 from interviewer.llm.scripted import ScriptedVoice
 from interviewer.service import Service
 from interviewer.usecases.speech import FELL_BACK, REFUSED, Worded
@@ -136,7 +135,7 @@ def test_words_that_were_shown_are_voided_when_what_follows_may_not_be_said(open
 
 
 def test_a_move_that_is_not_allowed_is_refused(open_service: Build) -> None:
-    service, model = led(open_service, Scripted(Choice.CLOSE), Scripted())
+    service, model = led(open_service, Scripted(MoveName.CLOSE), Scripted())
 
     assert last(told(service)).text == "Who made that call?"
     assert "not allowed now" in model.repairs[1]
@@ -150,7 +149,7 @@ def test_a_turn_without_a_move_that_may_be_made_is_closed_once_the_draft_is_said
             running.append(super().turn(*args, **kwargs))
             return running[-1]
 
-    turn = last(told(open_service(interviewer=Held(Scripted(Choice.CLOSE), Scripted(Choice.CLOSE)))))
+    turn = last(told(open_service(interviewer=Held(Scripted(MoveName.CLOSE), Scripted(MoveName.CLOSE)))))
 
     assert turn.note == REFUSED
     wait_until(lambda: [getgeneratorstate(one) for one in running] == [GEN_CLOSED, GEN_CLOSED])
@@ -166,7 +165,7 @@ def test_a_broken_line_is_replaced_by_the_draft_and_says_why(open_service: Build
 
 
 def test_a_request_is_granted_in_prepared_words(open_service: Build) -> None:
-    service, _ = led(open_service, Scripted(Choice.REPEAT, say=""))
+    service, _ = led(open_service, Scripted(MoveName.REPEAT, say=""))
 
     interview = kept(service, told(service, "Hm, say that again?"))
 
@@ -175,7 +174,7 @@ def test_a_request_is_granted_in_prepared_words(open_service: Build) -> None:
 
 
 def test_a_prepared_question_is_asked_as_it_stands_when_it_moves_on(open_service: Build) -> None:
-    service, _ = led(open_service, TAKE_UP, Scripted(Choice.MOVE_ON, say=""))
+    service, _ = led(open_service, TAKE_UP, Scripted(MoveName.MOVE_ON, say=""))
 
     turn = last(say(service, told(service), "The cache was cold, so I put the old loader back myself."))
 

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from interviewer.domain.entities.debrief import Debrief, DebriefLine, LineKind
-from interviewer.domain.loops.narrating import FELL_BACK, OFF_SCRIPT, TOO_SLOW, is_free
+from interviewer.domain.loops.narration import FELL_BACK, OFF_SCRIPT, TOO_SLOW, is_rewordable
 from interviewer.service import Cancelled, DocumentFormat, NotFound, Service
 from tests.usecases.conftest import Build
 from tests.usecases.fakes import FakeClock, FakeJudge, FakeNarrator
@@ -32,12 +32,12 @@ def narrate(service: Service, loop_id: str, cancelled: Callable[[], bool] = lamb
 
 
 def free(debrief: Debrief) -> list[DebriefLine]:
-    return [beat for beat in debrief.beats if is_free(beat)]
+    return [line for line in debrief.beats if is_rewordable(line)]
 
 
-def louder(beat: DebriefLine) -> str:
+def louder(line: DebriefLine) -> str:
     """Honest other words."""
-    return f"Well, {beat.text[:1].lower()}{beat.text[1:]}" if beat.kind is LineKind.NO_WRITE_UP else beat.text
+    return f"Well, {line.text[:1].lower()}{line.text[1:]}" if line.kind is LineKind.NO_WRITE_UP else line.text
 
 
 def test_the_models_words_are_said_where_they_change_nothing_and_stored_with_their_record(
@@ -50,10 +50,12 @@ def test_the_models_words_are_said_where_they_change_nothing_and_stored_with_the
 
     said = narrate(service, loop_id)
 
-    assert [beat.number for beat in said] == [beat.number for beat in debrief.beats]
-    assert [beat.text for beat in said] == [louder(beat) if is_free(beat) else beat.text for beat in debrief.beats]
+    assert [line.number for line in said] == [line.number for line in debrief.beats]
+    assert [line.text for line in said] == [
+        louder(line) if is_rewordable(line) else line.text for line in debrief.beats
+    ]
     kept = service.narrating.wordings(loop_id)
-    assert set(kept) == {beat.number for beat in free(debrief)}
+    assert set(kept) == {line.number for line in free(debrief)}
     assert {(one.by, one.note) for one in kept.values()} == {(narrator.name, "")}
     assert all(one.exchange is not None and one.exchange.purpose == "narrator" for one in kept.values())
 
@@ -62,7 +64,7 @@ def test_another_process_says_the_same_words_and_asks_no_model(open_service: Bui
     first = open_service(judge=FakeJudge(), narrator=FakeNarrator(louder))
     loop_id = held(first, clock)
     said = narrate(first, loop_id)
-    other = FakeNarrator(lambda beat: "Something else.")
+    other = FakeNarrator(lambda line: "Something else.")
 
     assert narrate(open_service(judge=FakeJudge(), narrator=other), loop_id) == said
     assert other.beats == []
@@ -78,14 +80,14 @@ def test_what_was_cancelled_goes_on_behind_what_was_settled(open_service: Build,
 
     narrate(service, loop_id)
 
-    numbers = [beat.number for beat in narrator.beats]
-    assert numbers == [beat.number for beat in free(service.loops.debrief(loop_id))]
+    numbers = [line.number for line in narrator.beats]
+    assert numbers == [line.number for line in free(service.loops.debrief(loop_id))]
 
 
 def test_words_that_change_something_are_not_said_and_their_record_tells_what(
     open_service: Build, clock: FakeClock
 ) -> None:
-    service = open_service(judge=FakeJudge(), narrator=FakeNarrator(lambda beat: f"So it is 4.9 of 5. {beat.text}"))
+    service = open_service(judge=FakeJudge(), narrator=FakeNarrator(lambda line: f"So it is 4.9 of 5. {line.text}"))
     loop_id = held(service, clock)
 
     said = narrate(service, loop_id)
@@ -97,7 +99,7 @@ def test_words_that_change_something_are_not_said_and_their_record_tells_what(
 
 
 def test_a_model_that_does_not_answer_twice_running_is_asked_no_more(open_service: Build, clock: FakeClock) -> None:
-    narrator = FakeNarrator(louder, fails=lambda beat: True)
+    narrator = FakeNarrator(louder, fails=lambda line: True)
     service = open_service(judge=FakeJudge(), narrator=narrator)
     loop_id = held(service, clock)
 
@@ -111,7 +113,7 @@ def test_a_model_that_does_not_answer_twice_running_is_asked_no_more(open_servic
 def test_a_model_that_stumbles_once_and_a_defect_of_a_narrator_cost_one_beat(
     open_service: Build, clock: FakeClock
 ) -> None:
-    narrator = FakeNarrator(louder, fails=lambda beat: beat.number == 0, breaks=lambda beat: beat.number == 2)
+    narrator = FakeNarrator(louder, fails=lambda line: line.number == 0, breaks=lambda line: line.number == 2)
     service = open_service(judge=FakeJudge(), narrator=narrator)
     loop_id = held(service, clock)
 
@@ -187,7 +189,7 @@ def test_an_undone_deletion_brings_the_same_words_back(open_service: Build, cloc
     assert (service.loops.get(loop_id), service.narrating.wordings(loop_id)) == (loop, words)
     service.loops.restore(service.loops.delete(loop_id))
     assert (service.loops.get(loop_id), service.narrating.wordings(loop_id)) == (loop, words)
-    other = FakeNarrator(lambda beat: "Something else.")
+    other = FakeNarrator(lambda line: "Something else.")
     assert narrate(open_service(judge=FakeJudge(), narrator=other), loop_id) == said
 
 
@@ -212,7 +214,7 @@ def test_whatever_a_model_says_votes_decision_and_document_stay(open_service: Bu
     @settings(max_examples=15, deadline=None)
     @given(words=HOSTILE, before=st.booleans(), after=st.booleans())
     def check(words: str, before: bool, after: bool) -> None:
-        hostile.words = lambda beat: f"{beat.text if before else ''} {words} {beat.text if after else ''}"
+        hostile.words = lambda line: f"{line.text if before else ''} {words} {line.text if after else ''}"
         # Takes what was settled in the earlier example along.
         service.loops.restore(service.loops.delete(loop_id).model_copy(update={"wordings": ()}))
 
@@ -221,10 +223,10 @@ def test_whatever_a_model_says_votes_decision_and_document_stay(open_service: Bu
         assert service.loops.debrief(loop_id) == debrief
         assert service.loops.document_as(loop_id, DocumentFormat.JSON) == document
         assert list(map(speechless, said)) == list(map(speechless, debrief.beats))
-        assert all(beat == one for beat, one in zip(said, debrief.beats, strict=True) if not is_free(one))
+        assert all(line == one for line, one in zip(said, debrief.beats, strict=True) if not is_rewordable(one))
 
     check()
 
 
-def speechless(beat: DebriefLine) -> DebriefLine:
-    return beat.model_copy(update={"text": ""})
+def speechless(line: DebriefLine) -> DebriefLine:
+    return line.model_copy(update={"text": ""})

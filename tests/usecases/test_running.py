@@ -18,7 +18,7 @@ from interviewer.domain.loops.practice_loop import LoopChoice, LoopMode, Place, 
 from interviewer.service import NotFound, NotRun, Service
 from interviewer.settings import Settings
 from interviewer.store import Store
-from interviewer.usecases.running import Running
+from interviewer.usecases.candidate_code import Running
 from tests.usecases.conftest import Build
 from tests.usecases.fakes import FakeClock
 

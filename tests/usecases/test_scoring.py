@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 import pytest
 
-from interviewer.domain.candidates.knowledge import points
+from interviewer.domain.candidates.playing import points
 from interviewer.domain.entities.interview import Interview, MoveKind, Setup
 from interviewer.domain.entities.judging import RoundRequest
 from interviewer.domain.entities.patterns import PatternKind, ProposedPattern, Weight

@@ -4,7 +4,7 @@ import pytest
 
 from interviewer.domain.entities.interview import Interview
 from interviewer.domain.entities.scorecard import Vote
-from interviewer.domain.loops.undo import DeletedInterview
+from interviewer.domain.loops.deletion import DeletedInterview
 from interviewer.service import Conflict, InterviewerError, Service
 from tests.usecases.conftest import Build
 from tests.usecases.fakes import FakeClock, FakeJudge, FakeVoice

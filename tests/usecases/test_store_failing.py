@@ -11,7 +11,7 @@ from interviewer.domain.entities.interview import Interview, InterviewState, Set
 from interviewer.service import Conflict, InterviewerError, Service
 from interviewer.settings import Settings
 from interviewer.store import Store, StoreError
-from interviewer.usecases import patience, speaking
+from interviewer.usecases import speaking
 from tests.usecases.fakes import FakeClock, FakeReader, FakeVoice
 
 THIN = "We had a slow job last year and we fixed it together as a team in the end."
@@ -110,7 +110,7 @@ def test_a_close_whose_answer_was_lost_still_ends_the_interview(
 def test_a_store_that_stays_away_is_told_to_the_candidate(
     service: Service, store: FlakyStore, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(patience, "PATIENCE", 0.2)
+    monkeypatch.setattr(speaking, "STORE_PATIENCE", 0.2)
     interview = asked(service)
     store.fails["finish"] = 1000
 

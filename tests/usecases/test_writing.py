@@ -10,7 +10,7 @@ from interviewer.domain.entities.interview import Interview, MoveKind, Setup
 from interviewer.domain.entities.languages import Language
 from interviewer.domain.rounds.story import on_the_table
 from interviewer.service import BadCode, Conflict, NotFound, Service
-from interviewer.usecases import writing
+from interviewer.usecases import candidate_code
 from tests.usecases.conftest import Build
 from tests.usecases.fakes import FakeVoice
 
@@ -85,7 +85,7 @@ def test_code_that_is_too_large_is_refused_and_the_earlier_one_stands(service: S
 def test_a_text_far_too_large_is_refused_before_its_characters_are_looked_at(
     service: Service, interview: Interview, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(writing, "clean", lambda text: pytest.fail(f"{len(text):,} characters were cleaned"))
+    monkeypatch.setattr(candidate_code, "clean_code", lambda text: pytest.fail(f"cleaned {len(text):,} characters"))
 
     with pytest.raises(BadCode, match="100,000"):
         service.keep_code(interview.id, draft(service, interview, "x" * 50 * MAX_BYTES))

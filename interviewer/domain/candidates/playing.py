@@ -1,15 +1,108 @@
-"""Plays a candidate by plain rules: what was said so far is read from the transcript, so nothing is remembered."""
+"""Plays a candidate by plain rules, from a script and the transcript so far; nothing else is remembered."""
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import singledispatch
 
-from interviewer.domain.candidates.knowledge import points
+from interviewer.domain.coding.exercise import Exercise
+from interviewer.domain.coding.problem import CodingProblem
 from interviewer.domain.entities.candidate import CandidateScript, Choice, Layer, Tale, Telling
+from interviewer.domain.entities.design import DesignTask
 from interviewer.domain.entities.interview import Interview, Move, MoveKind, Speaker, Turn
 from interviewer.domain.entities.persona import Stock
 from interviewer.domain.entities.question import Question
-from interviewer.domain.entities.rubric import Criterion, Rubric, RubricKind
-from interviewer.domain.rounds.layers import layer_asked, layer_of
+from interviewer.domain.entities.rubric import Check, Criterion, Element, Rubric, RubricKind
+from interviewer.domain.keys.fundamentals import FundamentalsQuestion
+from interviewer.domain.language.text import sentences
+
+_BY_CHECK = {
+    Check.EVENT: Layer.WHAT,
+    Check.OWN_ACTION: Layer.PART,
+    Check.REASON: Layer.WHY,
+    Check.NUMBER: Layer.NUMBER,
+    Check.OUTCOME: Layer.NUMBER,
+    Check.MEASURED_OUTCOME: Layer.NUMBER,
+    Check.REFLECTION: Layer.LESSON,
+}
+_BY_ELEMENT = {
+    Element.SITUATION: Layer.WHAT,
+    Element.TASK: Layer.PART,
+    Element.ACTION: Layer.HOW,
+    Element.RESULT: Layer.NUMBER,
+}
+# The first that is found decides: "how much" is no "how", and "your part" may stand in any question.
+_BY_WORDS = (
+    (Layer.LESSON, r"\bdifferently\b|\blearn(?:ed|t)?\b|\blesson|\blooking back\b|\bin hindsight\b|\bstill in use\b"),
+    (
+        Layer.NUMBER,
+        r"\bhow (?:much|many|far|large|big|long|often)\b|\bnumbers?\b|\bfigures?\b|\bmeasured?\b|\bpercent"
+        r"|\bbefore and\b|\bhow did it (?:end|turn out)\b|\bresults?\b|\boutcome\b|\bimpact\b|\bwhen it was over\b",
+    ),
+    (
+        Layer.WHY,
+        r"\bwhy\b|\breasons?\b|\balternatives?\b|\bdecide against\b|\brather than\b"
+        r"|\bother (?:way|option)s?\b|\binstead\b",
+    ),
+    (
+        Layer.PART,
+        r"\byour (?:own |personal |specific )?(?:part|role|share|responsibility|job|hands)\b|\byou personally\b"
+        r"|\byou yourself\b|\bwhat did you do\b|\bas opposed to the team\b|\byours\b|\bfall to you\b",
+    ),
+    (Layer.HOW, r"\bhow\b|\bsteps?\b|\bwalk me through\b|\bapproach\b"),
+    (
+        Layer.WHAT,
+        r"\bwhen\b|\bwhere\b|\bwho\b|\bwhom\b|\bwhich (?:team|system)\b|\bwhat happened\b"
+        r"|\bsituation\b|\bat stake\b",
+    ),
+)
+_WORDS = tuple((layer, re.compile(pattern, re.IGNORECASE)) for layer, pattern in _BY_WORDS)
+
+
+def layer_of(criterion: Criterion) -> Layer | None:
+    """The layer in which evidence for the criterion lies; None when it asks for something of its own."""
+    if criterion.check in _BY_CHECK:
+        return _BY_CHECK[criterion.check]
+    return _BY_ELEMENT.get(criterion.element) if criterion.element else None
+
+
+def layer_asked(text: str) -> Layer | None:
+    """The layer that the question in an interviewer's turn asks for; None when its words do not say."""
+    asked = next((span.of(text) for span in reversed(sentences(text)) if "?" in span.of(text)), "")
+    return next((layer for layer, pattern in _WORDS if pattern.search(asked)), None)
+
+
+# With so many figures a design begins; whoever works out fewer has said little of the task.
+_FIRST = 4
+
+
+@singledispatch
+def points(question: Question) -> tuple[str, ...]:
+    """Whole sentences that answer the question, the most important first; none for a question without a key."""
+    return ()
+
+
+@points.register
+def _(question: FundamentalsQuestion) -> tuple[str, ...]:
+    core = [entry.point for entry in question.key if entry.core]
+    return (" ".join(core), *(entry.point for entry in question.key if not entry.core))
+
+
+@points.register
+def _(question: DesignTask) -> tuple[str, ...]:
+    says = [worked.says for worked in question.figures.worked]
+    return (" ".join(says[:_FIRST]), *says[_FIRST:])
+
+
+@points.register
+def _(question: CodingProblem) -> tuple[str, ...]:
+    return (question.hints[-1], question.complexity.why, *(example.why for example in question.examples))
+
+
+@points.register
+def _(question: Exercise) -> tuple[str, ...]:
+    return (question.hints[-1], *(entry.says for entry in question.properties))
+
 
 _ASKING = frozenset({MoveKind.ASK, MoveKind.MOVE_ON, MoveKind.PROBE, MoveKind.PRESS})
 _BEGINNING = frozenset({MoveKind.ASK, MoveKind.MOVE_ON})
@@ -43,7 +136,7 @@ class Player:
             return self.sheet.greeting
         if move.kind in _AT_THE_END:
             return _fresh(self.sheet.questions, _words(interview.turns)) or self.sheet.goodbye
-        return _Chair(self, interview).answer()
+        return _Seat(self, interview).answer()
 
     def tale_told(self, turns: Sequence[Turn]) -> Tale | None:
         """The tale that the candidate's turns tell."""
@@ -61,7 +154,7 @@ class Player:
 
 
 @dataclass(frozen=True)
-class _Chair:
+class _Seat:
     """The candidate's side of one interview, at the question on the table."""
 
     player: Player

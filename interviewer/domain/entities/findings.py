@@ -3,7 +3,7 @@
 from enum import StrEnum
 
 from interviewer.domain.base import Frozen
-from interviewer.domain.entities.write_up import Quoted
+from interviewer.domain.entities.debrief import Quoted
 
 
 class Reuse(Frozen):

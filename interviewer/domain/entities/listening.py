@@ -1,4 +1,4 @@
-"""What an interviewer hears in a candidate's turn: what kind of turn it is, what it shows, what to take up."""
+"""What an interviewer hears in a candidate's turn: its kind, what it shows, and what to take up."""
 
 from enum import StrEnum
 
@@ -67,3 +67,19 @@ class Heard(Frozen):
     shown: tuple[Shown, ...] = ()
     threads: tuple[Thread, ...] = ()
     by: str
+
+
+class PressKind(StrEnum):
+    """What an interviewer of the loop wants to know of a story before it is left.
+
+    DECISION: whose decision it was. SOURCE: where a figure comes from. WITHOUT_YOU: what would have happened without
+    the candidate. SCOPE: how many people and how much money were in it. USED_AGAIN: where what was learned was used
+    again. LATEST: when something like it happened last.
+    """
+
+    DECISION = "decision"
+    SOURCE = "source"
+    WITHOUT_YOU = "without_you"
+    SCOPE = "scope"
+    USED_AGAIN = "used_again"
+    LATEST = "latest"

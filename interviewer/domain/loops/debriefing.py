@@ -1,17 +1,123 @@
-"""Holds a debrief: a pure function from write-ups and rules to what is said, beat by beat."""
+"""Holds a debrief: a pure function from write-ups and rules to the lines that are said."""
 
+import re
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from types import MappingProxyType
 
-from interviewer.domain.entities.debrief import CastVote, Debrief, DebriefLine, LineKind, LoopDecision
+from pydantic import Field
+
+from interviewer.domain.base import Frozen
+from interviewer.domain.entities.debrief import (
+    CastVote,
+    Debrief,
+    DebriefLine,
+    LineKind,
+    LoopDecision,
+    Note,
+    Quoted,
+    WriteUp,
+)
 from interviewer.domain.entities.findings import Findings
 from interviewer.domain.entities.interview import Level
 from interviewer.domain.entities.loop import VOTES, LoopRules, Outcome
+from interviewer.domain.entities.question import ID
 from interviewer.domain.entities.scorecard import Vote
-from interviewer.domain.entities.write_up import Note, Quoted, WriteUp
-from interviewer.domain.loops.room import Room
-from interviewer.domain.loops.told_again import told_again
+from interviewer.domain.loops.comparing import first_reuses
 from interviewer.domain.loops.voting import Rules, cast, decide
 from interviewer.domain.scores.self_vote import vote_words
+
+# The placeholders of each line: the words must use all of them.
+PLACEHOLDERS = MappingProxyType(
+    {
+        LineKind.OPEN: frozenset({"level"}),
+        LineKind.WRITE_UP: frozenset({"summary"}),
+        LineKind.NO_WRITE_UP: frozenset({"interviewer", "reason"}),
+        LineKind.FIRST_VOTE: frozenset({"vote"}),
+        LineKind.ALL_READ: frozenset(),
+        LineKind.VOTE_STANDS: frozenset({"vote"}),
+        LineKind.VOTE_MOVES: frozenset({"before", "vote", "reason"}),
+        LineKind.PATTERN: frozenset({"pattern", "first", "second", "why"}),
+        LineKind.CLAIM: frozenset({"principle", "score"}),
+        LineKind.PRESS: frozenset({"interviewer", "principle"}),
+        LineKind.QUOTE: frozenset({"quote", "claim"}),
+        LineKind.NO_QUOTE: frozenset({"principle"}),
+        LineKind.NO_DATA: frozenset({"principle", "reason"}),
+        LineKind.REUSED_STORY: frozenset({"first", "second", "quote"}),
+        LineKind.CONTRADICTION: frozenset({"first", "second", "before", "after"}),
+        LineKind.MANAGER_DECIDES: frozenset({"vote"}),
+        LineKind.MANAGER_GIVES_WAY: frozenset({"vote"}),
+        LineKind.VETO: frozenset({"reason"}),
+        LineKind.NO_VETO: frozenset({"reason"}),
+        LineKind.LOWER_LEVEL: frozenset({"asked", "level"}),
+        LineKind.LEFT_OPEN: frozenset({"reason"}),
+        LineKind.CLOSE: frozenset(),
+    }
+)
+_OF_THE_CHAIR = frozenset(
+    {
+        LineKind.OPEN,
+        LineKind.NO_WRITE_UP,
+        LineKind.ALL_READ,
+        LineKind.PRESS,
+        LineKind.REUSED_STORY,
+        LineKind.CONTRADICTION,
+        LineKind.VETO,
+        LineKind.NO_VETO,
+        LineKind.LOWER_LEVEL,
+        LineKind.LEFT_OPEN,
+        LineKind.CLOSE,
+    }
+)
+_OF_THE_DECIDER = frozenset({LineKind.MANAGER_DECIDES, LineKind.MANAGER_GIVES_WAY})
+_OF_EVERYONE = frozenset(LineKind) - _OF_THE_CHAIR - _OF_THE_DECIDER
+
+
+class DebriefWords(Frozen):
+    """The words of one interviewer.
+
+    Attributes:
+        id: The id of the persona.
+        lines: One or more phrasings a line, with the placeholders of that line.
+    """
+
+    id: str = Field(pattern=ID)
+    version: int = Field(ge=1)
+    lines: dict[LineKind, tuple[str, ...]]
+
+
+def lines_of(persona: str, chair: str, decider: str) -> frozenset[LineKind]:
+    """The beats that this interviewer speaks: the chair runs the room, and the decider says what is decided."""
+    own = _OF_THE_CHAIR if persona == chair else frozenset()
+    return _OF_EVERYONE | own | (_OF_THE_DECIDER if persona == decider else frozenset())
+
+
+# A quote that ends a sentence of its own ends that of its speaker too.
+_FULL_STOPS = re.compile(r'([.!?]")\.')
+
+
+class Room:
+    """Gives every line its words: a phrasing that was said gives way to the next one, the same for the same seed."""
+
+    def __init__(self, words: Mapping[str, DebriefWords], titles: Mapping[str, str], seed: int) -> None:
+        """The words and titles of the interviewers, by persona."""
+        self._words = words
+        self._titles = titles
+        self._seed = seed
+        self._said: Counter[tuple[str, LineKind]] = Counter()
+
+    def title(self, persona: str) -> str:
+        """What an interviewer is called."""
+        return self._titles.get(persona, persona)
+
+    def say(self, kind: LineKind, persona: str, **filling: str) -> DebriefLine:
+        """A line in this interviewer's words; its number is given later."""
+        phrasings = self._words[persona].lines[kind]
+        at = (self._seed + self._said[persona, kind]) % len(phrasings)
+        self._said[persona, kind] += 1
+        text = _FULL_STOPS.sub(r"\1", phrasings[at].format_map(filling))
+        return DebriefLine(number=0, kind=kind, speaker=persona, title=self.title(persona), text=text)
+
 
 # Several quotes for one claim make nobody surer.
 _QUOTES = 1
@@ -36,7 +142,7 @@ def hold(
         *_deciding(room, votes, decision, rules.loop),
         room.say(LineKind.CLOSE, chair),
     )
-    numbered = tuple(beat.model_copy(update={"number": number}) for number, beat in enumerate(beats))
+    numbered = tuple(line.model_copy(update={"number": number}) for number, line in enumerate(beats))
     return Debrief(loop_id=loop_id, beats=numbered, votes=votes, decision=decision)
 
 
@@ -109,7 +215,7 @@ def _discussion(room: Room, write_ups: Sequence[WriteUp], chair: str) -> Iterato
         for write_up, note in notes:
             if note.rubric == rubric:
                 claim = _claim(room, write_up.persona, note, chair)
-                yield from (beat.model_copy(update={"rubric": rubric}) for beat in claim)
+                yield from (line.model_copy(update={"rubric": rubric}) for line in claim)
 
 
 def _claim(room: Room, persona: str, note: Note, chair: str) -> Iterator[DebriefLine]:
@@ -129,7 +235,7 @@ def _claim(room: Room, persona: str, note: Note, chair: str) -> Iterator[Debrief
 
 def _findings(room: Room, write_ups: Sequence[WriteUp], findings: Findings, chair: str) -> Iterator[DebriefLine]:
     titles: Mapping[int, str] = {write_up.round: write_up.title for write_up in write_ups}
-    for reuse in told_again(findings.reused):
+    for reuse in first_reuses(findings.reused):
         first, second = (titles[number] for number in reuse.rounds)
         said = room.say(LineKind.REUSED_STORY, chair, first=first, second=second, quote=reuse.second.words)
         yield said.model_copy(update={"quotes": (reuse.first, reuse.second)})

@@ -1,5 +1,6 @@
-"""A loop that a candidate plays: what was chosen, on which days its rounds are, and where each of them stands."""
+"""A loop that a candidate plays: what was chosen, its steps and rounds, and where each of them stands."""
 
+from collections.abc import Sequence
 from datetime import date, datetime
 from enum import StrEnum
 
@@ -7,7 +8,78 @@ from pydantic import Field
 
 from interviewer.domain.base import Frozen
 from interviewer.domain.entities.interview import InterviewState, Level
-from interviewer.domain.loops.step import StageDay, Step
+
+# The step that is taken on a page of its own; all others are interviews.
+ONLINE_ASSESSMENT = "online_assessment"
+
+
+class StageDay(Frozen):
+    """A step of the funnel before the loop, and the day to practise it on."""
+
+    stage: str
+    name: str
+    persona: str | None
+    minutes: int
+    day: date
+
+
+class Taken(Frozen):
+    """An interview or an assessment that was begun; `persona` is None for an assessment."""
+
+    id: str
+    pack: str = ""
+    persona: str | None
+    level: Level
+    at: datetime
+    state: InterviewState
+
+
+class Step(StageDay):
+    """A step as the candidate sees it.
+
+    Attributes:
+        number: Its position, from 0.
+        state: Where the latest time stands that it was taken since the loop was planned; None before the first.
+        taken: The id of that interview or assessment.
+    """
+
+    number: int
+    state: InterviewState | None = None
+    taken: str | None = None
+
+    @property
+    def done(self) -> bool:
+        """Whether it was taken to its end."""
+        return self.state is InterviewState.ENDED
+
+    @property
+    def begun(self) -> bool:
+        """Whether it goes on at this moment."""
+        return self.state in (InterviewState.ACTIVE, InterviewState.PAUSED)
+
+    @property
+    def is_assessment(self) -> bool:
+        """Whether it is the online assessment."""
+        return self.stage == ONLINE_ASSESSMENT
+
+
+def steps(stages: Sequence[StageDay], taken: Sequence[Taken]) -> tuple[Step, ...]:
+    """The steps of a loop; `taken` is what was begun at its level since it was planned, newest first."""
+    return tuple(_step(number, stage, taken) for number, stage in enumerate(stages))
+
+
+def _step(number: int, stage: StageDay, taken: Sequence[Taken]) -> Step:
+    found = next((one for one in taken if _fits(one, stage)), None)
+    return Step(
+        **dict(stage),
+        number=number,
+        state=found.state if found else None,
+        taken=found.id if found else None,
+    )
+
+
+def _fits(one: Taken, stage: StageDay) -> bool:
+    return one.persona == stage.persona and (one.persona is not None or stage.stage == ONLINE_ASSESSMENT)
 
 
 class LoopMode(StrEnum):
@@ -192,3 +264,31 @@ def round_state(attempt: Attempt | None, interview: InterviewState | None, score
     if interview is InterviewState.ENDED:
         return RoundState.SCORED if scored else RoundState.ENDED
     return RoundState.PAUSED if interview is InterviewState.PAUSED else RoundState.ACTIVE
+
+
+ROUND_STATES = {
+    RoundState.PLANNED: "planned",
+    RoundState.ACTIVE: "in progress",
+    RoundState.PAUSED: "paused",
+    RoundState.ENDED: "held, not written up yet",
+    RoundState.SCORED: "held and written up",
+    RoundState.SKIPPED: "skipped",
+}
+
+
+def rounds_over(loop: Loop) -> int:
+    """How many rounds need nothing more, those that were skipped among them."""
+    return _count(loop, RoundState.SCORED) + _count(loop, RoundState.SKIPPED)
+
+
+def progress(loop: Loop) -> str:
+    """How far a loop is."""
+    if loop.debriefed and loop.ready:
+        return "decided"
+    skipped = _count(loop, RoundState.SKIPPED)
+    done = f"{_count(loop, RoundState.SCORED)} of {len(loop.rounds)} rounds done"
+    return f"{done}, {skipped} skipped" if skipped else done
+
+
+def _count(loop: Loop, state: RoundState) -> int:
+    return sum(one.state is state for one in loop.rounds)

@@ -3,8 +3,7 @@
 from datetime import date, timedelta
 
 from interviewer.domain.entities.loop import LoopRules, Stage
-from interviewer.domain.loops.practice_loop import LoopChoice, RoundDay, Schedule
-from interviewer.domain.loops.step import StageDay
+from interviewer.domain.loops.practice_loop import LoopChoice, RoundDay, Schedule, StageDay
 
 _DAY = timedelta(days=1)
 # The day before the real loop is for rest, and the last whole loop stands two days before that.

@@ -3,13 +3,12 @@
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from interviewer.domain.entities.debrief import CastVote, LoopDecision, VoteMove
+from interviewer.domain.entities.debrief import CastVote, LoopDecision, Note, VoteMove, WriteUp
 from interviewer.domain.entities.findings import Findings
 from interviewer.domain.entities.interview import Level
 from interviewer.domain.entities.loop import VOTES, LoopRules, Outcome, VoteRule
 from interviewer.domain.entities.scorecard import Vote
-from interviewer.domain.entities.write_up import Note, WriteUp
-from interviewer.domain.rounds.doubt_questions import is_doubt
+from interviewer.domain.rounds.brief import is_doubt
 from interviewer.domain.scores.levels import LevelRules
 from interviewer.domain.scores.pattern_vote import pattern_move
 

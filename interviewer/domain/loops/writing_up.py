@@ -4,12 +4,12 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from interviewer.domain.base import Frozen
 from interviewer.domain.coding.code_text import describe_counts, describe_mistake
+from interviewer.domain.entities.debrief import Claim, Note, Quoted, WriteUp
 from interviewer.domain.entities.interview import Level
 from interviewer.domain.entities.rubric import Polarity, Rubric, RubricKind
 from interviewer.domain.entities.scorecard import CriterionResult, Scorecard, Stability, StoryScore
-from interviewer.domain.entities.write_up import Claim, Note, Quoted, WriteUp
 from interviewer.domain.language.text import listed
-from interviewer.domain.rounds.noticed import Noticed
+from interviewer.domain.rounds.threads import Noticed
 from interviewer.domain.scores.self_vote import vote_words
 
 # What a reader of several write-ups takes in.

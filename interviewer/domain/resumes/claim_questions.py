@@ -1,10 +1,18 @@
-"""Turns what a résumé claims into the questions of the interviewer."""
+"""The questions about what a résumé claims, and how each claim held up."""
 
 import re
+from collections.abc import Sequence
+from enum import StrEnum
 from typing import NamedTuple
 
+from interviewer.domain.base import Frozen
+from interviewer.domain.entities.on_task import OffTask
 from interviewer.domain.entities.question import Question
 from interviewer.domain.entities.resume import Claim, ClaimKind, Resume
+from interviewer.domain.entities.rubric import Polarity
+from interviewer.domain.entities.scorecard import Scorecard, StoryScore, Vote
+from interviewer.domain.language.likeness import content_words
+from interviewer.domain.language.text import plain_words
 
 # Id of the rubric for what a résumé claims.
 RESUME = "resume"
@@ -93,3 +101,87 @@ def _said(words: str) -> str:
         return f"Your résumé says “{words}”."
     deed = acted[1]
     return f"You wrote that you {deed[0].lower()}{deed[1:]}."
+
+
+# Fewer content words may all be about the line, which the interviewer has just read out.
+_ENOUGH = 15
+
+
+def off_claim(claim: Claim, answers: Sequence[str]) -> OffTask | None:
+    """What there is to find; None when a single word or figure of the line was said, or too little to tell."""
+    said = "\n".join(answers)
+    told = content_words(said)
+    if len(told) < _ENOUGH or told & content_words(claim.words) or _names(claim) & set(plain_words(said)):
+        return None
+    return OffTask(untouched=(claim.words,))
+
+
+def _names(claim: Claim) -> set[str]:
+    """The figures of the line, and the technology that is asked about, whose name may be short."""
+    figures = {word for word in plain_words(claim.words) if any(letter.isdigit() for letter in word)}
+    return figures | set(plain_words(claim.hook)) if claim.kind is ClaimKind.TECHNOLOGY else figures
+
+
+class Held(StrEnum):
+    """Whether a claim held."""
+
+    STOOD = "stood"
+    IN_PART = "in_part"
+    GAVE_WAY = "gave_way"
+    UNTOUCHED = "untouched"
+    NOT_SCORED = "not_scored"
+
+
+_BY_VOTE = {
+    None: Held.NOT_SCORED,
+    Vote.STRONGLY_INCLINED: Held.STOOD,
+    Vote.INCLINED: Held.STOOD,
+    Vote.NOT_INCLINED: Held.IN_PART,
+    Vote.STRONGLY_NOT_INCLINED: Held.GAVE_WAY,
+}
+
+
+class ClaimOutcome(Frozen):
+    """One claim that was asked about.
+
+    Attributes:
+        words: The claim as it stands in the résumé.
+        quotes: The candidate's words that carried it, or gave it away, each once.
+        missing: The factual question that stayed open and cost most; empty when none did.
+    """
+
+    words: str
+    held: Held
+    quotes: tuple[str, ...] = ()
+    missing: str = ""
+
+
+def claim_outcomes(resume: Resume, card: Scorecard) -> tuple[ClaimOutcome, ...]:
+    """The claims that were asked about, in the order of asking; a claim that was not asked about proved nothing."""
+    words = {claim.id: claim.words for claim in resume.claims}
+    return tuple(_outcome(words[story.question_id], story) for story in card.stories if story.question_id in words)
+
+
+def left_over(resume: Resume, found: Sequence[ClaimOutcome]) -> str:
+    """How many claims were not asked about, in a sentence; empty when all were."""
+    left = len(resume.claims) - len(found)
+    if not left:
+        return ""
+    lines = "1 more line" if left == 1 else f"{left} more lines"
+    return f"{lines} of {resume.name} could be asked about in another round."
+
+
+def _outcome(words: str, story: StoryScore) -> ClaimOutcome:
+    if story.off_task is not None:
+        return ClaimOutcome(words=words, held=Held.UNTOUCHED)
+    borrowed = [c for c in story.criteria if c.polarity is Polarity.RED_FLAG and c.met]
+    shown = [c for c in story.criteria if c.polarity is Polarity.POSITIVE and c.met]
+    lost = [c for c in story.criteria if c.polarity is Polarity.POSITIVE and c.met is False]
+    dearest = max(lost, key=lambda criterion: criterion.possible, default=None)
+    quotes = (c.evidence.quote for c in borrowed or shown if c.evidence)
+    return ClaimOutcome(
+        words=words,
+        held=Held.GAVE_WAY if borrowed else _BY_VOTE[story.vote],
+        quotes=tuple(dict.fromkeys(quotes)),
+        missing=dearest.question if dearest else "",
+    )

@@ -1,7 +1,4 @@
-"""Finds what a résumé claims: figures, people led, designs, work with a named technology.
-
-The text is data. A line that gives orders, or that cannot be read aloud, claims nothing.
-"""
+"""Finds what a résumé claims: figures, people led, designs, work with a named technology."""
 
 import re
 from collections.abc import Iterator
@@ -9,8 +6,38 @@ from itertools import chain, islice, zip_longest
 
 from interviewer.domain.entities.resume import Claim, ClaimKind
 from interviewer.domain.language.prompt_injection import instructs
-from interviewer.domain.language.text import as_seen, word_count
-from interviewer.domain.resumes.resume_lines import resume_lines
+from interviewer.domain.language.text import as_seen, sentences, word_count
+
+# In front of an entry of a list; a number with a full stop too.
+_BULLET = re.compile(r"^\s*(?:[-*+•·●○▪▫■□◦‣⁃∙–—➢➤✓✔►]|\d{1,2}[.)])\s+")
+_MARKS = re.compile(r"\*\*|__|`|(?<!\w)\*(?=\w)|(?<=\w)\*(?!\w)")
+_GOES_ON = re.compile(r"^[a-z(&%]")
+_ENDED = re.compile(r"[.!?:;]$")
+_HEADING = re.compile(r"^\s*#")
+_FIGURE_FIRST = re.compile(r"^\d(?!\d*\+?\s+years?\b)")
+# A line of so many characters may have been broken before a figure.
+_FULL_LINE = 60
+
+
+def resume_lines(text: str) -> list[str]:
+    """The sentences of all entries, without bullets and Markdown's marks; a line broken to fit is put together."""
+    entries: list[str] = []
+    for raw in text.splitlines():
+        line = " ".join(_MARKS.sub("", _BULLET.sub("", raw)).split())
+        if not line or _HEADING.match(raw):
+            entries.append("")
+        elif entries and not _BULLET.match(raw) and _continues(entries[-1], line):
+            entries[-1] = f"{entries[-1]} {line}"
+        else:
+            entries.append(line)
+    return [span.of(entry) for entry in entries for span in sentences(entry)]
+
+
+def _continues(entry: str, line: str) -> bool:
+    if not entry or _ENDED.search(entry):
+        return False
+    return bool(_GOES_ON.match(line)) or (len(entry) >= _FULL_LINE and bool(_FIGURE_FIRST.match(line)))
+
 
 _MIN_WORDS, _MAX_WORDS = 4, 32
 _MOST = 24

@@ -1,4 +1,4 @@
-"""The rewrite by code alone: the candidate's own sentences in the order of a story, with blanks where a part lacks."""
+"""The rewrite by code alone: the candidate's own sentences in the order of a story, with blanks for what it lacks."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -10,8 +10,34 @@ from interviewer.domain.entities.scorecard import CriterionResult
 from interviewer.domain.evidence.cues import passes
 from interviewer.domain.language.signals import SentenceSignals, signals
 from interviewer.domain.language.text import plain_words
-from interviewer.domain.rewriting.wording import ended, fluent
 from interviewer.domain.scores.story_parts import Told, acts, parts
+
+_UM = r"(?:,\s*+|(?<!\s)\s++)?\b(?:[Uu]+h+|[Uu]m+|[Ee]r+m?|[Hh]m+)\b,?(?=\W)"
+_HESITATION = re.compile(_UM)
+_SAID_TWICE = re.compile(rf"\b(?P<word>[\w'’]+){_UM}\s*(?i:(?P=word))\b")
+# "We had, we had managers", "the, the robots"; a number may be said twice for a reason.
+_STUTTER = re.compile(r"\b(?P<said>(?!very|really|no)[A-Za-z'’]+(?:\s+[A-Za-z'’]+){0,2}),\s+(?i:(?P=said))\b")
+_FILLER = re.compile(r",\s+(?:(?:like|you know),(?=\s)|you know$)")
+_LOOSE_END = re.compile(r"(?:[\s,;:-]+(?:and|so|well))?[\s,;:-]*$")
+_ENDED = re.compile(r"[.!?][\"'”’)]*$")
+
+
+def fluent(said: str) -> str:
+    """The words on one line, without hesitations; nothing in them looks like a blank."""
+    plain = _HESITATION.sub(" ", _SAID_TWICE.sub(r"\g<word>", said.replace("[", "(").replace("]", ")")))
+    plain = " ".join(plain.split())
+    return plain[:1].upper() + plain[1:] if _HESITATION.match(said) else plain
+
+
+def spoken(said: str) -> str:
+    """As `fluent`, also without stutters, "you know" and a joining word that nothing follows."""
+    return _LOOSE_END.sub("", _FILLER.sub("", _STUTTER.sub(r"\g<said>", fluent(said))))
+
+
+def ended(said: str) -> str:
+    """The words with a mark at their end."""
+    return said if _ENDED.search(said) else said.rstrip(" ,;:-") + "."
+
 
 # What a blank asks for, and the part that it belongs to.
 _BLANKS = MappingProxyType(

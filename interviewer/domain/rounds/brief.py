@@ -1,12 +1,20 @@
-"""The content that one interview needs: its persona, questions and rubrics."""
+"""The content of one interview: its persona, its rubrics, and all questions that it may ask."""
 
-from collections.abc import Mapping
+import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from interviewer.domain.entities.doubt import Doubt
+from interviewer.domain.entities.findings import Findings
+from interviewer.domain.entities.interview import Interview
 from interviewer.domain.entities.persona import Persona
 from interviewer.domain.entities.question import Question
 from interviewer.domain.entities.rubric import Rubric, RubricKind
+from interviewer.domain.language.likeness import ENOUGH, content_words
+from interviewer.domain.language.signals import signals
 from interviewer.domain.ports import Reader
+from interviewer.domain.resumes.claim_questions import claim_questions
+from interviewer.domain.rounds.story import Story, stories
 from interviewer.domain.rounds.thread_words import ThreadWords
 
 STAR = "star"
@@ -14,7 +22,7 @@ STAR = "star"
 
 @dataclass(frozen=True)
 class Brief:
-    """What the interviewer has on the desk; all of it was validated when it was read, and it is laid out at every turn.
+    """What the interviewer of a round has to ask with; all of it was validated when it was read.
 
     Attributes:
         questions: Prepared questions by id, those about the candidate's résumé among them.
@@ -37,3 +45,105 @@ class Brief:
         if own.kind is RubricKind.PRINCIPLE:
             return (self.rubrics[STAR], own)
         return (own,)
+
+
+_ID = "doubt_"
+
+
+def doubts(findings: Findings, titles: Mapping[int, str], principles: Mapping[str, str]) -> tuple[Doubt, ...]:
+    """The contradictions that can be asked about.
+
+    Words that hold a question mark are left out: the interviewer asks one question at a time. The same two statements
+    are asked about once, however many rounds heard them.
+
+    Args:
+        findings: What shows between the rounds.
+        titles: What the interviewers of the rounds are called.
+        principles: The principle that each question asks for, by the question's id.
+    """
+    return tuple(
+        Doubt(
+            first=titles[found.rounds[0]],
+            second=titles[found.rounds[1]],
+            words=(found.first.words, found.second.words),
+            interviews=(found.first.interview_id, found.second.interview_id),
+            rubric=principles.get(found.first.question_id) or principles.get(found.second.question_id, ""),
+        )
+        for found in findings.unlike
+        if "?" not in found.first.words + found.second.words
+    )
+
+
+def doubt_questions(found: Sequence[Doubt]) -> tuple[Question, ...]:
+    """One question about each; where nobody knows for which principle it was told, any story answers it."""
+    return tuple(_question(number, doubt) for number, doubt in enumerate(found, 1))
+
+
+def doubt_id(number: int) -> str:
+    """The id of the question about the doubt at this position, counted from 1."""
+    return f"{_ID}{number}"
+
+
+def is_doubt(question_id: str) -> bool:
+    """Whether this is the id of a question about a doubt."""
+    return question_id.startswith(_ID)
+
+
+def doubt_note(question_id: str, principle: str) -> str:
+    """What the scorecard says of a story that answers such a question; empty for all others."""
+    if not is_doubt(question_id):
+        return ""
+    return f"The question was about a contradiction. You answered with a story, and it counts for {principle}."
+
+
+def _question(number: int, doubt: Doubt) -> Question:
+    one, other = doubt.words
+    return Question(
+        id=doubt_id(number),
+        rubric=doubt.rubric or STAR,
+        text=(
+            f"You told the {doubt.first}: “{one}” And you told the {doubt.second}: “{other}” "
+            "How do these two fit together?"
+        ),
+        rephrase=f"I have two notes that differ, “{one}” and “{other}” Which of them is right?",
+        clarification="Two interviewers wrote down different things; there may well be a plain reason.",
+        reach=("which of the two is right", "where the other one came from"),
+        follow_ups=("Where did the other version come from?", "Who could confirm that?"),
+    )
+
+
+# A slip is explained in a sentence with "I" in it; a story tells more than one thing that the candidate did. To have
+# told somebody something is none: about that the question was.
+_OWN_ACTIONS = 2
+_SPOKE = re.compile(r"\bI(?:['’]ve| have| had)? (?:said|told|mentioned|called|meant)\b", re.IGNORECASE)
+
+
+def questions_of(interview: Interview, prepared: Mapping[str, Question]) -> Mapping[str, Question]:
+    """The prepared questions by id, and those about the candidate's résumé and about what did not fit together."""
+    claimed = claim_questions(interview.resume) if interview.resume else ()
+    own = (*claimed, *doubt_questions(interview.setup.doubts))
+    return {**prepared, **{question.id: question for question in own}} if own else prepared
+
+
+def scored_stories(interview: Interview, questions: Mapping[str, Question]) -> tuple[Story, ...]:
+    """The stories that are scored: those about a question that is known.
+
+    Whoever is asked about a contradiction is scored only for a story, and for the principle that it was told for
+    before: an explanation is no story, and nobody loses by it.
+    """
+    doubts = {doubt_id(number): doubt.rubric for number, doubt in enumerate(interview.setup.doubts, 1)}
+    return tuple(
+        story
+        for story in stories(interview)
+        if story.question_id in questions
+        and (story.question_id not in doubts or (doubts[story.question_id] and _is_told(story)))
+    )
+
+
+def _is_told(story: Story) -> bool:
+    """Whether it tells what the candidate did and how it ended, in words that the question did not hold."""
+    said = "\n".join(turn.text for turn in story.told)
+    own = content_words(said) - content_words(story.turns[0].text)
+    told = signals(_SPOKE.sub("", said)).sentences
+    acted = sum(sentence.own_actions > 0 for sentence in told)
+    return len(own) >= ENOUGH and acted >= _OWN_ACTIONS and any(sentence.outcome for sentence in told)

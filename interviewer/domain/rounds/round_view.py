@@ -18,8 +18,8 @@ from interviewer.domain.language.signals import signals
 from interviewer.domain.language.text import sentences
 from interviewer.domain.rounds.agenda import reserve
 from interviewer.domain.rounds.brief import Brief
-from interviewer.domain.rounds.ledger import Entry, ThreadState, ledger
 from interviewer.domain.rounds.story import Story, intent_of, stories
+from interviewer.domain.rounds.threads import Entry, ThreadState, ledger
 
 _PROBES = frozenset({MoveKind.PROBE, MoveKind.PRESS})
 _QUESTIONS = frozenset({MoveKind.ASK, MoveKind.MOVE_ON})
@@ -117,6 +117,11 @@ class RoundView:
     def question(self) -> Question | None:
         """The question on the table, if its file still exists."""
         return self.brief.questions.get(self.story.question_id) if self.story else None
+
+    @property
+    def question_id(self) -> str | None:
+        """The id of the question on the table; None before the first and after the invitation to ask."""
+        return None if self.invited or self.story is None else self.story.question_id
 
     @property
     def technical(self) -> bool:
@@ -313,6 +318,10 @@ class RoundView:
         """The candidate's words when it was they who spoke last; else nothing."""
         last = self.last
         return last.text if last is not None and last.speaker is Speaker.CANDIDATE else ""
+
+    def was_said(self, text: str) -> bool:
+        """Whether the interviewer has said this, or was about to."""
+        return any(text in (turn.text, turn.move and turn.move.text) for turn in self.interview.turns)
 
     def _count(self, kinds: frozenset[MoveKind]) -> int:
         return sum(1 for move in self.chapter if move.kind in kinds)

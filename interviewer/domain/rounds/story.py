@@ -1,10 +1,15 @@
-"""Cuts an interview into stories: all that was said about one prepared question."""
+"""Cuts an interview into stories, each with everything that was said, drawn and calculated about one question."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
+from typing import NamedTuple
 
 from interviewer.domain.base import Frozen
+from interviewer.domain.design.pad import StatedFigure, stated_figures
+from interviewer.domain.entities.code import by_language
+from interviewer.domain.entities.design import DesignTask
 from interviewer.domain.entities.interview import Interview, MoveKind, Speaker, Turn
+from interviewer.domain.entities.languages import Language
 from interviewer.domain.entities.persona import Stock
 from interviewer.domain.entities.question import Question
 from interviewer.domain.entities.used_story import UsedStory, tells_another
@@ -134,3 +139,28 @@ def stories(interview: Interview) -> tuple[Story, ...]:
             groups[-1][1].append(turn)
     used = interview.setup.used
     return tuple(Story(question_id=question, turns=tuple(turns), used=used) for question, turns in groups)
+
+
+FIGURES_NOTE = "Beside what follows from the task's own figures. Whoever assumed other ones may be right all the same."
+
+
+class FinalBoard(NamedTuple):
+    """What is left of one design, by the id of its task; a sheet is empty when nothing was written on it."""
+
+    task: str
+    diagram: str
+    pad: str
+    figures: tuple[StatedFigure, ...]
+
+
+def final_boards(interview: Interview, questions: Mapping[str, Question]) -> Iterator[FinalBoard]:
+    """One for each design that something is left of, in the order in which they were asked."""
+    for story in stories(interview):
+        task = questions.get(story.question_id)
+        if not isinstance(task, DesignTask):
+            continue
+        sheets = {name: code.text for name, code in by_language(interview.codes, task.id).items() if code.text.strip()}
+        diagram, pad = sheets.get(Language.MERMAID, ""), sheets.get(Language.PAD, "")
+        figures = stated_figures(task, [turn.text for turn in story.told], pad)
+        if diagram or pad or figures:
+            yield FinalBoard(task.id, diagram, pad, figures)

@@ -7,8 +7,7 @@ from typing import Literal, NamedTuple
 from pydantic import Field
 
 from interviewer.domain.base import Frozen
-from interviewer.domain.entities.listening import Thread, ThreadKind
-from interviewer.domain.entities.press import PressKind
+from interviewer.domain.entities.listening import PressKind, Thread, ThreadKind
 from interviewer.domain.language.lexicon import PAST
 from interviewer.domain.language.text import word_count
 

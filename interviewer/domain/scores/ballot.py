@@ -6,7 +6,7 @@ from interviewer.domain.base import Frozen
 from interviewer.domain.entities.interview import Interview
 from interviewer.domain.entities.question import Question
 from interviewer.domain.entities.scorecard import Vote
-from interviewer.domain.rounds.round_questions import scored_stories
+from interviewer.domain.rounds.brief import scored_stories
 from interviewer.domain.rounds.story import Story
 from interviewer.domain.scores.self_vote import SelfVote
 

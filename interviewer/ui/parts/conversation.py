@@ -9,8 +9,8 @@ from streamlit.delta_generator import DeltaGenerator
 
 from interviewer.domain.entities.interview import Interview, InterviewState, Speaker, Turn, TurnStatus
 from interviewer.domain.entities.question import Question
+from interviewer.domain.rounds.model_turn import said_with
 from interviewer.domain.rounds.story import handout
-from interviewer.domain.rounds.streaming import said_with
 from interviewer.service import Conflict, InterviewerError, Service
 from interviewer.ui import session
 from interviewer.ui.heartbeat import ticking

@@ -8,7 +8,7 @@ import streamlit as st
 from interviewer.content import Content
 from interviewer.domain.design.pad import StatedFigure, agreement
 from interviewer.domain.entities.interview import Interview
-from interviewer.domain.rounds.final_board import FIGURES_NOTE, final_boards
+from interviewer.domain.rounds.story import FIGURES_NOTE, final_boards
 from interviewer.ui.parts import sheets
 from interviewer.ui.parts.plain import muted
 

@@ -5,7 +5,7 @@ from html import escape
 import streamlit as st
 
 from interviewer.domain.entities.interview import Interview
-from interviewer.domain.rounds.noticed import Noticed, noticed
+from interviewer.domain.rounds.threads import Noticed, noticed
 from interviewer.ui.parts.plain import block, muted
 
 

@@ -7,8 +7,7 @@ import streamlit as st
 from interviewer.domain.entities.interview import Interview
 from interviewer.domain.entities.resume import Resume
 from interviewer.domain.entities.scorecard import Scorecard
-from interviewer.domain.resumes.claim_outcome import ClaimOutcome, Held, claim_outcomes, left_over
-from interviewer.domain.resumes.claim_questions import RESUME
+from interviewer.domain.resumes.claim_questions import RESUME, ClaimOutcome, Held, claim_outcomes, left_over
 from interviewer.service import InterviewerError, Service
 from interviewer.ui.parts import failing
 from interviewer.ui.parts.plain import block, label, lead, muted

@@ -9,7 +9,7 @@ from interviewer.domain.entities.interview import Level
 from interviewer.domain.entities.rubric import Element, Polarity
 from interviewer.domain.entities.scorecard import CriterionResult, StarPart, Status, StoryScore, Vote
 from interviewer.domain.language.text import unread_note
-from interviewer.domain.rounds.doubt_questions import doubt_note
+from interviewer.domain.rounds.brief import doubt_note
 from interviewer.domain.scores.self_vote import comparison
 from interviewer.domain.scores.strength_words import only_said, state
 from interviewer.domain.scores.sum_words import told

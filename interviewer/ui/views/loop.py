@@ -2,8 +2,7 @@
 
 import streamlit as st
 
-from interviewer.domain.loops.loop_words import progress, rounds_over
-from interviewer.domain.loops.practice_loop import Loop
+from interviewer.domain.loops.practice_loop import Loop, progress, rounds_over
 from interviewer.service import NotFound, Service
 from interviewer.ui import session
 from interviewer.ui.loop_phrases import MODES, away, loop_title

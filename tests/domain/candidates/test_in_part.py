@@ -2,7 +2,7 @@
 
 import pytest
 
-from interviewer.domain.candidates.in_part import in_part, is_free, most_words
+from interviewer.domain.candidates.acting import in_part, is_free, most_words
 
 PREPARED = "In March I moved 12 jobs to the new queue, because the old one lost messages under load."
 ASKED = "What did you do about the 3 outages?"

@@ -9,7 +9,7 @@ from interviewer.domain.entities.interview import Interview, MoveKind, Setup
 from interviewer.domain.entities.persona import Stock
 from interviewer.domain.entities.used_story import UsedStory, recognised, used_story
 from interviewer.domain.language.likeness import content_words
-from interviewer.domain.loops.comparing import compare, tellings
+from interviewer.domain.loops.comparing import compare, round_stories
 from interviewer.domain.rounds.story import stories
 from tests import shipped
 from tests.domain import fixtures
@@ -80,7 +80,7 @@ def test_a_question_about_what_was_told_elsewhere_is_no_repetition() -> None:
 
 
 def told_in(number: int, interview: Interview) -> list[str]:
-    found = tellings(number, interview, fixtures.BRIEF.questions, fixtures.BRIEF.rubrics)
+    found = round_stories(number, interview, fixtures.BRIEF.questions, fixtures.BRIEF.rubrics)
     return [telling.turns[0][1] for telling in found]
 
 
@@ -93,7 +93,7 @@ def test_a_story_that_was_laid_aside_is_no_reuse_but_what_it_contradicts_still_s
         [
             telling
             for number, one in enumerate((first, other))
-            for telling in tellings(number, one.interview, fixtures.BRIEF.questions, fixtures.BRIEF.rubrics)
+            for telling in round_stories(number, one.interview, fixtures.BRIEF.questions, fixtures.BRIEF.rubrics)
         ]
     )
     assert found.reused == ()

@@ -2,11 +2,10 @@
 
 import pytest
 
+from interviewer.domain.entities.debrief import Note, WriteUp
 from interviewer.domain.entities.findings import Disagreement
-from interviewer.domain.entities.write_up import Note, WriteUp
 from interviewer.domain.language.quantity import Quantity, quantities
-from interviewer.domain.loops.comparing import compare, coverage
-from interviewer.domain.loops.telling import Telling, distinct
+from interviewer.domain.loops.comparing import RoundStory, compare, count_distinct, coverage
 
 DISK = (
     "Last spring our nightly training job slowed from 1.4 to 1.9 seconds a step. I was the lead of a team of "
@@ -21,8 +20,8 @@ KITCHEN = (
 )
 
 
-def telling(text: str, number: int = 0, question: str = "q") -> Telling:
-    return Telling(round=number, interview_id=f"i{number}", question_id=question, turns=((2, text),))
+def telling(text: str, number: int = 0, question: str = "q") -> RoundStory:
+    return RoundStory(round=number, interview_id=f"i{number}", question_id=question, turns=((2, text),))
 
 
 def test_a_story_that_is_told_again_in_other_words_is_recognised_with_both_quotes() -> None:
@@ -101,7 +100,7 @@ def test_quantities_are_amounts_of_something(text: str, found: list[Quantity]) -
 
 
 def test_a_story_counts_once_however_often_it_is_told() -> None:
-    assert distinct([telling(DISK, 0), telling(KITCHEN, 1), telling(DISK, 2)]) == 2
+    assert count_distinct([telling(DISK, 0), telling(KITCHEN, 1), telling(DISK, 2)]) == 2
 
 
 def _write_up(number: int, score: float | None) -> WriteUp:

@@ -2,13 +2,11 @@
 
 import pytest
 
-from interviewer.domain.entities.debrief import Debrief, DebriefLine, LineKind
+from interviewer.domain.entities.debrief import Claim, Debrief, DebriefLine, LineKind, WriteUp
 from interviewer.domain.entities.findings import Contradiction, Disagreement, Findings, Reuse
 from interviewer.domain.entities.interview import Level
 from interviewer.domain.entities.loop import Outcome
-from interviewer.domain.entities.write_up import Claim, WriteUp
-from interviewer.domain.loops.debriefing import hold
-from interviewer.domain.loops.room import Room
+from interviewer.domain.loops.debriefing import Room, hold
 from tests.domain.debriefs import CONTENT, PERSONAS, RULES, note, quoted, write_up, write_ups
 from tests.domain.patterned import pattern
 
@@ -20,12 +18,12 @@ def debrief(told: list[WriteUp], findings: Findings | None = None, level: Level 
 
 
 def of(found: Debrief, *kinds: LineKind) -> list[DebriefLine]:
-    return [beat for beat in found.beats if beat.kind in kinds]
+    return [line for line in found.beats if line.kind in kinds]
 
 
 def test_the_order_is_reading_voting_discussing_deciding() -> None:
     found = debrief(write_ups([3.5] * 5))
-    order = list(dict.fromkeys(beat.kind for beat in found.beats))
+    order = list(dict.fromkeys(line.kind for line in found.beats))
     assert order == [
         LineKind.OPEN,
         LineKind.WRITE_UP,
@@ -39,21 +37,21 @@ def test_the_order_is_reading_voting_discussing_deciding() -> None:
         LineKind.NO_VETO,
         LineKind.CLOSE,
     ]
-    assert [beat.number for beat in found.beats] == list(range(len(found.beats)))
-    assert [beat.speaker for beat in of(found, LineKind.FIRST_VOTE)] == list(PERSONAS)
+    assert [line.number for line in found.beats] == list(range(len(found.beats)))
+    assert [line.speaker for line in of(found, LineKind.FIRST_VOTE)] == list(PERSONAS)
     assert found.decision.outcome is Outcome.HIRE
 
 
 def test_every_claim_of_another_is_pressed_for_its_words_and_they_are_verbatim() -> None:
     found = debrief(write_ups([3.5] * 5))
-    for at, beat in enumerate(found.beats):
-        if beat.kind is LineKind.CLAIM:
+    for at, line in enumerate(found.beats):
+        if line.kind is LineKind.CLAIM:
             follow = [later.kind for later in found.beats[at + 1 : at + 3]]
-            own = beat.speaker == "bar_raiser"
+            own = line.speaker == "bar_raiser"
             assert follow[0] is (LineKind.QUOTE if own else LineKind.PRESS)
             assert own or follow[1] is LineKind.QUOTE
-    for beat in of(found, LineKind.QUOTE):
-        assert beat.quotes[0].words in beat.text
+    for line in of(found, LineKind.QUOTE):
+        assert line.quotes[0].words in line.text
 
 
 def test_no_words_and_no_data_are_said_as_such() -> None:
@@ -61,15 +59,15 @@ def test_no_words_and_no_data_are_said_as_such() -> None:
     bare = note(1, "bias_for_action", 3.0, shown=False)
     told[1] = told[1].model_copy(update={"principles": (note(1, "frugality", None), bare)})
     found = debrief(told)
-    assert [beat.rubric for beat in of(found, LineKind.NO_DATA)] == ["frugality"]
-    assert [beat.rubric for beat in of(found, LineKind.NO_QUOTE)] == ["bias_for_action"]
+    assert [line.rubric for line in of(found, LineKind.NO_DATA)] == ["frugality"]
+    assert [line.rubric for line in of(found, LineKind.NO_QUOTE)] == ["bias_for_action"]
 
 
 def test_a_quote_that_ends_its_sentence_is_followed_by_no_second_full_stop() -> None:
     told = write_ups([3.5] * 5)
     findings = Findings(reused=(Reuse(rounds=(0, 4), first=quoted(0), second=quoted(4), likeness=0.5),))
     for seed in range(3):
-        said = [beat.text for beat in debrief(told, findings, seed=seed).beats]
+        said = [line.text for line in debrief(told, findings, seed=seed).beats]
         assert any('."' in text for text in said) and not any('.".' in text for text in said)
 
 
@@ -87,7 +85,7 @@ def test_a_missing_write_up_is_shown_casts_no_vote_and_leaves_it_open() -> None:
     found = debrief(told)
     (missing,) = of(found, LineKind.NO_WRITE_UP)
     assert told[2].title in missing.text and "The round was skipped." in missing.text
-    assert "ml_systems" not in {beat.speaker for beat in found.beats}
+    assert "ml_systems" not in {line.speaker for line in found.beats}
     assert of(found, LineKind.LEFT_OPEN) and not of(found, LineKind.MANAGER_DECIDES, LineKind.NO_VETO)
 
 
@@ -101,7 +99,7 @@ def test_a_missing_write_up_is_shown_casts_no_vote_and_leaves_it_open() -> None:
 )
 def test_the_end_tells_veto_and_lower_level(overall: tuple[float, ...], kinds: list[LineKind]) -> None:
     found = debrief(write_ups(overall))
-    assert [beat.kind for beat in of(found, LineKind.VETO, LineKind.NO_VETO, LineKind.LOWER_LEVEL)] == kinds
+    assert [line.kind for line in of(found, LineKind.VETO, LineKind.NO_VETO, LineKind.LOWER_LEVEL)] == kinds
 
 
 def test_a_manager_who_was_for_it_gives_way_when_the_others_persuade() -> None:
@@ -123,8 +121,8 @@ def test_what_shows_between_rounds_is_laid_on_the_table_with_both_quotes() -> No
     )
     found = debrief(write_ups([3.5] * 5), findings)
     assert len(of(found, LineKind.REUSED_STORY, LineKind.CONTRADICTION)) == 2
-    for beat in of(found, LineKind.REUSED_STORY, LineKind.CONTRADICTION):
-        assert beat.speaker == "bar_raiser" and beat.quotes == pair and "We were five." in beat.text
+    for line in of(found, LineKind.REUSED_STORY, LineKind.CONTRADICTION):
+        assert line.speaker == "bar_raiser" and line.quotes == pair and "We were five." in line.text
 
 
 def test_the_same_write_ups_give_the_same_debrief_and_a_seed_changes_words_only() -> None:
@@ -139,11 +137,11 @@ def test_what_shows_across_a_round_is_told_with_its_words_before_any_claim() -> 
     told = write_ups([3.5] * 5)
     told[1] = told[1].model_copy(update={"patterns": (pattern("q1", "q2"),)})
     found = debrief(told)
-    (beat,) = of(found, LineKind.PATTERN)
-    assert beat.speaker == PERSONAS[1]
-    assert all(words in beat.text for words in ("Knew and told nobody", '"I left it so 0."', '"I left it so 1."'))
-    assert [quote.words for quote in beat.quotes] == ["I left it so 0.", "I left it so 1."]
-    assert beat.number < of(found, LineKind.CLAIM)[0].number
+    (line,) = of(found, LineKind.PATTERN)
+    assert line.speaker == PERSONAS[1]
+    assert all(words in line.text for words in ("Knew and told nobody", '"I left it so 0."', '"I left it so 1."'))
+    assert [quote.words for quote in line.quotes] == ["I left it so 0.", "I left it so 1."]
+    assert line.number < of(found, LineKind.CLAIM)[0].number
 
 
 def test_words_that_a_write_up_reads_out_are_among_its_quotes() -> None:

@@ -1,4 +1,4 @@
-"""A wording that changes anything of what a beat says is found out, and an honest one in other words may stand."""
+"""A wording that changes anything of what a line says is found out, and an honest one in other words may stand."""
 
 import pytest
 from hypothesis import given
@@ -6,10 +6,8 @@ from hypothesis import strategies as st
 
 from interviewer.domain.entities.debrief import DebriefLine, LineKind
 from interviewer.domain.entities.findings import Contradiction, Disagreement, Findings, Reuse
-from interviewer.domain.loops.debriefing import hold
-from interviewer.domain.loops.fidelity import Names, fault, in_style
-from interviewer.domain.loops.narrating import is_free
-from interviewer.domain.loops.room import Room
+from interviewer.domain.loops.debriefing import Room, hold
+from interviewer.domain.loops.narration import Names, fault, in_style, is_rewordable
 from tests.domain.debriefs import CONTENT, PERSONAS, RULES, note, quoted, write_up, write_ups
 
 TITLES = {persona.id: persona.title for persona in CONTENT.personas.values()}
@@ -31,7 +29,7 @@ FILLING = {
 }
 
 
-def beat(kind: LineKind, persona: str = "bar_raiser") -> DebriefLine:
+def line(kind: LineKind, persona: str = "bar_raiser") -> DebriefLine:
     said = Room(CONTENT.debrief, TITLES, 0).say(kind, persona, **FILLING.get(kind, {}))
     return said.model_copy(update={"quotes": (quoted(0, EIGHT), quoted(4, FIVE))})
 
@@ -52,7 +50,9 @@ def every_beat() -> list[DebriefLine]:
     told[1] = told[1].model_copy(update={"principles": bare})
     told[3] = write_up(3, None)
     rooms = [Room(CONTENT.debrief, TITLES, seed) for seed in range(3)]
-    return [one for room in rooms for one in hold("loop", "L5", told, findings, RULES, room).beats if is_free(one)]
+    return [
+        one for room in rooms for one in hold("loop", "L5", told, findings, RULES, room).beats if is_rewordable(one)
+    ]
 
 
 BEATS = every_beat()
@@ -94,7 +94,7 @@ def test_the_prepared_words_themselves_are_without_fault(persona: str) -> None:
     ],
 )
 def test_other_words_for_the_same_may_stand(kind: LineKind, words: str) -> None:
-    assert fault(beat(kind), words, NAMES) == ""
+    assert fault(line(kind), words, NAMES) == ""
 
 
 @pytest.mark.parametrize(
@@ -153,7 +153,7 @@ def test_other_words_for_the_same_may_stand(kind: LineKind, words: str) -> None:
     ],
 )
 def test_what_was_changed_is_found(kind: LineKind, words: str, found: str) -> None:
-    assert fault(beat(kind), words, NAMES) == found
+    assert fault(line(kind), words, NAMES) == found
 
 
 def test_a_label_praise_and_a_second_question_are_taken_off_first() -> None:

@@ -5,8 +5,7 @@ from datetime import UTC, date, datetime
 import pytest
 
 from interviewer.domain.entities.interview import InterviewState
-from interviewer.domain.loops.practice_loop import Loop, LoopChoice, Round, RoundState
-from interviewer.domain.loops.step import Step
+from interviewer.domain.loops.practice_loop import Loop, LoopChoice, Round, RoundState, Step
 
 
 def step(number: int, day: int, state: InterviewState | None = None) -> Step:

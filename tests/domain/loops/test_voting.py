@@ -7,10 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from evals.pack import LEVELS
+from interviewer.domain.entities.debrief import WriteUp
 from interviewer.domain.entities.findings import Findings, Reuse
 from interviewer.domain.entities.interview import Level
 from interviewer.domain.entities.loop import VOTES, Outcome
-from interviewer.domain.entities.write_up import WriteUp
 from interviewer.domain.loops.voting import cast, decide
 from tests.domain.debriefs import PERSONAS, PLAN, RULES, quoted, write_up, write_ups
 from tests.domain.patterned import pattern

@@ -16,7 +16,7 @@ from interviewer.domain.entities.scorecard import (
     Vote,
 )
 from interviewer.domain.loops.writing_up import Seat, write_up
-from interviewer.domain.rounds.noticed import Became, Noticed
+from interviewer.domain.rounds.threads import Became, Noticed
 from tests.builders import star_rubric
 from tests.domain.checked import report, written
 from tests.domain.editing import PROBLEM

@@ -4,7 +4,7 @@ from interviewer.domain.entities.on_task import OffTask
 from interviewer.domain.entities.resume import Claim, ClaimKind, Resume
 from interviewer.domain.entities.rubric import Polarity
 from interviewer.domain.entities.scorecard import CriterionResult, Evidence, Scorecard, Status, StoryScore, Vote
-from interviewer.domain.resumes.claim_outcome import ClaimOutcome, Held, claim_outcomes
+from interviewer.domain.resumes.claim_questions import ClaimOutcome, Held, claim_outcomes
 
 RESUME = Resume(
     name="cv.txt",

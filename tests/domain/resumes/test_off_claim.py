@@ -4,7 +4,7 @@ import pytest
 
 from interviewer.domain.entities.on_task import OffTask
 from interviewer.domain.entities.resume import Claim, ClaimKind
-from interviewer.domain.resumes.off_claim import off_claim
+from interviewer.domain.resumes.claim_questions import off_claim
 
 CLAIM = Claim(
     id="claim_1",

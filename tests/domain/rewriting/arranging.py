@@ -1,7 +1,7 @@
 """A short way to write down arrangements and offered clauses."""
 
 from interviewer.domain.entities.rewrite import Arrangement, LeftOut, LeftOutFor, OfferedClause, Part, Placed
-from interviewer.domain.rewriting.offer import offered_clauses
+from interviewer.domain.rewriting.arrangement import offered_clauses
 
 
 def arranged(placed: str, left_out: str = "") -> Arrangement:

@@ -5,7 +5,7 @@ from hypothesis import given
 
 from interviewer.domain.entities.rewrite import Arrangement, LeftOut, LeftOutFor, OfferedBlank, Part, Placed
 from interviewer.domain.language.text import plain_words
-from interviewer.domain.rewriting.assembly import JOINS, assembled
+from interviewer.domain.rewriting.arrangement import JOINS, assembled
 from tests.domain.rewriting.arranging import arranged, offered
 from tests.domain.strategies import said
 

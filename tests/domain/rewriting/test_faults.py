@@ -3,7 +3,7 @@
 import pytest
 
 from interviewer.domain.entities.rewrite import OfferedBlank, Part
-from interviewer.domain.rewriting.faults import faults
+from interviewer.domain.rewriting.arrangement import faults
 from tests.domain.rewriting.arranging import arranged, offered
 
 # c1 job was slow, c2 I owned the loader, c3 I asked Mira, c4 she found the index, c5 step time fell, c6 that's it

@@ -4,7 +4,7 @@ from interviewer.domain.entities.rewrite import OfferedBlank, Part
 from interviewer.domain.entities.rubric import Element, Polarity
 from interviewer.domain.entities.scorecard import CriterionResult, Evidence, Status
 from interviewer.domain.language.clauses import Tie
-from interviewer.domain.rewriting.offer import offered_blanks, offered_clauses
+from interviewer.domain.rewriting.arrangement import offered_blanks, offered_clauses
 from tests.domain.rewriting.arranging import offered
 
 TOLD = "I owned the loader. I compared two hosts for one day, and I moved the shard to a fast disk."

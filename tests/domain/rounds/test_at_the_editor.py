@@ -5,7 +5,7 @@ from interviewer.domain.entities.code import Code
 from interviewer.domain.entities.interview import Move, MoveKind, Setup
 from interviewer.domain.entities.languages import Language
 from interviewer.domain.entities.persona import Stock
-from interviewer.domain.rounds.at_the_editor import MAX_ASKED
+from interviewer.domain.rounds.code_probes import MAX_ASKED
 from interviewer.domain.rounds.conductor import SILENCE
 from tests.domain.editing import PROBLEM
 from tests.domain.fixtures import Round, at, brief, persona

@@ -1,7 +1,7 @@
 """A follow-up goes where the answer stopped, and says nothing of what is missing."""
 
 from interviewer.domain.entities.interview import Move, MoveKind, Setup
-from interviewer.domain.rounds.at_the_key import MAX_ASKED
+from interviewer.domain.rounds.answer_key_probes import MAX_ASKED
 from tests.domain.fixtures import Round, brief, persona
 from tests.domain.keyed import ALL_SAID, KEYED, MISTAKE
 

@@ -10,8 +10,8 @@ from interviewer.domain.entities.interview import Move, MoveKind, Setup
 from interviewer.domain.entities.languages import Language
 from interviewer.domain.entities.running import Run, RunKind, RunReport, SeenCase
 from interviewer.domain.rounds.brief import Brief
-from interviewer.domain.rounds.coding_stages import GO_ON, MOST_GO_ON, WRITE
-from interviewer.domain.rounds.options import Choice, options
+from interviewer.domain.rounds.code_probes import GO_ON_WITH_CODE, MAX_GO_ON, WRITE_CODE
+from interviewer.domain.rounds.model_turn import MoveName, options
 from tests import shipped
 from tests.domain.fixtures import Round, at
 
@@ -96,22 +96,22 @@ def test_who_has_told_an_approach_is_asked_to_write_it_once() -> None:
     move = played.say(APPROACH)
     while move.target in ("clarified_first", "approach_compared"):
         move = played.say("Up to a million of them, so I would not look at each pair, because that is too slow.")
-    assert (move.kind, move.target) == (MoveKind.PROBE, WRITE)
+    assert (move.kind, move.target) == (MoveKind.PROBE, WRITE_CODE)
     tell_the_rest(played)
-    assert played.targets.count(WRITE) == 1
+    assert played.targets.count(WRITE_CODE) == 1
 
 
 def test_the_stages_come_in_their_order_and_a_harder_version_last() -> None:
     played = AtTheEditor()
     played.say(APPROACH)
-    while played.move.target != WRITE:
+    while played.move.target != WRITE_CODE:
         played.say("Up to a million of them, and I take that as given.")
     played.write("Here it is, and the example comes out right.", passed=True)
     tell_the_rest(played)
-    order = ("ask", "approach", WRITE, "tested", "cost_stated", "follow_up")
+    order = ("ask", "approach", WRITE_CODE, "tested", "cost_stated", "follow_up")
     stage = {"clarified_first": "approach", "approach_compared": "approach"}
     seen = [stage.get(target, target) for target in played.targets if stage.get(target, target) in order]
-    assert {"ask", WRITE, "follow_up"} <= set(seen)
+    assert {"ask", WRITE_CODE, "follow_up"} <= set(seen)
     assert all(order.index(one) <= order.index(other) for one, other in pairwise(seen)), seen
 
 
@@ -123,7 +123,7 @@ def test_a_problem_gets_harder_when_it_is_solved_and_is_gone_back_to_when_not(pa
     tell_the_rest(played)
     presses = [move for move in played.moves if move.kind is MoveKind.PRESS]
     assert bool(presses) is passed
-    assert played.targets.count(GO_ON) == (0 if passed else MOST_GO_ON)
+    assert played.targets.count(GO_ON_WITH_CODE) == (0 if passed else MAX_GO_ON)
 
 
 @pytest.mark.parametrize("passed", [True, False])
@@ -134,14 +134,14 @@ def test_a_capable_model_may_make_it_harder_only_when_it_is_solved(passed: bool)
     *before, _ = played.interview.turns
     found = options(played.interview.model_copy(update={"turns": tuple(before)}), played.content, at(played.seconds))
     assert found is not None
-    assert (Choice.PRESS in found.spoken) is passed and bool(found.follow_ups) is passed
+    assert (MoveName.PRESS in found.spoken) is passed and bool(found.follow_ups) is passed
 
 
 def test_no_question_about_the_code_praises_or_hints() -> None:
-    for target in (WRITE, GO_ON):
+    for target in (WRITE_CODE, GO_ON_WITH_CODE):
         played = AtTheEditor()
         played.say(APPROACH)
-        if target == GO_ON:
+        if target == GO_ON_WITH_CODE:
             played.write("Here it is.", passed=False)
         tell_the_rest(played)
         said = [move.text for move in played.moves if move.target == target]

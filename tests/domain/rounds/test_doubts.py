@@ -3,8 +3,7 @@
 from interviewer.domain.entities.findings import Contradiction, Disagreement, Findings
 from interviewer.domain.entities.interview import Setup
 from interviewer.domain.rounds.agenda import plan
-from interviewer.domain.rounds.brief import Brief
-from interviewer.domain.rounds.doubt_questions import doubt_questions, doubts
+from interviewer.domain.rounds.brief import Brief, doubt_questions, doubts
 from tests.domain.debriefs import CONTENT, quoted
 
 QUESTION = quoted(0, "").question_id

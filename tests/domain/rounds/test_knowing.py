@@ -6,7 +6,7 @@ import pytest
 
 from interviewer.domain.entities.interview import MoveKind, Setup
 from interviewer.domain.entities.persona import Known
-from interviewer.domain.rounds.options import options
+from interviewer.domain.rounds.model_turn import options
 from tests.domain.fixtures import FULL_STORY, Round, at, brief, persona, say
 
 

@@ -2,8 +2,8 @@
 
 import pytest
 
+from interviewer.domain.candidates.playing import layer_asked, layer_of
 from interviewer.domain.entities.candidate import Layer
-from interviewer.domain.rounds.layers import layer_asked, layer_of
 from tests.domain.fixtures import DIVE_DEEP, STAR_RUBRIC
 
 CRITERIA = {criterion.id: criterion for rubric in (STAR_RUBRIC, DIVE_DEEP) for criterion in rubric.criteria}

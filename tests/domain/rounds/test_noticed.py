@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 from interviewer.domain.entities.interview import Interview, Move, MoveKind, Setup, Speaker, Turn
 from interviewer.domain.entities.listening import Heard, Thread, ThreadKind
 from interviewer.domain.language.intent import Intent
-from interviewer.domain.rounds.noticed import KINDS, UNSURE, Became, Noticed, noticed
+from interviewer.domain.rounds.threads import KINDS, UNSURE, Became, Noticed, noticed
 
 START = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
 TOLD = "We cut it by 40 percent. My manager was against it at first."

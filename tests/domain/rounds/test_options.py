@@ -5,9 +5,19 @@ import pytest
 from interviewer.domain.entities.interview import Interview, Move, MoveKind, Setup, Speaker, Turn
 from interviewer.domain.entities.listening import Heard, Shown, Thread, ThreadKind
 from interviewer.domain.language.intent import Intent
-from interviewer.domain.rounds.ledger import ThreadState, ledger
-from interviewer.domain.rounds.options import SPOKEN, Choice, Options, options
-from interviewer.domain.rounds.turn import BadTurn, Lead, Noted, chosen, heard, why_taken_up
+from interviewer.domain.rounds.model_turn import (
+    SPOKEN,
+    BadTurn,
+    Lead,
+    MoveName,
+    Noted,
+    Options,
+    chosen,
+    heard,
+    options,
+    why_taken_up,
+)
+from interviewer.domain.rounds.threads import ThreadState, ledger
 from tests.domain.conducting import round_at_invitation
 from tests.domain.fixtures import BRIEF, FULL_STORY, TEAM_STORY, Round, at, round_at_first_question, say
 
@@ -30,8 +40,15 @@ def offered(played: Round, text: str = TEAM_STORY, seconds: float = 20.0) -> Opt
 class TestOptions:
     def test_after_an_answer_the_model_may_ask_grant_lead_back_or_move_on(self) -> None:
         names = set(offered(round_at_first_question()).names)
-        assert {Choice.PROBE, Choice.PRESS, Choice.MOVE_ON, Choice.REPEAT, Choice.OFF_TOPIC, Choice.STOP} <= names
-        assert not {Choice.RESPOND, Choice.CLOSE} & names
+        assert {
+            MoveName.PROBE,
+            MoveName.PRESS,
+            MoveName.MOVE_ON,
+            MoveName.REPEAT,
+            MoveName.OFF_TOPIC,
+            MoveName.STOP,
+        } <= names
+        assert not {MoveName.RESPOND, MoveName.CLOSE} & names
 
     def test_code_alone_opens_breaks_a_silence_and_keeps_the_time(self) -> None:
         assert options(Round().interview, BRIEF, at(500)) is None, "silence"
@@ -45,7 +62,7 @@ class TestOptions:
 
     def test_prepared_moves_carry_the_words_that_will_be_said(self) -> None:
         found = offered(round_at_first_question())
-        assert found.prepared[Choice.MOVE_ON].begins_story
+        assert found.prepared[MoveName.MOVE_ON].begins_story
         assert all(move.text and move.verbatim for move in found.prepared.values())
         assert not set(found.prepared) & set(SPOKEN)
 
@@ -54,12 +71,12 @@ class TestOptions:
         while any(item.question_id not in {m.question_id for m in played.moves} for item in played.interview.agenda):
             played.say("I don't know.", 1)
         found = offered(played, seconds=1)
-        assert Choice.MOVE_ON not in found.names
+        assert MoveName.MOVE_ON not in found.names
         assert any(aim.heard == 0 and not aim.asked for aim in found.aims)
 
     def test_after_the_invitation_it_may_answer_or_close(self) -> None:
         found = offered(round_at_invitation(), "How does the team split its work?")
-        assert set(found.names) == {Choice.RESPOND, Choice.CLOSE, Choice.STOP}
+        assert set(found.names) == {MoveName.RESPOND, MoveName.CLOSE, MoveName.STOP}
 
     def test_an_aim_tells_what_was_heard_of_it(self) -> None:
         interview, _ = answered(round_at_first_question())
@@ -74,23 +91,23 @@ class TestChosen:
     def test_a_span_is_the_candidates_or_refused(self) -> None:
         interview, found = answered(round_at_first_question())
         assert found is not None
-        move = chosen(Lead(choice=Choice.PROBE, span="we worked very hard on it"), interview, found)
+        move = chosen(Lead(choice=MoveName.PROBE, span="we worked very hard on it"), interview, found)
         assert (move.kind, move.quote) == (MoveKind.PROBE, "we worked very hard on it")
         with pytest.raises(BadTurn, match="word for word"):
-            chosen(Lead(choice=Choice.PROBE, span="we sold the company"), interview, found)
+            chosen(Lead(choice=MoveName.PROBE, span="we sold the company"), interview, found)
 
     @pytest.mark.parametrize("target", ["nobody", "t1_1"])
     def test_a_target_is_known_or_refused(self, target: str) -> None:
         interview, found = answered(round_at_first_question())
         assert found is not None
         with pytest.raises(BadTurn, match="no target"):
-            chosen(Lead(choice=Choice.PROBE, target=target), interview, found)
+            chosen(Lead(choice=MoveName.PROBE, target=target), interview, found)
 
     def test_a_new_thread_needs_its_words(self) -> None:
         interview, found = answered(round_at_first_question())
         assert found is not None
         with pytest.raises(BadTurn, match="needs a span"):
-            chosen(Lead(choice=Choice.PRESS, target="new"), interview, found)
+            chosen(Lead(choice=MoveName.PRESS, target="new"), interview, found)
 
     def test_a_new_thread_in_words_of_an_earlier_turn_is_the_one_that_was_noted_there(self) -> None:
         interview, _ = answered(round_at_first_question(), FULL_STORY)
@@ -104,7 +121,7 @@ class TestChosen:
         (entry,) = ledger(interview)
 
         def target(span: str) -> str | None:
-            return chosen(Lead(choice=Choice.PROBE, target="new", span=span), interview, found).target
+            return chosen(Lead(choice=MoveName.PROBE, target="new", span=span), interview, found).target
 
         assert target(noted.quote) == entry.id
         assert target(interview.turns[entry.turn].text.rsplit(". ")[-1]) is None, "nobody noted a thread there"
@@ -114,7 +131,7 @@ class TestChosen:
         interview, found = answered(round_at_first_question())
         assert found is not None
         with pytest.raises(BadTurn, match="not allowed"):
-            chosen(Lead(choice=Choice.RESPOND), interview, found)
+            chosen(Lead(choice=MoveName.RESPOND), interview, found)
 
 
 class TestHeard:
@@ -122,17 +139,17 @@ class TestHeard:
 
     def test_the_thread_that_is_taken_up_comes_first(self) -> None:
         other = Thread(quote="It was fine", kind=ThreadKind.HAND_WAVE, worth=1)
-        lead = Lead(choice=Choice.PROBE, target="new", span="we rolled it back")
+        lead = Lead(choice=MoveName.PROBE, target="new", span="we rolled it back")
         found = heard(Noted(threads=(other, THREAD)), lead, self.TURN, "m")
         assert [thread.quote for thread in found.threads] == ["We rolled it back", "It was fine"]
 
     def test_a_thread_that_was_taken_up_and_not_listed_is_made_of_its_span(self) -> None:
-        found = heard(Noted(), Lead(choice=Choice.PROBE, target="new", span="rolled it back"), self.TURN, "m")
+        found = heard(Noted(), Lead(choice=MoveName.PROBE, target="new", span="rolled it back"), self.TURN, "m")
         assert [thread.quote for thread in found.threads] == ["rolled it back"]
 
     def test_a_place_is_one_thread_however_often_it_was_listed(self) -> None:
         again = THREAD.model_copy(update={"quote": "led it. We rolled it back", "kind": ThreadKind.HARD_PART})
-        lead = Lead(choice=Choice.PROBE, target="new", span="rolled it back. It was fine")
+        lead = Lead(choice=MoveName.PROBE, target="new", span="rolled it back. It was fine")
         found = heard(Noted(threads=(THREAD, again, THREAD)), lead, self.TURN, "m")
         assert [(thread.quote, thread.kind) for thread in found.threads] == [("We rolled it back", THREAD.kind)]
 
@@ -143,7 +160,7 @@ class TestHeard:
         assert why_taken_up(move.model_copy(update={"target": "t1_1"}), noted, self.TURN) == "You said it."
 
     def test_what_was_granted_is_what_the_turn_was(self) -> None:
-        lead = Lead(choice=Choice.THINK)
+        lead = Lead(choice=MoveName.THINK)
         assert heard(Noted(intent=Intent.ANSWER), lead, self.TURN, "m").intent is Intent.THINK
 
     def test_what_the_candidate_did_not_say_is_not_kept(self) -> None:
@@ -151,7 +168,7 @@ class TestHeard:
             shown=(Shown(criterion="task", quote="I led the whole company", strength=2),),
             threads=(Thread(quote="nobody was told", kind=ThreadKind.HARD_PART, worth=3),),
         )
-        found = heard(noted, Lead(choice=Choice.PROBE), self.TURN, "m")
+        found = heard(noted, Lead(choice=MoveName.PROBE), self.TURN, "m")
         assert (found.shown, found.threads) == ((), ())
 
 

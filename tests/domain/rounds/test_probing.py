@@ -4,8 +4,8 @@ from interviewer.domain.entities.interview import Move, MoveKind
 from interviewer.domain.entities.persona import Stock
 from interviewer.domain.entities.rubric import Check
 from interviewer.domain.rounds.brief import Brief
-from interviewer.domain.rounds.probing import asked, missing
 from interviewer.domain.rounds.story import Story, stories
+from interviewer.domain.rounds.story_probes import criteria_asked, missing_criteria
 from tests.domain.fixtures import BRIEF, FULL_STORY, TEAM_STORY, TECHNICAL, criterion, interview, say, speak
 from tests.domain.strategies import said
 
@@ -30,7 +30,7 @@ def story(*turns: str | Move, question: str = "hidden_cause") -> Story:
 
 
 def lacks(*answers: str, question: str = "hidden_cause", content: Brief = BRIEF) -> list[str]:
-    found = missing(story(*answers, question=question), content.questions[question], content)
+    found = missing_criteria(story(*answers, question=question), content.questions[question], content)
     return [criterion.id for criterion in found]
 
 
@@ -87,7 +87,7 @@ class TestOrder:
         if after.answers[: len(before.answers)] != before.answers:
             return  # The second answer took another example: the first one counts no more.
         question = BRIEF.questions["hidden_cause"]
-        assert set(missing(after, question, BRIEF)) <= set(missing(before, question, BRIEF))
+        assert set(missing_criteria(after, question, BRIEF)) <= set(missing_criteria(before, question, BRIEF))
 
 
 class TestKeyDriver:
@@ -111,10 +111,10 @@ class TestKeyDriver:
 class TestAsked:
     def test_the_targets_of_probes_are_remembered(self) -> None:
         told = story(FULL_STORY, move("reason", "hidden_cause"), "Because.", move("proof", "hidden_cause"))
-        assert asked(told) == {"reason", "proof"}
+        assert criteria_asked(told) == {"reason", "proof"}
 
     def test_a_stock_phrase_asks_for_no_criterion(self) -> None:
-        assert asked(story("Sorry?", move(Stock.REPEAT, "hidden_cause", MoveKind.CLARIFY))) == frozenset()
+        assert criteria_asked(story("Sorry?", move(Stock.REPEAT, "hidden_cause", MoveKind.CLARIFY))) == frozenset()
 
     def test_in_another_example_everything_may_be_asked_again(self) -> None:
         told = story(
@@ -125,4 +125,4 @@ class TestAsked:
             FULL_STORY,
             move("proof", "hidden_cause"),
         )
-        assert asked(told) == {"proof"}
+        assert criteria_asked(told) == {"proof"}

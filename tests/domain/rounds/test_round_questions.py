@@ -4,8 +4,7 @@ import pytest
 
 from interviewer.domain.entities.doubt import Doubt
 from interviewer.domain.entities.interview import Interview, Move, MoveKind, Setup, Speaker, Turn
-from interviewer.domain.rounds.doubt_questions import doubt_note
-from interviewer.domain.rounds.round_questions import questions_of, scored_stories
+from interviewer.domain.rounds.brief import doubt_note, questions_of, scored_stories
 from tests.domain.fixtures import BRIEF, START, interview
 
 STORY = (

@@ -5,8 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from interviewer.domain.entities.interview import Pause, Setup
-from interviewer.domain.rounds.conductor import GRACE, SILENCE, next_move
-from interviewer.domain.rounds.silence import speaks_up_in
+from interviewer.domain.rounds.conductor import GRACE, SILENCE, next_move, speaks_up_in
 from tests.domain.fixtures import BRIEF, FULL_STORY, Round, at, round_at_first_question, say
 
 

@@ -6,11 +6,11 @@ import pytest
 
 from interviewer.domain.candidates.playing import Player
 from interviewer.domain.entities.interview import InterviewState, Move, MoveKind, Setup
-from interviewer.domain.entities.press import PressKind
+from interviewer.domain.entities.listening import PressKind
 from interviewer.domain.rounds.brief import Brief
-from interviewer.domain.rounds.options import options
+from interviewer.domain.rounds.model_turn import options
 from interviewer.domain.rounds.round_view import RoundView
-from interviewer.domain.rounds.story_presses import MOST, MOST_OF_A_KIND, TARGET, open_presses, story_press
+from interviewer.domain.rounds.story_probes import MAX_OF_A_KIND, MAX_PRESSES, PRESS_TARGET, open_presses, story_press
 from tests import shipped
 from tests.domain.fixtures import QUESTIONS, Round, at, brief, persona, round_at_first_question
 
@@ -113,12 +113,12 @@ def pressed(persona_id: str, seed: int) -> list[Move]:
 def test_in_played_rounds_each_is_reached_in_more_than_one_wording_and_none_becomes_a_form() -> None:
     rounds = [pressed(who, seed) for who in ("bar_raiser", "hiring_manager") for seed in (1, 2, 3)]
     for moves in rounds:
-        general = [move for move in moves if (move.target or "").startswith(TARGET)]
+        general = [move for move in moves if (move.target or "").startswith(PRESS_TARGET)]
         assert general, "every round has some"
-        assert max(Counter(move.target for move in general).values()) <= MOST_OF_A_KIND
-        assert max(Counter(move.question_id for move in general).values()) <= MOST
+        assert max(Counter(move.target for move in general).values()) <= MAX_OF_A_KIND
+        assert max(Counter(move.question_id for move in general).values()) <= MAX_PRESSES
     everything = [move for moves in rounds for move in moves]
     for kind in PressKind:
-        said = {move.text for move in everything if move.target == f"{TARGET}{kind}"}
+        said = {move.text for move in everything if move.target == f"{PRESS_TARGET}{kind}"}
         used = {ask for ask in WORDS.presses[kind] if any(text.endswith(ask) for text in said)}
         assert len(used) >= 2, (kind, used)

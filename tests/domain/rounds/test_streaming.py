@@ -1,6 +1,6 @@
 import pytest
 
-from interviewer.domain.rounds.streaming import whole
+from interviewer.domain.rounds.model_turn import whole
 
 
 @pytest.mark.parametrize(

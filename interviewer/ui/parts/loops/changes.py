@@ -4,8 +4,7 @@ from datetime import date
 
 import streamlit as st
 
-from interviewer.domain.loops.practice_loop import Loop, Round
-from interviewer.domain.loops.step import Step
+from interviewer.domain.loops.practice_loop import Loop, Round, Step
 from interviewer.service import InterviewerError, Service
 from interviewer.ui import session
 from interviewer.ui.parts.plain import label

@@ -5,10 +5,10 @@ from html import escape
 import streamlit as st
 
 from interviewer.content import Content
+from interviewer.domain.entities.debrief import Quoted
 from interviewer.domain.entities.findings import Contradiction, Findings, Reuse
-from interviewer.domain.entities.write_up import Quoted
+from interviewer.domain.loops.comparing import first_reuses
 from interviewer.domain.loops.decision_document import Decider, DecisionDocument, PlanDay
-from interviewer.domain.loops.told_again import told_again
 from interviewer.ui.loop_phrases import day
 from interviewer.ui.parts.loops import coverage, outcome, votes, write_ups
 from interviewer.ui.parts.plain import block, label
@@ -49,7 +49,7 @@ def _plan(one: PlanDay) -> str:
 
 
 def _findings(findings: Findings, rounds: tuple[str, ...]) -> str:
-    reused = "".join(_reuse(one, rounds) for one in told_again(findings.reused))
+    reused = "".join(_reuse(one, rounds) for one in first_reuses(findings.reused))
     return reused + "".join(_contradiction(one, rounds) for one in findings.contradictions)
 
 

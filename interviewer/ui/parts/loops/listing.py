@@ -4,8 +4,7 @@ from contextlib import suppress
 
 import streamlit as st
 
-from interviewer.domain.loops.loop_words import progress
-from interviewer.domain.loops.practice_loop import Loop
+from interviewer.domain.loops.practice_loop import Loop, progress
 from interviewer.service import NotFound, Service
 from interviewer.ui import session
 from interviewer.ui.loop_phrases import MODES, away, loop_title

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 
 from interviewer.domain.entities.debrief import DebriefLine
-from interviewer.domain.loops.narrating import TOO_SLOW, as_said, is_free, settled
+from interviewer.domain.loops.narration import TOO_SLOW, is_rewordable, settled_wording, with_wording
 from interviewer.domain.loops.practice_loop import Loop
 from interviewer.service import Service
 from interviewer.ui import session
@@ -30,11 +30,11 @@ class Narration:
 
     def said(self, beat: DebriefLine) -> DebriefLine:
         """The beat as it was said."""
-        return as_said(beat, self._settled)
+        return with_wording(beat, self._settled)
 
     def coming(self, beat: DebriefLine) -> Iterator[str | None]:
         """The words of the beat that is next, after a None for each tick in which they are not there yet."""
-        if not self._speaks or not is_free(beat):
+        if not self._speaks or not is_rewordable(beat):
             yield beat.text
             return
         if not self._is_there(beat):
@@ -61,7 +61,7 @@ class Narration:
             yield None
 
     def _is_there(self, beat: DebriefLine) -> bool:
-        return settled(beat, self._service.narrating.wordings(self._loop_id)) is not None
+        return settled_wording(beat, self._service.narrating.wordings(self._loop_id)) is not None
 
     def _patience(self, beat: DebriefLine) -> int:
         before = max((number for number in self._settled if number < beat.number), default=None)

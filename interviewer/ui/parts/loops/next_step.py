@@ -3,8 +3,7 @@
 import streamlit as st
 
 from interviewer.domain.entities.resume import Resume
-from interviewer.domain.loops.practice_loop import Loop, RoundState
-from interviewer.domain.loops.step import Step
+from interviewer.domain.loops.practice_loop import Loop, RoundState, Step
 from interviewer.service import Service
 from interviewer.ui.parts.loops import rounds, steps
 from interviewer.ui.parts.plain import label, muted

@@ -4,8 +4,7 @@ from contextlib import suppress
 
 import streamlit as st
 
-from interviewer.domain.loops.loop_words import ROUND_STATES
-from interviewer.domain.loops.practice_loop import Loop, Round, RoundState
+from interviewer.domain.loops.practice_loop import ROUND_STATES, Loop, Round, RoundState
 from interviewer.service import Conflict, Service
 from interviewer.ui.loop_phrases import day, principle
 from interviewer.ui.parts import failing

@@ -3,8 +3,7 @@
 import streamlit as st
 
 from interviewer.domain.entities.resume import Resume
-from interviewer.domain.loops.practice_loop import Loop
-from interviewer.domain.loops.step import Step
+from interviewer.domain.loops.practice_loop import Loop, Step
 from interviewer.service import Service
 from interviewer.ui.loop_phrases import STEP_STATES, day
 from interviewer.ui.parts import resume

@@ -5,8 +5,8 @@ from html import escape
 
 import streamlit as st
 
+from interviewer.domain.entities.debrief import Claim, Note, WriteUp
 from interviewer.domain.entities.patterns import Pattern
-from interviewer.domain.entities.write_up import Claim, Note, WriteUp
 from interviewer.domain.scores.strength_words import shown as shown_word
 from interviewer.ui.loop_phrases import vote
 from interviewer.ui.parts import across

@@ -1,23 +1,78 @@
-"""Runs what stands in the editor, on the examples or the candidate's own input, and keeps what came of it."""
+"""The candidate's code in a round: saved as it is written, run on request, checked once the round is over."""
 
 import threading
+import unicodedata
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Protocol, TypeVar
 
 from interviewer.content import Content
-from interviewer.domain.coding.code_reading import lacks_function
+from interviewer.domain.coding.code_facts import is_touched
+from interviewer.domain.coding.code_reading import checked, checked_exercise, lacks_function, unchecked, why_not_run
 from interviewer.domain.coding.exercise import Exercise
 from interviewer.domain.coding.problem import CodingProblem
-from interviewer.domain.entities.code import Code, newest
+from interviewer.domain.coding.starter import starters
+from interviewer.domain.design.pad import right_sums
+from interviewer.domain.entities.checked_code import CheckedCode
+from interviewer.domain.entities.code import MAX_BYTES, Code, Draft, by_language, newest
 from interviewer.domain.entities.code_run import Source
+from interviewer.domain.entities.design import DesignTask
 from interviewer.domain.entities.interview import Interview, InterviewState
 from interviewer.domain.entities.languages import Language
+from interviewer.domain.entities.question import Question
 from interviewer.domain.entities.running import Run, RunKind, RunReport
 from interviewer.domain.errors import InterviewerError
 from interviewer.domain.loops.practice_loop import LoopMode
-from interviewer.domain.ports import Clock
+from interviewer.domain.ports import Clock, CodeChecker
 from interviewer.store import Store
+
+
+class BadCode(InterviewerError):
+    """The code cannot be kept as it is; what was kept before stands."""
+
+
+class Writing:
+    """The use case behind the editor."""
+
+    def __init__(self, content: Content, store: Store, clock: Clock) -> None:
+        """Everything that it needs from outside."""
+        self._content = content
+        self._store = store
+        self._clock = clock
+
+    def keep(self, interview_id: str, draft: Draft) -> int:
+        """Keep code as the latest version in its language, and return its number.
+
+        Raises:
+            BadCode: It is too large, or there is no code to write for this question.
+            Conflict: A newer version was kept meanwhile, or the interview has ended.
+            NotFound: There is no such interview.
+        """
+        fitting = fit(draft, self._content.questions.get(draft.question_id))
+        return self._store.codes.save(interview_id, fitting, self._clock())
+
+
+def fit(draft: Draft, question: Question | None) -> Draft:
+    """The draft as it can be kept for this question.
+
+    Raises:
+        BadCode: It is too large, or there is nothing to write in this language.
+    """
+    if question is None or draft.language not in starters(question):
+        raise BadCode("There is nothing to write for this question.")
+    # Cleaning takes time for each character and leaves at least every second one of a text with its lines ended by two.
+    text = clean_code(draft.text) if len(draft.text) <= 2 * MAX_BYTES else draft.text
+    size = len(text.encode())
+    if size > MAX_BYTES:
+        raise BadCode(f"The text has {size:,} bytes, and at most {MAX_BYTES:,} are kept. Shorten it to save it.")
+    return draft.model_copy(update={"text": text})
+
+
+def clean_code(text: str) -> str:
+    """Code without characters that are no text, its lines ended alike."""
+    lines = text.replace("\r\n", "\n").replace("\r", "\n")
+    return "".join(character for character in lines if character in "\n\t" or unicodedata.category(character) != "Cc")
+
 
 AS_IN_REALITY = (
     "You play this loop as in reality, so nothing is run during the round. You can run your code when it has ended."
@@ -151,3 +206,41 @@ class Running:
         finally:
             with self._lock:
                 self._busy.discard(interview_id)
+
+
+class CodeChecks:
+    """What came of the code that stood there at the end."""
+
+    def __init__(self, checker: CodeChecker) -> None:
+        """Start nothing."""
+        self._checker = checker
+
+    def check(self, interview: Interview, question: Question) -> CheckedCode | None:
+        """Check what was written on a question; None where nothing is asked for, or a design has no sum to count."""
+        if isinstance(question, Exercise):
+            return self._exercise(question, newest(interview.codes, question.id))
+        if isinstance(question, DesignTask):
+            pad = by_language(interview.codes, question.id).get(Language.PAD)
+            sums = right_sums(pad.text) if pad is not None else ()
+            return CheckedCode(sums=sums) if sums else None
+        if not isinstance(question, CodingProblem):
+            return None
+        return self.solution(question, newest(interview.codes, question.id))
+
+    def solution(self, problem: CodingProblem, code: Code | None) -> CheckedCode:
+        """Check the code on a problem."""
+        why = why_not_run(problem, code)
+        if why or code is None:
+            return unchecked(problem, code, why)
+        try:
+            report = self._checker.check(problem.id, Source(language=code.language, text=code.text))
+        except InterviewerError as error:
+            return unchecked(problem, code, f"its cases could not be made: {error}".removesuffix("."))
+        return checked(problem, code, report)
+
+    def _exercise(self, exercise: Exercise, code: Code | None) -> CheckedCode:
+        if code is None or not is_touched(code, exercise):
+            return CheckedCode(not_run="none was written")
+        return checked_exercise(
+            code, self._checker.check_exercise(exercise.id, Source(language=code.language, text=code.text))
+        )

@@ -1,17 +1,42 @@
-"""What an interviewer was told about another round of a loop, and what is left of it when that round is deleted."""
+"""Deleting: what is kept so that it can be undone, and what other interviews of the loop then forget."""
 
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from pydantic import JsonValue
+
+from interviewer.domain.base import Frozen
 from interviewer.domain.entities.doubt import Doubt
 from interviewer.domain.entities.interview import AgendaItem, Interview, Setup
-from interviewer.domain.rounds.doubt_questions import doubt_id
+from interviewer.domain.loops.narration import Wording
+from interviewer.domain.loops.practice_loop import StoredLoop
+from interviewer.domain.rounds.brief import doubt_id
+
+
+class LoopBefore(Frozen):
+    """A loop before it, or the interview of one of its rounds, was deleted; `wordings` are those of its debrief."""
+
+    loop: StoredLoop
+    wordings: tuple[Wording, ...] = ()
+
+    @property
+    def told_in(self) -> frozenset[str]:
+        """The interviews that the debrief may tell about."""
+        return frozenset(attempt.interview_id for attempt in self.loop.attempts if attempt.interview_id)
+
+
+class DeletedInterview(Frozen):
+    """An interview that was deleted: its export, and the loop that it was a round of."""
+
+    exported: dict[str, JsonValue]
+    before: LoopBefore | None = None
+
 
 # Stands where the words stood, so that what was asked about them can still be read.
 GONE = "[deleted]"
 
 
-class Forgotten(NamedTuple):
+class InterviewAfterForgetting(NamedTuple):
     """An interview after it forgot another one.
 
     Attributes:
@@ -24,18 +49,18 @@ class Forgotten(NamedTuple):
     words: tuple[str, ...]
 
 
-def told_about(setup: Setup) -> frozenset[str]:
+def knows_about(setup: Setup) -> frozenset[str]:
     """The interviews that this interviewer was told about."""
     doubted = (source for doubt in setup.doubts for source in doubt.interviews)
     return frozenset({*doubted, *(story.interview_id for story in setup.used)} - {""})
 
 
-def forget(interview: Interview, gone: str) -> Forgotten:
+def forget(interview: Interview, gone: str) -> InterviewAfterForgetting:
     """The interview without what it was told about the interview with the id `gone`."""
     setup = interview.setup
     hollow = {doubt_id(number) for number, doubt in enumerate(setup.doubts, 1) if gone in doubt.interviews}
     asked = {turn.move.question_id for turn in interview.turns if turn.move is not None}
-    return Forgotten(
+    return InterviewAfterForgetting(
         setup=setup.model_copy(
             update={
                 "doubts": tuple(_hollowed(doubt, gone) for doubt in setup.doubts),

@@ -1,20 +1,83 @@
-"""Whether a model's wording of a beat says what the prepared words say: what can be changed is compared by code.
-
-Quotes stay to the letter, and they, numbers with levels, verdicts and names each keep their order. A wording denies
-what its draft denies, asks nobody whom the draft does not ask, brings in no name, and keeps to the draft's matter and
-length. Whether harmless words turn a sentence round cannot be told by code: so no vote and no decision is worded.
-"""
+"""Rewording of debrief lines by a model: which lines may be reworded, and whether a wording changes anything."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
+from types import MappingProxyType
 from typing import NamedTuple
 
+from interviewer.domain.base import Frozen
 from interviewer.domain.entities.debrief import DebriefLine, LineKind
+from interviewer.domain.entities.scorecard import ModelCall
 from interviewer.domain.language.house_style import PRAISE, house_style, is_clean
 from interviewer.domain.language.likeness import content_words
 from interviewer.domain.language.quantity import Token, tokens
 from interviewer.domain.language.text import sentences, word_count
+
+FELL_BACK = "The model did not answer, so these are the prepared words. The debrief goes on."
+OFF_SCRIPT = "The model changed what was to be said, so these are the prepared words. The debrief goes on."
+TOO_SLOW = "The model was too slow, so these are the prepared words. The debrief goes on."
+
+# What a model is told to do in each line that it may word. In all other beats a vote is cast, the candidate is quoted
+# alone, or something is decided: there every word counts, so they are said as they were prepared.
+DIRECTIVES: Mapping[LineKind, str] = MappingProxyType(
+    {
+        LineKind.OPEN: "Open the debrief for everybody in the room.",
+        LineKind.WRITE_UP: "Read out your own write-up to the room.",
+        LineKind.NO_WRITE_UP: "Tell the room that this write-up is missing, and why.",
+        LineKind.ALL_READ: "Tell the room that everybody has read everything, and ask for the second votes.",
+        LineKind.CLAIM: "Tell the room which score you have for this principle.",
+        LineKind.PRESS: "Ask this colleague to read out the words that the score rests on.",
+        LineKind.NO_QUOTE: "Tell the room that you have no words to read out for this.",
+        LineKind.NO_DATA: "Tell the room that you have no data on this, and why.",
+        LineKind.REUSED_STORY: "Tell the room that two rounds heard the same story, and by which words you know.",
+        LineKind.CONTRADICTION: "Lay both statements before the room, without judging either.",
+        LineKind.CLOSE: "Close the debrief.",
+    }
+)
+
+
+class Wording(Frozen):
+    """What is said in one line, once that is settled.
+
+    Attributes:
+        number: The number of the line.
+        draft: The prepared words that it stands for; of another debrief with other words it says nothing.
+        text: What is said.
+        by: `provider:model` whose words they are; empty for the prepared ones.
+        note: Why the prepared words stand although a model could have spoken; empty otherwise.
+        exchange: The record of the model call.
+    """
+
+    number: int
+    draft: str
+    text: str
+    by: str = ""
+    note: str = ""
+    exchange: ModelCall | None = None
+
+
+def is_rewordable(line: DebriefLine) -> bool:
+    """Whether a model may word it."""
+    return line.kind in DIRECTIVES
+
+
+def settled_wording(line: DebriefLine, wordings: Mapping[int, Wording]) -> Wording | None:
+    """What was settled for the line, among what was settled for each number."""
+    found = wordings.get(line.number)
+    return found if found is not None and found.draft == line.text else None
+
+
+def prepared_wording(line: DebriefLine, note: str = "", exchange: ModelCall | None = None) -> Wording:
+    """The prepared words as they stand."""
+    return Wording(number=line.number, draft=line.text, text=line.text, note=note, exchange=exchange)
+
+
+def with_wording(line: DebriefLine, wordings: Mapping[int, Wording]) -> DebriefLine:
+    """The line with the words that are said; everything else about it stays."""
+    found = settled_wording(line, wordings)
+    return line if found is None else line.model_copy(update={"text": found.text})
+
 
 # Words that carry a vote, a score or a decision.
 _VERDICTS = PRAISE | frozenset(
@@ -61,24 +124,24 @@ def in_style(words: str) -> str:
     return "".join(house_style(iter([words]))).strip()
 
 
-def fault(beat: DebriefLine, words: str, names: Names) -> str:
+def fault(line: DebriefLine, words: str, names: Names) -> str:
     """What in these words differs from the prepared ones, in a word or two; empty when nothing does that matters."""
-    if not words.isprintable() or not _is_plain(words, beat.text) or not is_clean(words):
+    if not words.isprintable() or not _is_plain(words, line.text) or not is_clean(words):
         return "marks"
-    read = sorted((quote.words for quote in beat.quotes if quote.words in beat.text), key=beat.text.index)
-    draft, said = _without(beat.text, read), _without(words, read)
+    read = sorted((quote.words for quote in line.quotes if quote.words in line.text), key=line.text.index)
+    draft, said = _without(line.text, read), _without(words, read)
     if draft is None or said is None or any(mark in said for mark in _MARKS):
         return "quotes"
-    return _compared(beat, _read(draft, names), _read(said, names))
+    return _compared(line, _read(draft, names), _read(said, names))
 
 
-def _compared(beat: DebriefLine, draft: _Said, said: _Said) -> str:
+def _compared(line: DebriefLine, draft: _Said, said: _Said) -> str:
     checks = (
         ("names", draft.rubrics == said.rubrics and draft.titles == said.titles),
         ("numbers", _numbers(draft) == _numbers(said)),
         ("verdicts", _of(draft, _VERDICTS) == _of(said, _VERDICTS)),
         ("denials", _denies_alike(draft, said)),
-        ("questions", _asks_alike(beat, draft, said)),
+        ("questions", _asks_alike(line, draft, said)),
         ("strangers", not _strangers(draft, said)),
         ("length", _is_as_long(draft, said)),
         ("matter", _is_about_the_same(draft, said)),
@@ -135,10 +198,10 @@ def _denies_alike(draft: _Said, said: _Said) -> bool:
     return before <= after <= before + bool(before)
 
 
-def _asks_alike(beat: DebriefLine, draft: _Said, said: _Said) -> bool:
-    if beat.kind not in _TO_THE_ROOM and len(_of(said, _YOU)) > len(_of(draft, _YOU)):
+def _asks_alike(line: DebriefLine, draft: _Said, said: _Said) -> bool:
+    if line.kind not in _TO_THE_ROOM and len(_of(said, _YOU)) > len(_of(draft, _YOU)):
         return False
-    return said.rest.count("?") <= max(draft.rest.count("?"), beat.kind is LineKind.PRESS)
+    return said.rest.count("?") <= max(draft.rest.count("?"), line.kind is LineKind.PRESS)
 
 
 def _strangers(draft: _Said, said: _Said) -> list[str]:
