@@ -1,4 +1,4 @@
-"""The narrating of the fake service: words by hand for each beat, settled in a dictionary."""
+"""The narrating of the fake service: words by hand for each line, settled in a dictionary."""
 
 from collections.abc import Callable
 from threading import Event
@@ -34,19 +34,19 @@ class FakeNarrating:
             if cancelled():
                 self.stopped.set()
                 raise Cancelled
-        for beat in loop_material.debrief(loop_id).beats:
-            if is_rewordable(beat):
-                self.kept.setdefault(beat.number, self._worded(beat))
-            progress(beat)
+        for line in loop_material.debrief(loop_id).beats:
+            if is_rewordable(line):
+                self.kept.setdefault(line.number, self._worded(line))
+            progress(line)
         self.finished.set()
 
-    def settle(self, loop_id: str, beat: DebriefLine, note: str = TOO_SLOW) -> Wording:
-        return self.kept.setdefault(beat.number, prepared_wording(beat, note))
+    def settle(self, loop_id: str, line: DebriefLine, note: str = TOO_SLOW) -> Wording:
+        return self.kept.setdefault(line.number, prepared_wording(line, note))
 
-    def _worded(self, beat: DebriefLine) -> Wording:
-        said = self.words.get(beat.number)
+    def _worded(self, line: DebriefLine) -> Wording:
+        said = self.words.get(line.number)
         return (
-            prepared_wording(beat, self.note)
+            prepared_wording(line, self.note)
             if said is None
-            else prepared_wording(beat).model_copy(update={"text": said})
+            else prepared_wording(line).model_copy(update={"text": said})
         )
