@@ -12,24 +12,24 @@ Provider = Literal["remote", "openai", "reader", "local", "scripted"]
 
 
 class Settings(BaseSettings):
-    """What can be set, each by the environment variable `INTERVIEWER_<NAME>` unless said otherwise.
+    """The settings, each read from the environment variable `INTERVIEWER_<NAME>` unless another one is named.
 
     Attributes:
-        provider: Who speaks and judges unless an interview chose otherwise; `auto` takes what is there and keeps
-            answers on this machine. `openai` is the old name of `remote`.
+        provider: The default provider for interviewing and judging; `auto` takes what is available and keeps answers
+            on this machine. `openai` is the old name of `remote`.
         model: The remote model as `service:model`, with `openai`, `azure_openai`, `anthropic`, `bedrock` or
-            `google_genai`; a name without a service is a model of OpenAI, or of the compatible server. Or
-            `local:model`, of a model on this machine.
+            `google_genai`; a name without a service is a model of OpenAI, or of the compatible server.
+            `local:model` is a model on this machine.
         openai_api_key: `OPENAI_API_KEY`.
         openai_base_url: `OPENAI_BASE_URL`, of a compatible server.
         database_url: Any SQLAlchemy URL; by default an SQLite file in the data directory.
-        pack: The id of a pack, or the path of its folder: roles, interviewers, questions and rubrics come from it; by
-            default the one that ships as the first.
-        content: A folder of your own whose prompts and rubrics take the place of the shipped ones, file by file.
+        pack: The id of a pack or the path of its folder, with roles, interviewers, questions and rubrics; by default
+            the first one shipped.
+        content: A folder whose prompts and rubrics replace the shipped ones, file by file.
         data_dir: Where interviews and models are kept.
-        request_timeout: Seconds that a spoken reply may take. Of a remote model the first token is waited for 0.4 of
-            that, and a judgement may take six times as long.
-        model_requests: Which model requests are let through; tests refuse all, or all but loopback.
+        request_timeout: Time limit of a spoken reply in seconds. The first token of a remote model must come within
+            0.4 of it; a judgement may take six times as long.
+        model_requests: Which model requests are allowed; tests refuse all, or all but loopback.
     """
 
     model_config = SettingsConfigDict(env_prefix="INTERVIEWER_", env_file=".env", env_ignore_empty=True, extra="ignore")
