@@ -8,16 +8,15 @@ from pathlib import Path
 import streamlit as st
 
 from interviewer.service import InterviewerError
-from interviewer.ui.parts import failing, top
+from interviewer.ui.parts import errors, frame
 from interviewer.ui.parts.plain import label
-from interviewer.ui.parts.style import style
 
 _ICON = Path(__file__).with_name("icon.svg")
 
-# They choose their width themselves. When a run names two widths, the browser now and then keeps the first one.
+# These pages set their own width. When a run sets two widths, the browser sometimes keeps the first.
 _OWN_WIDTH = frozenset({"room", "assessment"})
 
-# It shows the newest words, and goes on with them.
+# This page follows the newest words instead of opening at the top.
 _FOLLOWS = "room"
 
 
@@ -34,18 +33,18 @@ def main() -> None:
         st.Page("views/decision.py", title="Decision", url_path="decision"),
     ]
     page = st.navigation(pages, position="hidden")
-    chooses = page.url_path in _OWN_WIDTH
-    st.set_page_config(page_title=page.title, page_icon=_ICON, layout=None if chooses else "centered")
-    style()
-    failing.show()
+    sets_width = page.url_path in _OWN_WIDTH
+    st.set_page_config(page_title=page.title, page_icon=_ICON, layout=None if sets_width else "centered")
+    frame.style()
+    errors.show_last()
     if page.url_path != _FOLLOWS:
-        top.show("page", f"{page.url_path}?{st.query_params.get('id', '')}")
+        frame.open_at_top("page", f"{page.url_path}?{st.query_params.get('id', '')}")
     try:
         page.run()
     except InterviewerError as error:
         st.error(label(error.summary))
         st.button("Try again", key="again")
-    failing.forget()
+    errors.clear()
 
 
 if __name__ == "__main__":

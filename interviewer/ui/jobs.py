@@ -1,20 +1,21 @@
-"""Work that takes longer than a page's run: a thread of its own, watched and cancelled from any tab."""
+"""Work in the background: jobs that any tab can watch and cancel, and streams that a page can leave."""
 
+import queue
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any, Generic, TypeVar
 
 from interviewer.service import InterviewerError
 
 Progress = TypeVar("Progress")
-Work = Callable[[Callable[[Progress], None], Callable[[], bool]], None]
+Work = Callable[[Callable[[Progress], None], Callable[[], bool]], object]
 
-# So many jobs are remembered when they are over: enough for every page that still watches one to learn how it ended.
-KEPT = 50
+# How many finished jobs are remembered: enough for every page that still watches one to learn how it ended.
+FINISHED_JOBS = 50
 
 
 class Job(Generic[Progress]):
-    """One piece of work; its outcome is whatever the work stored, so only errors are kept here.
+    """One piece of work; it stores its own outcome, so only errors are kept here.
 
     Attributes:
         progress: The latest report; None before the first.
@@ -23,7 +24,7 @@ class Job(Generic[Progress]):
     """
 
     def __init__(self, work: Work[Progress], stopping: Callable[[], bool]) -> None:
-        """Start the work; it is given a function to report progress and one that tells whether to stop."""
+        """Start the work, which gets a function to report progress and one that says whether to stop."""
         self._cancel = threading.Event()
         self._stopping = stopping
         self._work = work
@@ -36,7 +37,7 @@ class Job(Generic[Progress]):
     def _run(self) -> None:
         try:
             self._work(self._report, lambda: self._cancel.is_set() or self._stopping())
-        except Exception as error:  # the page that polls tells it, whatever it is
+        except Exception as error:  # shown by the page that watches, whatever it is
             self.error = error
 
     def _report(self, progress: Progress) -> None:
@@ -45,7 +46,7 @@ class Job(Generic[Progress]):
 
     @property
     def running(self) -> bool:
-        """Whether the work goes on."""
+        """Whether the work is still running."""
         return self._thread.is_alive()
 
     @property
@@ -60,14 +61,14 @@ class Job(Generic[Progress]):
             return ""
         if isinstance(self.error, InterviewerError):
             return str(self.error)
-        return f"Something unexpected went wrong ({type(self.error).__name__}). What was done until then is kept."
+        return f"Something unexpected went wrong ({type(self.error).__name__}). What was done so far is saved."
 
     def cancel(self) -> None:
-        """Ask the work to stop; it does at its next step."""
+        """Ask the work to stop at its next step."""
         self._cancel.set()
 
     def wait(self, seconds: float) -> bool:
-        """Wait for the end; False when it is not there in time."""
+        """Wait for the end; False when the job still runs after that time."""
         self._thread.join(seconds)
         return not self.running
 
@@ -76,7 +77,7 @@ class Jobs:
     """The jobs of this process by name, so that a reload or a second tab joins a job instead of doubling it."""
 
     def __init__(self, stopping: Callable[[], bool] = lambda: False) -> None:
-        """No jobs yet.
+        """Start without jobs.
 
         Args:
             stopping: Whether the process is about to end; every job stops then. It is asked by the jobs themselves,
@@ -98,7 +99,7 @@ class Jobs:
 
     def _drop_old(self) -> None:
         over = [name for name, job in self._jobs.items() if not job.running]
-        for name in over[:-KEPT]:
+        for name in over[:-FINISHED_JOBS]:
             del self._jobs[name]
 
     def get(self, name: str) -> Job[Any] | None:
@@ -114,10 +115,43 @@ class Jobs:
             job.cancel()
 
     def close(self, seconds: float = 5.0) -> None:
-        """Cancel all jobs and give each a moment to stop."""
+        """Cancel all jobs and give each so many seconds to stop."""
         with self._lock:
             jobs = list(self._jobs.values())
         for job in jobs:
             job.cancel()
         for job in jobs:
             job.wait(seconds)
+
+
+def ticking(words: Iterable[str], seconds: float) -> Iterator[str]:
+    """Yield the words, and an empty string whenever none came for so many seconds.
+
+    A thread of its own reads the words to their end, even when nobody listens any more.
+
+    Raises:
+        Exception: Whatever reading the words raised.
+    """
+    arrived: queue.SimpleQueue[str | Exception | None] = queue.SimpleQueue()
+
+    def read() -> None:
+        try:
+            for piece in words:
+                arrived.put(piece)
+        except Exception as error:  # raised again where the words are shown
+            arrived.put(error)
+        else:
+            arrived.put(None)
+
+    threading.Thread(target=read, daemon=True).start()
+    while True:
+        try:
+            piece = arrived.get(timeout=seconds)
+        except queue.Empty:
+            yield ""
+            continue
+        if piece is None:
+            return
+        if isinstance(piece, Exception):
+            raise piece
+        yield piece

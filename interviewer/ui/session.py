@@ -1,7 +1,7 @@
 """The one service of this process, and the little that a browser tab remembers.
 
-Everything about an interview lives in the store. A tab keeps only what the store cannot know: which turn it has seen,
-and words that could not be stored.
+Everything about an interview lives in the store. A tab keeps only what the store cannot know: the last turn it has
+shown, and an answer that could not be stored.
 """
 
 import atexit
@@ -38,9 +38,9 @@ _building = threading.Lock()
 
 
 def process() -> Process:
-    """Built for the first tab and closed with the process.
+    """The shared state, built for the first tab and closed with the process.
 
-    Not in `st.cache_resource`: every tab may clear that, and would take the service from under all others.
+    Not in `st.cache_resource`: any tab may clear that, and would close the service under all others.
     """
     with _building:
         if not _built:
@@ -86,12 +86,12 @@ def now() -> datetime:
 
 
 def today() -> date:
-    """The day where the candidate is."""
+    """Today's date where the candidate is."""
     return now().astimezone(local_zone()).date()
 
 
 def wait(seconds: float) -> None:
-    """Give the candidate so long to read."""
+    """Wait so that the candidate can read."""
     process().wait(seconds)
 
 
@@ -104,7 +104,7 @@ def local_zone() -> tzinfo:
 
 
 def just_sent() -> str | None:
-    """The words with which the answer box started this run of the page, whatever has become of the box since."""
+    """The answer that started this run of the page, even if its input is disabled by now."""
     sent: str | None = st.session_state.get("answer")
     return sent or None
 
@@ -116,8 +116,8 @@ def interview_id() -> str | None:
 
 def seen(interview: str) -> int | None:
     """Index of the last turn that this tab has shown; None when it has shown none yet."""
-    found: int | None = st.session_state.get(f"seen:{interview}")
-    return found
+    index: int | None = st.session_state.get(f"seen:{interview}")
+    return index
 
 
 def set_seen(interview: str, index: int) -> None:
@@ -131,7 +131,7 @@ def typing(interview: str) -> bool:
 
 
 def typing_for(interview: str) -> float:
-    """For how many seconds from now the candidate still counts as typing; 0 when nobody types."""
+    """For how many more seconds the candidate counts as typing; 0 when nobody types."""
     typed: float | None = st.session_state.get(f"typed:{interview}")
     return 0.0 if typed is None else max(0.0, typed + TYPING_SECONDS - time.monotonic())
 
@@ -141,17 +141,17 @@ def set_typing(interview: str) -> None:
     st.session_state[f"typed:{interview}"] = time.monotonic()
 
 
-def keep(interview: str, text: str, why: str) -> None:
-    """Keep words that could not be stored, with the reason, until they are sent or discarded."""
-    st.session_state[f"kept:{interview}"] = (text, why)
+def keep_unsent(interview: str, text: str, why: str) -> None:
+    """Keep an answer that could not be stored, with the reason, until it is sent or discarded."""
+    st.session_state[f"unsent:{interview}"] = (text, why)
 
 
-def kept(interview: str) -> tuple[str, str] | None:
-    """Words that could not be stored, with the reason."""
-    found: tuple[str, str] | None = st.session_state.get(f"kept:{interview}")
-    return found
+def unsent(interview: str) -> tuple[str, str] | None:
+    """The answer that could not be stored, with the reason."""
+    answer: tuple[str, str] | None = st.session_state.get(f"unsent:{interview}")
+    return answer
 
 
-def let_go(interview: str) -> None:
-    """Forget the kept words."""
-    st.session_state.pop(f"kept:{interview}", None)
+def discard_unsent(interview: str) -> None:
+    """Forget the answer that could not be stored."""
+    st.session_state.pop(f"unsent:{interview}", None)

@@ -47,10 +47,10 @@ class Talk:
 
     def speaker(self, model: str) -> Self:
         """Choose who speaks and scores."""
-        self.page.get_by_text("Who speaks and scores:").click()
+        self.page.get_by_text("Who interviews and scores you:").click()
         # Not by the mouse: the list is still unfolding.
         self.page.get_by_role("radio", name=model).dispatch_event("click")
-        expect(self.page.get_by_text(f"Who speaks and scores: {model}")).to_be_visible()
+        expect(self.page.get_by_text(f"Who interviews and scores you: {model}")).to_be_visible()
         return self
 
     def choose_principle(self, name: str) -> Self:

@@ -22,7 +22,7 @@ def rate_by_keyboard(page: Page) -> None:
 
 def test_an_assessment_survives_a_kill_and_explains_each_choice(talk: Talk, server: PageServer) -> None:
     page = talk.page
-    talk.take_assessment("Only the work simulation")
+    talk.take_assessment("Work simulation only")
     expect(page.get_by_text(re.compile(r"Work simulation, 1 of 5 · \d+ min left"))).to_be_visible()
     expect(page.get_by_role("textbox")).to_be_visible()
     talk.shoot("assessment-scenario", whole=True)
@@ -54,8 +54,8 @@ def test_an_assessment_survives_a_kill_and_explains_each_choice(talk: Talk, serv
     expect(talk.button("Next")).to_be_enabled()
     talk.shoot("assessment-pair")
     talk.press("Finish early")
-    talk.press("Finish it")
-    expect(page.get_by_text("How you lean")).to_be_visible()
+    talk.press("Finish now")
+    expect(page.get_by_text("Your work style")).to_be_visible()
     expect(page.get_by_text("Your reasons:")).to_be_visible()
     talk.shoot("assessment-result", whole=True)
     page.get_by_role("link", name="All interviews").click()

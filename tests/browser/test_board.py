@@ -134,7 +134,7 @@ def test_a_prepared_diagram_takes_the_place_of_ones_own_and_gives_it_back(tabs: 
     board.see_drawing()
 
     board.write("client and server")
-    expect(board.page.get_by_text("This is no Mermaid diagram yet")).to_be_visible()
+    expect(board.page.get_by_text("This is not a Mermaid diagram yet")).to_be_visible()
 
 
 def test_the_line_that_cannot_be_drawn_is_named_and_the_last_drawing_stays(tabs: Tabs, interview: Interview) -> None:

@@ -32,7 +32,7 @@ def replace(page: Page, code: Locator, text: str) -> None:
 def test_a_solved_and_a_half_done_problem_are_reported_after_a_reload(tabs: Tabs) -> None:
     talk = tabs.open()
     page = talk.page
-    talk.take_assessment("Only the coding part")
+    talk.take_assessment("Coding part only")
     code = page.get_by_role("textbox", name="Your code")
     expect(code).to_be_visible()
     replace(page, code, solution(talk.rest().page))
@@ -52,7 +52,7 @@ def test_a_solved_and_a_half_done_problem_are_reported_after_a_reload(tabs: Tabs
     talk.shoot("coding-part-narrow-dark", whole=True)
     page.set_viewport_size({"width": 1100, "height": 900})
     talk.press("Submit both")
-    talk.press("Submit it")
+    talk.press("Submit now")
     expect(page.get_by_text(re.compile(r"passes \d of \d examples and (\d+) of \1 hidden cases"))).to_be_visible(
         timeout=120_000
     )

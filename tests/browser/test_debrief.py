@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, Locator, expect
 
 from interviewer.domain.entities.debrief import Debrief, LineKind
 from interviewer.domain.loops.practice_loop import Loop, LoopChoice, RoundState
-from interviewer.ui.loop_phrases import outcome, vote
+from interviewer.ui.phrases import outcome, vote
 from tests.browser import forms
 from tests.browser.loops import at_home, play_loop
 from tests.browser.page_server import PageServer
@@ -56,13 +56,13 @@ def test_it_is_held_with_the_keyboard_alone(talk: Talk, told: Debrief) -> None:
     votes = _first(told, LineKind.FIRST_VOTE)
     _watch(talk, told, votes)
     _press(talk.button("Pause"))
-    expect(talk.button("Go on")).to_be_focused()
+    expect(talk.button("Continue")).to_be_focused()
     seen = _said(talk.rest())
     expect(talk.messages).to_have_count(seen)  # what was half said is said anew afterwards
     _press(talk.page.get_by_role("radio", name="Fast"), "Space")
-    expect(talk.button("Go on")).to_be_visible()
+    expect(talk.button("Continue")).to_be_visible()
     expect(talk.messages).to_have_count(seen)  # another pace does not end the pause
-    _press(talk.button("Go on"))
+    _press(talk.button("Continue"))
     expect(talk.button("Pause")).to_be_focused()
     expect(talk.messages.nth(seen)).to_be_visible()
     _press(talk.button("Skip to the end"))
@@ -91,7 +91,7 @@ def test_the_hiring_manager_decides_after_the_bar_raiser_has_pressed(talk: Talk,
     pressed, decides = _last(told, LineKind.PRESS), _first(told, LineKind.MANAGER_DECIDES)
     _watch(talk, told, pressed, pace="Fast")
     expect(talk.messages.nth(pressed + 2)).to_be_visible()
-    expect(talk.messages.nth(pressed)).to_contain_text("Bar Raiser · asks for the words")
+    expect(talk.messages.nth(pressed)).to_contain_text("Bar Raiser · asks for the exact words")
     assert told.beats[pressed + 1].quotes[0].words in talk.message(pressed + 1).inner_text()
     expect(talk.messages.nth(pressed + 1).locator(".iv-quote")).to_have_count(0)  # it was read out, once is enough
     _watch(talk, told, decides, pace="Fast")

@@ -82,7 +82,7 @@ def test_an_exercise_is_mended_and_the_scorecard_lays_answers_beside_their_keys(
 
     talk.say("I keep what was seen so far and correct it when more comes in, because nothing is read twice.")
     talk.end().scorecard()
-    expect(page.get_by_text("Beside the answer key:").first).to_be_visible()
+    expect(page.get_by_text("Compared with the answer key:").first).to_be_visible()
     expect(page.get_by_text(mistake.why, exact=True)).to_be_visible()
     expect(page.get_by_text(f"{count} of the {count} properties hold.").first).to_be_visible()
     shoot(talk, "scorecard-exercise")

@@ -107,10 +107,10 @@ def test_a_second_tab_takes_no_word_away(talk: Talk, tabs: Tabs) -> None:
     before = other.messages.count()
     other.input.fill(STORY)
     other.input.press("Enter")
-    expect(other.page.get_by_label("Your answer, not sent yet")).to_have_value(STORY)
+    expect(other.page.get_by_label("Your unsent answer")).to_have_value(STORY)
     expect(other.messages).to_have_count(3)
     assert before in (1, 3)
-    other.press("Send it")
+    other.press("Send")
     expect(other.message(3)).to_have_text(STORY)
     expect(other.messages).to_have_count(5)
 
@@ -134,7 +134,7 @@ def test_stories_that_could_not_be_scored_say_why_and_are_tried_again(talk: Talk
     expect(talk.page.get_by_text(re.compile("^Not scored")).first).to_be_visible()
     talk.shoot("scorecard-not-scored", whole=True)
     model.default = quoting
-    talk.press("Try again what was not scored")
+    talk.press("Score the rest")
     expect(talk.page.get_by_text(re.compile("to hire at L5"))).to_be_visible()
 
 

@@ -42,10 +42,10 @@ def test_a_debrief_is_watched_to_the_decision_and_the_document_taken_home(talk: 
     talk.press("Hold the debrief")
     expect(talk.messages.nth(1)).to_be_visible()
     talk.interrupt("Pause")
-    expect(talk.button("Go on")).to_be_visible()
+    expect(talk.button("Continue")).to_be_visible()
     whole = talk.rest().messages.count()
     address = talk.page.url
-    talk.press("Go on")
+    talk.press("Continue")
     talk.page.get_by_role("radio", name="Fast").click()
     expect(talk.messages.nth(whole + 1)).to_be_visible()
     talk.shoot("debrief")

@@ -41,7 +41,7 @@ def test_pages_open_at_their_top(talk: Talk) -> None:
 
 def test_each_item_of_an_assessment_is_shown_from_its_top_and_a_choice_moves_nothing(talk: Talk) -> None:
     talk.page.set_viewport_size({"width": 400, "height": 700})
-    talk.take_assessment("Only the work simulation")
+    talk.take_assessment("Work simulation only")
     expect(talk.page.get_by_role("timer")).to_be_in_viewport()
     rows = talk.page.get_by_role("radiogroup")
     expect(rows.first).to_be_visible()

@@ -23,7 +23,7 @@ def test_the_problem_is_handed_out_and_stays_after_a_reload(talk: Talk, server: 
     talk.say(STORY)
     while not asked(talk, server):
         talk.say("Could we go to the next question?")
-    expect(talk.page.get_by_text("The problem in writing")).to_be_visible()
+    expect(talk.page.get_by_text("Problem statement")).to_be_visible()
     call = talk.page.locator("pre", has_text=re.compile(r"^\w+\(.*\): \w+"))
     expect(call).to_be_visible()
     talk.shoot("room-coding", whole=True)

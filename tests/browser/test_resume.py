@@ -29,7 +29,7 @@ def test_the_recruiter_asks_about_a_claim_and_the_scorecard_says_how_it_held(tal
     expect(talk.page.get_by_text("it may be a scan or a picture")).to_be_visible()
     talk.shoot("resume-scan", whole=True)
     bring(talk, "cv.pdf", pdf(LINES))
-    expect(talk.page.get_by_text("cv.pdf was read: 2 lines in it")).to_be_visible()
+    expect(talk.page.get_by_text("cv.pdf: found 2 lines")).to_be_visible()
     talk.shoot("resume-read", whole=True)
     talk.start("Scripted interviewer, no model").say("I am fine, thank you.")
     expect(talk.message(2)).to_contain_text(SAID)

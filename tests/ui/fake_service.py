@@ -13,7 +13,7 @@ from interviewer.domain.entities.running import Run
 from interviewer.domain.entities.scorecard import Scorecard, Vote
 from interviewer.domain.scores.ballot import Ballot
 from interviewer.service import Cancelled, Conflict, LocalModel, ModelInfo, NotFound, ScoreProgress, Summary
-from interviewer.ui.parts.loops.beats import TICK_SECONDS
+from interviewer.ui.parts.debrief import TICK_SECONDS
 from tests.fake_running import FakeRunning
 from tests.one_pack import OnePack
 from tests.ui import material

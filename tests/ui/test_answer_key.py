@@ -15,7 +15,7 @@ def test_every_point_is_told_with_its_words_and_mistakes_come_first(fake: FakeSe
     story = card.stories[0].model_copy(update={"key": mark(KEYED, ((1, SAID),))})
     fake.cards["a"] = card.model_copy(update={"stories": (story,)})
     shown = Page("scorecard", "a").html
-    assert "Beside the answer key: 1 of 3 points said, 1 in part, 1 known mistake" in shown
+    assert "Compared with the answer key: 1 of 3 points said, 1 in part, 1 known mistake" in shown
     wanted = ["Wrong", "Said (core point)", "Said in part (core point)", "Not said"]
     places = [shown.index(f"{state}:</strong>") for state in wanted]
     assert places == sorted(places)

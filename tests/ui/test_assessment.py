@@ -90,7 +90,7 @@ class TestSitting:
         assert fake.assessments.kept["s0"].choices["one"] == Leaned(side=Side.RIGHT)
         assert not page.has("finish_early")
         lean(page, Side.LEFT).click("finish")
-        assert "How you lean" in page.html
+        assert "Your work style" in page.html
 
     def test_it_goes_on_where_the_candidate_was(self, fake: FakeService, sitting: AssessmentSession) -> None:
         fake.assessments.choose(sitting.id, "alarm", Rated(ratings={"wait": 1}))
@@ -113,7 +113,7 @@ class TestSitting:
         plan = sitting.plan.model_copy(update={"scenarios": ("gone", "late")})
         fake.assessments.put(sitting.model_copy(update={"plan": plan}))
         page = Page("assessment", sitting.id)
-        assert "not in the content any more" in page.html
+        assert "no longer exists" in page.html
         assert "Work simulation, 2 of 2" in page.click("next").clock["before"]
 
     def test_an_address_that_belongs_to_nothing_says_so(self) -> None:
@@ -153,12 +153,12 @@ class TestResult:
     def test_the_leanings_earn_no_points(self, over: AssessmentSession) -> None:
         html = Page("assessment", over.id).html
         assert "Dive Deep</td><td>1 of 1" in html
-        assert "no side earns points" in html
+        assert "neither earns points" in html
 
     def test_that_the_time_was_up_is_said(self, fake: FakeService, over: AssessmentSession) -> None:
         assert not Page("assessment", over.id).alerts
         fake.assessments.put(over.model_copy(update={"ended_at": over.deadline}))
-        assert Page("assessment", over.id).alerts == ["The time was up. What was there until then counts."]
+        assert Page("assessment", over.id).alerts == ["Time ran out. Everything you had done by then counts."]
 
 
 class TestReasoning:
@@ -195,7 +195,7 @@ class TestReasoning:
         page.click("submit_part").click("submit_yes")
         shown = [text.value for text in page.at.text]
         assert "Logical reasoning: 0 of 2 right" in page.html
-        assert {"You: It is bo.", "Right: It is ann.", "It is *said*."} <= set(shown)
+        assert {"Your answer: It is bo.", "Correct: It is ann.", "It is *said*."} <= set(shown)
         assert "not answered" in page.at.expander[1].label
         assert "Ratings" not in page.html
 
@@ -243,4 +243,4 @@ class TestList:
     def test_the_end_of_the_time_ends_the_page_too(self, fake: FakeService, sitting: AssessmentSession) -> None:
         late = sitting.model_copy(update={"started_at": datetime.now(UTC) - timedelta(hours=1)})
         fake.assessments.put(late.model_copy(update={"ended_at": late.deadline}))
-        assert "time was up" in Page("assessment", sitting.id).alerts[0]
+        assert "Time ran out" in Page("assessment", sitting.id).alerts[0]

@@ -78,8 +78,8 @@ def test_what_is_being_written_on_comes_first(design: Interview, fake: FakeServi
 def test_text_that_is_no_diagram_is_told_how_one_begins(fake: FakeService) -> None:
     page = Page("room", at_the_design(fake, "client and server", "").id)
     assert not drawn(page)
-    assert any("This is no Mermaid diagram yet" in alert for alert in page.alerts)
-    assert "On the scratch pad a line such as weights = 70e9 * 2 bytes" in page.html
+    assert any("This is not a Mermaid diagram yet" in alert for alert in page.alerts)
+    assert "Write a line such as weights = 70e9 * 2 bytes" in page.html
 
 
 def test_a_diagram_to_start_from_takes_the_place_of_what_is_there_and_gives_it_back(
@@ -126,4 +126,4 @@ def test_a_round_without_a_board_shows_none(fake: FakeService) -> None:
 
 def test_a_diagram_longer_than_mermaid_draws_is_named_as_such(fake: FakeService) -> None:
     page = Page("room", at_the_design(fake, DIAGRAM + "a --> b\n" * 7_000, PAD).id)
-    assert not drawn(page) and "and at most 50,000 are drawn. Shorten it." in page.alerts[0]
+    assert not drawn(page) and "the limit is 50,000. Shorten it to see it." in page.alerts[0]

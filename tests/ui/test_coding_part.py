@@ -44,7 +44,7 @@ def test_one_goes_between_the_problems_and_one_that_is_gone_is_said_so(sitting: 
     page = Page("assessment", sitting.id).click("problem-2")
 
     assert "problem 2 of 2" in page.clock["before"]
-    assert "not in the content any more" in page.html
+    assert "no longer exists" in page.html
     assert "problem 1 of 2" in page.click("problem-1").clock["before"]
 
 
@@ -67,7 +67,7 @@ def test_submitting_is_confirmed_and_the_report_follows(fake: FakeService, sitti
         wrong=wrong,
     )
     page = Page("assessment", sitting.id).click("submit")
-    assert any("code on 1 of 2" in text.value for text in page.at.markdown)
+    assert any("code for 1 of 2" in text.value for text in page.at.markdown)
     page.click("submit_no")
     assert fake.assessments.open(sitting.id).ended_at is None
     page.click("submit").click("submit_yes")
@@ -124,6 +124,6 @@ def test_an_earlier_one_is_listed_by_its_part(fake: FakeService, sitting: Assess
     fake.assessments.put(over)
 
     page = Page()
-    assert "1 of 2 begun" in page.html
+    assert "1 of 2 started" in page.html
     assert "Problem 1: not checked yet · Problem 2: not checked yet · 12 of 70 minutes for both problems" in page.html
     assert any(text.value == "Online assessment, coding part, L5" for text in page.at.text)

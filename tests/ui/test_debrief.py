@@ -4,8 +4,8 @@ from interviewer.domain.entities.debrief import LoopDecision
 from interviewer.domain.entities.interview import Level
 from interviewer.domain.entities.loop import Outcome
 from interviewer.service import DocumentFormat, InterviewerError
-from interviewer.ui.loop_phrases import outcome
-from interviewer.ui.parts.loops.beats import TICK_SECONDS
+from interviewer.ui.parts.debrief import TICK_SECONDS
+from interviewer.ui.phrases import outcome
 from tests.ui import loop_material
 from tests.ui.conftest import Page
 from tests.ui.fake_service import FakeService
@@ -35,8 +35,8 @@ def test_it_is_spoken_word_by_word_to_the_decision(fake: FakeService) -> None:
     assert "Decided at L5 by the rule “persuaded_by_two”, then at L4 the rule “hire”." in page.html
     assert "<td>Not inclined</td>" in page.html
     assert '<td class="iv-here">Inclined</td>' in page.html
-    assert "Hiring manager moved from “Not inclined” to “Inclined”" in page.html
-    assert "Dive Deep, by the write-up of Bar Raiser" in page.html
+    assert "Hiring manager changed from “Not inclined” to “Inclined”" in page.html
+    assert "Dive Deep, because of the write-up by Bar Raiser" in page.html
     assert page.messages[-1] == "That is **it**."
 
 
@@ -118,7 +118,7 @@ def test_a_faster_pace_waits_less(fake: FakeService) -> None:
 
 def test_votes_words_and_speakers_are_shown_as_they_stand() -> None:
     page = paused("4")
-    assert "Bar Raiser · reads the words · Dive Deep" in page.html
+    assert "Bar Raiser · quotes the candidate · Dive Deep" in page.html
     assert "I profiled it &lt;b&gt;myself&lt;/b&gt;" in page.html
     assert "Hiring manager · second vote, changed" in page.html
 
@@ -143,7 +143,7 @@ def test_the_document_is_on_the_page(fake: FakeService) -> None:
         "<strong>Frugality: 1.0 of 5 with the Bar Raiser.</strong></p></div>",
         "A figure for the result.",
         "Tue 24 Nov: Tell the result in figures.",
-        "One story was told to both Hiring manager and ML fundamentals; it counts once.",
+        "You told the same story to both Hiring manager and ML fundamentals; it counts once.",
         "Hiring manager heard 40%, Bar Raiser heard 60%.</strong>",
         "<td>✓ 1 of 1</td>",
         "Not shown: Was it checked?",

@@ -10,7 +10,7 @@ from interviewer.domain.entities.interview import AgendaItem, Interview
 from interviewer.domain.entities.languages import Language
 from interviewer.service import Conflict, Service
 from interviewer.ui import session
-from interviewer.ui.editor_protocol import Answer, Kept, keep
+from interviewer.ui.parts.editor import EditorAnswer, SavedVersion, save_drafts
 from tests.domain.editing import PROBLEM
 from tests.ui import material
 from tests.ui.conftest import Page
@@ -23,15 +23,15 @@ def handed(step: int = 1, text: str = TEXT, base: int = 0, language: str = "pyth
     return {"client": "c1", "step": step, "drafts": [{"language": language, "text": text, "base": base}]}
 
 
-def answered(fake: FakeService, message: object, before: Answer | None = None) -> Answer:
-    found = keep(cast(Service, fake), "a", PROBLEM.id, message, before)
+def answered(fake: FakeService, message: object, before: EditorAnswer | None = None) -> EditorAnswer:
+    found = save_drafts(cast(Service, fake), "a", PROBLEM.id, message, before)
     assert found is not None
     return found
 
 
 def test_what_is_handed_over_is_kept_and_answered_with_its_number(fake: FakeService) -> None:
     answer = answered(fake, handed())
-    assert answer == Answer(client="c1", kept={Language.PYTHON: Kept(number=1, step=1)}, trouble="")
+    assert answer == EditorAnswer(client="c1", kept={Language.PYTHON: SavedVersion(number=1, step=1)}, trouble="")
     [(interview_id, draft)] = fake.called("keep_code")
     assert (interview_id, draft.question_id, draft.text, draft.base) == ("a", PROBLEM.id, TEXT, 0)
 
@@ -43,7 +43,7 @@ def test_a_second_save_before_the_first_was_answered_follows_the_first(fake: Fak
 
 
 def test_the_saves_of_another_page_are_not_taken_for_its_own(fake: FakeService) -> None:
-    before = Answer(client="c0", kept={Language.PYTHON: Kept(number=8, step=9)}, trouble="")
+    before = EditorAnswer(client="c0", kept={Language.PYTHON: SavedVersion(number=8, step=9)}, trouble="")
     answered(fake, handed(base=3), before)
     assert [draft.base for _, draft in fake.called("keep_code")] == [3]
 
@@ -52,13 +52,13 @@ def test_a_refusal_is_told_and_what_was_kept_before_is_not_taken_for_it(fake: Fa
     first = answered(fake, handed())
     fake.fail_code = Conflict("A newer version was saved.")
     answer = answered(fake, handed(step=2), first)
-    assert answer.kept == {Language.PYTHON: Kept(number=1, step=1)}
+    assert answer.kept == {Language.PYTHON: SavedVersion(number=1, step=1)}
     assert answer.trouble == "A newer version was saved."
 
 
 @pytest.mark.parametrize("message", [None, {}, {"client": 1}, {**handed(), "drafts": [{"language": "cobol"}]}])
 def test_what_cannot_be_read_is_left_alone(fake: FakeService, message: object) -> None:
-    assert keep(cast(Service, fake), "a", PROBLEM.id, message, None) is None
+    assert save_drafts(cast(Service, fake), "a", PROBLEM.id, message, None) is None
     assert not fake.called("keep_code")
 
 
@@ -129,5 +129,5 @@ def test_the_scorecard_shows_the_final_code_in_each_language(coding: Interview, 
     fake.cards[coding.id] = material.scorecard(coding.id)
     page = Page("scorecard", coding.id)
     assert [code.value for code in page.at.code] == [TEXT, "int best;"]
-    assert "C++17, as it stood at the end" in page.html
+    assert "C++17, as it was at the end" in page.html
     assert f'iv-lead">{PROBLEM.text}<' in page.html, "in an hour there are two problems"

@@ -60,15 +60,16 @@ def test_an_undo_that_fails_can_be_tried_again(fake: FakeService, monkeypatch: p
 
 def test_every_callback_fragment_and_dialog_is_guarded() -> None:
     bare = [f"{path.name}: {name}" for path in FILES for name in unguarded(ast.parse(path.read_text(encoding="utf-8")))]
-    assert not bare, f"decorate with failing.kept or failing.shown: {bare}"
+    assert not bare, f"decorate with errors.guard_callback or errors.guard_fragment: {bare}"
 
 
 def unguarded(tree: ast.Module) -> set[str]:
     """Functions that Streamlit calls by themselves, and that show a traceback when they fail."""
     functions = [node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef)]
     has = {function.name: {ast.unparse(one).split("(")[0] for one in function.decorator_list} for function in functions}
-    drawn = {name for name, by in has.items() if by & {"st.fragment", "st.dialog"} and "failing.shown" not in by}
-    return drawn | {name for name in callbacks(tree) if "failing.kept" not in has.get(name, set())}
+    fragments = {"st.fragment", "st.dialog"}
+    drawn = {name for name, by in has.items() if by & fragments and "errors.guard_fragment" not in by}
+    return drawn | {name for name in callbacks(tree) if "errors.guard_callback" not in has.get(name, set())}
 
 
 def callbacks(tree: ast.Module) -> set[str]:
@@ -94,6 +95,6 @@ def callbacks(tree: ast.Module) -> set[str]:
         ast.unparse(partials.get(one.id, one) if isinstance(one, ast.Name) else one)
         for one in called
         if not isinstance(one, ast.Constant | ast.Lambda)
-        and not (isinstance(one, ast.Call) and ast.unparse(one.func) == "failing.kept")
-        and ast.unparse(one) != "told"  # the browser's word on a draft: see `draft`
+        and not (isinstance(one, ast.Call) and ast.unparse(one.func) == "errors.guard_callback")
+        and ast.unparse(one) != "typed"  # the browser reports a draft: see `browser`
     }

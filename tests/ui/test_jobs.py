@@ -1,7 +1,7 @@
 import threading
 from collections.abc import Callable
 
-from interviewer.ui.jobs import KEPT, Jobs
+from interviewer.ui.jobs import FINISHED_JOBS, Jobs
 
 
 def nothing(report: Callable[[int], None], cancelled: Callable[[], bool]) -> None:
@@ -74,9 +74,9 @@ def test_only_the_latest_outcomes_are_remembered_and_no_running_job_is_dropped()
         gate.wait(10)
 
     first = jobs.start("first", work)
-    for number in range(KEPT + 20):
+    for number in range(FINISHED_JOBS + 20):
         assert jobs.start(f"job {number}", nothing).wait(10)
     assert jobs.get("first") is first
     assert jobs.get("job 0") is None
-    assert jobs.get(f"job {KEPT + 19}") is not None
+    assert jobs.get(f"job {FINISHED_JOBS + 19}") is not None
     gate.set()

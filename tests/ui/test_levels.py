@@ -35,8 +35,8 @@ def test_what_would_change_it_names_criteria_and_what_the_level_asks(ended: str,
     page = Page("scorecard", ended)
     assert expanders(page)[0] == CHANGE
     assert "What would make this answer inclined at L4" in expanders(page)
-    assert page.html.count("It takes 0.4 points more.</p>") == 2
-    assert page.html.count("L4 asks: What L4 asks of depth.") == 2
+    assert page.html.count("Short by 0.4 points.</p>") == 2
+    assert page.html.count("L4 expects: What L4 asks of depth.") == 2
     assert page.html.count("Dive Deep · up to 1.25 points") == 2
     assert "<p>Scope: s</p><p>Ambiguity: a</p><p>Impact: i</p>" in page.html
 
@@ -46,7 +46,7 @@ def test_a_cap_is_told_before_all_else(ended: str, fake: FakeService) -> None:
     cap = Contribution(source="cap/event", label="No <event> is told.", points=-1.0)
     capped = card.stories[0].model_copy(update={"contributions": (*card.stories[0].contributions, cap)})
     fake.cards[ended] = card.model_copy(update={"stories": (capped,)})
-    assert "What holds it down before all else: No &lt;event&gt; is told.</p>" in Page("scorecard", ended).html
+    assert "What holds it back most: No &lt;event&gt; is told.</p>" in Page("scorecard", ended).html
 
 
 def test_what_is_inclined_everywhere_needs_no_change(ended: str, fake: FakeService) -> None:
@@ -60,7 +60,7 @@ def test_what_is_inclined_everywhere_needs_no_change(ended: str, fake: FakeServi
 
 def test_one_point_is_one_point(ended: str, fake: FakeService) -> None:
     fake.cards[ended] = material.scorecard(ended, whole=True).model_copy(update={"overall": 2.0})
-    assert "It takes 1 point more.</p>" in Page("scorecard", ended).html
+    assert "Short by 1 point.</p>" in Page("scorecard", ended).html
 
 
 def test_a_round_without_a_score_has_no_table(ended: str, fake: FakeService) -> None:

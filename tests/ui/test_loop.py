@@ -7,7 +7,7 @@ from interviewer.domain.loops.practice_loop import LoopChoice, LoopMode, RoundSt
 from interviewer.service import Conflict, InterviewerError
 from interviewer.ui import session
 from interviewer.ui.jobs import Jobs
-from interviewer.ui.loop_phrases import day
+from interviewer.ui.phrases import day
 from tests.ui import loop_material, material
 from tests.ui.conftest import Page
 from tests.ui.fake_service import FakeService
@@ -42,7 +42,7 @@ def test_a_new_loop_shows_rounds_days_and_what_comes_first(fake: FakeService) ->
     titles = [f"{number}. {title}" for number, title in enumerate(loop_material.TITLES, start=1)]
     assert [text for text in texts(page) if text in titles] == titles
     assert f"{day(session.today() + DAY)} · 60 min · planned" in page.html
-    assert "As far as the time goes, asks about Dive Deep · Ownership" in page.html
+    assert "Covers, as far as time allows: Dive Deep · Ownership" in page.html
     assert page.html.count('aria-current="date"') == 1
     assert "Screen &lt;b&gt;, 30 min" in page.html
     assert "Leave the day before it free." in page.html
@@ -67,7 +67,7 @@ class TestTheStepsBeforeIt:
         page.run().click("next")
         assert page.at.query_params["id"] == "new0" and fake.loops.calls[0][3].name == "cv.txt"
         page = Page("loop", "l1")
-        assert page.at.button(key="next").label == "Go on with\\: Screen \\<b\\>"
+        assert page.at.button(key="next").label == "Continue\\: Screen \\<b\\>"
         assert page.click("next").at.query_params["id"] == "new0"
 
     def test_an_interview_begins_in_the_room_with_the_resume(self, fake: FakeService) -> None:
@@ -78,7 +78,7 @@ class TestTheStepsBeforeIt:
         ((name, loop_id, number, resume),) = fake.loops.calls
         assert (name, loop_id, number, resume.name) == ("start_step", "l1", 1, "cv.txt")
         assert page.at.query_params["id"] == "new0"
-        assert Page("loop", "l1").at.button(key="begin-step-1").label == "Go on"
+        assert Page("loop", "l1").at.button(key="begin-step-1").label == "Continue"
         assert Page("loop", "l1").click("begin-step-1").at.query_params["id"] == "new0"
 
     def test_it_leads_back_to_the_loop_and_to_its_own_scorecard(self, fake: FakeService) -> None:
@@ -117,7 +117,7 @@ class TestTheStepsBeforeIt:
         picker = f"day-step-1-{today}"
         page.at.date_input(key=picker).set_value(today + 14 * DAY)
         page.run()
-        assert page.at.button(key="save-step-1").disabled and "real loop is on that day" in page.alerts[0]
+        assert page.at.button(key="save-step-1").disabled and "not before your real loop" in page.alerts[0]
         page.at.date_input(key=picker).set_value(today + 2 * DAY)
         page.run().click("save-step-1")
         assert fake.loops.get("l1").steps[1].day == today + 2 * DAY
@@ -145,7 +145,7 @@ def test_whoever_deletes_a_round_hears_what_later_ones_lose(fake: FakeService) -
     fake.loops.put(loop_material.in_states(loop_material.loop(), ACTIVE, PLANNED, PLANNED, PLANNED))
     for name in ("i0", "alone"):
         fake.put(material.interview(name))
-    lost = "What later interviewers of its loop were told"
+    lost = "Later interviewers in its loop have notes on it."
     assert lost in Page().click("delete-i0").html
     assert lost not in Page().click("delete-alone").html
 
@@ -159,8 +159,8 @@ def test_a_round_that_cannot_begin_says_why(fake: FakeService) -> None:
 def test_a_round_that_runs_goes_on(fake: FakeService) -> None:
     fake.loops.put(loop_material.in_states(loop_material.loop(), SCORED, ACTIVE, PLANNED, SKIPPED))
     page = Page("loop", "l1")
-    assert page.at.button(key="next").label == "Go on with round 2\\: Coding interviewer"
-    assert page.at.button(key="begin-1").label == "Go on"
+    assert page.at.button(key="next").label == "Continue round 2\\: Coding interviewer"
+    assert page.at.button(key="begin-1").label == "Continue"
     assert page.at.button(key="begin-3").label == "Start"
     assert not page.has("skip-1")
     assert not page.has("save-1")
@@ -199,7 +199,7 @@ def test_a_round_is_moved_and_shortened(fake: FakeService) -> None:
     assert f"{day(session.today() + 5 * DAY)} · 15 min · planned" in page.html
 
 
-@pytest.mark.parametrize(("days", "told"), [(-1, "has passed"), (14, "The real loop is on that day")])
+@pytest.mark.parametrize(("days", "told"), [(-1, "has passed"), (14, "not before your real loop")])
 def test_a_round_is_not_moved_to_a_day_that_makes_no_sense(fake: FakeService, days: int, told: str) -> None:
     fake.loops.put(loop_material.loop())
     page = Page("loop", "l1")
@@ -263,7 +263,7 @@ class TestWriteUp:
         assert job is not None
         assert job.wait(10)
         page = Page("loop", "l1")
-        assert page.alerts == ["The interviewer could not write it up: The model did not answer."]
+        assert page.alerts == ["The write-up failed: The model did not answer."]
         assert page.has("finish-0")
 
 
@@ -277,7 +277,7 @@ class TestAsInReality:
 
     def test_nothing_of_the_scores_is_seen_before_the_debrief(self, fake: FakeService) -> None:
         page = Page("loop", "l1")
-        assert "You read it in the debrief." in page.html
+        assert "You will read it in the debrief." in page.html
         assert "Finds causes" not in page.html
         assert "iv-map" not in page.html
         assert not page.has("card-0")

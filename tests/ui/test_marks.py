@@ -4,7 +4,7 @@ from html import unescape
 from hypothesis import given
 from hypothesis import strategies as st
 
-from interviewer.ui.marks import Mark, highlight, number_spans
+from interviewer.ui.parts.plain import Mark, highlight, number_spans
 
 
 def plain(html: str) -> str:

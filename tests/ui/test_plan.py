@@ -45,13 +45,13 @@ def test_a_loop_is_planned_as_chosen_and_opens(fake: FakeService) -> None:
 
 @pytest.mark.parametrize(
     ("days", "told", "possible"),
-    [(-1, "has passed", False), (0, "is today", False), (1, "the plan is for today alone", True), (2, "", True)],
+    [(-1, "has passed", False), (0, "is today", False), (1, "the plan covers today only", True), (2, "", True)],
 )
 def test_a_day_that_is_too_early_says_what_to_do(days: int, told: str, possible: bool) -> None:
     page = Page("plan")
     page.at.date_input(key="real_day").set_value(session.today() + days * DAY)
     page.run()
-    said = [alert for alert in page.alerts if "day" in alert]
+    said = [alert for alert in page.alerts if "real loop" in alert]
     assert len(said) == bool(told)
     assert all(told in alert for alert in said)
     assert page.at.button(key="plan").disabled is not possible
@@ -61,7 +61,7 @@ def test_without_a_day_there_is_no_plan() -> None:
     page = Page("plan")
     page.at.date_input(key="real_day").set_value(None)
     page.run()
-    assert any("Choose the day of your real loop" in alert for alert in page.alerts)
+    assert any("Choose the date of your real loop" in alert for alert in page.alerts)
     assert page.at.button(key="plan").disabled
 
 

@@ -3,7 +3,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from interviewer.ui.heartbeat import ticking
+from interviewer.ui.jobs import ticking
 
 
 def test_words_arrive_in_order_with_ticks_between() -> None:

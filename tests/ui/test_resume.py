@@ -36,7 +36,7 @@ def test_what_was_found_is_told_and_the_round_starts_with_it(page: Page, fake: F
     fake.claims = CLAIMS
     brought(page)
 
-    assert "cv.txt was read: 2 lines in it that an interviewer would ask about." in page.html
+    assert "cv.txt: found 2 lines that an interviewer would ask about." in page.html
     page.click("start")
     assert fake.called("start")[0][1].claims == CLAIMS
     assert fake.called("read_resume") == [("cv.txt", b"Cut the latency by 40%.")]
@@ -49,7 +49,7 @@ def test_it_is_still_there_when_the_uploader_comes_back_until_it_is_left_out(pag
         page.at.radio(key="persona").set_value(interviewer)
         page.run()
 
-    assert "cv.txt was read: 2 lines in it" in page.html
+    assert "cv.txt: found 2 lines" in page.html
     page.click("resume_out")
     assert "cv.txt" not in page.html
     page.click("start")
@@ -57,9 +57,9 @@ def test_it_is_still_there_when_the_uploader_comes_back_until_it_is_left_out(pag
 
 
 def test_a_single_line_and_none_at_all_are_told_too(page: Page, fake: FakeService) -> None:
-    assert "prepared questions are asked" in brought(page).html
+    assert "you get the prepared questions" in brought(page).html
     fake.claims = CLAIMS[:1]
-    assert "1 line in it" in brought(page, words=b"Other words.").html
+    assert "found 1 line that" in brought(page, words=b"Other words.").html
 
 
 def test_a_file_that_cannot_be_read_says_why_and_nothing_else_is_lost(page: Page, fake: FakeService) -> None:
@@ -67,7 +67,7 @@ def test_a_file_that_cannot_be_read_says_why_and_nothing_else_is_lost(page: Page
     page.at.multiselect(key="principles").set_value(["dive_deep"])
     brought(page, "cv.pdf")
 
-    assert page.alerts == ["This PDF may be a scan. Export it again. You can also start without it."]
+    assert page.alerts == ["This PDF may be a scan. Export it again. You can also start without a résumé."]
     page.click("start")
     setup, resume = fake.called("start")[0]
     assert (setup.principles, resume) == (("dive_deep",), None)
@@ -81,7 +81,7 @@ def test_the_scorecard_says_how_each_claim_held_up(fake: FakeService) -> None:
 
     assert "How your résumé held up" in page.html
     assert "Cut the &lt;b&gt;latency&lt;/b&gt; by 40%" in page.html
-    assert "Stood in part" in page.html and "cut the step time by 40%" in page.html
+    assert "Held up in part" in page.html and "cut the step time by 40%" in page.html
     assert "Left open: Is b shown?" in page.html
     assert "1 more line of cv.txt could be asked about" in page.html
 

@@ -47,12 +47,12 @@ def test_a_reload_shows_it_again(page: Page, fake: FakeService, jobs: Jobs) -> N
 def test_it_can_be_cancelled_while_it_is_written_and_asked_for_again(page: Page, fake: FakeService, jobs: Jobs) -> None:
     fake.may_rewrite.clear()
     page.click("rewrite-q1").run()
-    assert "Writing it stronger" in page.html and not page.has("rewrite-q1")
+    assert "Writing a stronger version" in page.html and not page.has("rewrite-q1")
     page.click(CANCEL)
     job = jobs.get(NAME)
     assert job is not None and job.wait(10)
     page.run()
-    assert "Writing was cancelled." in page.html
+    assert "The rewrite was cancelled." in page.html
     fake.may_rewrite.set()
     assert "[your number?]</mark>" in written(page, jobs).html
 
@@ -72,14 +72,14 @@ def test_what_was_left_out_is_shown_with_the_reason(page: Page, fake: FakeServic
         text="I profiled it.", left_out=(LeftOut(clause="My <i>cat</i> was ill.", reason=LeftOutFor.ASIDE),)
     )
     written(page, jobs)
-    assert "An aside" in page.html and "My &lt;i&gt;cat&lt;/i&gt; was ill." in page.html
-    assert [one.label for one in page.at.expander if "left out" in one.label] == ["What was left out (1)"]
+    assert "Aside" in page.html and "My &lt;i&gt;cat&lt;/i&gt; was ill." in page.html
+    assert [one.label for one in page.at.expander if "Left out" in one.label] == ["Left out (1)"]
 
 
 def test_a_failure_is_told(page: Page, fake: FakeService, jobs: Jobs) -> None:
     fake.fail_rewrite = InterviewerError("The disk is full.")
     written(page, jobs)
-    assert "It could not be written: The disk is full." in page.alerts
+    assert "The rewrite failed: The disk is full." in page.alerts
     assert page.has("rewrite-q1")
 
 

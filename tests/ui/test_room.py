@@ -162,7 +162,7 @@ def test_the_input_says_why_nothing_can_be_typed(page: Page, fake: FakeService) 
     assert placeholders == [
         "It is the interviewer's turn",
         "Your answer",
-        "Paused. Resume to go on.",
+        "Paused. Resume to continue.",
     ]
 
 

@@ -43,14 +43,14 @@ def test_what_passes_is_said_in_one_line(coding: Interview, fake: FakeService) -
     fake.running.report = RIGHT
     page = Page("room", coding.id).click(f"run-{KEY}")
     assert [told.value for told in page.at.success] == ["All 2 examples pass\\."]
-    assert "What it printed" not in page.html
+    assert "Output" not in page.html
 
 
 def test_what_the_compiler_says_is_shown(coding: Interview, fake: FakeService) -> None:
     fake.running.report = RunReport(status=RunStatus.COMPILE_ERROR, printed="main.cpp:3:5: error")
     page = Page("room", coding.id).click(f"run-{KEY}")
     assert page.alerts == ["It does not compile."]
-    assert "What the compiler says" in page.html and "main.cpp:3:5: error" in page.html
+    assert "Compiler output" in page.html and "main.cpp:3:5: error" in page.html
 
 
 def test_a_compiler_that_was_stopped_without_a_word_is_told(coding: Interview, fake: FakeService) -> None:
@@ -100,7 +100,7 @@ def test_a_run_that_takes_longer_is_waited_for_and_a_second_click_is_told(coding
     fake.running.may_end.clear()
     page = Page("room", coding.id).click(f"run-{KEY}")
     assert "Running · " in page.html
-    assert "being run already" in page.click(f"run-own-{KEY}").html
+    assert "already running" in page.click(f"run-own-{KEY}").html
     fake.running.may_end.set()
     job = session.jobs().get(f"run:{coding.id}:{PROBLEM.id}")
     assert job is not None and job.wait(20)

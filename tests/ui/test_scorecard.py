@@ -66,7 +66,7 @@ class TestScoring:
         page = Page("scorecard", ended).click("cancel_score")
         finish(jobs)
         page.run()
-        assert "What was scored until then is kept." in page.html
+        assert "Answers that were already scored keep their score." in page.html
         assert len(fake.called("score")) == 1
         fake.may_score.set()
         page.click("score")
@@ -111,7 +111,7 @@ class TestPoint:
             for told in (
                 "Not inclined to hire at L5",
                 "2.6 <small>of 5</small>",
-                "0.4 points more would make it “Inclined”.",
+                "0.4 more points would make it “Inclined”.",
                 "Name the tool and what it showed.",
                 "Answer 1 · Dive Deep",
             )
@@ -130,7 +130,7 @@ class TestPoint:
         )
         html = Page("scorecard", ended).html
         order = [
-            "By the score alone it was inclined. It showed twice.",
+            "The score alone would be inclined. It showed twice.",
             "Fix this first",
             "Knew &lt;b&gt;and",
             "Then this",
@@ -145,7 +145,7 @@ class TestPoint:
         review = RoundReview(reason="The model was away.")
         fake.cards[ended] = material.scorecard(ended).model_copy(update={"review": review})
         page = Page("scorecard", ended)
-        assert "What shows across your answers could not be found out: The model was away." in page.html
+        assert "Your answers could not be compared with each other: The model was away." in page.html
         assert page.has("score")
 
     def test_what_an_interviewer_would_have_noticed_is_told_with_what_became_of_it(
@@ -189,7 +189,7 @@ class TestStory:
         assert Page("scorecard", ended).html.count("The question was about a contradiction.") == 1
 
     def test_star_shows_what_was_told_and_what_was_missing(self, page: Page) -> None:
-        assert "<strong>✓ Situation</strong> told" in page.html
+        assert "<strong>✓ Situation</strong> covered" in page.html
         assert "<strong>✗ Task</strong> missing" in page.html
         assert "<strong>– Result</strong> not scored" in page.html
 

@@ -123,7 +123,7 @@ class TestDownload:
         return page.run()
 
     def test_size_and_room_are_said_before(self, page: Page) -> None:
-        assert "To be downloaded once: 1.1 GB. Free on this disk: " in page.html
+        assert "Downloaded once: 1.1 GB. Free space on this disk: " in page.html
         (warning,) = page.at.warning
         assert warning.value.replace("\\", "") == "Small needs 2,500 MB of free memory."
         assert page.at.button(key="start").disabled

@@ -1,4 +1,4 @@
-"""What the candidate chooses about the round: level, length, interviewer, principles."""
+"""What the candidate chooses about a round: pack, level, length, interviewer, principles."""
 
 import secrets
 
@@ -10,12 +10,19 @@ from interviewer.domain.entities.interview import Setup
 from interviewer.domain.entities.languages import NAMES, Language
 from interviewer.domain.entities.rubric import RubricKind
 from interviewer.domain.rounds.agenda import EXERCISE_FROM
-from interviewer.ui.parts.plain import label
+from interviewer.service import Service
+from interviewer.ui.parts import errors
+from interviewer.ui.parts.plain import label, muted
 
 MINUTES = (15, 30, 60)
+_PACK = "pack"
+# Outlives the widget, which is not drawn on the page where a loop is planned.
+_LAST_PACK = "last_pack"
+# Another pack may not have the level or the interviewer that was chosen.
+_DEPENDS_ON_PACK = ("level", "persona", "principles", "loop_level")
 
 
-def show(content: Content) -> None:
+def choose_round(content: Content) -> None:
     """Draw the choices; their values are in the session state and are read by `setup`."""
     pack, defaults = content.pack, Setup()
     with st.container(horizontal=True, gap="medium"):
@@ -28,9 +35,9 @@ def show(content: Content) -> None:
             format_func=lambda minutes: f"{minutes} min",
             key="minutes",
         )
-    # In the order in which a candidate meets them; one of the user's own comes last.
-    met = [content.personas[persona] for persona in content.loop.personas if persona in content.personas]
-    personas = [*met, *(persona for persona in content.personas.values() if persona not in met)]
+    # In the order in which a candidate meets them; the user's own come last.
+    in_loop = [content.personas[persona] for persona in content.loop.personas if persona in content.personas]
+    personas = [*in_loop, *(persona for persona in content.personas.values() if persona not in in_loop)]
     ids = [persona.id for persona in personas]
     st.radio(
         "Interviewer",
@@ -54,10 +61,10 @@ def show(content: Content) -> None:
 
 
 def _exercise(content: Content) -> None:
-    """The language of the exercise, where the round may have one and there is a choice."""
+    """Draw the choice of the exercise's language, if the round can have an exercise in several."""
     about = {part.about for part in content.personas[st.session_state["persona"]].parts}
-    exercises = [one for one in content.questions.values() if isinstance(one, Exercise) and one.rubric in about]
-    languages = [language for language in Language if any(one.language is language for one in exercises)]
+    exercises = [item for item in content.questions.values() if isinstance(item, Exercise) and item.rubric in about]
+    languages = [language for language in Language if any(exercise.language is language for exercise in exercises)]
     if st.session_state["minutes"] < EXERCISE_FROM or len(languages) < 2:
         return
     st.segmented_control(
@@ -81,3 +88,37 @@ def setup(provider: str) -> Setup:
         seed=secrets.randbelow(2**31),
         exercise_in=st.session_state.get("exercise_in", Setup().exercise_in),
     )
+
+
+def choose_pack(service: Service) -> Service:
+    """Draw the choice of pack, if there are several; returns the service of the chosen one."""
+    packs = service.packs()
+    if len(packs) > 1:
+        names = list(packs)
+        st.selectbox(
+            "Pack",
+            names,
+            index=names.index(_pack_name(service)),
+            format_func=lambda name: label(packs[name].name),
+            key=_PACK,
+            on_change=_forget_choices,
+        )
+        muted(packs[st.session_state[_PACK]].summary)
+    return chosen_pack(service)
+
+
+def chosen_pack(service: Service) -> Service:
+    """The service of the pack that was chosen on the start page, or else of the default one."""
+    st.session_state[_LAST_PACK] = _pack_name(service)
+    return service.for_pack(st.session_state[_LAST_PACK])
+
+
+def _pack_name(service: Service) -> str:
+    name: str = st.session_state.get(_PACK, st.session_state.get(_LAST_PACK, service.content.key))
+    return name if name in service.packs() else service.content.key
+
+
+@errors.guard_callback
+def _forget_choices() -> None:
+    for key in _DEPENDS_ON_PACK:
+        st.session_state.pop(key, None)

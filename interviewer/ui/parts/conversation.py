@@ -1,4 +1,4 @@
-"""The conversation: its turns, and the reply as it is spoken."""
+"""The conversation: its turns, the reply as it is spoken, and answers that could not be sent."""
 
 import time
 from collections.abc import Iterable, Mapping
@@ -13,22 +13,22 @@ from interviewer.domain.rounds.model_turn import said_with
 from interviewer.domain.rounds.story import handout
 from interviewer.service import Conflict, InterviewerError, Service
 from interviewer.ui import session
-from interviewer.ui.heartbeat import ticking
+from interviewer.ui.jobs import ticking
 from interviewer.ui.parts.plain import label, muted, words
 
 HEARTBEAT_SECONDS = 10.0
 TICK_SECONDS = 0.5
-# From here on the candidate is told how long the interviewer has been thinking.
+# Seconds, from which the page shows how long the interviewer has been thinking.
 _COUNTED_FROM = 3.0
 _AVATARS = {Speaker.INTERVIEWER: ":material/record_voice_over:", Speaker.CANDIDATE: ":material/person:"}
 _NAMES = {Speaker.INTERVIEWER: "assistant", Speaker.CANDIDATE: "user"}
-_LOST_TRACK = "This page had lost its connection, so your answer was not sent. Read on from here, then send it."
-_ELSEWHERE = "The interview went on in another tab. This is how it stands now; your answer was not sent."
+_LOST_TRACK = "This page lost its connection, so your answer was not sent. Catch up on the conversation, then send it."
+_ELSEWHERE = "The interview continued in another tab, so your answer was not sent. Catch up, then send it."
 _SPEAKING = "The interviewer was still speaking, so your answer was not sent. Read the question, then send it."
 
 
 def show(interview: Interview, questions: Mapping[str, Question]) -> None:
-    """Draw the turns that are whole; one that is still being spoken is streamed by `stream`."""
+    """Draw the complete turns; one that is still being spoken is drawn by `stream`."""
     notes = notes_once(interview.turns)
     for turn in interview.turns:
         if turn.status is not TurnStatus.COMPLETE:
@@ -38,12 +38,12 @@ def show(interview: Interview, questions: Mapping[str, Question]) -> None:
             if note := notes.get(turn.index):
                 muted(note)
             if text := handout(turn, questions):
-                with st.expander("The problem in writing", expanded=True, icon=":material/description:"):
+                with st.expander("Problem statement", expanded=True, icon=":material/description:"):
                     st.markdown(text)
 
 
 def notes_once(turns: Iterable[Turn]) -> Mapping[int, str]:
-    """The notes of turns by their index, each where it stands first: a slow model earns the same one at every turn."""
+    """Notes by the index of their turn, each only once: a slow model causes the same note at every turn."""
     notes: dict[str, int] = {}
     for turn in turns:
         if turn.note:
@@ -52,7 +52,7 @@ def notes_once(turns: Iterable[Turn]) -> Mapping[int, str]:
 
 
 def owes(service: Service, interview: Interview) -> bool:
-    """Whether the interviewer has to speak now; one who is typing is not asked about the silence."""
+    """Whether the interviewer has to speak now. The silence of a candidate who is typing does not count."""
     if interview.state is not InterviewState.ACTIVE:
         return False
     if not candidate_waits(interview) and session.typing(interview.id):
@@ -61,39 +61,39 @@ def owes(service: Service, interview: Interview) -> bool:
 
 
 def candidate_waits(interview: Interview) -> bool:
-    """Whether the last word is the interviewer's: the candidate has answered, or a reply is not whole yet."""
+    """Whether it is the interviewer's turn: the candidate has answered, or the reply is not complete yet."""
     last = interview.turns[-1]
     return last.speaker is Speaker.CANDIDATE or last.status is not TurnStatus.COMPLETE
 
 
 def answer(service: Service, interview: Interview, text: str, after: int | None) -> None:
-    """Give the service an answer and stream the reply; words that it does not take are given back.
+    """Send an answer and stream the reply; an answer that is refused is offered again.
 
     Args:
         service: The use cases.
-        interview: As this run of the page has read it.
+        interview: As it was at the start of this run of the page.
         text: The candidate's words.
-        after: Index of the last turn that this tab had shown when they were sent; None when it had shown none.
+        after: Index of the last turn that this tab had shown when the answer was sent; None when it had shown none.
     """
     if after is None:
-        session.keep(interview.id, text, _LOST_TRACK)
+        session.keep_unsent(interview.id, text, _LOST_TRACK)
         return
     try:
         reply = service.answer(interview.id, text, after=after)
     except Conflict as conflict:
-        session.keep(interview.id, text, _why(interview, after, conflict))
+        session.keep_unsent(interview.id, text, _why(interview, after, conflict))
         return
     except InterviewerError as error:
-        session.keep(interview.id, text, str(error))
+        session.keep_unsent(interview.id, text, str(error))
         return
-    session.let_go(interview.id)
+    session.discard_unsent(interview.id)
     with message(Speaker.CANDIDATE):
         words(text)
     stream(service, interview, reply, index=after + 2)
 
 
 def owed_reply(service: Service, interview: Interview) -> None:
-    """Stream the reply that the interviewer owes, or follow it where it is being spoken."""
+    """Stream the reply that is due, or follow one that has started already."""
     last = interview.turns[-1]
     index = last.index + 1 if last.status is TurnStatus.COMPLETE else last.index
     stream(service, interview, service.reply(interview.id), index=index)
@@ -108,7 +108,7 @@ def _why(interview: Interview, after: int, conflict: Conflict) -> str:
 def stream(service: Service, interview: Interview, reply: Iterable[str], *, index: int) -> None:
     """Show a reply, the turn of this index, while it comes.
 
-    Leaving the page in the middle loses nothing: the service goes on.
+    Leaving the page loses nothing: the service finishes the reply.
     """
     since = _waiting_since(interview)
     with message(Speaker.INTERVIEWER):
@@ -128,12 +128,12 @@ def stream(service: Service, interview: Interview, reply: Iterable[str], *, inde
                     beat = time.monotonic()
         except InterviewerError as error:
             _broken_off(error)
-    # At once and not in the next run: a candidate who answers at once may be faster than that.
+    # Now and not in the next run: a quick candidate may answer before that.
     session.set_seen(interview.id, index)
 
 
 def _waiting_since(interview: Interview) -> datetime:
-    """When the candidate sent the answer that waits for its reply; a page that was reloaded counts from there too."""
+    """When the candidate sent the answer that is waiting for its reply; holds across a reload."""
     last = interview.turns[-1]
     if last.status is not TurnStatus.COMPLETE and len(interview.turns) > 1:
         last = interview.turns[-2]
@@ -141,17 +141,47 @@ def _waiting_since(interview: Interview) -> datetime:
 
 
 def thinking(seconds: float) -> str:
-    """HTML of what stands in the place of a reply that has not begun; the seconds are seen and not read aloud."""
+    """HTML that stands in for a reply that has not started; screen readers skip the seconds."""
     counted = f' <span aria-hidden="true">{seconds:.0f} s</span>' if seconds >= _COUNTED_FROM else ""
     return f'<p class="iv-muted" role="status">The interviewer is thinking …{counted}</p>'
 
 
 def _broken_off(error: InterviewerError) -> None:
     st.error(label(str(error)))
-    st.button("Go on", key="go_on", help="Asks the interviewer to speak again")
+    st.button("Continue", key="go_on", help="Asks the interviewer to speak again")
     st.stop()
 
 
 def message(speaker: Speaker) -> DeltaGenerator:
     """The frame of one turn."""
     return st.chat_message(_NAMES[speaker], avatar=_AVATARS[speaker])
+
+
+def offer_unsent(interview: Interview) -> str | None:
+    """Show an answer that was not sent, for editing; returns it when the candidate sends it again."""
+    unsent = session.unsent(interview.id)
+    if unsent is None:
+        return None
+    text, why = unsent
+    if not text.strip():
+        st.warning(label(why))
+        session.discard_unsent(interview.id)
+        return None
+    with st.container(border=True, key="unsent"):
+        st.warning(label(why))
+        edited = st.text_area("Your unsent answer", value=text, key=f"unsent-{hash(text)}", height=160)
+        with st.container(horizontal=True):
+            send = st.button("Send", key="send_again", type="primary")
+            if st.button("Discard", key="discard", type="tertiary"):
+                session.discard_unsent(interview.id)
+                st.rerun()
+    return edited if send and edited.strip() else None
+
+
+def show_unsent_after_end(interview: Interview) -> None:
+    """Show an answer that was not sent before the interview ended; it can only be copied."""
+    unsent = session.unsent(interview.id)
+    if unsent is None:
+        return
+    st.warning("The interview ended before this answer was sent, so it is not part of the score.")
+    st.text_area("Your unsent answer", value=unsent[0], key="unsent-ended", height=160)

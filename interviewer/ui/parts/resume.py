@@ -1,4 +1,4 @@
-"""The résumé: chosen on the start page, read at once, and on the scorecard how each of its claims held up."""
+"""The résumé: uploaded on the start page, and on the scorecard how each of its claims held up."""
 
 from collections.abc import Iterable
 
@@ -9,19 +9,19 @@ from interviewer.domain.entities.resume import Resume
 from interviewer.domain.entities.scorecard import Scorecard
 from interviewer.domain.resumes.claim_questions import RESUME, ClaimOutcome, Held, claim_outcomes, left_over
 from interviewer.service import InterviewerError, Service
-from interviewer.ui.parts import failing
+from interviewer.ui.parts import errors
 from interviewer.ui.parts.plain import block, label, lead, muted
 
 _HELD = {
-    Held.STOOD: "✓ Stood",
-    Held.IN_PART: "– Stood in part",
-    Held.GAVE_WAY: "✗ Did not stand",
-    Held.UNTOUCHED: "✗ Nothing that you said was about it",
+    Held.STOOD: "✓ Held up",
+    Held.IN_PART: "– Held up in part",
+    Held.GAVE_WAY: "✗ Did not hold up",
+    Held.UNTOUCHED: "✗ Not backed by anything you said",
     Held.NOT_SCORED: "Not scored",
 }
-# What was read last, with the id of its file: the uploader itself forgets it when another page is shown.
+# The résumé that was read last, with its file id: the uploader forgets the file when another page is shown.
 _READ = "resume_read"
-# Streamlit's own limit lies above the service's, whose message says what to do.
+# Above the service's own limit, because the service's message says what to do.
 _UPLOAD_MB = 20
 
 
@@ -32,18 +32,18 @@ def asks(service: Service, persona: str) -> bool:
 
 
 def choose(service: Service, personas: Iterable[str]) -> Resume | None:
-    """Offer to bring a résumé if one of these interviewers asks about it; what cannot be read says why.
+    """Offer to upload a résumé if one of these interviewers asks about it; say why if it cannot be read.
 
-    One that was brought stays, so that each step of a loop has it, until another is chosen or it is left out.
+    An uploaded résumé stays for each step of a loop, until it is replaced or removed.
     """
     if not any(asks(service, persona) for persona in personas):
         return None
     file = st.file_uploader(
-        "Your résumé, if you like: PDF, Word, Markdown or text",
+        "Your résumé (optional): PDF, Word, Markdown or text",
         key="resume",
         max_upload_size=_UPLOAD_MB,
-        help="It stays with the interview and goes with it; this page knows it until you close it or leave it out. "
-        "A model hears only the lines that you are asked about.",
+        help="It is stored with the interview and deleted with it. This page keeps it until you close or remove it. "
+        "A model sees only the lines that you are asked about.",
         on_change=_forget,
     )
     if file is None:
@@ -51,24 +51,24 @@ def choose(service: Service, personas: Iterable[str]) -> Resume | None:
     try:
         resume = _read(service, file.file_id, file.name, file.getvalue())
     except InterviewerError as error:
-        st.error(label(f"{error} You can also start without it."))
+        st.error(label(f"{error} You can also start without a résumé."))
         return None
-    muted(_found(resume))
+    muted(_summary(resume))
     return resume
 
 
 def _known() -> Resume | None:
-    """What was brought before."""
+    """The résumé that was uploaded before."""
     known: tuple[str, Resume] | None = st.session_state.get(_READ)
     if known is None:
         return None
     with st.container(horizontal=True, vertical_alignment="center"):
-        muted(_found(known[1]))
-        st.button("Leave it out", key="resume_out", type="tertiary", on_click=_forget)
+        muted(_summary(known[1]))
+        st.button("Remove", key="resume_out", type="tertiary", on_click=_forget)
     return known[1]
 
 
-@failing.kept
+@errors.guard_callback
 def _forget() -> None:
     st.session_state.pop(_READ, None)
 
@@ -82,27 +82,27 @@ def _read(service: Service, file_id: str, name: str, data: bytes) -> Resume:
     return known[1]
 
 
-def _found(resume: Resume) -> str:
+def _summary(resume: Resume) -> str:
     count = len(resume.claims)
     if not count:
         return (
-            f"{resume.name} was read, but no line of it claims a figure, a lead, a design or a technology at work, so "
-            "the prepared questions are asked."
+            f"No line in {resume.name} mentions a figure, leading others, a design or a technology at work, so you "
+            "get the prepared questions."
         )
     lines = "1 line" if count == 1 else f"{count} lines"
-    return f"{resume.name} was read: {lines} in it that an interviewer would ask about."
+    return f"{resume.name}: found {lines} that an interviewer would ask about."
 
 
 def outcomes(interview: Interview, card: Scorecard) -> None:
-    """How each claim held up that was asked about, with the candidate's words."""
-    found = claim_outcomes(interview.resume, card) if interview.resume else ()
-    if not found or interview.resume is None:
+    """Draw how each claim that was asked about held up, with the candidate's words."""
+    claims = claim_outcomes(interview.resume, card) if interview.resume else ()
+    if not claims or interview.resume is None:
         return
     with st.container(border=True, key="claims"):
         lead("How your résumé held up")
-        for outcome in found:
+        for outcome in claims:
             st.html(_claim(outcome))
-        if left := left_over(interview.resume, found):
+        if left := left_over(interview.resume, claims):
             muted(left)
 
 

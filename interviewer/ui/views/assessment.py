@@ -1,14 +1,12 @@
-"""Online assessment: the sitting while it goes on, its result afterwards."""
+"""Online assessment: its items while it runs, its result afterwards."""
 
 import streamlit as st
 
 from interviewer.domain.assessment.session import AssessmentPart, AssessmentSession
 from interviewer.service import NotFound, Service
 from interviewer.ui import phrases, session
-from interviewer.ui.parts import sitting as going_on
-from interviewer.ui.parts import sitting_code, sitting_coding, sitting_result, sittings
-from interviewer.ui.parts.loops import belonging
-from interviewer.ui.parts.missing import no_such_assessment
+from interviewer.ui.parts import assessment as running
+from interviewer.ui.parts import assessment_result, errors, frame, past
 from interviewer.ui.parts.plain import muted
 
 
@@ -16,37 +14,30 @@ def page() -> None:
     """Draw the page."""
     try:
         service = session.service().for_sitting(session.interview_id() or "")
-        sitting = service.assessments.open(session.interview_id() or "")
+        assessment = service.assessments.open(session.interview_id() or "")
     except NotFound:
-        no_such_assessment()
+        errors.not_found("assessment")
         return
-    coding = sitting.ended_at is None and sitting.stage is AssessmentPart.CODING
+    coding = assessment.ended_at is None and assessment.stage is AssessmentPart.CODING
     st.set_page_config(page_title="Online assessment", layout="wide" if coding else "centered")
-    _head(service, sitting)
+    frame.heading("Online assessment", service.loops.before(assessment.id, assessment.started_at))
+    muted(f"{assessment.plan.level} · {phrases.when(assessment.started_at, session.local_zone())}")
     if coding:
-        sitting_coding.show(service, sitting)
-        return
-    if sitting.ended_at is None:
-        going_on.show(service, sitting)
-        return
-    _over(service, sitting)
+        running.show_coding(service, assessment)
+    elif assessment.ended_at is None:
+        running.show_items(service, assessment)
+    else:
+        _result(service, assessment)
 
 
-def _head(service: Service, sitting: AssessmentSession) -> None:
-    with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
-        st.markdown("### Online assessment", anchors=False, width="content")
-        belonging.way_back(service.loops.before(sitting.id, sitting.started_at))
-    muted(f"{sitting.plan.level} · {phrases.when(sitting.started_at, session.local_zone())}")
-
-
-def _over(service: Service, sitting: AssessmentSession) -> None:
-    if sitting.ended_at == sitting.deadline:
-        st.info("The time was up. What was there until then counts.")
-    if sitting.plan.problems:
-        sitting_code.show(service, sitting)
-    if AssessmentPart.REASONING in sitting.plan.stages or AssessmentPart.WORK in sitting.plan.stages:
-        sitting_result.show(service.content, service.assessments.result(sitting.id))
-    sittings.foot(service, sitting)
+def _result(service: Service, assessment: AssessmentSession) -> None:
+    if assessment.ended_at == assessment.deadline:
+        st.info("Time ran out. Everything you had done by then counts.")
+    if assessment.plan.problems:
+        assessment_result.show_code(service, assessment)
+    if AssessmentPart.REASONING in assessment.plan.stages or AssessmentPart.WORK in assessment.plan.stages:
+        assessment_result.show(service.content, service.assessments.result(assessment.id))
+    past.assessment_buttons(service, assessment)
 
 
 page()

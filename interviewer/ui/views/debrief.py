@@ -1,21 +1,18 @@
-"""Debrief: watched beat by beat, at one's own pace, to the decision."""
+"""Debrief: watched line by line, at one's own pace, to the decision."""
 
 import streamlit as st
 
 from interviewer.domain.entities.debrief import Debrief, DebriefLine
 from interviewer.service import InterviewerError, NotFound, Service
 from interviewer.ui import session
-from interviewer.ui.loop_phrases import loop_title
-from interviewer.ui.parts import failing
-from interviewer.ui.parts.loops import beats, belonging, outcome, votes
-from interviewer.ui.parts.loops.beats import Pace
-from interviewer.ui.parts.loops.narration import Narration
-from interviewer.ui.parts.missing import no_such_loop
+from interviewer.ui.parts import errors, frame, loop_report
+from interviewer.ui.parts.debrief import Narration, Pace, show_line, speak_line
 from interviewer.ui.parts.plain import label, muted
+from interviewer.ui.phrases import loop_title
 
 _PAUSED = "debrief_paused"
 _SCENE_PIXELS = 440
-# No debrief has more beats than this many digits can count.
+# No debrief has more lines than a number of this many digits can count.
 _DIGITS = 4
 
 
@@ -25,14 +22,12 @@ def page() -> None:
         service = session.service().for_loop(session.interview_id() or "")
         loop = service.loops.get(session.interview_id() or "")
     except NotFound:
-        no_such_loop()
+        errors.not_found("loop")
         return
-    with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
-        st.markdown("### Debrief", anchors=False, width="content")
-        belonging.way_back(loop.id)
+    frame.heading("Debrief", loop.id)
     muted(loop_title(loop))
     try:
-        with st.spinner("The interviewers sit down"):
+        with st.spinner("The interviewers are sitting down"):
             debrief = service.loops.debrief(loop.id)
     except InterviewerError as error:
         st.error(label(str(error)))
@@ -45,12 +40,12 @@ def page() -> None:
 
 
 def _said(debrief: Debrief) -> int:
-    """How many beats were seen: it stands in the address, so that a reload goes on from there."""
+    """How many lines were seen. The address holds the number, so that a reload continues from there."""
     at = st.query_params.get("at", "")
     return min(int(at), len(debrief.beats)) if at.isdecimal() and len(at) <= _DIGITS else 0
 
 
-def _say(count: int) -> None:
+def _set_said(count: int) -> None:
     st.query_params["at"] = str(count)
 
 
@@ -58,64 +53,64 @@ def _watch(service: Service, debrief: Debrief, said: int, narration: Narration) 
     paused: bool = st.session_state.get(_PAUSED, False)
     pace = _controls(debrief, paused)
     scene = st.container(height=_SCENE_PIXELS, border=True, autoscroll=True, gap=None, key="scene")
-    board = st.empty()
-    board.html(votes.so_far(debrief.votes, debrief.beats[:said]))
+    vote_board = st.empty()
+    vote_board.html(loop_report.votes_so_far(debrief.votes, debrief.beats[:said]))
     with scene:
-        for beat in debrief.beats[:said]:
-            _show(service, narration, beat)
+        for line in debrief.beats[:said]:
+            _show(service, narration, line)
         if paused:
             return
-        for count, beat in enumerate(debrief.beats[said:], start=said + 1):
-            beats.speak(service.content, beat, narration.coming(beat), pace, session.wait)
-            _note(narration, beat)
-            _say(count)
-            board.html(votes.so_far(debrief.votes, debrief.beats[:count]))
+        for count, line in enumerate(debrief.beats[said:], start=said + 1):
+            speak_line(service.content, line, narration.coming(line), pace, session.wait)
+            _note(narration, line)
+            _set_said(count)
+            vote_board.html(loop_report.votes_so_far(debrief.votes, debrief.beats[:count]))
     st.rerun()
 
 
 def _controls(debrief: Debrief, paused: bool) -> Pace:
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small", key="controls"):
         pace = st.segmented_control("Pace", list(Pace), default=Pace.NORMAL, required=True, key="pace")
-        # One button with two faces, so that it keeps the focus of the keyboard.
-        face, icon = ("Go on", ":material/play_arrow:") if paused else ("Pause", ":material/pause:")
-        st.button(face, key="pause", icon=icon, on_click=_pause, args=(not paused,))
+        # One button with two labels keeps the keyboard's focus.
+        text, icon = ("Continue", ":material/play_arrow:") if paused else ("Pause", ":material/pause:")
+        st.button(text, key="pause", icon=icon, on_click=_pause, args=(not paused,))
         st.button("Skip to the end", key="skip", type="tertiary", on_click=_jump, args=(len(debrief.beats),))
     return Pace(pace)
 
 
-@failing.kept
+@errors.guard_callback
 def _pause(paused: bool) -> None:
     st.session_state[_PAUSED] = paused
 
 
-@failing.kept
+@errors.guard_callback
 def _jump(count: int) -> None:
     _pause(False)
-    _say(count)
+    _set_said(count)
 
 
-def _show(service: Service, narration: Narration, beat: DebriefLine) -> None:
-    beats.show(service.content, narration.said(beat))
-    _note(narration, beat)
+def _show(service: Service, narration: Narration, line: DebriefLine) -> None:
+    show_line(service.content, narration.said(line))
+    _note(narration, line)
 
 
-def _note(narration: Narration, beat: DebriefLine) -> None:
-    if note := narration.note(beat):
+def _note(narration: Narration, line: DebriefLine) -> None:
+    if note := narration.note(line):
         muted(note)
 
 
 def _over(service: Service, debrief: Debrief, narration: Narration) -> None:
     narration.stop()
-    outcome.show(debrief.decision)
+    loop_report.show_outcome(debrief.decision)
     with st.container(horizontal=True, gap="small"):
         if st.button("Read the decision document", type="primary", key="decision"):
             st.switch_page("views/decision.py", query_params={"id": debrief.loop_id})
         st.button("Watch it again", key="again", icon=":material/replay:", on_click=_jump, args=(0,))
-    votes.table(debrief.votes)
-    votes.moves(service.content, debrief.votes)
+    loop_report.show_votes(debrief.votes)
+    loop_report.show_moves(service.content, debrief.votes)
     with st.expander("What was said in the room"):
-        for beat in debrief.beats:
-            _show(service, narration, beat)
+        for line in debrief.beats:
+            _show(service, narration, line)
 
 
 page()

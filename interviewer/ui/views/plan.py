@@ -8,23 +8,21 @@ from interviewer.domain.entities.pack import Pack
 from interviewer.domain.loops.practice_loop import LoopChoice, LoopMode
 from interviewer.service import InterviewerError, Service
 from interviewer.ui import session
-from interviewer.ui.loop_phrases import MODE_HINTS, MODES
-from interviewer.ui.parts import models, pack
-from interviewer.ui.parts.loops.changes import MINUTES
+from interviewer.ui.parts import choices, frame, models
+from interviewer.ui.parts.loop_rounds import MINUTES
 from interviewer.ui.parts.plain import label, muted
+from interviewer.ui.phrases import MODE_HINTS, MODES
 
 _TWO_WEEKS = timedelta(days=14)
 
 
 def page() -> None:
     """Draw the page."""
-    service = pack.chosen(session.service())
-    with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
-        st.markdown("### Plan a whole loop", anchors=False, width="content")
-        st.page_link("views/start.py", label="All interviews", icon=":material/arrow_back:")
+    service = choices.chosen_pack(session.service())
+    frame.heading("Plan a whole loop")
     muted(
-        f"{service.content.pack.role.name}. Several interviewers, each with a part to find out; then they write it up, "
-        "vote, read each other, vote again and decide. You watch them do it."
+        f"{service.content.pack.role.name}. Several interviewers, each with topics of their own. Afterwards they write "
+        "up what they heard, vote, read each other's write-ups, vote again and decide, and you watch."
     )
     real_day = _choices(service.content.pack)
     possible = _possible(real_day, session.today())
@@ -39,10 +37,10 @@ def page() -> None:
 def _choices(about: Pack) -> date | None:
     st.segmented_control("Level", about.levels, default=about.level, required=True, key="loop_level")
     real_day: date | None = st.date_input(
-        "Day of your real loop", session.today() + _TWO_WEEKS, format="YYYY-MM-DD", key="real_day"
+        "Date of your real loop", session.today() + _TWO_WEEKS, format="YYYY-MM-DD", key="real_day"
     )
     st.segmented_control(
-        "A round takes",
+        "Length of a round",
         MINUTES,
         default=MINUTES[-1],
         required=True,
@@ -50,7 +48,7 @@ def _choices(about: Pack) -> date | None:
         key="loop_minutes",
     )
     st.radio(
-        "How do you want to play it?",
+        "How do you want to practise?",
         list(LoopMode),
         index=list(LoopMode).index(LoopMode.PRACTICE),
         format_func=lambda mode: MODES[mode],
@@ -61,23 +59,23 @@ def _choices(about: Pack) -> date | None:
 
 
 def _possible(real_day: date | None, today: date) -> bool:
-    """Say what is wrong with the day; whether a loop can be planned for it."""
+    """Whether a loop can be planned for this day; says why not."""
     if real_day is None:
-        st.error("Choose the day of your real loop. If you do not know it yet, take one in two or three weeks.")
+        st.error("Choose the date of your real loop. If you do not know it yet, pick one in two or three weeks.")
         return False
     if real_day < today:
-        st.error("That day has passed. Choose the day on which your real loop will be.")
+        st.error("That date has passed. Choose the date of your real loop.")
         return False
     if real_day == today:
         st.error(
-            "Your real loop is today, so there is no day left to plan. Rest; to warm up, play one short round from the "
-            "start page. To plan a loop, choose a later day."
+            "Your real loop is today, so there is no time left to plan. Rest, or warm up with one short round from the "
+            "start page. To plan a loop, choose a later date."
         )
         return False
     if real_day == today + timedelta(days=1):
         st.info(
-            "Your real loop is tomorrow, so the plan is for today alone: the rounds of the loop, 15 minutes each, "
-            "without the steps before it. Begin with the one that worries you most, and skip what you have no time for."
+            "Your real loop is tomorrow, so the plan covers today only: the rounds of the loop, 15 minutes each, "
+            "without the steps before it. Start with the one that worries you most, and skip what you have no time for."
         )
     return True
 

@@ -7,67 +7,59 @@ from interviewer.domain.entities.interview import Interview, InterviewState
 from interviewer.domain.rounds.story import on_the_table
 from interviewer.service import NotFound, Service
 from interviewer.ui import session
-from interviewer.ui.parts import bar, conversation, draft, editor, follow, presence, unsent
-from interviewer.ui.parts.loops import belonging
-from interviewer.ui.parts.missing import no_such_interview
-from interviewer.ui.parts.plain import label, muted
+from interviewer.ui.parts import browser, clock, conversation, editor, errors, frame
+from interviewer.ui.parts.plain import muted
 
 
 def page() -> None:
     """Draw the page."""
-    wanted = session.interview_id()
-    service = session.service().for_interview(wanted or "")
+    interview_id = session.interview_id()
+    service = session.service().for_interview(interview_id or "")
     try:
-        interview = service.open(wanted or "")
+        interview = service.open(interview_id or "")
     except NotFound:
-        no_such_interview()
+        errors.not_found("interview")
         return
     title = service.title(interview.setup)
     question = on_the_table(interview, service.content.questions)
-    writes = question is not None and editor.is_for(question)
-    st.set_page_config(page_title=f"{title} interview", layout="wide" if writes else "centered")
+    has_editor = question is not None and editor.is_for(question)
+    st.set_page_config(page_title=f"{title} interview", layout="wide" if has_editor else "centered")
     loop = service.loops.of(interview.id)
     before = None if loop else service.loops.before(interview.id, interview.started_at)
-    _head(interview, title, service.content.pack.role_name(interview.setup.role), loop.id if loop else before)
+    frame.heading(title, loop.id if loop else before)
+    muted(f"{service.content.pack.role_name(interview.setup.role)} · {interview.setup.level}")
     seen = session.seen(interview.id)
-    place = editor.beside(service, interview, question) if question is not None and writes else st.container()
+    place = editor.beside(service, interview, question) if question is not None and has_editor else st.container()
     with place:
         conversation.show(interview, service.content.questions)
     session.set_seen(interview.id, interview.turns[-1].index)
     if interview.state is InterviewState.ENDED:
         if sent := session.just_sent():
-            session.keep(interview.id, sent, "")
+            session.keep_unsent(interview.id, sent, "")
         with place:
-            unsent.show_after_the_end(interview)
+            conversation.show_unsent_after_end(interview)
             _ended(interview, loop.id if loop else None, before)
         return
     _exchange(service, interview, seen, place)
 
 
-def _head(interview: Interview, title: str, role: str, loop_id: str | None) -> None:
-    with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
-        st.markdown(f"### {label(title)}", anchors=False, width="content")
-        belonging.way_back(loop_id)
-    muted(f"{role} · {interview.setup.level}")
-
-
 def _ended(interview: Interview, loop_id: str | None, before: str | None) -> None:
-    """The way on: a round is written up where its loop is, all else has a scorecard of its own."""
+    """Offer what comes next: the loop, where its round is written up, or else the scorecard."""
     st.markdown("**The interview has ended.**")
     if loop_id is not None:
-        belonging.back(loop_id)
+        frame.back_to_loop(loop_id)
         return
     with st.container(horizontal=True, gap="small"):
         if st.button("See your scorecard", type="primary", key="to_scorecard"):
             st.switch_page("views/scorecard.py", query_params={"id": interview.id})
         if before is not None:
-            belonging.back(before, primary=False)
+            frame.back_to_loop(before, primary=False)
 
 
-def _invitation(*, paused: bool, waits: bool) -> str:
-    """What the input says: whose turn it is, and why nothing can be typed now."""
+def _placeholder(*, paused: bool, waits: bool) -> str:
+    """The placeholder of the input: whose turn it is, and why nothing can be typed now."""
     if paused:
-        return "Paused. Resume to go on."
+        return "Paused. Resume to continue."
     return "It is the interviewer's turn" if waits else "Your answer"
 
 
@@ -75,27 +67,27 @@ def _exchange(service: Service, interview: Interview, seen: int | None, place: D
     paused = interview.state is InterviewState.PAUSED
     owed = conversation.owes(service, interview)
     with place:
-        resent = None if paused else unsent.show(interview)
+        resent = None if paused else conversation.offer_unsent(interview)
     sent = session.just_sent()
-    # Called outside of st.bottom, where it lands by itself: only then does the page follow the newest words.
+    # Not called in st.bottom, where Streamlit puts it anyway: otherwise the page would not follow the newest words.
     waits = owed and conversation.candidate_waits(interview)
     typed = st.chat_input(
-        _invitation(paused=paused, waits=waits or resent is not None or sent is not None),
+        _placeholder(paused=paused, waits=waits or resent is not None or sent is not None),
         key="answer",
         submit_mode="disable",
         disabled=paused or waits,
     )
-    # The box may have been closed meanwhile, because of another tab: what was sent from it still counts.
+    # Another tab may have disabled the input in the meantime; an answer that was sent from it still counts.
     text = resent or typed or sent
     with st.bottom:
-        bar.show(service, interview, replying=owed or text is not None)
+        clock.show_bar(service, interview, replying=owed or text is not None)
         with st.container(key="unseen"):
-            draft.keep(interview)
-            presence.show(service, interview)
-            follow.show(follows=waits or text is not None)
+            browser.keep_draft(interview)
+            browser.watch_presence(service, interview)
+            browser.follow_newest_words(follows=waits or text is not None)
     if paused:
         if text is not None:
-            session.keep(
+            session.keep_unsent(
                 interview.id, text, "The interview was paused in another tab. Resume it, then send your answer."
             )
             st.rerun()

@@ -1,4 +1,4 @@
-"""Scorecard: the point first, then each answer with the words that every point rests on."""
+"""Scorecard: the verdict first, then each answer with the words behind every point."""
 
 import streamlit as st
 
@@ -7,33 +7,18 @@ from interviewer.domain.entities.scorecard import Scorecard
 from interviewer.domain.loops.practice_loop import StoredLoop
 from interviewer.service import NotFound, Service
 from interviewer.ui import phrases, session
-from interviewer.ui.parts import (
-    across,
-    final_board,
-    final_code,
-    levels,
-    noticed,
-    own_votes,
-    past,
-    resume,
-    scoring,
-    story,
-    transcript,
-    verdict,
-)
-from interviewer.ui.parts.loops import belonging
-from interviewer.ui.parts.missing import no_such_interview
+from interviewer.ui.parts import answer, errors, frame, past, resume, scoring, transcript, verdict, whiteboard
 from interviewer.ui.parts.plain import muted
 
 
 def page() -> None:
     """Draw the page."""
-    wanted = session.interview_id()
-    service = session.service().for_interview(wanted or "")
+    interview_id = session.interview_id()
+    service = session.service().for_interview(interview_id or "")
     try:
-        interview = service.open(wanted or "")
+        interview = service.open(interview_id or "")
     except NotFound:
-        no_such_interview()
+        errors.not_found("interview")
         return
     loop = service.loops.of(interview.id)
     _head(service, interview, loop)
@@ -43,7 +28,7 @@ def page() -> None:
     if interview.state is not InterviewState.ENDED:
         _not_over(interview)
         return
-    if own_votes.step(service, interview):
+    if scoring.ask_own_votes(service, interview):
         card = scoring.show(service, interview)
         if card is not None:
             _card(service, interview, card)
@@ -51,9 +36,7 @@ def page() -> None:
 
 
 def _head(service: Service, interview: Interview, loop: StoredLoop | None) -> None:
-    with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
-        st.markdown("### Scorecard", anchors=False, width="content")
-        belonging.way_back(loop.id if loop else service.loops.before(interview.id, interview.started_at))
+    frame.heading("Scorecard", loop.id if loop else service.loops.before(interview.id, interview.started_at))
     title = service.title(interview.setup)
     role = service.content.pack.role_name(interview.setup.role)
     started = phrases.when(interview.started_at, session.local_zone())
@@ -61,12 +44,12 @@ def _head(service: Service, interview: Interview, loop: StoredLoop | None) -> No
 
 
 def _hidden(loop_id: str) -> None:
-    st.info("This round is part of a loop that you play as in reality: its score stays hidden until the debrief.")
-    belonging.back(loop_id)
+    st.info("You are playing this loop as in reality, so the score of this round stays hidden until the debrief.")
+    frame.back_to_loop(loop_id)
 
 
 def _not_over(interview: Interview) -> None:
-    st.info("This interview is not over yet. It is scored when it has ended.")
+    st.info("This interview is not over yet. It is scored once it has ended.")
     if st.button("Back to the interview", type="primary", key="to_room"):
         st.switch_page("views/room.py", query_params={"id": interview.id})
 
@@ -74,26 +57,26 @@ def _not_over(interview: Interview) -> None:
 def _card(service: Service, interview: Interview, card: Scorecard) -> None:
     own = service.ballot(interview.id).votes
     verdict.show(service.content, card)
-    across.show(card)
-    levels.show(service.content, card)
+    verdict.show_patterns(card)
+    verdict.show_levels(service.content, card)
     if own:
-        own_votes.calibration(service)
+        scoring.show_calibration(service)
     resume.outcomes(interview, card)
     scoring.offer(service, interview, card)
     for number, score in enumerate(card.stories, start=1):
-        story.show(service, interview.id, card.level, score, number, own.get(score.question_id))
-    noticed.show(interview)
-    final_code.show(service, interview)
-    final_board.show(service.content, interview)
+        answer.show_answer(service, interview.id, card.level, score, number, own.get(score.question_id))
+    transcript.show_noticed(interview)
+    transcript.show_final_code(service, interview)
+    whiteboard.show_final(service.content, interview)
     transcript.show(service.content, interview, card)
 
 
 def _foot(service: Service, interview: Interview) -> None:
     st.divider()
     with st.container(horizontal=True, gap="small"):
-        past.export(service, interview.id)
+        past.export_interview(service, interview.id)
         if st.button("Delete", key="delete", type="tertiary"):
-            past.confirm_delete(service, interview)
+            past.confirm_delete_interview(service, interview)
 
 
 page()
