@@ -130,7 +130,7 @@ def cases(path: Path) -> list[Case]:
 def _case(record: dict[str, Any]) -> Case:
     if "turns" in record:
         return Case.model_validate({name: record[name] for name in Case.model_fields if record.get(name) is not None})
-    from interviewer.cli.choices import rubric_id
+    from interviewer.cli.options import rubric_id
 
     principle = record.get("principle")
     return Case(

@@ -13,8 +13,8 @@ import pytest
 from evals.yaml_file import read_yaml
 from interviewer.bootstrap import build
 from interviewer.cli import playing
+from interviewer.cli.answer_text import remark_lines
 from interviewer.cli.playing import SpokenClock
-from interviewer.cli.remarks_text import remark_lines
 from interviewer.content import Content, ContentError, find_pack, known_packs, load_content, problems
 from interviewer.content.new_pack import lay_out
 from interviewer.content.packs import FOLDER

@@ -7,7 +7,6 @@ from collections.abc import Sequence
 import typer
 
 from interviewer.cli import (
-    ask,
     chat,
     code,
     content,
@@ -15,15 +14,13 @@ from interviewer.cli import (
     doctor,
     evaluation,
     interviews,
-    loop,
     loops,
     model,
-    pack,
     rehearsal,
     run,
     score,
 )
-from interviewer.cli.failure import one_line
+from interviewer.cli.errors import one_line
 
 app = typer.Typer(
     help="A mock interviewer for engineers. A model interviews, code guards.",
@@ -34,9 +31,9 @@ app = typer.Typer(
 app.command("run")(run.run)
 app.command("chat")(chat.chat)
 app.command("score")(score.score)
-app.command("ask")(ask.ask)
+app.command("ask")(evaluation.ask)
 app.command("rehearse")(rehearsal.rehearse)
-app.command("loop")(loop.loop)
+app.command("loop")(rehearsal.loop)
 app.command("eval")(evaluation.evaluate)
 app.command("list")(interviews.list_interviews)
 app.command("show")(interviews.show)
@@ -45,7 +42,7 @@ app.command("delete")(interviews.delete)
 app.add_typer(loops.app, name="loops")
 app.add_typer(code.app, name="code")
 app.add_typer(content.app, name="content")
-app.add_typer(pack.app, name="pack")
+app.add_typer(content.pack_app, name="pack")
 app.add_typer(model.app, name="model")
 app.command("doctor")(doctor.doctor)
 
@@ -58,7 +55,7 @@ def call(arguments: Sequence[str]) -> int:
         sys.stdout.flush()
         return code or 0
     except BrokenPipeError:
-        # The reader of our output went away, as `head` does; the interpreter's own flush must not fail again.
+        # The reader of our output is gone, as with `head`; the interpreter's own flush must not fail again.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 1
     except typer.Abort:
@@ -68,7 +65,7 @@ def call(arguments: Sequence[str]) -> int:
         return _usage(error)
     except KeyboardInterrupt:
         return 130
-    except Exception as error:  # the last resort of the program: nobody should meet a traceback
+    except Exception as error:  # nobody should meet a traceback
         typer.echo(one_line(error), err=True)
         return 1
 

@@ -7,16 +7,16 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from interviewer.cli import dependencies
-from interviewer.cli.agreement import agreed
-from interviewer.cli.choices import (
+from interviewer.cli.options import (
     LevelOption,
     PackOption,
     ProviderName,
+    current_provider_name,
+    ensure_agreement,
     level_of,
     persona_id,
     ready_provider,
     rubric_id,
-    today,
 )
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ def chat(
         typer.Option(help="Principle to practise, by id or name; repeat for more. Surprise me if left out."),
     ] = None,
     provider: Annotated[
-        ProviderName | None, typer.Option(help="Who speaks and judges; what is there if left out.")
+        ProviderName | None, typer.Option(help="Who speaks and judges; the best available if left out.")
     ] = None,
     resume_file: Annotated[
         Path | None,
@@ -51,7 +51,7 @@ def chat(
     ] = None,
     yes: Annotated[bool, typer.Option("--yes", help="Agree that answers are sent to another machine.")] = False,
 ) -> None:
-    """Hold an interview here, with the scorecard at the end."""
+    """Hold an interview in this terminal, with the scorecard at the end."""
     from interviewer.cli.conversation import Conversation
     from interviewer.cli.terminal import Terminal
 
@@ -60,11 +60,11 @@ def chat(
             setup = _setup(
                 service, level, persona, minutes, principle or [], ready_provider(service, provider, yes=yes)
             )
-            interview_id = service.start(setup, _brought(service, setup, resume_file)).id
+            interview_id = service.start(setup, _resume(service, setup, resume_file)).id
         else:
             service = service.for_interview(resume)
             interview = service.open(resume)
-            agreed(service, today(interview.setup.provider), yes=yes)
+            ensure_agreement(service, current_provider_name(interview.setup.provider), yes=yes)
             interview_id = interview.id
         Conversation(service, interview_id, Terminal()).hold()
 
@@ -82,9 +82,9 @@ def _setup(service: "Service", level: str, persona: str, minutes: int, principle
     )
 
 
-def _brought(service: "Service", setup: "Setup", file: Path | None) -> "Resume | None":
-    """The résumé in the file; refused when nobody would ask about it."""
-    from interviewer.cli.small_file import bytes_of
+def _resume(service: "Service", setup: "Setup", file: Path | None) -> "Resume | None":
+    """The résumé in the file; refused if this interviewer would not ask about it."""
+    from interviewer.cli.options import read_file
     from interviewer.domain.resumes.claim_questions import RESUME
     from interviewer.service import MAX_RESUME_BYTES
 
@@ -92,6 +92,8 @@ def _brought(service: "Service", setup: "Setup", file: Path | None) -> "Resume |
         return None
     personas = service.content.personas
     if not any(part.about == RESUME for part in personas[setup.persona].parts):
-        ask = ", ".join(sorted(who for who, p in personas.items() if any(part.about == RESUME for part in p.parts)))
-        raise typer.BadParameter(f"This interviewer asks about no résumé. Those who do: {ask}.")
-    return service.read_resume(file.name, bytes_of(file, MAX_RESUME_BYTES))
+        who_do = ", ".join(
+            sorted(name for name, p in personas.items() if any(part.about == RESUME for part in p.parts))
+        )
+        raise typer.BadParameter(f"This interviewer does not ask about a résumé. Those who do: {who_do}.")
+    return service.read_resume(file.name, read_file(file, MAX_RESUME_BYTES))

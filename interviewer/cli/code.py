@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 import typer
 
 from interviewer.cli import dependencies
-from interviewer.cli.choices import PackOption
+from interviewer.cli.options import PackOption
 
 if TYPE_CHECKING:
     from interviewer.domain.entities.code_run import RunResult, Source
@@ -67,7 +67,7 @@ def check(
     pack: PackOption = None,
 ) -> None:
     """Check a solution against a problem's examples and hidden cases, or an exercise's properties."""
-    from interviewer.cli.code_text import exercise_text, report_text
+    from interviewer.cli.code_text import exercise_check_text, report_text
     from interviewer.service import CannotCheck
 
     source = _source(file, language)
@@ -75,7 +75,7 @@ def check(
         try:
             if problem in service.content.exercises:
                 checked = service.coding.check_exercise(problem, source)
-                typer.echo(checked.report.model_dump_json(indent=2) if as_json else exercise_text(checked))
+                typer.echo(checked.report.model_dump_json(indent=2) if as_json else exercise_check_text(checked))
                 return _leave(checked.run, failed=not checked.report.right)
             report = service.coding.check(problem, source)
         except CannotCheck as error:
@@ -103,9 +103,9 @@ def _source(file: Path, language: LanguageName | None) -> "Source":
 
 
 def _text(file: Path) -> str:
-    from interviewer.cli.small_file import bytes_of
+    from interviewer.cli.options import read_file
 
     try:
-        return io.TextIOWrapper(io.BytesIO(bytes_of(file, _LARGEST)), encoding="utf-8").read()
+        return io.TextIOWrapper(io.BytesIO(read_file(file, _LARGEST)), encoding="utf-8").read()
     except UnicodeDecodeError:
         raise typer.BadParameter(f"{file} is not UTF-8. Save it as UTF-8 and try again.") from None

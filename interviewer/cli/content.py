@@ -1,4 +1,4 @@
-"""`interviewer content`: look at the content and check it."""
+"""`interviewer content` and `interviewer pack`: look at content, check it, and start a pack."""
 
 from pathlib import Path
 from typing import Annotated
@@ -6,10 +6,14 @@ from typing import Annotated
 import typer
 
 from interviewer.cli import dependencies
-from interviewer.cli.choices import PackOption, rubric
-from interviewer.cli.table import write_table
+from interviewer.cli.errors import Failure
+from interviewer.cli.options import PackOption, rubric
+from interviewer.cli.terminal import write_table
 
 app = typer.Typer(help="Rubrics, questions and personas: list, show and check them.", no_args_is_help=True)
+pack_app = typer.Typer(
+    help="Packs of content: other roles, principles, interviewers and questions.", no_args_is_help=True
+)
 
 
 @app.command()
@@ -21,14 +25,14 @@ def check(pack: PackOption = None) -> None:
     try:
         root = _root()
     except ContentError as error:
-        found, root = error.problems, None
+        faults, root = error.problems, None
     else:
-        found = problems(root, own)
-    for problem in found:
+        faults = problems(root, own)
+    for problem in faults:
         typer.echo(str(problem))
-    if found:
+    if faults:
         typer.echo(
-            f"{len(found)} problems. Correct them and check again; docs/packs.md and docs/rubrics.md explain them.",
+            f"{len(faults)} problems. Correct them and check again; docs/packs.md and docs/rubrics.md explain them.",
             err=True,
         )
         raise typer.Exit(1)
@@ -38,7 +42,7 @@ def check(pack: PackOption = None) -> None:
 
 @app.command("list")
 def list_content(pack: PackOption = None) -> None:
-    """List all files, with what stands in place of a shipped one."""
+    """List all files, and which of your own replace shipped ones."""
     from interviewer.content import find_files
 
     rows = [("file", "from")]
@@ -53,9 +57,8 @@ def show(
     name: Annotated[str, typer.Argument(help="A rubric by id or name, such as star, or the id of an exercise.")],
     pack: PackOption = None,
 ) -> None:
-    """Print a rubric or an exercise for people to read."""
-    from interviewer.cli.exercise_text import exercise_text
-    from interviewer.cli.rubric_text import rubric_text
+    """Print a rubric or an exercise."""
+    from interviewer.cli.content_text import exercise_text, rubric_text
     from interviewer.content import load_content
 
     content = load_content(_root(), dependencies.settings().content)
@@ -69,5 +72,43 @@ def _root() -> Path | None:
     from interviewer.content import find_pack
 
     settings = dependencies.settings()
-    place = find_pack(settings.pack, settings.data_dir) if settings.pack else None
-    return None if place is None or place.shipped_root else place.root
+    pack = find_pack(settings.pack, settings.data_dir) if settings.pack else None
+    return None if pack is None or pack.shipped_root else pack.root
+
+
+@pack_app.command("list")
+def list_packs() -> None:
+    """List the packs that can be chosen."""
+    from interviewer.content import known_packs
+
+    rows = [("id", "name", "levels", "from")]
+    for place in known_packs(dependencies.settings().data_dir).values():
+        pack = place.pack
+        rows.append((pack.id, pack.name, " ".join(pack.levels), str(place.root) if place.own else "shipped"))
+    write_table(rows)
+
+
+@pack_app.command()
+def new(
+    name: Annotated[str, typer.Argument(help="Its id: lower-case letters, digits and _, such as my_team.")],
+    to: Annotated[
+        Path | None,
+        typer.Option(help="Its folder; by default where the program finds it by its id."),
+    ] = None,
+) -> None:
+    """Create a pack with one worked example of each kind; it passes the check and can be played at once."""
+    from interviewer.content.new_pack import lay_out
+    from interviewer.content.packs import FOLDER
+
+    folder = to if to is not None else dependencies.settings().data_dir / FOLDER / name
+    try:
+        files = lay_out(name, folder)
+    except ValueError as error:
+        raise typer.BadParameter(str(error)) from None
+    except OSError as error:
+        raise Failure(f"{folder} cannot be written: {error.strerror}. Choose another folder with --to.") from None
+    chosen = name if to is None else str(folder)
+    typer.echo(f"{len(files)} files are in {folder}.")
+    typer.echo(f"Check them:     interviewer content check --pack {chosen}")
+    typer.echo(f"Play a round:   interviewer chat --pack {chosen}")
+    typer.echo(f"Or on the page: interviewer run --pack {chosen}")

@@ -1,15 +1,14 @@
-"""An interview as a conversation in the terminal, from wherever it stands to its scorecard."""
+"""An interview as a conversation in the terminal, from its current turn to its scorecard."""
 
 import contextlib
 import threading
 from collections.abc import Iterator
-from typing import Protocol
 
 import typer
 
-from interviewer.cli.failure import one_line
-from interviewer.cli.own_votes import ask_for_votes
-from interviewer.cli.scoring import score_with_progress
+from interviewer.cli.errors import one_line
+from interviewer.cli.scoring import ask_for_votes, score_with_progress
+from interviewer.cli.terminal import Screen
 from interviewer.domain.entities.interview import Interview, InterviewState, Speaker, Turn, TurnStatus
 from interviewer.domain.rounds.story import handout
 from interviewer.service import BadAnswer, Conflict, Service
@@ -18,42 +17,18 @@ HEARTBEAT_SECONDS = 10.0
 HELP = "An empty line sends your answer. /pause stops the clock, /end ends the interview, /quit leaves it for later."
 
 
-class Screen(Protocol):
-    """Where the candidate reads and types."""
-
-    def answer(self) -> str | None:
-        """The next answer or command; None at the end of the input."""
-        ...
-
-    def enter(self) -> bool:
-        """Wait for the Enter key; False at the end of the input."""
-        ...
-
-    def line(self, prompt: str) -> str | None:
-        """One line; None at the end of the input."""
-        ...
-
-    def write(self, text: str) -> None:
-        """Write as it stands."""
-        ...
-
-    def stream(self, words: Iterator[str]) -> None:
-        """Write words as they come."""
-        ...
-
-
 class Conversation:
-    """One sitting of an interview; the interview itself lives in the store and outlasts it."""
+    """An interview at a terminal; the interview itself lives in the store and outlives the terminal."""
 
     def __init__(self, service: Service, interview_id: str, screen: Screen) -> None:
-        """Sit down; nothing is asked before `hold`."""
+        """Nothing is asked before `hold`."""
         self._service = service
         self._id = interview_id
         self._screen = screen
         self._shown = 0
 
     def hold(self) -> None:
-        """Talk until the interview ends, ask for the own votes and score it; or until the candidate leaves.
+        """Talk until the interview ends, ask for votes and score it; or until the candidate leaves.
 
         Raises:
             typer.Exit: With 130 after Ctrl-C.
@@ -89,14 +64,14 @@ class Conversation:
         )
 
     def _talk(self) -> bool:
-        """Go on until the interview ends (True) or the candidate leaves it (False)."""
+        """Talk until the interview ends (True) or the candidate leaves it (False)."""
         while True:
             interview = self._service.open(self._id)
             self._show_new(interview)
             if interview.state is InterviewState.ENDED:
                 return True
             if self._service.owes_reply(interview):
-                self._hear(self._service.reply(self._id))
+                self._show_reply(self._service.reply(self._id))
                 continue
             if interview.state is InterviewState.PAUSED and not self._wait_out_the_pause():
                 return False
@@ -120,46 +95,46 @@ class Conversation:
 
     def _answer(self, text: str, *, after: int) -> None:
         try:
-            words = self._service.answer(self._id, text, after=after)
+            pieces = self._service.answer(self._id, text, after=after)
         except (BadAnswer, Conflict) as error:
             self._say(one_line(error))
             return
         self._shown = after + 2
-        self._hear(words)
+        self._show_reply(pieces)
 
-    def _hear(self, words: Iterator[str]) -> None:
+    def _show_reply(self, pieces: Iterator[str]) -> None:
         self._screen.write("\n")
-        self._screen.stream(words)
+        self._screen.stream(pieces)
         turn = self._service.open(self._id).turns[-1]
         self._shown = turn.index + 1
         if turn.note:
             self._say(turn.note)
-        self._hand_out(turn)
+        self._show_handout(turn)
 
     def _show_new(self, interview: Interview) -> None:
         for turn in interview.turns[self._shown :]:
-            if turn.status is TurnStatus.COMPLETE:  # what is not whole yet is heard in a moment
+            if turn.status is TurnStatus.COMPLETE:  # the rest of an incomplete turn is streamed next
                 self._screen.write(_as_text(turn))
-                self._hand_out(turn)
+                self._show_handout(turn)
         self._shown = len(interview.turns)
 
-    def _hand_out(self, turn: Turn) -> None:
-        """Write what belongs to the question that this turn asks."""
+    def _show_handout(self, turn: Turn) -> None:
+        """Write the material of the question that this turn asks."""
         if text := handout(turn, self._service.content.questions):
             self._say(text)
 
     def _wait_out_the_pause(self) -> bool:
-        self._say("The clock stands still. Press Enter to go on.")
+        self._say("The clock is stopped. Press Enter to continue.")
         if not self._screen.enter():
             return False
         self._service.resume(self._id)
         return True
 
     def _leave(self) -> None:
-        with contextlib.suppress(Exception):  # a pause is a courtesy to the clock; leaving must not fail
+        with contextlib.suppress(Exception):  # leaving must not fail, even if the clock cannot be stopped
             if self._service.open(self._id).state is InterviewState.ACTIVE:
                 self._service.pause(self._id)
-        self._say(f"\nThe interview is kept. {self._how_to_continue}")
+        self._say(f"\nYour interview is saved. {self._how_to_continue}")
 
     def _say(self, text: str) -> None:
         self._screen.write(f"{text}\n\n")
@@ -173,12 +148,12 @@ def _as_text(turn: Turn) -> str:
 
 @contextlib.contextmanager
 def _heartbeat(service: Service, interview_id: str) -> Iterator[None]:
-    """Tell the service that somebody is here, as an open page does."""
-    over = threading.Event()
+    """Report to the service that the candidate is present, as an open page does."""
+    stop = threading.Event()
 
     def beat() -> None:
-        while not over.wait(HEARTBEAT_SECONDS):
-            with contextlib.suppress(Exception):  # the next beat may go through; the talk itself reports faults
+        while not stop.wait(HEARTBEAT_SECONDS):
+            with contextlib.suppress(Exception):  # the next one may succeed; the conversation reports faults
                 service.touch(interview_id)
 
     thread = threading.Thread(target=beat, name="heartbeat", daemon=True)
@@ -186,5 +161,5 @@ def _heartbeat(service: Service, interview_id: str) -> Iterator[None]:
     try:
         yield
     finally:
-        over.set()
+        stop.set()
         thread.join()

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from interviewer.cli.failure import Failure
+from interviewer.cli.errors import Failure
 
 if TYPE_CHECKING:
     from interviewer.service import Service

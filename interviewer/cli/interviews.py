@@ -1,4 +1,4 @@
-"""`interviewer list`, `show`, `export` and `delete`: the interviews that are kept."""
+"""`interviewer list`, `show`, `export` and `delete`: the stored interviews."""
 
 import json
 from typing import Annotated
@@ -6,11 +6,10 @@ from typing import Annotated
 import typer
 
 from interviewer.cli import dependencies
-from interviewer.cli.deleted import deleted
-from interviewer.cli.table import write_table
+from interviewer.cli.terminal import report_deletion, write_table
 
 _LIMIT = 50
-_NONE = "No interviews yet. Start one with `interviewer run` or `interviewer chat`."
+_NO_INTERVIEWS = "No interviews yet. Start one with `interviewer run` or `interviewer chat`."
 InterviewId = Annotated[str, typer.Argument(metavar="ID", help="As `interviewer list` shows it.")]
 
 
@@ -25,7 +24,7 @@ def list_interviews(
         hidden = service.loops.hidden([summary.id for summary in summaries])
         calibration = service.calibration()
     if not summaries:
-        typer.echo(_NONE if page == 1 else f"There is no page {page}. See `interviewer list`.")
+        typer.echo(_NO_INTERVIEWS if page == 1 else f"There is no page {page}. See `interviewer list`.")
         return
     rows = [("ID", "started", "interviewer", "level", "state", "turns", "overall")]
     for summary in summaries:
@@ -51,25 +50,25 @@ def show(
     interview_id: InterviewId,
     run: Annotated[bool, typer.Option("--run", help="Run the code on the examples now.")] = False,
 ) -> None:
-    """Show the scorecard of an interview, and the code that was written in it with its runs."""
+    """Show the scorecard of an interview, and the code written in it with its runs."""
+    from interviewer.cli.code_text import run_again, written_text
     from interviewer.cli.scoring import show_scorecard
-    from interviewer.cli.written_text import run_again, written_text
 
-    with dependencies.service(data_only=True) as found:
-        service = found.for_interview(interview_id)
+    with dependencies.service(data_only=True) as built:
+        service = built.for_interview(interview_id)
         interview = service.open(interview_id)
         scorecard = service.scorecard(interview_id)
         if scorecard is not None:
             show_scorecard(service, scorecard)
         else:
             typer.echo(
-                f"There is no scorecard yet. `interviewer chat --resume {interview_id}` goes on with the interview "
-                "and scores it when it has ended."
+                f"There is no scorecard yet. `interviewer chat --resume {interview_id}` continues the interview "
+                "and scores it at the end."
             )
         if run:
             run_again(service, interview)
-        if written := written_text(service.content, service.open(interview_id)):
-            typer.echo(f"\n{written}")
+        if code := written_text(service.content, service.open(interview_id)):
+            typer.echo(f"\n{code}")
 
 
 def export(interview_id: InterviewId) -> None:
@@ -93,4 +92,4 @@ def delete(
                 abort=True,
             )
         service.delete(interview_id)
-        deleted(service, interview_id)
+        report_deletion(service, interview_id)

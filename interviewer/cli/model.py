@@ -1,19 +1,18 @@
-"""`interviewer model`: the embedded models, the entrance test, and who may be sent answers."""
+"""`interviewer model`: the embedded models, the entrance test, and consent to sending answers to a host."""
 
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from interviewer.cli import dependencies
-from interviewer.cli.choices import ProviderName, ready_provider
-from interviewer.cli.interrupt import graceful
-from interviewer.cli.table import write_table
+from interviewer.cli.options import ProviderName, ready_provider
+from interviewer.cli.terminal import write_table
 
 if TYPE_CHECKING:
     from interviewer.service import Service
 
 app = typer.Typer(
-    help="Models: list, fetch and remove those of this machine, test one, and take back an agreement.",
+    help="Models: list, fetch and remove those of this machine, test one, and withdraw consent.",
     no_args_is_help=True,
 )
 
@@ -40,13 +39,14 @@ def pull(
     ] = None,
     sha256: Annotated[str | None, typer.Option(help="The digest that the file of the hub must have.")] = None,
 ) -> None:
-    """Fetch models; a download that was cut goes on where it stopped.
+    """Fetch models; an interrupted download continues where it stopped.
 
     A model of the hub is used with INTERVIEWER_MODEL=local:NAME.
     """
     from rich.console import Console
     from rich.progress import BarColumn, DownloadColumn, Progress, TextColumn, TimeRemainingColumn
 
+    from interviewer.cli.progress import graceful
     from interviewer.domain.ports import Cancelled
 
     with dependencies.service() as service:
@@ -69,7 +69,7 @@ def pull(
             try:
                 service.pull_models(missing, progress=progress, cancelled=cancelled)
             except Cancelled:
-                typer.echo("Stopped. `interviewer model pull` goes on where it was.", err=True)
+                typer.echo("Stopped. `interviewer model pull` continues the download.", err=True)
                 raise typer.Exit(130) from None
     typer.echo("The models are here.")
 
@@ -79,7 +79,7 @@ def test(
     provider: Annotated[ProviderName | None, typer.Argument(help="Whose model; by default the chosen one.")] = None,
     yes: Annotated[bool, typer.Option("--yes", help="Agree that the test is sent to another machine.")] = False,
 ) -> None:
-    """Find out in five turns whether a model can lead an interview; exits with 1 when it cannot."""
+    """Test in five turns whether a model can lead an interview; exits with 1 if it cannot."""
     with dependencies.service() as service:
         chosen = ready_provider(service, provider, yes=yes)
         result = service.test_model(chosen)
@@ -96,7 +96,7 @@ def forget(
         str | None, typer.Argument(help="The host; all that were agreed to are listed without one.")
     ] = None,
 ) -> None:
-    """Take back the agreement that answers are sent to a host."""
+    """Withdraw your consent to sending answers to a host."""
     with dependencies.service() as service:
         if host is None:
             typer.echo("\n".join(service.agreed_hosts()) or "Nobody agreed that answers are sent anywhere.")
@@ -119,7 +119,7 @@ def rm(names: Annotated[list[str], typer.Argument(help="Models to remove.")]) ->
 
 
 def _with_added(service: "Service", names: list[str] | None, sha256: str | None) -> list[str] | None:
-    """The names, with files of the hub made known under theirs."""
+    """The names; files of the hub are added and replaced by theirs."""
     if sha256 is not None and (names is None or len(names) != 1 or not _of_the_hub(names[0])):
         raise typer.BadParameter("--sha256 is for one file of the hub: hf:OWNER/REPO/FILE.gguf.")
     return [service.add_model(name, sha256).name if _of_the_hub(name) else name for name in names] if names else names

@@ -1,4 +1,4 @@
-"""Plays a round with a simulated candidate, through the service and on a clock that moves with the words spoken."""
+"""Plays a round with a simulated candidate through the service, on a clock that advances with the words spoken."""
 
 import tempfile
 from collections.abc import Iterator, Sequence
@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import typer
 
 from interviewer.cli import dependencies
-from interviewer.cli.choices import ready_provider
+from interviewer.cli.options import ready_provider
 from interviewer.domain.candidates.acting import Actor
 from interviewer.domain.candidates.playing import Player
 from interviewer.domain.entities.interview import Interview, InterviewState
@@ -24,29 +24,29 @@ if TYPE_CHECKING:
 
 SCRIPTED = "scripted"
 _WORDS_A_MINUTE = 120
-# Any day does; it stands in what is printed, which must not change from run to run.
-_BEGIN = datetime(2026, 1, 5, 9, 0, tzinfo=UTC)
+# Any day will do, but a fixed one: it is printed, and the same seed must print the same.
+_START = datetime(2026, 1, 5, 9, 0, tzinfo=UTC)
 
 
 class SpokenClock:
-    """Tells the time by the words that were spoken so far."""
+    """A clock that advances with the words spoken."""
 
-    def __init__(self, start: datetime = _BEGIN) -> None:
-        """It stands at `start` until somebody speaks."""
+    def __init__(self, start: datetime = _START) -> None:
+        """Start at `start`."""
         self._now = start
 
     def __call__(self) -> datetime:
-        """Now."""
+        """The current time."""
         return self._now
 
     def spoke(self, text: str) -> None:
-        """Let the time pass that these words take."""
+        """Advance by the time it takes to say this."""
         self._now += timedelta(seconds=60 * word_count(text) / _WORDS_A_MINUTE)
 
 
 @contextmanager
 def rehearsing(clock: SpokenClock) -> Iterator["Service"]:
-    """A service that runs on the clock and forgets its interviews afterwards."""
+    """A service on this clock whose interviews are deleted at the end."""
     from interviewer.bootstrap import build
 
     with tempfile.TemporaryDirectory(prefix="interviewer-") as folder:
@@ -59,20 +59,20 @@ def rehearsing(clock: SpokenClock) -> Iterator["Service"]:
 
 
 def candidate(content: "Content", name: str, earlier: Sequence[Interview] = ()) -> Player:
-    """The simulated candidate of this name, who remembers the earlier rounds.
+    """The simulated candidate of this name, who has played the earlier rounds.
 
     Raises:
         typer.BadParameter: There is none; the message lists those that there are.
     """
-    sheet = content.candidates.get(name)
-    if sheet is None:
+    profile = content.candidates.get(name)
+    if profile is None:
         known = ", ".join(sorted(content.candidates))
         raise typer.BadParameter(f"No candidate is called {name!r}; known: {known}.")
-    return Player(sheet, tuple(content.tales.values()), content.questions, content.rubrics, tuple(earlier))
+    return Player(profile, tuple(content.tales.values()), content.questions, content.rubrics, tuple(earlier))
 
 
 def voiced(service: "Service", player: Player, played_by: str) -> "Candidate":
-    """The candidate as they are, or with a model that finds their words.
+    """The candidate with prepared answers, or with a model that words them.
 
     Raises:
         typer.BadParameter: The model is not ready; the message says what to do.
@@ -82,30 +82,30 @@ def voiced(service: "Service", player: Player, played_by: str) -> "Candidate":
     return Actor(player, partial(service.candidate_words, ready_provider(service, played_by)))
 
 
-def told_of_the_wording(own: Sequence[bool], played_by: str) -> str:
-    """How many of the turns that a model could word were said in its words."""
+def wording_summary(own: Sequence[bool], played_by: str) -> str:
+    """How many of the turns that a model could word it did word."""
     return (
-        f"The candidate's words are those of a model ({played_by}) in {sum(own)} of the {len(own)} turns that it could "
-        "word; all else was said as prepared."
+        f"A model ({played_by}) worded the candidate's answer in {sum(own)} of the {len(own)} turns that it could "
+        "word; the rest was said as prepared."
     )
 
 
 def play(service: "Service", interview_id: str, player: "Candidate", clock: SpokenClock) -> Interview:
-    """Let the candidate answer until the interview has ended."""
-    interview = _heard(service, interview_id, clock)
+    """Let the candidate answer until the interview ends."""
+    interview = _listen(service, interview_id, clock)
     while interview.state is InterviewState.ACTIVE:
         turn = interview.turns[-1]
         assert turn.move is not None, "the interviewer spoke last"
-        words = player.reply(interview, turn.move)
-        clock.spoke(words)
-        for _ in service.answer(interview_id, words, after=turn.index):
+        reply = player.reply(interview, turn.move)
+        clock.spoke(reply)
+        for _ in service.answer(interview_id, reply, after=turn.index):
             pass
-        interview = _heard(service, interview_id, clock)
+        interview = _listen(service, interview_id, clock)
     return interview
 
 
-def _heard(service: "Service", interview_id: str, clock: SpokenClock) -> Interview:
-    """The interview, once the interviewer's latest words were heard to their end."""
+def _listen(service: "Service", interview_id: str, clock: SpokenClock) -> Interview:
+    """The interview, after the time that the interviewer's last turn takes."""
     interview = service.open(interview_id)
     clock.spoke(interview.turns[-1].text)
     return interview

@@ -10,8 +10,8 @@ from typing import Annotated
 
 import typer
 
-from interviewer.cli.choices import PackOption
-from interviewer.cli.failure import Failure
+from interviewer.cli.errors import Failure
+from interviewer.cli.options import PackOption
 
 DEFAULT_PORT = 8501
 START_SECONDS = 90

@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from interviewer.cli import dependencies
-from interviewer.cli.answer_text import MAX_BYTES, NotText, decoded, reasons
-from interviewer.cli.choices import LevelOption, PackOption, ProviderName, VoteName, level_of, ready_provider, rubric_id
-from interviewer.cli.failure import Failure
+from interviewer.cli.errors import Failure
+from interviewer.cli.options import LevelOption, PackOption, ProviderName, VoteName, level_of, ready_provider, rubric_id
 
 if TYPE_CHECKING:
     from interviewer.domain.scores.answer_score import AnswerScore, AnswerToScore
@@ -24,12 +23,12 @@ def score(
     principle: Annotated[str | None, typer.Option(help="Principle or area to score by, by id or name.")] = None,
     level: LevelOption = "",
     pack: PackOption = None,
-    provider: Annotated[ProviderName | None, typer.Option(help="Who judges; what is there if left out.")] = None,
+    provider: Annotated[ProviderName | None, typer.Option(help="Who judges; the best available if left out.")] = None,
     my_vote: Annotated[
-        VoteName | None, typer.Option(help="Your own vote on the answer, set beside the one that it gets.")
+        VoteName | None, typer.Option(help="Your own vote on the answer, shown beside the one it gets.")
     ] = None,
     rewrite: Annotated[
-        bool, typer.Option("--rewrite", help="Also write the answer stronger, from its own facts only.")
+        bool, typer.Option("--rewrite", help="Also write a stronger version, from its own facts only.")
     ] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Write the score as JSON.")] = False,
     jsonl: Annotated[
@@ -38,7 +37,7 @@ def score(
     out: Annotated[Path | None, typer.Option(help="With --jsonl: file to append the scores to.")] = None,
     concurrency: Annotated[int, typer.Option(min=1, max=64, help="With --jsonl: answers at the same time.")] = 1,
     retry: Annotated[
-        bool, typer.Option("--retry", help="With --jsonl: score again what the file holds as not scored.")
+        bool, typer.Option("--retry", help="With --jsonl: try the lines again that could not be scored.")
     ] = False,
 ) -> None:
     """Score an answer outside an interview."""
@@ -70,6 +69,7 @@ def _score_one(
 ) -> "AnswerScore":
     from pydantic import ValidationError
 
+    from interviewer.cli.json_lines import NotText, decoded, validation_message
     from interviewer.domain.scores.answer_score import AnswerToScore, not_scored
 
     rubric = rubric_id(service.content, principle)
@@ -82,7 +82,7 @@ def _score_one(
     except NotText as error:
         return not_scored(str(error))
     except ValidationError as error:
-        return not_scored(reasons(error))
+        return not_scored(validation_message(error))
     score = service.score_answer(to_score, chosen)
     return _with_rewrite(service, score, to_score, chosen) if rewrite else score
 
@@ -97,7 +97,7 @@ def _with_rewrite(service: "Service", score: "AnswerScore", answer: "AnswerToSco
 
 
 def _remarks(service: "Service", result: "AnswerScore", principle: str, level: str) -> list[str]:
-    from interviewer.cli.remarks_text import remark_lines
+    from interviewer.cli.answer_text import remark_lines
 
     return list(
         remark_lines(result, rubric_id(service.content, principle), level_of(service.content, level), service.content)
@@ -105,7 +105,9 @@ def _remarks(service: "Service", result: "AnswerScore", principle: str, level: s
 
 
 def _read(path: Path | None) -> bytes:
-    """The bytes of the file or of standard input, one more than allowed at most."""
+    """The bytes of the file or of standard input, at most one more than allowed."""
+    from interviewer.cli.json_lines import MAX_BYTES
+
     if path is None or str(path) == "-":
         if sys.stdin.isatty():
             typer.echo("Type the answer; Ctrl-D on an empty line ends it.", err=True)
@@ -120,7 +122,7 @@ def _read(path: Path | None) -> bytes:
 
 
 def _write(result: "AnswerScore", remarks: list[str], my_vote: str | None, *, as_json: bool) -> None:
-    from interviewer.cli.scorecard_text import score_text
+    from interviewer.cli.answer_text import score_text
     from interviewer.domain.entities.scorecard import Status, Vote
     from interviewer.domain.scores.self_vote import comparison
 

@@ -1,34 +1,30 @@
-"""Scores as text: every point with the words that it rests on."""
+"""The scorecard of a round as text."""
 
-import shutil
-import textwrap
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 
-from interviewer.cli.across_text import first_fix, noticed_lines, pattern_lines
-from interviewer.cli.board_text import board_lines
-from interviewer.cli.claims_text import claim_lines
-from interviewer.cli.key_text import key_lines
-from interviewer.cli.level_text import level_lines
-from interviewer.cli.remarks_text import remark_lines
-from interviewer.cli.rewrite_text import rewrite_lines
+from interviewer.cli.answer_text import level_lines, quoted, remark_lines, score_text, verdict_text, wrap
 from interviewer.content import Content
-from interviewer.domain.coding.code_text import cite, describe_growth, describe_outcome
-from interviewer.domain.entities.checked_code import CheckedCode
+from interviewer.domain.design.pad import agreement, with_results
 from interviewer.domain.entities.interview import Interview, MoveKind
-from interviewer.domain.entities.rubric import Polarity
-from interviewer.domain.entities.scorecard import Scorecard, Status, Vote
-from interviewer.domain.language.text import unread_note
+from interviewer.domain.entities.patterns import Pattern, Weight
+from interviewer.domain.entities.resume import Resume
+from interviewer.domain.entities.scorecard import NOTICED, Scorecard, Status, Vote
+from interviewer.domain.resumes.claim_questions import ClaimOutcome, Held, claim_outcomes, left_over
 from interviewer.domain.rounds.brief import doubt_note
-from interviewer.domain.scores.answer_score import AnswerScore, CriterionMark, Span, StarMark, answer_score
+from interviewer.domain.rounds.story import FIGURES_NOTE, final_boards
+from interviewer.domain.rounds.threads import noticed
+from interviewer.domain.scores.answer_score import answer_score
 from interviewer.domain.scores.certainty import certainty
 from interviewer.domain.scores.level_view import round_levels
-from interviewer.domain.scores.self_vote import comparison
-from interviewer.domain.scores.strength_words import only_said
-from interviewer.domain.scores.sum_words import told
+from interviewer.domain.scores.strength_words import pattern_head
 
-MAX_WIDTH = 100
-# The width of a number before a line.
-POINTS = "+0.00  "
+_CLAIM_OUTCOMES = {
+    Held.STOOD: "Stood",
+    Held.IN_PART: "Stood in part",
+    Held.GAVE_WAY: "Did not stand",
+    Held.UNTOUCHED: "Nothing said about it",
+    Held.NOT_SCORED: "Not scored",
+}
 
 
 def scorecard_text(scorecard: Scorecard, interview: Interview, content: Content, votes: Mapping[str, Vote]) -> str:
@@ -42,28 +38,28 @@ def scorecard_text(scorecard: Scorecard, interview: Interview, content: Content,
     """
     lines = [f"Scorecard, {scorecard.level}"]
     if scorecard.status is Status.NOT_SCORED:
-        lines.append(_wrap(f"Not scored: {scorecard.reason}"))
+        lines.append(wrap(f"Not scored: {scorecard.reason}"))
     else:
-        lines.append(_verdict(scorecard.overall, scorecard.vote, scorecard.stability))
-        lines.append(_wrap(certainty(scorecard, content.levels.thresholds[scorecard.level])))
+        lines.append(verdict_text(scorecard.overall, scorecard.vote, scorecard.stability))
+        lines.append(wrap(certainty(scorecard, content.levels.thresholds[scorecard.level])))
         scored = sum(story.overall is not None for story in scorecard.stories)
         if scored < len(scorecard.stories):
-            lines.append(f"This rests on {scored} of {len(scorecard.stories)} questions; the rest has no score.")
+            lines.append(f"This rests on {scored} of {len(scorecard.stories)} questions; the others have no score.")
     if scorecard.to_next_vote is not None:
         lines.append(f"{scorecard.to_next_vote:.1f} points are missing to the next better vote.")
-    lines += [_wrap(line) for line in first_fix(scorecard)]
+    lines += [wrap(line) for line in first_fix(scorecard)]
     if view := round_levels(scorecard, content.levels):
-        lines += [_wrap(line) for line in level_lines(view)]
+        lines += [wrap(line) for line in level_lines(view)]
     lines += _headed("Across your answers", pattern_lines(scorecard))
     if interview.resume and (claims := tuple(claim_lines(interview.resume, scorecard))):
-        lines += ["", claims[0], *(_wrap(line, 3) for line in claims[1:])]
+        lines += ["", claims[0], *(wrap(line, 3) for line in claims[1:])]
     for number, story in enumerate(scorecard.stories, start=1):
         score = answer_score(story)
         remarks = remark_lines(score, story.rubric, scorecard.level, content)
         text = score_text(score, remarks, votes.get(story.question_id))
-        lines += ["", _wrap(f"{number}. {story.question}")]
+        lines += ["", wrap(f"{number}. {story.question}")]
         if note := doubt_note(story.question_id, _name(content, story.rubric)):
-            lines.append(_wrap(note, 3))
+            lines.append(wrap(note, 3))
         lines.append(text)
     lines += _headed("What an interviewer would have noticed", noticed_lines(interview))
     lines += board_lines(interview, content)
@@ -71,94 +67,14 @@ def scorecard_text(scorecard: Scorecard, interview: Interview, content: Content,
     return "\n".join(lines)
 
 
-def score_text(score: AnswerScore, remarks: Iterable[str], own: Vote | None) -> str:
-    """The score of one answer with what is said of it as a whole, beside the candidate's own vote."""
-    compared = [] if own is None else [_wrap(comparison(own, score.vote), 3)]
-    code = [] if score.code is None else list(_code(score.code))
-    key = [] if score.key is None else [_wrap(line, 3) for line in key_lines(score.key)]
-    if score.status is Status.NOT_SCORED:
-        return "\n".join([_wrap(f"Not scored: {score.reason}", 3), *compared, *code])
-    verdict = f"   {_verdict(score.overall, score.vote, score.stability)}"
-    said = [_wrap(line, 3) for line in (unread_note(score.unread), *remarks) if line]
-    rewritten = [] if score.rewrite is None else [_wrap(line, 3) for line in rewrite_lines(score.rewrite)]
-    return "\n".join([verdict, *compared, *code, *key, *said, *_star(score), *_sections(score), *rewritten])
-
-
 def _headed(head: str, lines: Iterable[str]) -> list[str]:
-    """The lines under their head; nothing without lines."""
-    wrapped = [_wrap(line, 3) for line in lines]
+    """The lines below their head; nothing without lines."""
+    wrapped = [wrap(line, 3) for line in lines]
     return ["", head, *wrapped] if wrapped else []
 
 
 def _name(content: Content, rubric: str) -> str:
     return content.rubrics[rubric].name if rubric in content.rubrics else rubric
-
-
-def _code(code: CheckedCode) -> Iterator[str]:
-    yield _wrap(describe_outcome(code), 3)
-    yield from (_wrap(line.text, 5) for line in code.properties)
-    yield from (_wrap(line, 3) for line in (describe_growth(code.growth) if code.growth else ()))
-    yield from (_wrap(line, 5) for line in code.said.splitlines())
-
-
-def _star(score: AnswerScore) -> Iterator[str]:
-    marks = (
-        ("Situation", score.star.situation),
-        ("Task", score.star.task),
-        ("Action", score.star.action),
-        ("Result", score.star.result),
-    )
-    for name, mark in marks:
-        yield _wrap(f"{name}: {_told(mark)}", 3)
-
-
-def _told(mark: StarMark) -> str:
-    if mark.met is None:
-        return "not scored"
-    return _quotes(mark.evidence) if mark.met else "missing"
-
-
-def _sections(score: AnswerScore) -> Iterator[str]:
-    scored = [criterion for criterion in score.criteria if criterion.status is Status.SCORED]
-    good = [c for c in scored if c.polarity is Polarity.POSITIVE]
-    yield from _section("What your words prove", [_proof(c) for c in good if c.met and not only_said(c)])
-    yield from _section("What you said and did not show well", [_half(c) for c in good if only_said(c)])
-    yield from _section(
-        "What counts against you", [_proof(c) for c in scored if c.polarity is Polarity.RED_FLAG and c.met]
-    )
-    yield from _section("What was missing", [_gap(c) for c in good if not c.met])
-    yield from _section(
-        "What could not be scored",
-        [f"{c.question} {c.rationale}" for c in score.criteria if c.status is Status.NOT_SCORED],
-    )
-    shown = {criterion.question for criterion in scored}
-    yield from _section(
-        f"What else makes the {score.overall:.1f}",
-        [f"{line.points:+.2f}  {line.label}" for line in told(score.contributions) if line.label not in shown],
-    )
-
-
-def _section(title: str, items: Sequence[str]) -> Iterator[str]:
-    if items:
-        yield f"   {title}:"
-    for item in items:
-        first, *rest = item.splitlines()
-        yield _wrap(first, 5, hang=len(POINTS))
-        yield from (_wrap(line, 5 + len(POINTS)) for line in rest)
-
-
-def _proof(criterion: CriterionMark) -> str:
-    proofs = [_quotes(criterion.evidence), *map(cite, criterion.lines)]
-    return "\n".join([f"{criterion.points or 0:+.2f}  {criterion.question}", *filter(None, proofs)])
-
-
-def _half(criterion: CriterionMark) -> str:
-    return "\n".join([_proof(criterion), criterion.rationale, f"Next time: {criterion.next_step}"])
-
-
-def _gap(criterion: CriterionMark) -> str:
-    proofs = map(cite, criterion.lines)
-    return "\n".join([f"({criterion.possible:.2f}) {criterion.question}", *proofs, f"Next time: {criterion.next_step}"])
 
 
 def _probes(interview: Interview) -> Iterator[str]:
@@ -167,27 +83,74 @@ def _probes(interview: Interview) -> Iterator[str]:
     if probes:
         yield "\nWhy each probe was asked"
     for text, move in probes:
-        yield _wrap(text, 3)
-        yield _wrap(f"Why: {move.why}", 5)
+        yield wrap(text, 3)
+        yield wrap(f"Why: {move.why}", 5)
 
 
-def _verdict(overall: float | None, vote: str | None, stability: str | None) -> str:
-    parts = [f"{overall:.1f} of 5" if overall is not None else "", vote or "", stability or ""]
-    return ", ".join(part.replace("_", " ") for part in parts if part)
+def first_fix(card: Scorecard) -> Iterator[str]:
+    """What to fix first: the worst pattern across the answers and its effect on the vote, then the costliest gap."""
+    worst = next((pattern for pattern in card.patterns if pattern.weight is Weight.BAD), None)
+    if worst is not None:
+        yield f"Fix this first, it shows across your answers: {worst.name.rstrip('.')}. {worst.why}"
+        yield _pattern_quotes(worst)
+    if card.moved is not None:
+        yield f"It moved the vote from {card.moved.before.replace('_', ' ')}. {card.moved.because}"
+    if fix := card.first_fix:
+        cost = f", {fix.points_lost:.1f} points" if fix.points_lost >= NOTICED else ""
+        yield f"{'Then' if worst else 'Fix first'}{cost}: {fix.next_step}"
 
 
-def _quotes(evidence: Sequence[Span]) -> str:
-    return " ".join(f'"{" ".join(span.quote.split())}"' for span in evidence)
+def pattern_lines(card: Scorecard) -> Iterator[str]:
+    """All patterns across the answers, or why they could not be looked for."""
+    if card.review is not None and card.review.reason:
+        yield f"What shows across your answers could not be found out: {card.review.reason}"
+    for pattern in card.patterns:
+        yield f"{pattern_head(pattern)}: {pattern.name.rstrip('.')}. {pattern.why}"
+        yield _pattern_quotes(pattern)
 
 
-def _wrap(text: str, indent: int = 0, *, hang: int = 2) -> str:
-    """Wrap to the terminal; the lines after the first are indented by `hang` more."""
-    width = min(MAX_WIDTH, shutil.get_terminal_size().columns)
-    return textwrap.fill(
-        text,
-        width=max(width, 40),
-        initial_indent=" " * indent,
-        subsequent_indent=" " * (indent + hang),
-        break_long_words=False,
-        break_on_hyphens=False,
-    )
+def noticed_lines(interview: Interview) -> Iterator[str]:
+    """What an interviewer would have noticed: its kind, the quote, why, and whether anybody asked."""
+    for detail in noticed(interview):
+        why = f" {detail.why}" if detail.why else ""
+        yield f"{detail.what}: {quoted(detail.evidence.quote)}{why} {detail.became}"
+
+
+def _pattern_quotes(pattern: Pattern) -> str:
+    return " ".join(quoted(quote.evidence.quote) for quote in pattern.quotes)
+
+
+def board_lines(interview: Interview, content: Content) -> Iterator[str]:
+    """Lines for each design; none if no whiteboard was used and no figure was recognised."""
+    for board in final_boards(interview, content.questions):
+        if board.diagram:
+            yield from ("", "Your diagram, as it stood at the end:", *_indented(board.diagram))
+        if board.pad:
+            yield from ("", "Your scratch pad, with what its lines come to:", *_indented(with_results(board.pad)))
+        if board.figures:
+            yield from ("", f"Your figures. {FIGURES_NOTE}")
+            for figure in board.figures:
+                yield f'   "{figure.said}": you {figure.mine}, worked out {figure.worked}; {agreement(figure)}'
+
+
+def _indented(text: str) -> list[str]:
+    return [f"   {line}".rstrip() for line in text.rstrip().split("\n")]
+
+
+def claim_lines(resume: Resume, card: Scorecard) -> Iterator[str]:
+    """A heading, a line for each claim that was asked about, and how many were not; nothing if none was."""
+    outcomes = claim_outcomes(resume, card)
+    if not outcomes:
+        return
+    yield "How your résumé held up"
+    for outcome in outcomes:
+        yield " ".join(_claim_parts(outcome))
+    if rest := left_over(resume, outcomes):
+        yield rest
+
+
+def _claim_parts(outcome: ClaimOutcome) -> Iterator[str]:
+    yield f"{_CLAIM_OUTCOMES[outcome.held]}: {outcome.words}"
+    yield from map(quoted, outcome.quotes)
+    if outcome.missing:
+        yield f"Left open: {outcome.missing}"

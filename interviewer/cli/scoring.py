@@ -1,25 +1,59 @@
-"""Scores an interview with a progress bar and shows the scorecard."""
+"""From the end of an interview to its scorecard: asks for the candidate's own votes, scores, and shows the card."""
+
+import textwrap
 
 import typer
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
-from interviewer.cli.interrupt import graceful
+from interviewer.cli.progress import graceful
 from interviewer.cli.scorecard_text import scorecard_text
-from interviewer.domain.entities.scorecard import Scorecard
+from interviewer.cli.terminal import Screen
+from interviewer.domain.entities.scorecard import Scorecard, Vote
 from interviewer.domain.ports import Cancelled
+from interviewer.domain.scores.self_vote import vote_words
 from interviewer.service import ScoreProgress, Service
+
+_CHOICES = {str(number): vote for number, vote in enumerate(Vote, start=1)}
+_HELP = f"Type a number: {', '.join(f'{key} {vote_words(vote)}' for key, vote in _CHOICES.items())}. Enter skips."
+
+
+def ask_for_votes(service: Service, interview_id: str, screen: Screen) -> None:
+    """Ask for each missing vote and save it at once; once the score was shown, ask for nothing."""
+    ballot = service.ballot(interview_id)
+    votes = dict(ballot.votes)
+    missing = [answer for answer in ballot.answers if answer.question_id not in votes]
+    if not ballot.waits or not missing:
+        return
+    screen.write(f"Before you see the score: how would you vote on your own answers?\n{_HELP}\n")
+    for answer in missing:
+        screen.write(f"\n{answer.question}\n{textwrap.indent(answer.words, '   ')}\n")
+        vote = _vote(screen)
+        if vote is not None:
+            votes[answer.question_id] = vote
+            service.self_vote(interview_id, votes)
+    screen.write("\n")
+
+
+def _vote(screen: Screen) -> Vote | None:
+    while True:
+        typed = screen.line("Your vote: ")
+        if typed is None or not typed.strip():
+            return None
+        if typed.strip() in _CHOICES:
+            return _CHOICES[typed.strip()]
+        screen.write(f"{_HELP}\n")
 
 
 def show_scorecard(service: Service, scorecard: Scorecard) -> None:
-    """Write the scorecard with the candidate's own votes beside it; from here on these stand.
+    """Write the scorecard beside the candidate's own votes, which are final from here on.
 
-    Nothing of it is shown while a loop's scores wait for the debrief.
+    While a loop's scores are hidden until the debrief, say so instead.
     """
     interview_id = scorecard.interview_id
     if (loop := service.loops.of(interview_id)) is not None and loop.hides:
         typer.echo(
-            "This round is part of a loop that you play as in reality: its score stays hidden until the debrief."
+            "This round belongs to a loop that you play as in reality: its score stays hidden until the debrief."
         )
         return
     service.reveal(interview_id)
@@ -30,7 +64,7 @@ def show_scorecard(service: Service, scorecard: Scorecard) -> None:
 
 
 def score_with_progress(service: Service, interview_id: str) -> None:
-    """Score what is not scored yet and show the scorecard; Ctrl-C stops and keeps what is scored.
+    """Score what is not scored yet and show the scorecard; Ctrl-C stops and keeps the scores so far.
 
     Raises:
         typer.Exit: With 130 when it was stopped.
@@ -53,8 +87,8 @@ def score_with_progress(service: Service, interview_id: str) -> None:
         try:
             scorecard = service.score(interview_id, progress=progress, cancelled=cancelled)
         except Cancelled:
-            typer.echo(f"Scoring stopped; what is scored is kept. Go on with: {again}", err=True)
+            typer.echo(f"Scoring stopped; the scores so far are saved. Continue with: {again}", err=True)
             raise typer.Exit(130) from None
     show_scorecard(service, scorecard)
     if scorecard.may_be_tried_again:
-        typer.echo(f"Not everything could be scored. Try those again with: {again}", err=True)
+        typer.echo(f"Not everything could be scored. Try again with: {again}", err=True)

@@ -3,8 +3,8 @@
 import pytest
 import typer
 
-from interviewer.cli.choices import ready_provider
-from interviewer.cli.failure import Failure
+from interviewer.cli.errors import Failure
+from interviewer.cli.options import ready_provider
 from interviewer.service import ModelInfo
 from tests.cli.conftest import Run
 from tests.cli.fake_service import FakeService

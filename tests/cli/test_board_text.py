@@ -3,7 +3,7 @@
 from types import SimpleNamespace
 from typing import cast
 
-from interviewer.cli.board_text import board_lines
+from interviewer.cli.scorecard_text import board_lines
 from interviewer.content import Content
 from interviewer.domain.entities.code import Code
 from interviewer.domain.entities.interview import Interview

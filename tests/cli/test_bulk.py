@@ -178,7 +178,7 @@ def test_ctrl_c_finishes_what_is_in_progress_and_the_next_run_does_the_rest(
         patched.setattr(service, "score_answer", interrupted)
         ran = files.score(*(line(number) for number in range(5)))
     assert ran.code == 130
-    assert "The same command goes on where it was." in ran.err
+    assert "Run the same command again to continue." in ran.err
     done = set(files.by_id())
     assert {0, 1} <= done < set(range(5))
     assert files.score().code == 0

@@ -77,7 +77,7 @@ def test_the_end_of_the_input_sends_what_was_typed_and_leaves(run: Run, service:
 
 def test_pause_waits_for_enter(run: Run, service: FakeService) -> None:
     ran = run("chat", stdin=b"/pause\n\n/end\n")
-    assert "The clock stands still" in ran.out
+    assert "The clock is stopped" in ran.out
     assert [name for name, *_ in service.calls if name in ("pause", "resume", "end")] == ["pause", "resume", "end"]
 
 

@@ -4,9 +4,8 @@ from typing import cast
 
 import pytest
 
+from interviewer.cli.answer_text import remark_lines, score_text
 from interviewer.cli.code_text import report_text
-from interviewer.cli.remarks_text import remark_lines
-from interviewer.cli.scorecard_text import score_text
 from interviewer.content import Content
 from interviewer.domain.coding.code_reading import checked
 from interviewer.domain.entities.checked_code import CheckedCode, CodeLine

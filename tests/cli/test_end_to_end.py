@@ -99,10 +99,10 @@ def chat(environment: dict[str, str]) -> Iterator[Typist]:
 def test_ctrl_c_says_how_to_continue(chat: Typist, environment: dict[str, str]) -> None:
     resume = chat.until("\n> ").split("--resume ")[1].split()[0]
     # As in any Python prompt, a signal in the instant before readline waits is noticed with the next one only.
-    while "The interview is kept." not in chat.seen:
+    while "Your interview is saved." not in chat.seen:
         chat.process.send_signal(signal.SIGINT)
         chat.look(seconds=2)
-    chat.until(f"The interview is kept. Continue with: interviewer chat --resume {resume}")
+    chat.until(f"Your interview is saved. Continue with: interviewer chat --resume {resume}")
     assert chat.process.wait(30) == 130
     assert "paused" in run(environment, "list").stdout
 

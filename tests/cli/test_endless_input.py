@@ -12,7 +12,7 @@ from threading import Thread
 
 import pytest
 
-from interviewer.cli.failure import Failure
+from interviewer.cli.errors import Failure
 from interviewer.cli.terminal import LONGEST, Terminal
 from tests.cli.conftest import Run
 from tests.cli.fake_service import FakeService

@@ -6,7 +6,7 @@ import sys
 
 import pytest
 
-from interviewer.cli.failure import one_line
+from interviewer.cli.errors import one_line
 from interviewer.service import NotFound
 from tests.cli.conftest import Run
 from tests.cli.fake_service import FakeService

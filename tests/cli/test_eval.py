@@ -213,7 +213,7 @@ def test_ctrl_c_keeps_what_is_done_and_the_next_run_does_the_rest(
         patched.setattr(service, "score_answer", interrupted)
         ran = measurement.eval(*LINES)
     assert ran.code == 130
-    assert "The same command goes on where it was." in ran.err
+    assert "Run the same command again to continue." in ran.err
     assert not (measurement.out / "report.json").exists()
     done = [result["id"] for result in measurement.kept()]
     assert {"a1", "a2"} <= set(done) < {"a1", "a2", "a3", "a4", "a5"}
@@ -232,7 +232,7 @@ def test_ctrl_c_keeps_what_is_done_and_the_next_run_does_the_rest(
         (line(None), "id: Field required"),
         (line(True), "id: "),
         (line("\ud800"), "id: "),
-        (line("b", story="\ud800"), "half of a character"),
+        (line("b", story="\ud800"), "half a character"),
         (line("a"), "the id 'a' is there already"),
         (line("b", question=None), "question: Field required"),
         (line("b", question=" "), "the question is empty"),
@@ -288,7 +288,7 @@ def test_places_that_cannot_be_used_are_one_line(
         ran = run("eval", str(source), "--out", str(out))
         assert ran.code == 1
         assert ran.err.strip().count("\n") == 0
-    monkeypatch.setattr("interviewer.cli.cases_input.MAX_BYTES", 10)
+    monkeypatch.setattr("interviewer.cli.measuring.MAX_BYTES", 10)
     assert "Split it" in measurement.eval().err
     assert service.calls == []
 

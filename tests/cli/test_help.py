@@ -83,7 +83,7 @@ def test_wrong_usage_is_one_line_with_the_next_step(run: Run, arguments: tuple[s
 def test_the_choices_are_those_of_the_domain() -> None:
     from typing import get_args
 
-    from interviewer.cli.choices import ProviderName, VoteName
+    from interviewer.cli.options import ProviderName, VoteName
     from interviewer.domain.entities.scorecard import Vote
     from interviewer.settings import Provider
 

@@ -1,6 +1,6 @@
 """The answer beside its key in the terminal: every verdict in words, every quote as it was said."""
 
-from interviewer.cli.key_text import key_lines
+from interviewer.cli.answer_text import key_lines
 from interviewer.domain.keys.answer_key import mark
 from interviewer.domain.keys.key_scoring import summed_up
 from tests.domain.keyed import KEYED, MISTAKE

@@ -69,7 +69,7 @@ def test_ctrl_c_stops_a_download_which_can_go_on_later(
     monkeypatch.setattr(service, "pull_models", interrupted)
     ran = run("model", "pull")
     assert ran.code == 130
-    assert "goes on where it was" in ran.err
+    assert "`interviewer model pull` continues the download" in ran.err
 
 
 def test_rm_removes_and_says_when_there_is_nothing_to_remove(run: Run, service: FakeService) -> None:

@@ -1,6 +1,6 @@
 """An answer written stronger in the terminal."""
 
-from interviewer.cli.rewrite_text import rewrite_lines
+from interviewer.cli.answer_text import rewrite_lines
 from interviewer.domain.entities.rewrite import LeftOut, LeftOutFor, Rewrite
 
 

@@ -5,8 +5,8 @@ from typing import cast
 
 import pytest
 
-from interviewer.cli.remarks_text import remark_lines
-from interviewer.cli.scorecard_text import score_text, scorecard_text
+from interviewer.cli.answer_text import remark_lines, score_text
+from interviewer.cli.scorecard_text import scorecard_text
 from interviewer.content import Content
 from interviewer.domain.entities.listening import Heard, Thread, ThreadKind
 from interviewer.domain.entities.on_task import OffTask
@@ -123,7 +123,7 @@ def test_a_cap_is_told_before_the_gains() -> None:
     lines = (*story.contributions, Contribution(source="cap/event", label="No event is told.", points=-0.6))
     capped = story.model_copy(update={"overall": 2.0, "contributions": lines})
     text = " ".join(text_of(capped).split())
-    assert "takes 1 point more. What holds it down before all else: No event is told. Most would come from:" in text
+    assert "takes 1 point more. What holds it down most: No event is told. Most would come from:" in text
 
 
 def test_what_is_inclined_at_every_level_takes_one_line() -> None:

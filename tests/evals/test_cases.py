@@ -7,7 +7,7 @@ import pytest
 
 from evals.cases import REFUSALS, cases, write
 from evals.stories_dataset import Story, load
-from interviewer.cli.cases_input import read_cases
+from interviewer.cli.measuring import read_cases
 from interviewer.content import Content
 from interviewer.domain.entities.rubric import SCORES_ANSWERS, Check
 from interviewer.evaluation.cases import Case, Kind, inconsistencies

@@ -1,23 +1,24 @@
-"""A rubric as text for people to read."""
+"""A rubric or an exercise as text."""
 
 import shutil
 import textwrap
 from collections.abc import Iterator
 
 from interviewer.content import Content
+from interviewer.domain.coding.exercise import Exercise
 from interviewer.domain.entities.rubric import Criterion, Polarity, Rubric
 
 MAX_WIDTH = 100
-# The width of what stands before a line: points, a step or a level.
-_LABEL = 7
+# Of points, a step or a level before a line.
+_LABEL_WIDTH = 7
 
 
 def rubric_text(rubric: Rubric, content: Content) -> str:
-    """Everything that the rubric says, in the order in which a rater needs it."""
-    return "\n".join(_lines(rubric, content))
+    """The whole rubric, in the order in which a rater needs it."""
+    return "\n".join(_rubric_lines(rubric, content))
 
 
-def _lines(rubric: Rubric, content: Content) -> Iterator[str]:
+def _rubric_lines(rubric: Rubric, content: Content) -> Iterator[str]:
     names = content.pack.principle_names
     yield f"{rubric.name} (version {rubric.version})"
     yield _wrapped(rubric.meaning, "")
@@ -35,11 +36,11 @@ def _lines(rubric: Rubric, content: Content) -> Iterator[str]:
 
 
 def _section(title: str, lines: Iterator[str]) -> Iterator[str]:
-    told = list(lines)
-    if told:
+    section = list(lines)
+    if section:
         yield ""
         yield title
-        yield from told
+        yield from section
 
 
 def _criterion(criterion: Criterion, sign: str) -> str:
@@ -64,8 +65,25 @@ def _levels(rubric: Rubric, content: Content) -> Iterator[str]:
         yield _wrapped(f"Impact: {expected.impact}", "")
 
 
-def _wrapped(text: str, before: str) -> str:
-    """The text behind its label, the lines below the first as far in as that one."""
+def _wrapped(text: str, label: str) -> str:
+    """The text after its label, its further lines aligned with the first."""
     width = min(shutil.get_terminal_size().columns, MAX_WIDTH)
-    first = f"{before:<{_LABEL}}" if len(before) < _LABEL else f"{'':<{_LABEL}}{before} "
-    return textwrap.fill(text, width, initial_indent=first, subsequent_indent=" " * _LABEL)
+    first = f"{label:<{_LABEL_WIDTH}}" if len(label) < _LABEL_WIDTH else f"{'':<{_LABEL_WIDTH}}{label} "
+    return textwrap.fill(text, width, initial_indent=first, subsequent_indent=" " * _LABEL_WIDTH)
+
+
+def exercise_text(exercise: Exercise) -> str:
+    """The task, the handout and the hints; neither the solution nor the checks."""
+    return "\n".join(_exercise_lines(exercise))
+
+
+def _exercise_lines(exercise: Exercise) -> Iterator[str]:
+    yield f"{exercise.id} ({exercise.topic}, {exercise.minutes} minutes, {', '.join(exercise.levels)})"
+    yield exercise.text
+    yield ""
+    yield exercise.handout
+    yield ""
+    yield "Hints, one at a time"
+    yield from (f"{number}. {hint}" for number, hint in enumerate(exercise.hints, start=1))
+    yield ""
+    yield f"Check a solution: interviewer code check {exercise.id} FILE"
