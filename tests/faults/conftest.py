@@ -3,8 +3,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.store.backends import BACKENDS, postgres_server
-from tests.store.postgres import PostgresServer
+from tests.store.databases import BACKENDS, PostgresServer, postgres_server
 
 __all__ = ["postgres_server"]
 

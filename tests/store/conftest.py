@@ -1,3 +1,14 @@
-from tests.store.backends import postgres_server, store, url
+import pytest
 
-__all__ = ["postgres_server", "store", "url"]
+from interviewer.store import Store
+from tests.store.databases import postgres_server, store, url
+from tests.store.samples import DIGEST, asked, interview
+
+__all__ = ["begun", "postgres_server", "store", "url"]
+
+
+@pytest.fixture
+def begun(store: Store) -> Store:
+    """A store with the interview `i-1`, in which only the opening was said."""
+    store.create(interview("i-1", asked(0)), DIGEST)
+    return store

@@ -13,12 +13,6 @@ from tests.store.samples import DIGEST, REPORT, START, asked, at, interview, sai
 DRAFT = Draft(question_id="two_sum", language=Language.PYTHON, text="def f():\n\tpass  # ü\n")
 
 
-@pytest.fixture
-def begun(store: Store) -> Store:
-    store.create(interview("i-1", asked(0)), DIGEST)
-    return store
-
-
 def draft(text: str, base: int, language: Language = Language.PYTHON) -> Draft:
     return DRAFT.model_copy(update={"text": text, "base": base, "language": language})
 

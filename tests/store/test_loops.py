@@ -1,10 +1,10 @@
-"""Loops are kept with the attempts at their rounds; where a round stands is for its interview to say."""
+"""Loops are stored with their attempts and the wordings of their debriefs, and come back after a deletion."""
 
 import pytest
 
 from interviewer.domain.loops.practice_loop import Attempt
-from interviewer.store import NotFound, Store
-from tests.store.samples import DIGEST, LOOP, at, interview
+from interviewer.store import Conflict, NotFound, Store
+from tests.store.samples import DIGEST, LOOP, WORDING, at, interview
 
 NEW = LOOP.model_copy(update={"attempts": ()})
 
@@ -79,3 +79,106 @@ def test_an_unknown_loop_is_told_as_such(store: Store) -> None:
         store.loops.add_attempt("nothing", Attempt(round=0, interview_id=None))
     with pytest.raises(NotFound):
         store.loops.delete("nothing")
+
+
+OTHER = WORDING.model_copy(update={"text": "Other words.", "by": ""})
+NEXT = WORDING.model_copy(update={"number": 3, "text": "What comes next."})
+
+
+@pytest.fixture
+def narrated(store: Store) -> Store:
+    store.create(interview(), DIGEST)
+    store.loops.create(LOOP.model_copy(update={"attempts": (Attempt(round=0, interview_id="i-1"),)}))
+    return store
+
+
+def test_the_first_words_of_a_beat_stand(narrated: Store) -> None:
+    narrated.loops.settle("loop", [WORDING], ["i-1"])
+    narrated.loops.settle("loop", [OTHER, NEXT], ["i-1"])
+    assert narrated.loops.wordings("loop") == {2: WORDING, 3: NEXT}
+    assert narrated.loops.wordings("another") == {}
+
+
+def test_words_for_what_was_prepared_before_give_way(narrated: Store) -> None:
+    narrated.loops.settle("loop", [WORDING], ["i-1"])
+    anew = OTHER.model_copy(update={"draft": "Dive Deep, 4.1 of 5."})
+    narrated.loops.settle("loop", [anew], ["i-1"])
+    assert narrated.loops.wordings("loop") == {2: anew}
+
+
+def test_they_go_with_an_interview_that_they_tell_about_and_are_not_kept_after_it(narrated: Store) -> None:
+    narrated.loops.settle("loop", [WORDING], ["i-1"])
+    narrated.delete("i-1")
+    assert narrated.loops.wordings("loop") == {}
+    with pytest.raises(Conflict, match="was deleted"):
+        narrated.loops.settle("loop", [WORDING], ["i-1"])
+    assert narrated.loops.wordings("loop") == {}
+
+
+def test_they_go_with_the_loop(narrated: Store) -> None:
+    narrated.loops.settle("loop", [WORDING], ["i-1"])
+    narrated.loops.delete("loop")
+    assert narrated.loops.wordings("loop") == {}
+    with pytest.raises(NotFound):
+        narrated.loops.settle("loop", [WORDING], [])
+
+
+TRIES = (
+    Attempt(round=0, interview_id="i-1"),
+    Attempt(round=1, interview_id=None),
+    Attempt(round=1, interview_id="i-2"),
+)
+HELD = LOOP.model_copy(update={"attempts": TRIES})
+
+
+@pytest.fixture
+def held(store: Store) -> Store:
+    for name in ("i-1", "i-2"):
+        store.create(interview(name), DIGEST)
+    store.loops.create(HELD)
+    store.loops.settle("loop", [WORDING], ["i-1", "i-2"])
+    return store
+
+
+def test_an_interview_comes_back_to_its_place_with_the_words_that_were_said(held: Store) -> None:
+    exported = held.export("i-1")
+    before = held.delete("i-1").before
+    assert held.loops.load("loop").attempts == TRIES[1:] and held.loops.wordings("loop") == {}
+    held.restore(exported, before)
+    assert held.loops.load("loop") == HELD and held.loops.wordings("loop") == {2: WORDING}
+
+
+def test_what_was_begun_since_counts(held: Store) -> None:
+    exported = held.export("i-2")
+    before = held.delete("i-2").before
+    held.create(interview("i-3"), DIGEST)
+    since = Attempt(round=1, interview_id="i-3")
+    held.loops.add_attempt("loop", since)
+    held.restore(exported, before)
+    assert held.loops.load("loop").attempts == (*TRIES, since)
+
+
+def test_words_that_may_tell_of_another_interview_that_is_gone_stay_gone(held: Store) -> None:
+    exported = held.export("i-1")
+    before = held.delete("i-1").before
+    held.delete("i-2")
+    held.restore(exported, before)
+    assert held.loops.load("loop").attempts == TRIES[:2] and held.loops.wordings("loop") == {}
+
+
+def test_an_interview_comes_back_also_when_its_loop_is_gone_or_it_had_none(held: Store) -> None:
+    exported = held.export("i-1")
+    before = held.delete("i-1").before
+    held.loops.delete("loop")
+    held.restore(exported, before)
+    assert held.load("i-1").id == "i-1"
+    assert held.delete("i-1").before is None
+
+
+def test_a_loop_comes_back_with_the_words_of_its_debrief_unless_an_interview_of_it_is_gone(held: Store) -> None:
+    held.loops.restore(held.loops.delete("loop"))
+    assert held.loops.load("loop") == HELD and held.loops.wordings("loop") == {2: WORDING}
+    deleted = held.loops.delete("loop")
+    held.delete("i-2")
+    held.loops.restore(deleted)
+    assert held.loops.load("loop").attempts == TRIES[:2] and held.loops.wordings("loop") == {}

@@ -16,6 +16,7 @@ from interviewer.store import NewerDatabase, Store, StoreError
 from interviewer.store.engine import HEAD, VERSION_TABLE, parse
 from interviewer.store.schema import metadata
 from tests.store import snapshot
+from tests.store.databases import counting
 from tests.store.samples import (
     CARD,
     CODING_SITTING,
@@ -33,7 +34,6 @@ from tests.store.samples import (
     interview,
     said,
 )
-from tests.store.statements import counting
 
 VERSIONS = snapshot.versions()
 

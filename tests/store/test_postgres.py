@@ -1,10 +1,22 @@
+"""PostgreSQL: URLs and refusals, and a server that is stopped and started again during a round."""
+
+import threading
+import time
+from collections.abc import Generator, Iterator
 from pathlib import Path
 
 import pytest
 
+from interviewer.bootstrap import build
+from interviewer.domain.entities.interview import Interview, Move, Setup, Speaker, TurnStatus
+from interviewer.domain.entities.persona import Persona
+from interviewer.domain.entities.scorecard import ModelCall
+from interviewer.service import InterviewerError, Service
+from interviewer.settings import Settings
 from interviewer.store import Store, StoreError
-from tests.store.postgres import PostgresServer, binaries
+from tests.store.databases import PostgresServer, binaries, running
 from tests.store.samples import DIGEST, interview, said
+from tests.usecases.fakes import FakeJudge, FakeReader, FakeVoice
 
 
 @pytest.mark.postgres
@@ -57,3 +69,126 @@ def test_a_server_that_is_not_there_cannot_be_reached(tmp_path: Path) -> None:
 def test_missing_server_binaries_are_a_failure_that_names_the_package(tmp_path: Path) -> None:
     with pytest.raises(RuntimeError, match="Debian package `postgresql`"):
         binaries(tmp_path)
+
+
+ANSWERS = (
+    "I work on the compiler for an accelerator.",
+    "We had a slow job last year and we fixed it together as a team in the end.",
+    "I profiled it and replaced one host, and the step time fell from 9 to 3 seconds.",
+)
+
+
+class Voice(FakeVoice):
+    """Asks something else each time, as nothing may be said twice, and can be held after its first words."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.asked = 0
+        self.goes_on = threading.Event()
+        self.goes_on.set()
+
+    def speak(self, move: Move, interview: Interview, persona: Persona) -> Generator[str, None, ModelCall]:
+        self.asked += 1
+        self.pieces = ("Which part ", f"of answer {self.asked} ", "was yours?")
+        words = super().speak(move, interview, persona)
+        yield next(words)
+        self.goes_on.wait(60)
+        return (yield from words)
+
+
+@pytest.fixture
+def voice() -> Voice:
+    return Voice()
+
+
+@pytest.fixture
+def server() -> Iterator[PostgresServer]:
+    """Its own, as a restart cuts off whoever else uses it."""
+    with running() as started:
+        yield started
+
+
+@pytest.fixture
+def service(server: PostgresServer, voice: Voice, tmp_path: Path) -> Iterator[Service]:
+    settings = Settings(data_dir=tmp_path, provider="scripted", model_requests="refuse")
+    built = build(settings, store=Store(server.new_database()), voice=voice, judge=FakeJudge(), reader=FakeReader())
+    yield built
+    built.close()
+
+
+def answer(service: Service, interview_id: str, text: str) -> str:
+    """The reply to an answer."""
+    after = service.open(interview_id).turns[-1].index
+    return "".join(service.answer(interview_id, text, after=after))
+
+
+def turn_texts(service: Service, interview_id: str) -> list[str]:
+    return [turn.text for turn in service.open(interview_id).turns]
+
+
+@pytest.mark.postgres
+@pytest.mark.unmeasured
+@pytest.mark.timeout(120)
+def test_between_two_answers_a_restart_is_not_noticed(service: Service, server: PostgresServer) -> None:
+    interview = service.start(Setup(provider="openai", minutes=30, seed=3))
+    list(service.reply(interview.id))
+    answer(service, interview.id, ANSWERS[0])
+    before = turn_texts(service, interview.id)
+
+    server.restart()
+
+    for text in ANSWERS[1:]:
+        assert answer(service, interview.id, text)
+    after = service.open(interview.id)
+    assert turn_texts(service, interview.id)[: len(before)] == before
+    assert [turn.text for turn in after.turns if turn.speaker is Speaker.CANDIDATE] == list(ANSWERS)
+    assert {turn.status for turn in after.turns} == {TurnStatus.COMPLETE}
+
+
+@pytest.mark.postgres
+@pytest.mark.unmeasured
+@pytest.mark.timeout(120)
+def test_while_it_is_down_one_clear_message_is_said_and_afterwards_all_goes_on(
+    service: Service, server: PostgresServer
+) -> None:
+    interview = service.start(Setup(provider="openai", minutes=30, seed=3))
+    list(service.reply(interview.id))
+    answer(service, interview.id, ANSWERS[0])
+    before = turn_texts(service, interview.id)
+
+    server.stop()
+    began = time.monotonic()
+    with pytest.raises(InterviewerError, match="cannot be reached. Check that its server runs"):
+        service.answer(interview.id, ANSWERS[1], after=len(before) - 1)
+    assert time.monotonic() - began < 20
+    server.start()
+
+    assert turn_texts(service, interview.id) == before
+    assert answer(service, interview.id, ANSWERS[1])
+    assert turn_texts(service, interview.id)[: len(before) + 1] == [*before, ANSWERS[1]]
+
+
+@pytest.mark.postgres
+@pytest.mark.unmeasured
+@pytest.mark.timeout(120)
+def test_a_restart_within_a_reply_loses_none_of_its_words(
+    service: Service, server: PostgresServer, voice: Voice
+) -> None:
+    interview = service.start(Setup(provider="openai", minutes=30, seed=3))
+    list(service.reply(interview.id))
+    answer(service, interview.id, ANSWERS[0])
+    voice.goes_on.clear()
+    words = service.answer(interview.id, ANSWERS[1], after=len(turn_texts(service, interview.id)) - 1)
+    first = next(words)
+
+    server.stop()
+    voice.goes_on.set()
+    time.sleep(2)  # the reply is whole now and cannot be kept
+    server.start()
+
+    said = first + "".join(words)
+    after = service.open(interview.id)
+    assert said.startswith("Which part of answer")
+    assert after.turns[-1].text == said and after.turns[-1].status is TurnStatus.COMPLETE
+    assert [turn.text for turn in after.turns if turn.speaker is Speaker.CANDIDATE] == list(ANSWERS[:2])
+    assert answer(service, interview.id, ANSWERS[2])

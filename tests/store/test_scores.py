@@ -1,17 +1,14 @@
+"""Model calls, scores, and the candidate's own votes, which can change until the score is shown."""
+
 from collections.abc import Callable
 
 import pytest
 
-from interviewer.domain.entities.scorecard import Scorecard
+from interviewer.domain.entities.scorecard import Scorecard, Vote
 from interviewer.domain.rounds.records import StoredExchange
-from interviewer.store import NotFound, Store
-from tests.store.samples import CARD, DIGEST, EXCHANGE, STORY, UNSCORED, interview
-
-
-@pytest.fixture
-def begun(store: Store) -> Store:
-    store.create(interview(), DIGEST)
-    return store
+from interviewer.domain.scores.self_vote import Pair, SelfVote
+from interviewer.store import Conflict, NotFound, Store
+from tests.store.samples import CARD, DIGEST, EXCHANGE, STORY, UNSCORED, at, interview
 
 
 def test_exchanges_are_kept_in_order_with_what_they_were_for(begun: Store) -> None:
@@ -74,3 +71,88 @@ def test_a_scorecard_of_before_there_were_strengths_and_patterns_still_loads() -
     assert (card.review, card.moved, card.patterns) == (None, None, ())
     assert [r.strength for story in card.stories for r in story.criteria] == [None]
     assert card.vote is CARD.vote
+
+
+def vote(
+    cast: Vote = Vote.INCLINED, interview_id: str = "i-1", question_id: str = "deep_metric", seconds: float = 5
+) -> SelfVote:
+    return SelfVote(interview_id=interview_id, question_id=question_id, vote=cast, at=at(seconds))
+
+
+def test_votes_take_the_place_of_earlier_ones(begun: Store) -> None:
+    begun.save_self_votes("i-1", [vote(), vote(question_id="earn_back")])
+    begun.save_self_votes("i-1", [vote(Vote.NOT_INCLINED, seconds=6.25)])
+
+    assert begun.self_votes("i-1") == (vote(Vote.NOT_INCLINED, seconds=6.25),)
+
+
+def test_votes_can_be_withdrawn(begun: Store) -> None:
+    begun.save_self_votes("i-1", [vote()])
+    begun.save_self_votes("i-1", [])
+
+    assert begun.self_votes("i-1") == ()
+
+
+def test_after_the_score_was_shown_votes_stand(begun: Store) -> None:
+    begun.save_self_votes("i-1", [vote()])
+    begun.reveal("i-1", at(10))
+
+    with pytest.raises(Conflict, match="your own votes can no longer change"):
+        begun.save_self_votes("i-1", [vote(Vote.NOT_INCLINED)])
+
+    assert begun.self_votes("i-1") == (vote(),)
+
+
+def test_the_first_showing_stands(begun: Store) -> None:
+    assert begun.revealed_at("i-1") is None
+    begun.reveal("i-1", at(10))
+    begun.reveal("i-1", at(20))
+
+    assert begun.revealed_at("i-1") == at(10)
+
+
+def test_the_list_tells_a_score_only_after_it_was_shown(begun: Store) -> None:
+    begun.save_scorecard("i-1", CARD)
+    assert begun.summaries()[0].overall is None
+
+    begun.reveal("i-1", at(10))
+    assert begun.summaries()[0].overall == CARD.overall
+
+
+def test_votes_on_an_unknown_interview_are_not_kept(store: Store) -> None:
+    with pytest.raises(NotFound):
+        store.save_self_votes("nothing", [vote()])
+    with pytest.raises(NotFound):
+        store.reveal("nothing", at(10))
+    assert store.self_votes("nothing") == ()
+
+
+def test_pairs_are_the_answers_with_both_votes_whose_score_was_shown(store: Store) -> None:
+    other = STORY.model_copy(update={"question_id": "late", "rubric": "ownership", "vote": Vote.NOT_INCLINED})
+    for number in range(3):
+        store.create(interview(f"i-{number}", started=-number), DIGEST)
+        store.save_scorecard(f"i-{number}", CARD.model_copy(update={"stories": (*CARD.stories, other)}))
+    for interview_id in ("i-0", "i-1", "i-2"):
+        votes = [vote(Vote.INCLINED, interview_id), vote(Vote.INCLINED, interview_id, "earn_back")]
+        store.save_self_votes(interview_id, votes)
+    store.save_self_votes("i-2", [vote(Vote.STRONGLY_INCLINED, "i-2", "late", seconds=4)])
+    store.reveal("i-2", at(10))
+    store.reveal("i-1", at(11))
+
+    assert store.vote_pairs() == (
+        Pair(rubric="ownership", own=Vote.STRONGLY_INCLINED, given=Vote.NOT_INCLINED),
+        Pair(rubric="dive_deep", own=Vote.INCLINED, given=Vote.INCLINED),
+    )
+
+
+def test_answers_with_the_same_votes_are_one_pair(store: Store) -> None:
+    for number in range(3):
+        store.create(interview(f"i-{number}"), DIGEST)
+        store.save_scorecard(f"i-{number}", CARD)
+        store.save_self_votes(f"i-{number}", [vote(Vote.INCLINED, f"i-{number}")])
+        store.reveal(f"i-{number}", at(10))
+
+    store.save_scorecard("i-0", CARD)
+    assert store.vote_pairs() == (Pair(rubric="dive_deep", own=Vote.INCLINED, given=Vote.INCLINED, answers=3),)
+    store.delete("i-1")
+    assert [pair.answers for pair in store.vote_pairs()] == [2]

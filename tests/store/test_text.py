@@ -6,13 +6,7 @@ from hypothesis import strategies as st
 
 from interviewer.domain.entities.interview import TurnStatus
 from interviewer.store import Store, StoreError
-from tests.store.samples import DIGEST, STORY, asked, at, interview, said
-
-
-@pytest.fixture
-def begun(store: Store) -> Store:
-    store.create(interview(), DIGEST)
-    return store
+from tests.store.samples import STORY, asked, at, said
 
 
 def test_a_nul_character_is_refused_and_nothing_is_stored(begun: Store) -> None:

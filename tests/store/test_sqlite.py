@@ -1,9 +1,12 @@
+"""An SQLite file: private, tuned, refused when it cannot be used, and free of deleted text."""
+
 import errno
 import os
 import sqlite3
 import stat
-from collections.abc import Iterator
-from contextlib import contextmanager
+import time
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -11,8 +14,8 @@ import pytest
 from sqlalchemy import Engine, event
 
 from interviewer.domain.entities.interview import TurnStatus
-from interviewer.store import Store, StoreError, StoreFull
-from tests.store.samples import CARD, DIGEST, EXCHANGE, LOOP, STORY, WORDING, asked, at, interview, said
+from interviewer.store import EmptiedDatabase, Store, StoreError, StoreFull
+from tests.store.samples import CARD, DIGEST, EXCHANGE, LOOP, SITTING, STORY, WORDING, asked, at, interview, said
 
 
 @pytest.fixture
@@ -227,3 +230,175 @@ def listening(name: str, listener: Any) -> Iterator[None]:
         yield
     finally:
         event.remove(Engine, name, listener)
+
+
+@pytest.fixture
+def filled(path: Path) -> Path:
+    """A database that holds an interview."""
+    store = open_at(path)
+    store.create(interview(), DIGEST)
+    store.close()
+    return path
+
+
+def execute(path: Path, script: str) -> None:
+    with closing(sqlite3.connect(path)) as connection:
+        connection.executescript(script)
+
+
+def test_an_emptied_file_is_refused_and_left_alone(filled: Path) -> None:
+    filled.write_bytes(b"")
+    log = filled.with_name("interviews.db-wal")
+    log.write_bytes(b"what may still be saved")
+
+    with pytest.raises(EmptiedDatabase, match="was emptied or damaged.*Restore it from a backup. To start over"):
+        open_at(filled)
+
+    assert filled.read_bytes() == b"" and log.read_bytes() == b"what may still be saved"
+
+
+def test_a_database_without_its_tables_is_refused(filled: Path) -> None:
+    filled.unlink()
+    execute(filled, "CREATE TABLE notes (text); DROP TABLE notes")
+
+    with pytest.raises(EmptiedDatabase, match="lacks all tables"):
+        open_at(filled)
+
+
+@pytest.mark.parametrize(
+    ("script", "lacks"),
+    [("DROP TABLE turns", "the table turns"), ("DROP TABLE turns; DROP TABLE scorecards", "2 tables")],
+)
+def test_a_database_that_lost_a_table_is_refused(filled: Path, script: str, lacks: str) -> None:
+    execute(filled, script)
+
+    with pytest.raises(EmptiedDatabase, match=f"it lacks {lacks}, although"):
+        open_at(filled)
+
+
+def test_whoever_deletes_the_file_begins_anew(filled: Path) -> None:
+    filled.unlink()
+
+    store = open_at(filled)
+    assert store.summaries() == ()
+    store.close()
+
+    filled.write_bytes(b"")
+    with pytest.raises(EmptiedDatabase):
+        open_at(filled)
+
+
+def test_an_empty_file_that_was_never_filled_is_filled(tmp_path: Path) -> None:
+    path = tmp_path / "interviews.db"
+    path.touch()
+
+    store = open_at(path)
+
+    assert store.summaries() == ()
+    store.close()
+
+
+def test_a_database_from_before_the_mark_gets_one(filled: Path) -> None:
+    mark = filled.with_name("interviews.db.kept")
+    mark.unlink()
+
+    open_at(filled).close()
+
+    assert "delete that file and this one" in mark.read_text()
+
+
+SECRET = b"xylophone"
+# Seconds in which a deletion is done, and in which any other writer gets its turn.
+AT_MOST = 1.0
+
+
+@pytest.fixture
+def secretive(path: Path) -> Iterator[Store]:
+    """An SQLite store whose interview `gone` holds the secret."""
+    opened = open_at(path)
+    opened.create(interview("gone", asked(0), said(1, SECRET.decode())), DIGEST)
+    yield opened
+    opened.close()
+
+
+@contextmanager
+def reading(path: Path) -> Iterator[None]:
+    """Another program is in the middle of reading the file."""
+    reader = sqlite3.connect(path)
+    reader.execute("BEGIN")
+    reader.execute("SELECT * FROM turns").fetchone()
+    try:
+        yield
+    finally:
+        reader.close()
+
+
+def seconds(work: Callable[[], object]) -> float:
+    began = time.monotonic()
+    work()
+    return time.monotonic() - began
+
+
+def is_left(path: Path) -> bool:
+    return any(SECRET in file.read_bytes() for file in path.parent.iterdir())
+
+
+def test_a_deletion_can_be_undone_while_another_program_reads(secretive: Store, path: Path) -> None:
+    before = secretive.load("gone")
+    with reading(path):
+        began = time.monotonic()
+        deleted = secretive.delete("gone")
+        assert time.monotonic() - began < AT_MOST
+        assert secretive.summaries() == ()
+        secretive.restore(deleted.exported, deleted.before)
+        assert secretive.load("gone") == before
+
+
+def test_loops_and_assessments_are_deleted_while_another_program_reads(secretive: Store, path: Path) -> None:
+    secretive.loops.create(LOOP.model_copy(update={"attempts": ()}))
+    secretive.loops.settle(LOOP.id, [WORDING], [])
+    secretive.assessments.create(SITTING)
+    with reading(path):
+        loop, sitting = secretive.loops.delete(LOOP.id), secretive.assessments.delete(SITTING.id)
+        secretive.loops.restore(loop)
+        secretive.assessments.restore(sitting)
+    assert secretive.loops.wordings(LOOP.id) == {WORDING.number: WORDING}
+    assert secretive.assessments.load(SITTING.id) == SITTING
+
+
+def test_no_other_writer_waits_for_the_words_to_leave_the_log(secretive: Store, path: Path) -> None:
+    secretive.create(interview("other"), DIGEST)
+    writer = Store(f"sqlite:///{path}")
+    with reading(path):
+        secretive.delete("gone")
+        assert max(seconds(lambda: writer.touch("other", interview().started_at)) for _ in range(20)) < AT_MOST
+    writer.close()
+
+
+def test_the_words_leave_the_log_once_nobody_reads(secretive: Store, path: Path) -> None:
+    with reading(path):
+        secretive.delete("gone")
+        assert is_left(path)
+        assert not secretive.is_scrubbed(within=0)
+    assert secretive.is_scrubbed(within=20)
+    assert not is_left(path)
+
+
+def test_words_that_a_killed_program_left_leave_the_log_at_the_next_start(path: Path) -> None:
+    path.parent.mkdir()
+    Store(f"sqlite:///{path}").close()
+    killed = sqlite3.connect(path)
+    killed.execute("CREATE TABLE words (said TEXT)")
+    killed.execute("INSERT INTO words VALUES (?)", (SECRET.decode(),))
+    killed.commit()
+    killed.execute("PRAGMA secure_delete=ON")
+    killed.execute("DELETE FROM words")
+    killed.commit()
+    assert is_left(path)
+
+    store = Store(f"sqlite:///{path}")
+
+    assert store.is_scrubbed(within=20)
+    assert not is_left(path)
+    store.close()
+    killed.close()

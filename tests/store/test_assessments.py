@@ -1,4 +1,4 @@
-"""Sittings in the store: choice by choice, ended once, gone when deleted."""
+"""Assessment sessions are saved choice by choice, ended once, and gone when deleted."""
 
 import json
 from datetime import timedelta

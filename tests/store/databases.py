@@ -1,4 +1,4 @@
-"""A private PostgreSQL server, started from the system's binaries and gone with the tests."""
+"""Databases for the tests: SQLite files and schemas of a private PostgreSQL server."""
 
 import os
 import pwd
@@ -11,9 +11,14 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from itertools import count
 from pathlib import Path
+from typing import Any
 
 import psycopg
+import pytest
 from psycopg import sql
+from sqlalchemy import Engine, event
+
+from interviewer.store import Store
 
 INSTALLED = Path("/usr/lib/postgresql")
 USER = "interviewer"
@@ -152,3 +157,43 @@ def _group() -> int:
 def _give_away(directory: Path) -> None:
     if os.geteuid() == 0:
         shutil.chown(directory, _user(), _group())
+
+
+BACKENDS = ["sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)]
+
+
+@pytest.fixture(scope="session")
+def postgres_server() -> Iterator[PostgresServer]:
+    with running() as server:
+        yield server
+
+
+@pytest.fixture(params=BACKENDS)
+def url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """The URL of a database that is not there yet (SQLite) or empty (PostgreSQL)."""
+    if request.param == "sqlite":
+        return f"sqlite:///{tmp_path}/data/interviews.db"
+    server: PostgresServer = request.getfixturevalue("postgres_server")
+    return server.new_database()
+
+
+@pytest.fixture
+def store(url: str) -> Iterator[Store]:
+    opened = Store(url)
+    yield opened
+    opened.close()
+
+
+@contextmanager
+def counting() -> Iterator[list[str]]:
+    """The verbs of the SQL statements that are executed."""
+    verbs: list[str] = []
+
+    def executed(_connection: Any, _cursor: Any, statement: str, *_: Any) -> None:
+        verbs.append(statement.split()[0])
+
+    event.listen(Engine, "after_cursor_execute", executed)
+    try:
+        yield verbs
+    finally:
+        event.remove(Engine, "after_cursor_execute", executed)
