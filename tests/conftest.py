@@ -76,7 +76,7 @@ def pytest_collection() -> Generator[None, object, object]:
 
 def pytest_report_header() -> str:
     """Where there can be no sandbox, nobody should take the tests for a proof of it, or of what runs in it."""
-    from tests.sandbox.refusal import refusal
+    from tests.sandbox.attacking import refusal
 
     refused = refusal()
     return f"sandbox: DENIED HERE, what needs it is left out: {refused}" if refused else "sandbox: attacked for real"

@@ -12,7 +12,7 @@ from tests.admitted import admit
 from tests.browser.page_server import PageServer
 from tests.browser.talk import Scheme, Talk
 from tests.llm.openai_server import OpenAIServer, default_reply
-from tests.sandbox.refusal import left_out
+from tests.sandbox.attacking import left_out
 
 ROOT = Path(__file__).parents[2]
 SCREENSHOTS = ROOT / "artifacts" / "screenshots"

@@ -6,7 +6,7 @@ import pytest
 
 from interviewer.domain.entities.interview import Interview, TurnStatus
 from interviewer.store import Store
-from tests.faults import turn as program
+from tests.faults import store_program as program
 from tests.faults.harness import run
 from tests.store.samples import DIGEST, EXCHANGE, STORY, asked, at, interview
 

@@ -1,14 +1,18 @@
-"""Runs attacks, with limits that keep them cheap, and finds what they leave behind."""
+"""Runs attacks with limits that keep them cheap, finds what they leave, and asks whether a sandbox can be had."""
 
+import platform
+import subprocess
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
+from functools import lru_cache
 from pathlib import Path
 from uuid import uuid4
 
 from interviewer.domain.coding.problem import Language
 from interviewer.domain.entities.code_run import Limits, RunResult, Source
 from interviewer.sandbox import Sandbox
+from interviewer.sandbox.bwrap import identity
 
 # The time on the wall is long because the machine may be busy; what runs in vain is ended by its time on processors.
 SMALL = Limits(cpu_seconds=1, wall_seconds=30, memory=200_000_000, processes=16, output=50_000, disk=4_000_000)
@@ -53,3 +57,26 @@ def gone(name: str, seconds: float = 10.0) -> bool:
         if time.monotonic() > until:
             return False
     return True
+
+
+def left_out(names: Iterable[str]) -> list[str]:
+    """These files of tests, which need a sandbox, where there could be none; none of them anywhere else.
+
+    A sandbox that is missing for another reason, such as that nobody installed bubblewrap, is a fault and fails.
+    """
+    return list(names) if refusal() else []
+
+
+@lru_cache
+def refusal() -> str | None:
+    """What the kernel says to who asks for the namespaces that the sandbox needs; asked without bubblewrap."""
+    if platform.system() != "Linux":
+        return "this is not Linux"
+    command = ["unshare", "--user", "--map-root-user", "--net", "--pid", "--ipc", "--fork", "/bin/true"]
+    try:
+        asked = subprocess.run(command, capture_output=True, text=True, cwd="/", check=False, **identity())
+    except FileNotFoundError:
+        return None  # nobody was asked: a tool that is missing is a fault, and no refusal
+    except OSError as error:
+        return str(error)
+    return asked.stderr.strip() or "no reason given" if asked.returncode else None

@@ -10,11 +10,14 @@ from pathlib import Path
 
 import pytest
 
+from interviewer.content.library import Content
 from interviewer.sandbox import Sandbox
-from tests.sandbox.refusal import left_out
+from interviewer.usecases.coding import Coding
+from tests import shipped
+from tests.sandbox.attacking import left_out
 
 # What these hold to is true without a sandbox too.
-EVERYWHERE = ("test_denied.py", "test_parts.py")
+EVERYWHERE = ("test_without_sandbox.py",)
 
 collect_ignore = left_out(path.name for path in Path(__file__).parent.glob("test_*.py") if path.name not in EVERYWHERE)
 
@@ -30,3 +33,13 @@ def open_folder() -> Iterator[Path]:
 @pytest.fixture(scope="session")
 def sandbox() -> Sandbox:
     return Sandbox()
+
+
+@pytest.fixture(scope="session")
+def content() -> Content:
+    return shipped.content()
+
+
+@pytest.fixture(scope="session")
+def coding(content: Content, sandbox: Sandbox) -> Coding:
+    return Coding(content, sandbox)

@@ -1,27 +1,26 @@
-"""Solutions are checked against examples and hidden cases, and the smallest failing case is found."""
+"""Solutions are checked by examples and hidden cases, common mistakes fail, and growth is measured."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
 
 import pytest
+import yaml
 
 from interviewer.content.library import Content
 from interviewer.domain.coding.problem import CodingProblem, Language
-from interviewer.domain.entities.code_check import CheckReport, Tally
-from interviewer.domain.entities.code_run import RunStatus, Source
-from interviewer.sandbox import Sandbox
-from interviewer.sandbox.harness import try_to_escape
+from interviewer.domain.entities.code_check import Case, CheckReport, Tally
+from interviewer.domain.entities.code_run import RunResult, RunStatus, Source
+from interviewer.domain.entities.growth import Growth, Pace
+from interviewer.sandbox import Program, Sandbox
+from interviewer.sandbox.harness import ask_judge, compile_solution
+from interviewer.usecases.checking import check, hidden_cases
 from interviewer.usecases.coding import CannotCheck, Coding
-from tests import shipped
+from interviewer.usecases.growing import growth
+from interviewer.usecases.trying import Trial
+from tests.content.solutions import IDS, problem
 
 KERNELS = "ready_kernels"
-
-
-@pytest.fixture(scope="module")
-def content() -> Content:
-    return shipped.content()
-
-
-@pytest.fixture(scope="module")
-def coding(content: Content, sandbox: Sandbox) -> Coding:
-    return Coding(content, sandbox)
 
 
 def reference(content: Content, name: str, language: Language = Language.PYTHON) -> str:
@@ -116,21 +115,125 @@ def test_an_unknown_problem_is_told(coding: Coding) -> None:
         coding.check("none", python(""))
 
 
-def test_an_exercise_is_checked_by_its_properties(coding: Coding, content: Content) -> None:
-    exercise = content.exercises["online_softmax"]
-    checked = coding.check_exercise(exercise.id, python(exercise.solution))
-    assert checked.report.right and checked.run.status is RunStatus.OK, checked
-    wrong = exercise.wrong[0]
-    found = coding.check_exercise(exercise.id, python(exercise.mistaken(wrong))).report
-    assert wrong.breaks in [outcome.id for outcome in found.results if outcome.failure]
+WRONG: dict[str, list[dict[str, str]]] = yaml.safe_load(
+    (Path(__file__).parents[1] / "content" / "wrong_solutions.yaml").read_text(encoding="utf-8")
+)
 
 
-def test_an_exercise_is_in_python_only(coding: Coding) -> None:
-    with pytest.raises(CannotCheck, match="is for python, not cpp"):
-        coding.check_exercise("online_softmax", Source(language=Language.CPP, text=""))
+def mistaken(task: CodingProblem, old: str, new: str) -> str:
+    """The reference with the mistake, under the name that the candidate's function has."""
+    text = task.solutions[Language.PYTHON]
+    assert not old or text.count(old) == 1, f"{old!r} stands {text.count(old)} times in the reference"
+    return f"{text.replace(old, new)}\n{task.signature.name} = reference\n"
 
 
-def test_the_doctors_attempts_are_refused(sandbox: Sandbox) -> None:
-    tried = try_to_escape(sandbox)
-    assert len(tried) == 7
-    assert all(attempt.held and not attempt.got_out for attempt in tried), tried
+def trial(task: CodingProblem, sandbox: Sandbox, text: str) -> Trial:
+    program = compile_solution(sandbox, task, Source(language=Language.PYTHON, text=text))
+    assert not isinstance(program, RunResult)
+    return Trial(task, sandbox, program)
+
+
+def test_every_problem_has_two() -> None:
+    assert sorted(WRONG) == IDS
+    assert all(len(mistakes) >= 2 for mistakes in WRONG.values())
+
+
+@pytest.mark.parametrize("name", IDS)
+def test_the_reference_passes_the_hidden_cases_and_mistakes_do_not(name: str, sandbox: Sandbox) -> None:
+    task = problem(name)
+    right = trial(task, sandbox, mistaken(task, "", ""))
+    cases = [made.case for made in hidden_cases(right)]
+    expected = ask_judge(sandbox, task, [{"case": case} for case in cases])
+    assert faults(right, cases, expected) == [None] * len(cases)
+    for mistake in WRONG[name]:
+        found = faults(trial(task, sandbox, mistaken(task, mistake["old"], mistake["new"])), cases, expected)
+        first = next((fault for fault in found if fault is not None), None)
+        assert first is not None, mistake["what"]
+        assert "NameError" not in first, f"it does not even run: {mistake['what']}"
+
+
+def faults(tried: Trial, cases: Sequence[Case], expected: Sequence[Any]) -> list[str | None]:
+    """What is wrong in each case, as far as the program came."""
+    _, answers = tried.answers(cases)
+    rights = tried.rights(cases, expected, answers)
+    return [None if right else answer.fault or "wrong" for right, answer in zip(rights, answers, strict=True)]
+
+
+# A cube beside a line: no wobble of a busy machine comes near.
+CUBE = """
+    for one in range(kernels):
+        for other in range(kernels):
+            for third in range(kernels):
+                pass
+"""
+CUBE_CPP = """
+    volatile long long steps = 0;
+    for (long long one = 0; one < kernels * kernels * kernels; ++one) steps = steps + 1;
+"""
+BEGINS = {
+    Language.PYTHON: "def reference(kernels: int, reads: list[list[int]]) -> list[int]:\n",
+    Language.CPP: "const std::vector<std::vector<long long>>& reads) {\n",
+}
+
+
+def measured(sandbox: Sandbox, language: Language, text: str) -> Growth:
+    task = problem("ready_kernels")
+    source = Source(language=language, text=text)
+    program = compile_solution(sandbox, task, source)
+    assert isinstance(program, Program)
+    return growth(Trial(task, sandbox, program), sandbox, program, source)
+
+
+def slowed(language: Language, by: str) -> str:
+    text, begins = problem("ready_kernels").solutions[language], BEGINS[language]
+    assert text.count(begins) == 1
+    return text.replace(begins, begins + by)
+
+
+def test_a_cube_beside_a_line_grows_faster_in_python(sandbox: Sandbox) -> None:
+    text = f"{slowed(Language.PYTHON, CUBE)}\nrun_order = reference\n"
+    assert measured(sandbox, Language.PYTHON, text).time.pace is Pace.FASTER
+
+
+def test_a_cube_beside_a_line_grows_faster_in_cpp(sandbox: Sandbox) -> None:
+    found = measured(sandbox, Language.CPP, slowed(Language.CPP, CUBE_CPP))
+    assert found.time.pace is Pace.FASTER
+    assert found.memory is None
+
+
+def test_a_solution_in_java_grows_like_the_reference_in_java(sandbox: Sandbox) -> None:
+    text = problem("ready_kernels").solutions[Language.JAVA]
+    found = measured(sandbox, Language.JAVA, text.replace("int done = 0;", "int done = (int) (kernels - count);"))
+    assert found.time.pace is not Pace.FASTER
+
+
+def test_where_the_reference_does_not_compile_that_in_python_is_beside_it(sandbox: Sandbox) -> None:
+    task = problem("ready_kernels")
+    source = Source(language=Language.CPP, text=task.solutions[Language.CPP])
+    program = compile_solution(sandbox, task, source)
+    assert isinstance(program, Program)
+    older = task.model_copy(update={"solutions": task.solutions | {Language.CPP: "none"}})
+    found = growth(Trial(older, sandbox, program), sandbox, program, source)
+    assert found.time.reference and found.time.pace is not Pace.FASTER
+
+
+def test_memory_that_the_reference_does_not_need_is_found(sandbox: Sandbox) -> None:
+    """Allocations are counted, not timed, so this does not wobble."""
+    table = "    table = [[0] * kernels for _ in range(kernels)]\n"
+    text = f"{slowed(Language.PYTHON, table)}\nrun_order = reference\n"
+    memory = measured(sandbox, Language.PYTHON, text).memory
+    assert memory and memory.pace is Pace.FASTER
+
+
+def test_where_a_solution_fails_its_curve_ends(sandbox: Sandbox) -> None:
+    text = "run_order = lambda kernels, reads: [1 // (kernels < 100)] * kernels\n"
+    time = measured(sandbox, Language.PYTHON, text).time
+    assert time.sizes[-1] < 100 and all(time.own)
+
+
+def test_only_right_code_is_measured(sandbox: Sandbox) -> None:
+    task = problem("ready_kernels")
+    right = task.solutions[Language.PYTHON] + "\nrun_order = reference\n"
+    assert check(task, Source(language=Language.PYTHON, text=right), sandbox).growth
+    wrong = "def run_order(kernels, reads):\n    return []\n"
+    assert check(task, Source(language=Language.PYTHON, text=wrong), sandbox).growth is None

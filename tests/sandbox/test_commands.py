@@ -7,18 +7,12 @@ import pytest
 
 from interviewer.cli.app import call
 from interviewer.content import Content
-from tests import shipped
 
 
 @pytest.fixture(autouse=True)
 def own_data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("INTERVIEWER_DATA_DIR", str(tmp_path / "data"))
     monkeypatch.setenv("INTERVIEWER_PROVIDER", "scripted")
-
-
-@pytest.fixture(scope="module")
-def content() -> Content:
-    return shipped.content()
 
 
 def test_a_program_is_run(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:

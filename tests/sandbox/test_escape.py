@@ -12,6 +12,7 @@ import pytest
 
 from interviewer.domain.entities.code_run import RunStatus
 from interviewer.sandbox import Sandbox
+from interviewer.sandbox.harness import try_to_escape
 from tests.sandbox.attacking import NAMING, SMALL, gone, named, new_name, python
 
 SECRET = "a secret of the host"
@@ -181,3 +182,9 @@ def test_nothing_of_ours_stays_open(sandbox: Sandbox) -> None:
     before = os.listdir("/proc/self/fd")
     python(sandbox, "print(1)")
     assert os.listdir("/proc/self/fd") == before
+
+
+def test_the_doctors_attempts_are_refused(sandbox: Sandbox) -> None:
+    tried = try_to_escape(sandbox)
+    assert len(tried) == 7
+    assert all(attempt.held and not attempt.got_out for attempt in tried), tried

@@ -8,7 +8,6 @@ from interviewer.domain.coding.problem import CodingProblem
 from interviewer.domain.entities.code_run import RunStatus, Source
 from interviewer.domain.entities.languages import Language
 from interviewer.domain.entities.running import RunReport
-from interviewer.sandbox import Sandbox
 from interviewer.usecases.coding import Coding
 
 HEAD = "def run_order(kernels, reads):\n"
@@ -19,11 +18,6 @@ std::vector<long long> run_order(long long kernels, const std::vector<std::vecto
     return std::vector<long long>(kernels, 0)%s
 }
 """
-
-
-@pytest.fixture(scope="module")
-def coding(sandbox: Sandbox) -> Coding:
-    return Coding(load_content(), sandbox)
 
 
 @pytest.fixture(scope="module")

@@ -1,19 +1,52 @@
-"""Exercises in C++ in the sandbox itself: races and wrong accesses are found there and told with their lines."""
+"""Exercises are checked by their properties, in Python, on the toy core, and in C++ with sanitizers."""
 
 import pytest
 
+from interviewer.content.library import Content
 from interviewer.domain.coding.code_reading import exercise_run_report
 from interviewer.domain.coding.exercise_run import ExerciseCheck
+from interviewer.domain.coding.problem import Language
 from interviewer.domain.entities.code_run import Limits, RunStatus, Sanitizer, Source, Stage
-from interviewer.domain.entities.languages import Language
 from interviewer.sandbox import Program, Sandbox
 from interviewer.usecases.coding import CannotCheck, Coding
 from tests import shipped
+from tests.content.test_core_exercises import BOUND, NAMES
 
 
-@pytest.fixture(scope="module")
-def coding(sandbox: Sandbox) -> Coding:
-    return Coding(shipped.content(), sandbox)
+@pytest.mark.parametrize("name", NAMES)
+def test_the_reference_holds_and_the_slow_one_is_told_its_cycles(coding: Coding, name: str) -> None:
+    exercise = shipped.content().exercises[name]
+    found = coding.check_exercise(name, Source(language=Language.PYTHON, text=exercise.solution))
+    assert found.run.status is RunStatus.OK
+    assert found.report.right, found.report.lines(exercise)
+    slow = next(wrong for wrong in exercise.wrong if wrong.breaks == BOUND)
+    report = coding.check_exercise(name, Source(language=Language.PYTHON, text=exercise.mistaken(slow))).report
+    (failed,) = (outcome for outcome in report.results if outcome.failure)
+    assert failed.id == BOUND and failed.failure and "cycles, allowed are" in failed.failure.seen
+
+
+def test_a_candidates_file_may_import_the_core_and_print_its_report(coding: Coding) -> None:
+    text = shipped.content().exercises["softmax_rows"].solution
+    text = text.replace("from typing import Any", "from typing import Any\n\nfrom toy_core import CoreError")
+    found = coding.check_exercise(
+        "softmax_rows", Source(language=Language.PYTHON, text=text + "    print(core.report())\n")
+    )
+    assert found.report.right, found.report
+    assert "bytes in and" in found.run.stderr
+
+
+def test_an_exercise_is_checked_by_its_properties(coding: Coding, content: Content) -> None:
+    exercise = content.exercises["online_softmax"]
+    checked = coding.check_exercise(exercise.id, Source(language=Language.PYTHON, text=exercise.solution))
+    assert checked.report.right and checked.run.status is RunStatus.OK, checked
+    wrong = exercise.wrong[0]
+    found = coding.check_exercise(exercise.id, Source(language=Language.PYTHON, text=exercise.mistaken(wrong))).report
+    assert wrong.breaks in [outcome.id for outcome in found.results if outcome.failure]
+
+
+def test_an_exercise_is_in_python_only(coding: Coding) -> None:
+    with pytest.raises(CannotCheck, match="is for python, not cpp"):
+        coding.check_exercise("online_softmax", Source(language=Language.CPP, text=""))
 
 
 def checked(coding: Coding, name: str, text: str) -> ExerciseCheck:

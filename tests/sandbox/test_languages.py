@@ -1,15 +1,81 @@
-"""Solutions in Java are checked by the same cases; what they print and how they are written does not matter."""
+"""Programs run as their authors expect in Python, C++ and Java, and solutions in Java are checked by the same cases."""
+
+import importlib.util
+from pathlib import Path
 
 import pytest
 
 from interviewer.domain.coding.problem import CodingProblem, Language, Parameter, Signature
 from interviewer.domain.coding.starter import starters
 from interviewer.domain.entities.code_check import Answer, Case
-from interviewer.domain.entities.code_run import RunResult, RunStatus, Source
-from interviewer.sandbox import Sandbox
+from interviewer.domain.entities.code_run import RunResult, RunStatus, Source, Stage
+from interviewer.sandbox import Program, Sandbox
+from interviewer.sandbox.bwrap import can_read
 from interviewer.sandbox.harness import compile_solution, solve
 from interviewer.usecases.checking import check
 from tests.content.solutions import IDS, problem
+from tests.sandbox.attacking import SMALL, cpp, python
+
+DOUBLER_JAVA = """
+import java.util.Scanner;
+public class Doubler {
+    public static void main(String[] words) { System.out.println(2 * new Scanner(System.in).nextInt()); }
+}
+"""
+DOUBLER_CPP = "#include <iostream>\nint main() { int n; std::cin >> n; std::cout << 2 * n << std::endl; }\n"
+
+
+def test_python_reads_and_writes(sandbox: Sandbox) -> None:
+    ran = python(sandbox, "import sys\nprint(2 * int(input()))\nprint('ä', file=sys.stderr)\nsys.exit(3)", "21")
+    assert (ran.status, ran.exit_code) == (RunStatus.RUNTIME_ERROR, 3)
+    assert (ran.stdout, ran.stderr) == ("42\n", "ä\n")
+    assert ran.seconds > 0 and ran.peak_memory > 1_000_000
+
+
+def test_python_has_numpy_and_nothing_else_of_ours(sandbox: Sandbox) -> None:
+    numpy = importlib.util.find_spec("numpy")
+    assert numpy and numpy.origin
+    assert sandbox.numpy == can_read(Path(numpy.origin)), "programs of root run as nobody, who must be able to read it"
+    if not sandbox.numpy:
+        return
+    ran = python(sandbox, "import numpy\nprint(numpy.arange(4).sum())\nimport pydantic", cpu_seconds=5)
+    assert ran.stdout == "6\n"
+    assert ran.stderr.endswith("ModuleNotFoundError: No module named 'pydantic'\n")
+
+
+def test_a_source_that_python_cannot_read_is_told_as_such(sandbox: Sandbox) -> None:
+    ran = python(sandbox, "def f(:\n    pass")
+    assert (ran.status, ran.stage) == (RunStatus.COMPILE_ERROR, Stage.COMPILE)
+    assert "SyntaxError" in ran.stderr and "line 1" in ran.stderr
+
+
+def test_cpp_is_compiled_once_and_runs_often(sandbox: Sandbox) -> None:
+    program = sandbox.compile(Source(language=Language.CPP, text=DOUBLER_CPP))
+    assert isinstance(program, Program), program
+    assert [sandbox.run_program(program, str(n), SMALL).stdout for n in (1, 21)] == ["2\n", "42\n"]
+
+
+def test_what_the_compiler_says_is_told(sandbox: Sandbox) -> None:
+    ran = cpp(sandbox, "int main() { return nothing; }")
+    assert (ran.status, ran.stage, ran.stdout) == (RunStatus.COMPILE_ERROR, Stage.COMPILE, "")
+    assert "main.cpp:1:21: error: 'nothing' was not declared" in ran.stderr.replace("‘", "'").replace("’", "'")
+
+
+def test_a_signal_is_told(sandbox: Sandbox) -> None:
+    ran = cpp(sandbox, "#include <cstdlib>\nint main() { std::abort(); }")
+    assert (ran.status, ran.exit_code) == (RunStatus.RUNTIME_ERROR, -6)
+
+
+@pytest.mark.parametrize(
+    ("text", "status"), [(DOUBLER_JAVA, RunStatus.OK), ("class Main { int x }", RunStatus.COMPILE_ERROR)]
+)
+def test_java_compiles_and_runs(sandbox: Sandbox, text: str, status: RunStatus) -> None:
+    source = Source(language=Language.JAVA, text=text)
+    ran = sandbox.run(source, "21", SMALL.model_copy(update={"processes": 64, "cpu_seconds": 10}))
+    assert ran.status is status, ran
+    assert ran.stdout == ("42\n" if status is RunStatus.OK else "")
+    assert ("error: ';' expected" in ran.stderr) == (status is RunStatus.COMPILE_ERROR)
+
 
 RIGHT = """
 import java.util.*;
@@ -50,7 +116,7 @@ class Answer {
 """
 
 
-def run(task: CodingProblem, sandbox: Sandbox, text: str, cases: list[Case]) -> tuple[RunResult, list[Answer]]:
+def solve_cases(task: CodingProblem, sandbox: Sandbox, text: str, cases: list[Case]) -> tuple[RunResult, list[Answer]]:
     program = compile_solution(sandbox, task, Source(language=Language.JAVA, text=text))
     assert not isinstance(program, RunResult), program.stderr
     return solve(sandbox, task, program, cases)
@@ -72,14 +138,14 @@ def test_every_type_goes_in_and_comes_out_as_it_is(sandbox: Sandbox) -> None:
     signature = Signature(name="echo", parameters=parameters, returns="str[][]")
     task = problem("ready_kernels").model_copy(update={"signature": signature})
     words = [["a b", "", "naïve 量子"], []]
-    _, [answer] = run(task, sandbox, ECHO, [(3, [-2.5, 1e-5], [False, True], words)])
+    _, [answer] = solve_cases(task, sandbox, ECHO, [(3, [-2.5, 1e-5], [False, True], words)])
     assert answer.value == words
     assert answer.seconds is not None and answer.seconds >= 0
 
 
 def test_an_exception_ends_the_program_and_names_its_line(sandbox: Sandbox) -> None:
     text = RIGHT.replace("int count = (int) kernels;", "int count = (int) (kernels / 0);")
-    ran, answers = run(problem("ready_kernels"), sandbox, text, [(1, [])])
+    ran, answers = solve_cases(problem("ready_kernels"), sandbox, text, [(1, [])])
     assert (ran.status, answers) == (RunStatus.RUNTIME_ERROR, [])
     assert "TheHarness.java:7" in ran.stderr
 

@@ -1,15 +1,17 @@
-"""Parts of the sandbox that need none to be tested."""
+"""What holds without a sandbox: the seccomp filter, messages, and that nothing runs without bubblewrap."""
 
 from pathlib import Path
 
 import pytest
 
 from interviewer.domain.coding.problem import Language
-from interviewer.domain.entities.code_run import Sanitizer, shown
-from interviewer.sandbox.bwrap import can_read
+from interviewer.domain.entities.code_run import RunStatus, Sanitizer, Source, shown
+from interviewer.sandbox import Sandbox
+from interviewer.sandbox.bwrap import Host, can_read, find_host
+from interviewer.sandbox.harness import try_to_escape
 from interviewer.sandbox.seccomp import CONDITIONAL, MACHINES, filter_for
 from interviewer.sandbox.toolchains import install_message, sanitizer_problem
-from tests.sandbox.refusal import refusal
+from tests.sandbox.attacking import python, refusal
 
 REFUSE, ALLOW = 0x00050001, 0x7FFF0000
 
@@ -103,8 +105,8 @@ def test_only_a_kernel_that_refuses_leaves_tests_out_and_no_missing_tool(
 def test_a_sanitizer_that_cannot_work_here_is_named_with_what_to_do(
     sanitizer: Sanitizer, stderr: str, said: str
 ) -> None:
-    told = sanitizer_problem(sanitizer, stderr)
-    assert told is not None and told.startswith("Running is off: ") and said in told
+    message = sanitizer_problem(sanitizer, stderr)
+    assert message is not None and message.startswith("Running is off: ") and said in message
 
 
 def test_what_a_sanitizer_found_is_no_lack_of_it() -> None:
@@ -112,3 +114,52 @@ def test_what_a_sanitizer_found_is_no_lack_of_it() -> None:
     assert (
         sanitizer_problem(Sanitizer.MEMORY, "==3==ERROR: AddressSanitizer: heap-buffer-overflow on address 0x1") is None
     )
+
+
+@pytest.mark.parametrize(
+    ("host", "said"),
+    [
+        (Host("Linux", "x86_64", None), "apt-get install bubblewrap"),
+        (Host("Linux", "aarch64", None), "apt-get install bubblewrap"),
+        (Host("Linux", "riscv64", "/usr/bin/bwrap"), "this is riscv64"),
+        (Host("Darwin", "arm64", None), "a virtual machine with Linux on macOS"),
+        (Host("Windows", "AMD64", None), "WSL 2 on Windows"),
+    ],
+)
+def test_a_machine_without_it_says_how_to_get_it(host: Host, said: str) -> None:
+    ran = python(Sandbox(host=host), "open('/tmp/ran', 'w')")
+    assert ran.status is RunStatus.DENIED and ran.exit_code is None
+    assert ran.stderr.startswith("Running is off") and said in ran.stderr
+
+
+def test_what_is_found_is_of_this_machine() -> None:
+    assert find_host().system
+
+
+def test_the_doctor_cannot_try_without_a_sandbox() -> None:
+    (attempt,) = try_to_escape(Sandbox(host=Host("Linux", "x86_64", None)))
+    assert not attempt.held and not attempt.got_out
+    assert "apt-get install bubblewrap" in attempt.seen
+
+
+@pytest.mark.parametrize("language", [Language.PYTHON, Language.CPP])
+def test_a_bubblewrap_that_cannot_be_started_is_told(tmp_path: Path, language: Language) -> None:
+    ran = Sandbox(host=Host("Linux", "x86_64", str(tmp_path / "gone"))).run(Source(language=language, text=""))
+    assert ran.status is RunStatus.DENIED
+    assert "docs/sandbox.md" in ran.stderr and "It said: [Errno " in ran.stderr
+
+
+REFUSING = "#!/bin/sh\necho 'bwrap: No permissions to create new namespace' >&2\nexit 1\n"
+OLD = "#!/bin/sh\necho 'bwrap: Unknown option --disable-userns' >&2\nexit 1\n"
+
+
+@pytest.mark.parametrize("script", [REFUSING, OLD])
+def test_a_bubblewrap_that_is_refused_is_quoted(open_folder: Path, script: str) -> None:
+    stand_in = open_folder / "bwrap"
+    stand_in.write_text(script)
+    stand_in.chmod(0o755)
+    sandbox = Sandbox(host=Host("Linux", "x86_64", str(stand_in)))
+    ran = python(sandbox, "print(1)")
+    assert ran.status is RunStatus.DENIED
+    assert script.split("'")[1] in ran.stderr and "docs/sandbox.md" in ran.stderr
+    assert sandbox.lacking(Language.PYTHON) == ran.stderr, "it is known before anything is run"
