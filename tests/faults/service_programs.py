@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from interviewer.bootstrap import build
-from interviewer.domain.assessment.session import AssessmentSession, Part
+from interviewer.domain.assessment.session import AssessmentPart, AssessmentSession
 from interviewer.domain.entities.code import Draft
 from interviewer.domain.entities.debrief import DebriefLine
 from interviewer.domain.entities.interview import Interview, Move
@@ -202,7 +202,7 @@ class AssessmentTaking:
         )
 
     def begin(self) -> str:
-        return self.service.assessments.start("L5", Part.WHOLE, seed=3).id
+        return self.service.assessments.start("L5", AssessmentPart.WHOLE, seed=3).id
 
     def text(self, problem_id: str) -> str:
         problem = self._code.problem(problem_id)
@@ -212,11 +212,11 @@ class AssessmentTaking:
     def go_on(self, sitting_id: str) -> None:
         """Take it up where it stands and bring it to its report, as a candidate who reopens its address does."""
         sitting = self.service.assessments.open(sitting_id)
-        if sitting.stage is Part.CODING:
+        if sitting.stage is AssessmentPart.CODING:
             for problem_id in sitting.plan.problems:
                 self._solve(sitting, problem_id)
-            self.service.assessments.end_part(sitting_id, Part.CODING)
-        self.service.assessments.end_part(sitting_id, Part.REASONING)
+            self.service.assessments.end_part(sitting_id, AssessmentPart.CODING)
+        self.service.assessments.end_part(sitting_id, AssessmentPart.REASONING)
         self.service.assessments.finish(sitting_id)
         self._code.check(sitting_id, progress=lambda _: None, cancelled=lambda: False)
 
