@@ -12,14 +12,14 @@ from interviewer.domain.entities.interview import Interview, Move
 from interviewer.domain.entities.languages import Language
 from interviewer.domain.entities.persona import Persona
 from interviewer.domain.entities.scorecard import ModelCall
-from interviewer.domain.loops.narrating import Wording
+from interviewer.domain.loops.narration import Wording
 from interviewer.domain.loops.practice_loop import Loop, LoopChoice, RoundState
 from interviewer.domain.ports import Narrator
 from interviewer.service import Service
 from interviewer.settings import Settings
 from interviewer.store import Store
-from interviewer.usecases.assessed_code import AssessedCode
-from interviewer.usecases.code_checks import CodeChecks
+from interviewer.usecases.assessments import AssessedCode
+from interviewer.usecases.candidate_code import CodeChecks
 from tests import shipped
 from tests.faults.harness import Steps
 from tests.usecases.fakes import FakeJudge, FakeNarrator, FakeReader, FakeVoice

@@ -14,10 +14,8 @@ from interviewer.domain.entities.code_run import RunResult, RunStatus, Source
 from interviewer.domain.entities.growth import Growth, Pace
 from interviewer.sandbox import Program, Sandbox
 from interviewer.sandbox.harness import ask_judge, compile_solution
-from interviewer.usecases.checking import check, hidden_cases
+from interviewer.usecases.checking import Trial, check, growth, hidden_cases
 from interviewer.usecases.coding import CannotCheck, Coding
-from interviewer.usecases.growing import growth
-from interviewer.usecases.trying import Trial
 from tests.content.solutions import IDS, problem
 
 KERNELS = "ready_kernels"

@@ -8,7 +8,7 @@ import pytest
 from interviewer.domain.entities.doubt import Doubt
 from interviewer.domain.entities.interview import AgendaItem, Interview, Move, MoveKind, Setup, TurnStatus
 from interviewer.domain.entities.used_story import UsedStory
-from interviewer.domain.loops.forgetting import GONE
+from interviewer.domain.loops.deletion import GONE
 from interviewer.store import Conflict, NotFound, Store, StoreError
 from tests.store.samples import CARD, DIGEST, EXCHANGE, FULL, SELF_VOTE, STORY, UNSCORED, asked, at, interview, said
 
