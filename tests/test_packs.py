@@ -16,8 +16,7 @@ from interviewer.cli import playing
 from interviewer.cli.answer_text import remark_lines
 from interviewer.cli.playing import SpokenClock
 from interviewer.content import Content, ContentError, find_pack, known_packs, load_content, problems
-from interviewer.content.new_pack import lay_out
-from interviewer.content.packs import FOLDER
+from interviewer.content.packs import FOLDER, lay_out
 from interviewer.domain.coding.exercise import Exercise
 from interviewer.domain.coding.exercise_run import check
 from interviewer.domain.coding.problem import CodingProblem
@@ -259,12 +258,12 @@ def test_of_a_broken_pack_the_check_tells_why_and_the_list_leaves_it_out(tmp_pat
     ("old", "new", "said"),
     [
         ("levels: [mid, senior]", "levels: [mid, senior, staff]", "must be given for each of mid, senior, staff"),
-        ("levels: [mid, senior]", "levels: [senior, mid]", "must stand in the order of the levels: senior, mid"),
+        ("levels: [mid, senior]", "levels: [senior, mid]", "must follow the order of the levels: senior, mid"),
         ("persona: engineer", "persona: nobody", "nobody is not the id of a persona"),
-        ("id: shared_work, name", "id: other_work, name", "shared_work is none of the principles in pack.yaml"),
-        ("coding: [text, streams]", "coding: [text]", "streams is none of the topics in pack.yaml: text"),
+        ("id: shared_work, name", "id: other_work, name", "shared_work is not one of the principles in pack.yaml"),
+        ("coding: [text, streams]", "coding: [text]", "streams is not one of the topics in pack.yaml: text"),
         ("  ml_practice: fundamentals\n", "", "nothing reads this file"),
-        ("level: mid", "level: junior", "junior is none of the levels mid, senior"),
+        ("level: mid", "level: junior", "junior is not one of the levels mid, senior"),
     ],
 )
 def test_what_a_pack_does_not_have_is_told(tmp_path: Path, old: str, new: str, said: str) -> None:

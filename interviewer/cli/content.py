@@ -97,8 +97,7 @@ def new(
     ] = None,
 ) -> None:
     """Create a pack with one worked example of each kind; it passes the check and can be played at once."""
-    from interviewer.content.new_pack import lay_out
-    from interviewer.content.packs import FOLDER
+    from interviewer.content.packs import FOLDER, lay_out
 
     folder = to if to is not None else dependencies.settings().data_dir / FOLDER / name
     try:

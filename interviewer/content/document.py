@@ -1,7 +1,19 @@
-"""Reads a YAML file, or the YAML front matter of a text file, and remembers on which line everything stood."""
+"""Reads a YAML file or YAML front matter, and knows on which line everything is.
 
+Parsing takes longer than the rest of loading the content, so parsed data is cached beside Python's compiled modules, by
+the digest of its text: an entry is never older than its file.
+"""
+
+import hashlib
+import marshal
+import os
+import sys
+import tempfile
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
+from importlib.util import cache_from_source
+from pathlib import Path
 from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
@@ -9,10 +21,65 @@ from pydantic_core import ErrorDetails
 
 from interviewer.content.errors import ContentError, Problem
 from interviewer.content.files import ContentFile
-from interviewer.content.kept import Kept
+
+
+def cache_path() -> Path:
+    """Where Python keeps the compiled form of this module, in a file of its own."""
+    return Path(cache_from_source(__file__)).with_suffix(".content")
+
+
+class ParseCache:
+    """Parsed data by the digest of its text."""
+
+    def __init__(self, place: Path) -> None:
+        """Open the cache file; a missing or unreadable one counts as empty."""
+        self._place = place
+        self._known = _read_cache(place)
+        self._used: dict[str, bytes] = {}
+
+    def get(self, text: str) -> Any:
+        """Returns the cached data of a text, or None."""
+        name = _text_digest(text)
+        data = self._known.get(name)
+        if data is None:
+            return None
+        self._used[name] = data
+        return marshal.loads(data)
+
+    def put(self, text: str, data: Any) -> None:
+        """Cache the data of a text; data that `marshal` does not know is skipped."""
+        with suppress(ValueError):
+            self._used[_text_digest(text)] = marshal.dumps(data)
+
+    def save(self) -> None:
+        """Write the entries that were used, and drop the others; does nothing where the file cannot be written."""
+        if self._used.keys() == self._known.keys() or sys.dont_write_bytecode:
+            return
+        with suppress(OSError):
+            self._place.parent.mkdir(parents=True, exist_ok=True)
+            file, name = tempfile.mkstemp(dir=self._place.parent)
+            try:
+                with open(file, "wb") as written:
+                    written.write(marshal.dumps(self._used))
+                os.replace(name, self._place)
+            except OSError:
+                os.unlink(name)
+
+
+def _read_cache(place: Path) -> dict[str, bytes]:
+    try:
+        known = marshal.loads(place.read_bytes())
+    except (OSError, EOFError, ValueError, TypeError):
+        return {}
+    return known if isinstance(known, dict) else {}
+
+
+def _text_digest(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()
+
 
 _FENCE = "---"
-_LARGEST = 1_000_000  # bytes
+_MAX_BYTES = 1_000_000
 
 Location = tuple[int | str, ...]
 _Model = TypeVar("_Model", bound=BaseModel)
@@ -39,7 +106,7 @@ class Document:
     body_line: int = 1
 
     def problem(self, location: Sequence[int | str], message: str) -> Problem:
-        """A problem at the location, or at the nearest thing around it that stands in the file."""
+        """A problem at the location, or at the nearest parent of it in the file."""
         from interviewer.content.parsing import line_of
 
         at = line_of(location, self.text)
@@ -50,10 +117,10 @@ class Document:
         return Problem(self.file.shown, self.body_line + line - 1, message)
 
     def validate(self, model: type[_Model], location: Location = (), **more: object) -> _Model:
-        """The part at the location as a model; `more` are fields that do not stand in the YAML.
+        """The part at the location as a model; `more` are fields that are not in the YAML.
 
         Raises:
-            ContentError: It does not fit; every misfit is told with its line.
+            ContentError: It does not fit the model; lists every misfit with its line.
         """
         data = self.data
         for step in location:
@@ -66,17 +133,20 @@ class Document:
             return model.model_validate({**data, **more})
         except ValidationError as error:
             raise ContentError(
-                [self.problem((*location, *e["loc"]), _told(e["loc"], e["msg"] + _way_out(e))) for e in error.errors()]
+                [
+                    self.problem((*location, *e["loc"]), _with_location(e["loc"], e["msg"] + _quoting_hint(e)))
+                    for e in error.errors()
+                ]
             ) from error
 
 
-def read_yaml(file: ContentFile, kept: Kept | None = None) -> Document:
-    """A YAML file; what was kept of it is not parsed again."""
-    return _known(file, read_text(file), first_line=1, kept=kept)
+def read_yaml(file: ContentFile, cache: ParseCache | None = None) -> Document:
+    """Read a YAML file, parsing it only when the cache does not hold it."""
+    return _parsed(file, read_text(file), first_line=1, cache=cache)
 
 
-def read_front_matter(file: ContentFile, kept: Kept | None = None) -> Document:
-    """A text file that begins with YAML between two lines of three hyphens."""
+def read_front_matter(file: ContentFile, cache: ParseCache | None = None) -> Document:
+    """Read a text file that begins with YAML between two lines of three hyphens."""
     name = file.shown
     lines = read_text(file).split("\n")
     if not lines or lines[0].rstrip() != _FENCE:
@@ -87,14 +157,14 @@ def read_front_matter(file: ContentFile, kept: Kept | None = None) -> Document:
     start = next((at for at in range(end + 1, len(lines)) if lines[at].strip()), None)
     if start is None:
         raise ContentError([Problem(name, end + 1, "there is no text below the front matter")])
-    head = _known(file, "\n".join(lines[1:end]), first_line=2, kept=kept)
+    head = _parsed(file, "\n".join(lines[1:end]), first_line=2, cache=cache)
     return replace(head, body="\n".join(lines[start:]).strip(), body_line=start + 1)
 
 
 def read_text(file: ContentFile) -> str:
     """The text of a file, which must be UTF-8 and of a size that a person could have written."""
-    if (size := file.path.stat().st_size) > _LARGEST:
-        what = f"this file holds {size / 1e6:,.0f} MB; no file of the content needs more than {_LARGEST / 1e6:.0f} MB"
+    if (size := file.path.stat().st_size) > _MAX_BYTES:
+        what = f"this file holds {size / 1e6:,.0f} MB; no file of the content needs more than {_MAX_BYTES / 1e6:.0f} MB"
         raise ContentError([Problem(file.shown, 1, what)])
     raw = file.path.read_bytes()
     try:
@@ -105,24 +175,24 @@ def read_text(file: ContentFile) -> str:
         raise ContentError([Problem(file.shown, line, what)]) from error
 
 
-def _known(file: ContentFile, text: str, first_line: int, kept: Kept | None) -> Document:
-    if kept is not None and (data := kept.get(text)) is not None:
+def _parsed(file: ContentFile, text: str, first_line: int, cache: ParseCache | None) -> Document:
+    if cache is not None and (data := cache.get(text)) is not None:
         return Document(file, data, text, first_line)
-    # Imported here, as what was kept needs no parser, and that takes longer to import than all of this.
+    # Imported here: cached data needs no parser, and PyYAML is slow to import.
     from interviewer.content.parsing import parse
 
     data = parse(text, file.shown, first_line)
-    if kept is not None:
-        kept.put(text, data)
+    if cache is not None:
+        cache.put(text, data)
     return Document(file, data, text, first_line)
 
 
-def _told(location: Sequence[int | str], message: str) -> str:
+def _with_location(location: Sequence[int | str], message: str) -> str:
     return ": ".join(part for part in (".".join(map(str, location)), message) if part)
 
 
-def _way_out(error: ErrorDetails) -> str:
-    """What YAML did with a text that it took for something else: `1:1` is a number to it, and `no` is false."""
+def _quoting_hint(error: ErrorDetails) -> str:
+    """Advice for a text that YAML read as something else: `1:1` is a number to it, and `no` is false."""
     taken = error["input"]
     if error["type"] != "string_type" or isinstance(taken, dict | list) or taken is None:
         return ""

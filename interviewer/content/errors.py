@@ -30,4 +30,4 @@ class ContentError(InterviewerError):
         """The first problem in one line, and the way to the others."""
         others = len(self.problems) - 1
         more = f" And {others} more." if others else ""
-        return f"{self.problems[0]}.{more} `interviewer content check` tells all that is wrong with the content."
+        return f"{self.problems[0]}.{more} `interviewer content check` lists every problem of the content."

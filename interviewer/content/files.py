@@ -1,4 +1,4 @@
-"""Finds the files of a pack, what all packs have in common, and over them those of a directory of the user's own."""
+"""Finds the files of a pack: its own, those that all packs share, and replacements from a folder of the user's own."""
 
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
@@ -6,11 +6,11 @@ from pathlib import Path, PurePosixPath
 from interviewer.content.errors import ContentError, Problem
 
 FOLDERS = ("prompts", "rubrics")
-# Says what a pack is about; it stands beside the folders.
+# Says what a pack is about; next to the folders.
 PACK = "pack.yaml"
-# What the program itself says and asks a model for: it comes from the shipped root unless a pack has a file of its own.
+# What the program itself says and asks of a model: from the shipped root unless the pack has its own file.
 _COMMON = ("prompts/interviewer/", "prompts/judge/", "prompts/candidates/turn.md")
-# The JSON Schemas, for editors; nothing is read from them.
+# The JSON Schemas, for editors only.
 SCHEMAS = "schema"
 
 
@@ -20,8 +20,8 @@ class ContentFile:
 
     Attributes:
         name: Relative to the content's root, with forward slashes; it says what the file is for.
-        path: Where it stands.
-        own: Whether it is the user's own, new or in the place of a shipped one.
+        path: Where it is on disk.
+        own: Whether it is the user's own, new or replacing a shipped one.
     """
 
     name: PurePosixPath
@@ -30,7 +30,7 @@ class ContentFile:
 
     @property
     def shown(self) -> str:
-        """How it is called in messages: a file of the user's own by its whole path."""
+        """Its name in messages: the whole path for a file of the user's own."""
         return str(self.path) if self.own else self.name.as_posix()
 
 
@@ -43,7 +43,7 @@ def find_files(root: Path | None = None, own: Path | None = None) -> tuple[Conte
         own: A folder of the same shape, whose files take the place of those of the same name or come on top.
 
     Raises:
-        ContentError: A folder is missing, or the user's own holds nothing of use.
+        ContentError: A folder is missing, or the user's own holds nothing usable.
     """
     shipped = shipped_root()
     found = _in(root or shipped, own=False, complete=True)
@@ -56,7 +56,7 @@ def find_files(root: Path | None = None, own: Path | None = None) -> tuple[Conte
 
 
 def shipped_root() -> Path:
-    """Where the shipped content stands: in a wheel inside the package, in a checkout beside it."""
+    """Where the shipped content is: in a wheel inside the package, in a checkout next to it."""
     package = Path(__file__).parents[1]
     shipped = package / "_content"
     return shipped if shipped.is_dir() else package.parent
@@ -64,7 +64,7 @@ def shipped_root() -> Path:
 
 def _in(root: Path, *, own: bool, complete: bool) -> dict[PurePosixPath, ContentFile]:
     if not root.is_dir():
-        what = "this is no directory" if root.exists() else "there is no such directory"
+        what = "this is not a directory" if root.exists() else "there is no such directory"
         raise ContentError([Problem(str(root), 1, f"{what}; INTERVIEWER_CONTENT must name one")])
     there = [folder for folder in FOLDERS if (root / folder).is_dir()]
     if complete and (missing := [folder for folder in FOLDERS if folder not in there]):

@@ -7,11 +7,10 @@ from types import MappingProxyType
 from typing import TypeVar
 
 from interviewer.content.checks import check_all
+from interviewer.content.document import ParseCache, cache_path
 from interviewer.content.errors import ContentError, Problem
 from interviewer.content.files import ContentFile, find_files, shipped_root
-from interviewer.content.kept import Kept, beside_the_modules
-from interviewer.content.library import Content
-from interviewer.content.placed import Identified, Placed
+from interviewer.content.library import Content, Identified, Located
 from interviewer.content.readers import read_all
 from interviewer.content.review import review
 from interviewer.content.trial import try_own
@@ -25,25 +24,25 @@ def load_content(root: Path | None = None, own: Path | None = None) -> Content:
     Args:
         root: The folder that holds `pack.yaml`, `prompts/` and `rubrics/`; by default the one that came with the
             package.
-        own: A folder of the user's own, whose files take the place of those of the same name or come on top.
+        own: A folder of the user's own, whose files replace those of the same name or come on top.
 
     Raises:
-        ContentError: Something is wrong; all problems are told with file and line.
+        ContentError: Lists every problem with file and line.
     """
     files = find_files(root, own)
     digest = _digest(files)
-    kept = Kept(beside_the_modules()) if root is None else None
-    # These very files were found sound before, by the code as it is.
+    cache = ParseCache(cache_path()) if root is None else None
+    # These very files passed the checks before, with the same code.
     checked = f"checked: {digest} by {_code()}"
-    known = kept is not None and kept.get(checked) is not None
+    known = cache is not None and cache.get(checked) is not None
     if not known:
         try_own(files)
-    placed = read_all(files, kept)
+    placed = read_all(files, cache)
     if not known:
         check_all(placed)
-    if kept is not None:
-        kept.put(checked, True)
-        kept.save()
+    if cache is not None:
+        cache.put(checked, True)
+        cache.save()
     return Content(
         pack=placed.pack.value,
         key="" if root is None or root == shipped_root() else placed.pack.value.id,
@@ -66,7 +65,7 @@ def load_content(root: Path | None = None, own: Path | None = None) -> Content:
 
 
 def problems(root: Path | None = None, own: Path | None = None) -> tuple[Problem, ...]:
-    """All that is wrong with the content, and, when it could be used, what a careful reader would object to.
+    """All problems of the content; for usable content, the objections of a careful reader.
 
     Args:
         root: As for `load_content`.
@@ -83,14 +82,14 @@ def problems(root: Path | None = None, own: Path | None = None) -> tuple[Problem
 
 
 def _code() -> str:
-    """Changes with every module that checks or is used to check."""
+    """A digest that changes with every module the checks use."""
     here = Path(__file__).parent
     modules = sorted(module for folder in (here, here.parent / "domain") for module in folder.rglob("*.py"))
     states = (f"{module.name} {state.st_size} {state.st_mtime_ns}" for module in modules for state in (module.stat(),))
     return hashlib.sha256("\n".join(states).encode()).hexdigest()
 
 
-def _by_id(placed: Iterable[Placed[_T]]) -> MappingProxyType[str, _T]:
+def _by_id(placed: Iterable[Located[_T]]) -> MappingProxyType[str, _T]:
     return MappingProxyType({item.id: item.value for item in placed})
 
 

@@ -1,5 +1,6 @@
 """Finds packs: the one at the root of what ships, those beside it, those of the user's own, and one at any path."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
@@ -7,14 +8,16 @@ from pathlib import Path, PurePosixPath
 from interviewer.content.document import read_yaml
 from interviewer.content.errors import ContentError, Problem
 from interviewer.content.files import PACK, ContentFile, shipped_root
+from interviewer.content.schemas import schemas
 from interviewer.domain.entities.pack import Pack
+from interviewer.domain.entities.question import ID
 
 FOLDER = "packs"
 
 
 @dataclass(frozen=True)
 class PackPlace:
-    """A pack that is there.
+    """An installed pack.
 
     Attributes:
         root: The folder that holds its `pack.yaml`.
@@ -34,7 +37,7 @@ class PackPlace:
 def known_packs(data_dir: Path | None = None) -> Mapping[str, PackPlace]:
     """All packs by id, the shipped root first; of two with one id the user's own counts.
 
-    A pack whose own file cannot be read is left out; `interviewer content check --pack` tells why.
+    A pack whose own file cannot be read is left out; `interviewer content check --pack` says why.
 
     Args:
         data_dir: Where the user's own stand, in `packs/`; None to look at the shipped ones only.
@@ -94,3 +97,37 @@ def _folders(folder: Path) -> list[Path]:
 def _of_all(data_dir: Path | None) -> list[Path]:
     own = [] if data_dir is None else [data_dir / FOLDER]
     return [*own, shipped_root() / FOLDER]
+
+
+_PATTERN = "_new"
+_ID = "id: new_pack"
+_NAME = "name: A new pack"
+
+
+def lay_out(name: str, folder: Path) -> tuple[Path, ...]:
+    """Write a pack with one worked example of each kind; the files that were written.
+
+    Args:
+        name: The pack's id.
+        folder: Where to; it must not hold anything yet.
+
+    Raises:
+        ValueError: The name cannot be an id or is taken, or the folder holds something.
+        OSError: The folder cannot be written.
+    """
+    if not re.fullmatch(ID, name):
+        raise ValueError(f"{name!r} cannot be an id; use lower-case letters, digits and _, and begin with a letter")
+    if name in known_packs():
+        raise ValueError(f"there is a pack {name!r} among those that ship; choose another name")
+    if folder.exists() and any(folder.iterdir()):
+        raise ValueError(f"{folder} holds files already; choose another name or folder")
+    pattern = shipped_root() / FOLDER / _PATTERN
+    sources = (path for path in sorted(pattern.rglob("*")) if path.is_file() and "__pycache__" not in path.parts)
+    texts = {path.relative_to(pattern).as_posix(): path.read_text(encoding="utf-8") for path in sources}
+    title = name.replace("_", " ").capitalize()
+    texts[PACK] = texts[PACK].replace(_ID, f"id: {name}", 1).replace(_NAME, f"name: {title}", 1)
+    for at, text in (texts | schemas()).items():
+        file = folder / at
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(text, encoding="utf-8")
+    return tuple(folder / at for at in texts)

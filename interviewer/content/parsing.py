@@ -1,4 +1,4 @@
-"""Parses YAML into plain data, and finds the line on which something stands in it."""
+"""Parses YAML into plain data, and finds the line of a location in it."""
 
 from collections.abc import Sequence
 from functools import lru_cache
@@ -38,7 +38,7 @@ def parse(text: str, name: str, first_line: int) -> Any:
         data = builder.build(node)
         if builder.repeated:
             twice = ((key.start_mark.line + first_line, key.value) for key in builder.repeated)
-            raise ContentError([Problem(name, line, f"{key}: this key stands here twice") for line, key in twice])
+            raise ContentError([Problem(name, line, f"{key}: this key appears twice") for line, key in twice])
         return data
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line if error.problem_mark else 0
@@ -55,7 +55,7 @@ def parse(text: str, name: str, first_line: int) -> Any:
 
 
 def _check_depth(text: str) -> None:
-    """Go through it once without building anything, which needs no recursion."""
+    """Walk the events once without building anything, which needs no recursion."""
     depth = 0
     for event in yaml.parse(text, Loader=_LOADER):
         if isinstance(event, yaml.CollectionStartEvent):
@@ -67,7 +67,7 @@ def _check_depth(text: str) -> None:
 
 
 def line_of(location: Sequence[int | str], text: str) -> int | None:
-    """On which line of a YAML that was read before the location begins, or the nearest thing around it that is there.
+    """The line on which a location begins, or else its nearest parent, in YAML that was parsed before.
 
     Counted from 0; None for the whole.
     """
@@ -83,16 +83,16 @@ def line_of(location: Sequence[int | str], text: str) -> int | None:
 
 @lru_cache(maxsize=8)
 def _root(text: str) -> yaml.Node:
-    """The data as it was parsed, which knows on which line everything stands."""
+    """The parsed nodes, which know their lines."""
     root = yaml.compose(text, Loader=_LOADER)
     assert root is not None, "it was read before"
     return root
 
 
 class _Builder:
-    """Makes plain data of parsed YAML in one walk, and notes the keys that come twice in one place.
+    """Turns parsed YAML into plain data in one walk, and notes keys that appear twice in one mapping.
 
-    A node that comes twice is an alias. A few of them can name more than fits into any memory, so none is taken.
+    A node that comes twice is an alias. A few nested aliases can expand beyond any memory, so none is accepted.
     """
 
     def __init__(self, loader: Any) -> None:
@@ -112,7 +112,7 @@ class _Builder:
             return self._mapping(node)
         if node.tag == _LIST and isinstance(node, yaml.SequenceNode):
             return [self.build(item) for item in node.value]
-        raise _fault(node, f"expected a plain list or plain fields, found {node.tag}")
+        raise _fault(node, f"expected a plain list or plain fields, got {node.tag}")
 
     def _mapping(self, node: yaml.MappingNode) -> dict[Any, Any]:
         data: dict[Any, Any] = {}
@@ -131,7 +131,7 @@ def _fault(node: Any, problem: str) -> yaml.MarkedYAMLError:
 
 
 def _inside(node: yaml.Node, step: int | str) -> tuple[yaml.Node, yaml.Node] | None:
-    """What stands at one step into a node: where it begins, and the node itself."""
+    """The child of a node at one step: where it begins, and the child itself."""
     if isinstance(node, yaml.MappingNode):
         return next(((key, value) for key, value in node.value if key.value == str(step)), None)
     if isinstance(node, yaml.SequenceNode) and isinstance(step, int) and step < len(node.value):

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 
 from interviewer.content.errors import Problem
-from interviewer.content.placed import Placed, PlacedContent
+from interviewer.content.library import Located, LocatedContent
 from interviewer.content.template import PromptTemplate, faults
 from interviewer.domain.entities.interview import Move, MoveKind
 from interviewer.domain.entities.listening import Thread, ThreadKind
@@ -39,7 +39,7 @@ _ENTRY = Entry(
 )
 
 
-def check(content: PlacedContent) -> Iterator[Problem]:
+def check_prompts(content: LocatedContent) -> Iterator[Problem]:
     """Problems of all prompts."""
     there = {item.id for item in content.prompts}
     for missing in sorted(set(REQUIRED_PROMPTS) - there):
@@ -50,7 +50,7 @@ def check(content: PlacedContent) -> Iterator[Problem]:
         yield from found or _renders(item, values)
 
 
-def _renders(item: Placed[PromptTemplate], values: Mapping[str, object]) -> Iterator[Problem]:
+def _renders(item: Located[PromptTemplate], values: Mapping[str, object]) -> Iterator[Problem]:
     given = {name: value for name, value in values.items() if name in item.value.variables}
     try:
         item.value.render(**given)
@@ -58,7 +58,7 @@ def _renders(item: Placed[PromptTemplate], values: Mapping[str, object]) -> Iter
         yield item.document.body_problem(1, f"does not render: {error}")
 
 
-def _samples(content: PlacedContent) -> Mapping[str, object]:
+def _samples(content: LocatedContent) -> Mapping[str, object]:
     """A value for every variable of a prompt, of the kind that the code gives."""
     if not (content.personas and content.questions and content.rubrics):
         return {}

@@ -1,14 +1,13 @@
-"""Reads the files, each by what its folder says it is for, and collects what they hold and their problems."""
+"""Reads the files, each as its folder asks, and collects their content and their problems."""
 
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import PurePosixPath
 from typing import TypeVar
 
-from interviewer.content.document import Document, read_front_matter, read_text, read_yaml
+from interviewer.content.document import Document, ParseCache, read_front_matter, read_text, read_yaml
 from interviewer.content.errors import ContentError, Problem
 from interviewer.content.files import PACK, ContentFile
-from interviewer.content.kept import Kept
-from interviewer.content.placed import Placed, PlacedContent
+from interviewer.content.library import Located, LocatedContent
 from interviewer.content.template import PromptTemplate, read_prompt
 from interviewer.domain.assessment.items import Pair, ReasoningItem, Scenario
 from interviewer.domain.coding.exercise import Exercise
@@ -41,51 +40,53 @@ _Model = TypeVar(
 _Reader = Callable[[ContentFile], None]
 
 
-def read_all(files: Iterable[ContentFile], kept: Kept | None = None) -> PlacedContent:
-    """What all files hold.
+def read_all(files: Iterable[ContentFile], cache: ParseCache | None = None) -> LocatedContent:
+    """Read all files.
 
     Args:
         files: The files.
-        kept: What was kept of the shipped ones; those of the user's own are read anew.
+        cache: Parsed data of the shipped files; the user's own are always parsed.
 
     Raises:
-        ContentError: A file cannot be read; the problems of all files are told at once.
+        ContentError: Lists the problems of all files.
     """
     by_name = {file.name: file for file in files}
     named = by_name.get(PurePosixPath(PACK))
     if named is None:
         raise ContentError([Problem(PACK, 1, "this file is missing; it says what the pack is about")])
-    document = read_yaml(named, None if named.own else kept)
-    shelves = _Shelves(by_name, kept, Placed(document, document.validate(Pack)))
+    document = read_yaml(named, None if named.own else cache)
+    collector = _Collector(by_name, cache, Located(document, document.validate(Pack)))
     for file in by_name.values():
         if file is not named:
-            shelves.put(file)
-    return shelves.content()
+            collector.add(file)
+    return collector.content()
 
 
-class _Shelves:
-    def __init__(self, files: Mapping[PurePosixPath, ContentFile], kept: Kept | None, pack: Placed[Pack]) -> None:
+class _Collector:
+    def __init__(
+        self, files: Mapping[PurePosixPath, ContentFile], cache: ParseCache | None, pack: Located[Pack]
+    ) -> None:
         self._files = files
         self._pack = pack
-        self._kept = kept
-        self._personas: list[Placed[Persona]] = []
-        self._questions: list[Placed[Question]] = []
-        self._exercises: list[Placed[Exercise]] = []
-        self._scenarios: list[Placed[Scenario]] = []
-        self._pairs: list[Placed[Pair]] = []
-        self._reasoning: list[Placed[ReasoningItem]] = []
-        self._candidates: list[Placed[CandidateScript]] = []
-        self._tales: list[Placed[Tale]] = []
-        self._debrief: list[Placed[DebriefWords]] = []
-        self._facts: list[Placed[FactTable]] = []
-        self._rubrics: list[Placed[Rubric]] = []
-        self._prompts: list[Placed[PromptTemplate]] = []
+        self._cache = cache
+        self._personas: list[Located[Persona]] = []
+        self._questions: list[Located[Question]] = []
+        self._exercises: list[Located[Exercise]] = []
+        self._scenarios: list[Located[Scenario]] = []
+        self._pairs: list[Located[Pair]] = []
+        self._reasoning: list[Located[ReasoningItem]] = []
+        self._candidates: list[Located[CandidateScript]] = []
+        self._tales: list[Located[Tale]] = []
+        self._debrief: list[Located[DebriefWords]] = []
+        self._facts: list[Located[FactTable]] = []
+        self._rubrics: list[Located[Rubric]] = []
+        self._prompts: list[Located[PromptTemplate]] = []
         self._levels: Document | None = None
         self._loop: Document | None = None
         self._threads: Document | None = None
         self._problems: list[Problem] = []
 
-    def put(self, file: ContentFile) -> None:
+    def add(self, file: ContentFile) -> None:
         reader = self._reader(file)
         if reader is None:
             self._problems.append(Problem(file.shown, 1, "nothing reads this file; check its folder and ending"))
@@ -95,14 +96,14 @@ class _Shelves:
         except ContentError as error:
             self._problems.extend(error.problems)
 
-    def content(self) -> PlacedContent:
+    def content(self) -> LocatedContent:
         named = ((LEVELS, self._levels), (LOOP, self._loop), (THREADS, self._threads))
         for name, document in named:
             if document is None and not self._problems:
                 self._problems.append(Problem(name, 1, "this file is missing"))
         if self._problems or self._levels is None or self._loop is None or self._threads is None:
             raise ContentError(self._problems)
-        return PlacedContent(
+        return LocatedContent(
             pack=self._pack,
             personas=self._personas,
             questions=self._questions,
@@ -115,9 +116,9 @@ class _Shelves:
             debrief=self._debrief,
             facts=self._facts,
             rubrics=self._rubrics,
-            levels=Placed(self._levels, self._levels.validate(LevelRules)),
-            loop=Placed(self._loop, self._loop.validate(LoopRules)),
-            threads=Placed(self._threads, self._threads.validate(ThreadWords)),
+            levels=Located(self._levels, self._levels.validate(LevelRules)),
+            loop=Located(self._loop, self._loop.validate(LoopRules)),
+            threads=Located(self._threads, self._threads.validate(ThreadWords)),
             prompts=self._prompts,
         )
 
@@ -145,10 +146,10 @@ class _Shelves:
         return None
 
     def _yaml(self, file: ContentFile) -> Document:
-        return read_yaml(file, None if file.own else self._kept)
+        return read_yaml(file, None if file.own else self._cache)
 
     def _front_matter(self, file: ContentFile) -> Document:
-        return read_front_matter(file, None if file.own else self._kept)
+        return read_front_matter(file, None if file.own else self._cache)
 
     def _question_reader(self, folder: str, ending: str) -> _Reader | None:
         readers: dict[tuple[Holds, str], _Reader] = {
@@ -168,17 +169,17 @@ class _Shelves:
         holds = self._pack.value.folders.get(folder)
         return None if holds is None else readers.get((holds, ending))
 
-    def _one(self, file: ContentFile, model: type[_Model], shelf: list[Placed[_Model]]) -> None:
+    def _one(self, file: ContentFile, model: type[_Model], shelf: list[Located[_Model]]) -> None:
         document = self._yaml(file)
-        shelf.append(Placed(document, document.validate(model)))
+        shelf.append(Located(document, document.validate(model)))
 
-    def _many(self, file: ContentFile, model: type[_Model], shelf: list[Placed[_Model]]) -> None:
+    def _many(self, file: ContentFile, model: type[_Model], shelf: list[Located[_Model]]) -> None:
         document = self._yaml(file)
         if not isinstance(document.data, list) or not document.data:
             raise ContentError([document.problem((), "expected a list")])
         for at in range(len(document.data)):
             try:
-                shelf.append(Placed(document, document.validate(model, (at,)), (at,)))
+                shelf.append(Located(document, document.validate(model, (at,)), (at,)))
             except ContentError as error:
                 self._problems.extend(error.problems)
 
@@ -186,7 +187,7 @@ class _Shelves:
         document = self._yaml(file)
         beside = ((language, self._files.get(file.name.with_suffix(end))) for language, end in _ENDINGS.items())
         solutions = {language: read_text(source) for language, source in beside if source is not None}
-        self._questions.append(Placed(document, document.validate(CodingProblem, solutions=solutions)))
+        self._questions.append(Located(document, document.validate(CodingProblem, solutions=solutions)))
 
     def _solution(self, file: ContentFile) -> None:
         """A solution is read with its problem; alone it is a mistake."""
@@ -206,7 +207,7 @@ class _Shelves:
         exercise = document.validate(
             Exercise, solution=texts["solution"], check=texts["check"], machine_source=source, machine_guide=guide
         )
-        self._exercises.append(Placed(document, exercise))
+        self._exercises.append(Located(document, exercise))
 
     def _machine(self, document: Document) -> tuple[str, str]:
         """The module that an exercise says it needs, and its guide."""
@@ -217,8 +218,8 @@ class _Shelves:
         machines = _QUESTIONS / (folders[0] if folders else Holds.MACHINES)
         source, guide = (self._files.get(machines / f"{name}{ending}") for ending in (".py", ".md"))
         if source is None or guide is None:
-            told = f"there must be a {name}.py and a {name}.md in {machines}/"
-            raise ContentError([document.problem(("machine",), told)])
+            missing = f"there must be a {name}.py and a {name}.md in {machines}/"
+            raise ContentError([document.problem(("machine",), missing)])
         return read_text(source), read_text(guide)
 
     def _part_of_machine(self, file: ContentFile) -> None:
@@ -234,11 +235,11 @@ class _Shelves:
 
     def _persona(self, file: ContentFile) -> None:
         document = self._front_matter(file)
-        self._personas.append(Placed(document, document.validate(Persona, manner=document.body)))
+        self._personas.append(Located(document, document.validate(Persona, manner=document.body)))
 
     def _prompt(self, file: ContentFile) -> None:
         document = self._front_matter(file)
-        self._prompts.append(Placed(document, read_prompt(document)))
+        self._prompts.append(Located(document, read_prompt(document)))
 
     def _rubric(self, file: ContentFile) -> None:
         self._one(file, Rubric, self._rubrics)

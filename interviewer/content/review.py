@@ -5,7 +5,7 @@ from itertools import combinations, starmap
 
 from interviewer.content import wording
 from interviewer.content.errors import Problem
-from interviewer.content.placed import Identified, Placed, PlacedContent
+from interviewer.content.library import Identified, Located, LocatedContent
 from interviewer.domain.assessment.items import Pair, Scenario
 from interviewer.domain.coding.problem import CodingProblem
 from interviewer.domain.entities.design import DesignTask
@@ -21,7 +21,7 @@ _LONGEST_ASK = 16
 _HARDEST = 13.0
 
 
-def review(content: PlacedContent) -> Iterator[Problem]:
+def review(content: LocatedContent) -> Iterator[Problem]:
     """Objections to the wording of content that is otherwise sound."""
     yield from _nothing_comes_twice(content)
     for question in [*content.questions, *content.exercises]:
@@ -35,7 +35,7 @@ def review(content: PlacedContent) -> Iterator[Problem]:
         yield from _readable(scenario, [scenario.value.question, *(option.text for option in scenario.value.options)])
 
 
-def _nothing_comes_twice(content: PlacedContent) -> Iterator[Problem]:
+def _nothing_comes_twice(content: LocatedContent) -> Iterator[Problem]:
     yield from _no_question_comes_twice([*content.questions, *content.exercises])
     yield from _no_follow_up_comes_twice(content)
     for first, second in combinations(content.scenarios, 2):
@@ -49,7 +49,7 @@ def _nothing_comes_twice(content: PlacedContent) -> Iterator[Problem]:
             yield _twice(left, right, "pair")
 
 
-def _no_question_comes_twice(questions: Sequence[Placed[Question]]) -> Iterator[Problem]:
+def _no_question_comes_twice(questions: Sequence[Located[Question]]) -> Iterator[Problem]:
     """Whatever its kind: a candidate who sits several rounds meets them all."""
     for one, other in combinations(questions, 2):
         if _asks_the_same(one.value, other.value):
@@ -65,8 +65,8 @@ def _asks_the_same(one: Question, other: Question) -> bool:
     return wording.nearly_same(one.text, other.text) or any(starmap(wording.asks_the_same, words))
 
 
-def _no_follow_up_comes_twice(content: PlacedContent) -> Iterator[Problem]:
-    asked: list[tuple[Placed[Identified], str]] = [
+def _no_follow_up_comes_twice(content: LocatedContent) -> Iterator[Problem]:
+    asked: list[tuple[Located[Identified], str]] = [
         (item, ask) for item in [*content.questions, *content.exercises] for ask in item.value.follow_ups
     ]
     asked += [(item, criterion.ask) for item in content.rubrics for criterion in item.value.criteria]
@@ -75,7 +75,7 @@ def _no_follow_up_comes_twice(content: PlacedContent) -> Iterator[Problem]:
             yield other.problem((), f'nearly the same follow-up as "{first}" in {one.document.file.shown}: "{again}"')
 
 
-def _twice(one: Placed[Identified], other: Placed[Identified], what: str) -> Problem:
+def _twice(one: Located[Identified], other: Located[Identified], what: str) -> Problem:
     return other.problem((), f"nearly the same {what} as {one.id} in {one.document.file.shown}")
 
 
@@ -87,7 +87,7 @@ def _sides(pair: Pair) -> str:
     return f"{pair.left.text} {pair.right.text}"
 
 
-def _readable(item: Placed[Identified], texts: list[str]) -> Iterator[Problem]:
+def _readable(item: Located[Identified], texts: list[str]) -> Iterator[Problem]:
     for text in texts:
         if (words := wording.longest_sentence(text)) > _LONGEST_SENTENCE:
             yield item.problem((), f"a sentence of {words} words is too long to be heard: {text[:60]}...")
@@ -96,16 +96,16 @@ def _readable(item: Placed[Identified], texts: list[str]) -> Iterator[Problem]:
         yield item.problem((), f"reads like school year {grade:.0f}, above {_HARDEST:.0f}; use shorter words")
 
 
-def _short(item: Placed[Rubric]) -> Iterator[Problem]:
+def _short(item: Located[Rubric]) -> Iterator[Problem]:
     for at, criterion in enumerate(item.value.criteria):
         if (words := word_count(criterion.ask)) > _LONGEST_ASK:
             yield item.problem(("criteria", at, "ask"), f"has {words} words; a follow-up has at most {_LONGEST_ASK}")
 
 
 def _heard_question(question: Question) -> list[str]:
-    told = [entry.answer for entry in question.clarifying]
-    told += [question.change] if isinstance(question, DesignTask) else []
-    return [question.text, question.rephrase, question.clarification, *question.follow_ups, *question.hints, *told]
+    answers = [entry.answer for entry in question.clarifying]
+    answers += [question.change] if isinstance(question, DesignTask) else []
+    return [question.text, question.rephrase, question.clarification, *question.follow_ups, *question.hints, *answers]
 
 
 def _heard_rubric(rubric: Rubric) -> list[str]:

@@ -1,4 +1,4 @@
-"""The JSON Schemas that stand beside the content, so that an editor can help whoever writes it.
+"""The JSON Schemas next to the content, with which an editor can help its author.
 
 `python -m interviewer.content.schemas` writes them into the checkout; a test keeps them in step.
 """
@@ -28,7 +28,7 @@ from interviewer.domain.rounds.thread_words import ThreadWords
 from interviewer.domain.scores.levels import LevelRules
 
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
-# Fields that do not stand in the YAML.
+# Fields that are not in the YAML.
 _NOT_WRITTEN = ("solutions", "solution", "check", "machine_source", "machine_guide", "manner")
 
 

@@ -1,9 +1,9 @@
-"""Prompt templates: Jinja text that fails loudly where a variable is missing."""
+"""Prompt templates: Jinja text that fails loudly when a variable is missing."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from pydantic import Field
 
@@ -13,6 +13,7 @@ from interviewer.domain.base import Frozen
 
 if TYPE_CHECKING:
     from jinja2 import Template
+    from jinja2.runtime import Context
     from jinja2.sandbox import SandboxedEnvironment
 
 
@@ -31,7 +32,7 @@ class PromptHead(Frozen):
 
 @dataclass(frozen=True)
 class PromptTemplate:
-    """A versioned prompt, compiled when it is first used: many a command uses none."""
+    """A versioned prompt, compiled on first use: most commands use none."""
 
     id: str
     version: int
@@ -79,12 +80,20 @@ def faults(prompt: PromptTemplate, document: Document) -> Iterator[Problem]:
 def _environment() -> "SandboxedEnvironment":
     """Prompts are plain text, not HTML: escaping would change the candidate's words.
 
-    In the sandbox, because a folder of content may have come from somebody else, and a template must not reach what it
-    is not given.
+    Sandboxed, because a folder of content may come from somebody else, and a template must reach only what it is given.
     """
     from jinja2 import StrictUndefined
+    from jinja2.exceptions import SecurityError
+    from jinja2.sandbox import ImmutableSandboxedEnvironment
 
-    from interviewer.content.sandbox import Sandbox
+    class Sandbox(ImmutableSandboxedEnvironment):
+        """Without repetition by `*` and without powers: `'x' * 10**10` would take all memory."""
+
+        intercepted_binops = frozenset({"*", "**"})
+
+        def call_binop(self, context: "Context", operator: str, left: Any, right: Any) -> Any:
+            """Refuse the operators that are intercepted."""
+            raise SecurityError(f"{operator} is not allowed in a prompt")
 
     return Sandbox(undefined=StrictUndefined, autoescape=False, trim_blocks=True, lstrip_blocks=True)
 

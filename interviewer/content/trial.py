@@ -1,4 +1,4 @@
-"""Reads files of the user's own in a process of its own first, so that one that crashes the parser ends nothing else.
+"""Reads files of the user's own in a separate process first, so that one that crashes the parser ends nothing else.
 
 Files of content are passed on from one person to another, and the parser is not made for files that mean harm. What was
 read there without trouble is read here afterwards, as the parser does the same each time.
@@ -22,7 +22,7 @@ def try_own(files: Iterable[ContentFile]) -> None:
     """Read all files of the user's own.
 
     Raises:
-        ContentError: One could not be read to its end; what is wrong with the others is told when they are read here.
+        ContentError: One crashed or stalled the parser; ordinary problems are reported when the files are read here.
     """
     own = [str(file.path) for file in files if file.own]
     if not own:
@@ -34,15 +34,15 @@ def try_own(files: Iterable[ContentFile]) -> None:
         except subprocess.TimeoutExpired:
             reader.kill()
             begun, _ = reader.communicate()
-            why = f"it was not read within {SECONDS} seconds"
+            why = f"it could not be read within {SECONDS} seconds"
     if why:
         raise ContentError(
-            [Problem(own[max(len(begun) - 1, 0)], 1, f"{why}; no file that a person wrote is like this")]
+            [Problem(own[max(len(begun) - 1, 0)], 1, f"{why}; no file written by a person looks like this")]
         )
 
 
 def main() -> None:
-    """Read the files whose paths stand in standard input, and write a mark before each."""
+    """Read the files whose paths come on standard input, and write a mark before each."""
     from interviewer.content.document import read_front_matter, read_yaml
 
     for path in map(Path, json.load(sys.stdin)):
@@ -52,7 +52,7 @@ def main() -> None:
         try:
             read_yaml(file) if path.suffix in _YAML else read_front_matter(file)
         except (ContentError, OSError):
-            continue  # told, with its line, by whoever reads it next
+            continue  # the next reader reports it, with its line
 
 
 if __name__ == "__main__":

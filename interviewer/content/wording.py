@@ -9,7 +9,7 @@ from interviewer.domain.language.text import sentences, word_count
 
 _CUE = re.compile(r"[^*\s]+\*?(?: [^*\s]+\*?)*")
 _WORD = re.compile(r"[a-z']+")
-# Words that every question may hold; what is left of two questions tells whether they ask the same.
+# Words that any question may hold; the other words of two questions show whether they ask the same.
 _COMMON = frozenset(
     """a about after again all also an and any are as at be because been before but by can could describe did do does
     doing done ever example find for from get give go goes had has have how i if in into is it its keep last like made
@@ -27,7 +27,7 @@ _ENOUGH_IN_COMMON = 4
 
 
 def questions(text: str) -> int:
-    """How many questions a text asks, told by its question marks."""
+    """How many questions a text asks, by its question marks."""
     return text.count("?")
 
 

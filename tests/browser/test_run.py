@@ -127,7 +127,7 @@ def test_a_problem_is_solved_in_cpp_and_an_own_input_is_tried(tabs: Tabs, servic
     begun = box.input_value()
     box.fill("no JSON")
     solving.talk.press("Run on this input")
-    solving.says("There must be" if len(solving.problem.signature.parameters) > 1 else "is no JSON")
+    solving.says("There must be" if len(solving.problem.signature.parameters) > 1 else "is not JSON")
     box.fill(begun)
     solving.talk.press("Run on this input")
     solving.says("It ran on your input.")

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from interviewer.content import exercise_checks, find_files, problems
-from interviewer.content.placed import PlacedContent
+from interviewer.content.library import LocatedContent
 from interviewer.content.readers import read_all
 from tests.content.test_own import copied
 
@@ -16,12 +16,12 @@ SOFTMAX = "prompts/questions/ml_exercises/online_softmax"
 
 
 @pytest.fixture(scope="module")
-def placed() -> PlacedContent:
+def placed() -> LocatedContent:
     return read_all(find_files())
 
 
 @pytest.fixture
-def told(placed: PlacedContent) -> Callable[..., str]:
+def told(placed: LocatedContent) -> Callable[..., str]:
     """What is said about one of the exercises with some fields changed."""
     item = next(item for item in placed.exercises if item.id == "online_softmax")
 
@@ -32,7 +32,7 @@ def told(placed: PlacedContent) -> Callable[..., str]:
     return changed
 
 
-def test_the_shipped_exercises_are_sound(placed: PlacedContent) -> None:
+def test_the_shipped_exercises_are_sound(placed: LocatedContent) -> None:
     assert list(exercise_checks.check(placed)) == []
 
 
@@ -42,7 +42,7 @@ def test_the_shipped_exercises_are_sound(placed: PlacedContent) -> None:
         ({"rubric": "star"}, "star is not the id of an area's rubric"),
         ({"id": "other"}, "other does not match the file's name, online_softmax"),
         ({"text": "No question."}, "must hold exactly one question mark"),
-        ({"starter": "def statistics(:"}, "starter: is no Python: "),
+        ({"starter": "def statistics(:"}, "starter: is not Python: "),
         ({"starter": "x = 1"}, "defines no function and no class to write"),
         ({"starter": "def halves(): ..."}, "lacks halves, which the starter defines"),
         ({"solution": "import torch"}, "solution: imports torch; only NumPy and the standard library are there"),
@@ -68,21 +68,21 @@ def test_a_mistake_is_named(told: Callable[..., str], fields: dict[str, str], sa
         ({"machine": "toy_core"}, "machine: is for exercises in Python"),
     ],
 )
-def test_a_mistake_in_cpp_is_named(placed: PlacedContent, fields: dict[str, str], said: str) -> None:
+def test_a_mistake_in_cpp_is_named(placed: LocatedContent, fields: dict[str, str], said: str) -> None:
     item = next(item for item in placed.exercises if item.id == "record_ring")
     other = replace(item, value=item.value.model_copy(update=fields))
     assert said in "\n".join(map(str, exercise_checks.check(replace(placed, exercises=[other]))))
 
 
 def test_a_wrong_solution_must_be_one_change_that_breaks_something_known(
-    told: Callable[..., str], placed: PlacedContent
+    told: Callable[..., str], placed: LocatedContent
 ) -> None:
     exercise = next(item.value for item in placed.exercises if item.id == "online_softmax")
     wrong = exercise.wrong[0]
-    assert "wrong.0.breaks: speed is none of the properties" in told(
+    assert "wrong.0.breaks: speed is not one of the properties" in told(
         wrong=(wrong.model_copy(update={"breaks": "speed"}),)
     )
-    assert "must stand in the solution once, not 0 times" in told(
+    assert "must occur in the solution once, not 0 times" in told(
         wrong=(wrong.model_copy(update={"old": "never there"}),)
     )
     assert "makes a file that is no Python" in told(wrong=(wrong.model_copy(update={"new": "(("}),))

@@ -53,7 +53,7 @@ def test_a_figure_that_departs_from_its_fact_is_found(broken: Broken) -> None:
 def test_a_fact_that_no_table_holds_is_found(broken: Broken) -> None:
     file = "prompts/questions/ml_fundamentals/kernels.yaml"
     told = broken(file, "means: Partitions of SBUF., fact: partitions", "means: Partitions of SBUF., fact: nothing")
-    assert any("nothing is no fact of a table" in line for line in told)
+    assert any("nothing is not a fact of a table" in line for line in told)
 
 
 def test_a_source_that_no_table_holds_is_found(broken: Broken) -> None:

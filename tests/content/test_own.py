@@ -82,7 +82,7 @@ def test_a_directory_without_content_is_told(tmp_path: Path, made: tuple[str, ..
 def test_a_file_in_the_place_of_the_directory_is_told(tmp_path: Path) -> None:
     own = tmp_path / "mine"
     own.write_text("x", encoding="utf-8")
-    with pytest.raises(ContentError, match="this is no directory; INTERVIEWER_CONTENT must name one"):
+    with pytest.raises(ContentError, match="this is not a directory; INTERVIEWER_CONTENT must name one"):
         load_content(own=own)
 
 

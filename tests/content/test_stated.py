@@ -2,7 +2,7 @@
 
 import pytest
 
-from interviewer.content.stated import agrees, stated
+from interviewer.content.figure_checks import agrees, stated_amounts
 from interviewer.domain.entities.design import DesignTask
 from interviewer.domain.keys.fundamentals import FundamentalsQuestion
 from tests import shipped
@@ -26,7 +26,7 @@ from tests.content.conftest import Broken
     ],
 )
 def test_a_figure_is_read_in_digits_and_in_words(text: str, amount: float) -> None:
-    assert any(one.amount == pytest.approx(amount) for one in stated(text))
+    assert any(one.amount == pytest.approx(amount) for one in stated_amounts(text))
 
 
 @pytest.mark.parametrize(

@@ -53,16 +53,18 @@ def _argument(parameter: Parameter, line: str) -> Any:
     try:
         value = json.loads(line, parse_constant=_refuse)
     except (ValueError, RecursionError):
-        raise BadInput(f"{parameter.name} is no JSON. It must be {_wanted(parameter)}.") from None
+        raise BadInput(f"{parameter.name} is not JSON. It must be {_wanted(parameter)}.") from None
     if not has_type(value, parameter.type):
         raise BadInput(f"{parameter.name} must be {_wanted(parameter)}.")
     if not _is_portable(value):
-        raise BadInput(f"{parameter.name} holds what not every language can read: a number or character out of range.")
+        raise BadInput(
+            f"{parameter.name} holds something that not every language can read: a number or character out of range."
+        )
     return value
 
 
 def _refuse(name: str) -> Any:
-    raise ValueError(f"{name} is no JSON")
+    raise ValueError(f"{name} is not JSON")
 
 
 def _is_portable(value: Any) -> bool:

@@ -88,7 +88,7 @@ class Pack(Frozen):
             if len(set(names)) < len(names):
                 raise ValueError(f"{what}: one stands there twice")
         if self.level not in self.levels:
-            raise ValueError(f"level: {self.level} is none of the levels {', '.join(self.levels)}")
+            raise ValueError(f"level: {self.level} is not one of the levels {', '.join(self.levels)}")
         return self
 
     @property

@@ -32,12 +32,12 @@ def test_the_box_begins_with_the_first_example() -> None:
     [
         ("", r"2 lines and not 0\. As JSON"),
         ("[1]\n2\n3", "2 lines and not 3"),
-        ("[1,\n2", r"values is no JSON\. It must be int\[\], such as \[3\]\."),
-        ("[NaN]\n2", "values is no JSON"),
-        ("[" * 9_000 + "\n2", "values is no JSON"),
+        ("[1,\n2", r"values is not JSON\. It must be int\[\], such as \[3\]\."),
+        ("[NaN]\n2", "values is not JSON"),
+        ("[" * 9_000 + "\n2", "values is not JSON"),
         ("[1.0]\n2", r"values must be int\[\]"),
         ("[1]\ntrue", "k must be int, such as 3"),
-        ("[1]\n9223372036854775808", "k holds what not every language can read"),
+        ("[1]\n9223372036854775808", "k holds something that not every language can read"),
         ("[1]\n" + "2" * MAX_CHARACTERS, "at most 20,000"),
     ],
 )
