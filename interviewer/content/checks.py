@@ -174,7 +174,7 @@ def _check_rubric(item: Located[Rubric], pack: Pack) -> Iterator[Problem]:
             yield item.problem(("anchors", step), "an anchor needs a behaviour and an example")
     for at, cap in enumerate(rubric.caps):
         if isinstance(cap.missing, Check) and rubric.kind not in _OF_STORIES:
-            # Word lists miss the reason in a quarter of good designs, so there it counts as a criterion and caps nothing.
+            # Word lists miss the reason in a quarter of good designs: there it is a criterion and caps nothing.
             yield item.problem(("caps", at), f"only a story is bounded by a missing {cap.missing}")
     for at, criterion in enumerate(rubric.criteria):
         yield from _check_criterion(item, at, criterion)

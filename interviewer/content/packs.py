@@ -8,7 +8,6 @@ from pathlib import Path, PurePosixPath
 from interviewer.content.document import read_yaml
 from interviewer.content.errors import ContentError, Problem
 from interviewer.content.files import PACK, ContentFile, shipped_root
-from interviewer.content.schemas import schemas
 from interviewer.domain.entities.pack import Pack
 from interviewer.domain.entities.question import ID
 
@@ -115,6 +114,8 @@ def lay_out(name: str, folder: Path) -> tuple[Path, ...]:
         ValueError: The name cannot be an id or is taken, or the folder holds something.
         OSError: The folder cannot be written.
     """
+    from interviewer.content.schemas import schemas  # a script of its own, so not loaded with the package
+
     if not re.fullmatch(ID, name):
         raise ValueError(f"{name!r} cannot be an id; use lower-case letters, digits and _, and begin with a letter")
     if name in known_packs():
