@@ -32,7 +32,7 @@ def test_the_bar_raiser_runs_the_room_and_the_manager_decides() -> None:
         ("  vote_stands:", "  veto:", "there is no wording for vote_stands"),
         ('  vote_stands:\n    - "Unchanged: {vote}."', "  vote_stands: []", "there is no wording here"),
         ("id: coding", "id: recruiter", "recruiter holds no round of the loop"),
-        ("id: coding", "id: recruiter", "coding has no words for the debrief"),
+        ("id: coding", "id: recruiter", "coding has no wording for the debrief"),
     ],
 )
 def test_a_mistake_in_the_words_is_told(tmp_path: Path, old: str, new: str, said: str) -> None:

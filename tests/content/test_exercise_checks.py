@@ -27,13 +27,13 @@ def told(placed: LocatedContent) -> Callable[..., str]:
 
     def changed(**fields: Any) -> str:
         other = replace(item, value=item.value.model_copy(update=fields))
-        return "\n".join(map(str, exercise_checks.check(replace(placed, exercises=[other]))))
+        return "\n".join(map(str, exercise_checks.check_exercises(replace(placed, exercises=[other]))))
 
     return changed
 
 
 def test_the_shipped_exercises_are_sound(placed: LocatedContent) -> None:
-    assert list(exercise_checks.check(placed)) == []
+    assert list(exercise_checks.check_exercises(placed)) == []
 
 
 @pytest.mark.parametrize(
@@ -71,7 +71,7 @@ def test_a_mistake_is_named(told: Callable[..., str], fields: dict[str, str], sa
 def test_a_mistake_in_cpp_is_named(placed: LocatedContent, fields: dict[str, str], said: str) -> None:
     item = next(item for item in placed.exercises if item.id == "record_ring")
     other = replace(item, value=item.value.model_copy(update=fields))
-    assert said in "\n".join(map(str, exercise_checks.check(replace(placed, exercises=[other]))))
+    assert said in "\n".join(map(str, exercise_checks.check_exercises(replace(placed, exercises=[other]))))
 
 
 def test_a_wrong_solution_must_be_one_change_that_breaks_something_known(
@@ -85,7 +85,7 @@ def test_a_wrong_solution_must_be_one_change_that_breaks_something_known(
     assert "must occur in the solution once, not 0 times" in told(
         wrong=(wrong.model_copy(update={"old": "never there"}),)
     )
-    assert "makes a file that is no Python" in told(wrong=(wrong.model_copy(update={"new": "(("}),))
+    assert "makes a file that is not Python" in told(wrong=(wrong.model_copy(update={"new": "(("}),))
     assert "properties: holds_no_tile: used twice" in told(properties=(*exercise.properties, exercise.properties[-1]))
 
 

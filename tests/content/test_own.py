@@ -95,7 +95,7 @@ def test_what_was_found_sound_is_checked_again_once_a_file_changes(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(sys, "dont_write_bytecode", False)
-    monkeypatch.setattr("interviewer.content.loader.beside_the_modules", lambda: tmp_path / "cache" / "kept.content")
+    monkeypatch.setattr("interviewer.content.loader.cache_path", lambda: tmp_path / "cache" / "kept.content")
     own = tmp_path / "mine"
     copied(own, DIVE, ("name: Dive Deep", "name: Dig In"))
     assert load_content(own=own).digest == load_content(own=own).digest

@@ -81,4 +81,4 @@ def test_where_python_keeps_no_modules_nothing_is_kept(place: Path, monkeypatch:
 
 def test_it_stands_where_python_keeps_the_module() -> None:
     assert cache_path().suffix == ".content"
-    assert cache_path().stem.startswith("kept.")
+    assert cache_path().stem.startswith("document.")
