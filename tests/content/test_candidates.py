@@ -34,7 +34,7 @@ def test_a_detail_about_no_criterion_is_told(broken: Broken) -> None:
 def test_a_candidate_without_words_for_an_area_is_told(broken: Broken) -> None:
     found = broken(STRONG, "  motivation:", "  moving:")
     assert any("about motivation" in line for line in found)
-    assert any("moving is no rubric" in line for line in found)
+    assert any("moving is neither a rubric" in line for line in found)
 
 
 def test_a_loops_principle_without_a_tale_is_told(broken: Broken) -> None:

@@ -27,7 +27,7 @@ MISTAKES = [
         DIVE, "    check: number", "    check: figure", "check: figure", "criteria.3.check", id="unknown check"
     ),
     pytest.param(
-        DIVE, "kind: principle", "kind: area\nkind: principle", "kind: principle", "stands here twice", id="key twice"
+        DIVE, "kind: principle", "kind: area\nkind: principle", "kind: principle", "appears twice", id="key twice"
     ),
     pytest.param(DIVE, "listens_for:", "listens_for: [", "- raw evidence", "not valid YAML", id="broken YAML"),
     pytest.param(DIVE, "      - log\n", "      - Log\n", "- Log", "a cue is lower case", id="cue in capitals"),
@@ -107,7 +107,7 @@ MISTAKES = [
     pytest.param(
         BAR, "max_probes: ", "manner: rude\nmax_probes: ", "manner:", "not allowed here", id="manner in the head"
     ),
-    pytest.param(BAR, "owns: [earn_trust", "owns: [earn_money", "owns:", "earn_money is none of the", id="owns"),
+    pytest.param(BAR, "owns: [earn_trust", "owns: [earn_money", "owns:", "earn_money is not one of the", id="owns"),
     pytest.param(BAR, "  outcome:\n", "  income:\n", "  income:", "income is not a criterion of the STAR", id="asks"),
     pytest.param(BAR, "  outcome:\n", "  income:\n", "asks:", "own to ask for outcome", id="asks for too little"),
     pytest.param(BAR, "How did it end?", "It ended?! How?", "It ended?! How?", "exactly one question", id="own ask"),
