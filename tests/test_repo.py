@@ -76,7 +76,10 @@ def test_the_locks_hold_every_dependency_that_the_project_names() -> None:
 
 
 def documents() -> list[Path]:
-    return [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))]
+    return [
+        *(ROOT / name for name in ("README.md", "CONTRIBUTING.md", "SECURITY.md")),
+        *sorted((ROOT / "docs").rglob("*.md")),
+    ]
 
 
 def commands(path: Path, *, info: str = "console(?: run)?") -> list[str]:
@@ -91,7 +94,7 @@ def commands(path: Path, *, info: str = "console(?: run)?") -> list[str]:
 
 def test_every_command_in_the_documents_is_known(capsys: pytest.CaptureFixture[str]) -> None:
     """Each `interviewer ...` is parsed with its options, and each `make ...` is a target."""
-    targets = set(re.findall(r"^([a-z]+):", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE))
+    targets = set(re.findall(r"^([a-z-]+):", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE))
     for path in documents():
         for command in commands(path):
             words = shlex.split(command.split("|")[-1].split(">")[0].split("<")[0])
@@ -103,6 +106,7 @@ def test_every_command_in_the_documents_is_known(capsys: pytest.CaptureFixture[s
                 assert call([*words[1:], "--help"]) == 0, f"{path.name}: {command}\n{capsys.readouterr().err}"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("document", ["README.md", "docs/packs.md"])
 def test_the_runnable_commands_of_a_document_run(document: str, tmp_path: Path) -> None:
     runnable = commands(ROOT / document, info="console run")
@@ -134,3 +138,18 @@ def test_documents_link_to_what_is_there() -> None:
         if "://" not in target and not target.startswith("mailto:") and not (path.parent / target).exists()
     ]
     assert not faults, "\n".join(faults)
+
+
+@pytest.mark.parametrize("document", ["CONTRIBUTING.md", "SECURITY.md", "docs/architecture.md"])
+def test_a_document_names_files_that_are_there(document: str) -> None:
+    named = re.findall(r"`([\w./-]+/[\w.-]+\.(?:py|yaml|toml))`", (ROOT / document).read_text(encoding="utf-8"))
+    assert named
+    missing = [name for name in named if not any((root / name).exists() for root in (ROOT, ROOT / "interviewer"))]
+    assert not missing, missing
+
+
+def test_the_walk_from_the_page_to_the_score_takes_twelve_files() -> None:
+    walk = re.findall(
+        r"^\| \d+ \| `([\w/.]+)`", (ROOT / "docs/architecture.md").read_text(encoding="utf-8"), re.MULTILINE
+    )
+    assert len(walk) == 12 and all((ROOT / "interviewer" / name).exists() for name in walk)
