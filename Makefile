@@ -1,13 +1,17 @@
-# Everything works from a clean clone with Python 3.11 or newer; nothing is installed outside of .venv, but for the
-# system packages that `make test` needs and says so.
+# Everything works from a clean clone with Python 3.11 or newer. Nothing is installed outside of .venv except the
+# system packages that `make test` needs, and it names them first.
 #
 #   make run                    install, fetch the small reader, open the page
 #   MODEL=local make run        the same with a chat model of 1.1 GB beside it
 #   MODEL=scripted make run     the same without any model; MODEL=openai with a remote one
-#   make test                   install what the tests need and run every check
+#   make check                  lint, types and unit tests, in less than a minute; nothing but Python packages is needed
+#   make test                   say which system packages the tests need, install them, run all tests but the slow ones
+#   make test-all               make test, then the slow ones: what .ci/run runs
+#   make mutants                change decisions in the domain at random and count those that the tests catch
 #   make eval                   score the held-out answers and write the reports to build/eval
-#   make editor                 bundle the code editor anew from editor/ (needs Node.js 20 or newer)
-#   make lock                   solve the requirements anew (ARGS=--upgrade takes newer releases)
+#   INSTALLER=uv make ...       install with uv instead of pip, ten times as fast
+#   make editor                 rebuild the code editor from editor/ (needs Node.js 20 or newer)
+#   make lock                   resolve the requirements again (ARGS=--upgrade takes newer releases)
 
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
@@ -15,7 +19,8 @@ SHELL := /bin/bash
 
 VENV := .venv
 PY := $(VENV)/bin/python
-PIP := $(PY) -m pip install --disable-pip-version-check
+INSTALLER ?= pip
+PIP := $(if $(filter uv,$(INSTALLER)),uv pip install --python $(PY),$(PY) -m pip install --disable-pip-version-check)
 SOURCES := interviewer tests benchmarks evals
 MODEL ?=
 ARGS ?=
@@ -24,10 +29,17 @@ ARGS ?=
 KEEP := $(PY) -m compileall -q interviewer && \
 	PYTHONDONTWRITEBYTECODE= $(PY) -c "from interviewer.content import load_content; load_content()"
 
-.PHONY: help run test lint format eval bench editor lock schema clean
+# Bytecode is cached even where the environment forbids it: to compile all test modules takes each worker ten seconds.
+unexport PYTHONDONTWRITEBYTECODE
+
+# What needs no browser, database server, compiler, sandbox or model.
+UNIT := tests/domain tests/documents tests/reports tests/test_architecture.py tests/test_fakes.py tests/test_settings.py
+PYTEST := $(PY) -m pytest -n 2 --dist worksteal
+
+.PHONY: help run check lint types unit test test-slow test-all mutants format eval bench editor lock schema clean
 
 help:
-	@sed -n '/^#   make/s/^#   //p; /^#   MODEL/s/^#   //p' Makefile
+	@sed -n '/^#   make/s/^#   //p; /^#   [A-Z]*=/s/^#   //p' Makefile
 
 $(PY):
 	@python=$$(command -v python3.11 || command -v python3) || { echo "Python 3.11 or newer is needed." >&2; exit 1; }; \
@@ -63,15 +75,35 @@ run: $(VENV)/.run
 	fi; \
 	exec $(VENV)/bin/interviewer run $(ARGS)
 
+# Types take one core while the unit tests take the other.
+check: lint
+	@$(MAKE) --no-print-directory --output-sync -j2 types unit
+
 lint: $(VENV)/.dev
 	$(PY) -m ruff format --check .
 	$(PY) -m ruff check .
+
+types: $(VENV)/.dev
 	$(PY) -m mypy
 
-test: lint
+unit: $(VENV)/.dev
+	$(PYTEST) -q --no-cov -m "not slow" $(UNIT) $(ARGS)
+
+test: lint types
 	scripts/system-packages
 	@$(KEEP)
-	$(PY) -m pytest -n 2 --dist worksteal --cov --cov-report=term $(ARGS)
+	$(PYTEST) -m "not slow" --cov --cov-report=term $(ARGS)
+
+# Lines are not counted here: the tests of `make test` go through them.
+test-slow: $(VENV)/.dev
+	scripts/system-packages
+	@$(KEEP)
+	$(PYTEST) -m slow --no-cov $(ARGS)
+
+test-all: test test-slow
+
+mutants: $(VENV)/.dev
+	$(PY) -m benchmarks.mutants $(ARGS)
 
 format: $(VENV)/.dev
 	$(PY) -m ruff format .

@@ -10,7 +10,7 @@ import pytest
 ROOT = Path(__file__).parent.parent
 PACKAGE = ROOT / "interviewer"
 FILES = sorted(path for path in PACKAGE.rglob("*.py") if "_content" not in path.parts)
-MAX_LINES = 400
+MAX_LINES = 600
 
 # From the bottom to the top; a part imports from its own row and from rows below, as far as MAY_IMPORT lets it.
 LAYERS = (

@@ -134,6 +134,7 @@ def test_patterns_of_the_whole_product_are_found() -> None:
     assert "drawing.js" in places
 
 
+@pytest.mark.slow
 @pytest.mark.timeout(600)  # some 450 patterns; beside other work it takes more than the usual limit
 def test_no_pattern_grows_faster_than_the_text() -> None:
     slow = []
@@ -167,6 +168,7 @@ READERS: Mapping[str, Callable[[str], object]] = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("reader", READERS)
 def test_no_reader_of_foreign_text_grows_faster_than_the_text(reader: str) -> None:
     slow = {character: times for character in CHARACTERS if (times := growth(READERS[reader], character, 5_000)) > MOST}

@@ -2,10 +2,13 @@
 
 import re
 
+import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.page_server import PageServer
 from tests.browser.talk import Talk
+
+pytestmark = pytest.mark.slow
 
 WORDS = "The customer is harmed first. Before noon I would compare two runs and tell the release manager."
 

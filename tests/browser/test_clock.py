@@ -6,6 +6,7 @@ import threading
 from contextlib import closing
 from datetime import UTC, datetime, timedelta
 
+import pytest
 from playwright.sync_api import expect
 
 from tests.browser.conftest import Tabs
@@ -14,6 +15,8 @@ from tests.browser.page_server import PageServer
 from tests.browser.replies import after, held, turn
 from tests.browser.talk import HALF, OPENING, PROBE, STORY, Talk
 from tests.llm.openai_server import OpenAIServer
+
+pytestmark = pytest.mark.slow
 
 # The page asks two seconds after it came to rest; the rest is for a machine that runs other tests.
 HEALED_MS = 6_000

@@ -2,12 +2,15 @@
 
 import re
 
+import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from interviewer.domain.coding.problem import CodingProblem
 from interviewer.domain.entities.languages import Language
 from tests import shipped
 from tests.browser.conftest import Tabs
+
+pytestmark = pytest.mark.slow
 
 
 def solution(page: Page) -> str:

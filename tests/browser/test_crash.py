@@ -3,12 +3,15 @@
 import re
 import threading
 
+import pytest
 from playwright.sync_api import expect
 
 from tests.browser.page_server import PageServer
 from tests.browser.replies import held
 from tests.browser.talk import HALF, OPENING, STORY, Talk
 from tests.llm.openai_server import OpenAIServer
+
+pytestmark = pytest.mark.slow
 
 
 def test_a_killed_process_costs_no_word(talk: Talk, server: PageServer, model: OpenAIServer) -> None:

@@ -19,6 +19,8 @@ from tests.browser.replies import quoting, silent_judge
 from tests.browser.talk import OPENING, STORY, Talk
 from tests.llm.openai_server import OpenAIServer
 
+pytestmark = pytest.mark.slow
+
 SLOW_BREATH = 1.6
 # Before these the candidate tells better stories, so that votes differ and one moves.
 DISAGREE = {"hiring_manager": "strong", "coding": "strong", "bar_raiser": "strong"}

@@ -17,6 +17,8 @@ from tests.browser.conftest import SCREENSHOTS, Tabs
 from tests.browser.page_server import PageServer
 from tests.browser.talk import Talk
 
+pytestmark = pytest.mark.slow
+
 WIDE, NARROW = ViewportSize(width=1100, height=900), ViewportSize(width=400, height=800)
 NEXT = "Could we go to the next question?"
 

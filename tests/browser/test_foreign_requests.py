@@ -16,6 +16,8 @@ from tests.browser.page_server import PageServer
 from tests.browser.talk import OPENING, STORY, Talk
 from tests.recording_proxy import RecordingProxy
 
+pytestmark = pytest.mark.slow
+
 LOADING = 90_000
 FOREIGN = "http://foreign.example"
 # Python tells of each name that is looked up and each connection, whichever library asks for it.

@@ -12,6 +12,8 @@ from tests.browser.loops import play_loop
 from tests.browser.page_server import PageServer
 from tests.browser.talk import OPENING, STORY, Scheme, Talk
 
+pytestmark = pytest.mark.slow
+
 SCRIPTED = "Scripted interviewer, no model"
 
 

@@ -8,6 +8,8 @@ from tests.browser.replies import after, turn
 from tests.browser.talk import OPENING, STORY, Scheme, Talk
 from tests.llm.openai_server import OpenAIServer
 
+pytestmark = pytest.mark.slow
+
 ODD = "As it stands, **bold** $x^2$ :smile: <b>tag</b> -> [link](x) `code` ~~gone~~ 1 -- 2 &amp; :red[red] # no"
 
 

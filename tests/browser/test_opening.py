@@ -6,6 +6,8 @@ from playwright.sync_api import expect
 from tests.browser.conftest import Tabs
 from tests.browser.talk import OPENING, STORY, Talk
 
+pytestmark = pytest.mark.slow
+
 SCRIPTED = "Scripted interviewer, no model"
 
 

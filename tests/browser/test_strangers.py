@@ -12,6 +12,8 @@ from playwright.sync_api import Browser, expect
 from tests.browser.conftest import FLAGS, SYSTEM_CHROMIUM
 from tests.browser.page_server import PageServer
 
+pytestmark = pytest.mark.slow
+
 # What a web site can say of its own name: first it is its own server, a minute later it is this machine.
 REBOUND = "rebound.example"
 ASKING = """<script>

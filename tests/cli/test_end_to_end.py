@@ -15,7 +15,7 @@ import pytest
 from tests.cli.test_score import SCHEMA
 from tests.cli.test_terminal import Typist
 
-pytestmark = pytest.mark.unmeasured
+pytestmark = [pytest.mark.unmeasured, pytest.mark.slow]
 
 COMMAND = [sys.executable, "-c", "from interviewer.cli import main; main()"]
 QUESTION = "Tell me about a time when you found the cause of a hard problem."

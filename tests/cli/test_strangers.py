@@ -18,6 +18,8 @@ from interviewer.ui import server as page_module
 from tests.browser.page_server import wait_until_healthy
 from tests.recording_proxy import RecordingProxy
 
+pytestmark = pytest.mark.slow
+
 STREAM = "/_stcore/stream"
 FOREIGN = (
     "http://evil.example",

@@ -9,3 +9,4 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if item.path.is_relative_to(Path(__file__).parent):
             item.add_marker(pytest.mark.unmeasured)
+            item.add_marker(pytest.mark.slow)

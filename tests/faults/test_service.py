@@ -14,7 +14,7 @@ from tests.faults import service_programs as program
 from tests.faults.harness import run
 from tests.faults.service_programs import service_on
 
-pytestmark = [pytest.mark.faults, pytest.mark.unmeasured]
+pytestmark = [pytest.mark.faults, pytest.mark.unmeasured, pytest.mark.slow]
 
 
 def begin(folder: Path) -> str:

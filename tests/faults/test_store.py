@@ -10,7 +10,7 @@ from tests.faults import store_program as program
 from tests.faults.harness import run
 from tests.store.samples import DIGEST, EXCHANGE, STORY, asked, at, interview
 
-pytestmark = [pytest.mark.faults, pytest.mark.unmeasured]
+pytestmark = [pytest.mark.faults, pytest.mark.unmeasured, pytest.mark.slow]
 NewUrl = Callable[[], str]
 
 

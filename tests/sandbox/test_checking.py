@@ -136,6 +136,7 @@ def test_every_problem_has_two() -> None:
     assert all(len(mistakes) >= 2 for mistakes in WRONG.values())
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", IDS)
 def test_the_reference_passes_the_hidden_cases_and_mistakes_do_not(name: str, sandbox: Sandbox) -> None:
     task = problem(name)
@@ -188,23 +189,27 @@ def slowed(language: Language, by: str) -> str:
     return text.replace(begins, begins + by)
 
 
+@pytest.mark.slow
 def test_a_cube_beside_a_line_grows_faster_in_python(sandbox: Sandbox) -> None:
     text = f"{slowed(Language.PYTHON, CUBE)}\nrun_order = reference\n"
     assert measured(sandbox, Language.PYTHON, text).time.pace is Pace.FASTER
 
 
+@pytest.mark.slow
 def test_a_cube_beside_a_line_grows_faster_in_cpp(sandbox: Sandbox) -> None:
     found = measured(sandbox, Language.CPP, slowed(Language.CPP, CUBE_CPP))
     assert found.time.pace is Pace.FASTER
     assert found.memory is None
 
 
+@pytest.mark.slow
 def test_a_solution_in_java_grows_like_the_reference_in_java(sandbox: Sandbox) -> None:
     text = problem("ready_kernels").solutions[Language.JAVA]
     found = measured(sandbox, Language.JAVA, text.replace("int done = 0;", "int done = (int) (kernels - count);"))
     assert found.time.pace is not Pace.FASTER
 
 
+@pytest.mark.slow
 def test_where_the_reference_does_not_compile_that_in_python_is_beside_it(sandbox: Sandbox) -> None:
     task = problem("ready_kernels")
     source = Source(language=Language.CPP, text=task.solutions[Language.CPP])
@@ -215,6 +220,7 @@ def test_where_the_reference_does_not_compile_that_in_python_is_beside_it(sandbo
     assert found.time.reference and found.time.pace is not Pace.FASTER
 
 
+@pytest.mark.slow
 def test_memory_that_the_reference_does_not_need_is_found(sandbox: Sandbox) -> None:
     """Allocations are counted, not timed, so this does not wobble."""
     table = "    table = [[0] * kernels for _ in range(kernels)]\n"

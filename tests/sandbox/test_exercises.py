@@ -12,6 +12,8 @@ from interviewer.usecases.coding import CannotCheck, Coding
 from tests import shipped
 from tests.content.test_core_exercises import BOUND, NAMES
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.mark.parametrize("name", NAMES)
 def test_the_reference_holds_and_the_slow_one_is_told_its_cycles(coding: Coding, name: str) -> None:

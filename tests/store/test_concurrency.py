@@ -13,7 +13,7 @@ from interviewer.store import Conflict, Store
 from interviewer.store.database import Database
 from tests.store.samples import DIGEST, EXCHANGE, asked, at, interview, said
 
-pytestmark = pytest.mark.unmeasured
+pytestmark = [pytest.mark.unmeasured, pytest.mark.slow]
 
 T = TypeVar("T")
 ROUNDS = 10

@@ -126,6 +126,7 @@ def turn_texts(service: Service, interview_id: str) -> list[str]:
     return [turn.text for turn in service.open(interview_id).turns]
 
 
+@pytest.mark.slow
 @pytest.mark.postgres
 @pytest.mark.unmeasured
 @pytest.mark.timeout(120)
@@ -145,6 +146,7 @@ def test_between_two_answers_a_restart_is_not_noticed(service: Service, server: 
     assert {turn.status for turn in after.turns} == {TurnStatus.COMPLETE}
 
 
+@pytest.mark.slow
 @pytest.mark.postgres
 @pytest.mark.unmeasured
 @pytest.mark.timeout(120)
@@ -168,6 +170,7 @@ def test_while_it_is_down_one_clear_message_is_said_and_afterwards_all_goes_on(
     assert turn_texts(service, interview.id)[: len(before) + 1] == [*before, ANSWERS[1]]
 
 
+@pytest.mark.slow
 @pytest.mark.postgres
 @pytest.mark.unmeasured
 @pytest.mark.timeout(120)

@@ -17,7 +17,7 @@ from interviewer.settings import Settings
 from interviewer.store import Store
 from tests.usecases.fakes import FakeClock, FakeReader
 
-pytestmark = pytest.mark.unmeasured
+pytestmark = [pytest.mark.unmeasured, pytest.mark.slow]
 
 WORDS = (
     "profile trace compare host firmware replace check step night cluster metric review budget because measured".split()

@@ -17,7 +17,7 @@ from tests.domain import fixtures
 from tests.domain.fixtures import at, say, speak
 from tests.domain.strategies import said
 
-pytestmark = pytest.mark.unmeasured
+pytestmark = [pytest.mark.unmeasured, pytest.mark.slow]
 
 MOST_MOVES = 400
 BEGINS = frozenset({MoveKind.ASK, MoveKind.MOVE_ON})
