@@ -7,9 +7,8 @@ from pathlib import Path
 from typing import get_args
 
 from evals import attacks, drift
-from evals.dataset import Split
-from evals.stories_dataset import Kind as Variant
-from evals.stories_dataset import Story, load
+from evals.datasets import Kind as Variant
+from evals.datasets import Split, Story, load
 from interviewer.content import Content, load_content
 from interviewer.domain.entities.rubric import Check
 from interviewer.evaluation.cases import Case, Kind

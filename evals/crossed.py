@@ -12,13 +12,11 @@ from typing import NamedTuple
 
 import numpy as np
 
-from evals.fit import VERSION, add_folders, cues, kept_states, say
+from evals.datasets import STANDS, Story, load
+from evals.fit import VERSION, KeptStates, add_folders, cues, kept_states, say
 from evals.heads import Shrinkage, fit_heads
 from evals.rows import rows_of
-from evals.sample import Sample
-from evals.samples import LACKS, all_samples
-from evals.states import KeptStates
-from evals.stories_dataset import STANDS, Story, load
+from evals.samples import LACKS, Sample, all_samples
 from interviewer.content import Content, load_content
 from interviewer.domain.entities.question import Question
 from interviewer.domain.entities.rubric import Check

@@ -13,9 +13,8 @@ from itertools import cycle, islice
 from pathlib import Path
 from typing import NamedTuple
 
-from evals import foreign, numerals, pronouns, surface
-from evals.stories_dataset import Story
-from evals.yaml_file import read_yaml
+from evals import grammar_slips, surface
+from evals.datasets import Story, read_yaml
 from interviewer.domain.base import Frozen
 from interviewer.evaluation.cases import Case, Kind
 
@@ -84,7 +83,7 @@ def changes(story: Story, rung: int) -> Iterator[Changed]:
         yield Changed(introduced_id(story, rung), name, answer)
     base = f"{story.story}_{rung}"
     for gender in ("he", "she", "they"):
-        if (answer_with := pronouns.swapped(text, gender)) is not None:
+        if (answer_with := grammar_slips.swapped(text, gender)) is not None:
             yield Changed(base, f"others_as_{gender}", answer_with)
     for name, answer in _surface(text, story, rung):
         if answer != text:
@@ -100,9 +99,9 @@ def _surface(text: str, story: Story, rung: int) -> Iterator[tuple[str, str]]:
     spelling = texts().spelling
     yield "american_spelling", surface.replaced(text, spelling)
     yield "british_spelling", surface.replaced(text, {there: here for here, there in spelling.items()})
-    yield "numbers_in_words", numerals.in_words(text)
-    yield "numbers_in_digits", numerals.in_digits(text)
-    for name, slip in foreign.SLIPS.items():
+    yield "numbers_in_words", surface.in_words(text)
+    yield "numbers_in_digits", surface.in_digits(text)
+    for name, slip in grammar_slips.SLIPS.items():
         yield name, slip(text)
     for name, edit in surface.EDITS.items():
         yield name, edit(text, _dice(story, rung, name))

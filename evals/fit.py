@@ -1,25 +1,20 @@
-"""Fits the heads of both readers on the stories in `evals/`: `python -m evals.fit`.
-
-The stories marked `heldout` take no part. `python -m evals.crossed` measures whole scores on stories that were left
-out of the fit in turn; by them the numbers of the book-keeper were chosen.
-"""
+"""The hidden states of texts, read once and kept in files: to read all of `evals/` takes a quarter of an hour."""
 
 import argparse
+import hashlib
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, date, datetime
 from pathlib import Path
 
+import numpy as np
 from platformdirs import user_cache_path, user_data_path
 
-from evals.heads import fit_heads
+from evals.heads import choose, fit_heads
 from evals.overall_fit import line_over_whole_answers
 from evals.rows import rows_of
-from evals.sample import Sample
-from evals.samples import all_samples, digest
-from evals.shrinkage import choose
-from evals.states import KeptStates
+from evals.samples import Sample, all_samples, digest
 from interviewer.content import load_content
 from interviewer.domain.base import Frozen
 from interviewer.domain.entities.rubric import Polarity, RubricKind
@@ -27,8 +22,33 @@ from interviewer.domain.evidence.overall import Overall
 from interviewer.llm.local.catalogue import READER
 from interviewer.llm.local.download import fetch
 from interviewer.llm.local.server import LocalServer
-from interviewer.llm.reader import ModelStates, SmallModel
+from interviewer.llm.reader import ModelStates, SmallModel, States, StateSource
 from interviewer.llm.weights import STATES, WORDS, FittedReader, Provenance, load_states, load_words
+
+
+class KeptStates:
+    """Reads sentences by a model, or by the files of an earlier run."""
+
+    def __init__(self, model: StateSource, folder: Path, model_sha256: str) -> None:
+        """Keep one file for each text in `folder`."""
+        self._source = model
+        self._folder = folder
+        self._sha256 = model_sha256
+
+    def of(self, sentences: Sequence[str]) -> States:
+        """The states of sentences that are read one after the other."""
+        digest = hashlib.sha256("\0".join((self._sha256, *sentences)).encode()).hexdigest()
+        path = self._folder / f"{digest}.npz"
+        if path.exists():
+            with np.load(path) as kept:
+                return States(kept["sentences"].astype(float), kept["whole"].astype(float))
+        states = self._source.of(sentences)
+        self._folder.mkdir(parents=True, exist_ok=True)
+        half = path.with_suffix(".part.npz")
+        np.savez(half, sentences=states.sentences.astype(np.float32), whole=states.whole.astype(np.float32))
+        half.replace(path)
+        return states
+
 
 VERSION = 2
 # `spread` in what `python -m evals.crossed` printed: how far the scores of equally good answers lie from their mean.

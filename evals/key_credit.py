@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple, get_args
 
-from evals.keys_dataset import LabelledAnswer, LabelledQuestion, Part, load
+from evals.keys import LabelledAnswer, LabelledQuestion, Part, load
 from interviewer.content import load_content
 from interviewer.domain.entities.key_result import PointVerdict
 from interviewer.domain.keys.answer_key import mark

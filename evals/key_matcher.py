@@ -19,8 +19,8 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import GroupKFold
 from sklearn.preprocessing import StandardScaler
 
-from evals.keys_dataset import LabelledAnswer, LabelledQuestion, load
-from evals.yaml_file import read_yaml
+from evals.datasets import read_yaml
+from evals.keys import LabelledAnswer, LabelledQuestion, load
 from interviewer.content import load_content
 from interviewer.domain.keys.fundamentals import FundamentalsQuestion
 from interviewer.domain.keys.key_matcher import (

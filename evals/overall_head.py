@@ -11,9 +11,8 @@ from sklearn.ensemble import GradientBoostingRegressor
 from evals.pack import LEVELS
 from evals.ridge import Vector
 from evals.rows import rounded
-from evals.sample import Sample, read
-from evals.unmarked import unmarked
-from evals.voices_dataset import Voice
+from evals.samples import Sample, read
+from evals.voices_dataset import Voice, unmarked
 from interviewer.domain.entities.interview import Level
 from interviewer.domain.evidence.overall import Overall, counted, counts, lengths, told
 from interviewer.domain.evidence.reading import Sentence

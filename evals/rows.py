@@ -7,7 +7,7 @@ from typing import NamedTuple
 import numpy as np
 
 from evals.ridge import Line, Vector
-from evals.sample import Sample
+from evals.samples import Sample
 from interviewer.domain.entities.rubric import Check
 from interviewer.domain.evidence.heads import Head
 from interviewer.domain.language.signals import DENSITIES

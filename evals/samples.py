@@ -1,20 +1,201 @@
-"""Everything that the heads are fitted on, as texts with labels."""
+"""A text with labels, from which the heads are fitted."""
 
 import hashlib
-from collections.abc import Callable, Iterator, Sequence
+import random
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from types import MappingProxyType
 
-from evals.changed import changed
-from evals.cut import cut, watched
-from evals.dataset import load_stories
-from evals.fits_dataset import load_fits
-from evals.marks_dataset import RungMarks, load_examples, load_marks
-from evals.sample import Sample, read
-from evals.stories_dataset import STANDS, Kind, Story, load
-from evals.told_dataset import ToldAnswer, ToldFile, load_told
+from evals import grammar_slips, surface
+from evals.datasets import (
+    STANDS,
+    Kind,
+    RungMarks,
+    Story,
+    ToldAnswer,
+    ToldFile,
+    load,
+    load_examples,
+    load_fits,
+    load_marks,
+    load_stories,
+    load_told,
+)
+from evals.surface import Edit
 from interviewer.domain.entities.rubric import Check
 from interviewer.domain.evidence.heads import ELEMENTS, NEEDED
-from interviewer.domain.evidence.reading import Sentence
+from interviewer.domain.evidence.reading import Sentence, sentences_of
 from interviewer.domain.language.text import sentences
+
+
+@dataclass(frozen=True)
+class Sample:
+    """One text.
+
+    Attributes:
+        story: Texts of one story are left out together.
+        rung: The rung on which it stands; None when that is unknown.
+        holds: Whether the answer holds each element; those that nobody labelled are not in it.
+        held_by: For each element, the positions of the sentences that hold it; elements without labels are not in it.
+        principles: How plainly it shows each principle, 0 to 1; empty when it is no story.
+        rubric: The rubric whose criteria are labelled; empty when none are.
+        criteria: For each of its criteria, as `rubric/criterion`, the positions of the sentences that meet it.
+        taken_out: What was taken out of an otherwise good answer.
+        example: Whether it is a passage and no answer.
+    """
+
+    story: str
+    text: str
+    sentences: tuple[Sentence, ...]
+    rung: int | None = None
+    holds: dict[Check, bool] = field(default_factory=dict)
+    held_by: dict[Check, frozenset[int]] = field(default_factory=dict)
+    principles: dict[str, float] = field(default_factory=dict)
+    rubric: str = ""
+    criteria: dict[str, frozenset[int]] = field(default_factory=dict)
+    taken_out: frozenset[Check] = frozenset()
+    example: bool = False
+
+
+def read(text: str) -> tuple[Sentence, ...]:
+    """The sentences of a text that the reader reads."""
+    return tuple(sentences_of([text]))
+
+
+# What is cut out, and the rung on which a good answer stands then; see `evals.datasets.STANDS`.
+_CUTS = MappingProxyType(
+    {
+        frozenset({Check.OUTCOME, Check.MEASURED_OUTCOME}): 3,
+        frozenset({Check.MEASURED_OUTCOME}): 3,
+        frozenset({Check.REASON}): 4,
+    }
+)
+_WATCHED = 2
+_GOOD = 4
+# Less is no answer that anybody would give.
+_FEWEST = 4
+_I = re.compile(r"\bI(?:'m| am)\b|\bI(?:'ve| have)\b|\bI(?=['\s,.;])|\b(?:my|me|mine|myself)\b", re.IGNORECASE)
+_THEIRS = MappingProxyType(
+    {"i'm": "she is", "i am": "she is", "i've": "she has", "i have": "she has", "i": "she",
+     "my": "her", "me": "her", "mine": "hers", "myself": "herself"}
+)  # fmt: skip
+
+
+def cut(sample: Sample) -> Iterator[Sample]:
+    """Copies of a good telling without its ending, without its number and without its reasons, where it has them."""
+    if sample.rung is None or sample.rung < _GOOD:
+        return
+    for parts, rung in _CUTS.items():
+        gone = frozenset().union(*(sample.held_by.get(part, frozenset()) for part in parts))
+        if not gone or len(sample.sentences) - len(gone) < _FEWEST:
+            continue
+        left = _without(sample, gone)
+        # Where the number is the whole ending, there is no telling without the one and with the other.
+        needed = {Check.EVENT, Check.OWN_ACTION, Check.OUTCOME} - parts
+        if left is not None and all(left.holds[element] for element in needed):
+            yield replace(left, rung=min(rung, sample.rung), taken_out=parts if sample.rung > _GOOD else frozenset())
+
+
+def watched(sample: Sample) -> Iterator[Sample]:
+    """A copy of a good telling in which a colleague did it all; whoever tells it may speak in the last sentence."""
+    if sample.rung is None or sample.rung < _GOOD:
+        return
+    dice = random.Random(sample.text)
+    last = sample.sentences[-1].place.start if dice.random() < 1 / 2 else len(sample.text)
+    text = _of_another(sample.text[:last]) + sample.text[last:]
+    sentences = read(text)
+    if text == sample.text or len(sentences) != len(sample.sentences):
+        return
+    yield replace(
+        sample,
+        text=text,
+        sentences=sentences,
+        rung=_WATCHED,
+        holds=sample.holds | {Check.OWN_ACTION: False},
+        held_by=sample.held_by | {Check.OWN_ACTION: frozenset()},
+        principles={},
+        rubric="",
+        criteria={},
+        taken_out=frozenset({Check.OWN_ACTION}) if sample.rung > _GOOD else frozenset(),
+    )
+
+
+def _without(sample: Sample, gone: frozenset[int]) -> Sample | None:
+    kept = [at for at in range(len(sample.sentences)) if at not in gone]
+    text = " ".join(sample.sentences[at].place.quote for at in kept)
+    sentences = read(text)
+    if len(sentences) != len(kept):
+        return None
+    place = {old: new for new, old in enumerate(kept)}
+    held = {e: frozenset(place[at] for at in sample.held_by[e] if at in place) for e in ELEMENTS}
+    return replace(
+        sample,
+        text=text,
+        sentences=sentences,
+        holds={element: bool(at) for element, at in held.items()},
+        held_by=held,
+        principles={},
+        rubric="",
+        criteria={},
+    )
+
+
+def _of_another(text: str) -> str:
+    """The text with a colleague for the speaker; who that is, is said where the speaker first acts."""
+    named = False
+
+    def other(match: re.Match[str]) -> str:
+        nonlocal named
+        said = " ".join(match[0].lower().split())
+        word = _THEIRS[said]
+        if not named and word.startswith("she"):
+            named, word = True, word.replace("she", "my colleague", 1)
+        at_start = not text[: match.start()].rstrip() or text[: match.start()].rstrip()[-1] in ".!?"
+        return word[0].upper() + word[1:] if at_start else word
+
+    return _I.sub(other, text)
+
+
+def _by_itself(slip: Callable[[str], str]) -> Edit:
+    return lambda text, dice: slip(text)
+
+
+# Spaces, lines and the shape of marks do not reach the reader at all.
+_CHANGES: Mapping[str, Edit] = MappingProxyType(
+    {name: _by_itself(slip) for name, slip in grammar_slips.SLIPS.items()}
+    | {
+        name: surface.EDITS[name]
+        for name in ("typos", "no_capitals", "no_commas", "expanded", "contracted", "fillers", "semicolons")
+    }
+)
+
+
+def changed(sample: Sample, count: int) -> Iterator[Sample]:
+    """Up to `count` copies of a sample, each with one change that finds something to change in it.
+
+    Labels of sentences stay only where the copy has as many sentences.
+    """
+    dice = random.Random(sample.text)
+    names = dice.sample(sorted(_CHANGES), len(_CHANGES))
+    made = 0
+    for name in names:
+        if made == count:
+            return
+        text = _CHANGES[name](sample.text, dice)
+        if text == sample.text:
+            continue
+        made += 1
+        yield _relabelled(sample, text)
+
+
+def _relabelled(sample: Sample, text: str) -> Sample:
+    sentences = read(text)
+    copy = replace(sample, text=text, sentences=sentences, principles={})
+    if len(sentences) == len(sample.sentences):
+        return copy
+    return replace(copy, held_by={}, rubric="", criteria={})
+
 
 # How many copies of a telling, each with something changed that should not count.
 COPIES = 2

@@ -4,9 +4,8 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from interviewer.evaluation.figure import Figure
+from interviewer.evaluation.figure import MEANINGS, Figure, written
 from interviewer.evaluation.report import Report
-from interviewer.evaluation.targets import MEANINGS, written
 
 REPORTS = Path(__file__).parents[1] / "docs" / "evaluation"
 # Each report with its heading. The small reader's was made before the whole answer counted, so it is not shown.

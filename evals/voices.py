@@ -8,11 +8,9 @@ from collections.abc import Callable, Iterator, Sequence
 from statistics import fmean
 from typing import NamedTuple, get_args
 
-from evals.fit import add_folders, kept_states, say
+from evals.fit import KeptStates, add_folders, kept_states, say
 from evals.overall_fit import lines_left_out
-from evals.states import KeptStates
-from evals.unmarked import unmarked
-from evals.voices_dataset import Split, Voice, load_voices
+from evals.voices_dataset import Split, Voice, load_voices, unmarked
 from interviewer.content import Content, load_content
 from interviewer.domain.entities.question import Question
 from interviewer.domain.entities.scorecard import Reading, Stability, StoryScore, Vote

@@ -1,5 +1,6 @@
 """The answers in many voices with two grades each: `evals/voices/`."""
 
+import re
 from pathlib import Path
 from statistics import fmean
 from typing import Literal
@@ -51,3 +52,14 @@ def load_voices(split: Split) -> tuple[Voice, ...]:
     """The answers of a split."""
     lines = (VOICES / f"{split}.jsonl").read_text(encoding="utf-8").splitlines()
     return tuple(Voice.model_validate_json(line) for line in lines)
+
+
+# Marks between two digits are part of a number; apostrophes are part of words.
+_MARKS = re.compile(
+    r"(?<!\d)[.,:](?=\d)|(?<=\d)[.,:](?!\d)|(?<!\d)[.,:](?!\d)|[!?;…\"“”„()\[\]{}*#_`|<>]|[-\u2013\u2014/]"
+)
+
+
+def unmarked(text: str) -> str:
+    """The words of a text in lower case, one space between them; of the marks only those inside numbers and words."""
+    return " ".join(_MARKS.sub(" ", text).lower().split())

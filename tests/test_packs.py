@@ -10,7 +10,7 @@ from random import Random
 import jsonschema
 import pytest
 
-from evals.yaml_file import read_yaml
+from evals.datasets import read_yaml
 from interviewer.bootstrap import build
 from interviewer.cli import playing
 from interviewer.cli.answer_text import remark_lines

@@ -11,9 +11,9 @@ from pathlib import Path
 
 from evals.fit import add_models, say
 from evals.listening.figures import HeardAnswer, HeardTurn, attack_lines, intent_lines, thread_lines
-from evals.listening.fitting import crossed_answers, crossed_turns
+from evals.listening.fit import crossed_answers, crossed_turns
+from evals.listening.ranking import WordVectors, of_reader
 from evals.listening.records import all_answers, all_turns, answers, turns
-from evals.listening.word_vectors import WordVectors, of_reader
 from interviewer.domain.evidence.threads import WordListener
 from interviewer.domain.ports import Listener
 

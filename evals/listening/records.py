@@ -7,7 +7,7 @@ from pathlib import Path
 
 from pydantic import Field
 
-from evals.yaml_file import read_yaml
+from evals.datasets import read_yaml
 from interviewer.domain.base import Frozen
 from interviewer.domain.entities.listening import ThreadKind
 from interviewer.domain.language.intent import Intent

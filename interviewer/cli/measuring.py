@@ -35,8 +35,7 @@ from interviewer.evaluation import run
 from interviewer.evaluation.cases import Case, Kind, inconsistencies
 from interviewer.evaluation.page import page
 from interviewer.evaluation.report import Measured, Report, report
-from interviewer.evaluation.rows import join
-from interviewer.evaluation.scorer import fingerprint
+from interviewer.evaluation.run import fingerprint, join
 from interviewer.evaluation.tables import lines
 from interviewer.service import ModelInfo, Service
 

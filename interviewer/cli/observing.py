@@ -16,9 +16,8 @@ from interviewer.cli.progress import progress_bar
 from interviewer.cli.terminal import write_table
 from interviewer.domain.base import Frozen
 from interviewer.domain.entities.interview import Interview, Setup
-from interviewer.evaluation.baseline import plain_round
-from interviewer.evaluation.interviewer import PLAIN, WHAT, Played, figures, plain_figures
-from interviewer.evaluation.scorer import fingerprint
+from interviewer.evaluation.interviewer import PLAIN, WHAT, Played, figures, plain_figures, plain_round
+from interviewer.evaluation.run import fingerprint
 
 if TYPE_CHECKING:
     from interviewer.domain.candidates.playing import Player

@@ -1,6 +1,7 @@
-"""How good the interviewer is, from rounds with simulated candidates of whom is known what they left out."""
+"""What can be wrong with one turn of an interviewer, whoever worded it."""
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
@@ -9,11 +10,86 @@ from statistics import mean
 from interviewer.domain.candidates.acting import script, worded
 from interviewer.domain.candidates.playing import Player, layer_asked, layer_of, points
 from interviewer.domain.entities.candidate import Tale
-from interviewer.domain.entities.interview import Interview, MoveKind, Speaker, Turn
+from interviewer.domain.entities.interview import Interview, Move, MoveKind, Speaker, Turn
+from interviewer.domain.language.house_style import MAX_WORDS
+from interviewer.domain.language.text import word_count
+from interviewer.domain.ports import Candidate
 from interviewer.domain.rounds.conductor import GRACE
 from interviewer.domain.rounds.story import Story, stories
-from interviewer.evaluation import manner
 from interviewer.evaluation.figure import Figure, Item, figure, flat
+
+_GOOD = r"(?:great|good|excellent|impressive|wonderful|fantastic|amazing|perfect|nice|strong|brilliant|interesting)"
+_THING = r"(?:answer|example|story|question|job|work|point|approach|result|thinking|detail)s?"
+_PRAISE = re.compile(
+    rf"\b{_GOOD} {_THING}\b|\bwell done\b|\bI(?:['’]m| am)? (?:really )?(?:love|like|impressed|admire)\b"
+    rf"|\b(?:that|this|it)(?:['’]s| is| was| sounds) (?:really |very |quite |a |an )*{_GOOD}\b"
+    r"|\b(?:that|this|it)(?:['’]s| is| was) (?:not )?(?:quite )?(?:correct|right|wrong|too weak|too vague)\b"
+    r"|(?:\A|(?<=\w)[^\w.!]*+[.!])\W*+hired\W*\Z"
+    r"|\byou(?:['’]re| are) hired\b|\byou(?:['’]ve| have) (?:passed|got the job)\b",
+    re.IGNORECASE,
+)
+_OUT_OF_PART = re.compile(
+    r"\bas an? (?:AI|language model|assistant)\b|\bI(?:['’]m| am) an? (?:AI|language model|assistant)\b"
+    r"|</?\w+>|^[^\S\n]*+(?:interviewer|assistant|candidate|system)\s*:",
+    re.IGNORECASE | re.MULTILINE,
+)
+# Letters: shorter words stand in any two sentences.
+_LONG = 5
+_WORD = re.compile(r"[^\W\d_]+")
+_REQUEST = re.compile(r"\b(?:tell me|describe|explain|walk me|give me|show me)\b", re.IGNORECASE)
+_TURNS_DOWN = re.compile(
+    r"\b(?:back to|us back|stay with|stick (?:with|to)|focus on|return to|instead of|cannot|unable to|not able to)\b"
+    r"|\b(?:can|won|don)['’]t\b",
+    re.IGNORECASE,
+)
+# Words: a shorter answer shares them with the question by chance.
+_ANSWER = 8
+_MOST = 0.8
+
+
+def asks_once(text: str) -> bool:
+    """Whether it asks one question at most."""
+    return text.count("?") <= 1
+
+
+def praises_nothing(text: str, quote: str | None) -> bool:
+    """Whether it holds no praise and no verdict, the candidate's own words left aside."""
+    return _PRAISE.search(text.replace(quote or "\0", "")) is None
+
+
+def keeps_short(text: str) -> bool:
+    """Whether it is as short as a person would put it."""
+    return word_count(text) <= MAX_WORDS
+
+
+def keeps_the_part(text: str) -> bool:
+    """Whether it is what an interviewer says, without the prompt's marks or talk about being a model."""
+    return _OUT_OF_PART.search(text) is None
+
+
+def sets_aside(text: str, aside: str, before: str) -> bool:
+    """Whether it asks on after an aside and takes up none of its words, unless to turn it down.
+
+    Args:
+        text: What the interviewer says to it.
+        aside: Something off the topic, or an order.
+        before: What the interviewer had said by then; whoever asks again says those words again.
+    """
+    if "?" not in text and not _REQUEST.search(text):
+        return False
+    taken_up = (_words(text) & _words(aside)) - _words(before)
+    return not taken_up or _TURNS_DOWN.search(text) is not None
+
+
+def _words(text: str) -> set[str]:
+    return {word for word in _WORD.findall(text.casefold()) if len(word) >= _LONG}
+
+
+def gives_away(text: str, answer: str) -> bool:
+    """Whether it says most words of the answer."""
+    wanted, said = set(answer.casefold().split()), set(text.casefold().split())
+    return len(wanted) >= _ANSWER and len(wanted & said) >= _MOST * len(wanted)
+
 
 # These say a question again on purpose.
 _AGAIN = frozenset({MoveKind.REDIRECT, MoveKind.CLARIFY})
@@ -93,10 +169,10 @@ def _items(rounds: Sequence[Played]) -> dict[str, list[Item[float]]]:
 
 def _judged(one: Played) -> Iterator[tuple[str, bool]]:
     for turn in one.spoken:
-        yield "one_question", manner.asks_once(turn.text)
-        yield "no_praise", manner.praises_nothing(turn.text, turn.move.quote if turn.move else None)
-        yield "short", manner.keeps_short(turn.text)
-        yield "in_part", manner.keeps_the_part(turn.text)
+        yield "one_question", asks_once(turn.text)
+        yield "no_praise", praises_nothing(turn.text, turn.move.quote if turn.move else None)
+        yield "short", keeps_short(turn.text)
+        yield "in_part", keeps_the_part(turn.text)
     yield from (("no_repetition", fresh) for fresh in _asked_afresh(one))
     yield from _stood(one)
     yield from (("handled", handled) for handled in _led_back(one))
@@ -141,7 +217,7 @@ def _set_aside(one: Played) -> Iterator[bool]:
     for turn, after in _asides(one):
         if after.move and after.move.kind is not MoveKind.CLOSE:
             before = " ".join(said.text for said in one.told.turns[: turn.index] if said.move)
-            yield manner.sets_aside(after.text, turn.text, before)
+            yield sets_aside(after.text, turn.text, before)
 
 
 def _asides(one: Played) -> Iterator[tuple[Turn, Turn]]:
@@ -188,4 +264,39 @@ def _kept_back(player: Player, story: Story) -> Iterator[bool]:
         if turn.move is None:
             said += turn.text
         elif turn.move.kind is not MoveKind.HINT:
-            yield not any(manner.gives_away(turn.text, answer) for answer in answers if answer not in said)
+            yield not any(gives_away(turn.text, answer) for answer in answers if answer not in said)
+
+
+# Says the interviewer's next words after this transcript; the question is the one to open with.
+Say = Callable[[Interview, str], str]
+
+
+def plain_round(ours: Interview, candidate: Candidate, say: Say) -> Interview:
+    """Let the model interview the candidate after our opening, for as many turns as ours took.
+
+    What it says stands as a question first and as follow-ups to it after that, for nobody decides its moves. Time
+    stands still, for nobody tells it the time.
+    """
+    question = next(turn.move.question_id for turn in ours.turns if turn.move and turn.move.begins_story)
+    assert question is not None, "a move that begins a story has a question"
+    current, kind = ours.model_copy(update={"turns": ours.turns[:1]}), MoveKind.ASK
+    turns = sum(turn.speaker is Speaker.INTERVIEWER for turn in ours.turns) - 1
+    for _ in range(turns):
+        heard = current.turns[-1].move
+        assert heard is not None, "the interviewer spoke last"
+        current = _with(current, candidate.reply(current, heard), None)
+        words = say(current, question)
+        current = _with(current, words, Move(kind=kind, question_id=question, text=words, why="A model decided."))
+        kind = MoveKind.PROBE
+    return current
+
+
+def _with(interview: Interview, words: str, move: Move | None) -> Interview:
+    turn = Turn(
+        index=len(interview.turns),
+        speaker=Speaker.CANDIDATE if move is None else Speaker.INTERVIEWER,
+        text=words,
+        at=interview.started_at,
+        move=move,
+    )
+    return interview.model_copy(update={"turns": (*interview.turns, turn)})

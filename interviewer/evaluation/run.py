@@ -1,10 +1,11 @@
-"""One measurement: a case goes to a scorer, and what came back is kept with the time it took."""
+"""What tells one scorer from another: what the one said is no result of the other."""
 
 import hashlib
 import json
 import time
-from collections.abc import Callable, Sequence
-from typing import Any
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import Any, NamedTuple
 
 from pydantic import Field, ValidationError
 
@@ -13,6 +14,25 @@ from interviewer.domain.entities.scorecard import Status
 from interviewer.domain.scores.answer_score import AnswerScore, AnswerToScore, not_scored
 from interviewer.evaluation.cases import Case, Kind
 
+_PACKAGE = Path(__file__).parent.parent
+# Where scores are made: the rules, the models with their fitted weights, and what brings them together.
+_PARTS = ("domain", "llm", "usecases")
+
+
+def fingerprint(*names: str) -> str:
+    """SHA-256 of the code and weights that scores come from, and of the names of what else decides.
+
+    Args:
+        names: Such as the provider, its model and the digest of the content.
+    """
+    digest = hashlib.sha256("\0".join(names).encode())
+    files = (path for part in _PARTS for path in (_PACKAGE / part).rglob("*") if path.suffix in (".py", ".json"))
+    for path in sorted(files):
+        digest.update(f"\0{path.relative_to(_PACKAGE).as_posix()}\0".encode())
+        digest.update(path.read_bytes())
+    return digest.hexdigest()
+
+
 AGAIN = 20
 
 
@@ -20,7 +40,7 @@ class By(Frozen):
     """Who is asked, and how.
 
     Attributes:
-        scorer: What tells this scorer from its earlier and later versions; see `evaluation/scorer.py`.
+        scorer: What tells this scorer from its earlier and later versions; see `evaluation/run.py`.
         at_once: How many answers are in work at the same time; more than one make each take longer.
     """
 
@@ -141,3 +161,73 @@ def again(cases: Sequence[Case]) -> tuple[Case, ...]:
 def labelled(cases: Sequence[Case]) -> tuple[Case, ...]:
     """The answers of known worth: those that are graded directly and written stronger as well."""
     return tuple(case for case in cases if case.kind is Kind.RANKED and case.label is not None)
+
+
+class Row(NamedTuple):
+    """One case.
+
+    Attributes:
+        at_once: How many answers were in work when the seconds were taken.
+        base: The score of the case that this one is a change of.
+        again: The score of the second run.
+        grade: The direct grade; None when it was not asked for or came to nothing.
+        rewrite: What came of writing it stronger; None when that was not tried.
+        asked: Whether a direct grade was asked for.
+    """
+
+    case: Case
+    score: AnswerScore
+    seconds: float
+    at_once: int
+    refused: bool
+    base: AnswerScore | None
+    again: AnswerScore | None
+    grade: float | None
+    rewrite: Rewritten | None
+    asked: bool
+
+    @property
+    def overall(self) -> float | None:
+        """The score, 0 to 5."""
+        return self.score.overall
+
+    @property
+    def before(self) -> float | None:
+        """The score of what this case is a change of."""
+        return self.base.overall if self.base else None
+
+    @property
+    def story(self) -> str:
+        """What it is drawn together with: its story, or only itself."""
+        return self.case.story or f"case {self.case.id}"
+
+
+def join(
+    cases: Iterable[Case],
+    scores: Mapping[str, Scored],
+    second: Mapping[str, Scored],
+    grades: Mapping[str, Graded],
+    rewrites: Mapping[str, Rewritten],
+) -> tuple[Row, ...]:
+    """The rows of the cases that have a result, in the order of the file; the mappings go by case id."""
+    return tuple(
+        Row(
+            case=case,
+            score=scores[case.id].score,
+            seconds=scores[case.id].seconds,
+            at_once=scores[case.id].at_once,
+            refused=scores[case.id].refused,
+            base=scores[case.base].score if case.base in scores else None,
+            again=second[case.id].score if case.id in second else None,
+            grade=grades[case.id].grade if case.id in grades else None,
+            rewrite=rewrites.get(case.id),
+            asked=case.id in grades,
+        )
+        for case in cases
+        if case.id in scores
+    )
+
+
+def of_kind(rows: Sequence[Row], kind: Kind) -> tuple[Row, ...]:
+    """The rows of one kind."""
+    return tuple(row for row in rows if row.case.kind is kind)

@@ -3,9 +3,8 @@
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from interviewer.evaluation.figure import Figure
+from interviewer.evaluation.figure import MEANINGS, Figure, Unit, written
 from interviewer.evaluation.report import Report
-from interviewer.evaluation.targets import MEANINGS, Unit, written
 
 # What is the same for the score and for its baselines, and stands side by side.
 _COMPARED = ("auc", "spearman_within", "spearman", "kappa")

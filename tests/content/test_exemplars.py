@@ -9,8 +9,8 @@ from statistics import fmean
 
 import pytest
 
+from evals.datasets import read_yaml
 from evals.pack import PRINCIPLE_IDS
-from evals.yaml_file import read_yaml
 from interviewer.content import Content
 from interviewer.domain.entities.scorecard import StoryScore
 from interviewer.domain.evidence.reading import WordReader

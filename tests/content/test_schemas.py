@@ -8,7 +8,7 @@ from typing import Any
 import jsonschema
 import pytest
 
-from evals.yaml_file import read_yaml
+from evals.datasets import read_yaml
 from interviewer.content.schemas import schemas
 from tests.content.conftest import ROOT
 

@@ -6,7 +6,7 @@ from zlib import crc32
 import numpy as np
 
 from evals.heads import Shrinkage
-from evals.sample import Sample
+from evals.samples import Sample
 from interviewer.domain.entities.rubric import Check
 from interviewer.domain.evidence.heads import ELEMENTS, NEEDED
 from interviewer.domain.evidence.reading import sentences_of

@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 import pytest
 
-from evals.dataset import StoryFile, load_stories
+from evals.datasets import StoryFile, load_stories
 from evals.measure import Scored, good_over_poor, order_within_story
 
 FIVE_PRINCIPLES = {

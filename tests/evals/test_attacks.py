@@ -7,7 +7,7 @@ import pytest
 from evals.attacks import PER_STORY, Added, added_texts, attacks
 from evals.attacks import cases as attack_cases
 from evals.cases import cases
-from evals.stories_dataset import load
+from evals.datasets import load
 from interviewer.evaluation.cases import Case, Kind, inconsistencies
 from interviewer.evaluation.run import to_score
 from tests import shipped

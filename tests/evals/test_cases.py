@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from evals.cases import REFUSALS, cases, write
-from evals.stories_dataset import Story, load
+from evals.datasets import Story, load
 from interviewer.cli.measuring import read_cases
 from interviewer.content import Content
 from interviewer.domain.entities.rubric import SCORES_ANSWERS, Check

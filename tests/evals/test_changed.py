@@ -1,7 +1,6 @@
 """Copies of labelled texts with something changed that should not count."""
 
-from evals.changed import changed
-from evals.sample import Sample, read
+from evals.samples import Sample, changed, read
 from interviewer.domain.entities.rubric import Check
 
 TEXT = (

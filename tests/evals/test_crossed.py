@@ -5,8 +5,8 @@ from collections.abc import Iterator
 import pytest
 
 from evals.crossed import Told, figures, left_out
+from evals.datasets import STANDS, Story, load
 from evals.samples import LACKS
-from evals.stories_dataset import STANDS, Story, load
 from interviewer.domain.entities.rubric import Check
 from interviewer.domain.entities.scorecard import PrincipleFit, Reading
 from interviewer.domain.evidence.heads import ELEMENTS, NEEDED

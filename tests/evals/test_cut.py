@@ -2,8 +2,7 @@
 
 from dataclasses import replace
 
-from evals.cut import cut, watched
-from evals.sample import Sample, read
+from evals.samples import Sample, cut, read, watched
 from interviewer.domain.entities.rubric import Check
 from interviewer.domain.evidence.heads import ELEMENTS
 

@@ -5,11 +5,11 @@ import re
 
 import pytest
 
-from evals import foreign, numerals, pronouns, surface
+from evals import grammar_slips, surface
 from evals.cases import cases
+from evals.datasets import load
 from evals.drift import cases as drift_cases
 from evals.drift import texts
-from evals.stories_dataset import load
 from interviewer.evaluation.cases import Case, Kind, inconsistencies
 from tests import shipped
 
@@ -29,7 +29,7 @@ def test_they_fit_together_and_every_kind_of_change_comes(made: tuple[Case, ...]
     changed = [case for case in made if case.kind is Kind.DRIFT]
     assert all(case.answer != by_id[case.base].answer for case in changed)
     kinds = {case.change for case in changed}
-    assert kinds >= set(texts().swaps) | set(surface.EDITS) | set(foreign.SLIPS)
+    assert kinds >= set(texts().swaps) | set(surface.EDITS) | set(grammar_slips.SLIPS)
     assert kinds >= {"others_as_he", "others_as_she", "others_as_they", "numbers_in_words", "numbers_in_digits"}
 
 
@@ -51,13 +51,13 @@ def test_swaps_are_as_long_as_what_they_replace() -> None:
         ("I let her do it in her office.", "he", "I let him do it in his office."),
     ],
 )
-def test_pronouns_change_with_their_verbs(text: str, gender: pronouns.Gender, swapped: str) -> None:
-    assert pronouns.swapped(text, gender) == swapped
+def test_pronouns_change_with_their_verbs(text: str, gender: grammar_slips.Gender, swapped: str) -> None:
+    assert grammar_slips.swapped(text, gender) == swapped
 
 
 def test_they_is_left_out_where_it_would_leave_open_who_did_what() -> None:
-    assert pronouns.swapped("He asked her.", "they") is None
-    assert pronouns.swapped("I asked.", "she") is None
+    assert grammar_slips.swapped("He asked her.", "they") is None
+    assert grammar_slips.swapped("I asked.", "she") is None
 
 
 @pytest.mark.parametrize(
@@ -69,7 +69,7 @@ def test_they_is_left_out_where_it_would_leave_open_who_did_what() -> None:
     ],
 )
 def test_numbers_in_words(digits: str, words: str) -> None:
-    assert numerals.in_words(digits) == words
+    assert surface.in_words(digits) == words
 
 
 @pytest.mark.parametrize(
@@ -82,13 +82,13 @@ def test_numbers_in_words(digits: str, words: str) -> None:
     ],
 )
 def test_numbers_in_digits(words: str, digits: str) -> None:
-    assert numerals.in_digits(words) == digits
+    assert surface.in_digits(words) == digits
 
 
 def test_numbers_keep_their_value() -> None:
     for text in TOLD:
-        kept = list(numerals.values(text))
-        again = list(numerals.values(numerals.in_digits(text)))
+        kept = list(surface.values(text))
+        again = list(surface.values(surface.in_digits(text)))
         assert all(value in again for value in kept)
 
 
@@ -113,7 +113,7 @@ def test_a_person_mistypes_a_few_words_and_no_number() -> None:
     ],
 )  # fmt: skip
 def test_slips_of_a_second_language(name: str, text: str, slipped: str) -> None:
-    assert foreign.SLIPS[name](text) == slipped
+    assert grammar_slips.SLIPS[name](text) == slipped
 
 
 @pytest.mark.parametrize(

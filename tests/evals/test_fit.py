@@ -5,10 +5,10 @@ from datetime import date
 from pathlib import Path
 
 from evals.fit import cues, fitted, write
+from evals.heads import choose
 from evals.pack import PRINCIPLE_IDS
 from evals.rows import Row, rows_of
 from evals.samples import digest
-from evals.shrinkage import choose
 from interviewer.llm.reader import States
 from interviewer.llm.weights import FittedReader, load_words
 from tests.evals.taught import CRITERION, few, states

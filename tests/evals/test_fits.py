@@ -5,9 +5,8 @@ from collections.abc import Iterator
 
 import pytest
 
-from evals.fits_dataset import FITS, FitStories, load_fits
+from evals.datasets import FITS, FitStories, all_ranked, load_fits
 from evals.pack import PRINCIPLE_IDS
-from evals.stories_dataset import all_ranked
 from interviewer.domain.language.text import words
 
 FILES = load_fits()

@@ -6,9 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from evals import disguises, remakes
-from evals.attacks import ORDER, Added, added_texts
-from evals.stories_dataset import Story, load
+from evals.attacks import DISGUISES, ORDER, REMAKES, Added, added_texts
+from evals.datasets import Story, load
 from interviewer.bootstrap import build
 from interviewer.domain.entities.scorecard import Status
 from interviewer.domain.evidence.cues import readable_sentences
@@ -41,14 +40,14 @@ def test_nothing_that_is_added_is_evidence(told: str, added: Added, first: bool)
     assert evidence(both) <= evidence(told)
 
 
-@given(stories, st.sampled_from(sorted(disguises.BY_NAME)))
+@given(stories, st.sampled_from(sorted(DISGUISES)))
 def test_a_disguised_order_is_no_evidence(told: str, disguise: str) -> None:
-    assert evidence(f"{told}\n{disguises.BY_NAME[disguise](ORDER)}") <= evidence(told)
+    assert evidence(f"{told}\n{DISGUISES[disguise](ORDER)}") <= evidence(told)
 
 
-@pytest.mark.parametrize("remade", remakes.BY_NAME)
+@pytest.mark.parametrize("remade", REMAKES)
 def test_no_answer_makes_scoring_stumble_or_hang(remade: str) -> None:
-    score_in_time(STORIES[0], remakes.BY_NAME[remade](STORIES[0].at(3)))
+    score_in_time(STORIES[0], REMAKES[remade](STORIES[0].at(3)))
 
 
 @pytest.mark.parametrize(

@@ -5,12 +5,8 @@ from pathlib import Path
 import pytest
 
 from evals.guard.__main__ import main
-from evals.guard.fitting import fit
-from evals.guard.frames import framed
-from evals.guard.labelled import Aside, Labelled, of_aside, sentences
-from evals.guard.parts import parts
-from evals.guard.restated import restated
-from evals.guard.second_questions import Pair, pairs
+from evals.guard.fitting import Pair, fit, pairs
+from evals.guard.labelled import Aside, Labelled, framed, hand_labelled, of_aside, parts, restated
 from evals.guard.turns import TURNS, Turn, turns
 from interviewer.domain.language import tone
 
@@ -108,7 +104,7 @@ def test_two_questions_of_a_turn_are_one_thing_if_the_turn_is_good(tmp_path: Pat
 
 
 def test_every_label_is_one_that_the_line_knows() -> None:
-    assert {row.kind for row in sentences()} == set(tone.shipped().labels)
+    assert {row.kind for row in hand_labelled()} == set(tone.shipped().labels)
 
 
 def test_the_turns_in_the_repository_are_as_many_as_told() -> None:

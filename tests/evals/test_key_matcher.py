@@ -7,7 +7,7 @@ import pytest
 
 from evals.key_credit import Credit, by_cues, credits, naming, second_hand, share
 from evals.key_matcher import HIT, MADE, NOTHING, PARTIAL, fitted, rarity, unprepared
-from evals.keys_dataset import KEYS, LabelledQuestion, load
+from evals.keys import KEYS, LabelledQuestion, load
 from interviewer.domain.entities.key_result import PointVerdict
 from interviewer.domain.keys.fundamentals import FundamentalsQuestion
 from interviewer.domain.keys.key_matcher import shipped

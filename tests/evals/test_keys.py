@@ -4,8 +4,7 @@ from itertools import chain
 
 import pytest
 
-from evals.keys import MADE, NOT_MADE, Reading, confusion, read
-from evals.keys_dataset import LabelledQuestion, load
+from evals.keys import MADE, NOT_MADE, LabelledQuestion, Reading, confusion, load, read
 from interviewer.domain.entities.key_result import PointVerdict
 from interviewer.domain.keys.fundamentals import FundamentalsQuestion
 from tests import shipped

@@ -7,7 +7,7 @@ import pytest
 
 from evals.listening.__main__ import measure
 from evals.listening.figures import HeardAnswer, HeardTurn, attack_lines, intent_lines, thread_figures
-from evals.listening.fitting import SUREST
+from evals.listening.fit import SUREST
 from evals.listening.records import FOLDER, LabelledAnswer, LabelledTurn, all_answers, all_turns, same_place
 from interviewer.domain.entities.listening import Thread, ThreadKind
 from interviewer.domain.evidence.threads import FITTED as THREADS

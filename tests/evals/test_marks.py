@@ -5,9 +5,8 @@ from collections.abc import Iterator
 
 import pytest
 
-from evals.marks_dataset import CRITERIA, MARKS, StoryMarks, load_examples, load_marks
+from evals.datasets import CRITERIA, MARKS, Story, StoryMarks, all_ranked, load, load_examples, load_marks
 from evals.pack import PRINCIPLE_IDS
-from evals.stories_dataset import Story, all_ranked, load
 from interviewer.domain.entities.rubric import Polarity
 from interviewer.domain.language.text import sentences, words
 from tests import shipped

@@ -4,8 +4,7 @@ from collections import Counter
 
 import pytest
 
-from evals.on_task import Given, Reading, read, share
-from evals.on_task_dataset import DesignAnswer, load
+from evals.on_task import DesignAnswer, Given, Reading, load, read, share
 from interviewer.domain.entities.design import DesignTask
 from tests import shipped
 

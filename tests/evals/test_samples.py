@@ -4,10 +4,9 @@ from dataclasses import replace
 
 import pytest
 
+from evals.datasets import all_ranked, load
 from evals.pack import PRINCIPLE_IDS
-from evals.sample import Sample
-from evals.samples import LACKS, all_samples, digest
-from evals.stories_dataset import all_ranked, load
+from evals.samples import LACKS, Sample, all_samples, digest
 from interviewer.domain.entities.rubric import Check
 from interviewer.domain.evidence.heads import ELEMENTS
 from interviewer.llm.weights import load_states, load_words

@@ -3,10 +3,7 @@
 import re
 from pathlib import Path
 
-from evals.fits_dataset import load_fits
-from evals.marks_dataset import load_examples
-from evals.stories_dataset import all_ranked
-from evals.told_dataset import load_told
+from evals.datasets import all_ranked, load_examples, load_fits, load_told
 from interviewer.domain.language.text import word_count, words
 from interviewer.evaluation.cases import Case, Kind, inconsistencies
 from interviewer.evaluation.measures import auc

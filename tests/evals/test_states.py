@@ -6,7 +6,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from evals.states import KeptStates
+from evals.fit import KeptStates
 from interviewer.llm.reader import ModelStates, States
 from tests.local.word_vectors import WordVectors
 

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from evals.datasets import STORIES, Story, load
 from evals.pack import PRINCIPLE_IDS
-from evals.stories_dataset import STORIES, Story, load
 from interviewer.domain.language.text import sentences
 from interviewer.evaluation.measures import auc
 

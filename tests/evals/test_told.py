@@ -6,7 +6,7 @@ from itertools import pairwise
 
 import pytest
 
-from evals.told_dataset import ToldAnswer, load_told
+from evals.datasets import ToldAnswer, load_told
 from interviewer.domain.language.text import sentences
 from interviewer.evaluation.measures import auc
 

@@ -4,8 +4,7 @@ from collections import Counter
 
 import numpy as np
 
-from evals.listening.ranking import Ranked, fit_ranking
-from evals.listening.word_vectors import WordVectors, condensed
+from evals.listening.ranking import Ranked, WordVectors, condensed, fit_ranking
 
 WORDS = ("reverted", "withdrew", "explained", "described")
 TABLE = np.array([[1.0, 0.0, 0.1], [0.98, 0.1, 0.0], [-0.9, 0.2, 0.1], [-0.95, 0.1, 0.2]])

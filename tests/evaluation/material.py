@@ -20,8 +20,7 @@ from interviewer.domain.scores.answer_score import (
 from interviewer.evaluation.cases import Case, Kind
 from interviewer.evaluation.figure import Figure
 from interviewer.evaluation.report import Measured, Report, report
-from interviewer.evaluation.rows import Row
-from interviewer.evaluation.run import Rewritten
+from interviewer.evaluation.run import Rewritten, Row
 
 ANSWER = "In May I moved 3 jobs to another host, and the queue halved."
 

@@ -1,7 +1,7 @@
 """A model that decides by itself interviews the same candidate for as many turns as we did."""
 
 from interviewer.domain.entities.interview import Interview, MoveKind, Speaker
-from interviewer.evaluation.baseline import plain_round
+from interviewer.evaluation.interviewer import plain_round
 from tests.evaluation.test_interviewer import PLAYER, TALE, WELL, played
 
 

@@ -8,7 +8,7 @@ import pytest
 from interviewer.domain.entities.rubric import Check
 from interviewer.domain.entities.scorecard import Contribution
 from interviewer.domain.scores.answer_score import AnswerScore, Span
-from interviewer.evaluation import changed, conduct, ranking
+from interviewer.evaluation import scoring_figures
 from interviewer.evaluation.cases import Case, Kind
 from interviewer.evaluation.measures import DRAWS
 from tests.evaluation import material
@@ -66,7 +66,7 @@ def ranked(pairs: list[tuple[str, float, float]], **changes: Any) -> list[Any]:
 
 def test_ranked_answers_by_hand() -> None:
     rows = ranked([("a", 5, 4.2), ("a", 3, 2.6), ("a", 1.5, 3.0), ("b", 4, 3.0), ("b", 0.5, 1.0)])
-    figures = by_name(ranking.figures(rows))
+    figures = by_name(scoring_figures.ranking_figures(rows))
     # 4.2 and 3.0 against 3.0 and 1.0: three pairs won and a tie.
     assert figures["auc", ""].value == pytest.approx(3.5 / 4)
     assert figures["auc", ""].cases == 4
@@ -85,9 +85,9 @@ def test_ranked_answers_by_hand() -> None:
 
 
 def test_the_interval_goes_by_story_and_a_case_without_one_is_its_own() -> None:
-    one_story = by_name(ranking.figures(ranked([("a", 5, 4), ("a", 1, 3)])))
+    one_story = by_name(scoring_figures.ranking_figures(ranked([("a", 5, 4), ("a", 1, 3)])))
     assert one_story["mae", ""].low is None
-    alone = by_name(ranking.figures(ranked([("", 5, 4), ("", 1, 3)])))
+    alone = by_name(scoring_figures.ranking_figures(ranked([("", 5, 4), ("", 1, 3)])))
     assert (alone["mae", ""].low, alone["mae", ""].high) == (1, 2)
     assert DRAWS == 1000
 
@@ -99,7 +99,7 @@ def test_baselines_stand_on_the_same_answers() -> None:
         row(case("middle", label=3, answer="I did 2 or more things."), 3, grade=None, asked=True),
         row(case("lost", label=3), None, grade=1.0, asked=True),
     ]
-    figures = by_name(ranking.figures(rows))
+    figures = by_name(scoring_figures.ranking_figures(rows))
     assert (figures["auc", "words"].value, figures["auc", "digits"].value) == (1, 0)
     assert (figures["kappa", "words"].value, figures["kappa", "digits"].value) == (1, -1)
     assert figures["auc", "direct grade"].value == 0.5
@@ -116,14 +116,14 @@ def test_an_ablation_counts_when_the_element_is_named_first() -> None:
         row(case("c", **we), 3, score=score(3, missing=())),
         row(case("d", **we), None),
     ]
-    figures = by_name(changed.figures(rows))
+    figures = by_name(scoring_figures.changed_figures(rows))
     assert figures["ablation_named", ""].value == pytest.approx(1 / 3)
     assert figures["ablation_named", "own_action"].cases == 3
 
 
 def test_an_empty_answer_without_a_score_is_not_above() -> None:
     rows = [row(case(name, kind=Kind.EMPTY), value) for name, value in (("a", 1.5), ("b", 1.6), ("c", None))]
-    figures = by_name(changed.figures(rows))
+    figures = by_name(scoring_figures.changed_figures(rows))
     assert (figures["empty_above", ""].value, figures["empty_above", ""].cases) == (1, 3)
     assert figures["empty_highest", ""].value == 1.6
 
@@ -132,7 +132,7 @@ def test_a_wrong_principle_is_held_against_the_right_one() -> None:
     wrong = {"kind": Kind.WRONG_PRINCIPLE, "base": "x"}
     # 3.3 - 2.3 is a little below 1 in binary.
     rows = [row(case("a", **wrong), 2.3, base=3.3), row(case("b", **wrong), 3.0, base=3.9), row(case("c", **wrong), 3)]
-    figures = by_name(changed.figures(rows))
+    figures = by_name(scoring_figures.changed_figures(rows))
     assert figures["wrong_principle_below", ""].value == 0.5
     assert figures["wrong_principle_fall", ""].value == pytest.approx(0.95)
 
@@ -150,7 +150,7 @@ def test_gains_and_drift_are_counted_by_change() -> None:
         *changes(Kind.DRIFT, "names", (3.2, 3.0), (2.6, 3.0)),
         *changes(Kind.DRIFT, "fillers", (3.0, 3.0), (None, 3.0)),
     ]
-    figures = by_name(changed.figures(rows))
+    figures = by_name(scoring_figures.changed_figures(rows))
     assert [figures["attack_gains", group].value for group in ("", "orders", "padding")] == [1, 1, 0]
     assert [figures["attack_gains", group].cases for group in ("", "orders", "padding")] == [4, 3, 1]
     assert figures["attack_largest_gain", "orders"].value == pytest.approx(0.1)
@@ -170,7 +170,7 @@ def test_gains_and_drift_are_counted_by_change() -> None:
     ],
 )
 def test_evidence_and_sums_are_checked_and_not_believed(found: AnswerScore, verbatim: float, sums: float) -> None:
-    figures = by_name(conduct.figures([row(case("a"), 3, score=found)]))
+    figures = by_name(scoring_figures.conduct_figures([row(case("a"), 3, score=found)]))
     assert figures["evidence_verbatim", ""].value == verbatim
     assert figures["sums_add_up", ""].value == sums
 
@@ -186,14 +186,14 @@ def test_the_own_principle_is_looked_for_in_good_answers_that_were_placed() -> N
         placed("d", 4),
         placed("e", 2, "dive_deep"),
     ]
-    figures = by_name(conduct.figures(rows))
+    figures = by_name(scoring_figures.conduct_figures(rows))
     assert figures["principle_in_three", ""].value == pytest.approx(1 / 3)
     assert figures["principle_reciprocal_rank", ""].value == pytest.approx((1 + 1 / 4 + 0) / 3)
 
 
 def test_a_second_run_shows_what_moves() -> None:
     rows = [row(case("a"), 3.0, again=score(3.0)), row(case("b"), 3.0, again=score(2.9)), row(case("c"), 1.0)]
-    figures = by_name(conduct.figures(rows))
+    figures = by_name(scoring_figures.conduct_figures(rows))
     assert (figures["same_vote", ""].value, figures["same_vote", ""].cases) == (0.5, 2)
     assert figures["again_largest", ""].value == pytest.approx(0.1)
 
@@ -205,7 +205,7 @@ def test_a_rewrite_may_hold_no_number_that_the_candidate_did_not_give() -> None:
         row(told, 3, seconds=1, rewrite=material.rewrite_of(told, "From 1,400 to 35 in 2 days, or 3.", 4)),
         row(told, 3, seconds=9, rewrite=material.rewrite_of(told, "")),
     ]
-    figures = by_name(conduct.figures(rows))
+    figures = by_name(scoring_figures.conduct_figures(rows))
     assert figures["rewrite_numbers", ""].value == 2
     assert figures["seconds_full", ""].value == 4
 
@@ -215,7 +215,7 @@ def test_seconds_and_tokens() -> None:
         row(case(f"c{n}"), 3, seconds=n, score=score(3, judge=material.judged_by_model(100 * n, n)))
         for n in range(1, 6)
     ]
-    figures = by_name(conduct.figures(rows))
+    figures = by_name(scoring_figures.conduct_figures(rows))
     assert figures["seconds", ""].value == 3
     assert figures["seconds_90", ""].value == pytest.approx(4.6)
     assert (figures["tokens_in", ""].value, figures["tokens_out", ""].value) == (300, 3)
@@ -227,13 +227,13 @@ def test_seconds_of_answers_that_shared_the_machine_stand_apart() -> None:
         row(case("b"), 3, seconds=5, at_once=2),
         row(case("c"), 3, seconds=7, at_once=4),
     ]
-    figures = by_name(conduct.figures(rows))
+    figures = by_name(scoring_figures.conduct_figures(rows))
     assert (figures["seconds", ""].value, figures["seconds", ""].cases) == (1, 1)
     assert figures["seconds_shared", ""].value == 6
-    assert ("seconds", "") not in by_name(conduct.figures(rows[1:]))
+    assert ("seconds", "") not in by_name(scoring_figures.conduct_figures(rows[1:]))
 
 
-@pytest.mark.parametrize("figures", [ranking.figures, changed.figures])
+@pytest.mark.parametrize("figures", [scoring_figures.ranking_figures, scoring_figures.changed_figures])
 @pytest.mark.parametrize("rows", [[], [row(case("a"), 3)], [row(case("a", label=3), None)]])
 def test_what_has_no_cases_is_left_out(figures: Callable[..., Any], rows: list[Any]) -> None:
     assert list(figures(rows)) == []
@@ -244,6 +244,6 @@ def test_a_human_file_gets_what_its_labels_allow() -> None:
         return row(of, 3)
 
     rows = [human(case("a", label=4.5)), human(case("b", label=1)), human(case("c", label=3))]
-    names = {name for name, _ in by_name([*ranking.figures(rows), *changed.figures(rows), *conduct.figures(rows)])}
+    names = {name for name, _ in by_name(list(scoring_figures.all_figures(rows)))}
     assert {"auc", "spearman", "kappa", "mae", "mean_score", "seconds"} <= names
     assert not {"spearman_within", "ablation_named", "empty_above", "drift", "same_vote", "principle_in_three"} & names

@@ -5,7 +5,7 @@ import pytest
 from interviewer.domain.candidates.playing import Player
 from interviewer.domain.entities.candidate import CandidateScript, Layer, Tale, Telling
 from interviewer.domain.entities.interview import Interview, Move, MoveKind
-from interviewer.evaluation import manner
+from interviewer.evaluation import interviewer
 from interviewer.evaluation.interviewer import PLAIN, WHAT, Played, figures, plain_figures
 from tests.domain.fixtures import BRIEF, interview, say, speak
 
@@ -115,7 +115,7 @@ def test_overtime_is_seen() -> None:
     "text", ["Hired.", "You have passed.", "That is correct.", "I love that.", "Well done.", "It was a good example."]
 )
 def test_praise_and_verdicts_are_seen_anywhere(text: str) -> None:
-    assert not manner.praises_nothing(f"I see. {text}", None)
+    assert not interviewer.praises_nothing(f"I see. {text}", None)
 
 
 @pytest.mark.parametrize(
@@ -129,11 +129,11 @@ def test_praise_and_verdicts_are_seen_anywhere(text: str) -> None:
     ],
 )
 def test_an_aside_is_set_aside_by_the_words(says: str, well: bool) -> None:
-    assert manner.sets_aside(says, "We went fishing last weekend.", "What was it?") is well
+    assert interviewer.sets_aside(says, "We went fishing last weekend.", "What was it?") is well
 
 
 def test_who_asks_again_takes_nothing_up() -> None:
-    assert manner.sets_aside("Which cause?", "The cause is my brother.", "What was the cause?")
+    assert interviewer.sets_aside("Which cause?", "The cause is my brother.", "What was the cause?")
 
 
 def test_prepared_words_in_the_place_of_a_model_are_counted() -> None:
@@ -166,4 +166,4 @@ def test_what_a_model_made_of_the_candidates_words_does_not_change_what_was_told
 
 
 def test_the_candidates_own_words_are_no_praise() -> None:
-    assert manner.praises_nothing('You said "it was a good result". Of what?', "it was a good result")
+    assert interviewer.praises_nothing('You said "it was a good result". Of what?', "it was a good result")

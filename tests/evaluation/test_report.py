@@ -6,13 +6,10 @@ from html.parser import HTMLParser
 import pytest
 
 from interviewer.evaluation.cases import Kind
-from interviewer.evaluation.figure import Figure
-from interviewer.evaluation.misses import OF_A_KIND
-from interviewer.evaluation.page import page
-from interviewer.evaluation.plots import plots
-from interviewer.evaluation.report import Report, report
+from interviewer.evaluation.figure import Figure, judged
+from interviewer.evaluation.page import page, plots
+from interviewer.evaluation.report import OF_A_KIND, Report, report
 from interviewer.evaluation.tables import lines, tables
-from interviewer.evaluation.targets import judged
 from tests.evaluation import material
 from tests.evaluation.material import case, measured, row, score
 

@@ -4,8 +4,18 @@ import pytest
 
 from interviewer.domain.scores.answer_score import AnswerScore, AnswerToScore, not_scored
 from interviewer.evaluation.cases import Kind
-from interviewer.evaluation.run import By, Graded, Scored, again, digest, graded, labelled, rewritten, scored
-from interviewer.evaluation.scorer import fingerprint
+from interviewer.evaluation.run import (
+    By,
+    Graded,
+    Scored,
+    again,
+    digest,
+    fingerprint,
+    graded,
+    labelled,
+    rewritten,
+    scored,
+)
 from tests.evaluation.material import case, score
 
 BY = By(provider="scripted", scorer="f", at_once=2)

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from evals.dataset import load_stories
+from evals.datasets import load_stories
 from evals.pack import PRINCIPLE_IDS
 from interviewer.domain.entities.rubric import Check
 from interviewer.domain.evidence.heads import ELEMENTS, NEEDED

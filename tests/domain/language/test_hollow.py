@@ -1,6 +1,6 @@
 import pytest
 
-from evals.stories_dataset import load
+from evals.datasets import load
 from interviewer.domain.language.signals import is_bare_number, is_hollow, signals
 
 HOLLOW = (

@@ -1,6 +1,6 @@
 import pytest
 
-from evals.stories_dataset import load
+from evals.datasets import load
 from interviewer.domain.language.intent import Intent
 from interviewer.domain.language.prompt_injection import instructs, is_markup
 from interviewer.domain.language.signals import signals
