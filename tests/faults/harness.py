@@ -1,8 +1,8 @@
 """Kills a real process at a step of its work.
 
 `run` starts a function of the tests in a process of its own and hands it `Steps`. The function says where it is
-(`reached`), or lets methods (`watch`) and SQL statements (`watch_sql`) say it. At every step it stands still until the
-parent either lets it go on or kills it with SIGKILL, so that nothing depends on timing.
+(`reached`), or lets methods (`watch`) and SQL statements (`watch_sql`) say it. At every step it waits until the
+parent either lets it continue or kills it with SIGKILL, so that nothing depends on timing.
 """
 
 import signal
@@ -65,7 +65,7 @@ class Steps:
         self._pipe = pipe
 
     def reached(self, step: str) -> None:
-        """Report a step and stand still until told to go on."""
+        """Report a step and wait for permission to continue."""
         self._pipe.send(step)
         self._pipe.recv()
 

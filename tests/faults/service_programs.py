@@ -77,7 +77,7 @@ def play_round(steps: Steps, folder: str, interview_id: str) -> None:
 
 
 def finish_round(service: Service, interview_id: str) -> None:
-    """Take the round up where it stands and play it to its scorecard, as a candidate who reopens its address does."""
+    """Continue the round to its scorecard, as a candidate who reopens its address does."""
     for _ in service.reply(interview_id):
         pass
     interview = service.open(interview_id)
@@ -122,7 +122,7 @@ def play_loop(steps: Steps, folder: str, loop_id: str) -> None:
 
 
 def finish_loop(service: Service, loop_id: str) -> None:
-    """Take the loop up where it stands and play it to its decision, as a candidate who reopens its address does."""
+    """Continue the loop to its decision, as a candidate who reopens its address does."""
     while (one := service.loops.get(loop_id).next) is not None:
         _finish_loop_round(service, loop_id, one.number)
     loop = service.loops.get(loop_id)
@@ -182,12 +182,12 @@ def finish_debrief(folder: str, loop_id: str) -> tuple[Mapping[int, Wording], Ma
 
 
 def ellipsis_added(beat: DebriefLine) -> str:
-    """The words of the process that is killed: told from the prepared ones by their end."""
+    """The wording of the killed process, recognisable by its ending."""
     return f"{beat.text} …"
 
 
 class AssessmentTaking:
-    """An assessment as one process takes it, on the database in a folder; no sandbox is needed."""
+    """An assessment in one process, on the database in a folder; no sandbox is needed."""
 
     def __init__(self, folder: str) -> None:
         self.service, self.store = service_on(folder)
@@ -210,7 +210,7 @@ class AssessmentTaking:
         return f"def {problem.signature.name}(*given):\n    return {problem.id!r}\n"
 
     def go_on(self, sitting_id: str) -> None:
-        """Take it up where it stands and bring it to its report, as a candidate who reopens its address does."""
+        """Continue it to its report, as a candidate who reopens its address does."""
         sitting = self.service.assessments.open(sitting_id)
         if sitting.stage is AssessmentPart.CODING:
             for problem_id in sitting.plan.problems:

@@ -3,7 +3,7 @@
 from interviewer.domain.entities.interview import Turn, TurnStatus
 from interviewer.store import Store
 from tests.faults.harness import Steps
-from tests.store.samples import EXCHANGE, LINES, STORY, asked, at, said
+from tests.store.samples import LINES, MODEL_CALL, STORY, asked, at, said
 
 INTERVIEW = "i-1"
 ANSWER = said(1, LINES)
@@ -41,7 +41,7 @@ def _speak(store: Store, owner: str, now: float) -> None:
         status=TurnStatus.COMPLETE,
         spoken_by="local:small",
         note=None,
-        exchanges=[EXCHANGE],
+        exchanges=[MODEL_CALL],
     )
 
 

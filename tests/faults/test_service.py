@@ -30,7 +30,7 @@ def copy_of(begun: Path, folder: Path) -> str:
 
 
 @pytest.mark.timeout(300)
-def test_a_round_that_is_killed_at_any_step_goes_on_without_loss(tmp_path: Path) -> None:
+def test_a_round_killed_at_any_step_continues_without_loss(tmp_path: Path) -> None:
     begun = tmp_path / "begun"
     interview_id = begin(begun)
     everything = run(program.play_round, copy_of(begun, tmp_path / "whole"), interview_id)
@@ -73,7 +73,7 @@ def assert_round_whole(interview: Interview) -> None:
 
 
 @pytest.mark.timeout(300)
-def test_a_loop_that_is_killed_at_any_step_goes_on_to_its_decision(tmp_path: Path) -> None:
+def test_a_loop_killed_at_any_step_continues_to_its_decision(tmp_path: Path) -> None:
     planned, whole = tmp_path / "planned", tmp_path / "whole"
     loop_id = program.plan_loop(str(planned))
     shutil.copytree(planned, whole)
@@ -102,7 +102,7 @@ def test_a_loop_that_is_killed_at_any_step_goes_on_to_its_decision(tmp_path: Pat
 
 
 @pytest.mark.timeout(300)
-def test_what_was_settled_before_a_kill_is_said_again_and_the_rest_is_worded(tmp_path: Path) -> None:
+def test_wordings_stored_before_a_kill_are_reused_and_the_rest_is_worded(tmp_path: Path) -> None:
     held, whole = tmp_path / "held", tmp_path / "whole"
     loop_id = program.hold_debrief(str(held))
     shutil.copytree(held, whole)
@@ -125,7 +125,7 @@ PROBLEMS = 2
 
 
 @pytest.mark.timeout(300)
-def test_a_coding_part_that_is_killed_at_any_step_goes_on_without_loss(tmp_path: Path) -> None:
+def test_a_coding_part_killed_at_any_step_continues_without_loss(tmp_path: Path) -> None:
     begun = tmp_path / "begun"
     first = program.AssessmentTaking(str(begun))
     sitting_id = first.begin()
@@ -168,7 +168,7 @@ def test_a_coding_part_that_is_killed_at_any_step_goes_on_without_loss(tmp_path:
 
 
 def saved_counts(sitting: AssessmentSession) -> tuple[int, int, int]:
-    """On how many problems code, a run and a check are kept."""
+    """On how many problems code, a run and a check are saved."""
     written = [sitting.written(problem) for problem in sitting.plan.problems]
     return (
         sum(bool(one.codes) for one in written),

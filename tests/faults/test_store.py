@@ -1,4 +1,4 @@
-"""A process that dies at any moment loses no word and leaves nothing twice."""
+"""A process that dies at any moment loses no text and stores nothing twice."""
 
 from collections.abc import Callable
 
@@ -8,7 +8,7 @@ from interviewer.domain.entities.interview import Interview, TurnStatus
 from interviewer.store import Store
 from tests.faults import store_program as program
 from tests.faults.harness import run
-from tests.store.samples import DIGEST, EXCHANGE, STORY, asked, at, interview
+from tests.store.samples import DIGEST, MODEL_CALL, STORY, asked, at, interview
 
 pytestmark = [pytest.mark.faults, pytest.mark.unmeasured, pytest.mark.slow]
 NewUrl = Callable[[], str]
@@ -20,7 +20,7 @@ def begin(url: str) -> None:
     store.close()
 
 
-def test_a_turn_that_is_not_killed_reaches_every_step(new_url: NewUrl) -> None:
+def test_a_turn_without_a_kill_reaches_every_step(new_url: NewUrl) -> None:
     url = new_url()
     begin(url)
 
@@ -38,7 +38,7 @@ def test_a_turn_that_is_not_killed_reaches_every_step(new_url: NewUrl) -> None:
 
 
 @pytest.mark.timeout(300)  # two dozen processes, on a machine that may be busy
-def test_a_turn_that_is_killed_at_any_step_is_finished_by_another_owner(new_url: NewUrl) -> None:
+def test_a_turn_killed_at_any_step_is_finished_by_another_owner(new_url: NewUrl) -> None:
     url = new_url()
     begin(url)
     everything = run(program.turn, url)
@@ -63,7 +63,7 @@ def test_a_turn_that_is_killed_at_any_step_is_finished_by_another_owner(new_url:
 
 
 @pytest.mark.timeout(300)
-def test_an_opening_that_is_killed_is_done_by_the_next(new_url: NewUrl) -> None:
+def test_an_opening_that_is_killed_is_repeated_by_the_next_process(new_url: NewUrl) -> None:
     everything = run(program.opening, new_url())
 
     for position, step in enumerate(everything):
@@ -95,7 +95,7 @@ def assert_reply(stored: Interview, store: Store, reached: list[str]) -> None:
     if reply.status is TurnStatus.COMPLETE:
         assert "before finish_reply" in reached
         assert reply.text == program.REPLY
-        assert [record.exchange for record in kept] == [EXCHANGE]
+        assert [record.exchange for record in kept] == [MODEL_CALL]
         return
     assert "after finish_reply" not in reached
     assert kept == ()
@@ -104,7 +104,7 @@ def assert_reply(stored: Interview, store: Store, reached: list[str]) -> None:
 
 
 def finish_elsewhere(store: Store) -> None:
-    """Another owner waits for the lease of the dead one and takes the turn to its end."""
+    """Another owner waits for the dead one's lease and finishes the turn."""
     turns = store.load(program.INTERVIEW).turns
     if len(turns) == 3:
         assert not store.claim_reply(
@@ -114,7 +114,7 @@ def finish_elsewhere(store: Store) -> None:
 
 
 def assert_whole(url: str) -> None:
-    """The turn stands there once, with all that belongs to it."""
+    """The turn is stored once, with everything that belongs to it."""
     store = Store(url)
     document = store.export(program.INTERVIEW)
     turns = store.load(program.INTERVIEW).turns
@@ -122,5 +122,5 @@ def assert_whole(url: str) -> None:
     store.close()
     assert [turn.text for turn in turns] == [asked(0).text, program.ANSWER.text, program.REPLY]
     assert {turn.status for turn in turns} == {TurnStatus.COMPLETE}
-    assert [(record.turn, record.exchange) for record in exchanges] == [(2, EXCHANGE)]
+    assert [(record.turn, record.exchange) for record in exchanges] == [(2, MODEL_CALL)]
     assert document["story_scores"] == [STORY.model_dump(mode="json")]

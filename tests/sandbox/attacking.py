@@ -51,7 +51,7 @@ def named(name: str) -> Iterator[int]:
 
 
 def gone(name: str, seconds: float = 10.0) -> bool:
-    """Whether nothing of that name is left, now or soon: who is killed may still be dying."""
+    """Whether no process of that name is left, now or soon: a killed one may take a moment to die."""
     until = time.monotonic() + seconds
     while list(named(name)):
         if time.monotonic() > until:
@@ -60,7 +60,7 @@ def gone(name: str, seconds: float = 10.0) -> bool:
 
 
 def left_out(names: Iterable[str]) -> list[str]:
-    """These files of tests, which need a sandbox, where there could be none; none of them anywhere else.
+    """The test files to leave out: all of these on a machine that cannot have a sandbox, none elsewhere.
 
     A sandbox that is missing for another reason, such as that nobody installed bubblewrap, is a fault and fails.
     """
@@ -69,14 +69,14 @@ def left_out(names: Iterable[str]) -> list[str]:
 
 @lru_cache
 def refusal() -> str | None:
-    """What the kernel says to who asks for the namespaces that the sandbox needs; asked without bubblewrap."""
+    """The kernel's answer to a request for the namespaces that the sandbox needs, made without bubblewrap."""
     if platform.system() != "Linux":
         return "this is not Linux"
     command = ["unshare", "--user", "--map-root-user", "--net", "--pid", "--ipc", "--fork", "/bin/true"]
     try:
         asked = subprocess.run(command, capture_output=True, text=True, cwd="/", check=False, **identity())
     except FileNotFoundError:
-        return None  # nobody was asked: a tool that is missing is a fault, and no refusal
+        return None  # the kernel was not asked: a missing tool is a fault, not a refusal
     except OSError as error:
         return str(error)
     return asked.stderr.strip() or "no reason given" if asked.returncode else None

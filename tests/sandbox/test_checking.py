@@ -56,7 +56,7 @@ std::vector<long long> run_order(long long kernels, const std::vector<std::vecto
 """
 
 
-def test_what_passes_the_examples_only_fails_in_the_smallest_case(coding: Coding, content: Content) -> None:
+def test_a_solution_that_only_passes_the_examples_fails_in_the_smallest_case(coding: Coding, content: Content) -> None:
     text = reference(content, KERNELS)
     subtle = text.replace("return order if len(order) == kernels else []", "return order")
     assert subtle != text
@@ -75,19 +75,19 @@ def only(coding: Coding, body: str) -> CheckReport:
     return coding.check(KERNELS, python(f"def run_order(kernels, reads):\n    {body}\n"))
 
 
-def test_an_error_is_told_with_its_case(coding: Coding) -> None:
+def test_an_error_is_reported_with_its_case(coding: Coding) -> None:
     report = only(coding, "return [1 // (kernels - 1)] and sorted(range(kernels))")
     assert report.run.status is RunStatus.OK
     assert report.smallest and report.smallest.arguments == (1, [])
     assert report.smallest.got.fault == "raises ZeroDivisionError in line 2: integer division or modulo by zero"
 
 
-def test_what_is_no_result_is_told(coding: Coding) -> None:
+def test_a_value_that_is_not_a_result_is_reported(coding: Coding) -> None:
     report = only(coding, "return {1, 2}")
     assert report.smallest and "not JSON serializable" in (report.smallest.got.fault or "")
 
 
-def test_an_endless_solution_is_told_after_the_first_case(coding: Coding) -> None:
+def test_an_endless_solution_is_stopped_at_the_first_case(coding: Coding) -> None:
     # Who lowers its own time need not be waited for.
     report = only(coding, "import resource; resource.setrlimit(resource.RLIMIT_CPU, (1, 2))\n    while True: pass")
     assert report.run.status is RunStatus.TIMEOUT
@@ -102,13 +102,13 @@ def test_an_endless_solution_is_told_after_the_first_case(coding: Coding) -> Non
         ("run = 1\n", RunStatus.RUNTIME_ERROR, "defines no function run_order"),
     ],
 )
-def test_what_cannot_be_called_is_told(coding: Coding, text: str, status: RunStatus, said: str) -> None:
+def test_a_solution_that_cannot_be_called_is_reported(coding: Coding, text: str, status: RunStatus, said: str) -> None:
     report = coding.check(KERNELS, python(text))
     assert report.run.status is status and not report.right
     assert said in report.run.stderr
 
 
-def test_an_unknown_problem_is_told(coding: Coding) -> None:
+def test_an_unknown_problem_is_refused(coding: Coding) -> None:
     with pytest.raises(CannotCheck, match="There is no problem none"):
         coding.check("none", python(""))
 
@@ -190,13 +190,13 @@ def slowed(language: Language, by: str) -> str:
 
 
 @pytest.mark.slow
-def test_a_cube_beside_a_line_grows_faster_in_python(sandbox: Sandbox) -> None:
+def test_a_cubic_solution_grows_faster_than_the_reference_in_python(sandbox: Sandbox) -> None:
     text = f"{slowed(Language.PYTHON, CUBE)}\nrun_order = reference\n"
     assert measured(sandbox, Language.PYTHON, text).time.pace is Pace.FASTER
 
 
 @pytest.mark.slow
-def test_a_cube_beside_a_line_grows_faster_in_cpp(sandbox: Sandbox) -> None:
+def test_a_cubic_solution_grows_faster_than_the_reference_in_cpp(sandbox: Sandbox) -> None:
     found = measured(sandbox, Language.CPP, slowed(Language.CPP, CUBE_CPP))
     assert found.time.pace is Pace.FASTER
     assert found.memory is None
@@ -210,7 +210,7 @@ def test_a_solution_in_java_grows_like_the_reference_in_java(sandbox: Sandbox) -
 
 
 @pytest.mark.slow
-def test_where_the_reference_does_not_compile_that_in_python_is_beside_it(sandbox: Sandbox) -> None:
+def test_without_a_working_reference_in_cpp_the_one_in_python_is_compared(sandbox: Sandbox) -> None:
     task = problem("ready_kernels")
     source = Source(language=Language.CPP, text=task.solutions[Language.CPP])
     program = compile_solution(sandbox, task, source)
@@ -229,7 +229,7 @@ def test_memory_that_the_reference_does_not_need_is_found(sandbox: Sandbox) -> N
     assert memory and memory.pace is Pace.FASTER
 
 
-def test_where_a_solution_fails_its_curve_ends(sandbox: Sandbox) -> None:
+def test_the_curve_ends_where_a_solution_fails(sandbox: Sandbox) -> None:
     text = "run_order = lambda kernels, reads: [1 // (kernels < 100)] * kernels\n"
     time = measured(sandbox, Language.PYTHON, text).time
     assert time.sizes[-1] < 100 and all(time.own)

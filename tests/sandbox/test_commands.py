@@ -24,7 +24,7 @@ def test_a_program_is_run(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> 
     assert (told["status"], told["stdout"]) == ("ok", "42\n")
 
 
-def test_an_exercise_is_told_property_by_property(
+def test_an_exercise_is_reported_property_by_property(
     tmp_path: Path, capfd: pytest.CaptureFixture[str], content: Content
 ) -> None:
     exercise = content.exercises["online_softmax"]

@@ -1,4 +1,4 @@
-"""Programs that want out: to files, secrets, the network, other processes, or to stay after their end."""
+"""Programs that try to reach files, secrets, the network or other processes, or to outlive their run."""
 
 import os
 import signal
@@ -111,7 +111,7 @@ python(Sandbox(), NAMING + "be(input())\\nimport time\\ntime.sleep(60)", sys.arg
 
 @pytest.fixture
 def store(tmp_path: Path) -> Path:
-    """Readable to all, so that only the sandbox stands before it."""
+    """Readable by everybody, so that only the sandbox protects it."""
     path = tmp_path / "interviews.db"
     path.write_text(SECRET)
     path.chmod(0o644)
@@ -132,7 +132,7 @@ def test_files_home_and_environment_of_the_host_are_out_of_sight(
     assert seen.endswith("['0', '1', '2', '3']")  # the last is the listing's own
 
 
-def test_what_lies_within_a_visible_folder_can_be_hidden() -> None:
+def test_a_folder_inside_a_visible_one_can_be_hidden() -> None:
     text = "import os\nprint(os.listdir('/usr/share'), os.access('/usr/share', os.W_OK))"
     assert python(Sandbox(hidden=(Path("/usr/share"),)), text).stdout == "[] False\n"
 
@@ -162,7 +162,7 @@ def test_a_daemon_dies_with_the_program(sandbox: Sandbox) -> None:
     assert ran.seconds < SMALL.wall_seconds and gone(name)
 
 
-def test_who_kills_everything_kills_only_itself(sandbox: Sandbox) -> None:
+def test_a_program_that_kills_everything_kills_only_itself(sandbox: Sandbox) -> None:
     ran = python(sandbox, FORGE)
     assert (ran.status, ran.exit_code) == (RunStatus.RUNTIME_ERROR, None)
 
@@ -184,7 +184,7 @@ def test_nothing_of_ours_stays_open(sandbox: Sandbox) -> None:
     assert os.listdir("/proc/self/fd") == before
 
 
-def test_the_doctors_attempts_are_refused(sandbox: Sandbox) -> None:
+def test_every_escape_attempt_is_refused(sandbox: Sandbox) -> None:
     tried = try_to_escape(sandbox)
     assert len(tried) == 7
     assert all(attempt.held and not attempt.got_out for attempt in tried), tried

@@ -16,7 +16,7 @@ pytestmark = pytest.mark.slow
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_the_reference_holds_and_the_slow_one_is_told_its_cycles(coding: Coding, name: str) -> None:
+def test_the_reference_holds_and_a_slow_solution_is_told_its_cycles(coding: Coding, name: str) -> None:
     exercise = shipped.content().exercises[name]
     found = coding.check_exercise(name, Source(language=Language.PYTHON, text=exercise.solution))
     assert found.run.status is RunStatus.OK
@@ -55,7 +55,7 @@ def checked(coding: Coding, name: str, text: str) -> ExerciseCheck:
     return coding.check_exercise(name, Source(language=Language.CPP, text=text))
 
 
-def test_a_race_is_told_with_both_lines_and_the_other_properties_are_tried(coding: Coding) -> None:
+def test_a_race_is_reported_with_both_lines_and_the_other_properties_are_tried(coding: Coding) -> None:
     exercise = shipped.content().exercises["record_ring"]
     relaxed = exercise.mistaken(exercise.wrong[0])
     found = checked(coding, exercise.id, relaxed)
@@ -77,7 +77,7 @@ def test_a_right_program_with_threads_keeps_every_property(coding: Coding) -> No
     assert found.report.right, found.report.lines(exercise)
 
 
-def test_an_access_outside_of_memory_is_told_with_its_line(coding: Coding) -> None:
+def test_an_access_outside_of_memory_is_reported_with_its_line(coding: Coding) -> None:
     exercise = shipped.content().exercises["lane_dot"]
     beyond = next(wrong for wrong in exercise.wrong if wrong.breaks == "stays_inside")
     report = checked(coding, exercise.id, exercise.mistaken(beyond)).report
@@ -85,7 +85,7 @@ def test_an_access_outside_of_memory_is_told_with_its_line(coding: Coding) -> No
     assert failure and failure.seen == "goes beyond the end of its memory in line 10" and "count=1," in failure.case
 
 
-def test_what_does_not_compile_is_told_as_that(coding: Coding) -> None:
+def test_an_exercise_that_does_not_compile_is_reported(coding: Coding) -> None:
     found = checked(coding, "lane_dot", "float lane_dot(const float* one) { return one[0] }\n")
     assert (found.run.status, found.run.stage) == (RunStatus.COMPILE_ERROR, Stage.COMPILE)
     assert found.report.lines(found.exercise) == ("The file cannot be used: it does not compile.",)

@@ -43,7 +43,7 @@ def test_python_has_numpy_and_nothing_else_of_ours(sandbox: Sandbox) -> None:
     assert ran.stderr.endswith("ModuleNotFoundError: No module named 'pydantic'\n")
 
 
-def test_a_source_that_python_cannot_read_is_told_as_such(sandbox: Sandbox) -> None:
+def test_a_python_syntax_error_is_a_compile_error(sandbox: Sandbox) -> None:
     ran = python(sandbox, "def f(:\n    pass")
     assert (ran.status, ran.stage) == (RunStatus.COMPILE_ERROR, Stage.COMPILE)
     assert "SyntaxError" in ran.stderr and "line 1" in ran.stderr
@@ -55,13 +55,13 @@ def test_cpp_is_compiled_once_and_runs_often(sandbox: Sandbox) -> None:
     assert [sandbox.run_program(program, str(n), SMALL).stdout for n in (1, 21)] == ["2\n", "42\n"]
 
 
-def test_what_the_compiler_says_is_told(sandbox: Sandbox) -> None:
+def test_the_compilers_message_is_reported(sandbox: Sandbox) -> None:
     ran = cpp(sandbox, "int main() { return nothing; }")
     assert (ran.status, ran.stage, ran.stdout) == (RunStatus.COMPILE_ERROR, Stage.COMPILE, "")
     assert "main.cpp:1:21: error: 'nothing' was not declared" in ran.stderr.replace("‘", "'").replace("’", "'")
 
 
-def test_a_signal_is_told(sandbox: Sandbox) -> None:
+def test_a_signal_is_reported(sandbox: Sandbox) -> None:
     ran = cpp(sandbox, "#include <cstdlib>\nint main() { std::abort(); }")
     assert (ran.status, ran.exit_code) == (RunStatus.RUNTIME_ERROR, -6)
 
@@ -132,7 +132,7 @@ def test_a_right_solution_passes_and_a_wrong_one_fails_in_the_smallest_case(sand
     assert wrong.smallest.expected == [] and len(wrong.smallest.got.value) == 1
 
 
-def test_every_type_goes_in_and_comes_out_as_it_is(sandbox: Sandbox) -> None:
+def test_every_type_survives_the_round_trip(sandbox: Sandbox) -> None:
     kinds = (("count", "int"), ("parts", "float[]"), ("flags", "bool[]"), ("words", "str[][]"))
     parameters = tuple(Parameter(name=name, type=kind) for name, kind in kinds)
     signature = Signature(name="echo", parameters=parameters, returns="str[][]")
@@ -150,7 +150,7 @@ def test_an_exception_ends_the_program_and_names_its_line(sandbox: Sandbox) -> N
     assert "TheHarness.java:7" in ran.stderr
 
 
-def test_what_does_not_compile_is_told_with_its_line(sandbox: Sandbox) -> None:
+def test_a_java_compile_error_is_reported_with_its_line(sandbox: Sandbox) -> None:
     text = RIGHT.replace("int count = (int) kernels;", "int count = kernels;")
     report = check(problem("ready_kernels"), Source(language=Language.JAVA, text=text), sandbox)
     assert report.run.status is RunStatus.COMPILE_ERROR
@@ -158,7 +158,7 @@ def test_what_does_not_compile_is_told_with_its_line(sandbox: Sandbox) -> None:
 
 
 @pytest.mark.parametrize("name", [IDS[0], IDS[-1]])
-def test_what_the_editor_begins_with_compiles(name: str, sandbox: Sandbox) -> None:
+def test_the_starter_code_compiles(name: str, sandbox: Sandbox) -> None:
     task = problem(name)
     program = compile_solution(sandbox, task, Source(language=Language.JAVA, text=starters(task)[Language.JAVA]))
     assert not isinstance(program, RunResult), program.stderr

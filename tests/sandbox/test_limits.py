@@ -92,7 +92,7 @@ def test_an_endless_fork_bomb_is_killed_to_the_last_process(sandbox: Sandbox) ->
     assert gone(name)
 
 
-def test_one_process_gets_no_more_memory_than_is_allowed(sandbox: Sandbox) -> None:
+def test_one_process_gets_no_more_memory_than_allowed(sandbox: Sandbox) -> None:
     ran = python(sandbox, "held = bytearray(250_000_000)")
     assert ran.status is RunStatus.MEMORY
     assert ran.peak_memory < SMALL.memory
@@ -110,12 +110,12 @@ def test_memory_that_belongs_to_no_process_cannot_be_had(sandbox: Sandbox) -> No
     assert python(sandbox, UNCOUNTED).stdout == "[-1, -1, -1]\n1\n"
 
 
-def test_cpp_that_runs_out_of_memory_is_told_as_such(sandbox: Sandbox) -> None:
+def test_cpp_that_runs_out_of_memory_is_recognised(sandbox: Sandbox) -> None:
     text = "#include <vector>\nint main() { std::vector<std::vector<char>> v; for (;;) v.emplace_back(9000000, 1); }"
     assert cpp(sandbox, text).status is RunStatus.MEMORY
 
 
-def test_a_crash_on_memory_that_was_not_given_is_told_as_such_and_no_other_crash(sandbox: Sandbox) -> None:
+def test_only_a_crash_after_a_failed_malloc_counts_as_out_of_memory(sandbox: Sandbox) -> None:
     unlooked = "#include <cstdlib>\n#include <cstring>\nint main() { for (;;) memset(malloc(4000000), 1, 4000000); }"
     assert cpp(sandbox, unlooked).status is RunStatus.MEMORY
     assert cpp(sandbox, "int main() { int *p = nullptr; *(volatile int *)p = 3; }").status is RunStatus.RUNTIME_ERROR
@@ -128,7 +128,7 @@ def test_an_endless_loop_is_ended(sandbox: Sandbox, loop: str) -> None:
     assert python(sandbox, loop).status is RunStatus.TIMEOUT
 
 
-def test_who_only_waits_is_ended_too(sandbox: Sandbox) -> None:
+def test_a_program_that_only_waits_is_ended_too(sandbox: Sandbox) -> None:
     ran = python(sandbox, "print('begun', flush=True)\nimport time\ntime.sleep(60)", wall_seconds=0.5)
     assert (ran.status, ran.stdout, ran.exit_code) == (RunStatus.TIMEOUT, "begun\n", None)
 

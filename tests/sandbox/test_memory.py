@@ -117,7 +117,7 @@ GREEDY = {"sockets": SOCKETS, "pipes": PIPES, "files": FILES, "content": CONTENT
 
 
 def held_by_the_host() -> int:
-    """Bytes that processes, files in memory and the kernel hold on this machine: nothing here is told by a program.
+    """Bytes that processes, files in memory and the kernel hold on this machine: no program reports this.
 
     Pages of no file (own and shared ones, `/tmp`, `/dev/shm`), the kernel's own objects, and what lies in pipes and
     sockets, which is in none of these: all memory that is in use, without what was read from disks.
@@ -165,7 +165,7 @@ def test_twice_the_limit_at_most_is_held_for_a_program_by_its_own_count_and_by_t
     assert min(found) <= 2 * memory, found
 
 
-def test_of_all_families_of_sockets_a_program_gets_the_local_one_only(sandbox: Sandbox) -> None:
+def test_only_local_sockets_are_allowed(sandbox: Sandbox) -> None:
     assert python(sandbox, FAMILIES).stdout == "1\n"
 
 
@@ -201,15 +201,13 @@ def own(tmp_path: Path) -> Path:
     return told
 
 
-def test_the_nearest_group_that_may_hold_others_is_taken(root: Path, own: Path) -> None:
+def test_the_nearest_group_that_may_hold_others_is_the_parent(root: Path, own: Path) -> None:
     assert find_parent_group(root, own) == root / "user"
     (root / "user" / "cgroup.subtree_control").write_text("cpu")
     assert find_parent_group(root, own) == root
 
 
-def test_where_memory_is_not_limited_or_groups_are_of_the_first_version_there_is_no_place(
-    root: Path, own: Path
-) -> None:
+def test_without_memory_limits_or_version_2_there_is_no_parent_group(root: Path, own: Path) -> None:
     for folder in (root, root / "user"):
         (folder / "cgroup.subtree_control").write_text("cpu")
     assert find_parent_group(root, own) is None
@@ -230,14 +228,14 @@ def test_a_group_has_the_limits_of_the_program(root: Path, monkeypatch: pytest.M
     assert (folder / "cgroup.kill").read_text() == "1"
 
 
-def test_no_group_is_no_fault(tmp_path: Path) -> None:
+def test_a_missing_parent_group_is_not_an_error(tmp_path: Path) -> None:
     with control_group(None, SMALL) as made:
         assert made is None
     with control_group(tmp_path / "missing", SMALL) as made:
         assert made is None
 
 
-def test_a_program_begins_in_its_group_and_what_the_kernel_ended_there_is_out_of_memory(
+def test_a_program_starts_in_its_group_and_a_kill_by_the_kernel_there_means_out_of_memory(
     root: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(memory, "_REMOVING_SECONDS", 0.0)

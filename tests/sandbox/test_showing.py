@@ -50,13 +50,13 @@ def test_each_example_is_shown_with_what_was_given_and_what_is_right(coding: Cod
     assert report.printed.startswith("seen ") and report.seconds > 0 and report.peak_memory > 0
 
 
-def test_an_error_is_told_with_its_line_and_the_other_examples_are_run(coding: Coding, problem: CodingProblem) -> None:
+def test_an_error_is_reported_with_its_line_and_the_other_examples_run(coding: Coding, problem: CodingProblem) -> None:
     report = coding.on_examples(problem, python(f"{HEAD}    return reads[99]\n"))
     assert len(report.cases) == len(problem.examples)
     assert {case.got for case in report.cases} == {"raises IndexError in line 2: list index out of range"}
 
 
-def test_who_waits_for_input_finds_none_and_takes_no_case_away(coding: Coding, problem: CodingProblem) -> None:
+def test_reading_standard_input_finds_nothing_and_loses_no_case(coding: Coding, problem: CodingProblem) -> None:
     report = coding.on_examples(problem, python(f"{HEAD}    return [int(input())]\n"))
     assert len(report.cases) == len(problem.examples)
     assert {case.got for case in report.cases} == {"raises EOFError in line 2: EOF when reading a line"}
@@ -69,7 +69,7 @@ def test_what_was_printed_before_the_end_is_shown(coding: Coding, problem: Codin
     assert report.printed == "begun"
 
 
-def test_how_it_crashed_is_said(coding: Coding, problem: CodingProblem) -> None:
+def test_the_kind_of_crash_is_reported(coding: Coding, problem: CodingProblem) -> None:
     begin = (
         "#include <vector>\nstd::vector<long long> run_order(long long n, const std::vector<std::vector<long long>>&) "
     )
@@ -87,7 +87,7 @@ def test_how_it_crashed_is_said(coding: Coding, problem: CodingProblem) -> None:
         ("x = 1\n", RunStatus.RUNTIME_ERROR, "defines no function run_order"),
     ],
 )
-def test_why_there_is_no_result_is_said(
+def test_the_reason_for_a_missing_result_is_reported(
     coding: Coding, problem: CodingProblem, text: str, status: RunStatus, said: str
 ) -> None:
     report = coding.on_examples(problem, python(text))
@@ -107,20 +107,18 @@ def test_cpp_is_compiled_and_its_errors_are_shown(coding: Coding, problem: Codin
 @pytest.mark.parametrize(
     "source", [python(f"{HEAD}    return [kernels]\n"), cpp((CPP % ";").replace("kernels, 0", "1, kernels"))]
 )
-def test_an_own_input_is_run_and_nobody_says_what_is_right(
-    coding: Coding, problem: CodingProblem, source: Source
-) -> None:
+def test_an_own_input_is_run_without_an_expected_value(coding: Coding, problem: CodingProblem, source: Source) -> None:
     report = coding.on_own(problem, source, "7\n[[1, 0]]")
     assert [(case.got, case.passed) for case in report.cases] == [("[7]", None)], report
     assert report.cases[0].arguments == "kernels = 7\nreads = [[1, 0]]"
 
 
-def test_what_is_no_input_or_does_not_compile_is_not_run(coding: Coding, problem: CodingProblem) -> None:
+def test_invalid_input_or_code_is_not_run(coding: Coding, problem: CodingProblem) -> None:
     with pytest.raises(BadInput, match="kernels must be int"):
         coding.on_own(problem, python(HEAD), '"7"\n[]')
     broken: RunReport = coding.on_own(problem, cpp("int x"), "7\n[]")
     assert broken.status is RunStatus.COMPILE_ERROR and not broken.cases
 
 
-def test_what_can_be_run_here_is_known_before(coding: Coding) -> None:
+def test_available_languages_are_known_before_a_run(coding: Coding) -> None:
     assert not coding.lacking(Language.PYTHON)

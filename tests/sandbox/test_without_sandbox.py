@@ -64,17 +64,17 @@ def test_the_machines_refuse_the_same_calls() -> None:
     assert set(one) == set(other)
 
 
-def test_what_would_act_is_shown_as_its_escape() -> None:
+def test_control_characters_are_shown_as_escapes() -> None:
     assert shown("a\tb\n") == "a\tb\n"
     assert shown("\x1b[2Jä\r\u202e\u200b\x00") == "\\x1b[2Jä\\r\\u202e\\u200b\\x00"
 
 
 @pytest.mark.parametrize("language", [Language.CPP, Language.JAVA])
-def test_a_compiler_that_is_not_here_is_named(language: Language) -> None:
+def test_a_missing_compiler_is_named(language: Language) -> None:
     assert "apt-get install" in install_message(language)
 
 
-def test_a_path_that_is_not_there_cannot_be_read(tmp_path: Path) -> None:
+def test_a_missing_path_cannot_be_read(tmp_path: Path) -> None:
     assert not can_read(tmp_path / "nothing")
 
 
@@ -109,7 +109,7 @@ def test_a_sanitizer_that_cannot_work_here_is_named_with_what_to_do(
     assert message is not None and message.startswith("Running is off: ") and said in message
 
 
-def test_what_a_sanitizer_found_is_no_lack_of_it() -> None:
+def test_a_sanitizers_finding_is_not_a_missing_sanitizer() -> None:
     assert sanitizer_problem(Sanitizer.RACES, "WARNING: ThreadSanitizer: data race (pid=3)") is None
     assert (
         sanitizer_problem(Sanitizer.MEMORY, "==3==ERROR: AddressSanitizer: heap-buffer-overflow on address 0x1") is None
@@ -132,18 +132,18 @@ def test_a_machine_without_it_says_how_to_get_it(host: Host, said: str) -> None:
     assert ran.stderr.startswith("Running is off") and said in ran.stderr
 
 
-def test_what_is_found_is_of_this_machine() -> None:
+def test_the_detected_host_is_this_machine() -> None:
     assert find_host().system
 
 
-def test_the_doctor_cannot_try_without_a_sandbox() -> None:
+def test_no_escape_attempt_is_made_without_a_sandbox() -> None:
     (attempt,) = try_to_escape(Sandbox(host=Host("Linux", "x86_64", None)))
     assert not attempt.held and not attempt.got_out
     assert "apt-get install bubblewrap" in attempt.seen
 
 
 @pytest.mark.parametrize("language", [Language.PYTHON, Language.CPP])
-def test_a_bubblewrap_that_cannot_be_started_is_told(tmp_path: Path, language: Language) -> None:
+def test_a_bubblewrap_that_cannot_be_started_is_reported(tmp_path: Path, language: Language) -> None:
     ran = Sandbox(host=Host("Linux", "x86_64", str(tmp_path / "gone"))).run(Source(language=language, text=""))
     assert ran.status is RunStatus.DENIED
     assert "docs/sandbox.md" in ran.stderr and "It said: [Errno " in ran.stderr

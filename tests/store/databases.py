@@ -37,7 +37,7 @@ class PostgresServer:
         options: list[str | Path] = ["-c", "listen_addresses=", "-k", self._sockets, "-F", "-c", "max_connections=60"]
         log = self._data.parent / "log"
         with log.open("ab") as output:
-            # A test run that is killed takes the server along.
+            # The server dies with a test run that is killed.
             self._process = subprocess.Popen(
                 [*_as_server("--pdeathsig", "QUIT"), self._binary, "-D", self._data, *options],
                 stdout=output,

@@ -117,7 +117,7 @@ def interview(interview_id: str = "i-1", *turns: Turn, started: float = 0) -> In
     )
 
 
-EXCHANGE = ModelCall(
+MODEL_CALL = ModelCall(
     purpose="voice",
     provider="local",
     model="small",
@@ -161,7 +161,7 @@ STORY = StoryScore(
     reading=Reading(
         estimate=3.3, reader="densities", intercept=0.5, shares=(SentenceShare(evidence=EVIDENCE, share=2.8),)
     ),
-    judge=EXCHANGE,
+    judge=MODEL_CALL,
 )
 UNSCORED = StoryScore(
     question_id="earn_back",
@@ -182,7 +182,7 @@ CARD = Scorecard(
     first_fix=FirstFix(
         rubric="dive_deep", criterion="number", question="A number?", next_step="Count.", points_lost=1.0
     ),
-    review=RoundReview(patterns=(pattern("deep_metric", None),), reason=LINES, judge=EXCHANGE),
+    review=RoundReview(patterns=(pattern("deep_metric", None),), reason=LINES, judge=MODEL_CALL),
     moved=PatternMove(rule="r", pattern="Knew", before=Vote.STRONGLY_INCLINED, because=LINES),
 )
 SELF_VOTE = SelfVote(interview_id="full", question_id="deep_metric", vote=Vote.STRONGLY_INCLINED, at=at(902.25))
@@ -239,7 +239,7 @@ FULL = Interview(
     ),
     runs=(Run(number=1, question_id="two_sum", code=3, kind=RunKind.EXAMPLES, at=at(31.5), report=REPORT),),
 )
-SITTING = AssessmentSession(
+ASSESSMENT = AssessmentSession(
     id="sitting",
     plan=AssessmentPlan(level="L6", scenarios=("late_patch",), pairs=("room_or_corridor",), seconds=440),
     started_at=START,
@@ -248,7 +248,7 @@ SITTING = AssessmentSession(
         "room_or_corridor": Leaned(side=Side.RIGHT),
     },
 )
-CODING_SITTING = AssessmentSession(
+CODING_ASSESSMENT = AssessmentSession(
     id="coding",
     plan=AssessmentPlan(
         level="L5",
@@ -269,7 +269,7 @@ CODING_SITTING = AssessmentSession(
         ),
     },
 )
-WHOLE_SITTING = AssessmentSession(
+WHOLE_ASSESSMENT = AssessmentSession(
     id="whole",
     plan=AssessmentPlan(
         level="L4",
@@ -309,5 +309,5 @@ WORDING = Wording(
     draft="Dive Deep, 3.5 of 5.",
     text="It is 3.5 of 5 on Dive Deep.",
     by="openai:gpt-test",
-    exchange=EXCHANGE.model_copy(update={"purpose": "narrator"}),
+    exchange=MODEL_CALL.model_copy(update={"purpose": "narrator"}),
 )

@@ -14,17 +14,17 @@ import interviewer.store.migrations
 from interviewer.store import Store
 from interviewer.store.engine import HEAD, VERSION_TABLE
 from tests.store.samples import (
+    ASSESSMENT,
     CARD,
-    CODING_SITTING,
+    CODING_ASSESSMENT,
     DIGEST,
-    EXCHANGE,
     FULL,
     LOOP,
+    MODEL_CALL,
     SELF_VOTE,
-    SITTING,
     STORY,
     UNSCORED,
-    WHOLE_SITTING,
+    WHOLE_ASSESSMENT,
     WORDING,
     at,
 )
@@ -55,16 +55,16 @@ def unpack(version: str, path: Path) -> None:
 def populate(store: Store) -> None:
     """Store the sample interview and everything about it."""
     store.create(FULL, DIGEST)
-    store.add_exchange("full", EXCHANGE, turn=2, question_id=None)
-    store.add_exchange("full", EXCHANGE, turn=None, question_id="deep_metric")
+    store.add_exchange("full", MODEL_CALL, turn=2, question_id=None)
+    store.add_exchange("full", MODEL_CALL, turn=None, question_id="deep_metric")
     for score in (UNSCORED, STORY):
         store.save_story_score("full", score)
     store.save_scorecard("full", CARD)
     store.save_self_votes("full", [SELF_VOTE])
     store.reveal("full", at(903))
-    store.assessments.create(SITTING)
-    store.assessments.create(CODING_SITTING)
-    store.assessments.create(WHOLE_SITTING)
+    store.assessments.create(ASSESSMENT)
+    store.assessments.create(CODING_ASSESSMENT)
+    store.assessments.create(WHOLE_ASSESSMENT)
     store.loops.create(LOOP)
     store.loops.settle(LOOP.id, [WORDING], ["full"])
 

@@ -11,66 +11,66 @@ from interviewer.domain.entities.code import Code, Draft
 from interviewer.domain.entities.languages import Language
 from interviewer.domain.entities.running import RunKind
 from interviewer.store import Conflict, NotFound, Store, StoreError
-from tests.store.samples import CODING_SITTING, REPORT, SITTING, START, WHOLE_SITTING, at
+from tests.store.samples import ASSESSMENT, CODING_ASSESSMENT, REPORT, START, WHOLE_ASSESSMENT, at
 
-ENDED = SITTING.model_copy(update={"ended_at": START + timedelta(minutes=9)})
-ITEM, CHOICE = next(iter(SITTING.choices.items()))
+ENDED = ASSESSMENT.model_copy(update={"ended_at": START + timedelta(minutes=9)})
+ITEM, CHOICE = next(iter(ASSESSMENT.choices.items()))
 
 
-def test_a_sitting_is_read_back_as_it_was(store: Store) -> None:
-    store.assessments.create(SITTING)
+def test_a_session_is_loaded_as_stored(store: Store) -> None:
+    store.assessments.create(ASSESSMENT)
 
-    assert store.assessments.load(SITTING.id) == SITTING
+    assert store.assessments.load(ASSESSMENT.id) == ASSESSMENT
     with pytest.raises(Conflict, match="already"):
-        store.assessments.create(SITTING)
+        store.assessments.create(ASSESSMENT)
 
 
-def test_a_choice_takes_the_place_of_the_earlier_one(store: Store) -> None:
-    store.assessments.create(SITTING.model_copy(update={"choices": {}}))
-    for item, choice in SITTING.choices.items():
-        store.assessments.choose(SITTING.id, item, CHOICE)
-        store.assessments.choose(SITTING.id, item, choice)
+def test_a_choice_replaces_the_earlier_one(store: Store) -> None:
+    store.assessments.create(ASSESSMENT.model_copy(update={"choices": {}}))
+    for item, choice in ASSESSMENT.choices.items():
+        store.assessments.choose(ASSESSMENT.id, item, CHOICE)
+        store.assessments.choose(ASSESSMENT.id, item, choice)
 
-    assert store.assessments.load(SITTING.id).choices == SITTING.choices
+    assert store.assessments.load(ASSESSMENT.id).choices == ASSESSMENT.choices
 
 
-def test_after_the_end_no_choice_changes_and_the_first_end_stands(store: Store) -> None:
-    store.assessments.create(SITTING)
-    store.assessments.end(SITTING.id, START + timedelta(minutes=9))
-    store.assessments.end(SITTING.id, START + timedelta(minutes=10))
+def test_after_the_end_choices_are_refused_and_the_first_end_stays(store: Store) -> None:
+    store.assessments.create(ASSESSMENT)
+    store.assessments.end(ASSESSMENT.id, START + timedelta(minutes=9))
+    store.assessments.end(ASSESSMENT.id, START + timedelta(minutes=10))
 
     with pytest.raises(Conflict, match="ended"):
-        store.assessments.choose(SITTING.id, ITEM, CHOICE)
-    assert store.assessments.load(SITTING.id) == ENDED
+        store.assessments.choose(ASSESSMENT.id, ITEM, CHOICE)
+    assert store.assessments.load(ASSESSMENT.id) == ENDED
 
 
 def test_the_list_has_the_newest_first(store: Store) -> None:
-    later = SITTING.model_copy(update={"id": "later", "started_at": START + timedelta(days=1), "choices": {}})
-    store.assessments.create(SITTING)
+    later = ASSESSMENT.model_copy(update={"id": "later", "started_at": START + timedelta(days=1), "choices": {}})
+    store.assessments.create(ASSESSMENT)
     store.assessments.create(later)
 
-    assert store.assessments.all() == (later, SITTING)
+    assert store.assessments.all() == (later, ASSESSMENT)
 
 
-def test_a_deleted_sitting_is_gone_and_comes_back_from_its_export(store: Store) -> None:
+def test_a_deleted_session_is_restored_from_its_export(store: Store) -> None:
     store.assessments.create(ENDED)
-    exported = store.assessments.export(SITTING.id)
-    store.assessments.delete(SITTING.id)
+    exported = store.assessments.export(ASSESSMENT.id)
+    store.assessments.delete(ASSESSMENT.id)
 
     with pytest.raises(NotFound):
-        store.assessments.load(SITTING.id)
+        store.assessments.load(ASSESSMENT.id)
     with pytest.raises(NotFound):
-        store.assessments.delete(SITTING.id)
-    assert store.assessments.restore(json.loads(json.dumps(exported))) == SITTING.id
-    assert store.assessments.load(SITTING.id) == ENDED
+        store.assessments.delete(ASSESSMENT.id)
+    assert store.assessments.restore(json.loads(json.dumps(exported))) == ASSESSMENT.id
+    assert store.assessments.load(ASSESSMENT.id) == ENDED
 
 
-def test_what_is_no_export_is_refused(store: Store) -> None:
+def test_an_invalid_export_is_refused(store: Store) -> None:
     with pytest.raises(StoreError, match="not an exported assessment"):
         store.assessments.restore({"format": 1, "interview": {}})
 
 
-def test_a_sitting_that_is_not_there_is_named(store: Store) -> None:
+def test_an_unknown_session_is_not_found(store: Store) -> None:
     with pytest.raises(NotFound, match="There is no assessment nowhere"):
         store.assessments.load("nowhere")
     with pytest.raises(NotFound, match="nowhere"):
@@ -79,7 +79,7 @@ def test_a_sitting_that_is_not_there_is_named(store: Store) -> None:
         store.assessments.end("nowhere", START)
 
 
-GOING = CODING_SITTING.model_copy(update={"coded_at": None, "ended_at": None})
+GOING = CODING_ASSESSMENT.model_copy(update={"coded_at": None, "ended_at": None})
 FIRST, SECOND = GOING.plan.problems
 
 
@@ -87,7 +87,7 @@ def draft(text: str, base: int = 0) -> Draft:
     return Draft(question_id=SECOND, language=Language.PYTHON, text=text, base=base)
 
 
-def test_code_its_run_and_its_check_are_kept_with_the_problem(store: Store) -> None:
+def test_code_its_run_and_its_check_are_saved_with_the_problem(store: Store) -> None:
     store.assessments.create(GOING)
     store.assessments.write("coding", draft("a = 1"), at(1))
     store.assessments.write("coding", draft("a = 2", 1), at(2))
@@ -102,7 +102,7 @@ def test_code_its_run_and_its_check_are_kept_with_the_problem(store: Store) -> N
     assert kept.written(FIRST) == GOING.written(FIRST)
 
 
-def test_of_two_tabs_that_write_the_second_is_told(store: Store) -> None:
+def test_a_draft_from_an_outdated_tab_is_a_conflict(store: Store) -> None:
     store.assessments.create(GOING)
     store.assessments.write("coding", draft("a = 1"), at(1))
 
@@ -110,7 +110,7 @@ def test_of_two_tabs_that_write_the_second_is_told(store: Store) -> None:
         store.assessments.write("coding", draft("b = 1"), at(2))
 
 
-def test_the_coding_part_ends_once_and_its_code_stands(store: Store) -> None:
+def test_the_coding_part_ends_once_and_its_code_is_final(store: Store) -> None:
     store.assessments.create(GOING)
     store.assessments.end_part("coding", AssessmentPart.CODING, at(100))
     store.assessments.end_part("coding", AssessmentPart.CODING, at(200))
@@ -121,25 +121,25 @@ def test_the_coding_part_ends_once_and_its_code_stands(store: Store) -> None:
 
 
 def test_only_the_whole_assessment_counts_as_taken(store: Store) -> None:
-    store.assessments.create(SITTING)
-    store.assessments.create(CODING_SITTING)
+    store.assessments.create(ASSESSMENT)
+    store.assessments.create(CODING_ASSESSMENT)
 
     assert [taken.id for taken in store.assessments.begun(START)] == ["coding"]
 
 
-def test_a_sitting_with_code_comes_back_from_its_export(store: Store) -> None:
-    store.assessments.create(CODING_SITTING)
+def test_a_session_with_code_is_restored_from_its_export(store: Store) -> None:
+    store.assessments.create(CODING_ASSESSMENT)
     exported = store.assessments.export("coding")
     store.assessments.delete("coding")
     store.assessments.restore(json.loads(json.dumps(exported)))
 
-    assert store.assessments.load("coding") == CODING_SITTING
+    assert store.assessments.load("coding") == CODING_ASSESSMENT
 
 
 def test_the_reasoning_part_ends_once_and_the_next_begins(store: Store) -> None:
-    store.assessments.create(WHOLE_SITTING.model_copy(update={"reasoned_at": None}))
+    store.assessments.create(WHOLE_ASSESSMENT.model_copy(update={"reasoned_at": None}))
     store.assessments.end_part("whole", AssessmentPart.REASONING, at(600))
     store.assessments.end_part("whole", AssessmentPart.REASONING, at(700))
 
-    assert store.assessments.load("whole") == WHOLE_SITTING
-    assert (WHOLE_SITTING.stage, WHOLE_SITTING.deadline) == (AssessmentPart.WORK, at(620))
+    assert store.assessments.load("whole") == WHOLE_ASSESSMENT
+    assert (WHOLE_ASSESSMENT.stage, WHOLE_ASSESSMENT.deadline) == (AssessmentPart.WORK, at(620))

@@ -1,4 +1,4 @@
-"""Code in the store: the latest version gives way to the next unless a turn refers to it."""
+"""Code in the store: the latest version is overwritten unless a turn or a run refers to it."""
 
 from datetime import timedelta
 
@@ -25,7 +25,7 @@ def texts(store: Store) -> list[tuple[int, str]]:
     return [(code.number, code.text) for code in store.load("i-1").codes]
 
 
-def test_code_is_read_back_as_it_was(begun: Store) -> None:
+def test_code_is_loaded_as_saved(begun: Store) -> None:
     assert begun.codes.save("i-1", DRAFT, at(5)) == 1
 
     [code] = begun.load("i-1").codes
@@ -37,7 +37,7 @@ def test_code_is_read_back_as_it_was(begun: Store) -> None:
     )
 
 
-def test_the_next_version_takes_the_place_of_one_that_no_turn_refers_to(begun: Store) -> None:
+def test_a_version_that_no_turn_refers_to_is_overwritten(begun: Store) -> None:
     first = begun.codes.save("i-1", draft("a", 0), at(1))
     second = begun.codes.save("i-1", draft("b", first), at(2))
 
@@ -72,14 +72,14 @@ def test_a_save_from_an_older_version_changes_nothing(begun: Store) -> None:
     assert texts(begun) == [(second, "from the other tab")]
 
 
-def test_the_same_text_again_is_no_conflict_and_no_new_version(begun: Store) -> None:
+def test_saving_the_same_text_again_makes_no_new_version(begun: Store) -> None:
     first = begun.codes.save("i-1", draft("a", 0), at(1))
 
     assert begun.codes.save("i-1", draft("a", 0), at(2)) == first
     assert begun.load("i-1").codes[0].saved_at == at(1)
 
 
-def test_each_language_keeps_its_own_and_coming_back_to_one_makes_it_the_newest(begun: Store) -> None:
+def test_each_language_has_its_own_version_and_returning_to_one_makes_it_the_newest(begun: Store) -> None:
     python = begun.codes.save("i-1", draft("a", 0), at(1))
     cpp = begun.codes.save("i-1", draft("int a;", 0, Language.CPP), at(2))
     again = begun.codes.save("i-1", draft("a", python), at(3))
@@ -88,7 +88,7 @@ def test_each_language_keeps_its_own_and_coming_back_to_one_makes_it_the_newest(
     assert texts(begun) == [(cpp, "int a;"), (again, "a")]
 
 
-def test_a_turn_refers_to_both_sheets_of_a_whiteboard(begun: Store) -> None:
+def test_a_turn_refers_to_both_parts_of_a_whiteboard(begun: Store) -> None:
     diagram = begun.codes.save("i-1", draft("a --> b", 0, Language.MERMAID), at(1))
     pad = begun.codes.save("i-1", draft("1 + 1", 0, Language.PAD), at(2))
     begun.add_turn("i-1", said(1))
@@ -100,7 +100,7 @@ def test_a_turn_refers_to_both_sheets_of_a_whiteboard(begun: Store) -> None:
     assert {name: code.text for name, code in there.items()} == {Language.MERMAID: "a --> b", Language.PAD: "1 + 1"}
 
 
-def test_after_the_end_the_code_stands(begun: Store) -> None:
+def test_after_the_end_code_is_final(begun: Store) -> None:
     begun.codes.save("i-1", draft("a", 0), at(1))
     begun.end("i-1", at(2))
 
@@ -108,7 +108,7 @@ def test_after_the_end_the_code_stands(begun: Store) -> None:
         begun.codes.save("i-1", draft("b", 1), at(3))
 
 
-def test_a_run_keeps_its_version_as_a_turn_does(begun: Store) -> None:
+def test_a_run_preserves_its_version_as_a_turn_does(begun: Store) -> None:
     first = begun.codes.save("i-1", draft("a", 0), at(1))
     ran = run(begun, begun.load("i-1").codes[0], 2)
     second = begun.codes.save("i-1", draft("b", first), at(3))
@@ -118,7 +118,7 @@ def test_a_run_keeps_its_version_as_a_turn_does(begun: Store) -> None:
     assert texts(begun) == [(first, "a"), (second, "b")]
 
 
-def test_a_version_that_was_typed_over_while_it_ran_is_kept_with_its_run(begun: Store) -> None:
+def test_a_version_overwritten_while_it_ran_is_saved_with_its_run(begun: Store) -> None:
     first = begun.codes.save("i-1", draft("a", 0), at(1))
     [running] = begun.load("i-1").codes
     second = begun.codes.save("i-1", draft("b", first), at(2))

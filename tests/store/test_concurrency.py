@@ -11,7 +11,7 @@ import pytest
 from interviewer.domain.entities.interview import TurnStatus
 from interviewer.store import Conflict, Store
 from interviewer.store.database import Database
-from tests.store.samples import DIGEST, EXCHANGE, asked, at, interview, said
+from tests.store.samples import DIGEST, MODEL_CALL, asked, at, interview, said
 
 pytestmark = [pytest.mark.unmeasured, pytest.mark.slow]
 
@@ -112,7 +112,7 @@ def test_exactly_one_of_many_threads_takes_an_abandoned_reply_over(store: Store)
         assert won.count(True) == 1
 
 
-def test_exactly_one_of_many_threads_gives_the_answer(store: Store) -> None:
+def test_exactly_one_of_many_threads_adds_the_answer(store: Store) -> None:
     for interview_id in INTERVIEWS:
         store.create(interview(interview_id), DIGEST)
         texts = [f"answer {number}" for number in range(4)]
@@ -132,7 +132,7 @@ def finish(store: Store, interview_id: str) -> bool:
         status=TurnStatus.COMPLETE,
         spoken_by=None,
         note=None,
-        exchanges=[EXCHANGE],
+        exchanges=[MODEL_CALL],
     )
 
 
@@ -181,7 +181,7 @@ def test_many_threads_open_a_new_database_at_once(url: str) -> None:
     assert at_once([partial(open_and_close, url) for _ in range(6)]) == [0] * 6
 
 
-def test_a_reader_is_not_held_up_by_a_writer(tmp_path: Path) -> None:
+def test_a_writer_does_not_block_a_reader(tmp_path: Path) -> None:
     url = f"sqlite:///{tmp_path}/interviews.db"
     store, other = Store(url), Database(url)
     store.create(interview(), DIGEST)

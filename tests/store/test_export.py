@@ -10,7 +10,7 @@ from interviewer.domain.entities.interview import AgendaItem, Interview, Move, M
 from interviewer.domain.entities.used_story import UsedStory
 from interviewer.domain.loops.deletion import GONE
 from interviewer.store import Conflict, NotFound, Store, StoreError
-from tests.store.samples import CARD, DIGEST, EXCHANGE, FULL, SELF_VOTE, STORY, UNSCORED, asked, at, interview, said
+from tests.store.samples import CARD, DIGEST, FULL, MODEL_CALL, SELF_VOTE, STORY, UNSCORED, asked, at, interview, said
 
 EARLIER = STORY.model_copy(update={"overall": 1.0})
 
@@ -18,8 +18,8 @@ EARLIER = STORY.model_copy(update={"overall": 1.0})
 @pytest.fixture
 def full(store: Store) -> Store:
     store.create(FULL, DIGEST)
-    store.add_exchange("full", EXCHANGE, turn=2, question_id=None)
-    store.add_exchange("full", EXCHANGE, turn=None, question_id="deep_metric")
+    store.add_exchange("full", MODEL_CALL, turn=2, question_id=None)
+    store.add_exchange("full", MODEL_CALL, turn=None, question_id="deep_metric")
     for score in (EARLIER, UNSCORED, STORY):
         store.save_story_score("full", score)
     store.save_scorecard("full", CARD)
@@ -56,7 +56,7 @@ def test_a_deleted_interview_is_restored_whole(full: Store) -> None:
     assert full.revealed_at("full") == at(903)
 
 
-def test_an_export_from_before_there_were_votes_counts_as_shown(full: Store) -> None:
+def test_an_export_older_than_self_votes_counts_as_shown(full: Store) -> None:
     document = full.export("full")
     del document["self_votes"], document["revealed_at"]
     full.delete("full")
@@ -166,7 +166,7 @@ LEFT = f"You told one: “{GONE}” And another: “{SECOND}” Which is right?"
 
 
 def told(*turns: str) -> Interview:
-    """A round of an interviewer who was told about `first` and `second`, and asks about it."""
+    """A round whose interviewer knows about `first` and `second`, and asks about them."""
     move = Move(kind=MoveKind.ASK, question_id="doubt_1", text=TEXT, why=f"It was {FIRST}")
     setup = Setup(
         doubts=(
@@ -201,7 +201,7 @@ def everything(store: Store, name: str) -> str:
     return json.dumps(store.export(name), ensure_ascii=False)
 
 
-def test_what_a_later_round_was_told_goes_with_the_interview_and_the_rest_stays(rounds: Store) -> None:
+def test_quotes_in_a_later_round_go_with_the_deleted_interview(rounds: Store) -> None:
     rounds.delete("first")
     left = rounds.load("told")
     assert [story.heard_by for story in left.setup.used] == ["Other"]
@@ -211,16 +211,16 @@ def test_what_a_later_round_was_told_goes_with_the_interview_and_the_rest_stays(
     assert left.turns[1].text == f"I said {FIRST}", "what the candidate said in the later round is that round's"
 
 
-def test_a_question_about_it_that_was_not_asked_yet_is_not_asked_any_more(rounds: Store) -> None:
+def test_an_open_question_about_a_deleted_interview_is_dropped(rounds: Store) -> None:
     rounds.delete("first")
     assert [item.question_id for item in rounds.load("told").agenda] == ["doubt_1", "deep_metric"]
 
 
-def test_neither_scores_nor_the_replies_of_models_keep_the_words(rounds: Store) -> None:
+def test_scores_and_model_replies_lose_the_quotes(rounds: Store) -> None:
     score = STORY.model_copy(update={"question": TEXT})
     rounds.save_story_score("told", score)
     rounds.save_scorecard("told", CARD.model_copy(update={"interview_id": "told", "stories": (score,)}))
-    rounds.add_exchange("told", EXCHANGE.model_copy(update={"reply": f"Was it {FIRST}"}), turn=0, question_id=None)
+    rounds.add_exchange("told", MODEL_CALL.model_copy(update={"reply": f"Was it {FIRST}"}), turn=0, question_id=None)
     rounds.delete("first")
     card = rounds.scorecard("told")
     assert card is not None and card.stories[0].question == LEFT
@@ -228,14 +228,14 @@ def test_neither_scores_nor_the_replies_of_models_keep_the_words(rounds: Store) 
     assert rounds.exchanges("told")[0].exchange.reply == f"Was it {GONE}"
 
 
-def test_when_both_are_gone_nothing_of_either_is_left(rounds: Store) -> None:
+def test_deleting_both_interviews_leaves_no_quote(rounds: Store) -> None:
     rounds.delete("second")
     rounds.delete("first")
     text = everything(rounds, "told")
     assert not [word for word in (SECOND, "It took long.", "canteen", "firmware") if word in text]
 
 
-def test_what_comes_back_or_begins_after_the_deletion_forgets_it_too(rounds: Store) -> None:
+def test_interviews_stored_after_the_deletion_lose_the_quotes_too(rounds: Store) -> None:
     exported = rounds.export("told")
     rounds.delete("told")
     rounds.delete("first")
@@ -245,7 +245,7 @@ def test_what_comes_back_or_begins_after_the_deletion_forgets_it_too(rounds: Sto
     assert rounds.load("late").turns[0].text == LEFT
 
 
-def test_an_interview_that_is_not_there_takes_nothing_along(rounds: Store) -> None:
+def test_deleting_an_unknown_interview_changes_nothing(rounds: Store) -> None:
     before = rounds.load("told")
     with pytest.raises(NotFound):
         rounds.delete("fir")

@@ -77,7 +77,7 @@ def test_the_first_turn_of_an_empty_interview_has_index_0(store: Store) -> None:
     assert store.load("i-1").turns == (asked(0),)
 
 
-def test_a_candidates_turn_shows_that_they_are_there(store: Store) -> None:
+def test_a_candidates_turn_counts_as_presence(store: Store) -> None:
     store.create(interview(), DIGEST)
 
     store.add_turn("i-1", said(1, seconds=70))
@@ -115,7 +115,7 @@ def test_pausing_or_resuming_twice_changes_nothing(store: Store) -> None:
     assert store.load("i-1").pauses == (Pause(start=at(10), end=at(20)),)
 
 
-def test_pauses_at_the_same_moment_are_kept_apart(store: Store) -> None:
+def test_pauses_at_the_same_moment_stay_separate(store: Store) -> None:
     store.create(interview(), DIGEST)
 
     for _ in range(2):
@@ -126,7 +126,7 @@ def test_pauses_at_the_same_moment_are_kept_apart(store: Store) -> None:
 
 
 @pytest.mark.parametrize(("start", "end"), [(0, 100), (10, 20), (12, 18), (5, 11), (19, 30), (19.999999, None)])
-def test_a_time_away_that_overlaps_a_pause_is_left_out(store: Store, start: float, end: float | None) -> None:
+def test_a_time_away_that_overlaps_a_pause_is_ignored(store: Store, start: float, end: float | None) -> None:
     store.create(interview(), DIGEST)
     known = Pause(start=at(10), end=at(20))
     store.add_pause("i-1", known)
@@ -136,7 +136,7 @@ def test_a_time_away_that_overlaps_a_pause_is_left_out(store: Store, start: floa
     assert store.load("i-1").pauses == (known,)
 
 
-def test_a_time_away_that_overlaps_nothing_is_kept(store: Store) -> None:
+def test_a_time_away_that_overlaps_nothing_is_stored(store: Store) -> None:
     store.create(interview(), DIGEST)
     spans = (Pause(start=at(10), end=at(20)), Pause(start=at(20), end=at(30)), Pause(start=at(31), end=at(32)))
 
@@ -146,7 +146,7 @@ def test_a_time_away_that_overlaps_nothing_is_kept(store: Store) -> None:
     assert store.load("i-1").pauses == spans
 
 
-def test_nothing_is_added_while_the_clock_stands_still(store: Store) -> None:
+def test_no_time_away_is_added_while_the_clock_is_stopped(store: Store) -> None:
     store.create(interview(), DIGEST)
     store.pause("i-1", at(10))
 
@@ -155,7 +155,7 @@ def test_nothing_is_added_while_the_clock_stands_still(store: Store) -> None:
     assert store.load("i-1").pauses == (Pause(start=at(10)),)
 
 
-def test_the_first_end_stands(store: Store) -> None:
+def test_the_first_end_stays(store: Store) -> None:
     store.create(interview(), DIGEST)
 
     store.end("i-1", at(100))
@@ -167,7 +167,7 @@ def test_the_first_end_stands(store: Store) -> None:
     assert ended.pauses == ()
 
 
-def test_standing_tells_the_state_and_whether_there_is_a_scorecard(store: Store) -> None:
+def test_standing_is_the_state_and_whether_there_is_a_scorecard(store: Store) -> None:
     store.create(interview(), DIGEST)
     stands = [store.standing("i-1")]
     store.pause("i-1", at(10))
@@ -182,7 +182,7 @@ def test_standing_tells_the_state_and_whether_there_is_a_scorecard(store: Store)
     assert stands == [(active, False), (paused, False), (ended, False), (ended, True)]
 
 
-def test_nothing_stands_where_no_interview_is(store: Store) -> None:
+def test_an_unknown_interview_has_no_standing(store: Store) -> None:
     with pytest.raises(NotFound):
         store.standing("nothing")
 
@@ -227,7 +227,7 @@ def test_changes_to_an_unknown_interview_are_not_found(store: Store) -> None:
             change()
 
 
-def test_what_was_stored_is_there_after_reopening(store: Store, url: str) -> None:
+def test_an_interview_survives_reopening(store: Store, url: str) -> None:
     store.create(FULL, DIGEST)
     store.close()
 
@@ -250,7 +250,7 @@ def many(store: Store) -> Store:
     return store
 
 
-def test_a_page_of_the_list_has_so_many_after_so_many(many: Store) -> None:
+def test_the_list_is_read_in_pages(many: Store) -> None:
     pages = [[one.id for one in many.summaries(5, offset)] for offset in (0, 5, 10, 15)]
 
     assert pages[0] == ["i-11", "i-10", "i-09", "i-08", "i-07"]
@@ -259,7 +259,7 @@ def test_a_page_of_the_list_has_so_many_after_so_many(many: Store) -> None:
     assert many.count() == COUNT
 
 
-def test_a_page_reads_no_setup_that_it_does_not_show(many: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_page_parses_only_the_setups_that_it_shows(many: Store, monkeypatch: pytest.MonkeyPatch) -> None:
     read: list[str] = []
 
     def to_setup(text: str) -> Setup:
@@ -273,11 +273,11 @@ def test_a_page_reads_no_setup_that_it_does_not_show(many: Store, monkeypatch: p
     assert len(read) == 5
 
 
-def test_the_interviews_that_go_on_are_known_by_id(many: Store) -> None:
+def test_active_interviews_are_listed_by_id(many: Store) -> None:
     assert sorted(many.active_ids()) == [f"i-{number:02}" for number in range(0, COUNT, 2)]
 
 
-def test_of_each_kind_the_latest_is_known(many: Store) -> None:
+def test_the_latest_interview_of_each_kind_is_listed(many: Store) -> None:
     other = interview("other", started=5)
     other = other.model_copy(update={"setup": other.setup.model_copy(update={"persona": "hiring_manager"})})
     many.create(other, DIGEST)
@@ -295,7 +295,7 @@ def test_loops_are_found_by_their_interviews(many: Store) -> None:
 
 
 @pytest.mark.parametrize("url", ["sqlite"], indirect=True)
-def test_no_list_looks_through_all_interviews(many: Store) -> None:
+def test_no_list_scans_all_interviews(many: Store) -> None:
     plans: list[str] = []
 
     def explain(connection: object, cursor: object, statement: str, parameters: object, *_: object) -> None:

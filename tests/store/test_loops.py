@@ -16,7 +16,7 @@ def planned(store: Store) -> Store:
     return store
 
 
-def test_a_loop_comes_back_as_it_was_with_its_attempts_in_order(planned: Store) -> None:
+def test_a_loop_is_loaded_with_its_attempts_in_order(planned: Store) -> None:
     tries = (
         Attempt(round=1, interview_id=None),
         Attempt(round=0, interview_id="i-1"),
@@ -27,7 +27,7 @@ def test_a_loop_comes_back_as_it_was_with_its_attempts_in_order(planned: Store) 
     assert planned.loops.load("loop") == NEW.model_copy(update={"attempts": tries})
 
 
-def test_a_loop_is_kept_again_with_its_attempts(planned: Store) -> None:
+def test_a_loop_is_stored_with_its_attempts(planned: Store) -> None:
     tries = (Attempt(round=1, interview_id=None), Attempt(round=0, interview_id="i-1"))
     again = NEW.model_copy(update={"id": "again", "attempts": tries, "debriefed_at": at(10)})
     planned.loops.create(again)
@@ -40,19 +40,19 @@ def test_all_loops_are_listed_newest_first(planned: Store) -> None:
     assert planned.loops.all() == (newer, NEW)
 
 
-def test_another_schedule_takes_the_place_of_the_first(planned: Store) -> None:
+def test_a_new_schedule_replaces_the_first(planned: Store) -> None:
     shorter = NEW.schedule.model_copy(update={"rounds": NEW.schedule.rounds[:1]})
     planned.loops.reschedule("loop", shorter)
     assert planned.loops.load("loop").schedule == shorter
 
 
-def test_the_first_debrief_stands(planned: Store) -> None:
+def test_the_first_debrief_counts(planned: Store) -> None:
     planned.loops.mark_debriefed("loop", at(10))
     planned.loops.mark_debriefed("loop", at(20))
     assert planned.loops.load("loop").debriefed_at == at(10)
 
 
-def test_an_interview_that_is_deleted_takes_its_attempt_along_and_a_loop_leaves_its_interviews(planned: Store) -> None:
+def test_deleting_an_interview_removes_its_attempt_and_deleting_a_loop_leaves_its_interviews(planned: Store) -> None:
     planned.loops.add_attempt("loop", Attempt(round=0, interview_id="i-1"))
     planned.delete("i-1")
     assert planned.loops.load("loop").attempts == ()
@@ -62,7 +62,7 @@ def test_an_interview_that_is_deleted_takes_its_attempt_along_and_a_loop_leaves_
     assert planned.load("i-1").id == "i-1" and planned.loops.all() == ()
 
 
-def test_an_interview_is_known_as_an_attempt_whether_or_not_it_still_counts(planned: Store) -> None:
+def test_an_interview_belongs_to_its_loop_even_when_its_attempt_no_longer_counts(planned: Store) -> None:
     planned.create(interview("i-2"), DIGEST)
     for name in ("i-1", "i-2"):
         planned.loops.add_attempt("loop", Attempt(round=0, interview_id=name))
@@ -72,7 +72,7 @@ def test_an_interview_is_known_as_an_attempt_whether_or_not_it_still_counts(plan
     assert found.hides and not found.model_copy(update={"debriefed_at": at(10)}).hides
 
 
-def test_an_unknown_loop_is_told_as_such(store: Store) -> None:
+def test_an_unknown_loop_is_not_found(store: Store) -> None:
     with pytest.raises(NotFound, match="There is no loop nothing"):
         store.loops.load("nothing")
     with pytest.raises(NotFound):
@@ -92,21 +92,21 @@ def narrated(store: Store) -> Store:
     return store
 
 
-def test_the_first_words_of_a_beat_stand(narrated: Store) -> None:
+def test_the_first_wording_of_a_line_stays(narrated: Store) -> None:
     narrated.loops.settle("loop", [WORDING], ["i-1"])
     narrated.loops.settle("loop", [OTHER, NEXT], ["i-1"])
     assert narrated.loops.wordings("loop") == {2: WORDING, 3: NEXT}
     assert narrated.loops.wordings("another") == {}
 
 
-def test_words_for_what_was_prepared_before_give_way(narrated: Store) -> None:
+def test_a_wording_of_an_outdated_draft_is_replaced(narrated: Store) -> None:
     narrated.loops.settle("loop", [WORDING], ["i-1"])
     anew = OTHER.model_copy(update={"draft": "Dive Deep, 4.1 of 5."})
     narrated.loops.settle("loop", [anew], ["i-1"])
     assert narrated.loops.wordings("loop") == {2: anew}
 
 
-def test_they_go_with_an_interview_that_they_tell_about_and_are_not_kept_after_it(narrated: Store) -> None:
+def test_wordings_go_with_an_interview_that_they_quote(narrated: Store) -> None:
     narrated.loops.settle("loop", [WORDING], ["i-1"])
     narrated.delete("i-1")
     assert narrated.loops.wordings("loop") == {}
@@ -115,7 +115,7 @@ def test_they_go_with_an_interview_that_they_tell_about_and_are_not_kept_after_i
     assert narrated.loops.wordings("loop") == {}
 
 
-def test_they_go_with_the_loop(narrated: Store) -> None:
+def test_wordings_go_with_the_loop(narrated: Store) -> None:
     narrated.loops.settle("loop", [WORDING], ["i-1"])
     narrated.loops.delete("loop")
     assert narrated.loops.wordings("loop") == {}
@@ -140,7 +140,7 @@ def held(store: Store) -> Store:
     return store
 
 
-def test_an_interview_comes_back_to_its_place_with_the_words_that_were_said(held: Store) -> None:
+def test_a_restored_interview_gets_its_place_and_wordings_back(held: Store) -> None:
     exported = held.export("i-1")
     before = held.delete("i-1").before
     assert held.loops.load("loop").attempts == TRIES[1:] and held.loops.wordings("loop") == {}
@@ -148,7 +148,7 @@ def test_an_interview_comes_back_to_its_place_with_the_words_that_were_said(held
     assert held.loops.load("loop") == HELD and held.loops.wordings("loop") == {2: WORDING}
 
 
-def test_what_was_begun_since_counts(held: Store) -> None:
+def test_attempts_begun_since_the_deletion_still_count(held: Store) -> None:
     exported = held.export("i-2")
     before = held.delete("i-2").before
     held.create(interview("i-3"), DIGEST)
@@ -158,7 +158,7 @@ def test_what_was_begun_since_counts(held: Store) -> None:
     assert held.loops.load("loop").attempts == (*TRIES, since)
 
 
-def test_words_that_may_tell_of_another_interview_that_is_gone_stay_gone(held: Store) -> None:
+def test_wordings_that_may_quote_another_deleted_interview_stay_deleted(held: Store) -> None:
     exported = held.export("i-1")
     before = held.delete("i-1").before
     held.delete("i-2")
@@ -166,7 +166,7 @@ def test_words_that_may_tell_of_another_interview_that_is_gone_stay_gone(held: S
     assert held.loops.load("loop").attempts == TRIES[:2] and held.loops.wordings("loop") == {}
 
 
-def test_an_interview_comes_back_also_when_its_loop_is_gone_or_it_had_none(held: Store) -> None:
+def test_an_interview_without_a_loop_or_with_a_deleted_one_is_restored(held: Store) -> None:
     exported = held.export("i-1")
     before = held.delete("i-1").before
     held.loops.delete("loop")
@@ -175,7 +175,7 @@ def test_an_interview_comes_back_also_when_its_loop_is_gone_or_it_had_none(held:
     assert held.delete("i-1").before is None
 
 
-def test_a_loop_comes_back_with_the_words_of_its_debrief_unless_an_interview_of_it_is_gone(held: Store) -> None:
+def test_a_restored_loop_has_its_wordings_unless_an_interview_is_gone(held: Store) -> None:
     held.loops.restore(held.loops.delete("loop"))
     assert held.loops.load("loop") == HELD and held.loops.wordings("loop") == {2: WORDING}
     deleted = held.loops.delete("loop")

@@ -18,17 +18,17 @@ from interviewer.store.schema import metadata
 from tests.store import snapshot
 from tests.store.databases import counting
 from tests.store.samples import (
+    ASSESSMENT,
     CARD,
-    CODING_SITTING,
+    CODING_ASSESSMENT,
     DIGEST,
-    EXCHANGE,
     FULL,
     LOOP,
+    MODEL_CALL,
     SELF_VOTE,
-    SITTING,
     STORY,
     UNSCORED,
-    WHOLE_SITTING,
+    WHOLE_ASSESSMENT,
     WORDING,
     at,
     interview,
@@ -142,7 +142,7 @@ def test_every_earlier_version_is_upgraded_with_everything_in_it(url: str, versi
     assert store.load("full") == full(version)
     assert store.loops.all() == ((LOOP,) if version >= "0005" else ())
     assert [(kept.turn, kept.question_id) for kept in store.exchanges("full")] == [(2, None), (None, "deep_metric")]
-    assert {kept.exchange for kept in store.exchanges("full")} == {EXCHANGE}
+    assert {kept.exchange for kept in store.exchanges("full")} == {MODEL_CALL}
     assert store.export("full")["content_digest"] == DIGEST
     if version >= "0002":
         assert store.story_scores("full") == (UNSCORED, story(version))
@@ -153,11 +153,11 @@ def test_every_earlier_version_is_upgraded_with_everything_in_it(url: str, versi
         assert [pair.rubric for pair in store.vote_pairs()] == ["dive_deep"]
     assert store.taken("full") == store.latest(FULL.started_at)[0]
     if version >= "0006":
-        assert store.assessments.load("sitting") == SITTING
+        assert store.assessments.load("sitting") == ASSESSMENT
     if version >= "0010":
-        assert store.assessments.load("coding") == CODING_SITTING
+        assert store.assessments.load("coding") == CODING_ASSESSMENT
     if version >= "0013":
-        assert store.assessments.load("whole") == WHOLE_SITTING
+        assert store.assessments.load("whole") == WHOLE_ASSESSMENT
     if version >= "0007":
         assert store.loops.wordings("loop") == {WORDING.number: WORDING}
     store.add_turn("full", said(3))
@@ -166,7 +166,7 @@ def test_every_earlier_version_is_upgraded_with_everything_in_it(url: str, versi
 
 
 @pytest.mark.parametrize(("version", "shown"), [("0001", None), ("0002", FULL.ended_at)])
-def test_a_scorecard_from_before_there_were_votes_counts_as_shown(
+def test_a_scorecard_older_than_self_votes_counts_as_shown(
     url: str, version: str, shown: datetime | None, tmp_path: Path
 ) -> None:
     copy_into(url, version, tmp_path)
@@ -178,7 +178,7 @@ def test_a_scorecard_from_before_there_were_votes_counts_as_shown(
     store.close()
 
 
-def test_the_migrated_schema_is_the_one_that_the_store_uses(url: str) -> None:
+def test_the_migrations_make_the_schema_that_the_store_uses(url: str) -> None:
     with engine(url).begin() as connection:
         snapshot.migrate(connection, HEAD)
         options = {"version_table": VERSION_TABLE, "compare_type": True}
@@ -203,7 +203,7 @@ def described(connection: Connection) -> dict[str, Any]:
     }
 
 
-def test_a_new_database_is_the_one_that_the_migrations_make(store: Store, url: str) -> None:
+def test_a_new_database_equals_a_migrated_one(store: Store, url: str) -> None:
     with engine(url).begin() as connection:
         new = described(connection)
         version = connection.execute(text(f"SELECT version_num FROM {VERSION_TABLE}")).scalar()
@@ -216,7 +216,7 @@ def test_a_new_database_is_the_one_that_the_migrations_make(store: Store, url: s
     assert version == HEAD
 
 
-def test_a_new_sqlite_file_is_to_the_letter_the_one_that_the_migrations_make(tmp_path: Path) -> None:
+def test_a_new_sqlite_file_has_literally_the_migrated_schema(tmp_path: Path) -> None:
     Store(f"sqlite:///{tmp_path}/new.db").close()
     with engine(f"sqlite:///{tmp_path}/migrated.db").begin() as connection:
         snapshot.migrate(connection, HEAD)

@@ -31,7 +31,7 @@ def test_the_usual_schemes_lead_to_psycopg(postgres_server: PostgresServer, sche
 
 
 @pytest.mark.postgres
-def test_a_restarted_server_is_not_noticed(postgres_server: PostgresServer) -> None:
+def test_a_dropped_connection_is_replaced(postgres_server: PostgresServer) -> None:
     store = Store(postgres_server.new_database())
     store.create(interview(), DIGEST)
 
@@ -54,14 +54,14 @@ def test_a_missing_database_is_named_without_the_password(postgres_server: Postg
 
 
 @pytest.mark.postgres
-def test_a_user_without_rights_is_told_so(postgres_server: PostgresServer) -> None:
+def test_a_user_without_rights_gets_a_next_step(postgres_server: PostgresServer) -> None:
     url = postgres_server.new_database()
 
     with pytest.raises(StoreError, match="INTERVIEWER_DATABASE_URL"):
         Store(f"{url}%20-cdefault_transaction_read_only%3Don")
 
 
-def test_a_server_that_is_not_there_cannot_be_reached(tmp_path: Path) -> None:
+def test_a_missing_server_cannot_be_reached(tmp_path: Path) -> None:
     with pytest.raises(StoreError, match="cannot be reached"):
         Store(f"postgresql://user@/db?host={tmp_path}")
 
@@ -79,7 +79,7 @@ ANSWERS = (
 
 
 class Voice(FakeVoice):
-    """Asks something else each time, as nothing may be said twice, and can be held after its first words."""
+    """Asks a different question each time, because nothing may be said twice, and can be held after its first words."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -103,7 +103,7 @@ def voice() -> Voice:
 
 @pytest.fixture
 def server() -> Iterator[PostgresServer]:
-    """Its own, as a restart cuts off whoever else uses it."""
+    """A server of its own, because a restart cuts off all its users."""
     with running() as started:
         yield started
 
@@ -130,7 +130,7 @@ def turn_texts(service: Service, interview_id: str) -> list[str]:
 @pytest.mark.postgres
 @pytest.mark.unmeasured
 @pytest.mark.timeout(120)
-def test_between_two_answers_a_restart_is_not_noticed(service: Service, server: PostgresServer) -> None:
+def test_a_restart_between_two_answers_is_not_noticed(service: Service, server: PostgresServer) -> None:
     interview = service.start(Setup(provider="openai", minutes=30, seed=3))
     list(service.reply(interview.id))
     answer(service, interview.id, ANSWERS[0])
@@ -150,7 +150,7 @@ def test_between_two_answers_a_restart_is_not_noticed(service: Service, server: 
 @pytest.mark.postgres
 @pytest.mark.unmeasured
 @pytest.mark.timeout(120)
-def test_while_it_is_down_one_clear_message_is_said_and_afterwards_all_goes_on(
+def test_a_server_that_is_down_gives_one_clear_error_and_the_round_goes_on_afterwards(
     service: Service, server: PostgresServer
 ) -> None:
     interview = service.start(Setup(provider="openai", minutes=30, seed=3))
@@ -174,7 +174,7 @@ def test_while_it_is_down_one_clear_message_is_said_and_afterwards_all_goes_on(
 @pytest.mark.postgres
 @pytest.mark.unmeasured
 @pytest.mark.timeout(120)
-def test_a_restart_within_a_reply_loses_none_of_its_words(
+def test_a_restart_during_a_reply_loses_none_of_its_text(
     service: Service, server: PostgresServer, voice: Voice
 ) -> None:
     interview = service.start(Setup(provider="openai", minutes=30, seed=3))
@@ -186,7 +186,7 @@ def test_a_restart_within_a_reply_loses_none_of_its_words(
 
     server.stop()
     voice.goes_on.set()
-    time.sleep(2)  # the reply is whole now and cannot be kept
+    time.sleep(2)  # the reply is complete now and cannot be saved
     server.start()
 
     said = first + "".join(words)

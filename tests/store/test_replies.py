@@ -5,7 +5,7 @@ import pytest
 from interviewer.domain.entities.interview import Turn, TurnStatus
 from interviewer.store import Conflict, NotFound, Store
 from tests.store.databases import counting
-from tests.store.samples import DIGEST, EXCHANGE, MOVE, asked, at, interview, said
+from tests.store.samples import DIGEST, MODEL_CALL, MOVE, asked, at, interview, said
 
 LEASE = 30.0
 
@@ -38,7 +38,7 @@ def finish(store: Store, owner: str, text: str, status: TurnStatus = TurnStatus.
         status=status,
         spoken_by="local:small",
         note="A note.",
-        exchanges=[EXCHANGE, EXCHANGE],
+        exchanges=[MODEL_CALL, MODEL_CALL],
     )
 
 
@@ -58,7 +58,7 @@ def test_a_turn_given_as_complete_is_claimed_as_being_spoken(answered: Store) ->
     assert last(answered).status is TurnStatus.SPEAKING
 
 
-def test_words_are_kept_while_they_are_spoken(answered: Store) -> None:
+def test_text_is_saved_while_it_is_spoken(answered: Store) -> None:
     claim(answered, "a", 0)
 
     assert update(answered, "a", 1, "What did")
@@ -66,7 +66,7 @@ def test_words_are_kept_while_they_are_spoken(answered: Store) -> None:
     assert last(answered) == reply("What did")
 
 
-def test_a_finished_reply_is_complete_and_its_exchanges_are_kept(answered: Store) -> None:
+def test_a_finished_reply_is_complete_and_has_its_model_calls(answered: Store) -> None:
     claim(answered, "a", 0)
 
     assert finish(answered, "a", "What did you do?")
@@ -74,7 +74,7 @@ def test_a_finished_reply_is_complete_and_its_exchanges_are_kept(answered: Store
     expected = {"text": "What did you do?", "status": "complete", "spoken_by": "local:small", "note": "A note."}
     assert last(answered).model_dump(include=set(expected)) == expected
     assert [(kept.turn, kept.question_id) for kept in answered.exchanges("i-1")] == [(2, None), (2, None)]
-    assert answered.exchanges("i-1")[0].exchange == EXCHANGE
+    assert answered.exchanges("i-1")[0].exchange == MODEL_CALL
 
 
 def test_nobody_else_may_speak_while_the_lease_lasts(answered: Store) -> None:
@@ -163,7 +163,7 @@ def test_a_complete_reply_is_not_spoken_again(answered: Store) -> None:
     assert len(answered.exchanges("i-1")) == 2
 
 
-def test_a_cut_reply_that_was_answered_is_history(answered: Store) -> None:
+def test_a_cut_reply_that_was_answered_stays_as_it_is(answered: Store) -> None:
     claim(answered, "a", 0)
     finish(answered, "a", "What d", TurnStatus.CUT)
     answered.add_turn("i-1", said(3))
@@ -194,7 +194,7 @@ def test_a_reply_cannot_finish_as_being_spoken(answered: Store) -> None:
         finish(answered, "a", "", TurnStatus.SPEAKING)
 
 
-def test_a_reply_in_a_deleted_interview_is_nobodys(answered: Store) -> None:
+def test_nobody_can_speak_in_a_deleted_interview(answered: Store) -> None:
     claim(answered, "a", 0)
     answered.delete("i-1")
 
@@ -221,13 +221,13 @@ def long(store: Store) -> Store:
 
 
 def begin_reply(store: Store, index: int) -> None:
-    """What stands between the candidate's answer and the call of the model."""
+    """What happens between the candidate's answer and the model call."""
     store.load("i-1")
     store.add_turn("i-1", turn(index))
     assert store.claim_reply("i-1", turn(index + 1), owner="a", now=at(0), lease_seconds=9)
 
 
-def test_a_reply_begins_with_as_many_statements_however_long_the_interview_is(long: Store) -> None:
+def test_the_statements_before_a_reply_do_not_grow_with_the_interview(long: Store) -> None:
     with counting() as statements:
         begin_reply(long, 101)
 

@@ -8,20 +8,20 @@ from interviewer.domain.entities.scorecard import Scorecard, Vote
 from interviewer.domain.rounds.records import StoredExchange
 from interviewer.domain.scores.self_vote import Pair, SelfVote
 from interviewer.store import Conflict, NotFound, Store
-from tests.store.samples import CARD, DIGEST, EXCHANGE, STORY, UNSCORED, at, interview
+from tests.store.samples import CARD, DIGEST, MODEL_CALL, STORY, UNSCORED, at, interview
 
 
-def test_exchanges_are_kept_in_order_with_what_they_were_for(begun: Store) -> None:
-    begun.add_exchange("i-1", EXCHANGE, turn=0, question_id=None)
-    begun.add_exchange("i-1", EXCHANGE, turn=None, question_id="deep_metric")
+def test_model_calls_are_stored_in_order_with_their_purpose(begun: Store) -> None:
+    begun.add_exchange("i-1", MODEL_CALL, turn=0, question_id=None)
+    begun.add_exchange("i-1", MODEL_CALL, turn=None, question_id="deep_metric")
 
     assert begun.exchanges("i-1") == (
-        StoredExchange(turn=0, question_id=None, exchange=EXCHANGE),
-        StoredExchange(turn=None, question_id="deep_metric", exchange=EXCHANGE),
+        StoredExchange(turn=0, question_id=None, exchange=MODEL_CALL),
+        StoredExchange(turn=None, question_id="deep_metric", exchange=MODEL_CALL),
     )
 
 
-def test_story_scores_come_back_whole(begun: Store) -> None:
+def test_story_scores_are_loaded_as_stored(begun: Store) -> None:
     begun.save_story_score("i-1", STORY)
     begun.save_story_score("i-1", UNSCORED)
 
@@ -37,7 +37,7 @@ def test_the_latest_score_of_a_story_counts(begun: Store) -> None:
     assert begun.story_scores("i-1") == (STORY, UNSCORED)
 
 
-def test_a_scorecard_takes_the_place_of_the_earlier_one(begun: Store) -> None:
+def test_a_scorecard_replaces_the_earlier_one(begun: Store) -> None:
     assert begun.scorecard("i-1") is None
     begun.save_scorecard("i-1", CARD.model_copy(update={"overall": None}))
     begun.save_scorecard("i-1", CARD)
@@ -45,9 +45,9 @@ def test_a_scorecard_takes_the_place_of_the_earlier_one(begun: Store) -> None:
     assert begun.scorecard("i-1") == CARD
 
 
-def test_scores_of_an_unknown_interview_are_not_kept(store: Store) -> None:
+def test_scores_of_an_unknown_interview_are_refused(store: Store) -> None:
     saves: list[Callable[[], object]] = [
-        lambda: store.add_exchange("nothing", EXCHANGE, turn=None, question_id=None),
+        lambda: store.add_exchange("nothing", MODEL_CALL, turn=None, question_id=None),
         lambda: store.save_story_score("nothing", STORY),
         lambda: store.save_scorecard("nothing", CARD),
     ]
@@ -59,7 +59,7 @@ def test_scores_of_an_unknown_interview_are_not_kept(store: Store) -> None:
     assert store.scorecard("nothing") is None
 
 
-def test_a_scorecard_of_before_there_were_strengths_and_patterns_still_loads() -> None:
+def test_a_scorecard_older_than_strengths_and_patterns_still_loads() -> None:
     old = CARD.model_dump(mode="json")
     del old["review"], old["moved"]
     for story in old["stories"]:
@@ -79,7 +79,7 @@ def vote(
     return SelfVote(interview_id=interview_id, question_id=question_id, vote=cast, at=at(seconds))
 
 
-def test_votes_take_the_place_of_earlier_ones(begun: Store) -> None:
+def test_votes_replace_earlier_ones(begun: Store) -> None:
     begun.save_self_votes("i-1", [vote(), vote(question_id="earn_back")])
     begun.save_self_votes("i-1", [vote(Vote.NOT_INCLINED, seconds=6.25)])
 
@@ -93,7 +93,7 @@ def test_votes_can_be_withdrawn(begun: Store) -> None:
     assert begun.self_votes("i-1") == ()
 
 
-def test_after_the_score_was_shown_votes_stand(begun: Store) -> None:
+def test_after_the_score_was_shown_votes_are_final(begun: Store) -> None:
     begun.save_self_votes("i-1", [vote()])
     begun.reveal("i-1", at(10))
 
@@ -103,7 +103,7 @@ def test_after_the_score_was_shown_votes_stand(begun: Store) -> None:
     assert begun.self_votes("i-1") == (vote(),)
 
 
-def test_the_first_showing_stands(begun: Store) -> None:
+def test_the_first_reveal_counts(begun: Store) -> None:
     assert begun.revealed_at("i-1") is None
     begun.reveal("i-1", at(10))
     begun.reveal("i-1", at(20))
@@ -111,7 +111,7 @@ def test_the_first_showing_stands(begun: Store) -> None:
     assert begun.revealed_at("i-1") == at(10)
 
 
-def test_the_list_tells_a_score_only_after_it_was_shown(begun: Store) -> None:
+def test_the_list_has_a_score_only_after_it_was_shown(begun: Store) -> None:
     begun.save_scorecard("i-1", CARD)
     assert begun.summaries()[0].overall is None
 
@@ -119,7 +119,7 @@ def test_the_list_tells_a_score_only_after_it_was_shown(begun: Store) -> None:
     assert begun.summaries()[0].overall == CARD.overall
 
 
-def test_votes_on_an_unknown_interview_are_not_kept(store: Store) -> None:
+def test_votes_on_an_unknown_interview_are_refused(store: Store) -> None:
     with pytest.raises(NotFound):
         store.save_self_votes("nothing", [vote()])
     with pytest.raises(NotFound):
@@ -145,7 +145,7 @@ def test_pairs_are_the_answers_with_both_votes_whose_score_was_shown(store: Stor
     )
 
 
-def test_answers_with_the_same_votes_are_one_pair(store: Store) -> None:
+def test_answers_with_equal_votes_are_counted_as_one_pair(store: Store) -> None:
     for number in range(3):
         store.create(interview(f"i-{number}"), DIGEST)
         store.save_scorecard(f"i-{number}", CARD)

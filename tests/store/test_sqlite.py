@@ -15,7 +15,7 @@ from sqlalchemy import Engine, event
 
 from interviewer.domain.entities.interview import TurnStatus
 from interviewer.store import EmptiedDatabase, Store, StoreError, StoreFull
-from tests.store.samples import CARD, DIGEST, EXCHANGE, LOOP, SITTING, STORY, WORDING, asked, at, interview, said
+from tests.store.samples import ASSESSMENT, CARD, DIGEST, LOOP, MODEL_CALL, STORY, WORDING, asked, at, interview, said
 
 
 @pytest.fixture
@@ -73,7 +73,7 @@ def test_every_connection_is_tuned(path: Path) -> None:
     assert found[-1] == ["wal", 1, 1, 1, 30_000]
 
 
-def test_deleted_words_are_gone_from_the_bytes_of_the_files(path: Path) -> None:
+def test_deleted_text_is_gone_from_the_bytes_of_the_files(path: Path) -> None:
     store = open_at(path)
     store.create(interview("kept", asked(0), said(1, "kepthere")), DIGEST)
     store.create(interview("gone", asked(0)), DIGEST)
@@ -81,7 +81,7 @@ def test_deleted_words_are_gone_from_the_bytes_of_the_files(path: Path) -> None:
         store.add_turn("gone", said(index, "xylophone " * 400))
         store.claim_reply("gone", asked(index + 1, ""), owner="a", now=at(0), lease_seconds=9)
         store.update_reply("gone", index + 1, owner="a", text="zeppelin " * 300, now=at(0), lease_seconds=9)
-        secret = EXCHANGE.model_copy(update={"reply": "quagmire " * 300})
+        secret = MODEL_CALL.model_copy(update={"reply": "quagmire " * 300})
         assert store.finish_reply(
             "gone",
             index + 1,
@@ -105,7 +105,7 @@ def test_deleted_words_are_gone_from_the_bytes_of_the_files(path: Path) -> None:
     store.close()
 
 
-def test_a_file_that_is_no_database_is_refused_and_left_alone(path: Path) -> None:
+def test_a_file_that_is_not_a_database_is_refused_and_left_alone(path: Path) -> None:
     path.parent.mkdir()
     path.write_text("Dear diary, " * 100)
 
@@ -122,7 +122,7 @@ def test_a_directory_in_the_place_of_the_file_is_refused(path: Path) -> None:
         open_at(path)
 
 
-def test_a_disk_without_room_for_the_file_is_said_to_be_full(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_disk_without_room_for_the_file_is_reported_as_full(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def full(*_: object) -> int:
         raise OSError(errno.ENOSPC, "No space left on device")
 
@@ -153,7 +153,7 @@ def test_a_read_only_database_can_be_read_and_says_why_it_cannot_be_written(path
     store.close()
 
 
-def test_a_full_disk_loses_nothing_and_the_store_goes_on_when_there_is_room(path: Path) -> None:
+def test_a_full_disk_loses_nothing_and_writing_works_again_once_there_is_room(path: Path) -> None:
     with listening("connect", no_more_pages):
         store = open_at(path)
         store.create(interview(), DIGEST)
@@ -169,7 +169,7 @@ def test_a_full_disk_loses_nothing_and_the_store_goes_on_when_there_is_room(path
     reopened.close()
 
 
-def test_a_database_that_stays_locked_is_said_to_be_in_use(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_database_that_stays_locked_is_reported_as_in_use(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("interviewer.store.engine.BUSY_SECONDS", 0.05)
     store = open_at(path)
     store.create(interview(), DIGEST)
@@ -184,7 +184,7 @@ def test_a_database_that_stays_locked_is_said_to_be_in_use(path: Path, monkeypat
     store.close()
 
 
-def test_the_words_of_a_debrief_leave_the_files_with_their_loop(path: Path) -> None:
+def test_the_wordings_of_a_debrief_leave_the_files_with_their_loop(path: Path) -> None:
     store = open_at(path)
     store.loops.create(LOOP.model_copy(update={"attempts": ()}))
     store.loops.settle("loop", [WORDING.model_copy(update={"text": "He said zanzibarlike words."})], [])
@@ -219,7 +219,7 @@ def all_bytes(path: Path) -> bytes:
 
 
 def no_more_pages(connection: sqlite3.Connection, *_: object) -> None:
-    """SQLite's own limit gives the very error that a full disk gives."""
+    """SQLite's own limit raises the same error as a full disk."""
     connection.execute("PRAGMA max_page_count=60")
 
 
@@ -276,7 +276,7 @@ def test_a_database_that_lost_a_table_is_refused(filled: Path, script: str, lack
         open_at(filled)
 
 
-def test_whoever_deletes_the_file_begins_anew(filled: Path) -> None:
+def test_deleting_the_file_starts_over(filled: Path) -> None:
     filled.unlink()
 
     store = open_at(filled)
@@ -298,7 +298,7 @@ def test_an_empty_file_that_was_never_filled_is_filled(tmp_path: Path) -> None:
     store.close()
 
 
-def test_a_database_from_before_the_mark_gets_one(filled: Path) -> None:
+def test_a_database_without_a_marker_gets_one(filled: Path) -> None:
     mark = filled.with_name("interviews.db.kept")
     mark.unlink()
 
@@ -357,16 +357,16 @@ def test_a_deletion_can_be_undone_while_another_program_reads(secretive: Store, 
 def test_loops_and_assessments_are_deleted_while_another_program_reads(secretive: Store, path: Path) -> None:
     secretive.loops.create(LOOP.model_copy(update={"attempts": ()}))
     secretive.loops.settle(LOOP.id, [WORDING], [])
-    secretive.assessments.create(SITTING)
+    secretive.assessments.create(ASSESSMENT)
     with reading(path):
-        loop, sitting = secretive.loops.delete(LOOP.id), secretive.assessments.delete(SITTING.id)
+        loop, sitting = secretive.loops.delete(LOOP.id), secretive.assessments.delete(ASSESSMENT.id)
         secretive.loops.restore(loop)
         secretive.assessments.restore(sitting)
     assert secretive.loops.wordings(LOOP.id) == {WORDING.number: WORDING}
-    assert secretive.assessments.load(SITTING.id) == SITTING
+    assert secretive.assessments.load(ASSESSMENT.id) == ASSESSMENT
 
 
-def test_no_other_writer_waits_for_the_words_to_leave_the_log(secretive: Store, path: Path) -> None:
+def test_scrubbing_the_log_blocks_no_other_writer(secretive: Store, path: Path) -> None:
     secretive.create(interview("other"), DIGEST)
     writer = Store(f"sqlite:///{path}")
     with reading(path):
@@ -375,7 +375,7 @@ def test_no_other_writer_waits_for_the_words_to_leave_the_log(secretive: Store, 
     writer.close()
 
 
-def test_the_words_leave_the_log_once_nobody_reads(secretive: Store, path: Path) -> None:
+def test_deleted_text_leaves_the_log_once_nobody_reads(secretive: Store, path: Path) -> None:
     with reading(path):
         secretive.delete("gone")
         assert is_left(path)
@@ -384,7 +384,7 @@ def test_the_words_leave_the_log_once_nobody_reads(secretive: Store, path: Path)
     assert not is_left(path)
 
 
-def test_words_that_a_killed_program_left_leave_the_log_at_the_next_start(path: Path) -> None:
+def test_text_left_in_the_log_by_a_killed_program_goes_at_the_next_start(path: Path) -> None:
     path.parent.mkdir()
     Store(f"sqlite:///{path}").close()
     killed = sqlite3.connect(path)
