@@ -5,8 +5,8 @@ from math import log
 from benchmarks.report import Figure
 from interviewer.content import load_content
 from interviewer.domain.coding.problem import CodingProblem, Language
-from interviewer.domain.entities.code_run import RunResult, Source
-from interviewer.domain.entities.growth import LAST, Curve, Growth, Pace, slope
+from interviewer.domain.entities.code import RunResult, SourceCode
+from interviewer.domain.entities.code_check import LAST, Curve, Growth, Pace, slope
 from interviewer.sandbox import Sandbox
 from interviewer.sandbox.harness import compile_solution
 from interviewer.usecases.checking import Trial, growth, row
@@ -21,20 +21,20 @@ def run() -> list[Figure]:
 def _figure(problem: CodingProblem) -> Figure:
     python = problem.solutions[Language.PYTHON]
     name = problem.signature.name
-    itself, trial = _growth(problem, Source(language=Language.PYTHON, text=f"{python}\n{name} = reference\n"))
-    slow, _ = _growth(problem, Source(language=Language.PYTHON, text=f"{python}\n{name} = brute_force\n"))
+    itself, trial = _growth(problem, SourceCode(language=Language.PYTHON, text=f"{python}\n{name} = reference\n"))
+    slow, _ = _growth(problem, SourceCode(language=Language.PYTHON, text=f"{python}\n{name} = brute_force\n"))
     needed = [needed for _, needed, _ in row(trial)]
     by_claim = _above([needed[at] for at in range(len(itself.time.own))], itself.time.own)
     told = f"time to the power of {by_claim:.2f} of its claim; beside itself {_told(itself)}"
     alike = [itself.time.pace, *([itself.memory.pace] if itself.memory else [])]
     if Language.CPP in problem.solutions:
-        cpp, _ = _growth(problem, Source(language=Language.CPP, text=problem.solutions[Language.CPP]))
+        cpp, _ = _growth(problem, SourceCode(language=Language.CPP, text=problem.solutions[Language.CPP]))
         told += f"; C++ {_told(cpp)}"
         alike.append(cpp.time.pace)
     return Figure(problem.id, told, f"brute force {_told(slow)}", "no faster than itself", Pace.FASTER not in alike)
 
 
-def _growth(problem: CodingProblem, source: Source) -> tuple[Growth, Trial]:
+def _growth(problem: CodingProblem, source: SourceCode) -> tuple[Growth, Trial]:
     sandbox = Sandbox()
     program = compile_solution(sandbox, problem, source)
     if isinstance(program, RunResult):

@@ -9,14 +9,14 @@ from statistics import median
 
 from benchmarks.report import Figure
 from interviewer.domain.coding.problem import Language
-from interviewer.domain.entities.code_run import RunStatus, Source
+from interviewer.domain.entities.code import RunStatus, SourceCode
 from interviewer.sandbox import Sandbox
 
 RUNS = 15
 MOST_EXTRA_MS = 150
 MOST_FIRST_CPP = 3.0
-_HELLO = Source(language=Language.PYTHON, text="print(42)")
-_CPP = Source(
+_HELLO = SourceCode(language=Language.PYTHON, text="print(42)")
+_CPP = SourceCode(
     language=Language.CPP,
     text="#include <iostream>\n#include <map>\n#include <vector>\nint main() { std::cout << 42 << std::endl; }",
 )
@@ -66,7 +66,7 @@ def _inside(sandbox: Sandbox) -> None:
     _check(sandbox, _HELLO)
 
 
-def _check(sandbox: Sandbox, source: Source) -> None:
+def _check(sandbox: Sandbox, source: SourceCode) -> None:
     ran = sandbox.run(source)
     if ran.status is not RunStatus.OK:
         raise RuntimeError(f"{ran.status}: {ran.stderr}")

@@ -4,10 +4,8 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from threading import Event
 
-from interviewer.domain.entities.code_run import RunStatus
+from interviewer.domain.entities.code import Language, Run, RunKind, RunReport, RunStatus, SeenCase
 from interviewer.domain.entities.interview import Interview
-from interviewer.domain.entities.languages import Language
-from interviewer.domain.entities.running import Run, RunKind, RunReport, SeenCase
 
 WRONG = RunReport(
     status=RunStatus.OK,

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from interviewer.content import Content
 from interviewer.domain.coding.code_text import cite, describe_growth, describe_outcome
-from interviewer.domain.entities.checked_code import CheckedCode
+from interviewer.domain.entities.code_check import CheckedCode
 from interviewer.domain.entities.interview import Level
 from interviewer.domain.entities.key_result import KeyResult, PointVerdict
 from interviewer.domain.entities.rewrite import Rewrite

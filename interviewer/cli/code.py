@@ -10,7 +10,7 @@ from interviewer.cli import dependencies
 from interviewer.cli.options import PackOption
 
 if TYPE_CHECKING:
-    from interviewer.domain.entities.code_run import RunResult, Source
+    from interviewer.domain.entities.code import RunResult, SourceCode
 
 app = typer.Typer(
     help="Run code in the sandbox. Exit codes: 0 all is well, 1 the program failed or is wrong, 2 wrong usage, "
@@ -44,7 +44,7 @@ def run(
 ) -> None:
     """Compile and run a program, and show what it wrote."""
     from interviewer.cli.code_text import how_it_ended
-    from interviewer.domain.entities.code_run import shown
+    from interviewer.domain.entities.code import printable
 
     source = _source(file, language)
     with dependencies.service() as service:
@@ -52,8 +52,8 @@ def run(
     if as_json:
         typer.echo(ran.model_dump_json(indent=2))
     else:
-        typer.echo(shown(ran.stdout), nl=False)
-        typer.echo(shown(ran.stderr), nl=not ran.stderr.endswith("\n") and bool(ran.stderr), err=True)
+        typer.echo(printable(ran.stdout), nl=False)
+        typer.echo(printable(ran.stderr), nl=not ran.stderr.endswith("\n") and bool(ran.stderr), err=True)
         typer.echo(how_it_ended(ran), err=True)
     _leave(ran, failed=ran.status != "ok")
 
@@ -91,15 +91,14 @@ def _leave(ran: "RunResult", *, failed: bool) -> None:
         raise typer.Exit(_FAILED)
 
 
-def _source(file: Path, language: LanguageName | None) -> "Source":
-    from interviewer.domain.entities.code_run import Source
-    from interviewer.domain.entities.languages import Language
+def _source(file: Path, language: LanguageName | None) -> "SourceCode":
+    from interviewer.domain.entities.code import Language, SourceCode
 
     chosen = language or _SUFFIXES.get(file.suffix.lower())
     if chosen is None:
         known = ", ".join(_SUFFIXES)
         raise typer.BadParameter(f"The name of {file.name} does not tell its language ({known}): give --language.")
-    return Source(language=Language(chosen), text=_text(file))
+    return SourceCode(language=Language(chosen), text=_text(file))
 
 
 def _text(file: Path) -> str:

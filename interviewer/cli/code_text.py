@@ -8,15 +8,21 @@ from interviewer.domain.coding.code_text import describe_growth
 from interviewer.domain.coding.exercise import Exercise
 from interviewer.domain.coding.problem import CodingProblem
 from interviewer.domain.coding.run_text import headline
-from interviewer.domain.entities.code import Code, by_language, numbered_lines
-from interviewer.domain.entities.code_run import RunResult, RunStatus, shown
-from interviewer.domain.entities.languages import NAMES
+from interviewer.domain.entities.code import (
+    LANGUAGE_NAMES,
+    Code,
+    RunResult,
+    RunStatus,
+    by_language,
+    numbered_lines,
+    printable,
+)
 
 if TYPE_CHECKING:
     from interviewer.content import Content
+    from interviewer.domain.entities.code import Run, SeenCase
     from interviewer.domain.entities.code_check import CheckReport, FailingCase
     from interviewer.domain.entities.interview import Interview
-    from interviewer.domain.entities.running import Run, SeenCase
     from interviewer.service import ExerciseCheck, Service
 
 _LONGEST = 2000
@@ -49,14 +55,14 @@ def report_text(report: "CheckReport") -> str:
 
 def exercise_check_text(checked: "ExerciseCheck") -> str:
     """A line for each property, and the standard error of the program."""
-    lines = [shown(line) for line in checked.report.lines(checked.exercise)]
+    lines = [printable(line) for line in checked.report.lines(checked.exercise)]
     lines.append(f"run: {how_it_ended(checked.run)}")
     return "\n".join([*lines, "", cut(checked.run.stderr)] if checked.run.stderr else lines)
 
 
 def cut(text: str) -> str:
     """The end of a program's output, safe to show."""
-    whole = shown(text.rstrip("\n"))
+    whole = printable(text.rstrip("\n"))
     return whole if len(whole) <= _LONGEST else f"[...] {whole[-_LONGEST:]}"
 
 
@@ -111,8 +117,8 @@ def _problem_parts(problem: CodingProblem | Exercise, interview: "Interview") ->
 
 
 def _listing(code: Code) -> str:
-    lines = (f"{number:>4}  {shown(line)}" for number, line in numbered_lines(code.text.rstrip("\n")))
-    return "\n".join([f"{NAMES[code.language]}:", *lines])
+    lines = (f"{number:>4}  {printable(line)}" for number, line in numbered_lines(code.text.rstrip("\n")))
+    return "\n".join([f"{LANGUAGE_NAMES[code.language]}:", *lines])
 
 
 def _case(case: "SeenCase") -> list[str]:

@@ -6,7 +6,7 @@ from interviewer.cli.answer_text import level_lines, quoted, remark_lines, score
 from interviewer.content import Content
 from interviewer.domain.design.pad import agreement, with_results
 from interviewer.domain.entities.interview import Interview, MoveKind
-from interviewer.domain.entities.patterns import Pattern, Weight
+from interviewer.domain.entities.judging import Pattern, Weight
 from interviewer.domain.entities.resume import Resume
 from interviewer.domain.entities.scorecard import NOTICED, Scorecard, Status, Vote
 from interviewer.domain.resumes.claim_questions import ClaimOutcome, Held, claim_outcomes, left_over

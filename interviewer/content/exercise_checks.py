@@ -11,7 +11,7 @@ from interviewer.content.library import Located, LocatedContent
 from interviewer.content.question_checks import check_spoken
 from interviewer.domain.coding.exercise import Exercise
 from interviewer.domain.coding.exercise_run import definitions
-from interviewer.domain.entities.languages import Language
+from interviewer.domain.entities.code import Language
 from interviewer.domain.entities.rubric import RubricKind
 
 _FILES = ("starter", "solution", "check", "machine_source")

@@ -8,9 +8,7 @@ from typing import NamedTuple
 
 from interviewer.content.errors import Problem
 from interviewer.content.library import Located, LocatedContent
-from interviewer.domain.entities.design import DesignTask
-from interviewer.domain.entities.facts import Fact
-from interviewer.domain.entities.figures import TOLERANCE
+from interviewer.domain.entities.design import TOLERANCE, DesignTask, Fact
 from interviewer.domain.entities.question import Question
 from interviewer.domain.keys.fundamentals import FundamentalsQuestion
 

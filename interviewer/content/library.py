@@ -10,7 +10,7 @@ from interviewer.content.template import PromptTemplate
 from interviewer.domain.assessment.items import Pair, ReasoningItem, Scenario
 from interviewer.domain.coding.exercise import Exercise
 from interviewer.domain.entities.candidate import CandidateScript, Tale
-from interviewer.domain.entities.facts import FactTable
+from interviewer.domain.entities.design import FactTable
 from interviewer.domain.entities.interview import Level, Setup
 from interviewer.domain.entities.loop import LoopRules
 from interviewer.domain.entities.pack import Pack

@@ -13,8 +13,7 @@ from interviewer.domain.assessment.items import Pair, ReasoningItem, Scenario
 from interviewer.domain.coding.exercise import Exercise
 from interviewer.domain.coding.problem import CodingProblem, Language
 from interviewer.domain.entities.candidate import CandidateScript, Tale
-from interviewer.domain.entities.design import DesignTask
-from interviewer.domain.entities.facts import FactTable
+from interviewer.domain.entities.design import DesignTask, FactTable
 from interviewer.domain.entities.loop import LoopRules
 from interviewer.domain.entities.pack import Holds, Pack
 from interviewer.domain.entities.persona import Persona

@@ -6,14 +6,14 @@ from typing import Protocol
 
 from interviewer.domain.base import Frozen
 from interviewer.domain.coding.exercise_run import ExerciseCheck
+from interviewer.domain.entities.code import SourceCode
 from interviewer.domain.entities.code_check import CheckReport
-from interviewer.domain.entities.code_run import Source
 from interviewer.domain.entities.debrief import DebriefLine
 from interviewer.domain.entities.interview import Interview, Move
 from interviewer.domain.entities.judging import JudgeRequest as JudgeRequest
+from interviewer.domain.entities.judging import ProposedPattern
 from interviewer.domain.entities.judging import RoundRequest as RoundRequest
 from interviewer.domain.entities.listening import Heard
-from interviewer.domain.entities.patterns import ProposedPattern
 from interviewer.domain.entities.persona import Persona
 from interviewer.domain.entities.rewrite import Arrangement, RewriteRequest
 from interviewer.domain.entities.scorecard import CriterionVerdict, ModelCall, Reading
@@ -30,7 +30,7 @@ class Clock(Protocol):
 class CodeChecker(Protocol):
     """Runs a candidate's code."""
 
-    def check(self, problem_id: str, source: Source) -> CheckReport:
+    def check(self, problem_id: str, source: SourceCode) -> CheckReport:
         """What came of a problem's examples and hidden cases.
 
         Raises:
@@ -38,7 +38,7 @@ class CodeChecker(Protocol):
         """
         ...
 
-    def check_exercise(self, exercise_id: str, source: Source) -> ExerciseCheck:
+    def check_exercise(self, exercise_id: str, source: SourceCode) -> ExerciseCheck:
         """What the properties of an exercise say about a file."""
         ...
 

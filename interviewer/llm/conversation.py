@@ -8,10 +8,8 @@ whiteboard, which are shown where they changed, and the results of runs.
 from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
-from interviewer.domain.entities.code import Code, at_turn
+from interviewer.domain.entities.code import SHEETS, Code, Run, at_turn, last_run
 from interviewer.domain.entities.interview import Interview, Move, MoveKind, Speaker, Turn
-from interviewer.domain.entities.languages import SHEETS
-from interviewer.domain.entities.running import Run, last_run
 from interviewer.llm.messages import Message, tokens
 from interviewer.llm.neutral import neutralise
 from interviewer.llm.prompts import candidate

@@ -6,7 +6,7 @@ from typing import Any, Protocol, TypeVar
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
 from interviewer.content import Content
-from interviewer.domain.entities.patterns import PatternKind, ProposedPattern, Weight
+from interviewer.domain.entities.judging import PatternKind, ProposedPattern, Weight
 from interviewer.domain.entities.scorecard import STRONGEST, CriterionVerdict, ModelCall
 from interviewer.domain.ports import Cancelled, JudgeError, JudgeRequest, RoundRequest
 from interviewer.llm import prompts

@@ -4,9 +4,7 @@ import re
 import unicodedata
 
 from interviewer.domain.coding.run_text import headline
-from interviewer.domain.entities.code import numbered_lines
-from interviewer.domain.entities.code_run import RunStatus
-from interviewer.domain.entities.running import Run, SeenCase
+from interviewer.domain.entities.code import Run, RunStatus, SeenCase, numbered_lines
 from interviewer.domain.language.word_cache import remembered
 
 # Control, format, surrogate, private-use and unassigned characters: invisible to a reader, not to a model.

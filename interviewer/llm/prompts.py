@@ -5,16 +5,14 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from interviewer.content import Content, PromptTemplate
 from interviewer.domain.design.pad import with_results
-from interviewer.domain.entities.code import Code
+from interviewer.domain.entities.code import LANGUAGE_NAMES, SHEETS, Code, Language, Run
 from interviewer.domain.entities.debrief import DebriefLine
 from interviewer.domain.entities.design import DesignTask
 from interviewer.domain.entities.interview import Interview, Move, MoveKind
-from interviewer.domain.entities.languages import NAMES, SHEETS, Language
 from interviewer.domain.entities.persona import Persona
 from interviewer.domain.entities.question import Question
 from interviewer.domain.entities.rewrite import OfferedClause, RewriteRequest
 from interviewer.domain.entities.rubric import Rubric
-from interviewer.domain.entities.running import Run
 from interviewer.domain.keys.answer_key import MISTAKES, POINTS
 from interviewer.domain.keys.fundamentals import FundamentalsQuestion
 from interviewer.domain.language.clauses import Tie
@@ -134,7 +132,7 @@ def code(content: Content, written: Code) -> str:
     """What the voice is shown of the candidate's code, or of a sheet of their whiteboard."""
     name = WHITEBOARD if written.language in SHEETS else CODE
     text = with_results(written.text) if written.language is Language.PAD else written.text
-    return content.prompts[name].render(language=NAMES[written.language], lines=listing(text))
+    return content.prompts[name].render(language=LANGUAGE_NAMES[written.language], lines=listing(text))
 
 
 def run(content: Content, ran: Run) -> str:

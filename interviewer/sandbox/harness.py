@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from interviewer.domain.coding.problem import CodingProblem, Language
+from interviewer.domain.entities.code import Limits, RunResult, RunStatus, SourceCode
 from interviewer.domain.entities.code_check import Answer, Case
-from interviewer.domain.entities.code_run import Limits, RunResult, RunStatus, Source
 from interviewer.domain.errors import InterviewerError
 from interviewer.sandbox.bwrap import home
 from interviewer.sandbox.compiled_harness import cpp_program, decode_answers, encode_cases, java_program
@@ -31,7 +31,7 @@ class EscapeAttempt(NamedTuple):
     seen: str
 
 
-def compile_solution(sandbox: Sandbox, problem: CodingProblem, source: Source) -> Program | RunResult:
+def compile_solution(sandbox: Sandbox, problem: CodingProblem, source: SourceCode) -> Program | RunResult:
     """The program around a solution; a result instead says why it does not compile."""
     if source.language is Language.CPP:
         text = cpp_program(problem, source.text)
@@ -55,11 +55,11 @@ def solve(
 
 
 def measure_memory(
-    sandbox: Sandbox, problem: CodingProblem, source: Source, cases: Sequence[Case], limits: Limits
+    sandbox: Sandbox, problem: CodingProblem, source: SourceCode, cases: Sequence[Case], limits: Limits
 ) -> list[float]:
     """The peak bytes that a solution in Python allocates in each case, as far as it got."""
     text = _python_program(problem, source, "measured")
-    result = sandbox.run(Source(language=Language.PYTHON, text=text), _json_lines(cases), limits)
+    result = sandbox.run(SourceCode(language=Language.PYTHON, text=text), _json_lines(cases), limits)
     answers = map(_answer, result.stdout.splitlines())
     return [answer.value for answer in takewhile(lambda answer: isinstance(answer.value, int), answers)]
 
@@ -73,7 +73,7 @@ def ask_judge(sandbox: Sandbox, problem: CodingProblem, requests: Sequence[dict[
     if not requests:
         return []
     text = f"{_driver('judge')}\n\nmain({problem.solutions[Language.PYTHON]!r})\n"
-    result = sandbox.run(Source(language=Language.PYTHON, text=text), _json_lines(requests), _JUDGING)
+    result = sandbox.run(SourceCode(language=Language.PYTHON, text=text), _json_lines(requests), _JUDGING)
     if result.status is not RunStatus.OK:
         last_line = result.stderr.strip().rpartition("\n")[2]
         raise InterviewerError(
@@ -85,7 +85,7 @@ def ask_judge(sandbox: Sandbox, problem: CodingProblem, requests: Sequence[dict[
 def try_to_escape(sandbox: Sandbox) -> tuple[EscapeAttempt, ...]:
     """Try to get out in several ways; a single attempt says why when nothing can run here."""
     targets = json.dumps({"home": str(home()), "pid": os.getpid()})
-    result = sandbox.run(Source(language=Language.PYTHON, text=_driver("escape")), targets, _ESCAPING)
+    result = sandbox.run(SourceCode(language=Language.PYTHON, text=_driver("escape")), targets, _ESCAPING)
     if result.status is not RunStatus.OK:
         why = result.stderr.strip() or f"the attempts ended with {result.status}"
         return (EscapeAttempt("run", False, False, why),)
@@ -93,7 +93,7 @@ def try_to_escape(sandbox: Sandbox) -> tuple[EscapeAttempt, ...]:
     return tuple(EscapeAttempt(name, not seen, bool(seen), seen or "refused") for name, seen in reported)
 
 
-def _python_program(problem: CodingProblem, source: Source, call: str) -> str:
+def _python_program(problem: CodingProblem, source: SourceCode, call: str) -> str:
     return f"{_driver('solve')}\n\nmain({source.text!r}, {problem.signature.name!r}, {call})\n"
 
 

@@ -11,7 +11,7 @@ from contextlib import contextmanager, suppress
 from itertools import count
 from pathlib import Path
 
-from interviewer.domain.entities.code_run import Limits
+from interviewer.domain.entities.code import Limits
 
 _ROOT = Path("/sys/fs/cgroup")
 _REMOVING_SECONDS = 2.0

@@ -10,7 +10,7 @@ import time
 from collections.abc import Callable
 from enum import Enum
 
-from interviewer.domain.entities.code_run import Limits, RunResult, RunStatus, Stage
+from interviewer.domain.entities.code import Limits, RunResult, RunStatus, Stage
 from interviewer.sandbox.bwrap import refusal_message
 from interviewer.sandbox.memory import memory_in_use
 from interviewer.sandbox.toolchains import Toolchain

@@ -13,7 +13,7 @@ from functools import cached_property
 from pathlib import Path
 
 from interviewer.domain.coding.problem import Language
-from interviewer.domain.entities.code_run import Limits, RunResult, RunStatus, Sanitizer, Source, Stage
+from interviewer.domain.entities.code import Limits, RunResult, RunStatus, Sanitizer, SourceCode, Stage
 from interviewer.sandbox.bwrap import Host, View, arguments, find_host, home, identity, refusal_message
 from interviewer.sandbox.memory import ControlGroup, control_group, find_parent_group
 from interviewer.sandbox.process import SandboxProcess
@@ -85,14 +85,14 @@ class Sandbox:
         return self._python is not None and self._python.numpy
 
     def run(
-        self, source: Source, stdin: str = "", limits: Limits = RUNNING, compiling: Limits = COMPILING
+        self, source: SourceCode, stdin: str = "", limits: Limits = RUNNING, compiling: Limits = COMPILING
     ) -> RunResult:
         """Compile and run a program."""
         program = self.compile(source, compiling)
         return program if isinstance(program, RunResult) else self.run_program(program, stdin, limits)
 
     def compile(
-        self, source: Source, limits: Limits = COMPILING, sanitizer: Sanitizer | None = None
+        self, source: SourceCode, limits: Limits = COMPILING, sanitizer: Sanitizer | None = None
     ) -> Program | RunResult:
         """Compile a source; a result instead of a program says why that failed.
 
@@ -140,7 +140,7 @@ class Sandbox:
 
     @cached_property
     def _refusal(self) -> str | None:
-        tried = self.run(Source(language=Language.PYTHON, text=""))
+        tried = self.run(SourceCode(language=Language.PYTHON, text=""))
         return tried.stderr if tried.status is RunStatus.DENIED else None
 
     def _missing(self, language: Language) -> str | None:

@@ -10,7 +10,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 from interviewer.domain.coding.problem import Language
-from interviewer.domain.entities.code_run import Sanitizer
+from interviewer.domain.entities.code import Sanitizer
 from interviewer.sandbox.bwrap import View, can_read
 
 CODE = "/code"

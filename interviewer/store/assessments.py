@@ -9,10 +9,9 @@ from pydantic import JsonValue, TypeAdapter, ValidationError
 from sqlalchemy import Connection, Row, delete, insert, select, update
 
 from interviewer.domain.assessment.session import AssessmentPart, AssessmentPlan, AssessmentSession, Choice, ProblemWork
-from interviewer.domain.entities.checked_code import CheckedCode
-from interviewer.domain.entities.code import Code, Draft
+from interviewer.domain.entities.code import Code, Draft, RunKind, RunReport
+from interviewer.domain.entities.code_check import CheckedCode
 from interviewer.domain.entities.interview import InterviewState
-from interviewer.domain.entities.running import RunKind, RunReport
 from interviewer.domain.loops.practice_loop import Taken
 from interviewer.store import rows
 from interviewer.store.database import StorePart

@@ -5,9 +5,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, bindparam, exists, func, insert, or_, select, update
 
-from interviewer.domain.entities.code import Code, Draft
-from interviewer.domain.entities.languages import Language
-from interviewer.domain.entities.running import Run, RunKind, RunReport
+from interviewer.domain.entities.code import Code, Draft, Language, Run, RunKind, RunReport
 from interviewer.store import interviews, rows
 from interviewer.store.database import StorePart
 from interviewer.store.errors import Conflict

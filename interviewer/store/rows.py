@@ -7,12 +7,10 @@ from typing import Any
 from pydantic import BaseModel, TypeAdapter
 from sqlalchemy import Row
 
-from interviewer.domain.entities.code import Code
+from interviewer.domain.entities.code import Code, Language, Run, RunKind, RunReport
 from interviewer.domain.entities.interview import AgendaItem, Move, Pause, Setup, Speaker, Turn, TurnStatus
-from interviewer.domain.entities.languages import Language
 from interviewer.domain.entities.listening import Heard
 from interviewer.domain.entities.resume import Resume
-from interviewer.domain.entities.running import Run, RunKind, RunReport
 from interviewer.domain.language.word_cache import remembered
 from interviewer.store.errors import StoreError
 

@@ -21,11 +21,8 @@ from interviewer.domain.assessment.session import (
 )
 from interviewer.domain.base import Frozen
 from interviewer.domain.coding.problem import CodingProblem
-from interviewer.domain.entities.code import Code, Draft, newest
-from interviewer.domain.entities.code_run import Source
+from interviewer.domain.entities.code import Code, Draft, Language, Run, RunKind, RunReport, SourceCode, newest
 from interviewer.domain.entities.interview import Level
-from interviewer.domain.entities.languages import Language
-from interviewer.domain.entities.running import Run, RunKind, RunReport
 from interviewer.domain.errors import InterviewerError
 from interviewer.domain.ports import Cancelled, Clock
 from interviewer.store import Conflict, Store
@@ -271,7 +268,7 @@ class AssessedCode:
         sitting_id: str,
         problem_id: str,
         kind: RunKind,
-        run: Callable[[CodingProblem, Source], RunReport],
+        run: Callable[[CodingProblem, SourceCode], RunReport],
     ) -> Run:
         """Run the latest code as it is kept now, and keep what came of it.
 
@@ -295,5 +292,5 @@ class AssessedCode:
         return written.run
 
 
-def _source(code: Code) -> Source:
-    return Source(language=code.language, text=code.text)
+def _source(code: Code) -> SourceCode:
+    return SourceCode(language=code.language, text=code.text)

@@ -13,14 +13,22 @@ from interviewer.domain.coding.exercise import Exercise
 from interviewer.domain.coding.problem import CodingProblem
 from interviewer.domain.coding.starter import starters
 from interviewer.domain.design.pad import right_sums
-from interviewer.domain.entities.checked_code import CheckedCode
-from interviewer.domain.entities.code import MAX_BYTES, Code, Draft, by_language, newest
-from interviewer.domain.entities.code_run import Source
+from interviewer.domain.entities.code import (
+    MAX_BYTES,
+    Code,
+    Draft,
+    Language,
+    Run,
+    RunKind,
+    RunReport,
+    SourceCode,
+    by_language,
+    newest,
+)
+from interviewer.domain.entities.code_check import CheckedCode
 from interviewer.domain.entities.design import DesignTask
 from interviewer.domain.entities.interview import Interview, InterviewState
-from interviewer.domain.entities.languages import Language
 from interviewer.domain.entities.question import Question
-from interviewer.domain.entities.running import Run, RunKind, RunReport
 from interviewer.domain.errors import InterviewerError
 from interviewer.domain.loops.practice_loop import LoopMode
 from interviewer.domain.ports import Clock, CodeChecker
@@ -89,15 +97,15 @@ class CodeRunner(Protocol):
         """Why a solution in this language cannot be run here, and what to do about it; empty when it can."""
         ...
 
-    def on_examples(self, problem: CodingProblem, source: Source) -> RunReport:
+    def on_examples(self, problem: CodingProblem, source: SourceCode) -> RunReport:
         """Run it on the examples that the candidate sees."""
         ...
 
-    def on_properties(self, exercise: Exercise, source: Source) -> RunReport:
+    def on_properties(self, exercise: Exercise, source: SourceCode) -> RunReport:
         """Try the properties of an exercise on it."""
         ...
 
-    def on_own(self, problem: CodingProblem, source: Source, text: str) -> RunReport:
+    def on_own(self, problem: CodingProblem, source: SourceCode, text: str) -> RunReport:
         """Run it on the candidate's own input.
 
         Raises:
@@ -171,7 +179,7 @@ class Running:
         interview_id: str,
         question: _Asked,
         kind: RunKind,
-        run: Callable[[_Asked, Source], RunReport],
+        run: Callable[[_Asked, SourceCode], RunReport],
     ) -> Run:
         """Run the latest code as it is kept now, and keep what came of it with that version.
 
@@ -185,7 +193,7 @@ class Running:
         if why := self.off(interview, code.language):
             raise NotRun(why)
         with self._alone(interview_id):
-            report = run(question, Source(language=code.language, text=code.text))
+            report = run(question, SourceCode(language=code.language, text=code.text))
         return self._store.codes.save_run(interview_id, code, kind, self._clock(), report)
 
     def _problem(self, question_id: str) -> CodingProblem:
@@ -233,7 +241,7 @@ class CodeChecks:
         if why or code is None:
             return unchecked(problem, code, why)
         try:
-            report = self._checker.check(problem.id, Source(language=code.language, text=code.text))
+            report = self._checker.check(problem.id, SourceCode(language=code.language, text=code.text))
         except InterviewerError as error:
             return unchecked(problem, code, f"its cases could not be made: {error}".removesuffix("."))
         return checked(problem, code, report)
@@ -242,5 +250,5 @@ class CodeChecks:
         if code is None or not is_touched(code, exercise):
             return CheckedCode(not_run="none was written")
         return checked_exercise(
-            code, self._checker.check_exercise(exercise.id, Source(language=code.language, text=code.text))
+            code, self._checker.check_exercise(exercise.id, SourceCode(language=code.language, text=code.text))
         )

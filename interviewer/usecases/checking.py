@@ -9,9 +9,20 @@ from typing import Any, NamedTuple
 from interviewer.domain.amounts import arithmetic
 from interviewer.domain.coding.cases import GeneratedCase, Recipe, has_type, is_right, simpler_recipes
 from interviewer.domain.coding.problem import CodingProblem, Compare, Language
-from interviewer.domain.entities.code_check import Answer, Case, CheckReport, FailingCase, Tally
-from interviewer.domain.entities.code_run import Limits, RunResult, RunStatus, Source
-from interviewer.domain.entities.growth import CLEAR, CLEAR_BETWEEN_LANGUAGES, Curve, Growth, compared, slope
+from interviewer.domain.entities.code import Limits, RunResult, RunStatus, SourceCode
+from interviewer.domain.entities.code_check import (
+    CLEAR,
+    CLEAR_BETWEEN_LANGUAGES,
+    Answer,
+    Case,
+    CheckReport,
+    Curve,
+    FailingCase,
+    Growth,
+    Tally,
+    compare_growth,
+    slope,
+)
 from interviewer.domain.errors import InterviewerError
 from interviewer.sandbox import Program, Sandbox
 from interviewer.sandbox.harness import ask_judge, compile_solution, measure_memory, solve
@@ -133,7 +144,7 @@ _WEIGHING = Limits(cpu_seconds=4, wall_seconds=40, memory=1_000_000_000, output=
 _SECONDS, _BYTES = 5e-6, 2000.0
 
 
-def growth(trial: Trial, sandbox: Sandbox, program: Program, source: Source) -> Growth:
+def growth(trial: Trial, sandbox: Sandbox, program: Program, source: SourceCode) -> Growth:
     """How the program's costs grow, on inputs on which the cost shows."""
     problem = trial.problem
     made = row(trial)
@@ -141,7 +152,7 @@ def growth(trial: Trial, sandbox: Sandbox, program: Program, source: Source) -> 
     compiled = _compiled(sandbox, problem, source.language)
     own, beside = (_seconds(sandbox, problem, one, cases) for one in (program, compiled))
     clear = CLEAR if compiled.toolchain.language is source.language else CLEAR_BETWEEN_LANGUAGES
-    time = compared(sizes, own, beside, _SECONDS, clear)
+    time = compare_growth(sizes, own, beside, _SECONDS, clear)
     return Growth(time=time, memory=_memory(sandbox, problem, source, sizes, cases))
 
 
@@ -178,12 +189,12 @@ def _compiled(sandbox: Sandbox, problem: CodingProblem, language: Language) -> P
     raise InterviewerError(f"The solution of {problem.id} in Python cannot be run.")
 
 
-def _reference(problem: CodingProblem, language: Language) -> Source:
+def _reference(problem: CodingProblem, language: Language) -> SourceCode:
     """The reference under the name that the candidate's function has, in the same language if there is one."""
     if language is not Language.PYTHON and language in problem.solutions:
-        return Source(language=language, text=problem.solutions[language])
+        return SourceCode(language=language, text=problem.solutions[language])
     text = f"{problem.solutions[Language.PYTHON]}\n{problem.signature.name} = reference\n"
-    return Source(language=Language.PYTHON, text=text)
+    return SourceCode(language=Language.PYTHON, text=text)
 
 
 def _seconds(sandbox: Sandbox, problem: CodingProblem, program: Program, cases: Sequence[Case]) -> list[float]:
@@ -194,7 +205,7 @@ def _seconds(sandbox: Sandbox, problem: CodingProblem, program: Program, cases: 
 
 
 def _memory(
-    sandbox: Sandbox, problem: CodingProblem, source: Source, sizes: Sequence[int], cases: Sequence[Case]
+    sandbox: Sandbox, problem: CodingProblem, source: SourceCode, sizes: Sequence[int], cases: Sequence[Case]
 ) -> Curve | None:
     if source.language is not Language.PYTHON:
         return None
@@ -202,7 +213,7 @@ def _memory(
         measure_memory(sandbox, problem, text, cases, _WEIGHING)
         for text in (source, _reference(problem, Language.PYTHON))
     )
-    return compared(sizes, own, reference, _BYTES)
+    return compare_growth(sizes, own, reference, _BYTES)
 
 
 # Small cases, in which a mistake is easy to see, then ordinary ones, then the largest that the reference can well do.
@@ -217,7 +228,7 @@ _FINAL = {RunStatus.DENIED, RunStatus.COMPILE_ERROR, RunStatus.TIMEOUT}
 _TOO_MUCH = {RunStatus.TIMEOUT, RunStatus.MEMORY}
 
 
-def check(problem: CodingProblem, source: Source, sandbox: Sandbox) -> CheckReport:
+def check(problem: CodingProblem, source: SourceCode, sandbox: Sandbox) -> CheckReport:
     """The report; the hidden cases are the same at each check."""
     program = compile_solution(sandbox, problem, source)
     if isinstance(program, RunResult):

@@ -7,9 +7,16 @@ from interviewer.domain.coding.code_reading import exercise_run_report
 from interviewer.domain.coding.exercise import Exercise
 from interviewer.domain.coding.exercise_run import ExerciseCheck, ExerciseReport
 from interviewer.domain.coding.problem import CodingProblem, Language
+from interviewer.domain.entities.code import (
+    Limits,
+    RunReport,
+    RunResult,
+    RunStatus,
+    SeenCase,
+    SourceCode,
+    trimmed_output,
+)
 from interviewer.domain.entities.code_check import Case, CheckReport
-from interviewer.domain.entities.code_run import Limits, RunResult, RunStatus, Source
-from interviewer.domain.entities.running import RunReport, SeenCase, printed
 from interviewer.domain.errors import InterviewerError
 from interviewer.sandbox import Sandbox
 from interviewer.sandbox.harness import EscapeAttempt, compile_solution, try_to_escape
@@ -33,7 +40,7 @@ class Coding:
         self._content = content
         self._sandbox = sandbox
 
-    def run(self, source: Source, stdin: str) -> RunResult:
+    def run(self, source: SourceCode, stdin: str) -> RunResult:
         """Compile and run a program."""
         return self._sandbox.run(source, stdin)
 
@@ -41,15 +48,15 @@ class Coding:
         """Why a solution in this language cannot be run here, and what to do about it; empty when it can."""
         return self._sandbox.lacking(language) or ""
 
-    def on_examples(self, problem: CodingProblem, source: Source) -> RunReport:
+    def on_examples(self, problem: CodingProblem, source: SourceCode) -> RunReport:
         """Run a solution on the examples that the candidate sees."""
         return on_examples(problem, source, self._sandbox)
 
-    def on_properties(self, exercise: Exercise, source: Source) -> RunReport:
+    def on_properties(self, exercise: Exercise, source: SourceCode) -> RunReport:
         """Try the properties of an exercise on a solution."""
         return exercise_run_report(self.check_exercise(exercise.id, source))
 
-    def on_own(self, problem: CodingProblem, source: Source, text: str) -> RunReport:
+    def on_own(self, problem: CodingProblem, source: SourceCode, text: str) -> RunReport:
         """Run a solution on the candidate's own input.
 
         Raises:
@@ -57,7 +64,7 @@ class Coding:
         """
         return on_own(problem, source, read_case(problem.signature, text), self._sandbox)
 
-    def check(self, problem_id: str, source: Source) -> CheckReport:
+    def check(self, problem_id: str, source: SourceCode) -> CheckReport:
         """Run a problem's examples and hidden cases.
 
         Raises:
@@ -70,7 +77,7 @@ class Coding:
             raise CannotCheck(f"There is no problem {problem_id}. Known are {', '.join(known)}.")
         return check(problem, source, self._sandbox)
 
-    def check_exercise(self, exercise_id: str, source: Source) -> ExerciseCheck:
+    def check_exercise(self, exercise_id: str, source: SourceCode) -> ExerciseCheck:
         """Try an exercise's properties on a file.
 
         Raises:
@@ -84,13 +91,13 @@ class Coding:
         runs: list[RunResult] = []
 
         def run(program: str, stdin: str) -> str:
-            runs.append(self._sandbox.run(Source(language=Language.PYTHON, text=program), stdin, _EXERCISING))
+            runs.append(self._sandbox.run(SourceCode(language=Language.PYTHON, text=program), stdin, _EXERCISING))
             return runs[-1].stdout
 
         report = exercise_run.check(exercise, source.text, run)
         return ExerciseCheck(exercise, report, runs[-1].model_copy(update={"stdout": ""}))
 
-    def _check_cpp(self, exercise: Exercise, source: Source) -> ExerciseCheck:
+    def _check_cpp(self, exercise: Exercise, source: SourceCode) -> ExerciseCheck:
         whole = source.model_copy(update={"text": cpp_exercise.program(exercise, source.text)})
         program = self._sandbox.compile(whole, sanitizer=exercise.sanitizer)
         if isinstance(program, RunResult):
@@ -124,7 +131,7 @@ class Coding:
         return ", ".join(self._sandbox.languages) or "none"
 
 
-def on_examples(problem: CodingProblem, source: Source, sandbox: Sandbox) -> RunReport:
+def on_examples(problem: CodingProblem, source: SourceCode, sandbox: Sandbox) -> RunReport:
     """What comes of the examples."""
     program = compile_solution(sandbox, problem, source)
     if isinstance(program, RunResult):
@@ -140,7 +147,7 @@ def on_examples(problem: CodingProblem, source: Source, sandbox: Sandbox) -> Run
     return _run_report(run, seen)
 
 
-def on_own(problem: CodingProblem, source: Source, case: Case, sandbox: Sandbox) -> RunReport:
+def on_own(problem: CodingProblem, source: SourceCode, case: Case, sandbox: Sandbox) -> RunReport:
     """What comes of an input of the author's own."""
     program = compile_solution(sandbox, problem, source)
     if isinstance(program, RunResult):
@@ -154,7 +161,7 @@ def _run_report(run: RunResult, cases: list[SeenCase]) -> RunReport:
     return RunReport(
         status=run.status,
         cases=() if nothing_ran else tuple(cases),
-        printed=printed(run.stderr),
+        printed=trimmed_output(run.stderr),
         seconds=run.seconds,
         peak_memory=run.peak_memory,
     )

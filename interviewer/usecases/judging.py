@@ -4,8 +4,8 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from interviewer.content import Content
-from interviewer.domain.entities.checked_code import CheckedCode
 from interviewer.domain.entities.code import by_language
+from interviewer.domain.entities.code_check import CheckedCode
 from interviewer.domain.entities.design import DesignTask
 from interviewer.domain.entities.interview import Interview, Speaker
 from interviewer.domain.entities.on_task import OffTask, off_task, own_words

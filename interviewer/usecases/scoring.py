@@ -8,8 +8,7 @@ from typing import Any
 from interviewer.content import Content
 from interviewer.domain.base import Frozen
 from interviewer.domain.entities.interview import Interview, InterviewState, Turn
-from interviewer.domain.entities.judging import ToldStory
-from interviewer.domain.entities.patterns import RoundReview
+from interviewer.domain.entities.judging import RoundReview, ToldStory
 from interviewer.domain.entities.question import Question
 from interviewer.domain.entities.rubric import SCORES_ANSWERS, Rubric, RubricKind
 from interviewer.domain.entities.scorecard import (

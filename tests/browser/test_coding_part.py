@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from interviewer.domain.coding.problem import CodingProblem
-from interviewer.domain.entities.languages import Language
+from interviewer.domain.entities.code import Language
 from tests import shipped
 from tests.browser.conftest import Tabs
 

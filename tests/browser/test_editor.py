@@ -7,9 +7,8 @@ import pytest
 from playwright.sync_api import expect
 
 from interviewer.domain.coding.problem import CodingProblem
-from interviewer.domain.entities.code import newest
+from interviewer.domain.entities.code import Language, newest
 from interviewer.domain.entities.interview import Interview
-from interviewer.domain.entities.languages import Language
 from interviewer.domain.rounds.story import on_the_table
 from interviewer.service import Service
 from tests.browser import coding_round

@@ -7,8 +7,7 @@ import pytest
 from playwright.sync_api import Locator, ViewportSize, expect
 
 from interviewer.domain.coding.problem import CodingProblem
-from interviewer.domain.entities.languages import Language
-from interviewer.domain.entities.running import RunKind
+from interviewer.domain.entities.code import Language, RunKind
 from interviewer.domain.rounds.story import on_the_table
 from interviewer.service import Service
 from tests.browser import coding_round

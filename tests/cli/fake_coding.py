@@ -3,8 +3,8 @@
 from typing import Any
 
 from interviewer.domain.coding.problem import Language
+from interviewer.domain.entities.code import RunResult, RunStatus, SourceCode
 from interviewer.domain.entities.code_check import Answer, CheckReport, FailingCase, Tally
-from interviewer.domain.entities.code_run import RunResult, RunStatus, Source
 from interviewer.sandbox.harness import EscapeAttempt
 from interviewer.usecases.coding import CannotCheck
 
@@ -21,11 +21,11 @@ class FakeCoding:
         self.tried = (EscapeAttempt("reach the network", held=True, got_out=False, seen="refused"),)
         self.asked: list[tuple[Any, ...]] = []
 
-    def run(self, source: Source, stdin: str) -> RunResult:
+    def run(self, source: SourceCode, stdin: str) -> RunResult:
         self.asked.append((source, stdin))
         return self.result
 
-    def check(self, problem_id: str, source: Source) -> CheckReport:
+    def check(self, problem_id: str, source: SourceCode) -> CheckReport:
         self.asked.append((problem_id, source))
         if not self.known:
             raise CannotCheck(f"There is no problem {problem_id}.")

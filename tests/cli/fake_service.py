@@ -5,11 +5,11 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from interviewer.domain.entities.code import Run
 from interviewer.domain.entities.interview import Interview, InterviewState, MoveKind, Pause, Setup, Speaker
 from interviewer.domain.entities.resume import Resume
 from interviewer.domain.entities.rewrite import Rewrite
 from interviewer.domain.entities.rubric import Check
-from interviewer.domain.entities.running import Run
 from interviewer.domain.entities.scorecard import Scorecard, StoryScore, Vote
 from interviewer.domain.errors import InterviewerError
 from interviewer.domain.rounds.records import Summary

@@ -5,9 +5,8 @@ from typing import cast
 
 from interviewer.cli.scorecard_text import board_lines
 from interviewer.content import Content
-from interviewer.domain.entities.code import Code
+from interviewer.domain.entities.code import Code, Language
 from interviewer.domain.entities.interview import Interview
-from interviewer.domain.entities.languages import Language
 from tests.domain.designing import TASK
 from tests.domain.fixtures import START, TECHNICAL, Round, brief
 

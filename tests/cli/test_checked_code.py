@@ -8,9 +8,8 @@ from interviewer.cli.answer_text import remark_lines, score_text
 from interviewer.cli.code_text import report_text
 from interviewer.content import Content
 from interviewer.domain.coding.code_reading import checked
-from interviewer.domain.entities.checked_code import CheckedCode, CodeLine
-from interviewer.domain.entities.code_run import RunStatus
-from interviewer.domain.entities.growth import Pace
+from interviewer.domain.entities.code import RunStatus
+from interviewer.domain.entities.code_check import CheckedCode, CodeLine, Pace
 from interviewer.domain.entities.scorecard import StoryScore
 from interviewer.domain.scores.answer_score import answer_score
 from tests.cli import material

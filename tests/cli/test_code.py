@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from interviewer.domain.coding.problem import Language
-from interviewer.domain.entities.code_run import RunResult, RunStatus, Source
+from interviewer.domain.entities.code import RunResult, RunStatus, SourceCode
 from tests.cli.conftest import Run
 from tests.cli.fake_service import FakeService
 
@@ -22,7 +22,7 @@ def test_a_program_is_run_with_its_input(run: Run, service: FakeService, file: s
     given = tmp_path / "given.txt"
     given.write_text("21", encoding="utf-8")
     ran = run("code", "run", file, "--input", str(given))
-    assert service.coding.asked == [(Source(language=Language.PYTHON, text="print(42)\n"), "21")]
+    assert service.coding.asked == [(SourceCode(language=Language.PYTHON, text="print(42)\n"), "21")]
     assert (ran.code, ran.out) == (0, "42\\x1b[2J\n")
     assert ran.err == "ok, exit code 0, 0.50 s, 8 MB\n"
 

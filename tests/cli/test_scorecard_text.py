@@ -8,9 +8,9 @@ import pytest
 from interviewer.cli.answer_text import remark_lines, score_text
 from interviewer.cli.scorecard_text import scorecard_text
 from interviewer.content import Content
+from interviewer.domain.entities.judging import RoundReview
 from interviewer.domain.entities.listening import Heard, Thread, ThreadKind
 from interviewer.domain.entities.on_task import OffTask
-from interviewer.domain.entities.patterns import RoundReview
 from interviewer.domain.entities.resume import Claim, ClaimKind, Resume
 from interviewer.domain.entities.rubric import Check, Polarity
 from interviewer.domain.entities.scorecard import (

@@ -2,9 +2,8 @@
 
 import pytest
 
-from interviewer.domain.entities.code import Code
+from interviewer.domain.entities.code import Code, Language
 from interviewer.domain.entities.interview import AgendaItem, Interview
-from interviewer.domain.entities.languages import Language
 from interviewer.service import NotRun
 from tests.cli import material
 from tests.cli.conftest import Run

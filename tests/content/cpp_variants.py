@@ -13,7 +13,7 @@ from interviewer.domain.coding import cpp_exercise
 from interviewer.domain.coding.cpp_harness import HARNESS
 from interviewer.domain.coding.exercise import Exercise
 from interviewer.domain.coding.exercise_run import ExerciseReport
-from interviewer.domain.entities.code_run import RunResult, RunStatus, Sanitizer
+from interviewer.domain.entities.code import RunResult, RunStatus, Sanitizer
 from tests.content.compiled import run
 
 _FLAGS = {

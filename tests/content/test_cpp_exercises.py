@@ -8,8 +8,7 @@ import pytest
 
 from interviewer.content import Content
 from interviewer.domain.coding.exercise import Exercise
-from interviewer.domain.entities.code_run import Sanitizer
-from interviewer.domain.entities.languages import Language
+from interviewer.domain.entities.code import Language, Sanitizer
 from tests.content.cpp_variants import Variant, compiled, report, variants
 
 pytestmark = pytest.mark.unmeasured

@@ -4,7 +4,7 @@ import pytest
 
 from interviewer.content.document import read_yaml
 from interviewer.content.files import find_files
-from interviewer.domain.entities.facts import FactTable
+from interviewer.domain.entities.design import FactTable
 from tests.content.conftest import Broken
 from tests.content.fundamentals.questions import BY_FILE
 

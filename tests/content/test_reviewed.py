@@ -6,8 +6,7 @@ from interviewer.content import Content
 from interviewer.content.document import read_yaml
 from interviewer.content.files import find_files
 from interviewer.domain.coding.problem import CodingProblem
-from interviewer.domain.entities.design import DesignTask
-from interviewer.domain.entities.facts import FactTable
+from interviewer.domain.entities.design import DesignTask, FactTable
 from interviewer.domain.entities.rubric import Polarity
 from interviewer.domain.evidence.results import criterion_results
 from tests.content.fundamentals.questions import QUESTIONS

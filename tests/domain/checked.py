@@ -2,11 +2,8 @@
 
 from datetime import UTC, datetime
 
-from interviewer.domain.entities.code import Code
-from interviewer.domain.entities.code_check import Answer, CheckReport, FailingCase, Tally
-from interviewer.domain.entities.code_run import RunResult, RunStatus
-from interviewer.domain.entities.growth import Curve, Growth, Pace
-from interviewer.domain.entities.languages import Language
+from interviewer.domain.entities.code import Code, Language, RunResult, RunStatus
+from interviewer.domain.entities.code_check import Answer, CheckReport, Curve, FailingCase, Growth, Pace, Tally
 from tests.domain.editing import PROBLEM
 
 RIGHT = """def best(values, k):

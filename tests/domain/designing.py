@@ -1,8 +1,7 @@
 """A small design task, and a round in which a whiteboard stands beside the conversation."""
 
 from evals.pack import LEVELS
-from interviewer.domain.entities.design import DesignTask
-from interviewer.domain.entities.figures import Figures, Given, Worked
+from interviewer.domain.entities.design import DesignTask, Figures, Given, Worked
 from tests.domain.fixtures import CLARIFYING
 
 TASK = DesignTask(

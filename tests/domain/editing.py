@@ -1,7 +1,7 @@
 """A small problem to write code for."""
 
 from interviewer.domain.coding.problem import CodingProblem, Complexity, Example, Parameter, Signature
-from interviewer.domain.entities.languages import Language
+from interviewer.domain.entities.code import Language
 from interviewer.domain.entities.question import Clarifying
 
 PROBLEM = CodingProblem(

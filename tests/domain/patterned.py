@@ -1,6 +1,6 @@
 """Patterns of a round for tests."""
 
-from interviewer.domain.entities.patterns import Pattern, PatternKind, PatternQuote, Weight
+from interviewer.domain.entities.judging import Pattern, PatternKind, PatternQuote, Weight
 from interviewer.domain.entities.scorecard import Evidence
 
 

@@ -6,10 +6,9 @@ from pathlib import Path
 
 from interviewer.bootstrap import build
 from interviewer.domain.assessment.session import AssessmentPart, AssessmentSession
-from interviewer.domain.entities.code import Draft
+from interviewer.domain.entities.code import Draft, Language
 from interviewer.domain.entities.debrief import DebriefLine
 from interviewer.domain.entities.interview import Interview, Move
-from interviewer.domain.entities.languages import Language
 from interviewer.domain.entities.persona import Persona
 from interviewer.domain.entities.scorecard import ModelCall
 from interviewer.domain.loops.narration import Wording

@@ -4,11 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from interviewer.domain.entities.code import Code
-from interviewer.domain.entities.code_run import RunStatus
+from interviewer.domain.entities.code import Code, Language, Run, RunKind, RunReport, RunStatus
 from interviewer.domain.entities.interview import Interview, Move, MoveKind
-from interviewer.domain.entities.languages import Language
-from interviewer.domain.entities.running import Run, RunKind, RunReport
 from interviewer.llm.conversation import START, Wording, messages, so_far
 from interviewer.llm.messages import Message, tokens
 from tests.llm import material

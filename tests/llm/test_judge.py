@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from interviewer.domain.entities.patterns import PatternKind, Weight
+from interviewer.domain.entities.judging import PatternKind, Weight
 from interviewer.domain.keys.answer_key import MISTAKES, POINTS
 from interviewer.domain.ports import Cancelled, JudgeError
 from interviewer.llm.client import ChatClient

@@ -6,10 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from interviewer.domain.entities.code import Code
-from interviewer.domain.entities.code_run import RunStatus
-from interviewer.domain.entities.languages import Language
-from interviewer.domain.entities.running import Run, RunKind, RunReport, SeenCase
+from interviewer.domain.entities.code import Code, Language, Run, RunKind, RunReport, RunStatus, SeenCase
 from interviewer.domain.evidence.quotes import locate
 from interviewer.domain.language.text import words
 from interviewer.llm import prompts

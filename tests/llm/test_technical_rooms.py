@@ -9,10 +9,9 @@ import pytest
 
 from interviewer.bootstrap import build
 from interviewer.domain.coding.starter import starters
-from interviewer.domain.entities.code import Draft
+from interviewer.domain.entities.code import Draft, Language
 from interviewer.domain.entities.design import DesignTask
 from interviewer.domain.entities.interview import Interview, Setup
-from interviewer.domain.entities.languages import Language
 from interviewer.domain.entities.question import Question
 from interviewer.domain.rounds.story import on_the_table
 from interviewer.service import Service

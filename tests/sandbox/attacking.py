@@ -10,7 +10,7 @@ from pathlib import Path
 from uuid import uuid4
 
 from interviewer.domain.coding.problem import Language
-from interviewer.domain.entities.code_run import Limits, RunResult, Source
+from interviewer.domain.entities.code import Limits, RunResult, SourceCode
 from interviewer.sandbox import Sandbox
 from interviewer.sandbox.bwrap import identity
 
@@ -28,13 +28,13 @@ def be(name):
 
 def python(sandbox: Sandbox, text: str, stdin: str = "", **limits: float) -> RunResult:
     """Run a Python program with small limits, some of them changed."""
-    source = Source(language=Language.PYTHON, text=text)
+    source = SourceCode(language=Language.PYTHON, text=text)
     return sandbox.run(source, stdin, SMALL.model_validate(SMALL.model_dump() | limits))
 
 
 def cpp(sandbox: Sandbox, text: str) -> RunResult:
     """Compile and run a C++ program with small limits."""
-    return sandbox.run(Source(language=Language.CPP, text=text), "", SMALL, COMPILING)
+    return sandbox.run(SourceCode(language=Language.CPP, text=text), "", SMALL, COMPILING)
 
 
 def new_name() -> str:

@@ -9,9 +9,8 @@ import yaml
 
 from interviewer.content.library import Content
 from interviewer.domain.coding.problem import CodingProblem, Language
-from interviewer.domain.entities.code_check import Case, CheckReport, Tally
-from interviewer.domain.entities.code_run import RunResult, RunStatus, Source
-from interviewer.domain.entities.growth import Growth, Pace
+from interviewer.domain.entities.code import RunResult, RunStatus, SourceCode
+from interviewer.domain.entities.code_check import Case, CheckReport, Growth, Pace, Tally
 from interviewer.sandbox import Program, Sandbox
 from interviewer.sandbox.harness import ask_judge, compile_solution
 from interviewer.usecases.checking import Trial, check, growth, hidden_cases
@@ -28,8 +27,8 @@ def reference(content: Content, name: str, language: Language = Language.PYTHON)
     return problem.solutions[language].replace("def reference(", f"def {problem.signature.name}(")
 
 
-def python(text: str) -> Source:
-    return Source(language=Language.PYTHON, text=text)
+def python(text: str) -> SourceCode:
+    return SourceCode(language=Language.PYTHON, text=text)
 
 
 # By whose comparison: the problem's own judge, the multiset, equality.
@@ -42,9 +41,9 @@ def test_the_reference_passes_everything(coding: Coding, content: Content, name:
 
 def test_cpp_is_checked_by_the_same_cases(coding: Coding, content: Content) -> None:
     text = reference(content, KERNELS, Language.CPP)
-    report = coding.check(KERNELS, Source(language=Language.CPP, text=text))
+    report = coding.check(KERNELS, SourceCode(language=Language.CPP, text=text))
     assert report.right, report
-    wrong = coding.check(KERNELS, Source(language=Language.CPP, text="#include <vector>\n" + WRONG_CPP))
+    wrong = coding.check(KERNELS, SourceCode(language=Language.CPP, text="#include <vector>\n" + WRONG_CPP))
     assert wrong.run.status is RunStatus.RUNTIME_ERROR
     assert wrong.smallest and wrong.smallest.got.fault == "aborts"
 
@@ -126,7 +125,7 @@ def mistaken(task: CodingProblem, old: str, new: str) -> str:
 
 
 def trial(task: CodingProblem, sandbox: Sandbox, text: str) -> Trial:
-    program = compile_solution(sandbox, task, Source(language=Language.PYTHON, text=text))
+    program = compile_solution(sandbox, task, SourceCode(language=Language.PYTHON, text=text))
     assert not isinstance(program, RunResult)
     return Trial(task, sandbox, program)
 
@@ -177,7 +176,7 @@ BEGINS = {
 
 def measured(sandbox: Sandbox, language: Language, text: str) -> Growth:
     task = problem("ready_kernels")
-    source = Source(language=language, text=text)
+    source = SourceCode(language=language, text=text)
     program = compile_solution(sandbox, task, source)
     assert isinstance(program, Program)
     return growth(Trial(task, sandbox, program), sandbox, program, source)
@@ -212,7 +211,7 @@ def test_a_solution_in_java_grows_like_the_reference_in_java(sandbox: Sandbox) -
 @pytest.mark.slow
 def test_without_a_working_reference_in_cpp_the_one_in_python_is_compared(sandbox: Sandbox) -> None:
     task = problem("ready_kernels")
-    source = Source(language=Language.CPP, text=task.solutions[Language.CPP])
+    source = SourceCode(language=Language.CPP, text=task.solutions[Language.CPP])
     program = compile_solution(sandbox, task, source)
     assert isinstance(program, Program)
     older = task.model_copy(update={"solutions": task.solutions | {Language.CPP: "none"}})
@@ -238,6 +237,6 @@ def test_the_curve_ends_where_a_solution_fails(sandbox: Sandbox) -> None:
 def test_only_right_code_is_measured(sandbox: Sandbox) -> None:
     task = problem("ready_kernels")
     right = task.solutions[Language.PYTHON] + "\nrun_order = reference\n"
-    assert check(task, Source(language=Language.PYTHON, text=right), sandbox).growth
+    assert check(task, SourceCode(language=Language.PYTHON, text=right), sandbox).growth
     wrong = "def run_order(kernels, reads):\n    return []\n"
-    assert check(task, Source(language=Language.PYTHON, text=wrong), sandbox).growth is None
+    assert check(task, SourceCode(language=Language.PYTHON, text=wrong), sandbox).growth is None

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from interviewer.domain.entities.code_run import RunStatus
+from interviewer.domain.entities.code import RunStatus
 from interviewer.sandbox import Sandbox
 from interviewer.sandbox.harness import try_to_escape
 from tests.sandbox.attacking import NAMING, SMALL, gone, named, new_name, python

@@ -6,7 +6,7 @@ from interviewer.content.library import Content
 from interviewer.domain.coding.code_reading import exercise_run_report
 from interviewer.domain.coding.exercise_run import ExerciseCheck
 from interviewer.domain.coding.problem import Language
-from interviewer.domain.entities.code_run import Limits, RunStatus, Sanitizer, Source, Stage
+from interviewer.domain.entities.code import Limits, RunStatus, Sanitizer, SourceCode, Stage
 from interviewer.sandbox import Program, Sandbox
 from interviewer.usecases.coding import CannotCheck, Coding
 from tests import shipped
@@ -18,11 +18,11 @@ pytestmark = pytest.mark.slow
 @pytest.mark.parametrize("name", NAMES)
 def test_the_reference_holds_and_a_slow_solution_is_told_its_cycles(coding: Coding, name: str) -> None:
     exercise = shipped.content().exercises[name]
-    found = coding.check_exercise(name, Source(language=Language.PYTHON, text=exercise.solution))
+    found = coding.check_exercise(name, SourceCode(language=Language.PYTHON, text=exercise.solution))
     assert found.run.status is RunStatus.OK
     assert found.report.right, found.report.lines(exercise)
     slow = next(wrong for wrong in exercise.wrong if wrong.breaks == BOUND)
-    report = coding.check_exercise(name, Source(language=Language.PYTHON, text=exercise.mistaken(slow))).report
+    report = coding.check_exercise(name, SourceCode(language=Language.PYTHON, text=exercise.mistaken(slow))).report
     (failed,) = (outcome for outcome in report.results if outcome.failure)
     assert failed.id == BOUND and failed.failure and "cycles, allowed are" in failed.failure.seen
 
@@ -31,7 +31,7 @@ def test_a_candidates_file_may_import_the_core_and_print_its_report(coding: Codi
     text = shipped.content().exercises["softmax_rows"].solution
     text = text.replace("from typing import Any", "from typing import Any\n\nfrom toy_core import CoreError")
     found = coding.check_exercise(
-        "softmax_rows", Source(language=Language.PYTHON, text=text + "    print(core.report())\n")
+        "softmax_rows", SourceCode(language=Language.PYTHON, text=text + "    print(core.report())\n")
     )
     assert found.report.right, found.report
     assert "bytes in and" in found.run.stderr
@@ -39,20 +39,22 @@ def test_a_candidates_file_may_import_the_core_and_print_its_report(coding: Codi
 
 def test_an_exercise_is_checked_by_its_properties(coding: Coding, content: Content) -> None:
     exercise = content.exercises["online_softmax"]
-    checked = coding.check_exercise(exercise.id, Source(language=Language.PYTHON, text=exercise.solution))
+    checked = coding.check_exercise(exercise.id, SourceCode(language=Language.PYTHON, text=exercise.solution))
     assert checked.report.right and checked.run.status is RunStatus.OK, checked
     wrong = exercise.wrong[0]
-    found = coding.check_exercise(exercise.id, Source(language=Language.PYTHON, text=exercise.mistaken(wrong))).report
+    found = coding.check_exercise(
+        exercise.id, SourceCode(language=Language.PYTHON, text=exercise.mistaken(wrong))
+    ).report
     assert wrong.breaks in [outcome.id for outcome in found.results if outcome.failure]
 
 
 def test_an_exercise_is_in_python_only(coding: Coding) -> None:
     with pytest.raises(CannotCheck, match="is for python, not cpp"):
-        coding.check_exercise("online_softmax", Source(language=Language.CPP, text=""))
+        coding.check_exercise("online_softmax", SourceCode(language=Language.CPP, text=""))
 
 
 def checked(coding: Coding, name: str, text: str) -> ExerciseCheck:
-    return coding.check_exercise(name, Source(language=Language.CPP, text=text))
+    return coding.check_exercise(name, SourceCode(language=Language.CPP, text=text))
 
 
 def test_a_race_is_reported_with_both_lines_and_the_other_properties_are_tried(coding: Coding) -> None:
@@ -94,7 +96,7 @@ def test_an_exercise_that_does_not_compile_is_reported(coding: Coding) -> None:
 
 def test_an_exercise_in_cpp_takes_nothing_else(coding: Coding) -> None:
     with pytest.raises(CannotCheck, match="is for cpp, not python"):
-        coding.check_exercise("lane_dot", Source(language=Language.PYTHON, text=""))
+        coding.check_exercise("lane_dot", SourceCode(language=Language.PYTHON, text=""))
 
 
 GREEDY = """
@@ -105,7 +107,7 @@ int main() { while (true) std::memset(new char[1 << 20], 1, 1 << 20); }
 
 @pytest.mark.parametrize("sanitizer", Sanitizer)
 def test_a_watched_program_is_held_to_its_memory(sandbox: Sandbox, sanitizer: Sanitizer) -> None:
-    program = sandbox.compile(Source(language=Language.CPP, text=GREEDY), sanitizer=sanitizer)
+    program = sandbox.compile(SourceCode(language=Language.CPP, text=GREEDY), sanitizer=sanitizer)
     assert isinstance(program, Program)
     ran = sandbox.run_program(program, limits=Limits(memory=300_000_000))
     assert ran.status is RunStatus.MEMORY, ran

@@ -7,8 +7,8 @@ import pytest
 
 from interviewer.domain.coding.problem import CodingProblem, Language, Parameter, Signature
 from interviewer.domain.coding.starter import starters
+from interviewer.domain.entities.code import RunResult, RunStatus, SourceCode, Stage
 from interviewer.domain.entities.code_check import Answer, Case
-from interviewer.domain.entities.code_run import RunResult, RunStatus, Source, Stage
 from interviewer.sandbox import Program, Sandbox
 from interviewer.sandbox.bwrap import can_read
 from interviewer.sandbox.harness import compile_solution, solve
@@ -50,7 +50,7 @@ def test_a_python_syntax_error_is_a_compile_error(sandbox: Sandbox) -> None:
 
 
 def test_cpp_is_compiled_once_and_runs_often(sandbox: Sandbox) -> None:
-    program = sandbox.compile(Source(language=Language.CPP, text=DOUBLER_CPP))
+    program = sandbox.compile(SourceCode(language=Language.CPP, text=DOUBLER_CPP))
     assert isinstance(program, Program), program
     assert [sandbox.run_program(program, str(n), SMALL).stdout for n in (1, 21)] == ["2\n", "42\n"]
 
@@ -70,7 +70,7 @@ def test_a_signal_is_reported(sandbox: Sandbox) -> None:
     ("text", "status"), [(DOUBLER_JAVA, RunStatus.OK), ("class Main { int x }", RunStatus.COMPILE_ERROR)]
 )
 def test_java_compiles_and_runs(sandbox: Sandbox, text: str, status: RunStatus) -> None:
-    source = Source(language=Language.JAVA, text=text)
+    source = SourceCode(language=Language.JAVA, text=text)
     ran = sandbox.run(source, "21", SMALL.model_copy(update={"processes": 64, "cpu_seconds": 10}))
     assert ran.status is status, ran
     assert ran.stdout == ("42\n" if status is RunStatus.OK else "")
@@ -117,17 +117,17 @@ class Answer {
 
 
 def solve_cases(task: CodingProblem, sandbox: Sandbox, text: str, cases: list[Case]) -> tuple[RunResult, list[Answer]]:
-    program = compile_solution(sandbox, task, Source(language=Language.JAVA, text=text))
+    program = compile_solution(sandbox, task, SourceCode(language=Language.JAVA, text=text))
     assert not isinstance(program, RunResult), program.stderr
     return solve(sandbox, task, program, cases)
 
 
 def test_a_right_solution_passes_and_a_wrong_one_fails_in_the_smallest_case(sandbox: Sandbox) -> None:
     task = problem("ready_kernels")
-    report = check(task, Source(language=Language.JAVA, text=RIGHT), sandbox)
+    report = check(task, SourceCode(language=Language.JAVA, text=RIGHT), sandbox)
     assert report.right, report
     subtle = RIGHT.replace("done == count ? order : new long[0]", "Arrays.copyOf(order, done)")
-    wrong = check(task, Source(language=Language.JAVA, text=subtle), sandbox)
+    wrong = check(task, SourceCode(language=Language.JAVA, text=subtle), sandbox)
     assert wrong.examples.passed == 2 and wrong.smallest
     assert wrong.smallest.expected == [] and len(wrong.smallest.got.value) == 1
 
@@ -152,7 +152,7 @@ def test_an_exception_ends_the_program_and_names_its_line(sandbox: Sandbox) -> N
 
 def test_a_java_compile_error_is_reported_with_its_line(sandbox: Sandbox) -> None:
     text = RIGHT.replace("int count = (int) kernels;", "int count = kernels;")
-    report = check(problem("ready_kernels"), Source(language=Language.JAVA, text=text), sandbox)
+    report = check(problem("ready_kernels"), SourceCode(language=Language.JAVA, text=text), sandbox)
     assert report.run.status is RunStatus.COMPILE_ERROR
     assert "TheHarness.java:7" in report.run.stderr
 
@@ -160,5 +160,5 @@ def test_a_java_compile_error_is_reported_with_its_line(sandbox: Sandbox) -> Non
 @pytest.mark.parametrize("name", [IDS[0], IDS[-1]])
 def test_the_starter_code_compiles(name: str, sandbox: Sandbox) -> None:
     task = problem(name)
-    program = compile_solution(sandbox, task, Source(language=Language.JAVA, text=starters(task)[Language.JAVA]))
+    program = compile_solution(sandbox, task, SourceCode(language=Language.JAVA, text=starters(task)[Language.JAVA]))
     assert not isinstance(program, RunResult), program.stderr

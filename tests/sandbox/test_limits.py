@@ -5,7 +5,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from interviewer.domain.entities.code_run import RunStatus, Stage
+from interviewer.domain.entities.code import RunStatus, Stage
 from interviewer.sandbox import Sandbox
 from tests.sandbox.attacking import NAMING, SMALL, cpp, gone, new_name, python
 

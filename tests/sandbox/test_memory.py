@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from interviewer.domain.entities.code_run import RunStatus
+from interviewer.domain.entities.code import RunStatus
 from interviewer.sandbox import Sandbox, memory, runner
 from interviewer.sandbox.memory import ControlGroup, control_group, find_parent_group
 from tests.sandbox.attacking import SMALL, python

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from interviewer.domain.coding.problem import Language
-from interviewer.domain.entities.code_run import RunStatus, Sanitizer, Source, shown
+from interviewer.domain.entities.code import RunStatus, Sanitizer, SourceCode, printable
 from interviewer.sandbox import Sandbox
 from interviewer.sandbox.bwrap import Host, can_read, find_host
 from interviewer.sandbox.harness import try_to_escape
@@ -65,8 +65,8 @@ def test_the_machines_refuse_the_same_calls() -> None:
 
 
 def test_control_characters_are_shown_as_escapes() -> None:
-    assert shown("a\tb\n") == "a\tb\n"
-    assert shown("\x1b[2Jä\r\u202e\u200b\x00") == "\\x1b[2Jä\\r\\u202e\\u200b\\x00"
+    assert printable("a\tb\n") == "a\tb\n"
+    assert printable("\x1b[2Jä\r\u202e\u200b\x00") == "\\x1b[2Jä\\r\\u202e\\u200b\\x00"
 
 
 @pytest.mark.parametrize("language", [Language.CPP, Language.JAVA])
@@ -144,7 +144,7 @@ def test_no_escape_attempt_is_made_without_a_sandbox() -> None:
 
 @pytest.mark.parametrize("language", [Language.PYTHON, Language.CPP])
 def test_a_bubblewrap_that_cannot_be_started_is_reported(tmp_path: Path, language: Language) -> None:
-    ran = Sandbox(host=Host("Linux", "x86_64", str(tmp_path / "gone"))).run(Source(language=language, text=""))
+    ran = Sandbox(host=Host("Linux", "x86_64", str(tmp_path / "gone"))).run(SourceCode(language=language, text=""))
     assert ran.status is RunStatus.DENIED
     assert "docs/sandbox.md" in ran.stderr and "It said: [Errno " in ran.stderr
 

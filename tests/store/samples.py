@@ -11,10 +11,8 @@ from interviewer.domain.assessment.session import (
     Rated,
     Side,
 )
-from interviewer.domain.entities.checked_code import CheckedCode
-from interviewer.domain.entities.code import Code
-from interviewer.domain.entities.code_check import Tally
-from interviewer.domain.entities.code_run import RunStatus
+from interviewer.domain.entities.code import Code, Language, Run, RunKind, RunReport, RunStatus, SeenCase
+from interviewer.domain.entities.code_check import CheckedCode, Tally
 from interviewer.domain.entities.interview import (
     AgendaItem,
     Interview,
@@ -26,12 +24,10 @@ from interviewer.domain.entities.interview import (
     Turn,
     TurnStatus,
 )
-from interviewer.domain.entities.languages import Language
+from interviewer.domain.entities.judging import RoundReview
 from interviewer.domain.entities.listening import Heard, Shown, Thread, ThreadKind
-from interviewer.domain.entities.patterns import RoundReview
 from interviewer.domain.entities.resume import Claim, ClaimKind, Resume
 from interviewer.domain.entities.rubric import Element, Polarity
-from interviewer.domain.entities.running import Run, RunKind, RunReport, SeenCase
 from interviewer.domain.entities.scorecard import (
     Contribution,
     CriterionResult,

@@ -6,10 +6,8 @@ from datetime import timedelta
 import pytest
 
 from interviewer.domain.assessment.session import AssessmentPart
-from interviewer.domain.entities.checked_code import CheckedCode
-from interviewer.domain.entities.code import Code, Draft
-from interviewer.domain.entities.languages import Language
-from interviewer.domain.entities.running import RunKind
+from interviewer.domain.entities.code import Code, Draft, Language, RunKind
+from interviewer.domain.entities.code_check import CheckedCode
 from interviewer.store import Conflict, NotFound, Store, StoreError
 from tests.store.samples import ASSESSMENT, CODING_ASSESSMENT, REPORT, START, WHOLE_ASSESSMENT, at
 

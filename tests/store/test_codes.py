@@ -4,9 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from interviewer.domain.entities.code import Code, Draft, at_turn
-from interviewer.domain.entities.languages import Language
-from interviewer.domain.entities.running import Run, RunKind
+from interviewer.domain.entities.code import Code, Draft, Language, Run, RunKind, at_turn
 from interviewer.store import Conflict, NotFound, Store
 from tests.store.samples import DIGEST, REPORT, START, asked, at, interview, said
 

@@ -6,10 +6,8 @@ from threading import Event
 
 from interviewer.domain.assessment.session import AssessmentSession, ProblemWork
 from interviewer.domain.coding.problem import CodingProblem
-from interviewer.domain.entities.checked_code import CheckedCode
-from interviewer.domain.entities.code import Draft, newest
-from interviewer.domain.entities.languages import Language
-from interviewer.domain.entities.running import Run, RunKind
+from interviewer.domain.entities.code import Draft, Language, Run, RunKind, newest
+from interviewer.domain.entities.code_check import CheckedCode
 from interviewer.service import Cancelled, CheckProgress
 from tests.domain.editing import PROBLEM
 from tests.fake_running import WRONG

@@ -5,11 +5,10 @@ from datetime import UTC, datetime, timedelta
 from threading import Event
 from typing import Any
 
-from interviewer.domain.entities.code import Draft
+from interviewer.domain.entities.code import Draft, Run
 from interviewer.domain.entities.interview import Interview, InterviewState, Pause, Setup, Speaker, Turn, TurnStatus
 from interviewer.domain.entities.resume import Claim, Resume
 from interviewer.domain.entities.rewrite import Rewrite
-from interviewer.domain.entities.running import Run
 from interviewer.domain.entities.scorecard import Scorecard, Vote
 from interviewer.domain.scores.ballot import Ballot
 from interviewer.service import Cancelled, Conflict, LocalModel, ModelInfo, NotFound, ScoreProgress, Summary

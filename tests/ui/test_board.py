@@ -3,9 +3,8 @@
 import pytest
 
 from interviewer.domain.design.whiteboard import TEMPLATES
-from interviewer.domain.entities.code import Code
+from interviewer.domain.entities.code import Code, Language
 from interviewer.domain.entities.interview import AgendaItem, Interview
-from interviewer.domain.entities.languages import Language
 from interviewer.service import Conflict
 from interviewer.ui import session
 from tests.domain.designing import TASK

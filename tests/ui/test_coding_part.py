@@ -5,10 +5,8 @@ from datetime import timedelta
 import pytest
 
 from interviewer.domain.assessment.session import AssessmentPart, AssessmentSession
-from interviewer.domain.entities.checked_code import CheckedCode, WrongCase
-from interviewer.domain.entities.code import Draft
-from interviewer.domain.entities.code_check import Tally
-from interviewer.domain.entities.languages import Language
+from interviewer.domain.entities.code import Draft, Language
+from interviewer.domain.entities.code_check import CheckedCode, Tally, WrongCase
 from interviewer.ui import session
 from tests.domain.editing import PROBLEM
 from tests.ui.conftest import Page

@@ -5,9 +5,8 @@ from typing import Any, cast
 import pytest
 import streamlit as st
 
-from interviewer.domain.entities.code import Code
+from interviewer.domain.entities.code import Code, Language
 from interviewer.domain.entities.interview import AgendaItem, Interview
-from interviewer.domain.entities.languages import Language
 from interviewer.service import Conflict, Service
 from interviewer.ui import session
 from interviewer.ui.parts.editor import EditorAnswer, SavedVersion, save_drafts

@@ -1,9 +1,6 @@
 """The run panel below an exercise: one button, the property that fails first, and the others by what they say."""
 
-from interviewer.domain.entities.code import Code
-from interviewer.domain.entities.code_run import RunStatus
-from interviewer.domain.entities.languages import Language
-from interviewer.domain.entities.running import RunReport, SeenCase
+from interviewer.domain.entities.code import Code, Language, RunReport, RunStatus, SeenCase
 from interviewer.ui import session
 from tests import shipped
 from tests.ui import material

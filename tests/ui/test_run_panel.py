@@ -2,11 +2,8 @@
 
 import pytest
 
-from interviewer.domain.entities.code import Code
-from interviewer.domain.entities.code_run import RunStatus
+from interviewer.domain.entities.code import Code, Language, RunReport, RunStatus, SeenCase
 from interviewer.domain.entities.interview import Interview
-from interviewer.domain.entities.languages import Language
-from interviewer.domain.entities.running import RunReport, SeenCase
 from interviewer.service import NotRun
 from interviewer.ui import session
 from tests.domain.editing import PROBLEM

@@ -1,8 +1,8 @@
 import pytest
 
+from interviewer.domain.entities.judging import RoundReview
 from interviewer.domain.entities.listening import Heard, Thread, ThreadKind
 from interviewer.domain.entities.on_task import OffTask
-from interviewer.domain.entities.patterns import RoundReview
 from interviewer.domain.entities.rubric import Check
 from interviewer.domain.entities.scorecard import (
     NO_ANSWER,

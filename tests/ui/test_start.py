@@ -2,8 +2,8 @@ from pathlib import Path
 
 import pytest
 
+from interviewer.domain.entities.code import Language
 from interviewer.domain.entities.interview import Setup
-from interviewer.domain.entities.languages import Language
 from interviewer.service import InterviewerError, ModelInfo
 from interviewer.ui.jobs import Jobs
 from interviewer.ui.parts.models import where_words_go

@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 
 from interviewer.domain.entities.debrief import DebriefLine
 from interviewer.domain.entities.interview import Interview, Move
-from interviewer.domain.entities.patterns import ProposedPattern
+from interviewer.domain.entities.judging import ProposedPattern
 from interviewer.domain.entities.persona import Persona
 from interviewer.domain.entities.rewrite import Arrangement, RewriteRequest
 from interviewer.domain.entities.scorecard import CriterionVerdict, ModelCall, Reading, Usage

@@ -7,10 +7,7 @@ import pytest
 
 from interviewer.domain.assessment.session import AssessmentPart, AssessmentSession, Rated
 from interviewer.domain.coding.problem import CodingProblem
-from interviewer.domain.entities.code import Draft
-from interviewer.domain.entities.code_run import Source
-from interviewer.domain.entities.languages import Language
-from interviewer.domain.entities.running import RunKind
+from interviewer.domain.entities.code import Draft, Language, RunKind, SourceCode
 from interviewer.service import BadCode, Cancelled, CheckProgress, Conflict, InterviewerError, NotRun, Service
 from interviewer.settings import Settings
 from interviewer.store import Store
@@ -140,7 +137,7 @@ def test_the_latest_code_is_run_and_what_came_of_it_is_kept(
     code.on_examples(sitting.id, first)
     run = code.on_own(sitting.id, first, "1")
 
-    source = Source(language=Language.PYTHON, text=text)
+    source = SourceCode(language=Language.PYTHON, text=text)
     assert runner.asked == [("examples", source), ("1", source)]
     assert (run.kind, run.report, run.code) == (RunKind.OWN, REPORT, 2)
     assert service.assessments.open(sitting.id).written(first).run == run

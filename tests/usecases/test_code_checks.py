@@ -6,12 +6,10 @@ from interviewer.bootstrap import build
 from interviewer.domain.coding.code_text import describe_outcome
 from interviewer.domain.coding.exercise_run import ExerciseCheck, ExerciseReport, Failure, Outcome
 from interviewer.domain.coding.problem import CodingProblem
-from interviewer.domain.entities.code import Draft
+from interviewer.domain.entities.code import Draft, Language, RunResult, RunStatus, SourceCode
 from interviewer.domain.entities.code_check import Answer, CheckReport, FailingCase, Tally
-from interviewer.domain.entities.code_run import RunResult, RunStatus, Source
 from interviewer.domain.entities.design import DesignTask
 from interviewer.domain.entities.interview import Interview
-from interviewer.domain.entities.languages import Language
 from interviewer.domain.entities.scorecard import Scorecard, Status, StoryScore
 from interviewer.domain.errors import InterviewerError
 from interviewer.domain.rounds.story import on_the_table
@@ -30,10 +28,10 @@ class FakeChecker:
     """Says what it is told to; records what it was asked."""
 
     def __init__(self) -> None:
-        self.asked: list[tuple[str, Source]] = []
+        self.asked: list[tuple[str, SourceCode]] = []
         self.says: CheckReport | InterviewerError | None = None
 
-    def check(self, problem_id: str, source: Source) -> CheckReport:
+    def check(self, problem_id: str, source: SourceCode) -> CheckReport:
         self.asked.append((problem_id, source))
         if isinstance(self.says, InterviewerError):
             raise self.says
@@ -45,7 +43,7 @@ class FakeChecker:
             hidden=Tally(passed=9, cases=9),
         )
 
-    def check_exercise(self, exercise_id: str, source: Source) -> ExerciseCheck:
+    def check_exercise(self, exercise_id: str, source: SourceCode) -> ExerciseCheck:
         self.asked.append((exercise_id, source))
         exercise = shipped.content().exercises[exercise_id]
         first, *others = exercise.properties
@@ -108,7 +106,7 @@ def of(card: Scorecard, question_id: str) -> StoryScore:
 def test_the_final_code_is_checked_and_decides(service: Service, coding: Interview, checker: FakeChecker) -> None:
     task = problem(service, coding)
     story = of(finished(service, coding, right(task)), task.id)
-    assert checker.asked == [(task.id, Source(language=Language.PYTHON, text=right(task)))]
+    assert checker.asked == [(task.id, SourceCode(language=Language.PYTHON, text=right(task)))]
     assert story.code and describe_outcome(story.code) == "The code passes 2 of 2 examples and 9 of 9 hidden cases."
     steps = next(result for result in story.criteria if result.id == "steps_are_right")
     assert steps.met and steps.lines[0].text.startswith(f"def {task.signature.name}(")
@@ -170,4 +168,4 @@ def test_of_a_design_the_right_sums_of_the_pad_count(
     assert not checker.asked
     assert (story.code is not None) == bool(sums)
     estimated = next(result for result in story.criteria if result.id == "numbers_estimated")
-    assert [shown.text for shown in estimated.lines] == [line] * sums
+    assert [printable.text for printable in estimated.lines] == [line] * sums

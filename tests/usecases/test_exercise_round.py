@@ -7,9 +7,8 @@ import pytest
 from interviewer.bootstrap import build
 from interviewer.domain.coding.exercise import Exercise
 from interviewer.domain.coding.starter import starters
-from interviewer.domain.entities.code import Draft
+from interviewer.domain.entities.code import Draft, Language
 from interviewer.domain.entities.interview import Interview, Setup
-from interviewer.domain.entities.languages import Language
 from interviewer.domain.entities.scorecard import StoryScore
 from interviewer.domain.loops.practice_loop import LoopChoice, LoopMode
 from interviewer.domain.rounds.story import on_the_table

@@ -5,8 +5,7 @@ from collections.abc import Iterator
 import pytest
 
 from interviewer.content import Content
-from interviewer.domain.entities.judging import RoundRequest, ToldStory
-from interviewer.domain.entities.patterns import RoundReview, Weight
+from interviewer.domain.entities.judging import RoundRequest, RoundReview, ToldStory, Weight
 from interviewer.domain.entities.scorecard import StoryScore, Vote
 from interviewer.domain.evidence.quotes import holding
 from interviewer.domain.evidence.reading import WordReader

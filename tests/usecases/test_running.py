@@ -9,11 +9,8 @@ import pytest
 from interviewer.content import Content
 from interviewer.domain.coding.exercise import Exercise
 from interviewer.domain.coding.problem import CodingProblem
-from interviewer.domain.entities.code import Draft
-from interviewer.domain.entities.code_run import RunStatus, Source
+from interviewer.domain.entities.code import Draft, Language, Run, RunKind, RunReport, RunStatus, SeenCase, SourceCode
 from interviewer.domain.entities.interview import Interview, Setup
-from interviewer.domain.entities.languages import Language
-from interviewer.domain.entities.running import Run, RunKind, RunReport, SeenCase
 from interviewer.domain.loops.practice_loop import LoopChoice, LoopMode, Place, RoundDay, Schedule, StoredLoop
 from interviewer.service import NotFound, NotRun, Service
 from interviewer.settings import Settings
@@ -33,7 +30,7 @@ class FakeRunner:
     """Gives `REPORT` for every solution once it may, and keeps what it was asked."""
 
     def __init__(self) -> None:
-        self.asked: list[tuple[str, Source]] = []
+        self.asked: list[tuple[str, SourceCode]] = []
         self.missing = ""
         self.begun = threading.Event()
         self.may_end = threading.Event()
@@ -42,16 +39,16 @@ class FakeRunner:
     def lacking(self, language: Language) -> str:
         return self.missing
 
-    def on_examples(self, problem: CodingProblem, source: Source) -> RunReport:
+    def on_examples(self, problem: CodingProblem, source: SourceCode) -> RunReport:
         return self._run("examples", source)
 
-    def on_properties(self, exercise: Exercise, source: Source) -> RunReport:
+    def on_properties(self, exercise: Exercise, source: SourceCode) -> RunReport:
         return self._run("properties", source)
 
-    def on_own(self, problem: CodingProblem, source: Source, text: str) -> RunReport:
+    def on_own(self, problem: CodingProblem, source: SourceCode, text: str) -> RunReport:
         return self._run(text, source)
 
-    def _run(self, on: str, source: Source) -> RunReport:
+    def _run(self, on: str, source: SourceCode) -> RunReport:
         self.asked.append((on, source))
         self.begun.set()
         assert self.may_end.wait(20)
@@ -97,7 +94,7 @@ def test_the_latest_code_is_run_and_what_came_of_it_is_kept(
     first = running.on_examples(interview.id, PROBLEM)
     second = running.on_own(interview.id, PROBLEM, "1\n[]")
 
-    source = Source(language=Language.PYTHON, text=TWO)
+    source = SourceCode(language=Language.PYTHON, text=TWO)
     assert runner.asked == [("examples", source), ("1\n[]", source)]
     assert service.open(interview.id).runs == (first, second)
     assert first == Run(number=1, question_id=PROBLEM, code=2, kind=RunKind.EXAMPLES, at=clock(), report=REPORT)
@@ -237,7 +234,7 @@ def test_the_properties_of_an_exercise_are_tried_on_what_was_written(
     draft = Draft(question_id="online_softmax", language=Language.PYTHON, text="a = 1")
     service.keep_code(interview.id, draft)
     run = running.on_properties(interview.id, "online_softmax")
-    assert runner.asked == [("properties", Source(language=Language.PYTHON, text="a = 1"))]
+    assert runner.asked == [("properties", SourceCode(language=Language.PYTHON, text="a = 1"))]
     assert run.kind is RunKind.PROPERTIES and service.open(interview.id).runs == (run,)
 
 

@@ -7,8 +7,7 @@ import pytest
 
 from interviewer.domain.candidates.playing import points
 from interviewer.domain.entities.interview import Interview, MoveKind, Setup
-from interviewer.domain.entities.judging import RoundRequest
-from interviewer.domain.entities.patterns import PatternKind, ProposedPattern, Weight
+from interviewer.domain.entities.judging import PatternKind, ProposedPattern, RoundRequest, Weight
 from interviewer.domain.entities.scorecard import ModelCall, Stability, Status, Vote
 from interviewer.domain.evidence.reading import WordReader, missing
 from interviewer.domain.ports import Reader

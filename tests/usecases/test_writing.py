@@ -5,9 +5,8 @@ from collections.abc import Callable
 import pytest
 
 from interviewer.domain.coding.starter import starters
-from interviewer.domain.entities.code import MAX_BYTES, Draft
+from interviewer.domain.entities.code import MAX_BYTES, Draft, Language
 from interviewer.domain.entities.interview import Interview, MoveKind, Setup
-from interviewer.domain.entities.languages import Language
 from interviewer.domain.rounds.story import on_the_table
 from interviewer.service import BadCode, Conflict, NotFound, Service
 from interviewer.usecases import candidate_code

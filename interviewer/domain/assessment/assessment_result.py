@@ -7,8 +7,7 @@ from interviewer.domain.assessment.items import Option, Pair, ReasoningItem, Rea
 from interviewer.domain.assessment.session import Answered, AssessmentSession, Choice, Leaned, Rated, Side
 from interviewer.domain.base import Frozen
 from interviewer.domain.coding.code_text import passed_of
-from interviewer.domain.entities.checked_code import CheckedCode
-from interviewer.domain.entities.growth import Growth, Pace
+from interviewer.domain.entities.code_check import CheckedCode, Growth, Pace
 from interviewer.domain.entities.interview import Level
 from interviewer.domain.entities.question import Question
 from interviewer.domain.entities.rubric import Rubric

@@ -11,11 +11,9 @@ from pydantic import Field
 from interviewer.domain.assessment.items import REASONING_MINUTES, Pair, ReasoningItem, Scenario, draw_items
 from interviewer.domain.base import Frozen
 from interviewer.domain.coding.problem import CodingProblem
-from interviewer.domain.entities.checked_code import CheckedCode
-from interviewer.domain.entities.code import Code, Draft, newest
+from interviewer.domain.entities.code import Code, Draft, Language, Run, RunKind, RunReport, newest
+from interviewer.domain.entities.code_check import CheckedCode
 from interviewer.domain.entities.interview import Level
-from interviewer.domain.entities.languages import Language
-from interviewer.domain.entities.running import Run, RunKind, RunReport
 
 SCENARIOS = 5
 PAIRS = 16

@@ -9,8 +9,8 @@ from typing import Any
 
 from interviewer.domain.base import Frozen
 from interviewer.domain.coding.problem import CodingProblem, Compare, Parameter, Signature
+from interviewer.domain.entities.code import SeenCase, cut
 from interviewer.domain.entities.code_check import Answer, Case
-from interviewer.domain.entities.running import SeenCase, cut
 from interviewer.domain.errors import InterviewerError
 
 MAX_CHARACTERS = 20_000

@@ -11,8 +11,7 @@ from typing import NamedTuple
 from interviewer.domain.base import Frozen
 from interviewer.domain.coding.problem import CodingProblem, Signature
 from interviewer.domain.coding.starter import starters
-from interviewer.domain.entities.code import Code
-from interviewer.domain.entities.languages import Language
+from interviewer.domain.entities.code import Code, Language
 from interviewer.domain.entities.question import Question
 from interviewer.domain.language.word_cache import remembered
 

@@ -4,8 +4,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from interviewer.domain.coding.code_text import describe_counts, describe_outcome, describe_time_growth
-from interviewer.domain.entities.checked_code import CheckedCode, CodeLine
-from interviewer.domain.entities.growth import Pace
+from interviewer.domain.entities.code_check import CheckedCode, CodeLine, Pace
 from interviewer.domain.entities.rubric import Criterion, Proof, Rubric
 from interviewer.domain.entities.scorecard import CriterionResult, Status
 

@@ -8,12 +8,25 @@ from typing import Any
 from interviewer.domain.coding.code_facts import FactKind, code_facts, is_touched
 from interviewer.domain.coding.exercise_run import ExerciseCheck, Outcome
 from interviewer.domain.coding.problem import CodingProblem
-from interviewer.domain.entities.checked_code import CheckedCode, CodeLine, PropertyLine, WrongCase
-from interviewer.domain.entities.code import Code, numbered_lines
-from interviewer.domain.entities.code_check import CheckReport, FailingCase
-from interviewer.domain.entities.code_run import RunStatus, shown
-from interviewer.domain.entities.languages import Language
-from interviewer.domain.entities.running import RunReport, SeenCase, cut, printed
+from interviewer.domain.entities.code import (
+    Code,
+    Language,
+    RunReport,
+    RunStatus,
+    SeenCase,
+    cut,
+    numbered_lines,
+    printable,
+    trimmed_output,
+)
+from interviewer.domain.entities.code_check import (
+    CheckedCode,
+    CheckReport,
+    CodeLine,
+    FailingCase,
+    PropertyLine,
+    WrongCase,
+)
 
 # What is kept of an input or a result, and of what a program said.
 _LONG_VALUE, _SAID = 300, 2000
@@ -47,7 +60,7 @@ def unchecked(problem: CodingProblem, code: Code | None, why: str) -> CheckedCod
 
 def checked(problem: CodingProblem, code: Code, report: CheckReport) -> CheckedCode:
     """Code that was run, as far as it could be."""
-    said = shown(report.run.stderr.strip())[-_SAID:]
+    said = printable(report.run.stderr.strip())[-_SAID:]
     if why := _why_not_run(report):
         return unchecked(problem, code, why).model_copy(update={"said": said})
     wrong = _wrong(problem, code, report.smallest) if report.smallest is not None else None
@@ -115,7 +128,7 @@ def _first_line(code: Code, pattern: str) -> CodeLine | None:
 
 
 def _json(value: Any) -> str:
-    return shown(json.dumps(value, ensure_ascii=False))
+    return printable(json.dumps(value, ensure_ascii=False))
 
 
 def _cut(text: str) -> str:
@@ -137,7 +150,7 @@ def exercise_run_report(check: ExerciseCheck) -> RunReport:
     return RunReport(
         status=status,
         cases=tuple(_case(outcome, says[outcome.id]) for outcome in report.results),
-        printed=printed(said),
+        printed=trimmed_output(said),
         seconds=run.seconds,
         peak_memory=run.peak_memory,
     )
@@ -145,10 +158,10 @@ def exercise_run_report(check: ExerciseCheck) -> RunReport:
 
 def checked_exercise(code: Code, check: ExerciseCheck) -> CheckedCode:
     """What came of the properties; a file that cannot be used has none of them, and says why."""
-    kept = CheckedCode(number=code.number, language=code.language, said=shown(check.run.stderr.strip())[-_SAID:])
+    kept = CheckedCode(number=code.number, language=code.language, said=printable(check.run.stderr.strip())[-_SAID:])
     if check.run.status is RunStatus.DENIED:
         return kept.model_copy(update={"not_run": "running is off here"})
-    lines = [shown(line)[:_LONG_PROPERTY] for line in check.report.lines(check.exercise)]
+    lines = [printable(line)[:_LONG_PROPERTY] for line in check.report.lines(check.exercise)]
     if check.report.error is not None:
         # It was run, and shows nothing of what was asked for.
         failed = (PropertyLine(holds=False, text=entry.says) for entry in check.exercise.properties)

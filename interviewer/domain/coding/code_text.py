@@ -1,8 +1,6 @@
 """What came of the candidate's code and how its costs grow, in sentences."""
 
-from interviewer.domain.entities.checked_code import CheckedCode, CodeLine, WrongCase
-from interviewer.domain.entities.code_check import Tally
-from interviewer.domain.entities.growth import Curve, Growth, Pace
+from interviewer.domain.entities.code_check import CheckedCode, CodeLine, Curve, Growth, Pace, Tally, WrongCase
 
 
 def describe_outcome(code: CheckedCode) -> str:

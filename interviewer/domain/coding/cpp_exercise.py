@@ -11,7 +11,7 @@ from types import MappingProxyType
 from interviewer.domain.coding.cpp_harness import HARNESS
 from interviewer.domain.coding.exercise import Exercise
 from interviewer.domain.coding.exercise_run import ExerciseReport, Failure, Outcome
-from interviewer.domain.entities.code_run import RunResult, RunStatus
+from interviewer.domain.entities.code import RunResult, RunStatus
 
 CANDIDATE = "main.cpp"
 _INCLUDE = re.compile(r"^#include <([\w.]+)>", re.MULTILINE)

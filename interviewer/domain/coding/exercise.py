@@ -5,8 +5,7 @@ from typing import Literal
 from pydantic import Field
 
 from interviewer.domain.base import Frozen
-from interviewer.domain.entities.code_run import Sanitizer
-from interviewer.domain.entities.languages import Language
+from interviewer.domain.entities.code import Language, Sanitizer
 from interviewer.domain.entities.question import ID, Question
 
 

@@ -11,7 +11,7 @@ from pydantic import ValidationError
 from interviewer.domain.base import Frozen
 from interviewer.domain.coding import exercise_harness
 from interviewer.domain.coding.exercise import Exercise
-from interviewer.domain.entities.code_run import RunResult
+from interviewer.domain.entities.code import RunResult
 
 
 class Failure(Frozen):

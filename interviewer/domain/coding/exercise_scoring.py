@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from interviewer.domain.coding.code_text import describe_counts
-from interviewer.domain.entities.checked_code import CheckedCode
+from interviewer.domain.entities.code_check import CheckedCode
 from interviewer.domain.entities.scorecard import Contribution
 
 # A program that keeps every property is worth this much by itself; what was said adds the rest.

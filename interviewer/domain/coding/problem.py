@@ -8,8 +8,8 @@ from typing import Any, Self
 from pydantic import Field, model_validator
 
 from interviewer.domain.base import Frozen
-from interviewer.domain.entities.languages import PROGRAMS
-from interviewer.domain.entities.languages import Language as Language
+from interviewer.domain.entities.code import PROGRAMS
+from interviewer.domain.entities.code import Language as Language
 from interviewer.domain.entities.question import ID, Clarifying, Question
 
 # What a parameter or a result may be: a scalar or lists of one, so that every case is JSON and every language has it.

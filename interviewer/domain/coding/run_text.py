@@ -6,8 +6,7 @@ from enum import StrEnum
 from types import MappingProxyType
 
 from interviewer.domain.base import Frozen
-from interviewer.domain.entities.code_run import RunStatus
-from interviewer.domain.entities.running import Run, RunKind
+from interviewer.domain.entities.code import Run, RunKind, RunStatus
 
 _ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth")
 _STOPPED: Mapping[RunStatus, str] = MappingProxyType(

@@ -5,8 +5,8 @@ from types import MappingProxyType
 
 from interviewer.domain.coding.exercise import Exercise
 from interviewer.domain.coding.problem import CodingProblem, Signature
+from interviewer.domain.entities.code import SHEETS, Language
 from interviewer.domain.entities.design import DesignTask
-from interviewer.domain.entities.languages import SHEETS, Language
 from interviewer.domain.entities.question import Question
 
 _CPP: Mapping[str, str] = MappingProxyType(

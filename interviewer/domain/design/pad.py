@@ -16,10 +16,9 @@ from interviewer.domain.amounts.measure import (
     unit_name,
 )
 from interviewer.domain.amounts.sums import work_out
-from interviewer.domain.entities.checked_code import CodeLine
 from interviewer.domain.entities.code import numbered_lines
-from interviewer.domain.entities.design import DesignTask
-from interviewer.domain.entities.figures import Worked
+from interviewer.domain.entities.code_check import CodeLine
+from interviewer.domain.entities.design import DesignTask, Worked
 from interviewer.domain.language.word_cache import remembered
 
 # One digit of rounding, and GB for GiB, are no slips; beyond it is a factor that somebody should explain.

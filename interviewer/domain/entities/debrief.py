@@ -6,8 +6,8 @@ from pydantic import Field
 
 from interviewer.domain.base import Frozen
 from interviewer.domain.entities.interview import Level
+from interviewer.domain.entities.judging import Pattern
 from interviewer.domain.entities.loop import Outcome
-from interviewer.domain.entities.patterns import Pattern
 from interviewer.domain.entities.scorecard import Evidence, Stability, Vote
 
 

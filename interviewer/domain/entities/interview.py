@@ -7,12 +7,10 @@ from typing import Self, TypeAlias
 from pydantic import Field, model_validator
 
 from interviewer.domain.base import Frozen
-from interviewer.domain.entities.code import Code
+from interviewer.domain.entities.code import Code, Language, Run
 from interviewer.domain.entities.doubt import Doubt
-from interviewer.domain.entities.languages import Language
 from interviewer.domain.entities.listening import Heard
 from interviewer.domain.entities.resume import Resume
-from interviewer.domain.entities.running import Run
 from interviewer.domain.entities.used_story import UsedStory
 
 # The job level that the candidate is interviewed for; which there are, from the lowest to the highest, the pack says.

@@ -6,13 +6,13 @@ from typing import Self
 from pydantic import Field
 
 from interviewer.domain.base import Frozen
-from interviewer.domain.entities.checked_code import CheckedCode, CodeLine
+from interviewer.domain.entities.code_check import CheckedCode, CodeLine
 from interviewer.domain.entities.interview import Level
+from interviewer.domain.entities.judging import ModelCall as ModelCall
+from interviewer.domain.entities.judging import Pattern, RoundReview
+from interviewer.domain.entities.judging import Usage as Usage
 from interviewer.domain.entities.key_result import KeyResult
-from interviewer.domain.entities.model_call import ModelCall as ModelCall
-from interviewer.domain.entities.model_call import Usage as Usage
 from interviewer.domain.entities.on_task import OffTask
-from interviewer.domain.entities.patterns import Pattern, RoundReview
 from interviewer.domain.entities.rubric import Check, Element, Polarity
 from interviewer.domain.language.text import Evidence as Evidence
 

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from interviewer.domain.entities.patterns import Pattern, PatternKind, PatternQuote, ProposedPattern, Weight
+from interviewer.domain.entities.judging import Pattern, PatternKind, PatternQuote, ProposedPattern, Weight
 from interviewer.domain.entities.rubric import Criterion, Polarity, Rubric
 from interviewer.domain.entities.scorecard import STRONGEST, CriterionResult, CriterionVerdict, Evidence, Status
 from interviewer.domain.language.signals import signals

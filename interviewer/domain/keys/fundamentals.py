@@ -3,7 +3,7 @@
 from pydantic import Field
 
 from interviewer.domain.base import Frozen
-from interviewer.domain.entities.figures import Figures
+from interviewer.domain.entities.design import Figures
 from interviewer.domain.entities.question import ID, Question
 
 

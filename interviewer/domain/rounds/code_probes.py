@@ -5,10 +5,9 @@ import itertools
 from interviewer.domain.coding import run_text
 from interviewer.domain.coding.code_facts import DIRECTIVE, CodeFact, code_facts, is_touched, phrasings
 from interviewer.domain.coding.problem import CodingProblem
-from interviewer.domain.entities.code import Code, at_turn
+from interviewer.domain.entities.code import Code, Run, RunKind, at_turn, last_run
 from interviewer.domain.entities.interview import Move, MoveKind, Speaker, Turn
 from interviewer.domain.entities.rubric import Proof
-from interviewer.domain.entities.running import Run, RunKind, last_run
 from interviewer.domain.rounds.moves import ask_about, press
 from interviewer.domain.rounds.round_view import RoundView
 from interviewer.domain.rounds.story_probes import criteria_asked, missing_criteria

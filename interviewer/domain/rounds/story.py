@@ -6,10 +6,9 @@ from typing import NamedTuple
 
 from interviewer.domain.base import Frozen
 from interviewer.domain.design.pad import StatedFigure, stated_figures
-from interviewer.domain.entities.code import by_language
+from interviewer.domain.entities.code import Language, by_language
 from interviewer.domain.entities.design import DesignTask
 from interviewer.domain.entities.interview import Interview, MoveKind, Speaker, Turn
-from interviewer.domain.entities.languages import Language
 from interviewer.domain.entities.persona import Stock
 from interviewer.domain.entities.question import Question
 from interviewer.domain.entities.used_story import UsedStory, tells_another

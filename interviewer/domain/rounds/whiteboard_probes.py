@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from interviewer.domain.design import whiteboard
 from interviewer.domain.design.pad import Finding, worked_out
 from interviewer.domain.design.whiteboard import BoardFact, BoardFactKind, loose_boxes
+from interviewer.domain.entities.code import Language
 from interviewer.domain.entities.design import DesignTask
 from interviewer.domain.entities.interview import Move, MoveKind
-from interviewer.domain.entities.languages import Language
 from interviewer.domain.rounds import moves
 from interviewer.domain.rounds.code_probes import targets_asked, written
 from interviewer.domain.rounds.round_view import RoundView

@@ -10,7 +10,7 @@ from typing import Literal, Self
 from pydantic import ConfigDict, Field, StrictInt, StrictStr, field_validator, model_validator
 
 from interviewer.domain.base import Frozen
-from interviewer.domain.entities.checked_code import CheckedCode, CodeLine
+from interviewer.domain.entities.code_check import CheckedCode, CodeLine
 from interviewer.domain.entities.interview import Level
 from interviewer.domain.entities.key_result import KeyResult
 from interviewer.domain.entities.on_task import OffTask

@@ -6,7 +6,7 @@ from pydantic import Field, model_validator
 
 from interviewer.domain.base import Frozen
 from interviewer.domain.entities.interview import Level
-from interviewer.domain.entities.patterns import PatternKind, Weight
+from interviewer.domain.entities.judging import PatternKind, Weight
 from interviewer.domain.entities.question import ID
 from interviewer.domain.entities.scorecard import Vote
 

@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
+from interviewer.domain.entities.judging import Pattern, Weight
 from interviewer.domain.entities.loop import VOTES
-from interviewer.domain.entities.patterns import Pattern, Weight
 from interviewer.domain.entities.scorecard import PatternMove, Vote
 from interviewer.domain.scores.levels import LevelRules, PatternRule
 

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from interviewer.domain.coding import exercise_scoring
 from interviewer.domain.coding.code_proof import proven, unproven
 from interviewer.domain.entities import on_task
-from interviewer.domain.entities.checked_code import CheckedCode
+from interviewer.domain.entities.code_check import CheckedCode
 from interviewer.domain.entities.interview import Level
 from interviewer.domain.entities.key_result import KeyResult
 from interviewer.domain.entities.on_task import OffTask

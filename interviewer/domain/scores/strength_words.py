@@ -1,6 +1,6 @@
 """How strongly a criterion was shown, in words for the candidate."""
 
-from interviewer.domain.entities.patterns import Pattern, PatternKind, Weight
+from interviewer.domain.entities.judging import Pattern, PatternKind, Weight
 from interviewer.domain.entities.rubric import Polarity
 from interviewer.domain.entities.scorecard import STRONGEST, CriterionResult
 from interviewer.domain.scores.answer_score import CriterionMark

@@ -7,7 +7,7 @@ import streamlit as st
 from interviewer.content import Content
 from interviewer.domain.coding.code_text import cite, describe_counts, describe_growth
 from interviewer.domain.coding.problem import CodingProblem
-from interviewer.domain.entities.checked_code import CheckedCode, PropertyLine
+from interviewer.domain.entities.code_check import CheckedCode, PropertyLine
 from interviewer.domain.entities.interview import Level
 from interviewer.domain.entities.key_result import KeyResult, PointResult, PointVerdict, WrongClaim
 from interviewer.domain.entities.question import Question

@@ -25,7 +25,7 @@ from interviewer.domain.assessment.session import (
     Side,
 )
 from interviewer.domain.coding.problem import CodingProblem
-from interviewer.domain.entities.languages import PROGRAMS
+from interviewer.domain.entities.code import PROGRAMS
 from interviewer.domain.language.text import word_count
 from interviewer.service import Conflict, InterviewerError, Service
 from interviewer.ui.parts import browser, clock, editor, errors, frame, run_panel

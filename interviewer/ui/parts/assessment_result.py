@@ -16,8 +16,7 @@ from interviewer.domain.assessment.assessment_result import (
 from interviewer.domain.assessment.items import ItemResult, ReasoningKind, ReasoningResult
 from interviewer.domain.assessment.session import AssessmentSession
 from interviewer.domain.coding.problem import CodingProblem, references
-from interviewer.domain.entities.code import newest
-from interviewer.domain.entities.languages import NAMES, Language
+from interviewer.domain.entities.code import LANGUAGE_NAMES, Language, newest
 from interviewer.domain.entities.rubric import Polarity
 from interviewer.domain.entities.scorecard import CriterionResult, StoryScore
 from interviewer.service import CheckProgress, Service
@@ -83,7 +82,7 @@ def _problem(service: Service, assessment: AssessmentSession, problem: CodingPro
             muted(f"Time grows as {costs.time}, memory as {costs.memory}. {costs.why}")
             solutions = references(problem, code.language if code else None)
             for tab, (language, text) in zip(
-                st.tabs([NAMES[language] for language in solutions]), solutions.items(), strict=True
+                st.tabs([LANGUAGE_NAMES[language] for language in solutions]), solutions.items(), strict=True
             ):
                 tab.code(f"\n{text}\n", language=language.value, line_numbers=True)
 

@@ -6,8 +6,8 @@ import streamlit as st
 
 from interviewer.content import Content
 from interviewer.domain.coding.exercise import Exercise
+from interviewer.domain.entities.code import LANGUAGE_NAMES, Language
 from interviewer.domain.entities.interview import Setup
-from interviewer.domain.entities.languages import NAMES, Language
 from interviewer.domain.entities.rubric import RubricKind
 from interviewer.domain.rounds.agenda import EXERCISE_FROM
 from interviewer.service import Service
@@ -72,7 +72,7 @@ def _exercise(content: Content) -> None:
         languages,
         default=Setup().exercise_in,
         required=True,
-        format_func=lambda language: NAMES[language],
+        format_func=lambda language: LANGUAGE_NAMES[language],
         key="exercise_in",
     )
 

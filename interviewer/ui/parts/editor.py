@@ -11,10 +11,9 @@ from streamlit.delta_generator import DeltaGenerator
 
 from interviewer.domain.base import Frozen
 from interviewer.domain.coding.starter import starters
-from interviewer.domain.entities.code import Code, Draft, by_language
+from interviewer.domain.entities.code import LANGUAGE_NAMES, Code, Draft, Language, by_language
 from interviewer.domain.entities.design import DesignTask
 from interviewer.domain.entities.interview import Interview, InterviewState
-from interviewer.domain.entities.languages import NAMES, Language
 from interviewer.domain.entities.question import Question
 from interviewer.service import InterviewerError, Service
 from interviewer.ui import session
@@ -135,7 +134,7 @@ def _kind(question: Question, versions: Mapping[Language, Code]) -> dict[str, An
         "language": next(reversed(tuple(versions)), next(iter(code_starters))),
         "starters": code_starters,
         "runs": isinstance(question, Runnable),
-        "names": {name: NAMES[name] for name in code_starters},
+        "names": {name: LANGUAGE_NAMES[name] for name in code_starters},
         **(_BOARD if isinstance(question, DesignTask) else _CODE),
     }
 

@@ -17,8 +17,8 @@ from interviewer.domain.entities.debrief import (
     WriteUp,
 )
 from interviewer.domain.entities.findings import Cell, CoverageRow
+from interviewer.domain.entities.judging import Pattern
 from interviewer.domain.entities.loop import Outcome
-from interviewer.domain.entities.patterns import Pattern
 from interviewer.domain.entities.scorecard import Vote
 from interviewer.domain.scores.strength_words import shown as shown_word
 from interviewer.ui.parts.plain import block, lead, muted

@@ -15,11 +15,8 @@ from interviewer.domain.coding.exercise import Exercise
 from interviewer.domain.coding.problem import CodingProblem
 from interviewer.domain.coding.run_text import headline
 from interviewer.domain.coding.starter import starters
-from interviewer.domain.entities.code import Code, newest
-from interviewer.domain.entities.code_run import RunStatus
+from interviewer.domain.entities.code import Code, Language, Run, RunKind, RunReport, RunStatus, SeenCase, newest
 from interviewer.domain.entities.interview import Interview
-from interviewer.domain.entities.languages import Language
-from interviewer.domain.entities.running import Run, RunKind, RunReport, SeenCase
 from interviewer.service import Service
 from interviewer.ui import phrases, session
 from interviewer.ui.jobs import Job, Work

@@ -7,9 +7,8 @@ import streamlit as st
 
 from interviewer.content import Content
 from interviewer.domain.coding.code_facts import is_touched
-from interviewer.domain.entities.code import Code, by_language
+from interviewer.domain.entities.code import LANGUAGE_NAMES, Code, by_language
 from interviewer.domain.entities.interview import Interview, Speaker, Turn
-from interviewer.domain.entities.languages import NAMES
 from interviewer.domain.entities.scorecard import Evidence, Scorecard
 from interviewer.domain.rounds.threads import Noticed, noticed
 from interviewer.service import Service
@@ -89,7 +88,7 @@ def show_final_code(service: Service, interview: Interview) -> None:
     for problem, codes in written:
         lead(problem.text)
         for code in codes:
-            muted(f"{NAMES[code.language]}, as it was at the end")
+            muted(f"{LANGUAGE_NAMES[code.language]}, as it was at the end")
             # Streamlit drops one line break at each end, which would shift the line numbers.
             st.code(f"\n{code.text}\n", language=code.language.value, line_numbers=True)
         _run_final_code(service, interview, problem)

@@ -6,7 +6,7 @@ import streamlit as st
 
 from interviewer.content import Content
 from interviewer.domain.entities.interview import Level
-from interviewer.domain.entities.patterns import Pattern, Weight
+from interviewer.domain.entities.judging import Pattern, Weight
 from interviewer.domain.entities.rubric import LevelExpectation, Rubric
 from interviewer.domain.entities.scorecard import NOTICED, FirstFix, Scorecard, StoryScore
 from interviewer.domain.scores.certainty import certainty

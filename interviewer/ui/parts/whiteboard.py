@@ -10,10 +10,9 @@ import streamlit as st
 from interviewer.content import Content
 from interviewer.domain.design.pad import Finding, StatedFigure, agreement, worked_out
 from interviewer.domain.design.whiteboard import MOST_CHARACTERS, TEMPLATES, diagram_kind, line_that_leads_elsewhere
-from interviewer.domain.entities.code import Draft, by_language
+from interviewer.domain.entities.code import Draft, Language, by_language
 from interviewer.domain.entities.design import DesignTask
 from interviewer.domain.entities.interview import Interview, InterviewState
-from interviewer.domain.entities.languages import Language
 from interviewer.domain.rounds.story import FIGURES_NOTE, final_boards
 from interviewer.service import InterviewerError, Service
 from interviewer.ui.parts import errors

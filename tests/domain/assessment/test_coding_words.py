@@ -4,10 +4,8 @@ from datetime import UTC, datetime, timedelta
 
 from interviewer.domain.assessment.assessment_result import hidden_cases, time_used
 from interviewer.domain.assessment.session import AssessmentPlan, AssessmentSession, ProblemWork
-from interviewer.domain.entities.checked_code import CheckedCode
-from interviewer.domain.entities.code import Draft
-from interviewer.domain.entities.code_check import Tally
-from interviewer.domain.entities.languages import Language
+from interviewer.domain.entities.code import Draft, Language
+from interviewer.domain.entities.code_check import CheckedCode, Tally
 
 BEGAN = datetime(2026, 3, 2, tzinfo=UTC)
 

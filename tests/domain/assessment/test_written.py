@@ -5,10 +5,7 @@ from datetime import UTC, datetime
 import pytest
 
 from interviewer.domain.assessment.session import ProblemWork
-from interviewer.domain.entities.code import Draft
-from interviewer.domain.entities.code_run import RunStatus
-from interviewer.domain.entities.languages import Language
-from interviewer.domain.entities.running import RunKind, RunReport
+from interviewer.domain.entities.code import Draft, Language, RunKind, RunReport, RunStatus
 
 NOW = datetime(2026, 11, 27, 9, 0, tzinfo=UTC)
 

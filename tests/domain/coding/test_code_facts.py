@@ -8,8 +8,7 @@ from hypothesis import strategies as st
 
 from interviewer.domain.coding.code_facts import CodeFact, FactKind, code_facts, is_touched, phrasings
 from interviewer.domain.coding.starter import starters
-from interviewer.domain.entities.code import Code
-from interviewer.domain.entities.languages import Language
+from interviewer.domain.entities.code import Code, Language
 from tests.domain.editing import PROBLEM
 
 NOW = datetime(2026, 11, 24, tzinfo=UTC)

@@ -4,10 +4,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from interviewer.domain.coding.code_reading import checked, unchecked
-from interviewer.domain.entities.checked_code import CheckedCode
-from interviewer.domain.entities.code import numbered_lines
-from interviewer.domain.entities.code_run import RunStatus
-from interviewer.domain.entities.growth import Pace
+from interviewer.domain.entities.code import RunStatus, numbered_lines
+from interviewer.domain.entities.code_check import CheckedCode, Pace
 from interviewer.domain.entities.rubric import Cap, Criterion, Polarity, Proof, RubricKind
 from interviewer.domain.entities.scorecard import CriterionResult, Status, StoryScore
 from interviewer.domain.scores.scoring import score_story

@@ -5,8 +5,7 @@ import pytest
 from interviewer.domain.coding import cpp_exercise
 from interviewer.domain.coding.exercise_run import ExerciseReport
 from interviewer.domain.coding.starter import starters
-from interviewer.domain.entities.code_run import RunResult, RunStatus
-from interviewer.domain.entities.languages import Language
+from interviewer.domain.entities.code import Language, RunResult, RunStatus
 from tests import shipped
 
 EXERCISE = shipped.content().exercises["record_ring"]

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from interviewer.domain.coding.code_text import describe_outcome
-from interviewer.domain.entities.checked_code import CheckedCode, PropertyLine
+from interviewer.domain.entities.code_check import CheckedCode, PropertyLine
 from interviewer.domain.entities.scorecard import StoryScore
 from interviewer.domain.scores.scoring import score_story
 from tests.domain.fixtures import ML_SYSTEMS, RULES, TECHNICAL

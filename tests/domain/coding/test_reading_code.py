@@ -5,12 +5,8 @@ import pytest
 from interviewer.domain.coding.code_reading import checked, unchecked, why_not_run
 from interviewer.domain.coding.code_text import cite, describe_growth, describe_outcome
 from interviewer.domain.coding.starter import starters
-from interviewer.domain.entities.checked_code import CheckedCode, CodeLine
-from interviewer.domain.entities.code import Code, numbered_lines
-from interviewer.domain.entities.code_check import Answer, Tally
-from interviewer.domain.entities.code_run import RunStatus
-from interviewer.domain.entities.growth import Pace
-from interviewer.domain.entities.languages import Language
+from interviewer.domain.entities.code import Code, Language, RunStatus, numbered_lines
+from interviewer.domain.entities.code_check import Answer, CheckedCode, CodeLine, Pace, Tally
 from tests.domain.checked import RIGHT, growth, report, written
 from tests.domain.editing import PROBLEM
 

@@ -4,10 +4,8 @@ from datetime import UTC, datetime
 
 from interviewer.domain.coding.code_reading import checked_exercise, exercise_run_report
 from interviewer.domain.coding.exercise_run import ExerciseCheck, ExerciseReport, Failure, Outcome
-from interviewer.domain.entities.checked_code import CheckedCode
-from interviewer.domain.entities.code import Code
-from interviewer.domain.entities.code_run import RunResult, RunStatus
-from interviewer.domain.entities.languages import Language
+from interviewer.domain.entities.code import Code, Language, RunResult, RunStatus
+from interviewer.domain.entities.code_check import CheckedCode
 from tests import shipped
 
 EXERCISE = shipped.content().exercises["online_softmax"]

@@ -4,10 +4,8 @@ import pytest
 
 from interviewer.domain.assessment.assessment_result import next_step
 from interviewer.domain.coding.problem import reference, references
-from interviewer.domain.entities.checked_code import CheckedCode, WrongCase
-from interviewer.domain.entities.code_check import Tally
-from interviewer.domain.entities.growth import Curve, Growth, Pace
-from interviewer.domain.entities.languages import Language
+from interviewer.domain.entities.code import Language
+from interviewer.domain.entities.code_check import CheckedCode, Curve, Growth, Pace, Tally, WrongCase
 from tests.domain.editing import PROBLEM
 
 TEXT = '''"""Two heaps."""

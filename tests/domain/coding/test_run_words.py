@@ -3,8 +3,7 @@
 import pytest
 
 from interviewer.domain.coding.run_text import headline, ordinal
-from interviewer.domain.entities.code_run import RunStatus
-from interviewer.domain.entities.running import Run, RunKind, RunReport, SeenCase
+from interviewer.domain.entities.code import Run, RunKind, RunReport, RunStatus, SeenCase
 from tests.domain.fixtures import at
 
 OK, TIMEOUT = RunStatus.OK, RunStatus.TIMEOUT

@@ -1,6 +1,6 @@
 from interviewer.domain.coding.problem import Parameter, Signature
 from interviewer.domain.coding.starter import starters
-from interviewer.domain.entities.languages import Language
+from interviewer.domain.entities.code import Language
 from tests.domain.editing import PROBLEM
 from tests.domain.fixtures import QUESTIONS
 

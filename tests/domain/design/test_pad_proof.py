@@ -4,7 +4,7 @@ import pytest
 
 from interviewer.domain.coding.code_text import describe_counts
 from interviewer.domain.design.pad import right_sums
-from interviewer.domain.entities.checked_code import CheckedCode
+from interviewer.domain.entities.code_check import CheckedCode
 from interviewer.domain.entities.rubric import Check, Proof, RubricKind
 from interviewer.domain.entities.scorecard import StoryScore
 from interviewer.domain.scores.scoring import score_story

@@ -1,7 +1,7 @@
 import pytest
 from pydantic import ValidationError
 
-from interviewer.domain.entities.figures import Figures, Given, Worked
+from interviewer.domain.entities.design import Figures, Given, Worked
 
 PARAMETERS = Given(name="parameters", value=70e9, means="weights of the model")
 

@@ -1,9 +1,8 @@
 """What is kept of a run is text that shows and never acts, and that has an end."""
 
 from interviewer.domain.coding.cases import judged_case, seen_case
+from interviewer.domain.entities.code import RunReport, RunStatus, SeenCase, cut, trimmed_output
 from interviewer.domain.entities.code_check import Answer
-from interviewer.domain.entities.code_run import RunStatus
-from interviewer.domain.entities.running import RunReport, SeenCase, cut, printed
 from tests.domain.editing import PROBLEM
 
 SIGNATURE = PROBLEM.signature
@@ -22,7 +21,7 @@ def test_of_an_own_input_nobody_says_what_is_right() -> None:
 
 def test_what_would_act_is_escaped_and_what_is_long_loses_its_middle() -> None:
     assert seen_case(SIGNATURE, ([], 0), Answer(value="\u202e\ud800")).got == '"\\u202e\\ud800"'
-    assert printed("\x1b[31mred\n\n") == "\\x1b[31mred"
+    assert trimmed_output("\x1b[31mred\n\n") == "\\x1b[31mred"
     whole = cut("a" * 50 + "b" * 50, 10)
     assert whole == "aaaaa\n[90 characters left out]\nbbbbb"
     assert len(seen_case(SIGNATURE, (list(range(10_000)), 0), Answer(value=[0] * 10_000)).got) < 1_100

@@ -1,6 +1,6 @@
 """A pattern holds when two of its quotes at least stand in different turns of the candidate's own."""
 
-from interviewer.domain.entities.patterns import Pattern, PatternKind, ProposedPattern, Weight
+from interviewer.domain.entities.judging import Pattern, PatternKind, ProposedPattern, Weight
 from interviewer.domain.evidence.quotes import holding
 
 SAID = (

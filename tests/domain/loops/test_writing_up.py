@@ -1,9 +1,9 @@
 """An interviewer writes from the round's scorecard alone, and what was not heard is "no data"."""
 
 from interviewer.domain.coding.code_reading import checked
-from interviewer.domain.entities.checked_code import CheckedCode
+from interviewer.domain.entities.code_check import CheckedCode
+from interviewer.domain.entities.judging import RoundReview
 from interviewer.domain.entities.on_task import OffTask
-from interviewer.domain.entities.patterns import RoundReview
 from interviewer.domain.entities.rubric import Polarity, Rubric, RubricKind
 from interviewer.domain.entities.scorecard import (
     CriterionResult,

@@ -3,9 +3,8 @@
 import pytest
 
 from interviewer.domain.design.whiteboard import BoardFact, BoardFactKind, phrasings
-from interviewer.domain.entities.code import Code
+from interviewer.domain.entities.code import Code, Language
 from interviewer.domain.entities.interview import Move, MoveKind, Setup
-from interviewer.domain.entities.languages import Language
 from tests.domain.designing import TASK
 from tests.domain.fixtures import Round, at, brief, persona
 

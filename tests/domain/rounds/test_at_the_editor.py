@@ -1,9 +1,8 @@
 """The interviewer looks at the code: each spot once, something else in between, and no word too many."""
 
 from interviewer.domain.coding.starter import starters
-from interviewer.domain.entities.code import Code
+from interviewer.domain.entities.code import Code, Language
 from interviewer.domain.entities.interview import Move, MoveKind, Setup
-from interviewer.domain.entities.languages import Language
 from interviewer.domain.entities.persona import Stock
 from interviewer.domain.rounds.code_probes import MAX_ASKED
 from interviewer.domain.rounds.conductor import SILENCE

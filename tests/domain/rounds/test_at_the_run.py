@@ -3,9 +3,8 @@
 import pytest
 
 from interviewer.domain.coding.run_text import run_fact
-from interviewer.domain.entities.code_run import RunStatus
+from interviewer.domain.entities.code import Run, RunKind, RunReport, RunStatus, SeenCase
 from interviewer.domain.entities.interview import Move, MoveKind, Setup
-from interviewer.domain.entities.running import Run, RunKind, RunReport, SeenCase
 from tests.domain.editing import PROBLEM
 from tests.domain.fixtures import at, brief, persona
 from tests.domain.rounds.test_at_the_editor import EMPTY, MORE, TOLD, Written, about_code, at_the_problem

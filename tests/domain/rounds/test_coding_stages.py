@@ -4,11 +4,8 @@ from itertools import pairwise
 
 import pytest
 
-from interviewer.domain.entities.code import Code
-from interviewer.domain.entities.code_run import RunStatus
+from interviewer.domain.entities.code import Code, Language, Run, RunKind, RunReport, RunStatus, SeenCase
 from interviewer.domain.entities.interview import Move, MoveKind, Setup
-from interviewer.domain.entities.languages import Language
-from interviewer.domain.entities.running import Run, RunKind, RunReport, SeenCase
 from interviewer.domain.rounds.brief import Brief
 from interviewer.domain.rounds.code_probes import GO_ON_WITH_CODE, MAX_GO_ON, WRITE_CODE
 from interviewer.domain.rounds.model_turn import MoveName, options

@@ -5,8 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
+from interviewer.domain.entities.judging import Pattern, PatternKind, RoundReview, Weight
 from interviewer.domain.entities.loop import VOTES
-from interviewer.domain.entities.patterns import Pattern, PatternKind, RoundReview, Weight
 from interviewer.domain.entities.scorecard import Status, StoryScore, Vote
 from interviewer.domain.scores.level_view import round_levels
 from interviewer.domain.scores.levels import PatternRule
