@@ -5,9 +5,7 @@ import pytest
 from interviewer.content import load_content
 from interviewer.domain.coding.cases import BadInput
 from interviewer.domain.coding.problem import CodingProblem
-from interviewer.domain.entities.code import RunStatus, SourceCode
-from interviewer.domain.entities.code import Language
-from interviewer.domain.entities.code import RunReport
+from interviewer.domain.entities.code import Language, RunReport, RunStatus, SourceCode
 from interviewer.usecases.coding import Coding
 
 HEAD = "def run_order(kernels, reads):\n"
@@ -107,7 +105,9 @@ def test_cpp_is_compiled_and_its_errors_are_shown(coding: Coding, problem: Codin
 @pytest.mark.parametrize(
     "source", [python(f"{HEAD}    return [kernels]\n"), cpp((CPP % ";").replace("kernels, 0", "1, kernels"))]
 )
-def test_an_own_input_is_run_without_an_expected_value(coding: Coding, problem: CodingProblem, source: SourceCode) -> None:
+def test_an_own_input_is_run_without_an_expected_value(
+    coding: Coding, problem: CodingProblem, source: SourceCode
+) -> None:
     report = coding.on_own(problem, source, "7\n[[1, 0]]")
     assert [(case.got, case.passed) for case in report.cases] == [("[7]", None)], report
     assert report.cases[0].arguments == "kernels = 7\nreads = [[1, 0]]"
