@@ -19,7 +19,7 @@ from interviewer.llm.client import ChatClient
 from interviewer.llm.connections import ModelHandle
 from interviewer.llm.rewriter import ModelRewriter, arrangement
 from tests import shipped
-from tests.domain.rewriting.arranging import arranged
+from tests.domain.rewriting.test_arrangement import arranged
 from tests.llm import material
 from tests.llm.openai_server import OpenAIServer, Reply
 

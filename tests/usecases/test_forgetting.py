@@ -1,4 +1,4 @@
-"""Candidates' words leave the memory of the process when something is deleted, and after some time."""
+"""Tests of what is forgotten and of local models."""
 
 import time
 from collections.abc import Callable

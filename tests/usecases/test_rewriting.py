@@ -7,7 +7,7 @@ from interviewer.domain.entities.rewrite import CODE, Refused
 from interviewer.domain.entities.rubric import Check
 from interviewer.domain.scores.answer_score import AnswerToScore
 from interviewer.service import Cancelled, InterviewerError, Service
-from tests.domain.rewriting.arranging import arranged
+from tests.domain.rewriting.test_arrangement import arranged
 from tests.usecases.conftest import Build
 from tests.usecases.fakes import FakeJudge, FakeRewriter
 from tests.usecases.test_rounds import INTRODUCTION, say

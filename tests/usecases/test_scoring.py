@@ -1,24 +1,36 @@
-"""Scoring a round and single answers, on the real content and a real SQLite file."""
+"""Tests of scoring."""
 
+import multiprocessing
+import random
 import threading
+import time
 from collections.abc import Callable
+from concurrent.futures import ProcessPoolExecutor
+from pathlib import Path
 
 import pytest
 
+from benchmarks.histories import interview
+from interviewer.bootstrap import build
+from interviewer.content import load_content
 from interviewer.domain.candidates.playing import points
-from interviewer.domain.entities.interview import Interview, MoveKind, Setup
+from interviewer.domain.entities.interview import Interview, MoveKind, Setup, Speaker
 from interviewer.domain.entities.judging import PatternKind, ProposedPattern, RoundRequest, Weight
 from interviewer.domain.entities.scorecard import ModelCall, Stability, Status, Vote
 from interviewer.domain.evidence.reading import WordReader, missing
+from interviewer.domain.language.word_cache import forget
 from interviewer.domain.ports import Reader
 from interviewer.domain.scores.answer_score import AnswerToScore
+from interviewer.llm.endpoint import ModelRequestRefused
 from interviewer.llm.reader import HiddenStateReader, ModelStates
 from interviewer.llm.scripted import RulesJudge
 from interviewer.service import Cancelled, InterviewerError, ScoreProgress, Service
+from interviewer.settings import Settings
+from interviewer.store import Store
 from tests.local.word_vectors import WordVectors, fitted
 from tests.small_heads import heads
 from tests.usecases.conftest import Build
-from tests.usecases.fakes import FakeJudge, FakeReader, FakeVoice
+from tests.usecases.fakes import FakeClock, FakeJudge, FakeReader, FakeVoice
 from tests.usecases.test_rounds import INTRODUCTION, SETUP, say
 
 STORY = (
@@ -379,3 +391,75 @@ class TestAcross:
 
         assert card.review is None and not card.may_be_tried_again
         assert all(result.strength is None for story in card.stories for result in story.criteria)
+
+
+WORDS = (
+    "profile trace compare host firmware replace check step night cluster metric review budget because measured".split()
+)
+
+
+@pytest.mark.unmeasured
+@pytest.mark.slow
+def test_four_times_the_turns_take_about_four_times_as_long(tmp_path: Path) -> None:
+    # In a process of its own, where no thread that another test left behind is counted.
+    with ProcessPoolExecutor(1, multiprocessing.get_context("spawn")) as alone:
+        _, small, large = alone.map(scored, [tmp_path] * 3, [10, 50, 200])
+
+    # What is quadratic would take sixteen times as long.
+    assert large / small < 7
+
+
+def scored(directory: Path, turns: int) -> float:
+    """Seconds of the processor to score a round of so many turns; the candidate's have 400 words and differ."""
+    clock = FakeClock()
+    settings = Settings(data_dir=directory / str(turns), provider="scripted", model_requests="refuse")
+    told = told_at_random(turns, clock)
+    store = Store(settings.store_url)
+    service = build(settings, store=store, reader=FakeReader(), clock=clock)
+    store.create(told, "0" * 64)
+    store.end(told.id, clock())
+    forget()
+    began = time.process_time()
+    service.score(told.id, progress=lambda _: None, cancelled=lambda: False)
+    taken = time.process_time() - began
+    service.close()
+    return taken
+
+
+def told_at_random(turns: int, clock: FakeClock) -> Interview:
+    drawn = random.Random(turns)
+    told = interview(load_content(), turns, clock(), "scripted")
+    said = tuple(
+        turn.model_copy(update={"text": " ".join(sentence(drawn) for _ in range(40))})
+        if turn.speaker is Speaker.CANDIDATE
+        else turn
+        for turn in told.turns
+    )
+    return told.model_copy(update={"turns": said})
+
+
+def sentence(drawn: random.Random) -> str:
+    """Ten words, none of which is often the same as another's."""
+    return f"I {' '.join(drawn.choices(WORDS, k=7))} {drawn.randrange(1000)} ms."
+
+
+ANSWER = AnswerToScore(question="When did you dig?", principle="dive_deep", level="L5", answer="I read the trace.")
+
+
+def test_without_a_model_there_is_no_grade(open_service: Build) -> None:
+    service = open_service()
+    assert not service.can_grade("scripted")
+    with pytest.raises(InterviewerError, match="has no model"):
+        service.grade(ANSWER, "scripted")
+
+
+def test_a_provider_with_a_model_is_asked(open_service: Build) -> None:
+    service = open_service()
+    assert service.can_grade("openai") and service.can_grade("local")
+    with pytest.raises((InterviewerError, ModelRequestRefused)):
+        service.grade(ANSWER, "openai")
+
+
+def test_a_principle_that_there_is_not_is_named(open_service: Build) -> None:
+    with pytest.raises(InterviewerError, match="no rubric 'luck'"):
+        open_service().grade(ANSWER.model_copy(update={"principle": "luck"}), "openai")

@@ -1,11 +1,11 @@
-"""A simulated candidate says what its sheet lets out, and reads from the transcript what was said before."""
+"""Tests of candidates played by rules."""
 
 import pytest
 
-from interviewer.domain.candidates.playing import Player
+from interviewer.domain.candidates.playing import Player, layer_asked, layer_of
 from interviewer.domain.entities.candidate import Aside, CandidateScript, Choice, Layer, Tale, Telling
 from interviewer.domain.entities.interview import Interview, Move, MoveKind, Setup
-from tests.domain.fixtures import BRIEF, TECHNICAL, Round, speak
+from tests.domain.fixtures import BRIEF, DIVE_DEEP, STAR_RUBRIC, TECHNICAL, Round, speak
 
 DETAILS = {"ruled_out": "The network was out, since one host alone was as slow."}
 
@@ -185,3 +185,38 @@ def test_who_is_asked_for_another_story_tells_one_or_has_none() -> None:
     assert who.tale_told(played.interview.turns[-2:]) not in (None, first)
     who = player(choice=Choice.SAME)
     assert reply(who, asked(begun(who), "already_told", MoveKind.REDIRECT)) in PLAIN.lost
+
+
+CRITERIA = {criterion.id: criterion for rubric in (STAR_RUBRIC, DIVE_DEEP) for criterion in rubric.criteria}
+
+
+@pytest.mark.parametrize(
+    ("criterion", "layer"),
+    [
+        ("situation", Layer.WHAT),
+        ("task", Layer.PART),
+        ("own_actions", Layer.PART),
+        ("reason", Layer.WHY),
+        ("measured_outcome", Layer.NUMBER),
+        ("reflection", Layer.LESSON),
+        ("ruled_out", None),
+    ],
+)
+def test_by_the_criterion(criterion: str, layer: Layer | None) -> None:
+    assert layer_of(CRITERIA[criterion]) is layer
+
+
+@pytest.mark.parametrize(
+    ("text", "layer"),
+    [
+        ("When was that?", Layer.WHAT),
+        ("You said we. Which part was yours?", Layer.PART),
+        ("How exactly did you do that?", Layer.HOW),
+        ("Why that way, and no other?", Layer.WHY),
+        ("By how much did it change?", Layer.NUMBER),
+        ("What would you do differently?", Layer.LESSON),
+        ("Tell me more.", None),
+    ],
+)
+def test_by_the_words(text: str, layer: Layer | None) -> None:
+    assert layer_asked(text) is layer

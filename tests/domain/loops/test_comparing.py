@@ -1,11 +1,11 @@
-"""What shows only between rounds: a story told twice, and what was said differently about the same thing."""
+"""Tests of comparing the rounds of a loop."""
 
 import pytest
 
 from interviewer.domain.entities.debrief import Note, WriteUp
 from interviewer.domain.entities.findings import Disagreement
 from interviewer.domain.language.quantity import Quantity, quantities
-from interviewer.domain.loops.comparing import RoundStory, compare, count_distinct, coverage
+from interviewer.domain.loops.comparing import RoundStory, compare, count_distinct, coverage, first_reuses
 
 DISK = (
     "Last spring our nightly training job slowed from 1.4 to 1.9 seconds a step. I was the lead of a team of "
@@ -138,3 +138,15 @@ def test_what_was_told_about_a_contradiction_is_no_data_point_of_its_own() -> No
     last = last.model_copy(update={"principles": (asked.model_copy(update={"stories": ("doubt_1",)}),)})
     (row,) = coverage([first, last], told, ["dive_deep"])
     assert row.independent == 1 and row.cells[1].score == 4.0
+
+
+def test_each_round_that_heard_a_story_again_is_told_once_beside_the_first_that_heard_it() -> None:
+    told = [telling(DISK, number, question) for number in range(3) for question in ("a", "b")]
+    reused = compare([*told, telling(KITCHEN, 1, "c"), telling(KITCHEN, 2, "c")]).reused
+    assert len(reused) == 13
+    assert [one.rounds for one in first_reuses(reused)] == [(0, 1), (0, 2), (1, 2)]
+    assert [one.first.question_id for one in first_reuses(reused)] == ["a", "a", "c"]
+
+
+def test_without_a_story_that_came_again_nothing_is_told() -> None:
+    assert first_reuses(()) == ()

@@ -1,4 +1,4 @@
-"""The interviewer looks at the whiteboard and changes a requirement half-way: each once, with something in between."""
+"""Tests of what is asked about a whiteboard."""
 
 import pytest
 

@@ -7,7 +7,7 @@ from interviewer.domain.entities.code import Run, RunKind, RunReport, RunStatus,
 from interviewer.domain.entities.interview import Move, MoveKind, Setup
 from tests.domain.editing import PROBLEM
 from tests.domain.fixtures import at, brief, persona
-from tests.domain.rounds.test_at_the_editor import EMPTY, MORE, TOLD, Written, about_code, at_the_problem
+from tests.domain.rounds.test_code_probes import EMPTY, MORE, TOLD, Written, about_code, at_the_problem
 
 MENDED = EMPTY.replace("    top = values[0]", "    if not values:\n        return k\n    top = values[0]")
 RIGHT = SeenCase(arguments="k = 0", expected="2", got="2", passed=True)

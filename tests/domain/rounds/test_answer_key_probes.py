@@ -1,4 +1,4 @@
-"""A follow-up goes where the answer stopped, and says nothing of what is missing."""
+"""Tests of what is asked by an answer key."""
 
 from interviewer.domain.entities.interview import Move, MoveKind, Setup
 from interviewer.domain.rounds.answer_key_probes import MAX_ASKED

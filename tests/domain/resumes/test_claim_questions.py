@@ -1,10 +1,12 @@
+"""Tests of the questions about a résumé's claims, and of how the claims held up."""
+
 import pytest
 
 from interviewer.domain.entities.on_task import OffTask
 from interviewer.domain.entities.resume import Claim, ClaimKind, Resume
 from interviewer.domain.entities.rubric import Polarity
 from interviewer.domain.entities.scorecard import CriterionResult, Evidence, Scorecard, Status, StoryScore, Vote
-from interviewer.domain.resumes.claim_questions import ClaimOutcome, Held, claim_outcomes
+from interviewer.domain.resumes.claim_questions import ClaimOutcome, Held, claim_outcomes, off_claim
 
 RESUME = Resume(
     name="cv.txt",
@@ -100,3 +102,35 @@ def test_other_questions_and_claims_that_were_not_asked_about_are_left_out() -> 
     other = StoryScore(question_id="deep", question="?", rubric="dive_deep", status=Status.NOT_SCORED)
 
     assert claim_outcomes(RESUME, card(other)) == ()
+
+
+CLAIM = Claim(
+    id="claim_1",
+    kind=ClaimKind.SHARE,
+    words="Reduced false alarms by 37% with calibrated thresholds",
+    hook="37%",
+)
+ELSEWHERE = (
+    "At the search company I run the ranking service, and I moved the training of its largest model to another chip.",
+    "I profiled it first and found most of the time in attention, so I chose smaller integers for the encoder.",
+    "My director wanted more machines instead; I showed her the bill of last quarter, and she agreed within the week.",
+)
+
+
+def test_an_answer_about_other_work_is_found_whatever_it_holds() -> None:
+    assert off_claim(CLAIM, ELSEWHERE) == OffTask(untouched=(CLAIM.words,))
+
+
+@pytest.mark.parametrize("word", ["The alarm was mine.", "It was 37 in the end.", "I calibrated it."])
+def test_one_word_or_figure_of_the_line_is_enough(word: str) -> None:
+    assert off_claim(CLAIM, (*ELSEWHERE, word)) is None
+
+
+def test_of_a_few_words_nobody_can_tell() -> None:
+    assert off_claim(CLAIM, ("I measured it myself over two weeks.",)) is None
+
+
+def test_a_short_name_of_a_technology_counts() -> None:
+    claim = Claim(id="claim_1", kind=ClaimKind.TECHNOLOGY, words="Ported the simulator to JAX", hook="JAX")
+    assert off_claim(claim, ELSEWHERE) is not None
+    assert off_claim(claim, (*ELSEWHERE, "JAX got in the way.")) is None

@@ -1,11 +1,23 @@
-"""The plain interviewer is there only where a model can be asked."""
+"""Tests of models outside interviews."""
 
 import pytest
 
 from interviewer.domain.entities.interview import Setup
+from interviewer.domain.ports import Cue
 from interviewer.llm.endpoint import ModelRequestRefused
 from interviewer.service import InterviewerError
 from tests.usecases.conftest import Build
+
+CUE = Cue(manner="Rambles.", asked="How?", prepared="I measured it.", most_words=20, seed=1)
+
+
+def test_without_a_model_nobody_plays(open_service: Build) -> None:
+    with pytest.raises(InterviewerError, match="no model"):
+        open_service().candidate_words("scripted", CUE)
+
+
+def test_a_model_that_fails_has_no_words(open_service: Build) -> None:
+    assert open_service().candidate_words("openai", CUE) == ""
 
 
 def test_without_a_model_there_is_no_plain_interviewer(open_service: Build) -> None:
