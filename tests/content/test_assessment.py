@@ -16,6 +16,7 @@ from interviewer.domain.entities.rubric import Polarity, Rubric, RubricKind
 from interviewer.domain.evidence.cues import readable_sentences, shown
 from interviewer.domain.evidence.results import criterion_results
 from interviewer.domain.language.text import sentences
+from tests.content.lint import for_each
 
 MAX_SENTENCE = 35
 # Words by which an option sounds rash, lazy or saintly before its content is read.
@@ -57,9 +58,9 @@ SCENARIOS = [read_yaml(file).validate(Scenario) for file in in_folder("work_simu
 PAIRS = list(read_pairs())
 RUBRICS = {name: read_rubric(name) for name in ("work_simulation", "work_style")}
 
-each_scenario = pytest.mark.parametrize("scenario", SCENARIOS, ids=lambda scenario: scenario.id)
-each_pair = pytest.mark.parametrize("pair", PAIRS, ids=lambda pair: pair.id)
-each_rubric = pytest.mark.parametrize("rubric", RUBRICS.values(), ids=lambda rubric: rubric.id)
+each_scenario = for_each("scenario", SCENARIOS, ids=lambda scenario: scenario.id)
+each_pair = for_each("pair", PAIRS, ids=lambda pair: pair.id)
+each_rubric = for_each("rubric", RUBRICS.values(), ids=lambda rubric: rubric.id)
 
 
 def best(scenario: Scenario) -> Option:

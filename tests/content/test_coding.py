@@ -16,13 +16,16 @@ from interviewer.domain.coding.cases import has_type
 from interviewer.domain.coding.problem import CodingProblem, Compare, Language
 from interviewer.domain.evidence.cues import mentions
 from tests.content import costs
+from tests.content.lint import for_each
 from tests.content.solutions import IDS, cases, disagreement, fault, problem, right, solution
 
 pytestmark = pytest.mark.unmeasured
 
 SMALL_CASES = 150
 
-every_problem = pytest.mark.parametrize("name", IDS)
+every_problem = for_each("name", IDS)
+# Each takes seconds, so that processes can share them.
+every_problem_alone = pytest.mark.parametrize("name", IDS)
 
 
 @every_problem
@@ -42,7 +45,7 @@ def test_the_examples_hold(name: str) -> None:
             assert fault(task, code, example.arguments, function, example.result) is None
 
 
-@every_problem
+@every_problem_alone
 def test_the_reference_agrees_with_brute_force(name: str) -> None:
     task = problem(name)
     assert (told := disagreement(task, solution(task), SMALL_CASES)) is None, told
@@ -68,12 +71,12 @@ def test_valid_refuses_what_is_right_elsewhere(name: str) -> None:
     assert any(not code.valid(result, *case) for case in made[20:] for result in results[:20])
 
 
-@every_problem
+@every_problem_alone
 def test_operations_grow_as_the_formula_says(name: str) -> None:
     assert (told := costs.time_fault(problem(name), growth(name))) is None, told
 
 
-@every_problem
+@every_problem_alone
 def test_memory_grows_as_the_formula_says(name: str) -> None:
     task = problem(name)
     assert (told := costs.memory_fault(task, solution(task), growth(name))) is None, told
@@ -86,7 +89,7 @@ def growth(name: str) -> list[costs.Point]:
     return costs.growth(task, code, code.reference)
 
 
-@every_problem
+@every_problem_alone
 def test_brute_force_grows_faster(name: str) -> None:
     task = problem(name)
     assert costs.lead_over_brute_force(task, solution(task)) > 0.1

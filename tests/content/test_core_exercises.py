@@ -3,11 +3,10 @@
 import math
 import re
 
-import pytest
-
 from interviewer.content import Content
 from interviewer.domain.coding import exercise_run
 from tests.content.exercise_runner import ForkedRunner
+from tests.content.lint import for_each
 from tests.content.machines import of_exercise
 
 NAMES = (
@@ -20,7 +19,7 @@ NAMES = (
 )
 BOUND = "cycles_are_bounded"
 
-each = pytest.mark.parametrize("name", NAMES)
+each = for_each("name", NAMES)
 
 
 def test_these_are_all(content: Content) -> None:

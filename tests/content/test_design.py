@@ -19,6 +19,7 @@ from interviewer.domain.entities.rubric import Polarity, Rubric
 from interviewer.domain.evidence.cues import mentions
 from interviewer.domain.evidence.results import criterion_results
 from tests.content.conftest import ROOT
+from tests.content.lint import for_each
 
 FOLDER = ROOT / "prompts/questions/ml_systems"
 RUBRIC = ROOT / "rubrics/ml_systems.yaml"
@@ -47,7 +48,7 @@ def read(path: Path) -> DesignTask:
 
 
 TASKS = [read(path) for path in FILES]
-each_task = pytest.mark.parametrize("task", TASKS, ids=lambda task: task.id)
+each_task = for_each("task", TASKS, ids=lambda task: task.id)
 
 
 def test_there_are_enough_tasks_and_each_stands_in_the_file_of_its_name() -> None:
@@ -60,7 +61,7 @@ def test_every_topic_is_asked_about() -> None:
     assert set(chain.from_iterable(task.topics for task in TASKS)) == set(PACK.topics.design)
 
 
-@pytest.mark.parametrize("level", LEVELS)
+@for_each("level", LEVELS)
 def test_every_level_finds_a_dozen_tasks(level: Level) -> None:
     assert sum(task.suits(level) for task in TASKS) >= 12
 

@@ -18,6 +18,7 @@ from interviewer.domain.evidence.rubric_echo import RubricEcho
 from interviewer.domain.ports import Reader
 from interviewer.domain.scores.scoring import score_story
 from interviewer.llm.weights import load_words
+from tests.content.lint import for_each
 
 FOLDER = Path(__file__).parent / "exemplars"
 FILES = sorted(FOLDER.glob("*.yaml"))
@@ -60,7 +61,7 @@ def overall(score: StoryScore) -> float:
     return score.overall
 
 
-each_principle = pytest.mark.parametrize("principle", [path.stem for path in FILES])
+each_principle = for_each("principle", [path.stem for path in FILES])
 
 
 @each_principle

@@ -6,6 +6,7 @@ from interviewer.content import Content
 from interviewer.domain.coding import exercise_run
 from tests.content.conftest import ROOT
 from tests.content.exercise_runner import ForkedRunner
+from tests.content.lint import for_each
 
 FOLDER = ROOT / "prompts/questions/ml_exercises"
 IDS = sorted(path.stem for path in FOLDER.glob("*.yaml"))
@@ -22,7 +23,7 @@ NAMED = (
     "pipeline_schedule",
 )
 
-each_exercise = pytest.mark.parametrize("name", IDS)
+each_exercise = for_each("name", IDS)
 each_in_python = pytest.mark.parametrize("name", IN_PYTHON)
 
 

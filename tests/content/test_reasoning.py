@@ -4,12 +4,11 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from itertools import combinations, permutations, product
 
-import pytest
-
 from interviewer.content import wording
 from interviewer.content.document import read_yaml
 from interviewer.content.files import find_files
 from interviewer.domain.assessment.items import ITEMS, ReasoningItem, ReasoningKind
+from tests.content.lint import for_each
 
 
 def read() -> Iterable[ReasoningItem]:
@@ -376,12 +375,12 @@ def test_there_are_more_items_than_one_sitting_asks_and_as_many_of_each_kind() -
     assert set(kinds) == set(ReasoningKind) and len(set(kinds.values())) == 1
 
 
-@pytest.mark.parametrize("item", BANK.values(), ids=lambda item: item.id)
+@for_each("item", BANK.values(), ids=lambda item: item.id)
 def test_trying_every_case_finds_the_key_and_no_other_option(item: ReasoningItem) -> None:
     assert SOLVERS[item.id]() & {option.id for option in item.options} == {item.answer}
 
 
-@pytest.mark.parametrize("item", BANK.values(), ids=lambda item: item.id)
+@for_each("item", BANK.values(), ids=lambda item: item.id)
 def test_an_item_asks_once_and_explains_its_answer(item: ReasoningItem) -> None:
     assert wording.questions(item.question) == 1 and item.question.endswith("?")
     assert len(item.explanation.split()) >= 20

@@ -8,6 +8,7 @@ import pytest
 from interviewer.content import load_content
 from interviewer.domain.entities.persona import Persona
 from interviewer.domain.evidence.cues import mentions
+from tests.content.lint import for_each
 
 ASKED = {
     "process": [
@@ -41,7 +42,7 @@ def test_no_fact_holds_an_amount_of_money_or_a_promise(recruiter: Persona) -> No
     assert not re.search(r"[$€£%]|\b\d|\b(?:thousand|dollars?|guarantee|certainly|definitely)\b", told)
 
 
-@pytest.mark.parametrize(("fact", "question"), [(fact, question) for fact in ASKED for question in ASKED[fact]])
+@for_each(("fact", "question"), [(fact, question) for fact in ASKED for question in ASKED[fact]])
 def test_a_question_finds_its_fact_and_no_other(recruiter: Persona, fact: str, question: str) -> None:
     assert [entry.id for entry in recruiter.knows if mentions(entry.cues, question)] == [fact]
 

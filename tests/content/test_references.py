@@ -11,6 +11,7 @@ from interviewer.domain.coding.cpp_exercise import headers
 from interviewer.domain.coding.problem import CodingProblem, Language
 from interviewer.domain.entities.code_check import Case
 from tests.content.compiled import Solved, in_cpp, in_java
+from tests.content.lint import for_each
 from tests.content.solutions import ENDINGS, FOLDER, IDS, cases, problem, right, solution
 from tests.content.test_coding import toy
 
@@ -87,7 +88,7 @@ def test_the_references_in_java_are_right(tmp_path: Path) -> None:
     assert faults(list(map(problem, IDS)), in_java, tmp_path) == []
 
 
-@pytest.mark.parametrize("name", IDS)
+@for_each("name", IDS)
 def test_a_reference_in_cpp_includes_what_it_uses(name: str) -> None:
     text = problem(name).solutions[Language.CPP]
     holds = {word: header for header, words in _HEADERS.items() for word in words.split()}

@@ -3,13 +3,12 @@
 from collections import Counter
 from collections.abc import Iterator
 
-import pytest
-
 from evals.pack import LEVELS
 from interviewer.content import Content
 from interviewer.domain.entities.interview import Level, Setup
 from interviewer.domain.rounds.agenda import plan
 from interviewer.domain.rounds.brief import Brief
+from tests.content.lint import for_each
 
 ROUNDS = 150
 OWN: dict[str, set[str]] = {
@@ -28,9 +27,9 @@ def drawn(content: Content, persona: str, level: Level, minutes: int) -> Iterato
                 yield seed, item.question_id, own
 
 
-@pytest.mark.parametrize("persona", OWN)
-@pytest.mark.parametrize("level", LEVELS)
-@pytest.mark.parametrize("minutes", [30, 45, 60])
+@for_each("persona", OWN)
+@for_each("level", LEVELS)
+@for_each("minutes", [30, 45, 60])
 def test_about_half_of_the_questions_are_about_the_stack_of_the_role(
     content: Content, persona: str, level: Level, minutes: int
 ) -> None:
@@ -38,13 +37,13 @@ def test_about_half_of_the_questions_are_about_the_stack_of_the_role(
     assert 0.4 <= sum(own) / len(own) <= 0.7
 
 
-@pytest.mark.parametrize("level", LEVELS)
+@for_each("level", LEVELS)
 def test_hardly_an_hour_on_fundamentals_goes_by_without_one(content: Content, level: Level) -> None:
     with_one = {seed for seed, _, own in drawn(content, "ml_fundamentals", level, 60) if own}
     assert len(with_one) >= 0.9 * ROUNDS
 
 
-@pytest.mark.parametrize(("persona", "least"), [("ml_fundamentals", 24), ("ml_systems", 8)])
+@for_each(("persona", "least"), [("ml_fundamentals", 24), ("ml_systems", 8)])
 def test_every_one_of_them_is_asked_in_some_round(content: Content, persona: str, least: int) -> None:
     asked = Counter(question for level in LEVELS for _, question, own in drawn(content, persona, level, 60) if own)
     prepared = {q.id for q in content.questions.values() if q.rubric == persona and set(q.subjects) & OWN[persona]}

@@ -6,11 +6,11 @@ from pathlib import Path
 from typing import Any
 
 import jsonschema
-import pytest
 
 from evals.datasets import read_yaml
 from interviewer.content.schemas import schemas
 from tests.content.conftest import ROOT
+from tests.content.lint import for_each
 
 HINT = "# yaml-language-server: $schema="
 FOLDERS = ("rubrics", "prompts", "packs/ml_engineer")
@@ -34,7 +34,7 @@ def test_every_schema_is_a_schema() -> None:
         jsonschema.Draft202012Validator.check_schema(json.loads(text))
 
 
-@pytest.mark.parametrize("path", WITH_SCHEMA, ids=lambda path: str(path.relative_to(ROOT)))
+@for_each("path", WITH_SCHEMA, ids=lambda path: str(path.relative_to(ROOT)))
 def test_every_file_names_its_schema_and_keeps_it(path: Path) -> None:
     schema = json.loads(named(path).read_text(encoding="utf-8"))
     data = json.loads(json.dumps(read_yaml(path)))

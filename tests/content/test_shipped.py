@@ -18,6 +18,7 @@ from interviewer.domain.entities.rubric import Check, Polarity, Rubric, RubricKi
 from interviewer.domain.evidence.cues import shown
 from interviewer.domain.keys.fundamentals import FundamentalsQuestion
 from interviewer.domain.language.signals import signals
+from tests.content.lint import for_each
 
 PRAISE = re.compile(
     r"\b(great|good|excellent|nice job|nice work|impressive|perfect|amazing|interesting|brilliant|well done|awesome"
@@ -225,7 +226,7 @@ def test_every_criterion_can_be_met_without_a_model(content: Content) -> None:
             assert criterion.cues or by_check, (rubric.id, criterion.id)
 
 
-@pytest.mark.parametrize("principle", sorted(PRINCIPLE_IDS))
+@for_each("principle", sorted(PRINCIPLE_IDS))
 def test_the_best_examples_show_more_than_the_poor_ones(content: Content, principle: str) -> None:
     rubric = content.rubrics[principle]
     shown = {step: found_in(rubric, anchor.example) for step, anchor in rubric.anchors.items()}

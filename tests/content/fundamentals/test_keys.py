@@ -5,7 +5,6 @@ from collections.abc import Iterable
 from itertools import chain
 from pathlib import Path
 
-import pytest
 import yaml
 
 from evals.pack import LEVELS, PACK, PRINCIPLE_IDS
@@ -18,6 +17,7 @@ from interviewer.domain.keys.fundamentals import FundamentalsQuestion, KeyPoint,
 from interviewer.domain.scores.levels import LevelRules
 from interviewer.domain.scores.scoring import score_story
 from tests.content.fundamentals.questions import BY_FILE, QUESTIONS
+from tests.content.lint import for_each
 
 ANSWERS = Path(__file__).parent / "answers.yaml"
 MAX_SPOKEN = 35
@@ -29,8 +29,8 @@ def document(name: str) -> Document:
 
 SPOKEN_ANSWERS = yaml.safe_load(ANSWERS.read_text(encoding="utf-8"))
 
-each_question = pytest.mark.parametrize("question", QUESTIONS.values(), ids=lambda question: question.id)
-each_answer = pytest.mark.parametrize("answer", SPOKEN_ANSWERS, ids=lambda answer: answer["question"])
+each_question = for_each("question", QUESTIONS.values(), ids=lambda question: question.id)
+each_answer = for_each("answer", SPOKEN_ANSWERS, ids=lambda answer: answer["question"])
 
 
 def says(cues: tuple[str, ...], text: str) -> bool:

@@ -10,6 +10,7 @@ from interviewer.domain.keys.answer_key import mark
 from interviewer.domain.keys.fundamentals import FundamentalsQuestion
 from tests.content.fundamentals.questions import BY_FILE, QUESTIONS
 from tests.content.fundamentals.test_keys import core, made, mistaken
+from tests.content.lint import for_each
 
 HERE = Path(__file__).parent
 SPOKEN, NEAR_MISSES, UNPREPARED = (
@@ -34,7 +35,7 @@ def test_every_question_about_neuron_is_answered_rightly_and_wrongly() -> None:
     assert all(len(entry["right"]) >= 3 and len(entry["wrong"]) >= 2 for entry in SPOKEN)
 
 
-@pytest.mark.parametrize(("question", "text"), told("right"))
+@for_each(("question", "text"), told("right"))
 def test_a_right_answer_is_credited_and_makes_no_mistake(question: FundamentalsQuestion, text: str) -> None:
     result = mark(question, ((0, text),))
     assert not result.wrong
@@ -42,7 +43,7 @@ def test_a_right_answer_is_credited_and_makes_no_mistake(question: FundamentalsQ
     assert result.core_share >= 0.8
 
 
-@pytest.mark.parametrize(("question", "text"), told("wrong"))
+@for_each(("question", "text"), told("wrong"))
 def test_a_wrong_answer_is_caught(question: FundamentalsQuestion, text: str) -> None:
     result = mark(question, ((0, text),))
     assert result.wrong
@@ -67,7 +68,7 @@ def test_an_answer_about_neuron_answers_no_other_question() -> None:
     assert found == []
 
 
-@pytest.mark.parametrize(
+@for_each(
     ("question", "text"),
     [pytest.param(QUESTIONS[entry["question"]], text, id=text[:40]) for entry in NEAR_MISSES for text in entry["said"]],
 )
