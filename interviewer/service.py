@@ -23,7 +23,7 @@ from interviewer.domain.rounds.case import Asked, Case
 from interviewer.domain.rounds.records import StoredExchange, Summary
 from interviewer.domain.rounds.story import Story, stories
 from interviewer.domain.scores.answer_score import AnswerScore, AnswerToScore
-from interviewer.domain.scores.ballot import Ballot
+from interviewer.domain.scores.self_vote import Ballot
 from interviewer.llm.admission import EntranceResult
 from interviewer.llm.provider import ModelInfo
 from interviewer.reports.forms import DocumentFormat

@@ -29,7 +29,7 @@ from interviewer.domain.keys.answer_key import mark
 from interviewer.domain.keys.fundamentals import FundamentalsQuestion
 from interviewer.domain.loops.practice_loop import LoopChoice
 from interviewer.domain.scores.answer_score import AnswerToScore
-from interviewer.domain.scores.certainty import UNFITTED
+from interviewer.domain.scores.score_text import UNFITTED
 from interviewer.service import Service
 from interviewer.settings import Settings
 from tests.content.exercise_runner import ForkedRunner

@@ -16,13 +16,9 @@ from interviewer.domain.keys.key_scoring import WRONG, headed, summed_up
 from interviewer.domain.language.text import Evidence, unread_note
 from interviewer.domain.rounds.brief import STAR
 from interviewer.domain.scores.answer_score import AnswerScore, CriterionMark, Span, StarMark
-from interviewer.domain.scores.belonging import belongs_elsewhere
-from interviewer.domain.scores.certainty import certainty
 from interviewer.domain.scores.level_view import LevelView, answer_levels
+from interviewer.domain.scores.score_text import belongs_elsewhere, certainty, first_need, only_said, with_cap_labels
 from interviewer.domain.scores.self_vote import comparison, vote_words
-from interviewer.domain.scores.strength_words import only_said
-from interviewer.domain.scores.strengthen import first_need
-from interviewer.domain.scores.sum_words import told
 
 MAX_WIDTH = 100
 # The width of a number before a line.
@@ -158,7 +154,11 @@ def _sections(score: AnswerScore) -> Iterator[str]:
     shown = {criterion.question for criterion in scored}
     yield from _section(
         f"What else makes the {score.overall:.1f}",
-        [f"{line.points:+.2f}  {line.label}" for line in told(score.contributions) if line.label not in shown],
+        [
+            f"{line.points:+.2f}  {line.label}"
+            for line in with_cap_labels(score.contributions)
+            if line.label not in shown
+        ],
     )
 
 

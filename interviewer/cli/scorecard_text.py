@@ -14,9 +14,8 @@ from interviewer.domain.rounds.brief import doubt_note
 from interviewer.domain.rounds.story import FIGURES_NOTE, final_boards
 from interviewer.domain.rounds.threads import noticed
 from interviewer.domain.scores.answer_score import answer_score
-from interviewer.domain.scores.certainty import certainty
 from interviewer.domain.scores.level_view import round_levels
-from interviewer.domain.scores.strength_words import pattern_head
+from interviewer.domain.scores.score_text import certainty, pattern_head
 
 _CLAIM_OUTCOMES = {
     Held.STOOD: "Stood",

@@ -5,8 +5,8 @@ from interviewer.domain.entities.findings import Cell, CoverageRow
 from interviewer.domain.entities.scorecard import Vote
 from interviewer.domain.loops.comparing import first_reuses
 from interviewer.domain.loops.decision_document import DecisionDocument
+from interviewer.domain.scores.score_text import describe_strength as how_shown
 from interviewer.domain.scores.self_vote import vote_words
-from interviewer.domain.scores.strength_words import shown as how_shown
 
 HONESTY = (
     "This is practice feedback, worked out by rules from your own words, and no prediction of what a company would do."

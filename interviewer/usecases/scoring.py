@@ -22,7 +22,7 @@ from interviewer.domain.ports import Cancelled, Judge, JudgeError, JudgeRequest,
 from interviewer.domain.rounds.brief import STAR, questions_of, scored_stories
 from interviewer.domain.rounds.story import Story, told_before, warm_up
 from interviewer.domain.scores.answer_score import AnswerScore, AnswerToScore, answer_score
-from interviewer.domain.scores.helped import hints_taken
+from interviewer.domain.scores.caps import hints_taken
 from interviewer.domain.scores.round_score import scorecard
 from interviewer.store import Store
 from interviewer.usecases.candidate_code import CodeChecks

@@ -8,8 +8,7 @@ from interviewer.domain.entities.scorecard import Vote
 from interviewer.domain.errors import InterviewerError
 from interviewer.domain.ports import Clock
 from interviewer.domain.rounds.brief import questions_of
-from interviewer.domain.scores.ballot import Ballot, ballot
-from interviewer.domain.scores.self_vote import SelfVote, calibration, calibration_words
+from interviewer.domain.scores.self_vote import Ballot, SelfVote, ballot, calibration, calibration_words
 from interviewer.store import Store
 
 

@@ -14,7 +14,7 @@ from interviewer.domain.entities.scorecard import Scorecard, StoryScore, Vote
 from interviewer.domain.errors import InterviewerError
 from interviewer.domain.rounds.records import Summary
 from interviewer.domain.scores.answer_score import AnswerScore, AnswerToScore, answer_score
-from interviewer.domain.scores.ballot import Ballot, Votable
+from interviewer.domain.scores.self_vote import Ballot, Votable
 from interviewer.llm.admission import EntranceResult
 from interviewer.service import LocalModel, ModelInfo, ScoreProgress
 from tests.cli import material

@@ -5,7 +5,7 @@ import json
 import pytest
 
 from interviewer.domain.entities.scorecard import Vote
-from interviewer.domain.scores.ballot import Votable
+from interviewer.domain.scores.self_vote import Votable
 from tests.cli import material
 from tests.cli.conftest import Run
 from tests.cli.fake_service import FakeService

@@ -10,7 +10,7 @@ from interviewer.domain.entities.interview import Interview, InterviewState, Pau
 from interviewer.domain.entities.resume import Claim, Resume
 from interviewer.domain.entities.rewrite import Rewrite
 from interviewer.domain.entities.scorecard import Scorecard, Vote
-from interviewer.domain.scores.ballot import Ballot
+from interviewer.domain.scores.self_vote import Ballot
 from interviewer.service import Cancelled, Conflict, LocalModel, ModelInfo, NotFound, ScoreProgress, Summary
 from interviewer.ui.parts.debrief import TICK_SECONDS
 from tests.fake_running import FakeRunning

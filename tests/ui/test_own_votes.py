@@ -3,7 +3,7 @@
 import pytest
 
 from interviewer.domain.entities.scorecard import Vote
-from interviewer.domain.scores.ballot import Ballot, Votable
+from interviewer.domain.scores.self_vote import Ballot, Votable
 from interviewer.service import Conflict
 from interviewer.ui.jobs import Jobs
 from tests.ui import material

@@ -1,12 +1,12 @@
-"""Where runs decide: what the candidate's code proves of a rubric's criteria, and what it refutes."""
+"""Where runs decide: what code proves or refutes of a rubric's criteria, and what an exercise's properties count."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from interviewer.domain.coding.code_text import describe_counts, describe_outcome, describe_time_growth
 from interviewer.domain.entities.code_check import CheckedCode, CodeLine, Pace
 from interviewer.domain.entities.rubric import Criterion, Proof, Rubric
-from interviewer.domain.entities.scorecard import CriterionResult, Status
+from interviewer.domain.entities.scorecard import Contribution, CriterionResult, Status
 
 
 class _Finding(NamedTuple):
@@ -83,3 +83,25 @@ def _grows(code: CheckedCode) -> _Finding | None:
 def _lines(code: CheckedCode) -> tuple[CodeLine, ...]:
     line = code.wrong.line if code.wrong is not None and code.wrong.line is not None else code.function
     return (line,) if line is not None else ()
+
+
+# A program that keeps every property is worth this much by itself; what was said adds the rest.
+ALL_HOLD = 4.0
+# The most for one that keeps none of them.
+_NONE_HOLDS = 1.0
+
+
+def exercise_caps(code: CheckedCode | None) -> list[tuple[str, float, str]]:
+    """The most that the exercise can get, as (source, at most, why)."""
+    if code is None or not code.properties:
+        return []
+    return [("properties", round(_NONE_HOLDS + (5 - _NONE_HOLDS) * code.share, 1), describe_counts(code))]
+
+
+def exercise_credit(code: CheckedCode | None, score: float) -> Iterator[Contribution]:
+    """A line that raises the score to what the properties that hold are worth by themselves."""
+    if code is None or not code.properties:
+        return
+    missing = round(ALL_HOLD * code.share - score, 2)
+    if missing > 0:
+        yield Contribution(source="properties", label=describe_counts(code), points=missing)

@@ -9,8 +9,7 @@ from interviewer.domain.entities.interview import Level
 from interviewer.domain.entities.loop import VOTES, LoopRules, Outcome, VoteRule
 from interviewer.domain.entities.scorecard import Vote
 from interviewer.domain.rounds.brief import is_doubt
-from interviewer.domain.scores.levels import LevelRules
-from interviewer.domain.scores.pattern_vote import pattern_move
+from interviewer.domain.scores.levels import LevelRules, pattern_move
 
 
 class Rules(NamedTuple):

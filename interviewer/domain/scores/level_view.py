@@ -6,8 +6,7 @@ from interviewer.domain.base import Frozen
 from interviewer.domain.entities.interview import Level
 from interviewer.domain.entities.scorecard import CriterionResult, Scorecard, StoryScore, Vote
 from interviewer.domain.scores.answer_score import AnswerScore, CriterionMark
-from interviewer.domain.scores.levels import LevelRules
-from interviewer.domain.scores.pattern_vote import pattern_move
+from interviewer.domain.scores.levels import LevelRules, pattern_move
 
 # More than these nobody takes to the next round.
 _MOST_GAINS = 3

@@ -1,14 +1,16 @@
 """What each level asks, and which score gives which vote there: the rules that stand in `rubrics/levels.yaml`."""
 
+from collections.abc import Sequence
 from typing import Self
 
 from pydantic import Field, model_validator
 
 from interviewer.domain.base import Frozen
 from interviewer.domain.entities.interview import Level
-from interviewer.domain.entities.judging import PatternKind, Weight
+from interviewer.domain.entities.judging import Pattern, PatternKind, Weight
+from interviewer.domain.entities.loop import VOTES
 from interviewer.domain.entities.question import ID
-from interviewer.domain.entities.scorecard import Vote
+from interviewer.domain.entities.scorecard import PatternMove, Vote
 
 
 class VoteThresholds(Frozen):
@@ -92,3 +94,37 @@ class LevelRules(Frozen):
     def levels(self) -> tuple[Level, ...]:
         """From the lowest to the highest."""
         return tuple(self.thresholds)
+
+
+def pattern_move(vote: Vote, patterns: Sequence[Pattern], rules: LevelRules) -> tuple[Vote, PatternMove | None]:
+    """The vote after what shows across the answers, and what moved it.
+
+    The first rule that applies to a pattern decides; so rules against stand before rules for, and what was done well in
+    one answer does not make up for what was done badly in three.
+
+    Args:
+        vote: What the score gives.
+        patterns: Those that hold.
+        rules: The rules of `rubrics/levels.yaml`.
+    """
+    for rule in rules.patterns:
+        found = next((pattern for pattern in patterns if _applies(rule, pattern)), None)
+        if found is None:
+            continue
+        moved = _moved(vote, rule)
+        if moved is vote:
+            return vote, None
+        because = rule.because.format(pattern=found.name)
+        return moved, PatternMove(rule=rule.id, pattern=found.name, before=vote, because=because)
+    return vote, None
+
+
+def _applies(rule: PatternRule, pattern: Pattern) -> bool:
+    return pattern.kind in rule.kinds and pattern.weight is rule.weight and pattern.answers >= rule.answers
+
+
+def _moved(vote: Vote, rule: PatternRule) -> Vote:
+    at, limit = VOTES.index(vote), VOTES.index(rule.limit)
+    if rule.weight is Weight.BAD:
+        return VOTES[min(at, max(at - 1, limit))]
+    return VOTES[max(at, min(at + 1, limit))]

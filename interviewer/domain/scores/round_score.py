@@ -7,8 +7,7 @@ from interviewer.domain.entities import on_task
 from interviewer.domain.entities.interview import Level
 from interviewer.domain.entities.judging import RoundReview
 from interviewer.domain.entities.scorecard import FirstFix, Scorecard, Status, StoryScore
-from interviewer.domain.scores.levels import LevelRules
-from interviewer.domain.scores.pattern_vote import pattern_move
+from interviewer.domain.scores.levels import LevelRules, pattern_move
 from interviewer.domain.scores.scoring import stability
 
 _FULL = 5.0

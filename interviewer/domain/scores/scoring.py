@@ -3,8 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from interviewer.domain.coding import exercise_scoring
-from interviewer.domain.coding.code_proof import proven, unproven
+from interviewer.domain.coding.code_proof import exercise_caps, exercise_credit, proven, unproven
 from interviewer.domain.entities import on_task
 from interviewer.domain.entities.code_check import CheckedCode
 from interviewer.domain.entities.interview import Level
@@ -31,8 +30,7 @@ from interviewer.domain.keys import answer_key, key_scoring
 from interviewer.domain.keys.fundamentals import FundamentalsQuestion
 from interviewer.domain.language.signals import signals
 from interviewer.domain.rounds.brief import STAR
-from interviewer.domain.scores import helped
-from interviewer.domain.scores.lacking import lacking_by_verdicts, lacking_elements, without_reactions
+from interviewer.domain.scores.caps import hint_caps, lacking_by_verdicts, lacking_elements, without_reactions
 from interviewer.domain.scores.levels import LevelRules
 
 # How much of the score is the reader's: evidence decides, the reader spreads answers with the same evidence.
@@ -117,7 +115,7 @@ def score_story(
     def add_up(of: Sequence[CriterionResult]) -> list[Contribution]:
         capped = without_reactions(lacks(of), rubrics)
         bounds = [*_bounds(of, reading, rubrics, capped | unproven(code)), *key_scoring.bounds(key)]
-        bounds += [*exercise_scoring.bounds(code), *on_task.bounds(off_task)]
+        bounds += [*exercise_caps(code), *on_task.bounds(off_task)]
         return _lines(of, mixed, bounds, key, code, hints)
 
     lines = add_up(results)
@@ -228,8 +226,8 @@ def _lines(
             _line("reader", f"{mixed.label}: {mixed.estimate:.1f} of 5", mixed.weight * (mixed.estimate - evidence))
         )
     lines += _caps(bounds, _sum(lines))
-    lines += exercise_scoring.raised(code, _sum(lines))
-    lines += _caps(helped.bounds(hints), _sum(lines))  # also of what the properties of an exercise are worth
+    lines += exercise_credit(code, _sum(lines))
+    lines += _caps(hint_caps(hints), _sum(lines))  # also of what the properties of an exercise are worth
     # After ceiling, reader and caps, so that what a red flag costs is what the total loses.
     lines += [_criterion_line(result) for result in results if (result.points or 0.0) < 0]
     lines += key_scoring.deductions(key, _sum(lines))

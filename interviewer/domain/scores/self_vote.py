@@ -1,11 +1,15 @@
-"""The candidate's own vote on an answer, beside the vote that the answer got."""
+"""The candidate's own votes on a round's answers, and how they compare with the score."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 
 from interviewer.domain.base import Frozen
+from interviewer.domain.entities.interview import Interview
 from interviewer.domain.entities.loop import VOTES
+from interviewer.domain.entities.question import Question
 from interviewer.domain.entities.scorecard import Vote
+from interviewer.domain.rounds.brief import scored_stories
+from interviewer.domain.rounds.story import Story
 
 # Fewer answers say nothing about how somebody rates themselves.
 ENOUGH = 3
@@ -128,3 +132,61 @@ def _farthest_off(pairs: Sequence[Pair]) -> FarthestOff | None:
         if _answers(own) >= ENOUGH
     ]
     return max((one for one in rated if one.mean), key=lambda one: abs(one.mean), default=None)
+
+
+# So many words bring an answer back to mind.
+_FIRST_WORDS = 16
+
+
+class Votable(Frozen):
+    """One answer of a round; `words` are its first words."""
+
+    question_id: str
+    question: str
+    words: str
+
+
+class Ballot(Frozen):
+    """The answers of a round, and the votes on them so far by question.
+
+    Attributes:
+        revealed: Whether the score was shown; from then on no vote changes.
+    """
+
+    answers: tuple[Votable, ...]
+    votes: dict[str, Vote]
+    revealed: bool
+
+    @property
+    def waits(self) -> bool:
+        """Whether there is something to vote on before the score is shown."""
+        return bool(self.answers) and not self.revealed
+
+
+def ballot(
+    interview: Interview, questions: Mapping[str, Question], votes: Iterable[SelfVote], *, revealed: bool
+) -> Ballot:
+    """The ballot of an interview.
+
+    Args:
+        interview: The round.
+        questions: All questions by id; an answer to one that is gone cannot be scored and is left out.
+        votes: The votes that are kept.
+        revealed: Whether the score was shown.
+    """
+    told = (story for story in scored_stories(interview, questions) if story.answers)
+    return Ballot(
+        answers=tuple(
+            Votable(
+                question_id=story.question_id, question=questions[story.question_id].text, words=_first_words(story)
+            )
+            for story in told
+        ),
+        votes={vote.question_id: vote.vote for vote in votes},
+        revealed=revealed,
+    )
+
+
+def _first_words(story: Story) -> str:
+    words = (story.told or story.answers)[0].text.split()
+    return " ".join(words) if len(words) <= _FIRST_WORDS else f"{' '.join(words[:_FIRST_WORDS]).rstrip('.,;:!?')}…"

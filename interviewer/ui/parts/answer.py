@@ -16,12 +16,16 @@ from interviewer.domain.entities.scorecard import CriterionResult, StarPart, Sta
 from interviewer.domain.keys.key_scoring import WRONG, headed, summed_up
 from interviewer.domain.language.text import Evidence, unread_note
 from interviewer.domain.rounds.brief import STAR, doubt_note
-from interviewer.domain.scores.belonging import belongs_elsewhere
-from interviewer.domain.scores.certainty import certainty
+from interviewer.domain.scores.score_text import (
+    FirstNeed,
+    belongs_elsewhere,
+    certainty,
+    describe_result,
+    first_need,
+    only_said,
+    with_cap_labels,
+)
 from interviewer.domain.scores.self_vote import comparison
-from interviewer.domain.scores.strength_words import only_said, state
-from interviewer.domain.scores.strengthen import FirstNeed, first_need
-from interviewer.domain.scores.sum_words import told
 from interviewer.service import Service
 from interviewer.ui.parts import rewrite, verdict
 from interviewer.ui.parts.plain import block, label, lead, muted
@@ -116,12 +120,12 @@ def _state(result: CriterionResult) -> str:
     if result.status is Status.NOT_SCORED or result.points is None:
         return "Not scored"
     if result.polarity is Polarity.RED_FLAG:
-        return f"{state(result)} · {points(result.points)}" if result.met else state(result)
-    return f"{state(result)} · {points(result.points)} of {result.possible:g}"
+        return f"{describe_result(result)} · {points(result.points)}" if result.met else describe_result(result)
+    return f"{describe_result(result)} · {points(result.points)} of {result.possible:g}"
 
 
 def _sum(score: StoryScore) -> None:
-    lines = told(score.contributions)
+    lines = with_cap_labels(score.contributions)
     rows = "".join(f"<tr><td>{escape(line.label)}</td><td>{points(line.points)}</td></tr>" for line in lines)
     total = f"<tr><td>Score</td><td>{score.overall:.1f}</td></tr>"
     st.html(f'<table class="iv-sum">{rows}{total}</table>')

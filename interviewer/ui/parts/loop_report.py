@@ -20,7 +20,7 @@ from interviewer.domain.entities.findings import Cell, CoverageRow
 from interviewer.domain.entities.judging import Pattern
 from interviewer.domain.entities.loop import Outcome
 from interviewer.domain.entities.scorecard import Vote
-from interviewer.domain.scores.strength_words import shown as shown_word
+from interviewer.domain.scores.score_text import describe_strength as shown_word
 from interviewer.ui.parts.plain import block, lead, muted
 from interviewer.ui.parts.verdict import pattern_quotes
 from interviewer.ui.phrases import outcome, principle, vote

@@ -4,7 +4,7 @@ import streamlit as st
 
 from interviewer.domain.entities.interview import Interview
 from interviewer.domain.entities.scorecard import Scorecard, Vote
-from interviewer.domain.scores.ballot import Ballot, Votable
+from interviewer.domain.scores.self_vote import Ballot, Votable
 from interviewer.service import ScoreProgress, Service
 from interviewer.ui import session
 from interviewer.ui.jobs import Work

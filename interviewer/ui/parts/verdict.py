@@ -9,9 +9,8 @@ from interviewer.domain.entities.interview import Level
 from interviewer.domain.entities.judging import Pattern, Weight
 from interviewer.domain.entities.rubric import LevelExpectation, Rubric
 from interviewer.domain.entities.scorecard import NOTICED, FirstFix, Scorecard, StoryScore
-from interviewer.domain.scores.certainty import certainty
 from interviewer.domain.scores.level_view import Gain, LevelRow, LevelView, answer_levels, round_levels
-from interviewer.domain.scores.strength_words import pattern_head
+from interviewer.domain.scores.score_text import certainty, pattern_head
 from interviewer.ui.parts.plain import block, label, lead, muted
 from interviewer.ui.phrases import VOTES, left_out, to_next_vote
 

@@ -15,10 +15,14 @@ from interviewer.domain.entities.scorecard import (
     StoryScore,
 )
 from interviewer.domain.evidence.heads import ELEMENTS
-from interviewer.domain.scores.belonging import belongs_elsewhere
-from interviewer.domain.scores.certainty import certainty
-from interviewer.domain.scores.strengthen import ELEMENT_WORDS, FirstNeed, first_need
-from interviewer.domain.scores.sum_words import told
+from interviewer.domain.scores.score_text import (
+    ELEMENT_WORDS,
+    FirstNeed,
+    belongs_elsewhere,
+    certainty,
+    first_need,
+    with_cap_labels,
+)
 from tests.builders import level_rules, star_rubric
 
 BOUNDS = level_rules().thresholds["L5"]
@@ -147,6 +151,6 @@ class TestCertainty:
 
 def test_a_cap_says_to_what_it_bounds_and_the_points_stay() -> None:
     lines = (Contribution(source="star/reason", label="Is it?", points=4.0), CAPPED)
-    read = list(told(lines))
+    read = list(with_cap_labels(lines))
     assert [line.label for line in read] == ["Is it?", "2.3 at most: The story is hardly about Ownership"]
     assert [line.points for line in read] == [4.0, -1.7]

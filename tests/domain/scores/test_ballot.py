@@ -1,7 +1,6 @@
 from interviewer.domain.entities.interview import Interview, MoveKind
 from interviewer.domain.entities.scorecard import Vote
-from interviewer.domain.scores.ballot import Ballot, ballot
-from interviewer.domain.scores.self_vote import SelfVote
+from interviewer.domain.scores.self_vote import Ballot, SelfVote, ballot
 from tests.domain.fixtures import BRIEF, FULL_STORY, at
 from tests.domain.rounds.test_story import ASK, MOVE_ON, OPEN, move, told
 

@@ -5,7 +5,7 @@ import pytest
 from interviewer.domain.entities.interview import MoveKind, Setup
 from interviewer.domain.entities.question import Question
 from interviewer.domain.rounds.story import stories
-from interviewer.domain.scores.helped import bounds, hints_taken
+from interviewer.domain.scores.caps import hint_caps, hints_taken
 from tests.domain.designing import TASK
 from tests.domain.fixtures import BRIEF, Round, brief, persona, round_at_first_question
 
@@ -36,4 +36,4 @@ def test_another_angle_on_a_question_about_the_past_is_no_hint() -> None:
 
 @pytest.mark.parametrize(("hints", "at_most"), [(0, None), (1, None), (2, 4.0), (3, 3.5), (4, 3.5)])
 def test_one_hint_costs_nothing_and_more_bound_the_score(hints: int, at_most: float | None) -> None:
-    assert [bound for _, bound, _ in bounds(hints)] == ([] if at_most is None else [at_most])
+    assert [bound for _, bound, _ in hint_caps(hints)] == ([] if at_most is None else [at_most])

@@ -9,8 +9,7 @@ from interviewer.domain.entities.judging import Pattern, PatternKind, RoundRevie
 from interviewer.domain.entities.loop import VOTES
 from interviewer.domain.entities.scorecard import Status, StoryScore, Vote
 from interviewer.domain.scores.level_view import round_levels
-from interviewer.domain.scores.levels import PatternRule
-from interviewer.domain.scores.pattern_vote import pattern_move
+from interviewer.domain.scores.levels import PatternRule, pattern_move
 from interviewer.domain.scores.round_score import scorecard
 from tests import shipped
 from tests.domain.patterned import pattern

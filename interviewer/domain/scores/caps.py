@@ -1,9 +1,10 @@
-"""What a story lacks, by a judge's verdicts, else by the reader or, without it, by the words alone."""
+"""What caps the score of an answer: elements that a story lacks, by verdicts, reader or words, and hints taken."""
 
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
-from interviewer.domain.entities.interview import Level
+from interviewer.domain.entities.interview import Level, MoveKind
+from interviewer.domain.entities.question import Question
 from interviewer.domain.entities.rubric import Check, Polarity, Rubric, RubricKind
 from interviewer.domain.entities.scorecard import CriterionResult, Reading
 from interviewer.domain.evidence import cues
@@ -11,6 +12,7 @@ from interviewer.domain.evidence.cues import passes
 from interviewer.domain.evidence.heads import ELEMENTS
 from interviewer.domain.language.signals import SentenceSignals
 from interviewer.domain.language.text import word_count
+from interviewer.domain.rounds.story import Story
 
 # How far below a half the probability of an element must lie for its cap to hold in full; nearer, it holds in part, so
 # that no single word decides.
@@ -117,3 +119,23 @@ def _tells_nothing(reading: Reading, read: Sequence[SentenceSignals], worth: flo
     if event >= _HARDLY_AN_EVENT or own >= _HARDLY_OWN:
         return 0.0
     return min(1.0, max(0.0, (_WORTH_SOMETHING - worth) / _WORTH_MARGIN))
+
+
+HINTS_SOURCE = "hints"
+# Everybody may need one. By the bounds of the shipped levels nobody is strongly inclined after two, but at the lowest,
+# and after three nobody at any; see rubrics/levels.yaml.
+_AT_MOST = MappingProxyType({2: 4.0, 3: 3.5})
+_COUNTS = MappingProxyType({2: "Two hints were needed", 3: "Three hints or more were needed"})
+
+
+def hints_taken(story: Story, question: Question) -> int:
+    """How many of the prepared hints were given on a task, asked for or not; 0 where an experience is told."""
+    if not question.hints:
+        return 0
+    return sum(turn.move is not None and turn.move.kind is MoveKind.HINT for turn in story.turns)
+
+
+def hint_caps(hints: int) -> list[tuple[str, float, str]]:
+    """The most that the answer can get, as (source, at most, why)."""
+    counted = min(hints, max(_AT_MOST))
+    return [(HINTS_SOURCE, _AT_MOST[counted], _COUNTS[counted])] if counted in _AT_MOST else []
