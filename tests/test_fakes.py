@@ -21,9 +21,8 @@ from tests.cli import fake_service as cli_service
 from tests.fake_running import FakeRunning
 from tests.ui import fake_loops as ui_loops
 from tests.ui import fake_service as ui_service
-from tests.ui.fake_assessed_code import FakeAssessedCode
-from tests.ui.fake_assessments import FakeAssessments
-from tests.ui.fake_narrating import FakeNarrating
+from tests.ui.fake_assessments import FakeAssessedCode, FakeAssessments
+from tests.ui.fake_loops import FakeNarrating
 
 FAKES: tuple[tuple[type, type], ...] = (
     (ui_service.FakeService, Service),

@@ -1,7 +1,7 @@
-"""Who may ask this page for anything, and what it may ask for in the browser.
+"""Which requests the page answers, and what it may load in the browser.
 
-Without this, any web site could read the interviews: it gives its own name the address of this machine (DNS rebinding),
-and to the browser the page is then a part of that site. This cannot be done with an address as the host, only a name.
+Without this, any web site could read the interviews: it points its own name at this machine (DNS rebinding), and to the
+browser the page is then part of that site. This works with a name as the host, but not with an address.
 """
 
 from ipaddress import ip_address
@@ -14,17 +14,17 @@ from streamlit import config
 
 _LOOPBACK_NAME = "localhost"
 _REFUSED = (
-    "Refused: this page answers to its address, not to another name, and to no other web site.\n"
+    "Refused: this page can only be opened at its own address, and no other web site may use it.\n"
     "If the name is yours, start it with STREAMLIT_SERVER_ALLOWED_HOSTS='that-name localhost 127.0.0.1'.\n"
 )
 _POLICY_VIOLATION = 1008
 
 
 class Gate:
-    """Refuses what was sent to another name or from another web site, and lets the page load nothing from elsewhere."""
+    """Refuses requests to another name or from another web site, and lets the page load nothing from elsewhere."""
 
     def __init__(self, app: ASGIApp) -> None:
-        """Stand before an application."""
+        """Protect an application."""
         self._app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -34,7 +34,7 @@ class Gate:
         headers = Headers(scope=scope)
         hosts, origins = headers.getlist("host"), headers.getlist("origin")
         if len(hosts) == 1 and may_ask(hosts[0], origins):
-            # Streamlit is not to compare an allowed origin once more: for that it looks up the machine's addresses.
+            # Without the origin, Streamlit does not check it again, for which it would look up the machine's addresses.
             kept = [(name, value) for name, value in scope["headers"] if name != b"origin"]
             return await self._app({**scope, "headers": kept}, receive, _with_policy(send, hosts[0]))
         if scope["type"] == "websocket":
@@ -79,7 +79,7 @@ def _is_same(origin: str, host: str) -> bool:
 
 
 def _split(address: str) -> SplitResult | None:
-    """The parts of an address; None where it is none, or names more than host and port."""
+    """The parts of an address; None if it is not one, or has more than host and port."""
     try:
         parts = urlsplit(address)
         _ = parts.port
@@ -90,10 +90,10 @@ def _split(address: str) -> SplitResult | None:
 
 
 def _with_policy(send: Send, host: str) -> Send:
-    """Tell the browser with each answer to load from here alone, to look up no other name, and to show it in no frame.
+    """Tell the browser with each response to load only from here, look up no other name, and show the page in no frame.
 
-    Streamlit and the editor put scripts and styles into the page by themselves; Mermaid, Markdown and HTML that a
-    candidate, a model or a file brought must not reach anybody.
+    Streamlit and the editor insert scripts and styles themselves; Mermaid, Markdown and HTML from a candidate, a
+    model or a file must not reach other hosts.
     """
     policy = "; ".join(
         (

@@ -1,6 +1,6 @@
-"""The process that serves the page, and ends with the command that started it, even when that was killed.
+"""The process that serves the page. It ends with the command that started it, even if that was killed.
 
-Standard input stays open as long as that command lives.
+Standard input stays open as long as that command runs.
 """
 
 import os
@@ -20,7 +20,7 @@ def serve(options: Sequence[str]) -> None:
 
 
 def _end_with_the_command() -> None:
-    # Not through `sys.stdin`, whose lock the end of the process would wait for.
+    # Not through `sys.stdin`: the end of the process would wait for its lock.
     while os.read(0, 4096):
         pass
     os.kill(os.getpid(), signal.SIGTERM)

@@ -52,7 +52,7 @@ def test_a_name_that_leads_here_shows_nothing(elsewhere: Browser, server: PageSe
     page = elsewhere.new_page()
     answer = page.goto(f"http://{REBOUND}:{server.port}/")
     assert answer is not None and answer.status == 403
-    expect(page.get_by_text("answers to its address")).to_be_visible()
+    expect(page.get_by_text("can only be opened at its own address")).to_be_visible()
     page.close()
 
 

@@ -5,13 +5,14 @@ from datetime import date, datetime
 from threading import Event
 from typing import Any
 
-from interviewer.domain.entities.debrief import Debrief, WriteUp
+from interviewer.domain.entities.debrief import Debrief, DebriefLine, WriteUp
 from interviewer.domain.entities.findings import CoverageRow
 from interviewer.domain.entities.interview import Interview, InterviewState, Setup
 from interviewer.domain.entities.resume import Resume
 from interviewer.domain.loops.decision_document import DecisionDocument
+from interviewer.domain.loops.narration import TOO_SLOW, Wording, is_rewordable, prepared_wording
 from interviewer.domain.loops.practice_loop import Loop, LoopChoice, RoundDay, RoundState, Schedule, StoredLoop
-from interviewer.service import DocumentFormat, InterviewerError, NotFound, ScoreProgress
+from interviewer.service import Cancelled, DocumentFormat, InterviewerError, NotFound, ScoreProgress
 from interviewer.ui import session
 from tests.one_pack import CHOSEN
 from tests.ui import loop_material
@@ -170,3 +171,46 @@ class FakeLoops:
     def _refuse(self) -> None:
         if self.refusal:
             raise self.refusal
+
+
+class FakeNarrating:
+    """Same signatures as the real one; it speaks once it was given words or is held."""
+
+    def __init__(self) -> None:
+        self.words: dict[int, str] = {}
+        self.note = ""
+        self.runs = 0
+        self.kept: dict[int, Wording] = {}
+        self.may_speak = Event()
+        self.may_speak.set()
+        self.stopped = Event()
+        self.finished = Event()
+
+    def speaks(self, provider: str) -> bool:
+        return bool(self.words or self.note or not self.may_speak.is_set())
+
+    def wordings(self, loop_id: str) -> dict[int, Wording]:
+        return dict(self.kept)
+
+    def narrate(self, loop_id: str, *, progress: Callable[[DebriefLine], None], cancelled: Callable[[], bool]) -> None:
+        self.runs += 1
+        while not self.may_speak.wait(0.01):
+            if cancelled():
+                self.stopped.set()
+                raise Cancelled
+        for line in loop_material.debrief(loop_id).beats:
+            if is_rewordable(line):
+                self.kept.setdefault(line.number, self._worded(line))
+            progress(line)
+        self.finished.set()
+
+    def settle(self, loop_id: str, line: DebriefLine, note: str = TOO_SLOW) -> Wording:
+        return self.kept.setdefault(line.number, prepared_wording(line, note))
+
+    def _worded(self, line: DebriefLine) -> Wording:
+        said = self.words.get(line.number)
+        return (
+            prepared_wording(line, self.note)
+            if said is None
+            else prepared_wording(line).model_copy(update={"text": said})
+        )

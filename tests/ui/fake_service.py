@@ -16,10 +16,8 @@ from interviewer.ui.parts.debrief import TICK_SECONDS
 from tests.fake_running import FakeRunning
 from tests.one_pack import OnePack
 from tests.ui import material
-from tests.ui.fake_assessed_code import FakeAssessedCode
-from tests.ui.fake_assessments import FakeAssessments
-from tests.ui.fake_loops import FakeLoops
-from tests.ui.fake_narrating import FakeNarrating
+from tests.ui.fake_assessments import FakeAssessedCode, FakeAssessments
+from tests.ui.fake_loops import FakeLoops, FakeNarrating
 
 
 class FakeService(OnePack):

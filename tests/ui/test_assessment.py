@@ -1,21 +1,27 @@
+"""The online assessment: its items, its coding part, its result and the list of earlier ones."""
+
 from datetime import UTC, datetime, timedelta
 
 import pytest
 
 from interviewer.domain.assessment.session import Answered, AssessmentPart, AssessmentSession, Leaned, Rated, Side
+from interviewer.domain.entities.code import Draft, Language
+from interviewer.domain.entities.code_check import CheckedCode, Tally, WrongCase
 from interviewer.service import Conflict, InterviewerError
+from interviewer.ui import session
+from tests.domain.editing import PROBLEM
 from tests.ui.conftest import Page
 from tests.ui.fake_service import FakeService
 
 
 @pytest.fixture
-def sitting(fake: FakeService) -> AssessmentSession:
+def work_part(fake: FakeService) -> AssessmentSession:
     return fake.assessments.start("L5", AssessmentPart.WORK)
 
 
 @pytest.fixture
-def page(sitting: AssessmentSession) -> Page:
-    return Page("assessment", sitting.id)
+def page(work_part: AssessmentSession) -> Page:
+    return Page("assessment", work_part.id)
 
 
 def keys(page: Page) -> list[str]:
@@ -56,13 +62,13 @@ class TestSitting:
         assert "What happens to the build?" in page.html
 
     def test_every_choice_is_stored_at_once_and_there_after_a_reload(
-        self, page: Page, sitting: AssessmentSession
+        self, page: Page, work_part: AssessmentSession
     ) -> None:
         rate(page, wait=2, look=5)
         page.at.text_area[0].set_value("It harms **them** first.")
         page.run()
 
-        again = Page("assessment", sitting.id)
+        again = Page("assessment", work_part.id)
         assert [radio.value for radio in again.at.radio] == [2, None, 5, None]
         assert again.at.text_area[0].value == "It harms **them** first."
 
@@ -92,9 +98,9 @@ class TestSitting:
         lean(page, Side.LEFT).click("finish")
         assert "Your work style" in page.html
 
-    def test_it_goes_on_where_the_candidate_was(self, fake: FakeService, sitting: AssessmentSession) -> None:
-        fake.assessments.choose(sitting.id, "alarm", Rated(ratings={"wait": 1}))
-        assert "Work simulation, 2 of 2" in Page("assessment", sitting.id).clock["before"]
+    def test_it_goes_on_where_the_candidate_was(self, fake: FakeService, work_part: AssessmentSession) -> None:
+        fake.assessments.choose(work_part.id, "alarm", Rated(ratings={"wait": 1}))
+        assert "Work simulation, 2 of 2" in Page("assessment", work_part.id).clock["before"]
 
     def test_finishing_early_is_confirmed(self, page: Page, fake: FakeService) -> None:
         rate(page, wait=2)
@@ -109,10 +115,10 @@ class TestSitting:
         fake.assessments.refusal = Conflict("This assessment has ended.")
         assert rate(page, wait=2).alerts == ["This assessment has ended."]
 
-    def test_a_question_that_is_gone_can_be_passed(self, fake: FakeService, sitting: AssessmentSession) -> None:
-        plan = sitting.plan.model_copy(update={"scenarios": ("gone", "late")})
-        fake.assessments.put(sitting.model_copy(update={"plan": plan}))
-        page = Page("assessment", sitting.id)
+    def test_a_question_that_is_gone_can_be_passed(self, fake: FakeService, work_part: AssessmentSession) -> None:
+        plan = work_part.plan.model_copy(update={"scenarios": ("gone", "late")})
+        fake.assessments.put(work_part.model_copy(update={"plan": plan}))
+        page = Page("assessment", work_part.id)
         assert "no longer exists" in page.html
         assert "Work simulation, 2 of 2" in page.click("next").clock["before"]
 
@@ -123,9 +129,9 @@ class TestSitting:
 
 
 @pytest.fixture
-def over(fake: FakeService, sitting: AssessmentSession) -> AssessmentSession:
+def over(fake: FakeService, work_part: AssessmentSession) -> AssessmentSession:
     return fake.assessments.put(
-        sitting.model_copy(
+        work_part.model_copy(
             update={
                 "ended_at": datetime.now(UTC),
                 "choices": {
@@ -200,9 +206,9 @@ class TestReasoning:
         assert "Ratings" not in page.html
 
     def test_in_the_whole_assessment_the_work_simulation_follows(self, fake: FakeService) -> None:
-        sitting = fake.assessments.start("L5", AssessmentPart.WHOLE)
-        fake.assessments.end_part(sitting.id, AssessmentPart.CODING)
-        page = Page("assessment", sitting.id).click("submit_part").click("submit_yes")
+        work_part = fake.assessments.start("L5", AssessmentPart.WHOLE)
+        fake.assessments.end_part(work_part.id, AssessmentPart.CODING)
+        page = Page("assessment", work_part.id).click("submit_part").click("submit_yes")
         assert "Work simulation, 1 of 2" in page.clock["before"]
 
     def test_it_can_be_taken_alone_from_the_start_page(self, fake: FakeService) -> None:
@@ -240,7 +246,122 @@ class TestList:
         page.run().click("undo_assessment_dismiss")
         assert not page.has("undo_assessment")
 
-    def test_the_end_of_the_time_ends_the_page_too(self, fake: FakeService, sitting: AssessmentSession) -> None:
-        late = sitting.model_copy(update={"started_at": datetime.now(UTC) - timedelta(hours=1)})
+    def test_the_end_of_the_time_ends_the_page_too(self, fake: FakeService, work_part: AssessmentSession) -> None:
+        late = work_part.model_copy(update={"started_at": datetime.now(UTC) - timedelta(hours=1)})
         fake.assessments.put(late.model_copy(update={"ended_at": late.deadline}))
-        assert "Time ran out" in Page("assessment", sitting.id).alerts[0]
+        assert "Time ran out" in Page("assessment", work_part.id).alerts[0]
+
+
+CODE = "def best(values, k):\n    return 1\n"
+
+
+@pytest.fixture
+def coding(fake: FakeService) -> AssessmentSession:
+    coding = fake.assessments.start("L5", AssessmentPart.CODING)
+    fake.assessed_code.keep_code(coding.id, Draft(question_id=PROBLEM.id, language=Language.PYTHON, text=CODE))
+    return fake.assessments.open(coding.id)
+
+
+def test_it_starts_from_the_start_page_and_shows_the_first_problem_with_its_time(fake: FakeService) -> None:
+    page = Page().click("start_coding")
+
+    assert page.title == "Online assessment"
+    assert page.clock["before"] == "Coding part, problem 1 of 2 · "
+    assert page.clock["left"] == pytest.approx(70 * 60, abs=60)
+    assert any("Return the best of" in text.value for text in page.at.markdown)
+    assert PROBLEM.told_when_asked in [text.value for text in page.at.markdown], "nobody is there to be asked"
+
+
+def test_that_nothing_can_be_run_is_said_before_it_starts(fake: FakeService) -> None:
+    fake.assessed_code.missing = "Install bubblewrap to run code."
+
+    assert Page().html.count("Install bubblewrap to run code.") == 1
+
+
+def test_one_goes_between_the_problems_and_one_that_is_gone_is_said_so(coding: AssessmentSession) -> None:
+    page = Page("assessment", coding.id).click("problem-2")
+
+    assert "problem 2 of 2" in page.clock["before"]
+    assert "no longer exists" in page.html
+    assert "problem 1 of 2" in page.click("problem-1").clock["before"]
+
+
+def test_the_code_is_run_on_the_examples_and_the_result_is_still_there_later(coding: AssessmentSession) -> None:
+    key = f"{coding.id}-{PROBLEM.id}"
+    page = Page("assessment", coding.id).click(f"run-{key}")
+
+    assert page.alerts == ["The second example fails."]
+    assert Page("assessment", coding.id).alerts == ["The second example fails."]
+    assert page.click(f"run-own-{key}").alerts
+
+
+def test_submitting_is_confirmed_and_the_report_follows(fake: FakeService, coding: AssessmentSession) -> None:
+    wrong = WrongCase(call="best([], 0)", expected="0", got="gives 1")
+    fake.assessed_code.checked = CheckedCode(
+        number=1,
+        language=Language.PYTHON,
+        examples=Tally(passed=2, cases=2),
+        hidden=Tally(passed=70, cases=100),
+        wrong=wrong,
+    )
+    page = Page("assessment", coding.id).click("submit")
+    assert any("code for 1 of 2" in text.value for text in page.at.markdown)
+    page.click("submit_no")
+    assert fake.assessments.open(coding.id).ended_at is None
+    page.click("submit").click("submit_yes")
+    job = session.jobs().get(f"check:{coding.id}")
+    assert job is not None and job.wait(20)
+
+    page = Page("assessment", coding.id)
+    assert "Time used: 0 of 70 minutes for both problems together" in page.html
+    assert "passes 2 of 2 examples and 70 of 100 hidden cases" in page.html
+    assert "Walk through the smallest wrong case by hand" in page.html
+    assert any("best([], 0)" in block.value for block in page.at.code)
+    assert PROBLEM.told_when_asked in [text.value for text in page.at.markdown]
+    assert any("def reference" in block.value for block in page.at.code)
+
+
+def test_a_check_is_watched_and_can_be_cancelled_and_had_again(fake: FakeService, coding: AssessmentSession) -> None:
+    fake.assessed_code.may_check.clear()
+    fake.assessments.finish(coding.id)
+    page = Page("assessment", coding.id)
+    page.click("cancel_check")
+    fake.assessed_code.may_check.set()
+    job = session.jobs().get(f"check:{coding.id}")
+    assert job is not None and job.wait(20)
+
+    page.run()
+    assert "Not run." in page.html
+    page.click("check_code")
+    again = session.jobs().get(f"check:{coding.id}")
+    assert again is not None and again.wait(20)
+    assert "because none was written" in page.run().html
+
+
+def test_what_could_not_be_run_is_not_scored(fake: FakeService, coding: AssessmentSession) -> None:
+    fake.assessed_code.missing = "Install bubblewrap to run code."
+    fake.assessments.finish(coding.id)
+
+    assert "Not run. Install bubblewrap to run code." in Page("assessment", coding.id).html
+
+
+def test_the_whole_assessment_goes_on_with_the_work_simulation_and_shows_both(fake: FakeService) -> None:
+    page = Page().click("start_assessment").click("submit").click("submit_yes")
+    assert "Logical reasoning, 1 of 2" in page.clock["before"]
+    page.click("submit_part").click("submit_yes")
+    assert "Work simulation, 1 of 2" in page.clock["before"]
+
+    fake.assessed_code.missing = "Install bubblewrap to run code."
+    page.click("finish_early").click("finish_yes")
+    assert "Time used: 0 of 70 minutes for both problems together" in page.html
+    assert "Ratings: not scored" in page.html
+
+
+def test_an_earlier_one_is_listed_by_its_part(fake: FakeService, coding: AssessmentSession) -> None:
+    over = coding.model_copy(update={"ended_at": coding.started_at + timedelta(minutes=12)})
+    fake.assessments.put(over)
+
+    page = Page()
+    assert "1 of 2 started" in page.html
+    assert "Problem 1: not checked yet · Problem 2: not checked yet · 12 of 70 minutes for both problems" in page.html
+    assert any(text.value == "Online assessment, coding part, L5" for text in page.at.text)

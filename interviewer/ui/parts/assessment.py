@@ -29,7 +29,7 @@ from interviewer.domain.entities.code import PROGRAMS
 from interviewer.domain.language.text import word_count
 from interviewer.service import Conflict, InterviewerError, Service
 from interviewer.ui.parts import browser, clock, editor, errors, frame, run_panel
-from interviewer.ui.parts.plain import label, lead, muted, words
+from interviewer.ui.parts.plain import label, lead, muted, plain_text
 from interviewer.ui.parts.run_panel import assessment_workspace
 
 RATINGS = (1, 2, 3, 4, 5)
@@ -194,7 +194,7 @@ def show_given(item: ReasoningItem) -> None:
     if item.kind is ReasoningKind.DIAGRAM:
         st.code(item.given, language=None)
     else:
-        words(item.given)
+        plain_text(item.given)
 
 
 def _show_reasoning(item: ReasoningItem, stored: Answered | None, prefix: str) -> Answered | None:
@@ -239,14 +239,14 @@ def _show_scenario(scenario: Scenario, stored: Rated, prefix: str) -> Rated:
 def _message(message: Message) -> None:
     with st.container(border=True, gap="small"):
         muted(f"{message.sender}, {message.channel}")
-        words(message.text)
+        plain_text(message.text)
 
 
 def _rating(text: str, key: str, stored: int | None) -> int | None:
     # Not as the widget's default: a changed default makes a new widget, which loses the focus.
     st.session_state.setdefault(key, stored)
     with st.container(border=True, gap="small"):
-        words(text)
+        plain_text(text)
         chosen: int | None = st.radio(
             label(text), RATINGS, index=None, horizontal=True, label_visibility="collapsed", key=key
         )

@@ -25,7 +25,7 @@ from interviewer.ui.jobs import Job, Work
 from interviewer.ui.parts import answer
 from interviewer.ui.parts.assessment import show_given
 from interviewer.ui.parts.job_progress import watch
-from interviewer.ui.parts.plain import block, label, lead, muted, words
+from interviewer.ui.parts.plain import block, label, lead, muted, plain_text
 
 
 def show_code(service: Service, assessment: AssessmentSession) -> None:
@@ -202,6 +202,6 @@ def _reasoning_item(result: ItemResult, number: int) -> None:
         show_given(item)
         lead(item.question)
         if result.given is not None and not result.right:
-            words(f"Your answer: {item.text_of(result.given) or 'an option that no longer exists'}")
-        words(f"Correct: {item.text_of(item.answer)}")
-        words(item.explanation)
+            plain_text(f"Your answer: {item.text_of(result.given) or 'an option that no longer exists'}")
+        plain_text(f"Correct: {item.text_of(item.answer)}")
+        plain_text(item.explanation)

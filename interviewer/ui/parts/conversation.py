@@ -14,7 +14,7 @@ from interviewer.domain.rounds.story import handout
 from interviewer.service import Conflict, InterviewerError, Service
 from interviewer.ui import session
 from interviewer.ui.jobs import ticking
-from interviewer.ui.parts.plain import label, muted, words
+from interviewer.ui.parts.plain import label, muted, plain_text
 
 HEARTBEAT_SECONDS = 10.0
 TICK_SECONDS = 0.5
@@ -34,7 +34,7 @@ def show(interview: Interview, questions: Mapping[str, Question]) -> None:
         if turn.status is not TurnStatus.COMPLETE:
             continue
         with message(turn.speaker):
-            words(turn.text)
+            plain_text(turn.text)
             if note := notes.get(turn.index):
                 muted(note)
             if text := handout(turn, questions):
@@ -88,7 +88,7 @@ def answer(service: Service, interview: Interview, text: str, after: int | None)
         return
     session.discard_unsent(interview.id)
     with message(Speaker.CANDIDATE):
-        words(text)
+        plain_text(text)
     stream(service, interview, reply, index=after + 2)
 
 

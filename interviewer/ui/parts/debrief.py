@@ -13,7 +13,7 @@ from interviewer.domain.loops.narration import TOO_SLOW, is_rewordable, settled_
 from interviewer.domain.loops.practice_loop import Loop
 from interviewer.service import Service
 from interviewer.ui import session
-from interviewer.ui.parts.plain import block, muted, words
+from interviewer.ui.parts.plain import block, muted, plain_text
 from interviewer.ui.phrases import principle
 
 
@@ -58,7 +58,7 @@ def show_line(content: Content, line: DebriefLine) -> None:
     """Draw a line that was already said."""
     with _frame(content, line):
         muted(_head(content, line))
-        words(line.text)
+        plain_text(line.text)
         _quotes(line)
 
 

@@ -91,7 +91,7 @@ class Watch {
 }
 
 function whichLine(text, found) {
-  if (!found) return "This cannot be drawn as it stands.";
+  if (!found) return "This cannot be drawn as it is.";
   const lines = counted(text);
   const [number, line] = lines[Number(found[1]) - 1] ?? lines.at(-1);
   // Behind the last line Mermaid still waits for the end of something.

@@ -17,29 +17,29 @@ const HTML = `
     <span class="state" role="status" aria-live="polite"></span>
   </div>
   <div class="choice" role="alert" hidden>
-    <p>Another tab saved a newer version of this. Nothing of yours is lost: which one shall stay?</p>
+    <p>Another tab saved a newer version. Nothing of yours is lost. Which one do you want to keep?</p>
     <button type="button" class="theirs">Use the newer one</button>
     <button type="button" class="mine">Keep mine</button>
   </div>
   <div class="face"></div>
   <p class="help" id="editor-help"></p>`;
 
-const desks = new WeakMap();
+const editors = new WeakMap();
 
 export default function ({ data, parentElement, setStateValue, setTriggerValue }) {
-  let desk = desks.get(parentElement);
-  if (!desk) desks.set(parentElement, (desk = new Desk(parentElement, data)));
-  desk.hand = (drafts) => setStateValue("drafts", drafts);
-  desk.run = () => setTriggerValue("run", Date.now());
-  desk.ask = () => setTriggerValue("look", Date.now());
-  desk.update(data);
-  return () => desk.close();
+  let editor = editors.get(parentElement);
+  if (!editor) editors.set(parentElement, (editor = new Desk(parentElement, data)));
+  editor.hand = (drafts) => setStateValue("drafts", drafts);
+  editor.run = () => setTriggerValue("run", Date.now());
+  editor.ask = () => setTriggerValue("look", Date.now());
+  editor.update(data);
+  return () => editor.close();
 }
 
 class Desk {
   constructor(root, data) {
     this.root = document.createElement("div");
-    this.root.className = `desk ${data.kind}`;
+    this.root.className = `editor ${data.kind}`;
     this.root.innerHTML = HTML;
     root.append(this.root);
     this.find = (name) => this.root.querySelector(name);
@@ -93,7 +93,7 @@ class Desk {
       this.find(".help").textContent = HELP + (this.data.runs ? RUNS : "");
     } catch {
       this.face = plain(place, given);
-      this.find(".help").textContent = "The editor could not be loaded, so this is a plain text area. It saves alike.";
+      this.find(".help").textContent = "The editor could not be loaded, so this is a plain text area. It saves the same way.";
     }
     this.show();
   }

@@ -12,7 +12,7 @@ from interviewer.ui import session
 from interviewer.ui.jobs import Work
 from interviewer.ui.parts import errors, frame, loop_report, resume
 from interviewer.ui.parts.job_progress import watch
-from interviewer.ui.parts.plain import label, muted, words
+from interviewer.ui.parts.plain import label, muted, plain_text
 from interviewer.ui.phrases import STEP_STATES, day, principle
 
 MINUTES = (15, 30, 45, 60)
@@ -26,7 +26,7 @@ def show_round(service: Service, loop: Loop, round_: Round) -> None:
     """Draw a round: who holds it, what about, its state, and what can be done with it."""
     tries = f" · attempt {round_.attempts}" if round_.attempts > 1 else ""
     with st.container(border=True, key=f"round-{round_.number}"):
-        words(f"{round_.number + 1}. {round_.title}")
+        plain_text(f"{round_.number + 1}. {round_.title}")
         muted(f"{day(round_.day)} · {round_.minutes} min · {ROUND_STATES[round_.state]}{tries}")
         # Separated by dots, because names of principles contain commas and semicolons.
         owned = " · ".join(principle(service.content, rubric) for rubric in round_.owns)
@@ -203,7 +203,7 @@ def begin_step(service: Service, loop: Loop, step: Step, uploaded: Resume | None
 
 def _step_card(service: Service, loop: Loop, step: Step, uploaded: Resume | None) -> None:
     with st.container(border=True, key=f"step-{step.number}"):
-        words(step.name)
+        plain_text(step.name)
         muted(f"{day(step.day)} · {step.minutes} min · {STEP_STATES[step.state]}")
         with st.container(horizontal=True, gap="small", vertical_alignment="center"):
             _step_buttons(service, loop, step, uploaded)

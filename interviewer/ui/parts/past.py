@@ -14,7 +14,7 @@ from interviewer.domain.loops.practice_loop import Loop, progress
 from interviewer.service import NotFound, Service, Summary
 from interviewer.ui import phrases, session
 from interviewer.ui.parts import browser, errors, rewrite, scoring
-from interviewer.ui.parts.plain import lead, muted, words
+from interviewer.ui.parts.plain import lead, muted, plain_text
 
 _FIRST = 10
 _STEP = 20
@@ -183,7 +183,7 @@ def _export(kind: str, record_id: str, document: Callable[[], dict[str, Any]]) -
 
 def _loop_row(service: Service, loop: Loop) -> None:
     with st.container(border=True, key=f"loop-{loop.id}"):
-        words(phrases.loop_title(loop))
+        plain_text(phrases.loop_title(loop))
         days_away = phrases.away(loop.choice.real_day, session.today())
         muted(f"{days_away} · {phrases.MODES[loop.choice.mode]} · {progress(loop)}")
         with st.container(horizontal=True, gap="small"):
@@ -197,7 +197,7 @@ def _interview_row(service: Service, summary: Summary, *, scored: bool) -> None:
     ended = summary.state is InterviewState.ENDED
     overall = f" · {summary.overall:.1f} of 5" if scored and summary.overall is not None else ""
     with st.container(border=True, key=f"past-{summary.id}"):
-        words(_interview_name(service, summary))
+        plain_text(_interview_name(service, summary))
         started = phrases.when(summary.started_at, session.local_zone())
         muted(f"{started} · {summary.setup.minutes} min · {phrases.STATES[summary.state]}{overall}")
         with st.container(horizontal=True, gap="small"):
@@ -218,7 +218,7 @@ def _interview_name(service: Service, interview: Summary | Interview) -> str:
 def _assessment_row(service: Service, assessment: AssessmentSession) -> None:
     over = assessment.ended_at is not None
     with st.container(border=True, key=f"assessment-{assessment.id}"):
-        words(_assessment_name(assessment))
+        plain_text(_assessment_name(assessment))
         verb = "started" if assessment.plan.part is AssessmentPart.CODING else "answered"
         state = "" if over else " · in progress"
         muted(f"{_started(assessment)} · {assessment.touched} of {assessment.plan.asked} {verb}{state}")

@@ -9,8 +9,8 @@ import streamlit as st
 from interviewer.domain.base import Frozen
 
 
-def words(text: str) -> None:
-    """Show text as it stands, newlines kept."""
+def plain_text(text: str) -> None:
+    """Show text exactly as it is, with its line breaks."""
     st.text(text)
 
 

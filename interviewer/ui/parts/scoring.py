@@ -9,7 +9,7 @@ from interviewer.service import ScoreProgress, Service
 from interviewer.ui import session
 from interviewer.ui.jobs import Work
 from interviewer.ui.parts.job_progress import watch
-from interviewer.ui.parts.plain import label, muted, words
+from interviewer.ui.parts.plain import label, muted, plain_text
 from interviewer.ui.phrases import VOTES
 
 
@@ -55,7 +55,7 @@ def _vote_row(interview_id: str, ballot: Ballot, answer: Votable) -> Vote | None
     # Not as the widget's default: a changed default makes a new widget, which loses the focus.
     st.session_state.setdefault(key, ballot.votes.get(answer.question_id))
     with st.container(border=True, gap="small"):
-        words(answer.question)
+        plain_text(answer.question)
         muted(f"You said: {answer.words}")
         chosen: Vote | None = st.radio(
             label(answer.question),

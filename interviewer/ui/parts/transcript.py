@@ -14,7 +14,7 @@ from interviewer.domain.rounds.threads import Noticed, noticed
 from interviewer.service import Service
 from interviewer.ui.parts import errors, run_panel
 from interviewer.ui.parts.conversation import message, notes_once
-from interviewer.ui.parts.plain import block, highlight, lead, muted, number_spans, words
+from interviewer.ui.parts.plain import block, highlight, lead, muted, number_spans, plain_text
 from interviewer.ui.parts.run_panel import Runnable, interview_workspace
 from interviewer.ui.phrases import ELEMENTS
 
@@ -46,7 +46,7 @@ def _evidence(content: Content, card: Scorecard) -> Iterator[tuple[Evidence, str
 def _turn(turn: Turn, note: str | None, spans: list[tuple[int, int, str]]) -> None:
     if turn.speaker is Speaker.INTERVIEWER:
         with message(Speaker.INTERVIEWER):
-            words(turn.text)
+            plain_text(turn.text)
             if turn.move:
                 muted(f"Why: {turn.move.why}")
             if note:

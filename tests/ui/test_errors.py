@@ -1,13 +1,16 @@
-"""No part of the page shows a raw traceback: callbacks, fragments and dialogs have the error handler of the page."""
+"""No part of the page shows a raw traceback, and no tab can take the service from another."""
 
 import ast
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import pytest
+import streamlit as st
 
+from interviewer.service import Service
 from interviewer.store import StoreError
 from interviewer.ui import session
+from interviewer.ui.session import process
 from tests.ui import material
 from tests.ui.conftest import Page
 from tests.ui.fake_service import FakeService
@@ -98,3 +101,22 @@ def callbacks(tree: ast.Module) -> set[str]:
         and not (isinstance(one, ast.Call) and ast.unparse(one.func) == "errors.guard_callback")
         and ast.unparse(one) != "typed"  # the browser reports a draft: see `browser`
     }
+
+
+def test_a_tab_that_clears_the_cache_keeps_the_service_that_all_tabs_share(monkeypatch: pytest.MonkeyPatch) -> None:
+    builds: list[Service] = []
+
+    def build(_: object) -> Service:
+        builds.append(cast(Service, FakeService()))
+        return builds[-1]
+
+    monkeypatch.setattr(session, "build", build)
+    monkeypatch.setattr(session, "_built", [])
+    monkeypatch.setattr("atexit.register", lambda _: None)
+    first = process()
+
+    st.cache_resource.clear()
+    st.cache_data.clear()
+
+    assert process() is first
+    assert len(builds) == 1
