@@ -28,7 +28,7 @@ const editors = new WeakMap();
 
 export default function ({ data, parentElement, setStateValue, setTriggerValue }) {
   let editor = editors.get(parentElement);
-  if (!editor) editors.set(parentElement, (editor = new Desk(parentElement, data)));
+  if (!editor) editors.set(parentElement, (editor = new Editor(parentElement, data)));
   editor.hand = (drafts) => setStateValue("drafts", drafts);
   editor.run = () => setTriggerValue("run", Date.now());
   editor.ask = () => setTriggerValue("look", Date.now());
@@ -36,7 +36,7 @@ export default function ({ data, parentElement, setStateValue, setTriggerValue }
   return () => editor.close();
 }
 
-class Desk {
+class Editor {
   constructor(root, data) {
     this.root = document.createElement("div");
     this.root.className = `editor ${data.kind}`;
