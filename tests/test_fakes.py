@@ -15,8 +15,8 @@ from interviewer.usecases.candidate_code import Running
 from interviewer.usecases.coding import Coding
 from interviewer.usecases.loops import Loops
 from interviewer.usecases.narrating import Narrating
-from tests.cli import fake_coding as cli_coding
-from tests.cli import fake_loops as cli_loops
+from tests.cli import fake_service as cli_coding
+from tests.cli import fake_service as cli_loops
 from tests.cli import fake_service as cli_service
 from tests.fake_running import FakeRunning
 from tests.ui import fake_loops as ui_loops

@@ -1,27 +1,93 @@
 """A service with scripted behaviour and visible state, with the signatures of the real one."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from interviewer.domain.entities.code import Run
+from interviewer.domain.coding.problem import Language
+from interviewer.domain.entities.code import Run, RunResult, RunStatus, SourceCode
+from interviewer.domain.entities.code_check import Answer, CheckReport, FailingCase, Tally
 from interviewer.domain.entities.interview import Interview, InterviewState, MoveKind, Pause, Setup, Speaker
 from interviewer.domain.entities.resume import Resume
 from interviewer.domain.entities.rewrite import Rewrite
 from interviewer.domain.entities.rubric import Check
 from interviewer.domain.entities.scorecard import Scorecard, StoryScore, Vote
 from interviewer.domain.errors import InterviewerError
+from interviewer.domain.loops.practice_loop import StoredLoop
 from interviewer.domain.rounds.records import Summary
 from interviewer.domain.scores.answer_score import AnswerScore, AnswerToScore, answer_score
 from interviewer.domain.scores.self_vote import Ballot, Votable
 from interviewer.llm.admission import EntranceResult
+from interviewer.sandbox.harness import EscapeAttempt
 from interviewer.service import LocalModel, ModelInfo, ScoreProgress
+from interviewer.usecases.coding import CannotCheck
 from tests.cli import material
-from tests.cli.fake_coding import FakeCoding
-from tests.cli.fake_loops import FakeLoops
 from tests.fake_running import FakeRunning
 from tests.one_pack import OnePack
+
+
+class FakeCoding:
+    """Gives `result` for every program, and keeps what it was asked."""
+
+    def __init__(self) -> None:
+        self.result = RunResult(
+            status=RunStatus.OK, stdout="42\x1b[2J\n", exit_code=0, seconds=0.5, peak_memory=8_000_000
+        )
+        self.smallest: FailingCase | None = None
+        self.known = True
+        self.tried = (EscapeAttempt("reach the network", held=True, got_out=False, seen="refused"),)
+        self.asked: list[tuple[Any, ...]] = []
+
+    def run(self, source: SourceCode, stdin: str) -> RunResult:
+        self.asked.append((source, stdin))
+        return self.result
+
+    def check(self, problem_id: str, source: SourceCode) -> CheckReport:
+        self.asked.append((problem_id, source))
+        if not self.known:
+            raise CannotCheck(f"There is no problem {problem_id}.")
+        return CheckReport(
+            problem=problem_id,
+            language=Language.PYTHON,
+            run=self.result,
+            examples=Tally(passed=2, cases=2),
+            hidden=Tally(passed=7, cases=9),
+            smallest=self.smallest,
+        )
+
+    def fail(self) -> None:
+        """Let every check find a failing case."""
+        self.smallest = FailingCase(arguments=(2, [[0, 0]]), expected=[], got=Answer(value=[1]))
+
+    def attempts(self) -> tuple[EscapeAttempt, ...]:
+        return self.tried
+
+    def languages(self) -> str:
+        return "python, cpp"
+
+
+class FakeLoops:
+    """Same signatures as the real ones."""
+
+    def __init__(self) -> None:
+        self.kept: dict[str, StoredLoop] = {}
+        self.calls: list[tuple[Any, ...]] = []
+
+    def put(self, loop: StoredLoop) -> StoredLoop:
+        self.kept[loop.id] = loop
+        return loop
+
+    def of(self, interview_id: str) -> StoredLoop | None:
+        return next((loop for loop in self.kept.values() if interview_id in _interviews(loop)), None)
+
+    def hidden(self, among: Collection[str]) -> frozenset[str]:
+        hiding = (name for loop in self.kept.values() if loop.hides for name in _interviews(loop))
+        return frozenset(among).intersection(hiding)
+
+
+def _interviews(loop: StoredLoop) -> set[str]:
+    return {attempt.interview_id for attempt in loop.attempts if attempt.interview_id}
 
 
 class FakeService(OnePack):

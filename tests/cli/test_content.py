@@ -27,7 +27,7 @@ def test_check_says_that_all_is_well(run: Run) -> None:
     assert re.fullmatch(r"\d+ files, 0 of them your own; no problems\.\n", ran.out)
 
 
-def test_check_tells_every_problem_with_file_and_line_and_where_to_read_on(run: Run, own: Path) -> None:
+def test_check_lists_every_problem_with_file_and_line_and_the_documentation(run: Run, own: Path) -> None:
     own.write_text(own.read_text(encoding="utf-8").replace("name: Dive Deep", "nmae: Dive Deep"), encoding="utf-8")
     ran = run("content", "check")
     assert ran.code == 1
@@ -43,7 +43,7 @@ def test_a_command_that_needs_broken_content_says_how_to_see_it_all(run: Run, ow
     assert "Traceback" not in ran.err
 
 
-def test_ones_interviews_stay_within_reach_when_the_content_is_broken(
+def test_interviews_can_be_listed_with_broken_content(
     run: Run, own: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("INTERVIEWER_DATA_DIR", str(tmp_path / "data"))
@@ -53,7 +53,7 @@ def test_ones_interviews_stay_within_reach_when_the_content_is_broken(
     assert "The shipped content is used for this command." in ran.err
 
 
-def test_check_knows_a_file_of_ones_own(run: Run, own: Path) -> None:
+def test_check_counts_files_of_your_own(run: Run, own: Path) -> None:
     assert "1 of them your own" in run("content", "check").out
 
 
@@ -96,7 +96,7 @@ def test_an_unknown_name_lists_the_known_ones(run: Run) -> None:
     assert "No rubric is called 'Dive Shallow'; known: " in ran.err and "Dive Deep" in ran.err
 
 
-def test_a_directory_that_is_not_there_is_told(run: Run, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+def test_a_missing_directory_is_an_error(run: Run, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setenv("INTERVIEWER_CONTENT", str(tmp_path / "none"))
     for command in ("check", "list"):
         ran = run("content", command)

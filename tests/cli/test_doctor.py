@@ -41,7 +41,7 @@ def test_a_model_that_is_here_is_found(run: Run, service: FakeService) -> None:
     assert findings(run)["model small"]["state"] == "ok"
 
 
-def test_each_attempt_to_leave_the_sandbox_is_told(run: Run, service: FakeService) -> None:
+def test_each_attempt_to_escape_from_the_sandbox_is_listed(run: Run, service: FakeService) -> None:
     found = findings(run)
     assert found["sandbox, reach the network"]["state"] == "ok"
     assert found["languages"]["found"] == "python, cpp"
@@ -113,7 +113,7 @@ def test_a_chosen_provider_that_does_not_answer_is_broken(
     assert found["provider scripted (chosen)"]["fix"] == "Start the server."
 
 
-def test_who_may_be_sent_answers_and_what_a_model_can_do_are_told(run: Run, service: FakeService) -> None:
+def test_hosts_with_consent_and_entrance_tests_are_listed(run: Run, service: FakeService) -> None:
     service.hosts = ("models.example",)
     told = "passed the entrance test on 2026-03-02 in 7 s: it leads the interview and judges"
     service.found = (service.found[0].model_copy(update={"entrance": told}), *service.found[1:])

@@ -51,7 +51,7 @@ def test_show_gives_every_point_with_the_words_that_it_rests_on(run: Run, servic
                 assert f'"{criterion.evidence.quote}"' in words
 
 
-def test_of_a_loop_played_as_in_reality_no_score_is_told_before_the_debrief(run: Run, service: FakeService) -> None:
+def test_a_loop_played_as_in_reality_shows_no_score_before_the_debrief(run: Run, service: FakeService) -> None:
     for name in ("redone", "counts"):
         service.put(material.interview(name))
         service.cards[name] = material.scorecard(name)
@@ -86,7 +86,7 @@ def test_export_writes_json(run: Run, service: FakeService) -> None:
     assert json.loads(run("export", "one").out)["interview"]["id"] == "one"
 
 
-def test_delete_asks_and_does_as_told(run: Run, service: FakeService) -> None:
+def test_delete_asks_and_follows_the_reply(run: Run, service: FakeService) -> None:
     service.put(material.interview("one"))
     assert run("delete", "one", stdin=b"n\n").code == 1
     assert "one" in service.kept

@@ -1,12 +1,16 @@
-"""The embedded models from the command line."""
+"""Models from the command line: the embedded ones, the entrance test, and consent to sending answers to a host."""
 
 import os
 import signal
 
 import pytest
+import typer
 
+from interviewer.cli.errors import Failure
+from interviewer.cli.options import ready_provider
 from interviewer.domain.errors import InterviewerError
 from interviewer.domain.ports import Cancelled
+from interviewer.service import ModelInfo
 from tests.cli.conftest import Run
 from tests.cli.fake_service import FakeService
 
@@ -109,3 +113,72 @@ def test_an_agreement_is_listed_and_taken_back(run: Run, service: FakeService) -
     assert run("model", "forget").out == "models.example\n"
     assert "not sent to models.example any more" in run("model", "forget", "models.example").out
     assert run("model", "forget", "models.example").code == 2
+
+
+HOST = "models.example"
+
+
+@pytest.fixture
+def remote(service: FakeService) -> FakeService:
+    """The remote provider is ready and nobody agreed to its host."""
+    far = ModelInfo(provider="remote", model="m", ready=True, detail="m there", host=HOST, agreed=False)
+    service.found = (far, *service.found[1:])
+    return service
+
+
+def at_a_terminal(monkeypatch: pytest.MonkeyPatch, answer: bool) -> list[str]:
+    asked: list[str] = []
+
+    def confirm(question: str, **options: object) -> bool:
+        asked.append(question)
+        return answer
+
+    monkeypatch.setattr("sys.stdin.isatty", lambda: True, raising=False)
+    monkeypatch.setattr(typer, "confirm", confirm)
+    return asked
+
+
+@pytest.mark.parametrize("name", ["remote", "openai"])
+def test_at_a_terminal_it_is_asked_once_for_each_host(
+    remote: FakeService, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    asked = at_a_terminal(monkeypatch, True)
+
+    for _ in range(2):
+        assert ready_provider(remote, name) == "remote"  # type: ignore[arg-type]
+
+    assert len(asked) == 1 and f"sent to {HOST}" in asked[0]
+    assert remote.called("agree") == [(HOST, True)]
+
+
+def test_a_no_sends_nothing(remote: FakeService, monkeypatch: pytest.MonkeyPatch) -> None:
+    at_a_terminal(monkeypatch, False)
+
+    with pytest.raises(Failure, match="Nothing was sent"):
+        ready_provider(remote, "remote")  # type: ignore[arg-type]
+
+    assert remote.called("agree") == []
+
+
+def test_yes_answers_for_good(remote: FakeService, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked = at_a_terminal(monkeypatch, False)
+
+    ready_provider(remote, "remote", yes=True)  # type: ignore[arg-type]
+
+    assert asked == []
+    assert remote.called("agree") == [(HOST, True)]
+
+
+def test_in_a_script_the_named_provider_is_the_agreement_for_this_run(run: Run, remote: FakeService) -> None:
+    ran = run("score", "--provider", "remote", "--principle", "Dive Deep", "--question", "When?", stdin=b"I found it.")
+
+    assert remote.called("agree") == [(HOST, False)]
+    assert f"Answers are sent to {HOST}." in ran.err
+
+
+def test_what_stays_here_is_not_asked_about(remote: FakeService, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked = at_a_terminal(monkeypatch, False)
+
+    assert ready_provider(remote, "scripted") == ready_provider(remote, None) == "scripted"  # type: ignore[arg-type]
+
+    assert asked == []

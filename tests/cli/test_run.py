@@ -39,7 +39,7 @@ def page(tmp_path: Path) -> Iterator[tuple["subprocess.Popen[str]", str]]:
         assert command.stdout is not None
         yield command, address(command.stdout)
     finally:
-        # With its page, which holds the other end of the pipes: waiting for their end would last for ever.
+        # With its page, which holds the other end of the pipes: waiting for them would never end.
         with suppress(ProcessLookupError):
             os.killpg(command.pid, signal.SIGKILL)
         command.communicate()
@@ -75,7 +75,7 @@ def test_the_page_answers_where_it_says_until_it_is_stopped(
         DIRECT.open(url, timeout=2)
 
 
-def test_the_page_ends_with_its_command_even_when_that_is_killed(page: tuple["subprocess.Popen[str]", str]) -> None:
+def test_the_page_ends_with_its_command_even_if_that_is_killed(page: tuple["subprocess.Popen[str]", str]) -> None:
     command, url = page
     command.kill()
     command.communicate(timeout=30)  # the page holds the other end of the pipe until it is gone
@@ -114,12 +114,12 @@ def test_the_address_shown_is_one_that_a_browser_can_open(host: str, shown: str)
     assert run_command._address_for_browser(host) == shown
 
 
-def test_the_page_is_told_to_send_nothing_home() -> None:
+def test_the_page_sends_no_usage_statistics() -> None:
     assert "--browser.gatherUsageStats=false" in run_command._command("127.0.0.1", 1)
 
 
 @pytest.mark.parametrize("code", ["import sys; sys.exit(3)", "import time; time.sleep(60)"], ids=["dies", "hangs"])
-def test_a_page_that_does_not_come_up_is_an_error(run: Run, monkeypatch: pytest.MonkeyPatch, code: str) -> None:
+def test_a_page_that_does_not_start_is_an_error(run: Run, monkeypatch: pytest.MonkeyPatch, code: str) -> None:
     monkeypatch.setattr(run_command, "_command", lambda host, port: [sys.executable, "-c", code])
     monkeypatch.setattr(run_command, "START_SECONDS", 0.5)
     ran = run("run", "--no-browser", "--port", str(free_port()))
@@ -128,7 +128,7 @@ def test_a_page_that_does_not_come_up_is_an_error(run: Run, monkeypatch: pytest.
 
 
 @pytest.mark.parametrize(("code", "ended"), [(3, 1), (0, 0)], ids=["dies", "is asked to stop"])
-def test_a_page_that_ends_by_itself_is_an_error_unless_it_was_asked_to(
+def test_a_page_that_stops_by_itself_is_an_error_unless_asked_to(
     run: Run, monkeypatch: pytest.MonkeyPatch, code: int, ended: int
 ) -> None:
     monkeypatch.setattr(run_command, "_command", lambda host, port: [sys.executable, "-c", f"raise SystemExit({code})"])
@@ -141,7 +141,7 @@ def test_a_page_that_ends_by_itself_is_an_error_unless_it_was_asked_to(
     assert ("with code 3" in ran.err) == (code == 3)
 
 
-def test_a_page_that_does_not_stop_is_ended() -> None:
+def test_a_page_that_does_not_stop_is_killed() -> None:
     stubborn = subprocess.Popen(
         [sys.executable, "-c", STUBBORN],
         stdout=subprocess.PIPE,

@@ -1,17 +1,21 @@
-"""A score as text: the points, the words behind them, and nothing that could be mistaken for more."""
+"""Scores as text: the points, the quotes behind them, and nothing that could be mistaken for more."""
 
 import re
+from types import SimpleNamespace
 from typing import cast
 
 import pytest
 
-from interviewer.cli.answer_text import remark_lines, score_text
-from interviewer.cli.scorecard_text import scorecard_text
+from interviewer.cli.answer_text import key_lines, remark_lines, rewrite_lines, score_text
+from interviewer.cli.scorecard_text import board_lines, scorecard_text
 from interviewer.content import Content
+from interviewer.domain.entities.code import Code, Language
+from interviewer.domain.entities.interview import Interview
 from interviewer.domain.entities.judging import RoundReview
 from interviewer.domain.entities.listening import Heard, Thread, ThreadKind
 from interviewer.domain.entities.on_task import OffTask
 from interviewer.domain.entities.resume import Claim, ClaimKind, Resume
+from interviewer.domain.entities.rewrite import LeftOut, LeftOutFor, Rewrite
 from interviewer.domain.entities.rubric import Check, Polarity
 from interviewer.domain.entities.scorecard import (
     Contribution,
@@ -23,9 +27,14 @@ from interviewer.domain.entities.scorecard import (
     StoryScore,
     Vote,
 )
+from interviewer.domain.keys.answer_key import mark
+from interviewer.domain.keys.key_scoring import summed_up
 from interviewer.domain.language.intent import Intent
 from interviewer.domain.scores.answer_score import answer_score
 from tests.cli import material
+from tests.domain.designing import TASK
+from tests.domain.fixtures import START, TECHNICAL, Round, brief
+from tests.domain.keyed import KEYED, MISTAKE
 from tests.domain.patterned import pattern
 
 CONTENT = cast(Content, material.content())
@@ -41,7 +50,7 @@ def text_of(story: StoryScore, own: Vote | None = None) -> str:
     return score_text(score, remark_lines(score, story.rubric, "L5", CONTENT), own)
 
 
-def test_a_proof_stands_with_its_points_and_its_words() -> None:
+def test_a_proof_has_its_points_and_its_quote() -> None:
     text = text_of(material.story())
     assert '+1.25  Is a shown?\n            "I profiled it [myself]"' in text
 
@@ -109,7 +118,7 @@ def test_a_round_that_could_not_be_scored_shows_no_number() -> None:
     assert not re.search(r"\d\.\d", text)
 
 
-def test_three_lines_tell_of_the_same_answer_at_every_level() -> None:
+def test_three_lines_give_the_vote_at_every_level() -> None:
     assert (
         "   At each level: L4 not inclined, L5 not inclined, L6 not inclined.\n"
         "   Inclined at L4 takes 0.4 points more. Most would come from: Tell b\n"
@@ -118,7 +127,7 @@ def test_three_lines_tell_of_the_same_answer_at_every_level() -> None:
     ) in text_of(material.story())
 
 
-def test_a_cap_is_told_before_the_gains() -> None:
+def test_a_cap_comes_before_the_gains() -> None:
     story = material.story()
     lines = (*story.contributions, Contribution(source="cap/event", label="No event is told.", points=-0.6))
     capped = story.model_copy(update={"overall": 2.0, "contributions": lines})
@@ -126,14 +135,14 @@ def test_a_cap_is_told_before_the_gains() -> None:
     assert "takes 1 point more. What holds it down most: No event is told. Most would come from:" in text
 
 
-def test_what_is_inclined_at_every_level_takes_one_line() -> None:
+def test_a_vote_of_inclined_at_every_level_takes_one_line() -> None:
     lines = (Contribution(source="criteria", label="What the words prove", points=3.2),)
     text = text_of(material.story().model_copy(update={"overall": 3.2, "contributions": lines}))
     assert "At each level: L4 inclined, L5 inclined, L6 inclined." in text
     assert "takes" not in text and "asks" not in text
 
 
-def test_the_round_is_told_at_every_level() -> None:
+def test_the_round_has_a_vote_at_every_level() -> None:
     text = scorecard_text(material.scorecard("one"), material.interview("one"), CONTENT, {})
     assert text.splitlines().index("At each level: L4 not inclined, L5 not inclined, L6 not inclined.") < 6
 
@@ -163,7 +172,7 @@ def test_the_own_vote_stands_beside_the_one_that_the_answer_got() -> None:
     assert "You said" not in scorecard_text(card, material.interview("one"), CONTENT, {})
 
 
-def test_what_to_strengthen_first_stands_with_what_to_do() -> None:
+def test_what_to_strengthen_first_has_a_next_step() -> None:
     bound = Contribution(source="cap/measured_outcome", label="Nothing was measured", points=0.0)
     told = material.story()
     story = told.model_copy(
@@ -175,7 +184,7 @@ def test_what_to_strengthen_first_stands_with_what_to_do() -> None:
     assert "Strengthen" not in text_of(told)
 
 
-def test_how_sure_the_vote_is_is_told_by_the_measured_error() -> None:
+def test_the_certainty_of_the_vote_uses_the_measured_error() -> None:
     story = material.story().model_copy(update={"reading": Reading(estimate=2.6, reader="words@2", error=0.5)})
     text = " ".join(text_of(story).split())
     assert (
@@ -225,7 +234,7 @@ def test_a_look_across_the_answers_that_failed_says_why() -> None:
     assert "Across your answers What shows across your answers could not be found out: It was away." in text
 
 
-def test_what_an_interviewer_would_have_noticed_is_told() -> None:
+def test_what_an_interviewer_would_have_noticed_is_shown() -> None:
     thread = Thread(quote="cut the step time by 40%", kind=ThreadKind.NUMBER, why="Of what?", worth=3)
     heard = Heard(intent=Intent.ANSWER, threads=(thread,), by="words@1")
     said = material.said_by_candidate(1, material.ANSWER).model_copy(update={"heard": heard})
@@ -238,7 +247,7 @@ def test_what_an_interviewer_would_have_noticed_is_told() -> None:
     ) in text
 
 
-def test_what_was_only_said_stands_apart_with_what_to_do() -> None:
+def test_what_was_only_said_has_its_own_section_and_next_step() -> None:
     story = material.story()
     first, *rest = story.criteria
     said = first.model_copy(update={"strength": 1, "rationale": "It is named.", "next_step": "Show it."})
@@ -246,3 +255,64 @@ def test_what_was_only_said_stands_apart_with_what_to_do() -> None:
     assert "What you said and did not show well:" in text
     assert "It is named." in text and "Next time: Show it." in text
     assert '"strength":1' in answer_score(story.model_copy(update={"criteria": (said, *rest)})).model_dump_json()
+
+
+SAID = f"Each element is used many times. Maybe it has to fit in something. {MISTAKE}"
+
+
+def test_points_and_mistakes_of_a_key_have_their_quotes_and_why() -> None:
+    lines = list(key_lines(mark(KEYED, ((0, SAID),))))
+    assert lines == [
+        "Beside the answer key: 1 of 3 points said, 1 in part, 1 known mistake",
+        "Wrong: Tiles make for fewer products.",
+        f'  "{MISTAKE}"',
+        "  Every product is formed all the same.",
+        "Said (core point): Each loaded element is used many times.",
+        '  "Each element is used many times."',
+        "Said in part (core point): The tiles must fit in fast memory.",
+        '  "Maybe it has to fit in something."',
+        "  It is said with a doubt.",
+        "Not said: The sums are never written before they are whole.",
+    ]
+
+
+def test_several_mistakes_are_counted() -> None:
+    both = mark(KEYED, ((0, f"{MISTAKE} And smaller tiles are always better."),))
+    assert summed_up(both) == "0 of 3 points said, 2 known mistakes"
+
+
+def test_what_a_rewrite_left_out_is_listed_with_the_reason() -> None:
+    left_out = (LeftOut(clause="Got one.", reason=LeftOutFor.FILLER),)
+    said = list(rewrite_lines(Rewrite(text="I did it.", by="openai:gpt", left_out=left_out)))
+    assert said[-2:] == ["Left out:", "  filler: Got one."]
+    assert "Left out:" not in list(rewrite_lines(Rewrite(text="I did it.")))
+
+
+DESIGN_CONTENT = cast(Content, SimpleNamespace(questions={TASK.id: TASK}))
+
+
+def designed(*sheets: tuple[Language, str]) -> Interview:
+    played = Round(content=brief(TECHNICAL.persona, [TASK]))
+    played.say("I have spent most of my time on serving large models.")
+    played.say("The weights take 1.4 TB of memory, so they are split over the eight devices.")
+    played.say("The weights take 1.4 TB, so they are split over eight devices.")
+    codes = tuple(
+        Code(number=number, question_id=TASK.id, language=language, text=text, saved_at=START)
+        for number, (language, text) in enumerate(sheets, start=1)
+    )
+    return played.interview.model_copy(update={"codes": codes})
+
+
+def test_diagram_pad_and_figures_are_shown() -> None:
+    pad = (Language.PAD, "x = 2 bytes * 3\nstep = 56 ms")
+    interview = designed((Language.MERMAID, "flowchart LR\n  a --> b\n"), pad)
+    lines = list(board_lines(interview, DESIGN_CONTENT))
+    assert "     a --> b" in lines
+    assert "   x = 2 bytes * 3  → 6 bytes" in lines
+    assert '   "The weights take 1.4 TB": you 1.4 TB, worked out 140 GB; off by a factor of 10' in lines
+    assert '   "step = 56 ms": you 56 ms, worked out 56 ms; agrees' in lines
+
+
+def test_a_round_without_a_whiteboard_does_not_mention_one() -> None:
+    assert [line for line in board_lines(designed(), DESIGN_CONTENT) if "sheet" in line or "diagram" in line] == []
+    assert not list(board_lines(designed(), cast(Content, SimpleNamespace(questions={}))))

@@ -1,4 +1,4 @@
-"""What another web site, or another name for this machine, gets from the page, whichever way it started: nothing."""
+"""The page serves no other origin and no other name for this machine, whichever way it was started."""
 
 import base64
 import http.client
