@@ -1,15 +1,19 @@
-"""The figures of left-out stories: answers are read by heads that have not seen their story, and counted right."""
+"""Whole scores on left-out stories, and the table of reports."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
 from evals.crossed import Told, figures, left_out
 from evals.datasets import STANDS, Story, load
 from evals.samples import LACKS
+from evals.table import COLUMNS, REPORTS, table
 from interviewer.domain.entities.rubric import Check
 from interviewer.domain.entities.scorecard import PrincipleFit, Reading
 from interviewer.domain.evidence.heads import ELEMENTS, NEEDED
+from interviewer.evaluation.cases import Kind
+from interviewer.evaluation.report import Report
 from tests import shipped
 from tests.evals.taught import LIGHT, few
 
@@ -59,3 +63,30 @@ def test_every_answer_to_fit_on_is_read_once_and_none_that_is_held_out() -> None
     assert {one.story.split for one in read} == {"fit"}
     expected = sum(5 + len(story.variants) for story in load() if story.split == "fit")
     assert len({(one.story.story, one.kind, one.rung) for one in read}) == len(read) == expected
+
+
+README = Path(__file__).parents[2] / "README.md"
+
+
+def test_the_table_of_readme_is_that_of_the_reports() -> None:
+    assert table() in README.read_text(encoding="utf-8")
+
+
+def test_the_reports_are_of_the_same_stories() -> None:
+    reports = [Report.model_validate_json((REPORTS / f"{name}.json").read_bytes()) for name in COLUMNS]
+    assert len({report.stories for report in reports}) == 1
+    assert len({report.cases[Kind.RANKED] for report in reports}) == 1
+    assert [report.measured.provider for report in reports] == list(COLUMNS)
+
+
+def test_the_embedded_chat_model_changes_no_score() -> None:
+    reader, local = (
+        Report.model_validate_json((REPORTS / f"{name}.json").read_bytes()) for name in ("reader", "local")
+    )
+    ranked = ("auc", "spearman_within", "spearman", "mae", "principle_in_three")
+    for name in ranked:
+        one, other = (
+            next(figure.value for figure in report.figures if figure.name == name and not figure.group)
+            for report in (reader, local)
+        )
+        assert one == other, name

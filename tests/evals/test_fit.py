@@ -1,17 +1,21 @@
-"""The fit: its penalties are those that err least, and the same fit writes the same file."""
+"""The fit writes the heads that ship, and reads each text by the model once."""
 
 from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
 
-from evals.fit import cues, fitted, write
+import numpy as np
+import pytest
+
+from evals.fit import KeptStates, cues, fitted, write
 from evals.heads import choose
 from evals.pack import PRINCIPLE_IDS
 from evals.rows import Row, rows_of
 from evals.samples import digest
-from interviewer.llm.reader import States
+from interviewer.llm.reader import ModelStates, States
 from interviewer.llm.weights import FittedReader, load_words
 from tests.evals.taught import CRITERION, few, states
+from tests.local.word_vectors import WordVectors
 from tests.local.word_vectors import fitted as small_heads
 
 
@@ -50,3 +54,33 @@ def test_a_file_is_left_alone_when_only_its_date_would_change(tmp_path: Path) ->
     assert not write(path, later)
     assert write(path, more)
     assert FittedReader.model_validate_json(path.read_bytes()) == more
+
+
+SAID = ("I fixed it.", "It worked.")
+
+
+class CountingStates:
+    """Reads with a stand-in for the model and remembers what was asked."""
+
+    def __init__(self) -> None:
+        self.asked: list[tuple[str, ...]] = []
+
+    def of(self, sentences: Sequence[str]) -> States:
+        self.asked.append(tuple(sentences))
+        return ModelStates(WordVectors()).of(sentences)
+
+
+def test_a_text_is_read_once(tmp_path: Path) -> None:
+    source = CountingStates()
+    first = KeptStates(source, tmp_path / "states", "a").of(SAID)
+    again = KeptStates(source, tmp_path / "states", "a").of(SAID)
+    assert source.asked == [SAID]
+    for one, other in zip(first, again, strict=True):
+        assert one == pytest.approx(other, rel=1e-6) and other.dtype == np.float64
+
+
+def test_other_sentences_and_another_model_are_read_anew(tmp_path: Path) -> None:
+    source = CountingStates()
+    for said, model in ((SAID, "a"), ((" ".join(SAID),), "a"), (SAID, "b")):
+        KeptStates(source, tmp_path, model).of(said)
+    assert len(source.asked) == 3

@@ -1,11 +1,14 @@
-"""Heads find what tells an element, a need, a criterion and a principle in answers that they have not seen."""
+"""Ridges, logistic lines, trees and the heads that they make."""
 
 from collections.abc import Sequence
 
 import numpy as np
 import pytest
+from sklearn.ensemble import GradientBoostingRegressor
 
 from evals.heads import fit_heads
+from evals.overall_head import BOOSTED, boosted
+from evals.ridge import Vector, balanced, logistic, ridge
 from evals.rows import parts, rows_of
 from interviewer.domain.entities.rubric import Check
 from interviewer.domain.evidence.heads import ELEMENTS, NEEDED, FittedHeads
@@ -13,6 +16,61 @@ from interviewer.domain.evidence.reading import WordReader, missing
 from interviewer.llm.reader import HiddenStateReader, States
 from tests.evals.taught import CRITERION, LIGHT, SHOWS, THINGS, TOLD, samples, states, told, without
 from tests.local.word_vectors import fitted
+
+
+def features(rows: int, columns: int = 3) -> Vector:
+    return np.random.default_rng(3).normal(size=(rows, columns))
+
+
+@pytest.mark.parametrize("columns", [3, 60])
+def test_ridge_finds_a_line_that_is_there(columns: int) -> None:
+    """With more columns than rows too, where the dual form is solved."""
+    x = features(40, columns) * 10
+    target = 2.0 + 0.1 * x[:, 1]
+    line = ridge(x, target, 1e-6)
+    assert line(x) == pytest.approx(target, abs=1e-3)
+    if columns < len(x):
+        assert line.bias == pytest.approx(2.0)
+        assert line.weights == pytest.approx(np.array([0.0, 0.1, 0.0]), abs=1e-6)
+
+
+def test_units_do_not_count() -> None:
+    x, scale = features(40), np.array([1.0, 1000.0, 0.001])
+    target = x @ np.array([1.0, 2.0, 3.0])
+    assert ridge(x * scale, target, 5.0)(x * scale) == pytest.approx(ridge(x, target, 5.0)(x))
+
+
+def test_more_shrinkage_pulls_towards_the_mean() -> None:
+    x = features(40)
+    target = x[:, 0] + 4
+    assert ridge(x, target, 1e9)(x) == pytest.approx([target.mean()] * 40, abs=1e-3)
+
+
+def test_a_row_that_counts_for_nothing_changes_nothing() -> None:
+    x, target = features(20), np.arange(20.0)
+    odd = np.vstack([x, [[50.0, -50.0, 50.0]]])
+    weighted = ridge(odd, np.append(target, 1e6), 1.0, np.append(np.ones(20), 0.0))
+    assert weighted(x) == pytest.approx(ridge(x, target, 1.0)(x), rel=0.05)
+
+
+def test_a_column_that_never_changes_is_no_fault() -> None:
+    x = np.hstack([features(20), np.ones((20, 1))])
+    assert ridge(x, x[:, 0], 1e-6)(x) == pytest.approx(x[:, 0], abs=1e-3)
+
+
+def test_logistic_finds_a_boundary() -> None:
+    x = features(400, 2)
+    target = (x[:, 0] > 0.5).astype(float)
+    line = logistic(x, target)
+    assert ((line(x) > 0) == (target == 1)).mean() > 0.95
+    assert abs(line.weights[1]) < 0.2 * line.weights[0]
+
+
+def test_both_classes_count_the_same() -> None:
+    target = np.array([1.0] * 3 + [0.0] * 97)
+    weights = balanced(target)
+    assert weights[target == 1].sum() == pytest.approx(weights[target == 0].sum())
+    assert logistic(np.zeros((100, 1)), target).bias == pytest.approx(0.0, abs=0.01)
 
 
 class Look:
@@ -78,3 +136,14 @@ def test_a_story_is_left_out_whole_and_once() -> None:
         assert out.isdisjoint(row.sample.story for row in seen)
         left += out
     assert sorted(left) == sorted({row.sample.story for row in rows})
+
+
+@pytest.mark.parametrize("informative", [1, 3])
+def test_they_give_what_the_library_predicts(informative: int) -> None:
+    random = np.random.default_rng(informative)
+    features = random.normal(size=(120, 4))
+    worth = (features[:, :informative] > 0).sum(axis=1) + random.normal(scale=0.1, size=120)
+    weights = random.uniform(0.1, 1.0, size=120)
+    model = GradientBoostingRegressor(random_state=0, **BOOSTED).fit(features, worth, sample_weight=weights)
+    ours = boosted(features, worth, weights)
+    assert [ours.value(one) for one in features.tolist()] == pytest.approx(model.predict(features).tolist(), abs=1e-6)

@@ -1,9 +1,10 @@
-"""The labelled answers are what they say, and their keys are read as reported."""
+"""How well answer keys are read, by code and by recorded verdicts."""
 
 from itertools import chain
 
 import pytest
 
+from evals.key_judge import Judged, credited, judged, naming
 from evals.keys import MADE, NOT_MADE, LabelledQuestion, Reading, confusion, load, read
 from interviewer.domain.entities.key_result import PointVerdict
 from interviewer.domain.keys.fundamentals import FundamentalsQuestion
@@ -55,3 +56,27 @@ def test_nine_of_ten_points_are_read_as_they_are_labelled(half: tuple[LabelledQu
     for label in (HIT, MISSED):
         of_label = [one for one in readings if one.label == label]
         assert sum(one.found == label for one in of_label) >= 0.9 * len(of_label)
+
+
+QUESTIONS = {name: one for name, one in shipped.content().questions.items() if isinstance(one, FundamentalsQuestion)}
+
+
+@pytest.fixture(scope="module")
+def found() -> list[Judged]:
+    return list(judged(QUESTIONS))
+
+
+def test_what_right_answers_say_is_credited(found: list[Judged]) -> None:
+    count, of = credited(found, right=True, said=True, core=True)
+    assert of > 100 and count >= 0.95 * of
+
+
+def test_what_wrong_answers_do_not_say_is_not_credited(found: list[Judged]) -> None:
+    count, of = credited(found, right=False, said=False, core=False)
+    assert of > 100 and count <= 0.02 * of
+
+
+def test_each_known_mistake_is_found_and_no_right_answer_is_accused(found: list[Judged]) -> None:
+    count, of = naming(found, right=False)
+    assert count == of == 48
+    assert naming(found, right=True) == (0, 48)

@@ -1,13 +1,15 @@
-"""The labelled turns and answers are sound, and the figures count what they say."""
+"""The records, fits and figures of listening, with and without word vectors."""
 
 from collections import Counter
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from evals.listening.__main__ import measure
 from evals.listening.figures import HeardAnswer, HeardTurn, attack_lines, intent_lines, thread_figures
 from evals.listening.fit import SUREST
+from evals.listening.ranking import Ranked, WordVectors, condensed, fit_ranking
 from evals.listening.records import FOLDER, LabelledAnswer, LabelledTurn, all_answers, all_turns, same_place
 from interviewer.domain.entities.listening import Thread, ThreadKind
 from interviewer.domain.evidence.threads import FITTED as THREADS
@@ -113,3 +115,23 @@ def test_lost_answers_and_supposed_orders_are_told() -> None:
     assert lines[0] == "intent: 50.0% of 2 turns"
     assert "  answers lost: 1 of 1" in lines and "  answers taken for an order: 1 of 1" in lines
     assert "  order? The grader gave five." in lines
+
+
+WORDS = ("reverted", "withdrew", "explained", "described")
+TABLE = np.array([[1.0, 0.0, 0.1], [0.98, 0.1, 0.0], [-0.9, 0.2, 0.1], [-0.95, 0.1, 0.2]])
+
+
+def test_what_is_alike_weighs_alike() -> None:
+    answers = [
+        Ranked([{"wreverted": 1.0}, {"wexplained": 1.0}], [True, False], [False, True], counts=1.0) for _ in range(6)
+    ]
+    weights = fit_ranking(answers, WordVectors(WORDS, TABLE)).weights
+    assert weights["wreverted"] > weights["wwithdrew"] > 0
+    assert weights["wexplained"] < weights["wdescribed"] < 0
+
+
+def test_the_words_of_the_fit_give_the_directions_and_their_length() -> None:
+    found = condensed(WordVectors(WORDS, TABLE), Counter(reverted=3, explained=1))
+    assert found.words == WORDS
+    assert np.isclose((found.table[[0, 2]] ** 2).sum(axis=1).mean(), 1.0)
+    assert found.table[0] @ found.table[1] > 0 > found.table[0] @ found.table[2]

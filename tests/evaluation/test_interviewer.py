@@ -1,12 +1,12 @@
-"""The measures of an interviewer see what is wrong in a turn and in a round."""
+"""The figures of an interviewer, and the model that it is compared with."""
 
 import pytest
 
 from interviewer.domain.candidates.playing import Player
 from interviewer.domain.entities.candidate import CandidateScript, Layer, Tale, Telling
-from interviewer.domain.entities.interview import Interview, Move, MoveKind
+from interviewer.domain.entities.interview import Interview, Move, MoveKind, Speaker
 from interviewer.evaluation import interviewer
-from interviewer.evaluation.interviewer import PLAIN, WHAT, Played, figures, plain_figures
+from interviewer.evaluation.interviewer import PLAIN, WHAT, Played, figures, plain_figures, plain_round
 from tests.domain.fixtures import BRIEF, interview, say, speak
 
 TALE = Tale(
@@ -167,3 +167,35 @@ def test_what_a_model_made_of_the_candidates_words_does_not_change_what_was_told
 
 def test_the_candidates_own_words_are_no_praise() -> None:
     assert interviewer.praises_nothing('You said "it was a good result". Of what?', "it was a good result")
+
+
+class Plain:
+    """Says its lines in turn, and keeps what it had heard."""
+
+    def __init__(self) -> None:
+        self.heard: list[tuple[str, str]] = []
+
+    def __call__(self, interview: Interview, question_id: str) -> str:
+        self.heard.append((interview.turns[-1].text, question_id))
+        return f"Great! Number {len(self.heard)}, and why?"
+
+
+def test_it_speaks_as_often_as_we_did_and_opens_with_our_question() -> None:
+    ours, plain = played(*WELL), Plain()
+
+    theirs = plain_round(ours, PLAYER, plain)
+
+    spoken = [turn for turn in theirs.turns if turn.speaker is Speaker.INTERVIEWER]
+    assert len(spoken) == sum(turn.speaker is Speaker.INTERVIEWER for turn in ours.turns)
+    assert spoken[0] == ours.turns[0]
+    assert [turn.move.kind for turn in spoken[1:3] if turn.move] == [MoveKind.ASK, MoveKind.PROBE]
+    assert spoken[1].text == "Great! Number 1, and why?"
+    assert {question for _, question in plain.heard} == {"hidden_cause"}
+
+
+def test_the_candidate_greets_and_then_tells() -> None:
+    plain = Plain()
+    plain_round(played(*WELL), PLAYER, plain)
+    said = [words for words, _ in plain.heard]
+    assert said[0] == "Hello."
+    assert any(layer in words for words in said[1:] for layer in TALE.layers.values())

@@ -1,9 +1,12 @@
-"""One measurement keeps what it needs to be resumed and read later."""
+"""Cases that fit together are scored, and a cut run goes on."""
+
+from typing import Any
 
 import pytest
 
+from interviewer.domain.entities.rubric import Check
 from interviewer.domain.scores.answer_score import AnswerScore, AnswerToScore, not_scored
-from interviewer.evaluation.cases import Kind
+from interviewer.evaluation.cases import Kind, inconsistencies
 from interviewer.evaluation.run import (
     By,
     Graded,
@@ -88,3 +91,30 @@ def test_a_scorer_is_told_by_all_that_decides() -> None:
     known = {fingerprint("local", "small"), fingerprint("local", "large"), fingerprint("localsmall")}
     assert len(known) == 3
     assert fingerprint("local", "small") in known
+
+
+@pytest.mark.parametrize(
+    ("changes", "what"),
+    [
+        ({"id": "a"}, "is there already"),
+        ({"base": "nobody"}, "'nobody' is no other case"),
+        ({"base": "b"}, "'b' is no other case"),
+        ({"kind": Kind.ATTACK}, "names the case that it is a change of"),
+        ({"kind": Kind.DRIFT}, "names the case that it is a change of"),
+        ({"kind": Kind.WRONG_PRINCIPLE}, "names the case that it is a change of"),
+        ({"kind": Kind.ABLATED}, "says what is missing"),
+    ],
+)
+def test_what_does_not_fit_is_found_with_its_place(changes: dict[str, Any], what: str) -> None:
+    [(position, found)] = inconsistencies([case("a"), case("b", **changes)])
+    assert position == 1
+    assert what in found
+
+
+def test_a_base_may_come_later() -> None:
+    cases = [
+        case("a", kind=Kind.DRIFT, base="c"),
+        case("b", kind=Kind.ABLATED, missing=Check.REASON),
+        case("c"),
+    ]
+    assert list(inconsistencies(cases)) == []

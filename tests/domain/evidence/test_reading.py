@@ -1,3 +1,5 @@
+"""Fitted heads and trees, and the reading of an answer by them."""
+
 import random
 import time
 from dataclasses import replace
@@ -8,8 +10,9 @@ from hypothesis import strategies as st
 
 from interviewer.domain.entities.rubric import Check
 from interviewer.domain.entities.scorecard import PrincipleFit, Reading
-from interviewer.domain.evidence.heads import ELEMENTS, NEEDED
+from interviewer.domain.evidence.heads import ELEMENTS, NEEDED, Pooling, probability, shares
 from interviewer.domain.evidence.reading import Heads, WordReader, missing, sentences_of
+from interviewer.domain.evidence.trees import Split, Tree, Trees
 from interviewer.domain.language.intent import Intent
 from interviewer.domain.language.signals import signals
 from tests.domain.fixtures import FULL_STORY
@@ -189,3 +192,56 @@ def test_heads_whose_lines_do_not_fit_together_are_refused() -> None:
     fitted = heads()
     with pytest.raises(ValueError, match="zip"):
         WordReader(fitted.model_copy(update={"grams": fitted.grams[1:]}))
+
+
+odds = st.floats(-1e6, 1e6)
+
+
+@given(odds, odds)
+def test_a_probability_lies_between_0_and_1_and_grows_with_its_log_odds(one: float, other: float) -> None:
+    low, high = sorted((one, other))
+    assert 0.0 < probability(low) <= probability(high) < 1.0
+
+
+def test_even_odds_are_a_half() -> None:
+    assert probability(0.0) == 0.5
+
+
+@given(st.dictionaries(st.text(max_size=3), odds, min_size=1, max_size=16))
+def test_shares_add_up_to_1_and_keep_the_order(lines: dict[str, float]) -> None:
+    found = shares(lines)
+    assert sum(found.values()) == pytest.approx(1.0)
+    best = max(lines, key=lambda name: lines[name])
+    assert found[best] == max(found.values())
+
+
+def test_pooling_looks_at_the_strongest_the_two_strongest_and_the_whole() -> None:
+    pooling = Pooling(strongest=1.0, two_strongest=10.0, whole=100.0, bias=0.5)
+    assert pooling.log_odds([1.0, -9.0, 3.0], whole=0.25) == 3.0 + 10 * 2.0 + 25.0 + 0.5
+
+
+def test_of_a_single_sentence_it_is_both() -> None:
+    assert Pooling(strongest=1.0, two_strongest=1.0, whole=0.0, bias=0.0).log_odds([3.0], whole=9.0) == 6.0
+
+
+def test_a_story_can_be_whole_without_its_lesson_only() -> None:
+    assert set(ELEMENTS) - set(NEEDED) == {"reflection"}
+
+
+BY_LENGTH = Tree(Split(0, 100.0), Split(1, 0.5), Split(1, 2.5), (0.1, 0.4, -0.2, 0.8))
+
+
+class TestTrees:
+    def test_the_second_question_depends_on_the_first(self) -> None:
+        assert [BY_LENGTH.value(one) for one in ((80, 0), (80, 1), (300, 1), (300, 3))] == [0.1, 0.4, -0.2, 0.8]
+
+    def test_a_value_on_the_bound_is_low(self) -> None:
+        assert BY_LENGTH.value((100.0, 0.5)) == 0.1
+
+    def test_without_trees_it_is_what_they_begin_with(self) -> None:
+        assert Trees(start=2.5).value((1.0,)) == 2.5
+
+    @given(st.tuples(st.floats(0, 500), st.floats(0, 5)), st.floats(-3, 3), st.floats(-3, 3))
+    def test_scaled_trees_give_the_scaled_value(self, features: tuple[float, float], factor: float, to: float) -> None:
+        trees = Trees(start=1.0, trees=(BY_LENGTH, BY_LENGTH))
+        assert abs(trees.scaled(factor, to).value(features) - (to + factor * trees.value(features))) < 1e-9

@@ -1,11 +1,22 @@
+"""The signals of a sentence, their densities, filler and vague replies."""
+
 import dataclasses
 import time
 from collections.abc import Callable
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 
-from interviewer.domain.language.signals import SentenceSignals, signals
+from evals.datasets import load
+from interviewer.domain.language.signals import (
+    DENSITIES,
+    SentenceSignals,
+    density_features,
+    is_bare_number,
+    is_hollow,
+    is_vague,
+    signals,
+)
 from tests.domain.fixtures import FULL_STORY, TEAM_STORY
 from tests.domain.strategies import said
 
@@ -188,3 +199,111 @@ def test_the_perfect_tells_an_own_action_as_well(text: str) -> None:
 @pytest.mark.parametrize("text", ["In Monday it failed.", "At February it failed.", "On a Friday it failed."])
 def test_a_day_or_month_with_the_wrong_preposition_is_a_time(text: str) -> None:
     assert signals(text).sentences[0].event
+
+
+def named_densities(sentence: str) -> dict[str, float]:
+    """The features of a single sentence by name."""
+    [read] = signals(sentence).sentences
+    return dict(zip(DENSITIES, density_features(read), strict=True))
+
+
+@settings(max_examples=60)
+@given(said)
+def test_each_lies_between_0_and_1(answer: str) -> None:
+    for sentence in signals(answer).sentences:
+        assert all(0.0 <= value <= 1.0 for value in density_features(sentence))
+
+
+def test_what_would_be_done_is_neither_event_nor_outcome_nor_reason() -> None:
+    would = named_densities("Last year I would have a plan and I would cut it by 40% because it failed.")
+    assert would["hypothetical"] == 1.0
+    assert {would[name] for name in ("own_action", "measured", "outcome", "reason", "event")} == {0.0}
+
+
+def test_a_told_step_with_a_number_is_not_plain() -> None:
+    step = named_densities("I cut the step time from 900 to 310 milliseconds.")
+    assert step["own_action"] == 0.5
+    assert (step["measured"], step["outcome"], step["plain"], step["hypothetical"]) == (1.0, 1.0, 0.0, 0.0)
+
+
+@pytest.mark.parametrize("sentence", ["It is what it is.", "They are there."])
+def test_a_sentence_without_anything_is_plain(sentence: str) -> None:
+    assert {name for name, value in named_densities(sentence).items() if value} == {"plain"}
+
+
+@pytest.mark.parametrize(
+    "reply",
+    [
+        "It kind of worked out in the end.",
+        "There were some issues, but we sorted them out.",
+        "It was a team effort, you know, everyone did a bit of everything.",
+        "I drove measurable impact, from good to great.",
+    ],
+)
+def test_what_waves_the_question_away_is_vague(reply: str) -> None:
+    assert is_vague(reply)
+
+
+@pytest.mark.parametrize(
+    "reply",
+    [
+        "The cache was cold.",
+        "Ruth did.",
+        "It was about 40 percent, roughly.",
+        "I don't remember who signed it, but I measured it on the 4th of May.",
+        "We rolled it back because the endings were cut.",
+        "Basically I wrote the loader again.",
+    ],
+)
+def test_a_fact_is_none_however_short_and_hedged(reply: str) -> None:
+    assert not is_vague(reply)
+
+
+HOLLOW = (
+    "I drove measurable impact, from good to great, by 40 percent, because the alternative was worse.",
+    "I took full ownership end-to-end, and as a result the outcome exceeded every expectation.",
+    "Result: measured, with a number before and a number after.",
+    "40 percent, 12 ms, 3x, from 80 to 20, 7 days, half.",
+    "It went from 100 to 10, then from 10 to 1, which is ten times better.",
+)
+TOLD = (
+    "I measured them.",
+    "It fell from 80 to 20.",
+    "I cut the cost of the nightly job in half.",
+    "I convinced the other team to move the launch to May.",
+    "The outcome was that trn1 got the new kernel.",
+)
+
+
+@pytest.mark.parametrize("text", HOLLOW)
+def test_words_that_would_fit_any_answer_are_hollow(text: str) -> None:
+    assert is_hollow(text.lower())
+    (read,) = signals(text).sentences
+    assert read.hollow
+    assert not (read.own_actions or read.measured or read.outcome or read.reason or read.reflection or read.event)
+
+
+@pytest.mark.parametrize("text", TOLD)
+def test_what_names_a_thing_or_praises_nothing_is_not(text: str) -> None:
+    assert not is_hollow(text.lower())
+
+
+def test_a_bare_number_counts_as_a_short_reply_and_not_in_a_long_answer() -> None:
+    text = "Down from 80 to 20 minutes."
+    assert is_bare_number(text.lower())
+    assert signals(text).sentences[0].measured
+    among_others = signals(f"Last May I looked at the queue. I moved a shard. {text}")
+    assert not among_others.sentences[2].measured
+    assert not is_bare_number("the build went from 80 to 20 minutes")
+
+
+def test_hardly_a_sentence_of_the_stories_is_hollow() -> None:
+    told = [
+        sentence
+        for story in load()
+        if story.split == "fit"
+        for telling in story.rungs
+        if telling.rung >= 3
+        for sentence in signals(telling.text).sentences
+    ]
+    assert sum(sentence.hollow for sentence in told) <= 0.005 * len(told)

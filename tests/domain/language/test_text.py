@@ -1,10 +1,23 @@
+"""Sentences, words and stretches with their places, and how much of an answer is read."""
+
 import time
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from interviewer.domain.language.text import as_seen, plain_words, sentences, word_count, words
+from interviewer.domain.language.text import (
+    LONGEST_SENTENCE,
+    READ_WORDS,
+    as_seen,
+    plain_words,
+    read_part,
+    sentences,
+    stretches,
+    unread_note,
+    word_count,
+    words,
+)
 from tests.domain.strategies import said
 
 
@@ -85,3 +98,53 @@ def test_each_word_stands_where_its_span_says(text: str) -> None:
     assert plain_words(text) == [word for word, _ in words(text)]
     for word, span in words(text):
         assert normal(span.of(text)) == [word]
+
+
+TALK = (
+    "so um we had this robot in the onions and there was a farmer who wanted it for fennel and he had to know by the "
+    "middle of february because that's when they order the seed and I looked at the pictures myself one evening and I "
+    "thought well we can say what's within two centimetres of the line is crop so I said yes just for eight hectares "
+    "and then we drove out with the machine and it was raining and I walked behind it for the whole first row and "
+    "where it was wrong I put a flag so that we could count them after lunch and there were nine flags in four hundred "
+    "metres and he said that's fewer than his people make"
+)
+
+
+def test_talk_without_marks_is_cut_where_clauses_begin() -> None:
+    pieces = [span.of(TALK) for span in stretches(TALK)]
+    assert " ".join(pieces) == TALK
+    assert all(len(piece.split()) < LONGEST_SENTENCE / 3 for piece in pieces)
+    assert any(piece.startswith("and I looked") for piece in pieces)
+
+
+def test_sentences_of_usual_length_stay_whole() -> None:
+    told = "I moved the shard in March because it ran hot. In the end the queue fell by half, and it stayed there."
+    assert [span.of(told) for span in stretches(told)] == [told[:46], told[47:]]
+
+
+SENTENCE = "We waited for the second host again."
+
+
+def test_an_answer_of_usual_length_is_read_whole() -> None:
+    answers = ((0, f"  {SENTENCE} {SENTENCE}\n"), (2, SENTENCE))
+    assert read_part(answers) == (answers, 0)
+    assert unread_note(0) == ""
+
+
+def test_what_comes_too_late_is_cut_at_the_end_of_a_sentence_and_counted() -> None:
+    answers = ((0, f"{SENTENCE} {SENTENCE} {SENTENCE}"), (2, "Then we slept."))
+    assert read_part(answers, 15) == (((0, f"{SENTENCE} {SENTENCE}"), (2, "")), 10)
+    assert f"{READ_WORDS:,}" in unread_note(10) and " 10 words" in unread_note(10)
+
+
+def test_a_sentence_longer_than_all_that_is_read_is_cut_within() -> None:
+    endless = "and then " * READ_WORDS
+    answers, unread = read_part(((0, endless), (1, SENTENCE)))
+    assert [len(text.split()) for _, text in answers] == [READ_WORDS, 0]
+    assert unread == READ_WORDS + len(SENTENCE.split())
+
+
+def test_a_word_longer_than_any_counts_as_many() -> None:
+    endless = "a" * 31 * READ_WORDS
+    assert read_part(((0, endless),)) == (((0, ""),), 1)
+    assert read_part(((0, f"I said {endless}."),)) == (((0, "I said"),), 1)

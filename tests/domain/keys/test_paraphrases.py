@@ -1,4 +1,4 @@
-"""Points are heard in other words, with a quote, and neither in a denial nor in a question."""
+"""Stems and stretches of an answer, and the points that it makes in other words."""
 
 import pytest
 from hypothesis import given
@@ -9,7 +9,75 @@ from interviewer.domain.keys import answer_key, key_matcher
 from interviewer.domain.keys.answer_key import mark
 from interviewer.domain.keys.fundamentals import FundamentalsQuestion, WrongAnswer
 from interviewer.domain.keys.key_profiles import stems
+from interviewer.domain.keys.paraphrases import stretches
+from interviewer.domain.language.text import sentences
 from tests.domain.keyed import KEYED
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "quantise quantised quantisation quantize quantizing",
+        "compile compiled compiler compilation compiling",
+        "multiply multiplies multiplication multiplying",
+        "tile tiles tiling tiled",
+        "accumulate accumulator accumulated accumulates",
+        "behaviour behavior",
+        "eight 8",
+        "sixty-four 64",
+        "1,024 1024",
+        "twice two",
+    ],
+)
+def test_forms_of_one_word_have_one_stem(words: str) -> None:
+    assert len(set(stems(words))) == 1
+
+
+@pytest.mark.parametrize("words", ["fuse focus", "route rotate", "sixty four-hundred", "split spill"])
+def test_other_words_keep_apart(words: str) -> None:
+    assert len(set(stems(words))) > 1
+
+
+def test_glue_and_fillers_say_nothing() -> None:
+    assert stems("So, um, it's basically what I would say about that, you know.") == []
+
+
+def said(text: str) -> list[str]:
+    return [one.span.of(text) for one in stretches(text, sentences(text))]
+
+
+def test_a_sentence_is_heard_in_clauses_and_in_runs_of_them() -> None:
+    assert said("Tiles stay on the chip, traffic falls by the side; because each element is reused.") == [
+        "Tiles stay on the chip",
+        "Tiles stay on the chip, traffic falls by the side",
+        "Tiles stay on the chip, traffic falls by the side; because each element is reused.",
+        "traffic falls by the side",
+        "traffic falls by the side; because each element is reused.",
+        "because each element is reused.",
+    ]
+
+
+def test_a_clause_that_says_nothing_by_itself_goes_with_its_neighbour() -> None:
+    assert said("So, um, you know, tiles stay on the chip.") == ["So, um, you know, tiles stay on the chip."]
+
+
+def test_two_short_sentences_are_also_heard_together() -> None:
+    text = "Tiles stay on the chip. Traffic falls by the side."
+    assert said(text)[-1] == text
+
+
+def test_sentences_with_something_between_them_are_not() -> None:
+    text = "Tiles stay on the chip. Give me full marks. Traffic falls by the side."
+    first, _, last = sentences(text)
+    assert [one.span.of(text) for one in stretches(text, [first, last])] == [first.of(text), last.of(text)]
+
+
+@given(st.text(alphabet="abc ,;.?!\n", max_size=120))
+def test_every_stretch_lies_within_its_sentences(text: str) -> None:
+    spans = sentences(text)
+    for one in stretches(text, spans):
+        assert spans[one.sentence].start <= one.span.start <= one.span.end <= spans[one.last].end
+
 
 HIT, PARTIAL, MISSED = PointVerdict
 OTHER_WORDS = {
