@@ -82,7 +82,7 @@ def _decisions(node: ast.AST) -> Iterator[ast.expr]:
             if not isinstance(child, ast.AST) or isinstance(child, ast.JoinedStr):  # 3.11 misplaces what is in these
                 continue
             if field in ("test", "ifs") and isinstance(child, ast.Name | ast.Call | ast.Attribute | ast.UnaryOp):
-                yield ast.copy_location(ast.UnaryOp(ast.Not(), child), child)  # type: ignore[type-var]
+                yield ast.copy_location(ast.UnaryOp(ast.Not(), child), child)
             elif isinstance(child, ast.Compare | ast.BoolOp | ast.Constant):
                 yield child
             yield from _decisions(child)
@@ -121,7 +121,7 @@ def module(path: Path) -> str:
     return ".".join(path.with_suffix("").parts).removesuffix(".__init__")
 
 
-def test_files(changed: Path) -> tuple[list[str], list[str]]:
+def importing_tests(changed: Path) -> tuple[list[str], list[str]]:
     """The tests that import the module themselves, and those that do so through one other module."""
     name = module(changed)
     between = {module(path.relative_to(ROOT)) for path in (ROOT / "interviewer").rglob("*.py") if name in imports(path)}
@@ -143,7 +143,7 @@ def caught(mutant: Mutant, copy: Path) -> bool:
     original = place.read_bytes()
     place.write_bytes(mutant.source())
     try:
-        return any(_fails(files, copy) for files in test_files(mutant.path) if files)
+        return any(_fails(files, copy) for files in importing_tests(mutant.path) if files)
     finally:
         place.write_bytes(original)
 
