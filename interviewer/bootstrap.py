@@ -1,4 +1,4 @@
-"""The one place where settings become objects."""
+"""Builds the service from the settings."""
 
 from datetime import UTC, datetime
 
@@ -65,7 +65,7 @@ def build(
         return there if chosen is None else there | {_name(chosen): chosen}
 
     def serve(name: str) -> Service:
-        # What is the user's own lies over the pack that the settings choose, and over no other.
+        # The user's own content overrides the pack that the settings choose, and no other.
         own = settings.content if name == (_name(chosen) if chosen else "") else None
         content = load_content(known()[name].root if name else None, own=own)
         models = Replaced(

@@ -1,4 +1,4 @@
-"""The use cases, and the only door for the page and the command line."""
+"""The use cases; the page and the command line use nothing else."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
@@ -166,7 +166,7 @@ class Service:
         return self._models.probe(provider)
 
     def test_model(self, provider: str) -> EntranceResult:
-        """Find out anew whether a provider's model can lead an interview; takes up to a minute."""
+        """Test again whether a provider's model can lead an interview; takes up to a minute."""
         return self._models.test(provider)
 
     def agree(self, host: str, *, remember: bool = True) -> None:
@@ -321,7 +321,7 @@ class Service:
         """What the provider's model says when it is asked for one number and nothing else; see `Scoring.grade`."""
         return self._scoring.grade(answer, provider)
 
-    # What the interviewer is held against
+    # Baseline for comparison
 
     def can_interview_plainly(self, provider: str) -> bool:
         """Whether this provider has a model that can be told to interview by itself."""
@@ -331,7 +331,7 @@ class Service:
         """What the provider's model says next when it is only told to be an interviewer; see `plain_turn`."""
         return plain_turn(self.content, self._models, interview, question_id)
 
-    # Who is interviewed when nobody sits there
+    # Simulated candidates
 
     def candidate_words(self, provider: str, cue: Cue) -> str:
         """What the provider's model says as a simulated candidate; empty when it fails. See `candidate_words`."""

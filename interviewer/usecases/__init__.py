@@ -1,1 +1,1 @@
-"""The use cases behind `interviewer.service`, one file each."""
+"""The use cases behind `interviewer.service`."""

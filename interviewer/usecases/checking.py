@@ -283,7 +283,7 @@ def _large(trial: Trial) -> Iterator[GeneratedCase]:
 
 
 def _smallest(trial: Trial, made: list[GeneratedCase], tried: Tried) -> FailingCase | None:
-    """Of the failing cases the simplest, made simpler for as long as it fails."""
+    """The simplest failing case, simplified further as long as it still fails."""
     if tried.first is None or not tried.failing:
         return tried.first
     best, failing = min(((made[at], case) for at, case in tried.failing), key=lambda pair: pair[0].weight)

@@ -112,7 +112,7 @@ class Coding:
         report = cpp_exercise.check(exercise, run)
         if runs[-1].status is RunStatus.DENIED:
             return ExerciseCheck(exercise, ExerciseReport(error="could not be run", results=()), runs[-1])
-        # How the process of a property ended is told with the property.
+        # How the process of a property ended is reported with the property.
         ended = RunResult(
             status=RunStatus.OK,
             stderr="".join(one.stderr for one in runs),
@@ -132,7 +132,7 @@ class Coding:
 
 
 def on_examples(problem: CodingProblem, source: SourceCode, sandbox: Sandbox) -> RunReport:
-    """What comes of the examples."""
+    """Runs the examples."""
     program = compile_solution(sandbox, problem, source)
     if isinstance(program, RunResult):
         return _run_report(program, [])
@@ -148,7 +148,7 @@ def on_examples(problem: CodingProblem, source: SourceCode, sandbox: Sandbox) ->
 
 
 def on_own(problem: CodingProblem, source: SourceCode, case: Case, sandbox: Sandbox) -> RunReport:
-    """What comes of an input of the author's own."""
+    """Runs the author's own input."""
     program = compile_solution(sandbox, problem, source)
     if isinstance(program, RunResult):
         return _run_report(program, [])

@@ -1,24 +1,24 @@
-"""Lets the process forget candidates' words that it remembers to save time."""
+"""Clears the caches of candidates' words now and then."""
 
 import threading
 
 from interviewer.domain.language.word_cache import forget
 
-# Seconds: short enough that words do not outlive a round by long, and long enough that a round is seldom read anew.
+# Seconds: short enough that words soon go after a round, long enough that a round is seldom parsed again.
 EVERY = 900.0
 
 
 class Forgetting:
-    """Forgets them now and then, in the background."""
+    """Clears the caches in the background."""
 
     def __init__(self, every: float = EVERY) -> None:
-        """Begin; words are remembered for so many seconds at most."""
+        """Start; words stay cached for at most so many seconds."""
         self._every = every
         self._stop = threading.Event()
         threading.Thread(target=self._run, name="forgetting", daemon=True).start()
 
     def close(self) -> None:
-        """Stop, and forget all."""
+        """Stop, and clear the caches."""
         self._stop.set()
         forget()
 

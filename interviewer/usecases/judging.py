@@ -108,7 +108,7 @@ class StoryJudging:
             return not_scored(request.question, str(error), error.exchange), error.exchange
         story = story._replace(before=tuple((turn, recital.without(text)) for turn, text in story.before))
         score = self._book(story, heard, verdicts, exchange)
-        # Whoever gives orders gains nothing by what stands around them, whether it is heard or not.
+        # Orders to the judge gain nothing: the lower score counts, with or without the words around them.
         quiet = tuple((turn, without_what_leads_to_orders(text)) for turn, text in heard)
         if quiet != heard:
             score = min(score, self._book(story, quiet, verdicts, exchange), key=_worth)

@@ -1,4 +1,4 @@
-"""What comes out of a loop, worked out anew from the store each time: write-ups, debrief, decision document."""
+"""The results of a loop, computed from the store each time: write-ups, debrief, decision document."""
 
 from collections.abc import Sequence
 
@@ -43,7 +43,7 @@ class LoopResults:
         return doubts(compare(self._told(loop)), {one.number: one.title for one in loop.rounds}, principles)
 
     def used(self, loop: Loop, number: int) -> tuple[UsedStory, ...]:
-        """The stories that the interviewer of this round is told about: those of all other rounds so far."""
+        """The stories of all other rounds so far, for the interviewer of this round to recognise."""
         titles = {one.number: one.title for one in loop.rounds}
         told = (one for one in self._told(loop) if one.round != number and not one.laid_aside)
         notes = (used_story(titles[one.round], one.words, one.interview_id) for one in told)

@@ -170,7 +170,7 @@ class Loops:
         return self._begin(kept, number)
 
     def redo_round(self, loop_id: str, number: int) -> Interview:
-        """Begin a round that was played anew; the earlier interview stays in the list and counts no longer."""
+        """Start a played round again; the earlier interview stays in the list and no longer counts."""
         kept = self._kept.load(loop_id)
         if self._round(kept, number).state in (RoundState.ACTIVE, RoundState.PAUSED):
             raise Conflict("This round still goes on. End it first, then redo it.")

@@ -34,7 +34,7 @@ class Packs(Generic[_T]):
         self._lock = threading.RLock()
 
     def first(self, name: str) -> _T:
-        """What serves the pack that the settings choose; what is wrong with that one is told as it is.
+        """What serves the pack that the settings choose; its errors are passed on unchanged.
 
         Raises:
             ContentError: It cannot be used.

@@ -237,7 +237,7 @@ class Rounds:
 
         def warm() -> None:
             provider = interview.setup.provider
-            # What fails here fails again, and is told, when the candidate waits for it.
+            # A failure here happens again, and is reported, when the candidate waits for the model.
             with suppress(Exception):
                 self._models.admit(provider)
                 speaker = self._models.interviewer(provider) or self._models.voice(provider)

@@ -31,7 +31,7 @@ from interviewer.usecases.sources import ModelSource
 
 
 class Across:
-    """The one look at the round as a whole; its failure is told and costs no story its score."""
+    """One review of the round as a whole; its failure is reported and costs no story its score."""
 
     def __init__(self, content: Content, store: Store) -> None:
         """The rubrics give names, and the store keeps the record of the judge's work."""

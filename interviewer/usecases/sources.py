@@ -43,7 +43,7 @@ class ModelSource(Protocol):
         ...
 
     def listener(self, provider: str) -> Listener:
-        """Who hears what a turn is and what in it is worth taking up."""
+        """Classifies a turn and finds what in it is worth taking up."""
         ...
 
     def interviewer(self, provider: str) -> Interviewer | None:
@@ -51,11 +51,11 @@ class ModelSource(Protocol):
         ...
 
     def grader(self, provider: str) -> Grader | None:
-        """Who gives plain grades; None where no model is asked."""
+        """Gives plain grades; None where no model is asked."""
         ...
 
     def narrator(self, provider: str) -> Narrator | None:
-        """Who words a debrief; None where prepared words are said."""
+        """Rewords debrief lines; None where the prepared words are said."""
         ...
 
     def plain(self, provider: str) -> PlainInterviewer | None:
@@ -67,7 +67,7 @@ class ModelSource(Protocol):
         ...
 
     def rewriter(self, provider: str) -> Rewriter | None:
-        """Who writes answers stronger; None where no model is asked."""
+        """Arranges rewrites of answers; None where no model is asked."""
         ...
 
     def admit(self, provider: str) -> None:
@@ -75,7 +75,7 @@ class ModelSource(Protocol):
         ...
 
     def test(self, provider: str) -> EntranceResult:
-        """Find it out anew."""
+        """Test again whether the provider's model can lead."""
         ...
 
     @property

@@ -88,7 +88,7 @@ class Reply:
     def _speak(self) -> None:
         try:
             self._word_it()
-        except InterviewerError as error:  # the store: whoever listens is told, and the reply is still owed
+        except InterviewerError as error:  # from the store: the listener gets the error, and the reply is still owed
             self._words.put(error)
         finally:
             self._done.set()

@@ -314,7 +314,7 @@ def _grounds(interview: Interview, persona: Persona, options: Options) -> Ground
 
 
 def listener_for(models: ModelSource, provider: str) -> Listener:
-    """Who listens without generating a word; beside a model that leads, only the draft rests on it."""
+    """The listener for a turn; with a leading model only the fallback draft depends on it."""
     return models.listener(SCRIPTED if models.interviewer(provider) is not None else provider)
 
 

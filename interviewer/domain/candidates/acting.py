@@ -46,7 +46,7 @@ class Actor:
 
 
 def script(player: Player, interview: Interview) -> Interview:
-    """The interview with the prepared words in the place of the candidate's, whoever found those."""
+    """The interview with the prepared words in place of what the candidate said."""
     turns: list[Turn] = []
     for turn in interview.turns:
         if turn.speaker is Speaker.CANDIDATE:
@@ -69,7 +69,7 @@ def worded(player: Player, interview: Interview) -> list[bool]:
 
 
 def _is_free(player: Player, prepared: str) -> bool:
-    """Whether a model may word it; what stands in the place of an answer is measured by its very words."""
+    """Whether a model may word it; an aside is tested by its exact words, so it may not."""
     return is_free(prepared) and all(aside.says != prepared for aside in player.sheet.asides)
 
 

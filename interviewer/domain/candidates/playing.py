@@ -72,7 +72,7 @@ def layer_asked(text: str) -> Layer | None:
     return next((layer for layer, pattern in _WORDS if pattern.search(asked)), None)
 
 
-# With so many figures a design begins; whoever works out fewer has said little of the task.
+# A design starts with this many worked figures; fewer say little about the task.
 _FIRST = 4
 
 

@@ -60,7 +60,7 @@ class Move(Frozen):
         target: The id of the criterion or the thread that a probe or press is after, or, for the other kinds, the
             reason (a value of `Stock`, such as `repeat`, `take_time` or `silence`).
         question_id: The question that is on the table after this move; None before the first and at the end.
-        quote: The candidate's own words that the move hangs on, verbatim.
+        quote: The candidate's own words that the move refers to, verbatim.
         directive: One instruction to the voice: what to ask, in words that a small model can follow.
         text: The exact words to say. Set for every move: a voice without a model says them, and a voice with
             one falls back on them.

@@ -182,12 +182,12 @@ class LoopRules(Frozen):
 
     @property
     def id(self) -> str:
-        """What it is called among the content."""
+        """Its id among the content."""
         return "loop"
 
     @property
     def personas(self) -> tuple[str, ...]:
-        """Who a candidate meets, in the order of meeting them on the longest way."""
+        """The interviewers that a candidate meets, in order, in the longest loop."""
         longest = max(self.plans.values(), key=lambda plan: len(plan.rounds))
         met = (*(stage.persona for stage in self.funnel), *(one.persona for one in longest.rounds))
         return tuple(dict.fromkeys(persona for persona in met if persona))

@@ -8,9 +8,9 @@ from interviewer.domain.base import Frozen
 from interviewer.domain.entities.rubric import RubricKind
 from interviewer.domain.language.clauses import Tie
 
-# Stories only: what a story needs and in which order it is told is known; a design is not told in that order.
+# Stories only: their parts and order are known, while a design has no such order.
 REWRITTEN = frozenset({RubricKind.PRINCIPLE})
-# Who wrote a rewrite that no model arranged.
+# The author of a rewrite that no model arranged.
 CODE = "code"
 BLANK = re.compile(r"\[[^\[\]]*\]")
 

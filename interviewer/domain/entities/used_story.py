@@ -10,12 +10,12 @@ _BEGUN_AGAIN = 0.55
 
 
 class UsedStory(Frozen):
-    """What a later interviewer is told about a story: by which words to know it, and not what was said.
+    """A note for later interviewers by which to recognise a story, without what was said.
 
     Attributes:
         heard_by: What the interviewer who heard it is called.
         words: The stems of its content words, sorted.
-        interview_id: In which interview it was told; empty in rounds from before this was kept.
+        interview_id: The interview in which it was told; empty in older rounds.
     """
 
     heard_by: str
@@ -24,7 +24,7 @@ class UsedStory(Frozen):
 
 
 def used_story(heard_by: str, words: frozenset[str], interview_id: str) -> UsedStory | None:
-    """The note about a story; None when too little was told to know it again."""
+    """The note about a story; None when it is too short to be recognised."""
     if len(words) < ENOUGH:
         return None
     return UsedStory(heard_by=heard_by, words=tuple(sorted(words)), interview_id=interview_id)

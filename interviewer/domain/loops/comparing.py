@@ -41,7 +41,7 @@ class RoundStory(Frozen):
     Attributes:
         round: The position of the round in the loop, from 0.
         turns: The candidate's turns as (turn index, text).
-        laid_aside: Whether the candidate took another story in its place.
+        laid_aside: Whether the candidate replaced it with another story.
     """
 
     round: int
@@ -80,7 +80,7 @@ def nearest(one: RoundStory, other: RoundStory) -> tuple[StorySentence, StorySen
 
 
 def count_distinct(tellings: Sequence[RoundStory]) -> int:
-    """How many stories these tellings tell: a story that was told again counts once."""
+    """The number of different stories; a story told again counts once."""
     kept: list[RoundStory] = []
     for telling in tellings:
         if not any(alike(telling.words, before.words) for before in kept):
@@ -283,7 +283,7 @@ def _cell(write_up: WriteUp, rubric: str) -> Cell:
 def _independent(write_ups: Sequence[WriteUp], told: Sequence[RoundStory], rubric: str) -> int:
     """Rounds with data, but no more than there are different stories behind it.
 
-    What was told about a contradiction was told in another round before, so it is no data point of its own.
+    An answer about a contradiction repeats an earlier round, so it is not a data point of its own.
     """
     scored = {
         (write_up.interview_id, story): write_up.round

@@ -87,7 +87,7 @@ class DebriefWords(Frozen):
 
 
 def lines_of(persona: str, chair: str, decider: str) -> frozenset[LineKind]:
-    """The beats that this interviewer speaks: the chair runs the room, and the decider says what is decided."""
+    """The kinds of lines that this interviewer says: the chair runs the debrief, the decider states the decision."""
     own = _OF_THE_CHAIR if persona == chair else frozenset()
     return _OF_EVERYONE | own | (_OF_THE_DECIDER if persona == decider else frozenset())
 
@@ -119,14 +119,14 @@ class Room:
         return DebriefLine(number=0, kind=kind, speaker=persona, title=self.title(persona), text=text)
 
 
-# Several quotes for one claim make nobody surer.
+# Quotes read out for one claim; more convince nobody.
 _QUOTES = 1
 
 
 def hold(
     loop_id: str, level: Level, write_ups: Sequence[WriteUp], findings: Findings, rules: Rules, room: Room
 ) -> Debrief:
-    """The debrief: votes and decision by the rules, and the beats in which it is told."""
+    """The debrief: votes and decision by the rules, and the lines that are said."""
     votes = cast(write_ups, findings, rules, level)
     chair = rules.loop.chair
     decision = decide(write_ups, findings, rules, level)
@@ -219,7 +219,7 @@ def _discussion(room: Room, write_ups: Sequence[WriteUp], chair: str) -> Iterato
 
 
 def _claim(room: Room, persona: str, note: Note, chair: str) -> Iterator[DebriefLine]:
-    """A claim, the chair who presses for its words, and the words."""
+    """A claim, the chair asking for the evidence, and the quote."""
     if note.score is None:
         yield room.say(LineKind.NO_DATA, persona, principle=note.name, reason=note.reason)
         return

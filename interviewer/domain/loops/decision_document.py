@@ -70,7 +70,7 @@ def json_schema() -> str:
 
 _DECIDERS = 3
 _PLAN_DAYS = 14
-# A focus for each of the first days, each once more a week later, and the loop again at the end.
+# One focus on each of the first days, repeated a week later, and the whole loop again at the end.
 _FOCUSES = 5
 _HARDENED = 7
 _FREE_BEFORE = 2
@@ -157,7 +157,7 @@ def _by_score(write_ups: Sequence[WriteUp], *, lowest_first: bool) -> list[tuple
 
 
 def _changed_by(material: Material) -> Iterator[str]:
-    """The smallest changes that the same rules would have decided otherwise on."""
+    """The smallest changes after which the same rules would decide otherwise."""
     decision = material.debrief.decision
     if decision.outcome is Outcome.OPEN:
         missing = [write_up.title for write_up in material.write_ups if write_up.vote is None]

@@ -41,7 +41,7 @@ class InterviewAfterForgetting(NamedTuple):
 
     Attributes:
         agenda: Without the questions about the other one's words that were not asked yet.
-        words: What was told in the other one and may stand wherever this one was written down.
+        words: Quotes from the other interview that may appear in whatever was stored of this one.
     """
 
     setup: Setup
@@ -50,13 +50,13 @@ class InterviewAfterForgetting(NamedTuple):
 
 
 def knows_about(setup: Setup) -> frozenset[str]:
-    """The interviews that this interviewer was told about."""
+    """The ids of the other interviews that this interviewer knows something about."""
     doubted = (source for doubt in setup.doubts for source in doubt.interviews)
     return frozenset({*doubted, *(story.interview_id for story in setup.used)} - {""})
 
 
 def forget(interview: Interview, gone: str) -> InterviewAfterForgetting:
-    """The interview without what it was told about the interview with the id `gone`."""
+    """The interview without anything about the interview with the id `gone`."""
     setup = interview.setup
     hollow = {doubt_id(number) for number, doubt in enumerate(setup.doubts, 1) if gone in doubt.interviews}
     asked = {turn.move.question_id for turn in interview.turns if turn.move is not None}

@@ -18,8 +18,8 @@ FELL_BACK = "The model did not answer, so these are the prepared words. The debr
 OFF_SCRIPT = "The model changed what was to be said, so these are the prepared words. The debrief goes on."
 TOO_SLOW = "The model was too slow, so these are the prepared words. The debrief goes on."
 
-# What a model is told to do in each line that it may word. In all other beats a vote is cast, the candidate is quoted
-# alone, or something is decided: there every word counts, so they are said as they were prepared.
+# The instruction for each kind of line that a model may reword. All other lines cast a vote, quote the candidate or
+# state a decision: there every word counts, so the prepared words stand.
 DIRECTIVES: Mapping[LineKind, str] = MappingProxyType(
     {
         LineKind.OPEN: "Open the debrief for everybody in the room.",

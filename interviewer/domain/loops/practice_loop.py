@@ -154,7 +154,7 @@ class Place(Frozen):
 
 
 class StoredLoop(Frozen):
-    """A loop as it is kept. Where its rounds stand is not kept: that follows from their interviews.
+    """A loop as it is stored. The state of its rounds is not stored: it follows from their interviews.
 
     Attributes:
         attempts: Oldest first.

@@ -100,7 +100,7 @@ def _move(rule: VoteRule, note: Note, other: WriteUp) -> VoteMove:
 def _is_new(note: Note, other: WriteUp, write_up: WriteUp, findings: Findings) -> bool:
     """Whether at least one of the stories behind the note was not told in the voter's own round.
 
-    What was told about a contradiction was told in other rounds before.
+    An answer about a contradiction repeats earlier rounds.
     """
     rounds = {other.round, write_up.round}
     known = {

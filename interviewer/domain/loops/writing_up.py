@@ -12,7 +12,7 @@ from interviewer.domain.language.text import listed
 from interviewer.domain.rounds.threads import Noticed
 from interviewer.domain.scores.self_vote import vote_words
 
-# What a reader of several write-ups takes in.
+# As much as a reader of several write-ups takes in.
 _MOST_SHOWN = 4
 _MOST_MISSING = 3
 _MOST_CONCERNS = 3
@@ -80,7 +80,7 @@ def write_up(
 
 
 def _unheard(seat: Seat, areas: Sequence[Note]) -> str:
-    """Why stories alone give no vote; empty when something was heard of the area, or there is none."""
+    """Why there is no vote although stories were scored; empty when the area has data, or there is no area."""
     unheard = (note.name for note in areas if note.rubric == seat.area and note.score is None)
     return next((f"Nothing was heard on {name}, which this round is about." for name in unheard), "")
 

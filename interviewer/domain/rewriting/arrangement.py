@@ -112,7 +112,7 @@ def _clause_at(turns: Sequence[int], said: Sequence[_Said], place: Evidence) -> 
     return at if at is not None and shared[at] > 0 else None
 
 
-# The rest of a rambling answer may be asides. Less than this is not the story that was told.
+# Most of a rambling answer may be asides, but with less than this share it is no longer the same story.
 _LEAST_KEPT = 0.25
 # More words say something.
 _FILLER_WORDS = 5
@@ -263,7 +263,7 @@ def assembled(
 def _with_all_blanks(placed: Sequence[Placed], blanks: Sequence[OfferedBlank]) -> list[Placed]:
     there = {piece.id for piece in placed}
     more = [Placed(id=blank.id, part=blank.part) for blank in blanks if blank.id not in there]
-    # Who listens wants to know first where they are.
+    # The listener needs the situation first.
     first = [piece for piece in more if piece.part is Part.SITUATION]
     return [*first, *placed, *(piece for piece in more if piece not in first)]
 

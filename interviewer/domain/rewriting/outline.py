@@ -76,7 +76,7 @@ def outline(
     by_part = {part: [s for (_, s), its in zip(told, found, strict=True) if its is part] for part in Part}
     lacking = frozenset(missing) or _lacks([sentence for _, sentence in told])
     if by_part[Part.RESULT] and Check.OUTCOME in lacking:
-        # Something is told where the result belongs, so what it lacks is a measure.
+        # There is a result, so what is missing is a measure of it.
         lacking = lacking - {Check.OUTCOME} | {Check.MEASURED_OUTCOME}
     lines = (_line(part, by_part[part], lacking) for part in Part)
     return Rewrite(text="\n".join(line for line in lines if line))
@@ -97,14 +97,14 @@ def _line(part: Part, said: Sequence[SentenceSignals], lacking: frozenset[Check]
 def _place(part: Part, said: Sequence[SentenceSignals]) -> int:
     """How many sentences of the part stand before its blanks."""
     if part is Part.SITUATION:
-        return 0  # who listens wants to know first where they are
+        return 0  # the listener needs the situation first
     changes = (at for at, sentence in enumerate(said, start=1) if sentence.change or sentence.outcome)
     return next(changes, len(said)) if part is Part.RESULT else len(said)
 
 
 def _blanks(part: Part, lacking: frozenset[Check]) -> list[str]:
     asked = [check for check in _BLANKS if check in lacking and _BLANKS[check][0] is part]
-    # Who has not said what came of it is not asked for its number as well.
+    # Without an outcome, its number is not asked for as well.
     return [_BLANKS[check][1] for check in asked if check is not Check.MEASURED_OUTCOME or Check.OUTCOME not in asked]
 
 

@@ -13,32 +13,32 @@ from interviewer.domain.rounds.brief import Brief
 
 # Seconds.
 _OPENING = 90
-# A round of so many minutes has room for an exercise, which takes no more than this share of its part.
+# Rounds from this many minutes on include an exercise, which takes at most this share of its part.
 EXERCISE_FROM = 45
 _EXERCISE_SHARE = 0.6
 # Seconds that a short task and a short story need.
 _SHORT_TASK = 15 * 60
 _SHORT_STORY = 8 * 60
-# For so many minutes of a round one more question about principles waits, for time that is left over: a candidate who
-# answers each follow-up in a sentence is through with a story in four minutes.
+# One spare question about principles per so many minutes, for time that is left over: a candidate who answers each
+# follow-up in one sentence finishes a story in four minutes.
 _MINUTES_A_SPARE = 4
-# A contradiction is asked about among the stories, also when nobody knows for which principle it was told.
+# A contradiction is asked about among the stories, even if its principle is not known.
 _STORIES = frozenset({RubricKind.PRINCIPLE, RubricKind.STAR})
 
 
 def reserve(minutes: int) -> int:
-    """Seconds kept at the end of a round for the candidate's questions: a tenth, one minute at least."""
+    """Seconds reserved at the end of a round for the candidate's questions: a tenth, at least one minute."""
     return max(60, minutes * 6)
 
 
 def plan(setup: Setup, brief: Brief) -> tuple[AgendaItem, ...]:
     """The agenda of a round, the same for the same setup and questions.
 
-    The parts of the interviewer's round come in their order, principles first as in the real hour. The candidate's
-    chosen principles are taken in turn, without a choice those that the interviewer owns, and if there are none any,
-    in an order drawn by the seed. What the brief puts first is asked first, then questions of the candidate's level,
-    and among those of a technical part as many about the subjects of the role as its interviewer asks for.
-    A part that there are exercises for ends with one, if the round is long enough for it.
+    The parts of the round keep their order, with principles first as in a real interview. The candidate's chosen
+    principles take turns; without a choice, those that the interviewer owns do, or else any, in an order drawn by the
+    seed. Questions that the brief puts first come first, then those of the candidate's level. A technical part asks
+    about the subjects of the role as often as its interviewer does. A part with exercises ends with one if the round
+    is long enough.
 
     Raises:
         ValueError: There is no question for what was chosen.
@@ -61,7 +61,7 @@ def plan(setup: Setup, brief: Brief) -> tuple[AgendaItem, ...]:
 def _count(part: Part, setup: Setup, brief: Brief, seconds: float) -> int:
     """How many questions a part has time for.
 
-    Before a task there is time for few stories, but an interviewer of a loop is to write about each principle that was
+    Before a task there is time for only a few stories, but an interviewer in a loop has to write about each principle
     chosen for the round.
     """
     by_time = max(1, round(seconds / (60 * part.minutes)))
@@ -71,8 +71,8 @@ def _count(part: Part, setup: Setup, brief: Brief, seconds: float) -> int:
 
 
 def _pair(part: Part, setup: Setup, brief: Brief, seconds: float) -> list[Question]:
-    """Two short tasks in place of one in depth, in as many rounds as the part says; else none."""
-    # A generator of its own: the choice of the other questions stays what it is without a pair.
+    """Two short tasks instead of a long one, in the share of rounds that the part sets; else none."""
+    # A separate generator, so that a pair does not change which other questions are drawn.
     rng = random.Random(setup.seed)
     put_first = any(brief.questions[name].rubric == part.about for name in brief.first)
     if rng.random() >= part.pairs or seconds < 2 * _SHORT_TASK or put_first:
@@ -85,7 +85,7 @@ def _pair(part: Part, setup: Setup, brief: Brief, seconds: float) -> list[Questi
 def _spares(items: Sequence[AgendaItem], setup: Setup, brief: Brief, rng: random.Random) -> list[AgendaItem]:
     """More questions about the principles of the round, for a candidate who needs less time than was planned.
 
-    A round that ends with a task has none: what is left of its time makes the task harder.
+    A round that ends with a task has none: its spare time is used to make the task harder.
     """
     stories = [item for item in items if brief.rubrics[item.rubric].kind is RubricKind.PRINCIPLE]
     if not stories or brief.persona.parts[-1].about != PRINCIPLES:
@@ -114,11 +114,11 @@ def _questions(part: Part, setup: Setup, brief: Brief, count: int, rng: random.R
 
 
 def _mixed(questions: Sequence[Question], part: Part, setup: Setup, count: int, rng: random.Random) -> list[Question]:
-    """`count` questions of a part, so many of them about what its role asks about most as it says, in random order."""
+    """`count` questions in random order, with the part's share of them about the main subjects of the role."""
     if not part.subjects:
         return _draw(questions, setup, count, rng)
     wanted = part.often * count
-    # A part of a question is one question in so many rounds.
+    # The fraction decides by chance whether there is one more.
     often = int(wanted) + (rng.random() < wanted % 1)
     chosen = _draw([q for q in questions if set(q.subjects) & set(part.subjects)], setup, often, rng)
     rest = [question for question in questions if not set(question.subjects) & set(part.subjects)]
@@ -140,7 +140,7 @@ def _exercises(part: Part, setup: Setup, brief: Brief, seconds: float) -> list[A
         and question.language is setup.exercise_in
         and 60 * question.minutes <= _EXERCISE_SHARE * seconds
     ]
-    # A generator of its own: the choice of the questions stays what it is without an exercise.
+    # A separate generator, so that an exercise does not change which other questions are drawn.
     drawn = _draw(fitting, setup, 1, random.Random(setup.seed))
     minutes = {exercise.id: exercise.minutes for exercise in fitting}
     return [AgendaItem(question_id=q.id, rubric=q.rubric, seconds=60 * minutes[q.id]) for q in drawn]
@@ -153,7 +153,7 @@ def _pool(brief: Brief) -> list[Question]:
 
 
 def _principle_questions(setup: Setup, brief: Brief, count: int, rng: random.Random) -> list[Question]:
-    """What the brief puts first, but never that alone; then the wanted principles in turn."""
+    """What the brief puts first, leaving room for at least one other; then the wanted principles in turn."""
     of_principles = (name for name in brief.first if brief.rubrics[brief.questions[name].rubric].kind in _STORIES)
     chosen = [brief.questions[name] for name in of_principles][: count - 1]
     by_rubric: dict[str, list[Question]] = {}

@@ -30,7 +30,7 @@ class Gap(NamedTuple):
     Attributes:
         target: What a probe after it is called.
         ask: The question, which gives nothing away.
-        quote: The candidate's words that it hangs on, if there are any to read out.
+        quote: The candidate's words that it refers to, if any can be read out.
         why: For the candidate, after the round.
     """
 

@@ -53,7 +53,7 @@ _ID = "doubt_"
 def doubts(findings: Findings, titles: Mapping[int, str], principles: Mapping[str, str]) -> tuple[Doubt, ...]:
     """The contradictions that can be asked about.
 
-    Words that hold a question mark are left out: the interviewer asks one question at a time. The same two statements
+    Quotes with a question mark are left out, as the interviewer asks one question at a time. The same two statements
     are asked about once, however many rounds heard them.
 
     Args:
@@ -75,7 +75,7 @@ def doubts(findings: Findings, titles: Mapping[int, str], principles: Mapping[st
 
 
 def doubt_questions(found: Sequence[Doubt]) -> tuple[Question, ...]:
-    """One question about each; where nobody knows for which principle it was told, any story answers it."""
+    """One question about each; where the principle is not known, any story answers it."""
     return tuple(_question(number, doubt) for number, doubt in enumerate(found, 1))
 
 
@@ -112,8 +112,8 @@ def _question(number: int, doubt: Doubt) -> Question:
     )
 
 
-# A slip is explained in a sentence with "I" in it; a story tells more than one thing that the candidate did. To have
-# told somebody something is none: about that the question was.
+# One sentence with "I" explains a slip; a story has more than one own action. "I told you" is not one, as the question
+# was about what was said.
 _OWN_ACTIONS = 2
 _SPOKE = re.compile(r"\bI(?:['’]ve| have| had)? (?:said|told|mentioned|called|meant)\b", re.IGNORECASE)
 
@@ -128,8 +128,8 @@ def questions_of(interview: Interview, prepared: Mapping[str, Question]) -> Mapp
 def scored_stories(interview: Interview, questions: Mapping[str, Question]) -> tuple[Story, ...]:
     """The stories that are scored: those about a question that is known.
 
-    Whoever is asked about a contradiction is scored only for a story, and for the principle that it was told for
-    before: an explanation is no story, and nobody loses by it.
+    An answer about a contradiction is scored only if it is a story, for the principle that it was first told for. An
+    explanation is not a story and costs nothing.
     """
     doubts = {doubt_id(number): doubt.rubric for number, doubt in enumerate(interview.setup.doubts, 1)}
     return tuple(
@@ -141,7 +141,7 @@ def scored_stories(interview: Interview, questions: Mapping[str, Question]) -> t
 
 
 def _is_told(story: Story) -> bool:
-    """Whether it tells what the candidate did and how it ended, in words that the question did not hold."""
+    """Whether it says what the candidate did and how it ended, in words that are not in the question."""
     said = "\n".join(turn.text for turn in story.told)
     own = content_words(said) - content_words(story.turns[0].text)
     told = signals(_SPOKE.sub("", said)).sentences

@@ -30,7 +30,7 @@ from interviewer.domain.rounds.whiteboard_probes import ask_about_whiteboard, ch
 # Seconds without a word before the interviewer speaks up, and the grace for a sentence begun before the time was up.
 SILENCE = 150
 GRACE = 90
-# Caps a question, so that requests and attacks cannot keep a round open for ever.
+# Caps per question, so that requests and attacks cannot keep a round open for ever.
 MAX_CLARIFICATIONS = 6
 MAX_REDIRECTS = 3
 MAX_RUDE = 3
@@ -106,7 +106,7 @@ def _yes_after_silence(view: RoundView) -> Move | None:
 
 
 def _aside(view: RoundView) -> Move | None:
-    """Before the first question and after the last: requests and lapses get what they get in a story, once each."""
+    """Before the first question and after the last, handle requests and off-topic turns as in a story, once each."""
     if view.story is not None and not view.invited:
         return None
     if view.invited and (view.has_no_question or view.said is Intent.OFF_TOPIC):
@@ -152,7 +152,7 @@ def _request(view: RoundView) -> Move | None:
 
 
 def _off_course(view: RoundView) -> Move | None:
-    """Rudeness, other topics, orders, questions about the score: back to the question, without a fuss."""
+    """Rudeness, other topics, orders and questions about the score: back to the question."""
     if view.said not in _REDIRECTS:
         return None
     if view.redirects >= MAX_REDIRECTS:
@@ -161,9 +161,9 @@ def _off_course(view: RoundView) -> Move | None:
 
 
 def _hint(view: RoundView) -> Move | None:
-    """A task has hints, one after the other; an experience is the candidate's own, and there is nothing to hint at.
+    """Give the next hint for a task; for a story there is nothing to hint at.
 
-    Who has told nothing yet may hear the question from another angle all the same.
+    A candidate who has not told anything yet may still hear the question from another angle.
     """
     if not (view.said is Intent.HINT or view.technical and asks_for_a_hint(view.last_words)):
         return None
@@ -179,7 +179,7 @@ def _hint(view: RoundView) -> Move | None:
 def _no_example(view: RoundView) -> Move | None:
     """First a hint or another angle on the same question, then the next question.
 
-    Who has told a story and only lacks the answer to a follow-up is asked the next follow-up.
+    A candidate who told a story and cannot answer one follow-up gets the next follow-up.
     """
     if view.said is Intent.SKIP:
         return moves.leave(view, "You asked for another question.")
@@ -192,7 +192,7 @@ def _no_example(view: RoundView) -> Move | None:
 
 
 def _nothing_told(view: RoundView) -> Move | None:
-    """A grunt is no story to probe: ask the question another way, then go on. What is written speaks for itself."""
+    """With too few words to probe, ask the question another way, then move on, unless something was written."""
     if view.told_words >= THIN or written(view):
         return None
     if (hint := moves.hint(view)) is not None:
@@ -201,9 +201,9 @@ def _nothing_told(view: RoundView) -> Move | None:
 
 
 def _story_is_over(view: RoundView) -> Move | None:
-    """The story's time is used up, two answers in a row were thin, or there were as many probes as any story gets.
+    """Leave the story when its time is up, two answers in a row were thin, or it had its share of probes.
 
-    Nobody leaves a story on the very answer that gives its number: that one is asked about once more.
+    An answer that gives a number always gets one more follow-up.
     """
     if view.remaining <= reserve(view.interview.setup.minutes):
         return moves.leave(view, "Little time was left.")
@@ -217,14 +217,14 @@ def _story_is_over(view: RoundView) -> Move | None:
 
 
 def _told_elsewhere(view: RoundView) -> Move | None:
-    """The interviewers have compared notes on which stories were used; whoever has no other may stay with it."""
+    """Another interviewer has heard this story: ask for a different one, once; without one the candidate may go on."""
     if view.told_elsewhere is None or view.used(Stock.ALREADY_TOLD):
         return None
     return moves.ask_for_another(view, view.told_elsewhere)
 
 
 def _repeated(view: RoundView) -> Move | None:
-    """Who says once more that they do not know has repeated no answer, and is asked something else."""
+    """Point out an answer given before; a repeated "I don't know" does not count as one."""
     if view.said is Intent.UNKNOWN or not view.repeats_earlier_answer or view.used(Stock.REPEATED_ANSWER):
         return None
     return moves.stock(view, MoveKind.PRESS, Stock.REPEATED_ANSWER, "You gave an answer that you had given before.")
@@ -260,7 +260,7 @@ def _press_is_due(view: RoundView) -> Move | None:
 
 
 def _open_thread(view: RoundView) -> Move | None:
-    """What is left of the time goes to the best thread of the story, then to one of an earlier story."""
+    """Use the time left for the best open thread of this story, or else of an earlier one."""
     if not view.is_story:
         return None
     own = {turn.index for turn in view.story.turns} if view.story else set()
@@ -268,7 +268,7 @@ def _open_thread(view: RoundView) -> Move | None:
 
 
 def _second_example(view: RoundView) -> Move | None:
-    """One more occasion, where the first told little and there is time for another."""
+    """Ask for a second example if the first had little in it and there is time."""
     if not view.is_story or view.story_seconds_left < SECOND_EXAMPLE_SECONDS or not _is_thin(view):
         return None
     return moves.second_example(view)
@@ -307,13 +307,13 @@ def _is_thin(view: RoundView) -> bool:
 
 
 def _probe(view: RoundView) -> Move | None:
-    """Ask for the outermost layer of the onion that is missing and was not asked for yet."""
+    """Ask for the first missing criterion that was not asked for yet."""
     found = (moves.probe(view, criterion) for criterion in _open_criteria(view))
     return next((move for move in found if move is not None), None)
 
 
 def _press(view: RoundView) -> Move | None:
-    """Follow-ups that hurt, as many as this interviewer asks: in turn the question's own and those of any story."""
+    """Pressing follow-ups, up to the persona's limit: alternately the question's own and those for any story."""
     if view.presses >= view.brief.persona.max_presses or code_fails(view):
         return None
     if view.presses % 2:

@@ -236,7 +236,7 @@ class Lead(Frozen):
 
     Attributes:
         target: A criterion, a thread of the ledger, `new`, or nothing.
-        span: The candidate's words that the follow-up hangs on, or nothing.
+        span: The candidate's words that the follow-up refers to, or nothing.
     """
 
     choice: MoveName
@@ -385,16 +385,16 @@ def _why_of_lead(target: str | None, lead: Lead, options: Options) -> str:
     return f'You said: "{lead.span}"' if lead.span else "To understand the answer better."
 
 
-# A piece that holds this takes back all that came before it: a model's words were refused after they had begun, and
-# the reply begins anew with what stands behind it. It never reaches the store.
+# A piece with this mark discards everything before it: the model's words were refused after some had been shown, and
+# the reply starts again after the mark. It is never stored.
 ANEW = "\f"
 
 
 def said_with(said: str, piece: str) -> str:
-    """What stands after this piece."""
+    """The text so far with this piece added."""
     return (said + piece).rpartition(ANEW)[2]
 
 
 def whole(pieces: Iterable[str]) -> str:
-    """What stands in the end."""
+    """The whole text."""
     return said_with("", "".join(pieces))

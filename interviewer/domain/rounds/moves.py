@@ -11,13 +11,13 @@ from interviewer.domain.rounds.agenda import reserve
 from interviewer.domain.rounds.round_view import RoundView
 from interviewer.domain.rounds.threads import Entry
 
-# Seconds. With less left before the reserve, no further question is begun: a story takes half of it to be told, and the
-# rest is for two follow-ups.
+# Seconds. With less than this before the reserve, no further question is asked: half of it goes to telling a story and
+# the rest to two follow-ups.
 _MIN_STORY = 180
-# What is told at once of what an interviewer knows; more could not be taken in.
+# At most so many facts in one reply; nobody takes in more.
 _MOST_KNOWN = 2
 _ANYTHING_ELSE = "What else would you like to know?"
-# The prepared words for a turn that asks for something, or that leads nowhere.
+# The prepared words for a request, or for a turn that does not answer.
 STOCK = {
     Intent.SILENT: Stock.SILENCE,
     Intent.REPEAT: Stock.REPEAT,
@@ -151,7 +151,7 @@ def press(view: RoundView) -> Move | None:
 
 
 def hint(view: RoundView) -> Move | None:
-    """Another angle for one who has no example, or the next hint on a technical question; None when used up."""
+    """Another angle on a question without an example, or the next technical hint; None when used up."""
     question = view.question
     if question is None:
         return None
@@ -188,9 +188,8 @@ def grant(view: RoundView, said: Intent) -> Move:
 def _explain(view: RoundView) -> Move:
     """What the question means: the prepared clarification, then the question in other words, then once more.
 
-    A follow-up has no prepared clarification; it is asked again, and a voice with a model may put it in other words.
-    What somebody asks about the task and nobody prepared for is left to them: to repeat the question behind a "Sure"
-    would sound like an answer.
+    A follow-up has no prepared clarification; it is asked again, and a model may rephrase it. A question about the
+    task without a prepared answer is left to the candidate: "Sure" and the question again would sound like an answer.
     """
     about_the_task = not asks_what_is_meant(view.last_words)
     if about_the_task and (view.probed or view.used(Stock.EXPLAIN)):
@@ -224,7 +223,7 @@ def redirect(view: RoundView, wanted: Stock) -> Move:
 
 
 def ask_for_another(view: RoundView, used: UsedStory) -> Move:
-    """Ask for another story than the one that was begun, as another interviewer has heard that."""
+    """Ask for a different story, as another interviewer has heard this one."""
     return Move(
         kind=MoveKind.REDIRECT,
         target=Stock.ALREADY_TOLD,
@@ -241,7 +240,7 @@ def invite(view: RoundView, why: str) -> Move:
 
 
 def respond(view: RoundView) -> Move:
-    """Answer the candidate's question at the end: with what is known of it, else honestly that nothing is."""
+    """Answer the candidate's closing question from what the persona knows, or say that it is not known."""
     if known := view.known:
         return Move(
             kind=MoveKind.RESPOND,
@@ -286,7 +285,7 @@ def stock(view: RoundView, kind: MoveKind, wanted: Stock, why: str) -> Move:
 
 
 def after_no_answer(view: RoundView, text: str) -> str:
-    """The follow-up behind a word on the "I don't know" that came before it."""
+    """The follow-up, with a short reply to an "I don't know" in front of it."""
     return f"{_phrase(view, Stock.UNKNOWN)} {text}" if view.said is Intent.UNKNOWN else text
 
 

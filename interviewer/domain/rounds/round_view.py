@@ -261,7 +261,7 @@ class RoundView:
 
     @property
     def told_words(self) -> int:
-        """Words of all that was told in the story."""
+        """Words in all answers of the story that tell something."""
         return sum(signals(turn.text).words for turn in self.story.told) if self.story else 0
 
     @property
@@ -298,9 +298,9 @@ class RoundView:
 
     @cached_property
     def told_elsewhere(self) -> UsedStory | None:
-        """The story of an earlier round of the loop that is told here again, if this round did not hear it yet.
+        """The story of another round of the loop that is told again here, the first time this happens.
 
-        A question that came from an earlier round is about what was told there, so its answer is no repetition.
+        A question that came from an earlier round is about what was said there, so its answer is no repetition.
         """
         if self.story is None or not self.story.used or self.story.question_id in self.brief.first:
             return None

@@ -57,7 +57,7 @@ class Story(Frozen):
 
     @property
     def laid_aside(self) -> tuple[Turn, ...]:
-        """What was told before the candidate took another example."""
+        """What the candidate told before switching to another example."""
         return tuple(turn for turn in self.turns[: -len(self.example)] if _is(turn, _TOLD))
 
     def _begins_another(self, at: int) -> bool:
@@ -67,9 +67,9 @@ class Story(Frozen):
         return _changes_example(self.turns[at]) and self._is_new(told, at)
 
     def _is_new(self, told: Sequence[str], at: int) -> bool:
-        """Whether the first that is told from a turn on begins a story, and not the one that was told before.
+        """Whether the first answer from this turn on begins a different story.
 
-        What is misheard as a request would else cost the story: its next answer is short, or tells the same.
+        Otherwise a turn misheard as a request would cost the story: the next answer is short, or tells the same.
         """
         if not told or word_count(told[0]) < _BEGINS_A_STORY:
             return False
@@ -140,7 +140,7 @@ def stories(interview: Interview) -> tuple[Story, ...]:
     return tuple(Story(question_id=question, turns=tuple(turns), used=used) for question, turns in groups)
 
 
-FIGURES_NOTE = "Beside what follows from the task's own figures. Whoever assumed other ones may be right all the same."
+FIGURES_NOTE = "Compared with what follows from the task's own figures. Different assumptions can be just as right."
 
 
 class FinalBoard(NamedTuple):

@@ -22,9 +22,9 @@ from interviewer.domain.rounds.thread_words import clean_quote
 
 # The onion, from the outside in: what happened, your part, how, then what the principle itself asks, and the result.
 _BEFORE_PRINCIPLE = frozenset({Element.SITUATION, Element.TASK, Element.ACTION})
-# Who tells this many things that they did themselves is asked last which part was theirs.
+# A candidate who names this many own actions is asked last which part was theirs.
 _KEY_DRIVER = 2
-# So many times "we" without an "I" that did something, and the question is what the candidate did.
+# After so many times "we" without an own action, ask what the candidate did.
 _HIDDEN = 2
 # Below this probability an element may or may not be there.
 _SURE_FROM = 0.65
@@ -33,8 +33,8 @@ _SURE_FROM = 0.65
 def missing_criteria(story: Story, question: Question, brief: Brief) -> Iterator[Criterion]:
     """The criteria that the story lacks evidence for, in the order in which to ask for them.
 
-    An answer in which only "we" acted is followed by the question for the candidate's own part, whatever else is open.
-    Last comes what has its cue but the reader is not sure of: it is asked about before it gets a number.
+    After an answer in which only "we" acted, the candidate's own part comes first. Elements that have a cue but that
+    the reader is unsure of come last.
     """
     kind = brief.rubrics[question.rubric].kind
     sentences = cues.readable_sentences([turn.text for turn in story.answers], kind)
@@ -43,7 +43,7 @@ def missing_criteria(story: Story, question: Question, brief: Brief) -> Iterator
     hidden = story.answers and _hides_behind_we(story.answers[-1].text)
     first = [c for c in in_order if hidden and c.element is not None and c.check is Check.OWN_ACTION]
     rest = [criterion for criterion in in_order if criterion not in first and not cues.shown(criterion, sentences)]
-    # Who tells own actions has shown most of their part: it is asked for when nothing else is open.
+    # Own actions show most of the candidate's part, so it is asked for only when nothing else is open.
     rest.sort(key=lambda criterion: acted and criterion.element is Element.TASK)
     open_ones = itertools.chain(first, rest)
     return itertools.chain(open_ones, _unsure(story, in_order, brief.reader))
@@ -59,13 +59,13 @@ def _unsure(story: Story, in_order: Sequence[Criterion], reader: Reader | None) 
 
 
 def _hides_behind_we(answer: str) -> bool:
-    """Whether an answer tells what "we" did and nothing that the candidate did."""
+    """Whether an answer says what "we" did and names no action of the candidate."""
     sentences = cues.readable_sentences([answer])
     return sum(s.we for s in sentences) >= _HIDDEN and not any(s.own_actions for s in sentences)
 
 
 def criteria_asked(story: Story) -> frozenset[str]:
-    """Ids of the criteria that were already asked for in the example that is being told."""
+    """Ids of the criteria that were already asked for in the current example."""
     targets = (turn.move.target for turn in story.example if turn.move is not None)
     return frozenset(target for target in targets if target and target not in set(Stock))
 
@@ -81,7 +81,7 @@ def _in_order(question: Question, brief: Brief) -> list[Criterion]:
 
 
 PRESS_TARGET = "press_"
-# So many of a story, and so many of a kind in a round: the third time a candidate hears the form.
+# At most so many per story, and so many of a kind per round: by the third time they sound like a form.
 MAX_PRESSES = 2
 MAX_OF_A_KIND = 2
 # Seconds that another occasion needs to be told.
@@ -112,7 +112,7 @@ class Press(NamedTuple):
     """A press that is due.
 
     Attributes:
-        quote: The candidate's words that it hangs on; None when it needs none.
+        quote: The candidate's words that it refers to; None when it needs none.
         why: For the candidate, after the round.
     """
 
@@ -122,7 +122,7 @@ class Press(NamedTuple):
 
 
 def story_press(view: RoundView) -> Move | None:
-    """The press that the story gives most reason for and the round has heard least; None when there is none."""
+    """The press with the most reason in this story and the fewest uses in this round, or None."""
     found = next(_worded(view), None)
     if found is None or view.question is None:
         return None

@@ -11,7 +11,7 @@ from interviewer.domain.entities.listening import PressKind, Thread, ThreadKind
 from interviewer.domain.language.lexicon import PAST
 from interviewer.domain.language.text import word_count
 
-# Who reads out more has lost the listener before the question comes.
+# Words; a longer quote loses the listener before the question comes.
 LONGEST_QUOTE = 12
 _SHORTEST_QUOTE = 3
 _LEADS = re.compile(
@@ -30,7 +30,7 @@ _JOINT = re.compile(
     r"|\s{1,9}(?=(?:and|but|so|because|cause|since|which|who|where|when|while|although|though|until|after|before|if)\b)",
     re.IGNORECASE,
 )
-# What begins with these hangs on words before it; what ends with these, on words behind it.
+# A part that begins with these needs the words before it; one that ends with these needs the words after it.
 _HANGS_BEFORE = re.compile(
     r"(?:which|who|whom|whose|that|where|when|while|until|if|after|before|to|of|for|with|than|as|from)\b", re.I
 )

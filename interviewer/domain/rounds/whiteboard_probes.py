@@ -14,7 +14,7 @@ from interviewer.domain.rounds.round_view import RoundView
 
 WHITEBOARD_TARGET = "board_"
 CHANGE_TARGET = "change"
-# Seconds that a candidate needs to take a design apart and put it together again.
+# Seconds that a candidate needs to rework a design.
 _TIME_TO_CHANGE = 120
 _HALF = 0.5
 
@@ -59,7 +59,7 @@ def _whiteboard_facts(view: RoundView) -> Iterator[BoardFact]:
     yield from (BoardFact(kind=BoardFactKind.OFF, line=line.number) for line in off)
     loose = loose_boxes(sheets.get(Language.MERMAID, ""))
     yield from (BoardFact(kind=BoardFactKind.LOOSE, line=line, name=name) for line, name in loose)
-    # Who has used the pad has a board before them; a terminal has none, and nobody is asked to draw there.
+    # A candidate who used the pad sees the whiteboard; in a terminal there is none, so nobody is asked to draw.
     if Language.PAD in sheets and Language.MERMAID not in sheets and _half_over(view):
         yield BoardFact(kind=BoardFactKind.BLANK)
 
