@@ -1,14 +1,14 @@
 """The commands: the same use cases as the page's, from a terminal.
 
 Nothing heavy is imported before a command runs, so that `interviewer --help` answers at once: modules here import
-the standard library and typer at their top, and the rest of the house inside functions.
+the standard library and typer at their top, and the rest of the package inside functions.
 """
 
 import gc
 import sys
 
-# What a command loads stays to its end. By Python's own measure of 700 new objects the collector would look through
-# it again and again, which took a third of the time of loading the content.
+# What a command loads lives until it ends. With Python's own threshold of 700 new objects the collector scans it again
+# and again, which took a third of the time of loading the content.
 _NEW_OBJECTS = 200_000
 
 
@@ -18,5 +18,5 @@ def main() -> None:
 
     gc.set_threshold(_NEW_OBJECTS)
     code = call(sys.argv[1:])
-    gc.freeze()  # all of it goes with the process; the last look of the collector took a twelfth of a whole loop
+    gc.freeze()  # everything ends with the process; a last collection took a twelfth of a whole loop
     sys.exit(code)

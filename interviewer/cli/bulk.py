@@ -146,7 +146,7 @@ def _job(
     first = first_lines.setdefault(key, line.number)
     if first != line.number:
         identifier = line.name
-        request = f"the id {key} stands on line {first} already; give each line its own"
+        request = f"line {first} already has the id {key}; give each line its own"
         key = key_of(identifier)
     if key in results.done:
         return lambda: None

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 app = typer.Typer(
     help="Run code in the sandbox. Exit codes: 0 all is well, 1 the program failed or is wrong, 2 wrong usage, "
-    "3 nothing was run, because there is no sandbox or no compiler here.",
+    "3 nothing was run, because there is no sandbox or no compiler.",
     no_args_is_help=True,
 )
 LanguageName = Literal["python", "cpp", "java"]
@@ -97,7 +97,7 @@ def _source(file: Path, language: LanguageName | None) -> "SourceCode":
     chosen = language or _SUFFIXES.get(file.suffix.lower())
     if chosen is None:
         known = ", ".join(_SUFFIXES)
-        raise typer.BadParameter(f"The name of {file.name} does not tell its language ({known}): give --language.")
+        raise typer.BadParameter(f"The name of {file.name} does not show its language ({known}): give --language.")
     return SourceCode(language=Language(chosen), text=_text(file))
 
 

@@ -18,7 +18,7 @@ _PACK: ContextVar[str | None] = ContextVar("pack", default=None)
 
 
 def use_pack(name: str | None) -> str | None:
-    """Let the settings of the command that runs name this pack; with None what the environment says counts."""
+    """Use this pack in the running command; None leaves the choice to the environment."""
     _PACK.set(name)
     return name
 
@@ -48,8 +48,8 @@ def build() -> "Service":
     return build_service(settings())
 
 
-def build_whatever_the_content() -> "Service":
-    """The service, with the shipped content where the user's own is broken: no interview hangs on a typing error."""
+def build_with_any_content() -> "Service":
+    """The service, with the shipped content if the user's own is broken: a typing error must not block access."""
     from interviewer.bootstrap import build as build_service
     from interviewer.content import ContentError
 
@@ -68,9 +68,9 @@ def service(*, data_only: bool = False) -> Iterator["Service"]:
     """The service, closed at the end.
 
     Args:
-        data_only: For commands that look after interviews and ask nothing: they work with broken content too.
+        data_only: For commands that only manage stored data: they work with broken content too.
     """
-    built = build_whatever_the_content() if data_only else build()
+    built = build_with_any_content() if data_only else build()
     try:
         yield built
     finally:

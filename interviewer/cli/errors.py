@@ -7,13 +7,13 @@ from interviewer.domain.errors import InterviewerError
 
 
 class Failure(InterviewerError):
-    """A command cannot go on; the message says why and what to do."""
+    """A command cannot continue; the message says why and what to do."""
 
 
 def one_line(error: BaseException) -> str:
     """The error as one line for the person at the terminal.
 
-    Errors of this project carry such a line. Anything else is a defect and is reported with its place.
+    Errors of this project carry such a line. Anything else is a defect and is reported with its location.
     """
     text = " ".join((error.summary if isinstance(error, InterviewerError) else str(error)).split())
     if isinstance(error, InterviewerError) and text:

@@ -134,7 +134,7 @@ def ensure_agreement(service: "Service", provider: str, *, yes: bool = False) ->
 
 
 def read_file(path: Path, limit: int) -> bytes:
-    """All bytes of a file. A pipe or a device does not tell its size, so up to one byte too many is read.
+    """All bytes of a file. The size of a pipe or a device is unknown, so up to one byte too many is read.
 
     Args:
         path: A file, a pipe or a device.

@@ -31,22 +31,22 @@ def run(
     url = f"http://{_address_for_browser(host)}:{chosen}"
     if host not in ("127.0.0.1", "localhost", "::1"):
         typer.echo("Anyone who can reach this address can read and delete the interviews.", err=True)
-    # Being told to stop is like Ctrl-C: the page must not outlive its command.
+    # SIGTERM works like Ctrl-C: the page must not outlive its command.
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     typer.echo(f"Starting the page at {url} ...", err=True)
-    # The page reads the pipe: once nobody holds its other end, not even a killed process, the page ends too.
+    # The page reads this pipe and ends when its other end closes, even if this process is killed.
     environment = os.environ if pack is None else os.environ | {"INTERVIEWER_PACK": pack}
     with subprocess.Popen(
         _command(host, chosen), stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, env=environment
     ) as page:
         code = _serve(page, url, open_browser=not no_browser)
-    # With code 0 somebody asked the page itself to stop.
+    # Code 0: the page itself was asked to stop.
     if code != 0:
         raise Failure(f"The page stopped by itself with code {code}. Its last lines above say why; run it again.")
 
 
 def _serve(page: subprocess.Popen[bytes], url: str, *, open_browser: bool) -> int:
-    """Say where the page is, and wait for its end; its exit code, or 0 when it was stopped here."""
+    """Print the address and wait until the page ends; returns its exit code, or 0 if it was stopped here."""
     try:
         _wait(page, url)
         typer.echo(f"The page is at {url}  (Ctrl-C stops it)")
@@ -57,7 +57,7 @@ def _serve(page: subprocess.Popen[bytes], url: str, *, open_browser: bool) -> in
             webbrowser.open(url)
         return page.wait()
     except KeyboardInterrupt:
-        typer.echo("Stopping; the interviews are kept.", err=True)
+        typer.echo("Stopping; your interviews are saved.", err=True)
         return 0
     finally:
         _stop(page)
@@ -83,7 +83,7 @@ def _wait(page: subprocess.Popen[bytes], url: str) -> None:
     import urllib.error
     import urllib.request
 
-    # A proxy of the environment must not stand between this process and its own page.
+    # Bypass a proxy of the environment: the page is on this machine.
     opener = urllib.request.build_opener(urllib.request.ProxyHandler({}))
     deadline = time.monotonic() + START_SECONDS
     while time.monotonic() < deadline:

@@ -13,8 +13,8 @@ HONESTY = (
 )
 NO_DATA = "no data"
 COVERAGE_NOTE = (
-    "The last column says in how many rounds an answer of its own about it was scored, and how many your level wants. "
-    f"“{NO_DATA}” stands where a round was to ask about it and heard nothing that could be scored."
+    "The last column gives the number of rounds with a separate scored answer, and how many your level needs. "
+    f"“{NO_DATA}” means that a round was meant to ask about the principle and got no answer that could be scored."
 )
 
 

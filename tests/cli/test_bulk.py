@@ -104,7 +104,7 @@ def test_an_id_that_repeats_is_reported(files: Files, service: FakeService) -> N
     files.run(line("a"), line("a"))
     results = files.by_id()
     assert results["a"]["status"] == "scored"
-    assert "stands on line 1 already" in results["line 2"]["reason"]
+    assert "line 1 already has the id" in results["line 2"]["reason"]
 
 
 def test_complete_lines_of_the_output_are_skipped(files: Files, service: FakeService) -> None:

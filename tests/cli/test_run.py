@@ -69,7 +69,7 @@ def test_the_page_answers_where_it_says_until_it_is_stopped(
     command.send_signal(number)
     _, errors = command.communicate(timeout=30)
     assert command.returncode == 0
-    assert "the interviews are kept" in errors
+    assert "your interviews are saved" in errors
     assert "Traceback" not in errors
     with pytest.raises(OSError):
         DIRECT.open(url, timeout=2)
