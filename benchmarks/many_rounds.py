@@ -39,7 +39,7 @@ class StartPage:
     def milliseconds(self) -> float:
         """Of the processor, all threads together: the median of five runs in a tab that has been drawn once.
 
-        The script is compiled anew in each run, which a real page does once, so this is an upper bound.
+        Each run compiles the script again, which a real page does once, so this is an upper bound.
         """
         logging.getLogger("streamlit").setLevel(logging.ERROR)
         before, session.process = session.process, lambda: self._shared

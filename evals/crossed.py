@@ -1,6 +1,6 @@
 """Measures whole scores on stories that were left out of the fit in turn: `python -m evals.crossed`.
 
-What is held out is not touched. By these figures the penalties of the fit, the numbers of the book-keeper and the
+What is held out is not touched. By these figures the penalties of the fit, the numbers of the scoring and the
 error that a score names were chosen.
 """
 
@@ -13,7 +13,7 @@ from typing import NamedTuple
 import numpy as np
 
 from evals.datasets import STANDS, Story, load
-from evals.fit import VERSION, KeptStates, add_folders, cues, kept_states, say
+from evals.fit import VERSION, CachedStates, add_folders, cached_states, cues, print_line
 from evals.heads import Shrinkage, fit_heads
 from evals.rows import rows_of
 from evals.samples import LACKS, Sample, all_samples
@@ -44,7 +44,7 @@ class Told(NamedTuple):
 
 
 def left_out(
-    samples: Sequence[Sample], kept: KeptStates | None, shrinkage: Shrinkage, parts: int = PARTS
+    samples: Sequence[Sample], kept: CachedStates | None, shrinkage: Shrinkage, parts: int = PARTS
 ) -> Iterator[Told]:
     """Every answer of the stories to fit on, read by heads that saw nothing of its story."""
     stories = [story for story in load() if story.split == "fit"]
@@ -138,11 +138,11 @@ def main() -> None:
     options = parser.parse_args()
     content, samples = load_content(), all_samples()
     words = figures(content, list(left_out(samples, None, _penalties(WORDS))))
-    with kept_states(options) as kept:
+    with cached_states(options) as kept:
         states = figures(content, list(left_out(samples, kept, _penalties(STATES))))
-    say(f"{'':24}{'words':>10}{'states':>10}")
+    print_line(f"{'':24}{'words':>10}{'states':>10}")
     for name, value in words.items():
-        say(f"{name:24}{value:10.3f}{states[name]:10.3f}")
+        print_line(f"{name:24}{value:10.3f}{states[name]:10.3f}")
 
 
 if __name__ == "__main__":

@@ -210,7 +210,7 @@ def _examples(file: RubricExamples) -> Iterator[Example]:
 TOLD = Path(__file__).parent / "told"
 
 
-class ToldAnswer(Frozen):
+class HardAnswer(Frozen):
     """One answer.
 
     Attributes:
@@ -225,17 +225,17 @@ class ToldAnswer(Frozen):
     text: str
 
 
-class ToldFile(Frozen):
+class HardFile(Frozen):
     """The answers to one question; `principle` is the id of the one that it asks about."""
 
     principle: str
     question: str
-    answers: tuple[ToldAnswer, ...] = Field(min_length=1)
+    answers: tuple[HardAnswer, ...] = Field(min_length=1)
 
 
-def load_told(root: Path = TOLD) -> dict[str, ToldFile]:
+def load_hard_answers(root: Path = TOLD) -> dict[str, HardFile]:
     """All files by name, in the order of their names."""
-    return {path.stem: ToldFile.model_validate(read_yaml(path)) for path in sorted(root.glob("*.yaml"))}
+    return {path.stem: HardFile.model_validate(read_yaml(path)) for path in sorted(root.glob("*.yaml"))}
 
 
 FITS = Path(__file__).parent / "fits"

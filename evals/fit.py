@@ -26,7 +26,7 @@ from interviewer.llm.reader import ModelStates, SmallModel, States, StateSource
 from interviewer.llm.weights import STATES, WORDS, FittedReader, Provenance, load_states, load_words
 
 
-class KeptStates:
+class CachedStates:
     """Reads sentences by a model, or by the files of an earlier run."""
 
     def __init__(self, model: StateSource, folder: Path, model_sha256: str) -> None:
@@ -67,7 +67,7 @@ def cues() -> dict[str, tuple[str, ...]]:
     }
 
 
-def fitted(samples: Sequence[Sample], kept: KeptStates | None, error: float, on: date, line: Overall) -> FittedReader:
+def fitted(samples: Sequence[Sample], kept: CachedStates | None, error: float, on: date, line: Overall) -> FittedReader:
     """The reader's heads with where they come from, and the line over whole answers, which both readers share."""
     space, rows = rows_of(samples, None if kept is None else kept.of)
     shrinkage = choose(rows, sorted(cues()))
@@ -106,8 +106,8 @@ def _undated(text: str) -> str:
     return before + after[10:]
 
 
-def say(text: str) -> None:
-    """A line for the person at the terminal."""
+def print_line(text: str) -> None:
+    """Prints a line to standard output."""
     sys.stdout.write(text + "\n")
 
 
@@ -123,11 +123,11 @@ def add_folders(parser: argparse.ArgumentParser) -> None:
 
 
 @contextmanager
-def kept_states(options: argparse.Namespace) -> Iterator[KeptStates]:
+def cached_states(options: argparse.Namespace) -> Iterator[CachedStates]:
     """The states of texts, by the small model where they were not read yet."""
     path = fetch(READER, options.models, progress=lambda done, total: None)
     with LocalServer() as server:
-        yield KeptStates(ModelStates(SmallModel(path, server)), options.states, READER.sha256)
+        yield CachedStates(ModelStates(SmallModel(path, server)), options.states, READER.sha256)
 
 
 def main() -> None:
@@ -142,24 +142,24 @@ def main() -> None:
 
     samples = all_samples()
     line = line_over_whole_answers()
-    say(f"{len(samples)} texts; fitting the words ...")
+    print_line(f"{len(samples)} texts; fitting the words ...")
     words = fitted(samples, None, WORDS_ERROR, options.date, line)
     _written(WORDS, words)
-    say("reading them and fitting the states ...")
-    with kept_states(options) as kept:
+    print_line("reading them and fitting the states ...")
+    with cached_states(options) as kept:
         states = fitted(samples, kept, STATES_ERROR, options.date, line)
     _written(STATES, states)
 
 
 def _whole() -> None:
-    """The heads as they are, with the line over whole answers fitted anew."""
+    """The heads as they are, with a newly fitted line over whole answers."""
     line = line_over_whole_answers()
     _written(WORDS, with_overall(load_words(), line))
     _written(STATES, with_overall(load_states(), line))
 
 
 def _written(path: Path, reader: FittedReader) -> None:
-    say(f"{path.name} {'written' if write(path, reader) else 'is up to date'}")
+    print_line(f"{path.name} {'written' if write(path, reader) else 'is up to date'}")
 
 
 if __name__ == "__main__":

@@ -31,7 +31,7 @@ def fit_criteria(
     """A line over the states for each criterion, as log-odds with what a cue adds.
 
     Passages stand alone and the sentences of stories among others, which moves all states of a kind; so each kind is
-    centred by itself. How much the line and a cue say is fitted on stories that were left out in turn.
+    centred separately. How much the line and a cue say is fitted on stories that were left out in turn.
     """
     points = _Points.of(rows, sorted(cues))
     found, pairs = _unseen(rows, points, penalty), _own(points)

@@ -10,17 +10,17 @@ from types import MappingProxyType
 from evals import grammar_slips, surface
 from evals.datasets import (
     STANDS,
+    HardAnswer,
+    HardFile,
     Kind,
     RungMarks,
     Story,
-    ToldAnswer,
-    ToldFile,
     load,
     load_examples,
     load_fits,
+    load_hard_answers,
     load_marks,
     load_stories,
-    load_told,
 )
 from evals.surface import Edit
 from interviewer.domain.entities.rubric import Check
@@ -313,12 +313,12 @@ def _older_answers() -> Iterator[Sample]:
 
 
 def _hard_ones() -> Iterator[Sample]:
-    for name, file in load_told().items():
+    for name, file in load_hard_answers().items():
         for answer in file.answers:
             yield _hard_one(name, file, answer)
 
 
-def _hard_one(name: str, file: ToldFile, answer: ToldAnswer) -> Sample:
+def _hard_one(name: str, file: HardFile, answer: HardAnswer) -> Sample:
     told = read(answer.text)
     places = _places_of(answer.text, told)
     held = {element: places(answer.elements.get(element.value, ())) for element in ELEMENTS}

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from statistics import fmean
 from typing import NamedTuple, get_args
 
-from evals.fit import KeptStates, add_folders, kept_states, say
+from evals.fit import CachedStates, add_folders, cached_states, print_line
 from evals.overall_fit import lines_left_out
 from evals.voices_dataset import Split, Voice, load_voices, unmarked
 from interviewer.content import Content, load_content
@@ -121,7 +121,7 @@ def _score(voice: Voice, text: str, read: Read, content: Content) -> StoryScore:
     return score_story(question, rubrics, ((0, text),), None, read(voice, text), content.levels, voice.level)
 
 
-def crossed(fitted: FittedReader, kept: KeptStates | None) -> Read:
+def crossed(fitted: FittedReader, kept: CachedStates | None) -> Read:
     """Reads an answer by heads whose line over whole answers saw none of its writer's."""
     lines = lines_left_out()
     readers = {
@@ -131,13 +131,13 @@ def crossed(fitted: FittedReader, kept: KeptStates | None) -> Read:
     return lambda voice, text: readers[voice.writer].read([text])
 
 
-def as_shipped(fitted: FittedReader, kept: KeptStates | None) -> Read:
+def as_shipped(fitted: FittedReader, kept: CachedStates | None) -> Read:
     """Reads an answer by the heads that ship."""
     reader = _reader(fitted.heads, fitted, kept)
     return lambda voice, text: reader.read([text])
 
 
-def _reader(heads: FittedHeads, fitted: FittedReader, kept: KeptStates | None) -> WordReader | HiddenStateReader:
+def _reader(heads: FittedHeads, fitted: FittedReader, kept: CachedStates | None) -> WordReader | HiddenStateReader:
     if kept is None:
         return WordReader(heads)
     return HiddenStateReader(kept, fitted.model_copy(update={"heads": heads}), fitted.model_sha256)
@@ -166,17 +166,17 @@ def main() -> None:
     options = parser.parse_args()
     if not options.model:
         return _print(options.split, load_words(), None)
-    with kept_states(options) as kept:
+    with cached_states(options) as kept:
         return _print(options.split, load_states(), kept)
 
 
-def _print(splits: Sequence[Split], fitted: FittedReader, kept: KeptStates | None) -> None:
+def _print(splits: Sequence[Split], fitted: FittedReader, kept: CachedStates | None) -> None:
     content = load_content()
     left_out = crossed(fitted, kept) if set(splits) - {"sealed"} else None
     for split in splits:
         read = as_shipped(fitted, kept) if split == "sealed" or left_out is None else left_out
         for line in _report(split, score_all(load_voices(split), read, content)):
-            say(line)
+            print_line(line)
 
 
 if __name__ == "__main__":

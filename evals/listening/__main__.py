@@ -9,7 +9,7 @@ import json
 from collections.abc import Sequence
 from pathlib import Path
 
-from evals.fit import add_models, say
+from evals.fit import add_models, print_line
 from evals.listening.figures import HeardAnswer, HeardTurn, attack_lines, intent_lines, thread_lines
 from evals.listening.fit import crossed_answers, crossed_turns
 from evals.listening.ranking import WordVectors, of_reader
@@ -21,26 +21,26 @@ from interviewer.domain.ports import Listener
 def measure(paths: Sequence[Path], listener: Listener) -> None:
     """Say how a listener hears each file."""
     for path in (file for one in paths for file in (sorted(one.glob("*.jsonl")) if one.is_dir() else [one])):
-        say(f"\n{path.name}, by {listener.name}")
+        print_line(f"\n{path.name}, by {listener.name}")
         if "answer" in json.loads(path.read_text(encoding="utf-8").partition("\n")[0]):
             heard = [HeardAnswer(one, listener.hear(one.question, one.answer).threads) for one in answers(path)]
-            say("\n".join(thread_lines(heard)))
+            print_line("\n".join(thread_lines(heard)))
         else:
             told = [(one, listener.hear(one.asked, one.turn)) for one in turns(path)]
             said = [HeardTurn(one, found.intent, found.threads) for one, found in told]
-            say("\n".join((*intent_lines(said), *attack_lines(said))))
+            print_line("\n".join((*intent_lines(said), *attack_lines(said))))
 
 
 def cross(vectors: WordVectors) -> None:
     """Say what is heard in this folder's turns and answers by heads that were fitted without them."""
     heard = crossed_turns(all_turns())
     for author in sorted({one.turn.author for one in heard}):
-        say(f"\n{author}, fitted on the others")
-        say("\n".join(intent_lines([one for one in heard if one.turn.author == author])))
+        print_line(f"\n{author}, fitted on the others")
+        print_line("\n".join(intent_lines([one for one in heard if one.turn.author == author])))
     told = crossed_answers(all_answers(), vectors)
     for author in sorted({one.answer.author for one in told}):
-        say(f"\n{author}, fitted on the others")
-        say("\n".join(thread_lines([one for one in told if one.answer.author == author])))
+        print_line(f"\n{author}, fitted on the others")
+        print_line("\n".join(thread_lines([one for one in told if one.answer.author == author])))
 
 
 def main() -> None:

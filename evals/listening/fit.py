@@ -8,7 +8,7 @@ from typing import NamedTuple
 import numpy as np
 
 from evals.classifying import Features, fit_features
-from evals.fit import add_models, say
+from evals.fit import add_models, print_line
 from evals.listening.figures import HeardAnswer, HeardTurn
 from evals.listening.ranking import Ranked, WordVectors, fit_ranking, of_reader
 from evals.listening.records import LabelledAnswer, LabelledTurn, all_answers, all_turns, same_place
@@ -209,7 +209,7 @@ def write(path: Path, fitted: Frozen) -> None:
     """Write the heads."""
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(fitted.model_dump_json() + "\n", encoding="utf-8")
-    say(f"{path.name} written ({path.stat().st_size // 1000} kB)")
+    print_line(f"{path.name} written ({path.stat().st_size // 1000} kB)")
 
 
 def main() -> None:
@@ -218,7 +218,7 @@ def main() -> None:
     add_models(parser)
     vectors = of_reader(parser.parse_args().models)
     turns, answers = all_turns(), all_answers()
-    say(f"{len(turns)} turns and {len(answers)} answers; fitting the words ...")
+    print_line(f"{len(turns)} turns and {len(answers)} answers; fitting the words ...")
     write(THREADS, with_bounds([marked(answer) for answer in answers], vectors))
     write(INTENTS, fit_intents(seen(turns)))
 

@@ -15,17 +15,17 @@ from evals.datasets import (
     MARKS,
     STORIES,
     FitStories,
+    HardAnswer,
     Story,
     StoryFile,
     StoryMarks,
-    ToldAnswer,
     all_ranked,
     load,
     load_examples,
     load_fits,
+    load_hard_answers,
     load_marks,
     load_stories,
-    load_told,
 )
 from evals.pack import PRINCIPLE_IDS
 from interviewer.domain.entities.rubric import Polarity
@@ -235,20 +235,20 @@ def test_no_passage_copies_a_held_out_story() -> None:
     ] == []
 
 
-TOLD_FILES = load_told()
-ANSWERS = [answer for file in TOLD_FILES.values() for answer in file.answers]
+HARD_FILES = load_hard_answers()
+ANSWERS = [answer for file in HARD_FILES.values() for answer in file.answers]
 GROUPS = ("learner", "perfect", "failed", "others", "empty", "endings")
 
 
 def test_there_are_some_of_each_group() -> None:
-    groups = Counter(name.rsplit("_", 1)[0] for name in TOLD_FILES)
+    groups = Counter(name.rsplit("_", 1)[0] for name in HARD_FILES)
     assert set(groups) == set(GROUPS)
     assert {answer.rung for answer in ANSWERS} == {1, 2, 3, 4, 5}
     assert len({answer.id for answer in ANSWERS}) == len(ANSWERS)
 
 
 @pytest.mark.parametrize("answer", ANSWERS, ids=lambda answer: answer.id)
-def test_labels_are_of_sentences_and_go_with_the_rung(answer: ToldAnswer) -> None:
+def test_labels_are_of_sentences_and_go_with_the_rung(answer: HardAnswer) -> None:
     numbers = [number for held in answer.elements.values() for number in held]
     assert all(1 <= number <= len(sentences(answer.text)) for number in numbers)
     assert all(first < second for held in answer.elements.values() for first, second in pairwise(held))
@@ -325,7 +325,7 @@ def test_digits_do_not_tell_the_rung_and_the_tellings_of_a_story_are_about_as_lo
 def test_no_text_to_fit_on_shares_a_run_of_words_with_it() -> None:
     texts = [
         *(answer.text for story in all_ranked() for answer in story.answers),
-        *(answer.text for file in load_told().values() for answer in file.answers),
+        *(answer.text for file in load_hard_answers().values() for answer in file.answers),
         *(story.text for file in load_fits() for story in file.stories),
         *(example.text for example in load_examples()),
     ]

@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from evals.fit import KeptStates, cues, fitted, write
+from evals.fit import CachedStates, cues, fitted, write
 from evals.heads import choose
 from evals.pack import PRINCIPLE_IDS
 from evals.rows import Row, rows_of
@@ -72,8 +72,8 @@ class CountingStates:
 
 def test_a_text_is_read_once(tmp_path: Path) -> None:
     source = CountingStates()
-    first = KeptStates(source, tmp_path / "states", "a").of(SAID)
-    again = KeptStates(source, tmp_path / "states", "a").of(SAID)
+    first = CachedStates(source, tmp_path / "states", "a").of(SAID)
+    again = CachedStates(source, tmp_path / "states", "a").of(SAID)
     assert source.asked == [SAID]
     for one, other in zip(first, again, strict=True):
         assert one == pytest.approx(other, rel=1e-6) and other.dtype == np.float64
@@ -82,5 +82,5 @@ def test_a_text_is_read_once(tmp_path: Path) -> None:
 def test_other_sentences_and_another_model_are_read_anew(tmp_path: Path) -> None:
     source = CountingStates()
     for said, model in ((SAID, "a"), ((" ".join(SAID),), "a"), (SAID, "b")):
-        KeptStates(source, tmp_path, model).of(said)
+        CachedStates(source, tmp_path, model).of(said)
     assert len(source.asked) == 3

@@ -1,1 +1,1 @@
-"""What in a candidate's words speaks for a criterion, by cues, by fitted heads and by quotes."""
+"""Finds evidence for a criterion in a candidate's words: by cues, fitted heads and quotes."""

@@ -45,7 +45,7 @@ def readable_sentences(answers: Iterable[str], kind: RubricKind = RubricKind.PRI
     readable = [sentence for answer in answers for sentence in signals(answer).sentences if not sentence.orders]
     if kind in WORK_IN_THOUGHT:
         return [replace(sentence, hypothetical=False) for sentence in readable]
-    return [sentence for sentence in readable if not sentence.hollow]
+    return [sentence for sentence in readable if not sentence.filler]
 
 
 def without_orders(text: str) -> str:

@@ -27,7 +27,7 @@ def locate(quote: str, answers: Sequence[tuple[int, str]]) -> Evidence | None:
     quote with an elision ("I profiled ... the stall") the longest part is looked for.
 
     Args:
-        quote: The words that a witness claims to have found.
+        quote: The words that a judge claims to have found.
         answers: The candidate's turns as (turn index, text).
 
     Returns:

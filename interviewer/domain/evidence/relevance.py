@@ -14,7 +14,7 @@ NONE = 0.0
 # met: where heads and fit differ, the story gets the benefit of the doubt.
 AT_LEAST_FITTING = 2.0
 SHOWN = 1.0
-# A story of which the asked principle is among so many that fit best is told of no other.
+# When the asked principle is among this many best fits, no other principle is suggested.
 NEAREST = 3
 
 

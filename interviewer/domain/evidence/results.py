@@ -144,14 +144,14 @@ class EvidenceMatcher:
 
 
 def allot(
-    criteria: Sequence[Criterion], sentences: Sequence[SentenceSignals], witness: EvidenceMatcher
+    criteria: Sequence[Criterion], sentences: Sequence[SentenceSignals], matcher: EvidenceMatcher
 ) -> dict[str, int]:
     """Give each criterion the position of a sentence that meets it, no sentence to two.
 
     What is made as large as it can be is the sum of points, each times how strongly its sentence meets the criterion:
     a plain proof is not taken away for a doubtful one.
     """
-    strengths = [witness.strengths(criterion, sentences) for criterion in criteria]
+    strengths = [matcher.strengths(criterion, sentences) for criterion in criteria]
     worths = [
         {at: criterion.points * strength for at, strength in found.items()}
         for criterion, found in zip(criteria, strengths, strict=True)

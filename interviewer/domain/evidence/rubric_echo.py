@@ -1,4 +1,4 @@
-"""Recognises what is recited or copied: the rubric's own words, its cues in a row, one sentence said over and over."""
+"""Recognises what is recited or copied: the rubric's own words, its cues in a row, one sentence said many times."""
 
 import math
 from collections import Counter
@@ -54,7 +54,7 @@ class RubricEcho:
         """The text with blanks in the place of sentences that recite, so that every other word keeps its place."""
         told = signals(text).sentences
         recited = [self.holds(sentence) for sentence in told]
-        if sum(held or sentence.hollow for held, sentence in zip(recited, told, strict=True)) >= _A_FRAME:
+        if sum(held or sentence.filler for held, sentence in zip(recited, told, strict=True)) >= _A_FRAME:
             recited = [held or self._has_no_other_words(one) for held, one in zip(recited, told, strict=True)]
         return blanked(text, (sentence.span for sentence, held in zip(told, recited, strict=True) if held))
 

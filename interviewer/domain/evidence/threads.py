@@ -41,7 +41,7 @@ class Ranking(Frozen):
     weights: dict[str, int]
 
     def score(self, row: Mapping[str, float]) -> float:
-        """What speaks for a thread at a place."""
+        """How much suggests a thread at a place."""
         return self.unit * sum(self.weights.get(name, 0) * value for name, value in row.items()) - self.none
 
 
@@ -66,7 +66,7 @@ class ThreadHeads(Frozen):
     by_kind: float = 0.0
 
     def score(self, row: Mapping[str, float]) -> float:
-        """What speaks for a thread at a place and for its kind."""
+        """How much suggests a thread at a place, and its kind."""
         if not self.by_kind:
             return self.thread.score(row)
         shares = self.kinds.of(row)
@@ -110,7 +110,7 @@ def _taken_back(found: Sequence[Place]) -> frozenset[int]:
 
 
 def _is_order(place: Place, answer: str) -> bool:
-    """Whether the sentence of a place may be an order: nothing of that is ever read out."""
+    """Whether the sentence of a place may be an order: such words are never read out."""
     whole = next(span.of(answer) for span in sentences(answer) if span.start <= place.span.start < span.end)
     return bool(_FOR_A_PROGRAM.search(whole)) or instructs(whole) or may_be_order(whole)
 

@@ -8,7 +8,7 @@ from interviewer.domain.entities.scorecard import STRONGEST, CriterionVerdict
 from interviewer.domain.evidence.quotes import MIN_WORDS, standing
 from interviewer.domain.keys import key_matcher
 from interviewer.domain.keys.fundamentals import FundamentalsQuestion, KeyPoint, WrongAnswer
-from interviewer.domain.keys.paraphrases import Saying, Sentence, mistakes, sayings, sentences
+from interviewer.domain.keys.paraphrases import PointMatch, Sentence, mistakes, point_matches, sentences
 from interviewer.domain.language import cue_search, stance
 from interviewer.domain.language.stance import Stance
 from interviewer.domain.language.text import Evidence, Span, blanked
@@ -21,11 +21,11 @@ _NAMED = "It is named among other things and not said."
 _LOOSELY = "Something like it is said in other words."
 
 # The sentences that make each known mistake in other words.
-_Otherwise = Mapping[WrongAnswer, Collection[Sentence]]
+_InOtherWords = Mapping[WrongAnswer, Collection[Sentence]]
 
 
 def mark(question: FundamentalsQuestion, answers: Sequence[tuple[int, str]]) -> KeyResult:
-    """The answer beside its key, by code.
+    """Compares the answer with its key, by code.
 
     A point is hit when a sentence says it: one of its cues stands there, with no doubt ("maybe", "I'm not sure"), not
     denied, and not in a question, or the fitted matcher hears it in other words. It is made in part when the sentences
@@ -41,22 +41,22 @@ def mark(question: FundamentalsQuestion, answers: Sequence[tuple[int, str]]) -> 
     heard = list(sentences(answers))
     read = [sentence for sentence in heard if sentence.words >= MIN_WORDS]
     crowded = {sentence for sentence in read if _is_crowded(question, sentence)}
-    otherwise = mistakes(question, answers, heard)
-    told = [one for one in heard if not any(_claims(entry, one, otherwise) for entry in question.wrong)]
+    in_other_words = mistakes(question, answers, heard)
+    stated = [one for one in heard if not any(_claims(entry, one, in_other_words) for entry in question.wrong)]
     points = tuple(
-        _together(_by_cues(point, read, crowded), point, heard_so, crowded)
-        for point, heard_so in zip(question.key, sayings(question, answers, told), strict=True)
+        _combined(_by_cues(point, read, crowded), point, matches, crowded)
+        for point, matches in zip(question.key, point_matches(question, answers, stated), strict=True)
     )
-    made = _mistakes(question.wrong, heard, otherwise)
+    made = _mistakes(question.wrong, heard, in_other_words)
     wrong = (WrongClaim(claim=entry.claim, why=entry.why, evidence=place) for entry, place in made.items())
     return KeyResult(points=points, wrong=tuple(wrong))
 
 
 def without_mistakes(question: FundamentalsQuestion, answers: Sequence[tuple[int, str]]) -> list[tuple[int, str]]:
-    """The candidate's turns with blanks in the place of sentences that claim a known mistake: they prove nothing."""
+    """The candidate's turns with sentences that claim a known mistake blanked out: they prove nothing."""
     heard = list(sentences(answers))
-    otherwise = mistakes(question, answers, heard)
-    places = [one.place for one in heard if any(_claims(entry, one, otherwise) for entry in question.wrong)]
+    in_other_words = mistakes(question, answers, heard)
+    places = [one.place for one in heard if any(_claims(entry, one, in_other_words) for entry in question.wrong)]
     return [(turn, blanked(text, (Span(p.start, p.end) for p in places if p.turn == turn))) for turn, text in answers]
 
 
@@ -78,36 +78,36 @@ def _by_cues(point: KeyPoint, read: Sequence[Sentence], crowded: Collection[Sent
     return _result(point, PointVerdict.PARTIAL, partly[0], partly[1])
 
 
-def _together(
-    by_cues: PointResult, point: KeyPoint, told: Sequence[Saying], crowded: Collection[Sentence]
+def _combined(
+    by_cues: PointResult, point: KeyPoint, matches: Sequence[PointMatch], crowded: Collection[Sentence]
 ) -> PointResult:
     """What the cues find, and what the matcher adds to it or takes from it."""
     matcher = key_matcher.shipped()
-    if not told:
+    if not matches:
         return by_cues
-    if told[0].odds < matcher.nothing:
+    if matches[0].odds < matcher.nothing:
         return _result(point, PointVerdict.MISSED, rationale=_NOT_SAID)
     if by_cues.verdict is PointVerdict.HIT:
         return by_cues
-    likely = (saying for saying in told if saying.odds >= matcher.partial)
-    said = [saying for saying in likely if not _is_denied(point, saying)]
-    why = [_why_in_part(saying, crowded, matcher.hit) for saying in said]
+    likely = (match for match in matches if match.odds >= matcher.partial)
+    said = [match for match in likely if not _is_denied(point, match)]
+    why = [_why_in_part(match, crowded, matcher.hit) for match in said]
     if "" in why:
         return _result(point, PointVerdict.HIT, said[why.index("")].heard.place)
     return _result(point, PointVerdict.PARTIAL, said[0].heard.place, why[0]) if said else by_cues
 
 
-def _why_in_part(saying: Saying, crowded: Collection[Sentence], hit: float) -> str:
-    """What keeps a saying from being the whole point; empty for nothing."""
-    if any(sentence in crowded for sentence in saying.heard.within):
+def _why_in_part(match: PointMatch, crowded: Collection[Sentence], hit: float) -> str:
+    """What keeps a match from being the whole point; empty for nothing."""
+    if any(sentence in crowded for sentence in match.heard.within):
         return _NAMED
-    if saying.heard.doubted:
+    if match.heard.doubted:
         return _DOUBTED
-    return _LOOSELY if saying.odds < hit else ""
+    return _LOOSELY if match.odds < hit else ""
 
 
-def _is_denied(point: KeyPoint, saying: Saying) -> bool:
-    return any(_stances(point, sentence) == {Stance.DENIED} for sentence in saying.heard.within)
+def _is_denied(point: KeyPoint, match: PointMatch) -> bool:
+    return any(_stances(point, sentence) == {Stance.DENIED} for sentence in match.heard.within)
 
 
 def _stances(point: KeyPoint, sentence: Sentence) -> set[Stance]:
@@ -125,7 +125,7 @@ def _result(
 
 
 def _mistakes(
-    known: Sequence[WrongAnswer], heard: Sequence[Sentence], otherwise: _Otherwise
+    known: Sequence[WrongAnswer], heard: Sequence[Sentence], in_other_words: _InOtherWords
 ) -> Mapping[WrongAnswer, Evidence]:
     """The mistakes that stand at the end, in the order of the key, each with the words that make it."""
     made: dict[WrongAnswer, Evidence] = {}
@@ -133,25 +133,25 @@ def _mistakes(
         if made and stance.takes_back(sentence.said):
             made.popitem()
         for entry in known:
-            if _claims(entry, sentence, otherwise):
+            if _claims(entry, sentence, in_other_words):
                 made.setdefault(entry, sentence.place)
             elif Stance.DENIED in _claimed_as(entry, sentence):
                 made.pop(entry, None)
     return {entry: made[entry] for entry in known if entry in made}
 
 
-def _claims(entry: WrongAnswer, sentence: Sentence, otherwise: _Otherwise) -> bool:
+def _claims(entry: WrongAnswer, sentence: Sentence, in_other_words: _InOtherWords) -> bool:
     stances = _claimed_as(entry, sentence)
     if sentence.words < MIN_WORDS or stances:
         return sentence.words >= MIN_WORDS and Stance.SAID in stances
-    return sentence in otherwise[entry]
+    return sentence in in_other_words[entry]
 
 
 def _claimed_as(entry: WrongAnswer, sentence: Sentence) -> set[Stance]:
     return {stance.claimed_as(sentence.said, *place) for place in cue_search.places(entry.cues, sentence.said)}
 
 
-# What a judge's verdicts about a key have in the place of a rubric's id; mistakes are numbered from 1.
+# What a judge's verdicts about a key have instead of a rubric's id; mistakes are numbered from 1.
 POINTS, MISTAKES = "answer_key", "known_mistakes"
 _NOT_WHOLE = "The judge does not find it said as a whole."
 
@@ -159,7 +159,7 @@ _NOT_WHOLE = "The judge does not find it said as a whole."
 def beside_key(
     question: Question, spoken: Sequence[tuple[int, str]], verdicts: Sequence[CriterionVerdict] | None
 ) -> KeyResult | None:
-    """The answer beside its key, by the judge if there was one, else by code; None for a question without a key."""
+    """The answer compared with its key, by the judge if there was one, else by code; None without a key."""
     if not isinstance(question, FundamentalsQuestion):
         return None
     found = mark(question, spoken)
@@ -172,7 +172,7 @@ def with_verdicts(
     verdicts: Sequence[CriterionVerdict],
     answers: Sequence[tuple[int, str]],
 ) -> KeyResult:
-    """The answer beside its key as the judge found it.
+    """The answer compared with its key as the judge found it.
 
     A point is made in part at strength 1 and hit at 2, and a mistake is made at either, when its quote holds. A point
     or mistake on which the judge gave no verdict is as code found it: a key has no "not scored".

@@ -1,4 +1,4 @@
-"""What tells a point of a key from its neighbours: the weighted stems of its texts."""
+"""Profiles that distinguish the points of a key: the weighted stems of their texts."""
 
 import math
 import re

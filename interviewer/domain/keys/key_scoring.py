@@ -16,7 +16,7 @@ MISTAKE = 0.5
 
 
 def decided(results: Sequence[CriterionResult], key: KeyResult | None) -> list[CriterionResult]:
-    """The results with the key's word on what is right: half of the core is said, and no known mistake stands.
+    """The results with the key's verdict on correctness: half of the core is said, and no known mistake stands.
 
     A judge's own verdict on it stands.
     """

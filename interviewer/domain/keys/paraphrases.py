@@ -95,7 +95,7 @@ def _is_short_clause(text: str, span: Span) -> bool:
     return len(stems(span.of(text))) < _FEWEST
 
 
-class Heard(NamedTuple):
+class HeardStretch(NamedTuple):
     """A stretch of the answer.
 
     Attributes:
@@ -110,16 +110,16 @@ class Heard(NamedTuple):
     doubted: bool
 
 
-class Saying(NamedTuple):
+class PointMatch(NamedTuple):
     """A stretch beside a point, with the log-odds that it says it."""
 
     odds: float
-    heard: Heard
+    heard: HeardStretch
 
 
-def sayings(
+def point_matches(
     question: FundamentalsQuestion, answers: Sequence[tuple[int, str]], told: Sequence[Sentence]
-) -> list[list[Saying]]:
+) -> list[list[PointMatch]]:
     """All stretches beside each point of the key, likeliest first; none for a point without other words.
 
     Args:
@@ -129,7 +129,7 @@ def sayings(
     """
     heard = list(compared(answers, told))
     rows = key_matcher.odds(question, [(one.place.quote, one.stretch.stems) for one in heard])
-    return [sorted(map(Saying, row, heard), key=lambda saying: -saying.odds) for row in rows]
+    return [sorted(map(PointMatch, row, heard), key=lambda saying: -saying.odds) for row in rows]
 
 
 def mistakes(
@@ -146,7 +146,7 @@ def mistakes(
     return made
 
 
-def _claims(entry: WrongAnswer, one: Heard) -> bool:
+def _claims(entry: WrongAnswer, one: HeardStretch) -> bool:
     """Whether a stretch that is like a mistake claims it: no denial unless the mistake is one, no "if", no report."""
     words = " ".join(as_seen(one.place.quote).lower().split())
     said = one.within[0].said
@@ -156,7 +156,7 @@ def _claims(entry: WrongAnswer, one: Heard) -> bool:
     return stance.claimed_as(said, end, end, denies=True) is Stance.SAID
 
 
-def compared(answers: Sequence[tuple[int, str]], told: Sequence[Sentence]) -> Iterator[Heard]:
+def compared(answers: Sequence[tuple[int, str]], told: Sequence[Sentence]) -> Iterator[HeardStretch]:
     """The stretches of the sentences; none of a question, and none too short to prove anything."""
     texts = dict(answers)
     stated = (one for one in told if stance.stance_of(one.said, 0) is not Stance.ASKED)
@@ -168,4 +168,4 @@ def compared(answers: Sequence[tuple[int, str]], told: Sequence[Sentence]) -> It
             if len(plain_words(quote)) >= MIN_WORDS:
                 place = Evidence(turn=turn, quote=quote, start=one.span.start, end=one.span.end)
                 within = slice(one.sentence, one.last + 1)
-                yield Heard(one, sentences[within], place, any(doubts[within]))
+                yield HeardStretch(one, sentences[within], place, any(doubts[within]))

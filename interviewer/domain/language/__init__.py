@@ -1,1 +1,1 @@
-"""The candidate's words and the interviewer's: sentences, word lists, and what a turn is by its form."""
+"""Reads the words of the candidate and of the interviewer without a model: sentences, signals, intents, the guard."""

@@ -1,6 +1,6 @@
 """A linear classifier of short texts: words and pieces of words, weighed for each label.
 
-It is fitted by `evals/classifying.py` and ships as a data file; here is only what is needed to use it. The features:
+It is fitted by `evals/classifying.py` and ships as a data file; this module only applies it. The features:
 
 - `w`: single words and pairs of neighbours, where `^` and `$` stand for the ends of the text;
 - `c`: three to five characters in a row within a word, so that a misspelt word is still known;
@@ -23,7 +23,7 @@ _DIGITS = re.compile(r"\d+")
 # Upper bounds of the classes of length, in words.
 _LENGTHS = (1, 2, 3, 5, 8, 12, 18, 26, 40, 70)
 _PIECES = (3, 4, 5)
-# The words of a longer text are counted up to here: no request is told in the middle of a long story.
+# The words of a longer text are counted up to here: requests do not come in the middle of a long story.
 _MOST_WORDS = 400
 # Pieces of words count less than whole words: they are many and say the same again.
 _PIECES_COUNT = 0.7
@@ -48,7 +48,7 @@ class Classifier(Frozen):
     weights: dict[str, tuple[int, ...]]
 
     def probabilities(self, text: str, context: str = "") -> dict[str, float]:
-        """How likely each label is; they add up to 1.
+        """The probability of each label.
 
         Args:
             text: What is to be classified.
@@ -57,7 +57,7 @@ class Classifier(Frozen):
         return self.of(features(text, context))
 
     def of(self, found: Mapping[str, float]) -> dict[str, float]:
-        """The same from the features, for what is seen of more than the text."""
+        """The probabilities from ready-made features."""
         sums = [0.0] * len(self.labels)
         for feature, value in found.items():
             weights = self.weights.get(feature)
@@ -72,7 +72,7 @@ class Classifier(Frozen):
 
 
 def features(text: str, context: str = "") -> dict[str, float]:
-    """What the classifier sees of a text, by name."""
+    """The features of a text, by name."""
     plain = _plain(text)
     words = _WORD.findall(plain)[:_MOST_WORDS]
     found = _unit_length("w", set(_grams(words)), 1.0)

@@ -1,7 +1,7 @@
-"""Cuts an answer into clauses, each of which says the same by itself as it does in its sentence.
+"""Cuts an answer into clauses that keep their meaning outside their sentence.
 
-A sentence is cut only in front of a clause with its own subject, after "and", ", so", a comma or a semicolon. So the
-doer, the deed, its number and its negation stay together, and "because" stays between the two facts that it joined.
+A sentence is cut only in front of a clause with its own subject, after "and", ", so", a comma or a semicolon. So who
+did it, what was done, its number and its negation stay together, and "because" stays between the facts that it joins.
 What takes something back ("but", "until") stays with what it takes back. Under a wish, a condition or what somebody
 says nothing is cut at all: from "he said I led it and I owned the plan" nobody may lift "I owned the plan".
 """
@@ -66,7 +66,7 @@ _SAYS_SO = re.compile(rf"\b{_SAYS}", re.IGNORECASE)
 _SAYS_I = re.compile(rf"\bi\s{{1,9}}{_SAYS}", re.IGNORECASE)
 _DATED = re.compile(rf"{_WHEN}", re.IGNORECASE)
 # "When the job stalled and the team slept, I ..." and "my manager, who came from the web, he ...": a clause has its
-# verb outside of what hangs on such a word.
+# verb outside the part that depends on such a word.
 _HANGING = (
     r"(?:when|while|after|before|because|since|as|once|until|where|although|though|who|whose|which|(?<=\w )that)\b"
 )
@@ -97,7 +97,7 @@ _TAKES_BACK = re.compile(rf"(?:{_CORRECTS})|\s(?i:but|however|except|although|th
 
 
 class Tie(StrEnum):
-    """How a clause depends on the one that was told before it.
+    """How a clause depends on the one before it.
 
     FREE: it stands alone. LOOSE: a pronoun in it may speak of an earlier clause. CLOSE: it begins with such a pronoun,
     or with a word such as "then" or "but".

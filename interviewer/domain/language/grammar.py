@@ -124,7 +124,7 @@ _EMPTY = frozenset({_OTHER, _START, _END})
 
 
 _WORD_OR_SIGN = re.compile(r"[a-z]+(?:'[a-z]+)*|\d[\d.,]*|[%,;:?!]")
-# Words that say how something is told; all others say what it is about.
+# Function words; all others say what a clause is about.
 _FUNCTION = frozenset(
     """
     a an the this that these those it its it's i i'd i've i'm i'll me my mine myself we we'd we've we're us our ours
@@ -158,7 +158,7 @@ def clause_words(clause: str) -> list[str]:
 
 
 def skeleton(words: list[str]) -> list[str]:
-    """What stands for each word: itself if it is about no topic, else its ending or `NUM`."""
+    """Each word, with topic words replaced by `X` and their ending, and numbers by `NUM`."""
     return [_class_of(word) for word in words]
 
 

@@ -1,8 +1,8 @@
-"""Decides whether what a capable model wants to say may be said, on the whole or while its words arrive.
+"""Decides whether the words of a capable model may be shown, as a whole turn or while they stream.
 
 A turn is judged word by word, so that the chunks in which it arrives do not matter. A word is released as soon as
-nothing can be wrong with it any more; held are the first words of a sentence, a sentence that begins like praise, a
-verdict or advice until it has ended, a clause that is joined to another until it has ended, a quotation until it is
+nothing can be wrong with it any more. Held back are the first words of a sentence, a sentence that begins like praise,
+a verdict or advice until it has ended, a clause that is joined to another until it has ended, a quotation until it is
 closed and found, a number until its unit is heard, and a second question. The turn ends with its first question: what
 follows is let through only if it is a plain statement or asks for more of the same. A question whose last clause
 praises is closed before it.
@@ -33,13 +33,13 @@ from interviewer.domain.language.questions import (
 from interviewer.domain.language.tone import OFFENCES
 from interviewer.domain.language.utterance import QUOTED, Sentence, last_clause, sentences_of
 
-# Lead-in and question together; a longer turn is no follow-up that one can hold in mind.
+# Lead-in and question together; nobody keeps a longer follow-up in mind.
 MOST_WORDS = 45
 # So many words of a sentence are heard before its first is shown.
 _OPENING_WORDS = 3
 # A sentence whose beginning is likelier than this to be praise, a verdict or advice is held to its end.
 _SUSPECT = 0.35
-# One whose last clause opens as a plain question is no such sentence; praise within it is told when it comes.
+# One whose last clause opens as a plain question is no such sentence; praise within it is caught when it comes.
 _SUSPECT_QUESTION = 0.8
 # A statement likelier than this to ask is an imperative: statements reach 0.01, most imperatives of any verb 0.2.
 _ASKS = 0.1
@@ -55,7 +55,7 @@ def defect(say: str, grounds: Grounds, *, question: bool = True, most_words: int
 
 
 class SpeechGuard:
-    """Lets a turn through word by word, as soon as nothing can be wrong with a word any more.
+    """Releases a turn word by word, each as soon as nothing can be wrong with it any more.
 
     Attributes:
         defect: What was found, from the moment it is found; nothing is released after it.
@@ -80,7 +80,7 @@ class SpeechGuard:
         self._echoed = False
 
     def hear(self, chunk: str) -> str:
-        """Take in what the model said next; the words that may be shown now, "" while they must be held."""
+        """Takes the next chunk and returns the words that may be shown now, "" while they must be held."""
         before = len(self.shown)
         self._rest += chunk
         *whole, self._rest = re.split(r"\s+", self._rest)
@@ -90,7 +90,7 @@ class SpeechGuard:
         return self.shown[before:]
 
     def finish(self) -> str:
-        """The model has ended: the rest that may be shown."""
+        """Ends the turn and returns the rest that may be shown."""
         before = len(self.shown)
         if self._rest:
             self._words.append(self._rest)

@@ -1,4 +1,4 @@
-"""What may be wrong with one sentence of the interviewer, each with the reason that tells the model what to repair."""
+"""What may be wrong with one sentence of the interviewer, with the reason that the model is given to repair it."""
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
@@ -18,7 +18,7 @@ from interviewer.domain.language.word_cache import remembered
 
 
 class DefectKind(StrEnum):
-    """What keeps a turn from being said."""
+    """Why a turn may not be said."""
 
     FALSE_QUOTE = "false_quote"
     INVENTED_NUMBER = "invented_number"
@@ -40,7 +40,7 @@ class Defect(Frozen):
 
     Attributes:
         kind: What it is.
-        reason: One sentence that tells the model what to repair.
+        reason: One sentence for the model on what to repair.
     """
 
     kind: DefectKind
@@ -99,7 +99,7 @@ def false_report(plain: str, said: Sequence[str]) -> str | None:
     return None
 
 
-def told_share(plain: str, texts: Sequence[str]) -> float:
+def own_share(plain: str, texts: Sequence[str]) -> float:
     """Which share of a sentence's content words stands in the texts, but for endings; 0 of none."""
     content = [stem(word) for word in plain_words(plain) if is_content(word)]
     known = stems_of(tuple(texts))
@@ -113,9 +113,9 @@ def _spaced(text: str) -> str:
 
 # Chosen by cross-validation that leaves out one author (`evals.guard --cross`): at most 2% of good turns refused.
 OFFENDS = 0.35
-# A statement of which most content words are the candidate's own tells what they said: praise brings words of its own.
-OFFENDS_THOUGH_TOLD = 0.6
-TOLD = 0.6
+# A statement made mostly of the candidate's own content words repeats what they said: praise brings its own words.
+OFFENDS_IN_OWN_WORDS = 0.6
+MOSTLY_OWN = 0.6
 _OPENLY = "Ask it openly: do not supply the answer for a nod."
 _REPAIRS = {
     "praise": "Drop the praise: say nothing about how good it is.",
@@ -126,7 +126,7 @@ _REPAIRS = {
 _PROMPT = re.compile(
     rf"</?\w+>|[{{}}]|\*\*|^\s*#|^\W*(?:draft|line|candidate|directive|say|question|{SPEAKER})\s*:", re.IGNORECASE
 )
-# After a number so many words are heard before it is judged: "ten more minutes left", "two weeks".
+# How many words after a number are needed to judge it: "ten more minutes left", "two weeks".
 _UNIT_REACH = 3
 _HELD_ECHO = 4
 _OPENS_ECHO = re.compile(
@@ -167,7 +167,7 @@ class Checks:
         return None
 
     def whole(self, sentence: Sentence) -> Iterator[Defect]:
-        """What can be told only of a sentence that has ended."""
+        """Defects that only show once the sentence has ended."""
         report = false_report(sentence.plain, self._own)
         if report is not None:
             yield Defect(
@@ -177,7 +177,9 @@ class Checks:
             yield from self._tone(sentence)
         if tagged(sentence.plain) or (nods(sentence.plain) and self._supposed):
             yield Defect(kind=DefectKind.ANSWER_GIVEN, reason=_OPENLY)
-        self._supposed = not asks(sentence) and not sentence.quotes and told_share(sentence.plain, self._own) < TOLD
+        self._supposed = (
+            not asks(sentence) and not sentence.quotes and own_share(sentence.plain, self._own) < MOSTLY_OWN
+        )
         if asks(sentence) and asked_before(sentence.plain, self._grounds.asked):
             yield Defect(kind=DefectKind.REPEATED, reason="You asked that before: ask about something else.")
         if asks(sentence) and asks_twice(sentence.plain):
@@ -192,11 +194,11 @@ class Checks:
 
     def offence(self, plain: str, *, whole: bool = True) -> Offence:
         """How likely words praise, judge or advise, as `tone.offence` tells with the candidate's words."""
-        return offence(plain, self._told, whole=whole)
+        return offence(plain, self._own_stems, whole=whole)
 
     def asking(self, plain: str) -> float:
         """How likely words ask, as they stand or with the candidate's words masked."""
-        return max(tone(words)[ASK] for words in (plain, masked(plain, self._told)))
+        return max(tone(words)[ASK] for words in (plain, masked(plain, self._own_stems)))
 
     def last_offends(self, plain: str) -> int | None:
         """Where the last clause begins if only it praises, judges or advises and a question stands before it."""
@@ -208,12 +210,12 @@ class Checks:
 
     def _tone(self, sentence: Sentence) -> Iterator[Defect]:
         kind, likely = self.offence(sentence.plain)
-        told = not asks(sentence) and told_share(sentence.plain, self._own) >= TOLD
-        if likely > (OFFENDS_THOUGH_TOLD if told else OFFENDS):
+        told = not asks(sentence) and own_share(sentence.plain, self._own) >= MOSTLY_OWN
+        if likely > (OFFENDS_IN_OWN_WORDS if told else OFFENDS):
             yield Defect(kind=DefectKind(kind), reason=_REPAIRS[kind])
 
     @cached_property
-    def _told(self) -> frozenset[str]:
+    def _own_stems(self) -> frozenset[str]:
         return stems_of(self._own)
 
     @cached_property

@@ -1,4 +1,4 @@
-"""What a candidate's turn is besides an answer: a request, a refusal, a question, an attack.
+"""Classifies a candidate's turn: an answer, a request, a refusal, a question, an attack.
 
 A fitted classifier decides (`python -m evals.listening.fit`). What it is unsure of is an answer: an answer taken for
 something else is lost, and a request taken for an answer is only made again.
@@ -18,7 +18,7 @@ from interviewer.domain.language.text import as_seen, sentences, word_count
 from interviewer.domain.language.word_cache import remembered
 
 FITTED = Path(__file__).parent / "fitted" / "intents.json"
-# In words: from here on a turn tells a story, whatever phrase occurs in it, unless the classifier is very sure.
+# In words: a longer turn is an answer, whatever phrase occurs in it, unless the classifier is very sure.
 _LONG = 40
 _NEARLY_ALL = 0.9
 # Words between quotation marks, four at least: they are reported, and a single one may be the value of a setting.
@@ -60,8 +60,8 @@ class IntentHead(Frozen):
         classifier: Its labels are intents, all but `silent`.
         least: For each intent the probability below which a turn is an answer instead.
         least_long: The same for any turn of more than 40 words.
-        maybe_order: The probability of `injection` from which a sentence may be an order; a follow-up hangs on nothing
-            that may be one.
+        maybe_order: The probability of `injection` from which a sentence may be an order; no follow-up quotes
+            what may be one.
     """
 
     classifier: Classifier
@@ -128,7 +128,7 @@ def may_be_order(text: str, asked: str = "") -> bool:
 
 @remembered(256)
 def _meant(text: str, asked: str) -> Meant:
-    """What a turn is; remembered, because every turn looks at earlier ones again."""
+    """The intent of a turn; cached, because every turn reads earlier ones again."""
     return words_head().meant(text, asked)
 
 
@@ -168,6 +168,6 @@ def asks_what_is_meant(text: str) -> bool:
 
 
 def asks_for_a_hint(text: str) -> bool:
-    """Whether a turn that tells what was tried asks for a hint in its last sentence."""
+    """Whether a turn that reports what was tried ends by asking for a hint."""
     said = sentences(text)
     return len(said) > 1 and intent(said[-1].of(text)) is Intent.HINT

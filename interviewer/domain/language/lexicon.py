@@ -75,7 +75,7 @@ REFLECTION = _any(
     "still runs?", "still in use", "now uses?", "other teams", "my mistake", "i should have", "ever since", "today",
     "i now", "runbook", "wrote (?:it|that|this) up", "post-?mortem", "template",
 )  # fmt: skip
-# What opens a lesson: "would" behind it tells what the story taught, and no habit.
+# What opens a lesson: "would" after it is what the story taught, not a habit.
 LESSON = _any(
     "next time", "in hindsight", "looking back", "knowing (?:that|this|what i know)", "do differently", "today i would",
     "if i (?:did|had to do|could do) (?:it|this|that) again",

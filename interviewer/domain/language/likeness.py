@@ -28,13 +28,13 @@ def content_words(text: str) -> frozenset[str]:
 
 
 def likeness(one: frozenset[str], other: frozenset[str]) -> float:
-    """The share of the smaller bag of words that the other has too; 0 when it is too small to tell."""
+    """The share of the smaller set of words that the other has too; 0 when it is too small to compare."""
     shorter = min(len(one), len(other))
     return len(one & other) / shorter if shorter >= ENOUGH else 0.0
 
 
 def alike(one: frozenset[str], other: frozenset[str]) -> bool:
-    """Whether two bags of words tell the same story."""
+    """Whether two sets of content words are of the same story."""
     return likeness(one, other) >= _ALIKE
 
 
@@ -44,13 +44,13 @@ _FEWEST_COMPARED = 12
 
 
 def repeats(answer: str, earlier: Iterable[str]) -> bool:
-    """Whether it is one of the earlier answers, but for a few words."""
+    """Whether it repeats one of the earlier answers up to a few words."""
     new = _word_set(answer)
     return len(new) >= _FEWEST_COMPARED and any(_nearly_equal(new, _word_set(text)) for text in earlier)
 
 
 def said_before(words: str, earlier: Iterable[str]) -> bool:
-    """Whether every sentence of it was said before, word for word; False when nothing is said."""
+    """Whether every sentence of it was said before word for word; False for an empty text."""
     new = _sentence_words(words)
     return bool(new) and new <= frozenset().union(*map(_sentence_words, earlier))
 

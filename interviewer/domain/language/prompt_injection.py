@@ -1,6 +1,6 @@
 """Patterns that are searched only where one of the words stands without which they cannot fit.
 
-Whether a word stands in a sentence is told a hundred times faster than whether a pattern fits somewhere in it, and most
+Looking for a word is a hundred times faster than searching a pattern, and most
 sentences hold none of the words.
 """
 

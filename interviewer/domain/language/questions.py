@@ -210,7 +210,7 @@ def asks_another(first: str, second: str, *, joined: bool) -> bool:
 
 
 def second_question_features(first: str, second: str, *, joined: bool) -> dict[str, float]:
-    """What the line sees of two questions, by name."""
+    """The features of two questions, by name."""
     words = plain_words(_JOINS.sub("", second)) or [""]
     before = plain_words(first)
     known = {stem(word) for word in before}
@@ -240,7 +240,7 @@ def _opening(words: list[str], first: str) -> list[str]:
 
 @lru_cache(maxsize=1)
 def second_question_classifier() -> Classifier:
-    """The line that ships with the program."""
+    """The classifier that ships with the program."""
     return Classifier.model_validate_json(SECOND_QUESTION_WEIGHTS.read_text(encoding="utf-8"))
 
 

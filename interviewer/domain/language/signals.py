@@ -70,8 +70,8 @@ _MUCH_TALK = 2
 _MANY_NUMBERS = 5
 
 
-def is_hollow(said: str) -> bool:
-    """Whether a sentence, in lower case, names no thing at all and either praises or throws numbers about."""
+def is_filler(said: str) -> bool:
+    """Whether a sentence, in lower case, names nothing concrete and only praises or lists numbers."""
     found = _words(said)
     if not all(word in _WITHOUT_A_THING_OR_MEASURE or _NUMBER.fullmatch(word) for word in found):
         return False
@@ -110,9 +110,9 @@ class SentenceSignals:
     """What one sentence holds.
 
     Attributes:
-        hypothetical: It tells what would be done, not what was done; a counterfactual ("that would have cost a
+        hypothetical: It says what would be done, not what was done; a counterfactual ("that would have cost a
             week") inside a story of the past is not hypothetical, nor is what a story taught ("next time I would ask").
-        orders: It gives orders to the interviewer or the judge, so it is no evidence of anything.
+        orders: It tries to instruct the interviewer or the judge, so it is no evidence.
         hollow: It sounds strong and tells nothing, so what could be counted in it counts as nothing.
     """
 
@@ -134,11 +134,11 @@ class SentenceSignals:
     platitudes: int
     question: bool
     orders: bool
-    hollow: bool
+    filler: bool
 
     @property
     def measured(self) -> bool:
-        """A number that measures a change or a result, told as a fact."""
+        """Whether it states a number that measures a change or a result as a fact."""
         return self.numbers > 0 and (self.change or self.outcome) and not self.hypothetical
 
 
@@ -166,7 +166,7 @@ class Signals:
 
 @remembered(256)
 def signals(answer: str) -> Signals:
-    """Read the signals of an answer; remembered, because every turn looks at the earlier answers again."""
+    """The signals of an answer; cached, because every turn reads the earlier answers again."""
     spans = stretches(answer)
     leans = len(spans) <= _SHORT_REPLY
     told = tuple(_of_sentence(span, span.of(answer), leans_on_the_question=leans) for span in spans)
@@ -178,8 +178,8 @@ def _of_sentence(span: Span, text: str, *, leans_on_the_question: bool) -> Sente
     said = " ".join(seen.lower().split())
     wish = bool(lexicon.HYPOTHETICAL.search(lexicon.COUNTERFACTUAL.sub("", said)))
     lesson = wish and bool(lexicon.LESSON.search(said))
-    hollow = is_hollow(said) or is_markup(seen) or (not leans_on_the_question and is_bare_number(said))
-    tells = not hollow
+    filler = is_filler(said) or is_markup(seen) or (not leans_on_the_question and is_bare_number(said))
+    tells = not filler
     happened = tells and not wish
     return SentenceSignals(
         span=span,
@@ -200,7 +200,7 @@ def _of_sentence(span: Span, text: str, *, leans_on_the_question: bool) -> Sente
         platitudes=_count(lexicon.PLATITUDE, said),
         question="?" in text,
         orders=instructs(seen),
-        hollow=hollow,
+        filler=filler,
     )
 
 
@@ -224,7 +224,7 @@ DENSITIES = (
 
 
 def density_features(sentence: SentenceSignals) -> tuple[float, ...]:
-    """What a sentence holds, as numbers from 0 to 1 in the order of `DENSITIES`."""
+    """The signals of a sentence as numbers from 0 to 1, in the order of `DENSITIES`."""
     told = 0.0 if sentence.hypothetical else 1.0
     plain = not (sentence.own_actions or sentence.numbers or sentence.outcome or sentence.reason or sentence.event)
     return (
@@ -247,7 +247,7 @@ _WAVES_AWAY = frozenset({"vague", "glossed over", "hedge"})
 
 
 def is_vague(reply: str) -> bool:
-    """Whether nothing in a reply is a fact and something in it waves the question away.
+    """Whether a reply holds no fact and something in it waves the question away.
 
     "It kind of worked out" is vague, "The cache was cold" is not: it is short, but it says what was the matter.
     """
@@ -258,9 +258,9 @@ def is_vague(reply: str) -> bool:
 def _holds_a_fact(sentence: SentenceSignals) -> bool:
     """Whether a sentence counts, names somebody, dates, explains, or tells a step of the candidate's own."""
     facts = (sentence.numbers, sentence.own_actions, sentence.other_person, sentence.event, sentence.reason)
-    return not sentence.hollow and any(facts)
+    return not sentence.filler and any(facts)
 
 
 def _waves_away(sentence: SentenceSignals) -> bool:
     said = as_seen(sentence.text).lower().replace("’", "'")
-    return sentence.hollow or not _WAVES_AWAY.isdisjoint(thread_cues(said))
+    return sentence.filler or not _WAVES_AWAY.isdisjoint(thread_cues(said))

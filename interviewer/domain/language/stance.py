@@ -1,11 +1,11 @@
-"""How a sentence says something: as a fact, with a doubt, as a question, or to deny it."""
+"""The stance of a sentence: whether it states a fact, doubts it, asks it or denies it."""
 
 import re
 from enum import StrEnum
 
 
 class Stance(StrEnum):
-    """How it is said."""
+    """Whether something is stated, doubted, asked or denied."""
 
     SAID = "said"
     DOUBTED = "doubted"
@@ -47,7 +47,7 @@ _TAKEN_BACK = re.compile(
 
 
 def stance_of(said: str, start: int, *, denies: bool = False) -> Stance:
-    """How the words that begin at `start` are said in a sentence.
+    """The stance of a sentence towards the words that begin at `start`.
 
     Args:
         said: The sentence in lower case with single spaces.
@@ -63,7 +63,7 @@ def stance_of(said: str, start: int, *, denies: bool = False) -> Stance:
 
 
 def claimed_as(said: str, start: int, end: int, *, denies: bool = False) -> Stance:
-    """How somebody claims what stands there: what others are said to hold is denied, and an "if" is no more than asked.
+    """The stance of the speaker towards a claim: what others are said to believe is denied, an "if" is only asked.
 
     A "not" behind the words denies them as well: "an epsilon in the denominator does not help".
 
@@ -95,18 +95,18 @@ def takes_back(said: str) -> bool:
 
 
 def _clause_before(said: str, start: int) -> str:
-    """The part of the clause that stands before a place."""
+    """The part of the clause before a position."""
     ends = [boundary.end() for boundary in _CLAUSE.finditer(said, 0, start)]
     return said[ends[-1] if ends else 0 : start]
 
 
 def _clause_after(said: str, end: int) -> str:
-    """The part of the clause that stands behind a place."""
+    """The part of the clause after a position."""
     boundary = _CLAUSE.search(said, end)
     return said[end : boundary.start() if boundary else len(said)]
 
 
 def clause(said: str, start: int, end: int) -> str:
-    """The clause of a sentence around a place."""
+    """The clause of a sentence around a position."""
     before, after = _clause_before(said, start), _clause_after(said, end)
     return f"{before}{said[start:end]}{after}".strip()

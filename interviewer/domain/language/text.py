@@ -28,7 +28,7 @@ _WORD = re.compile(rf"{_LETTERS}+(?:(?:['’]|(?<=\d)[.,](?=\d)){_LETTERS}+)*")
 
 _CLOSING_MARKS = re.compile(r"[%°)\]}”’\"]+")
 
-# Four letters or more, each by itself.
+# Four or more letters with a space between each two.
 _SPACED_OUT = re.compile(r"(?<!\S)\w(?: \w(?!\S)){3,}")
 _ENDED = re.compile(r"[.!?…|>*][\"'”’)*\]]*\Z")
 _LONELY_I = re.compile(r"\bi(?=['’]|\s)")
@@ -79,8 +79,8 @@ def plain_words(text: str) -> list[str]:
 def as_seen(text: str) -> str:
     """The text as a reader sees it: without hidden characters, with plain letters for those that only look like them.
 
-    Letters that stand by themselves in a row are a word. Places in it are not places in the text. Remembered, because
-    many rules look at the same words.
+    Letters that stand by themselves in a row are a word. Places in it are not places in the text. Cached, because
+    many rules read the same words.
     """
     text = _SPACED_OUT.sub(lambda letters: letters[0].replace(" ", ""), text)
     if text.isascii() and text.isprintable():
@@ -90,7 +90,7 @@ def as_seen(text: str) -> str:
 
 
 def as_written(text: str) -> str:
-    """A sentence as it would be written with care: one space between words, a capital at its start, a mark at its end.
+    """The sentence tidied up: one space between words, a capital at its start, a mark at its end.
 
     A lonely "i" becomes "I".
     """
@@ -226,7 +226,7 @@ _LONGEST_WORD = 30
 
 
 def unread_note(words: int) -> str:
-    """What the candidate is told of words that were not read; empty when all were."""
+    """The note to the candidate about words that were not read; empty when all were."""
     if not words:
         return ""
     return f"The last {words:,} words were not read: an answer is read up to {READ_WORDS:,} words."

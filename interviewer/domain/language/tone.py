@@ -1,15 +1,15 @@
-"""Reads what the interviewer's words do: ask, lead in, praise, judge, advise, give the answer away.
+"""Classifies what the interviewer's words do: ask, lead in, praise, judge, advise, give the answer away.
 
-A fitted line decides, of a sentence and of each clause of it, for praise that hides in a clause is little of the
-sentence and all of the clause. What it sees, by name:
+A fitted classifier reads a sentence and each of its clauses, because praise hidden in a clause is a small part of the
+sentence but all of the clause. Its features, by name:
 
 - `w`: the words, in ones, twos and threes, between marks for the ends;
 - `c`: three to five characters in a row within a word, so that "marvellously" is known by "marvellous";
 - `s`: whether it asks, commands or states.
 
-The candidate's own content words stand as one word, `TOLD`: what is said back is neutral, what is added to it tells.
+The candidate's own content words are replaced by one word, `TOLD`: repeating them is neutral, what is added counts.
 
-The line is fitted by `python -m evals.guard --fit`.
+It is fitted by `python -m evals.guard --fit`.
 """
 
 import math
@@ -52,7 +52,7 @@ class Offence(NamedTuple):
 
 @remembered(2048)
 def tone(words: str, *, whole: bool = True) -> Mapping[str, float]:
-    """How likely words do each of the six; quotations must be out of them."""
+    """The probability of each of the six labels; quotations must be masked."""
     return shipped().of(features(words, whole=whole))
 
 
@@ -107,7 +107,7 @@ def features(words: str, *, whole: bool = True) -> dict[str, float]:
 
 @lru_cache(maxsize=1)
 def shipped() -> Classifier:
-    """The line that ships with the program."""
+    """The classifier that ships with the program."""
     return Classifier.model_validate_json(WEIGHTS.read_text(encoding="utf-8"))
 
 

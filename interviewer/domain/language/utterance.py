@@ -31,7 +31,7 @@ class Sentence(NamedTuple):
 
     Attributes:
         span: Its place in the turn.
-        plain: Its words with `QUOTED` in the place of each quotation.
+        plain: Its words with `QUOTED` instead of each quotation.
         whole: Whether its end was heard.
         quotes: The quotations in it.
     """

@@ -1,4 +1,4 @@
-"""Remembers what was worked out of candidates' words, in memory alone and only until it is to be forgotten."""
+"""Caches results about candidates' words, in memory only and until they must be forgotten."""
 
 from collections.abc import Callable
 from functools import lru_cache
@@ -11,7 +11,7 @@ _clear: list[Callable[[], None]] = []
 
 
 def remembered(most: int) -> Callable[[Callable[P, T]], Callable[P, T]]:
-    """A function that remembers its latest results, `most` of them, until `forget` is called.
+    """Caches up to `most` latest results of a function until `forget` is called.
 
     For every function whose arguments or results may hold what a candidate said or wrote.
     """
@@ -25,6 +25,6 @@ def remembered(most: int) -> Callable[[Callable[P, T]], Callable[P, T]]:
 
 
 def forget() -> None:
-    """Forget everything that is remembered: when something was deleted, and after some time."""
+    """Clears every cache: when something was deleted, and after some time."""
     for clear in _clear:
         clear()

@@ -113,7 +113,7 @@ def test_an_order_is_found_on_any_line() -> None:
 @pytest.mark.parametrize("text", ["| own actions | yes | 1.0 |", "<h1>I built it myself</h1>", "## Grading"])
 def test_markup_is_no_order_but_tells_nothing(text: str) -> None:
     assert is_markup(text) and not instructs(text)
-    assert all(sentence.hollow and not sentence.orders for sentence in signals(text).sentences)
+    assert all(sentence.filler and not sentence.orders for sentence in signals(text).sentences)
 
 
 PATTERNS = (worded("rule|prompt", r"\bforget (?:the|my) (?:rules?|prompt)$"), worded("!!", r"!!$"))

@@ -13,7 +13,7 @@ from interviewer.domain.language.signals import (
     SentenceSignals,
     density_features,
     is_bare_number,
-    is_hollow,
+    is_filler,
     is_vague,
     signals,
 )
@@ -277,15 +277,15 @@ TOLD = (
 
 @pytest.mark.parametrize("text", HOLLOW)
 def test_words_that_would_fit_any_answer_are_hollow(text: str) -> None:
-    assert is_hollow(text.lower())
+    assert is_filler(text.lower())
     (read,) = signals(text).sentences
-    assert read.hollow
+    assert read.filler
     assert not (read.own_actions or read.measured or read.outcome or read.reason or read.reflection or read.event)
 
 
 @pytest.mark.parametrize("text", TOLD)
 def test_what_names_a_thing_or_praises_nothing_is_not(text: str) -> None:
-    assert not is_hollow(text.lower())
+    assert not is_filler(text.lower())
 
 
 def test_a_bare_number_counts_as_a_short_reply_and_not_in_a_long_answer() -> None:
@@ -306,4 +306,4 @@ def test_hardly_a_sentence_of_the_stories_is_hollow() -> None:
         if telling.rung >= 3
         for sentence in signals(telling.text).sentences
     ]
-    assert sum(sentence.hollow for sentence in told) <= 0.005 * len(told)
+    assert sum(sentence.filler for sentence in told) <= 0.005 * len(told)
