@@ -1,13 +1,13 @@
 // The time that is left. It runs here, in the browser, and asks the server for a new run of the page only
-// - at the moment when something is owed: the interviewer speaks up after a silence, or the time is over;
-// - when the page has missed words: it still shows a reply that is not whole, and yet nothing runs.
-//   (Streamlit drops what a run has drawn last when a fragment is asked for just as that run stops: its issue 9921.)
-// After an answer was sent nothing is asked until the page is drawn anew: a run that is asked for in between ends the one
-// that brings the answer, and the answer would be lost. Only when nothing at all came of it is the page asked for.
+// - when something is due: the interviewer breaks a silence, or the time is over;
+// - when the page has missed words: it still shows an incomplete reply although nothing runs.
+//   (Streamlit drops what a run drew last when a fragment is requested just as that run stops: its issue 9921.)
+// After an answer was sent, nothing is asked until the page is drawn again: a run requested in between would end the one
+// that brings the answer, and lose the answer. Only when the answer had no effect at all is the page asked for.
 //
-// The page gives `data`: `id` of what the clock is for; `stamp`, which differs for every drawing; the words `before` and
+// The page gives `data`: `id` of what the clock is for; `stamp`, which differs for every drawing; the texts `before` and
 // `after` the time; `left`, in seconds; `state` (`running`, `paused`, or `waiting` while a model is waited for);
-// `due`, the seconds until something is owed, or null; `speaking`, whether a reply is on its way.
+// `due`, the seconds until something is due, or null; `speaking`, whether a reply is coming.
 
 const TICK = 250;
 const MISSED = 1500; // with the next tick and the run of the page that makes two seconds

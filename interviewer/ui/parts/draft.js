@@ -1,5 +1,5 @@
-// Keeps what is being typed in the browser until the interview holds it, says now and then that somebody is typing, and
-// puts the focus into the box of a room that was just opened.
+// Keeps what is being typed in the browser until the interview holds it, tells the server now and then that somebody is
+// typing, and puts the focus into the box of a room that was just opened.
 // `data.said` is the number of the candidate's turns that are stored: a draft that was sent is dropped only when it grew.
 
 const TELL_EVERY = 15000;
@@ -68,7 +68,7 @@ class Draft {
   // Sending empties the box without an input event, so a draft that was sent stays until the interview holds it.
   keep(text) {
     const { mine, data } = this;
-    mine.restored = true; // who is typing has begun anew: nothing older may come in between
+    mine.restored = true; // the candidate has started typing: nothing older may replace that
     writeDraft(data.id, text ? { text, said: data.said } : null);
     if (Date.now() - mine.told < TELL_EVERY) return;
     mine.told = Date.now();

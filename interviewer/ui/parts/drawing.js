@@ -1,5 +1,5 @@
-// Says in plain words which line of a diagram cannot be drawn, in the place of Mermaid's own message, and shows the last
-// drawing again, which it keeps in the browser's tab.
+// Says which line of a diagram cannot be drawn, instead of Mermaid's own message, and shows the last drawing again, which
+// it keeps in the browser's tab.
 //
 // The page gives `data`: `text`, from which the chart beside this is drawn, and `id`, under which its drawing is kept.
 
@@ -7,7 +7,7 @@ const PREFIX = "interviewer.drawing.";
 const CHART = '[data-testid="stMermaidChart"]';
 const WRONG = '[data-testid="stMermaidError"]';
 const LINE = /error on line (\d+)/i;
-// Mermaid leaves the first out before it counts. A gap without a comment behind it is taken as a whole, or it would be
+// Mermaid drops comments before it counts. A gap without a comment behind it is matched in one go; otherwise it would be
 // searched again from each of its lines.
 const COMMENT_OR_GAP = /^(?:\s*%%(?!\{)[^\n]+\n?|\s+)/gm;
 const HTML = `

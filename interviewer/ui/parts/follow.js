@@ -1,8 +1,8 @@
-// Keeps the newest words in sight from an answer to the end of its reply. Streamlit follows them too, and now and then
-// loses hold when the page grows while it is still scrolling: from then on each reply came below the edge.
+// Keeps the newest words in sight from an answer to the end of its reply. Streamlit follows them too, but sometimes
+// loses track when the page grows while it is still scrolling; from then on each reply came below the edge.
 //
 // The page gives `data`: `follows`, whether this drawing is about to show the reply to an answer, and `stamp`, which
-// differs for every drawing. Whoever scrolls up meanwhile is left alone.
+// differs for every drawing. A candidate who scrolls up is left alone.
 
 const EVERY = 100;
 const SETTLES = 1500; // after the last drawing, until everything has its size

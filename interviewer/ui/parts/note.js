@@ -1,4 +1,4 @@
-// Hands what is being typed in a note to the page after every pause, as Ctrl+Enter would, so that it is stored.
+// Sends a note to the page after every pause in typing, as Ctrl+Enter would, so that it is stored.
 
 const PAUSE = 700;
 const BOX = '[class*="st-key-reason"] textarea';

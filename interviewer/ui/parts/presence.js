@@ -1,5 +1,5 @@
-// Says now and then that the page is open. Only when no run of it is going on or has just ended: asking for a fragment
-// in that moment would cost the page what that run drew last.
+// Tells the server now and then that the page is open, but never while a run is going on or has just ended: requesting a
+// fragment then would lose what that run drew last.
 
 const APP = "[data-test-script-state]";
 const TICK = 1000;
@@ -7,7 +7,7 @@ const QUIET = 3000;
 
 const pages = new WeakMap();
 
-// Called for every drawing, from which it counts anew; see `clock.js` for when the returned function is called.
+// Called for every drawing, at which it starts counting again; see `clock.js` for when the returned function is called.
 export default function ({ data, parentElement, setTriggerValue }) {
   let page = pages.get(parentElement);
   if (!page) pages.set(parentElement, (page = {}));

@@ -1,4 +1,4 @@
-// Shows another page, or another item, from its top: the browser keeps the place to which the one before was scrolled.
+// Shows another page, or another item, from its top: the browser would keep the scroll position of the one before.
 
 const SETTLES = 600; // until then the page before may still be drawn, and would keep its place
 
