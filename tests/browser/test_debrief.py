@@ -103,7 +103,7 @@ def test_the_hiring_manager_decides_after_the_bar_raiser_has_pressed(talk: Talk,
     expect(talk.page.get_by_text(outcome(told.decision), exact=True)).to_be_visible()
     _expect_board(talk, [(one.title, vote(one.first), vote(one.second)) for one in told.votes])
     (mover,) = (one for one in told.votes if one.moved_by)
-    expect(talk.page.get_by_text(f"{mover.title} moved from")).to_be_visible()
+    expect(talk.page.get_by_text(f"{mover.title} changed from")).to_be_visible()
     assert mover.moved_by[0].quoted is not None
     expect(talk.page.locator(".iv-criterion .iv-quote")).to_have_text(mover.moved_by[0].quoted.words)
     talk.page.get_by_text("What was said in the room").click()
