@@ -10,7 +10,7 @@ from interviewer.domain.entities.code import Limits, RunStatus, Sanitizer, Sourc
 from interviewer.sandbox import Program, Sandbox
 from interviewer.usecases.coding import CannotCheck, Coding
 from tests import shipped
-from tests.content.test_core_exercises import BOUND, NAMES
+from tests.content.test_exercises import BOUND, NAMES
 
 pytestmark = pytest.mark.slow
 

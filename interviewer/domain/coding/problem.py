@@ -11,6 +11,7 @@ from interviewer.domain.base import Frozen
 from interviewer.domain.entities.code import PROGRAMS
 from interviewer.domain.entities.code import Language as Language
 from interviewer.domain.entities.question import ID, Clarifying, Question
+from interviewer.domain.language.word_cache import remembered
 
 # What a parameter or a result may be: a scalar or lists of one, so that every case is JSON and every language has it.
 TYPE = r"^(?:int|float|bool|str)(?:\[\]){0,3}$"
@@ -149,7 +150,11 @@ def references(problem: CodingProblem, written: Language | None = None) -> dict[
 
 def reference(problem: CodingProblem) -> str:
     """The function `reference` in Python with all that it needs from its file, in the file's order."""
-    text = problem.solutions[Language.PYTHON]
+    return _reference(problem.solutions[Language.PYTHON])
+
+
+@remembered(64)  # each plan of a coding round asks for the length of every reference
+def _reference(text: str) -> str:
     parts = [(node, _defined_names(node)) for node in ast.parse(text).body]
     needed = {"reference"}
     before = 0

@@ -2,7 +2,14 @@
 
 import pytest
 
-from interviewer.domain.design.pad import Finding, worked_out
+from interviewer.domain.coding.code_text import describe_counts
+from interviewer.domain.design.pad import Finding, agreement, right_sums, stated_figures, worked_out
+from interviewer.domain.entities.code_check import CheckedCode
+from interviewer.domain.entities.rubric import Check, Proof, RubricKind
+from interviewer.domain.entities.scorecard import StoryScore
+from interviewer.domain.scores.scoring import score_story
+from tests.domain.designing import TASK
+from tests.domain.fixtures import RULES, criterion, rubric
 
 ABOVE = "params = 70e9\nweights = params * 2 bytes\nKV per token = 2 * 80 layers * 8 KV heads * 128 * 2 bytes/token\n"
 
@@ -152,3 +159,125 @@ def test_lines_beyond_what_is_worked_out_are_still_shown() -> None:
     lines = worked_out("\n".join(["x = 12 * 12 * 12 * 12 * 12 * 12 * 12 * 12 = 1"] * 200))
     assert len(lines) == 200
     assert (lines[0].finding, lines[150].finding, lines[-1].finding) == (Finding.OFF, Finding.OFF, Finding.NOTE)
+
+
+TALK = "I split the layers over the devices, because a device cannot hold the model. I keep the cache beside it."
+PAD = "weights = 70e9 * 2 bytes = 140 GB\nper device = weights / 8 = 17.5 GB"
+NUMBERS = criterion("numbers", 2.0, check=Check.NUMBER).model_copy(update={"shown_by": Proof.SUMS})
+DESIGN = rubric(
+    "ml_systems",
+    RubricKind.AREA,
+    (
+        NUMBERS,
+        criterion("split", 1.0, cues=("i split",)),
+        criterion("cached", 1.0, cues=("the cache",)),
+        criterion("failures", 1.0, cues=("fails",)),
+    ),
+)
+
+
+def scored(pad: str) -> StoryScore:
+    sums = right_sums(pad)
+    code = CheckedCode(sums=sums) if sums else None
+    return score_story(TASK, (DESIGN,), ((1, TALK),), None, None, RULES, "L5", code=code)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "weights = 70e9 * 2 bytes = 140 GB",
+        "- tokens ≈ 4 x 2048 = 8192  # a batch",
+        "left = 8 - 3 = 5",
+        "16 GB + 1.5 GB = 17.5 GB",
+    ],
+)
+def test_a_line_that_works_something_out_and_is_right_counts(line: str) -> None:
+    assert [one.text for one in right_sums(f"# sizes\n{line}")] == [line]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "weights = 70e9 * 2 bytes = 1.4 TB",
+        "memory = 5 GB = 5 GB",
+        "memory = 5 GB = 5000 MB",
+        "latency = 1e-9 s = 1e-9 s",
+        "rate = 2 GB/s = 2 GB/s",
+        "70e9 * 2 bytes",
+        "we need 8 devices",
+    ],
+)
+def test_what_is_wrong_or_only_stated_does_not(line: str) -> None:
+    assert right_sums(line) == ()
+
+
+def test_a_name_that_was_worked_out_above_is_not_worked_out_again() -> None:
+    assert [line.number for line in right_sums(f"{PAD}\nweights = 140 GB")] == [1, 2]
+
+
+def test_a_right_sum_shows_the_criterion_and_a_wrong_one_does_not() -> None:
+    without, with_sums = scored("weights = 70e9 * 2 bytes = 1.4 TB"), scored(PAD)
+    assert not without.criteria[0].met and not without.criteria[0].lines
+    numbers = with_sums.criteria[0]
+    assert numbers.met and [line.text for line in numbers.lines] == [PAD.splitlines()[0]]
+    assert numbers.rationale == "2 lines of arithmetic on the scratch pad come out right."
+    assert without.overall is not None and with_sums.overall is not None and with_sums.overall > without.overall
+    assert with_sums.overall == pytest.approx(sum(line.points for line in with_sums.contributions))
+
+
+def test_one_line_is_told_as_one() -> None:
+    assert describe_counts(CheckedCode(sums=right_sums(PAD)[:1])) == (
+        "1 line of arithmetic on the scratch pad comes out right."
+    )
+
+
+def said(*answers: str, pad: str = "") -> list[tuple[str, str, str, str]]:
+    return [(one.figure.name, one.mine, one.worked, agreement(one)) for one in stated_figures(TASK, answers, pad)]
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        "The weights take 140 GB in bf16.",
+        "So the weights need about 140 gigabytes, which is two devices at least.",
+        "I start there: weights are roughly 0.14 TB.",
+    ],
+)
+def test_a_figure_in_words_is_laid_beside_the_worked_one(answer: str) -> None:
+    assert said(answer) == [("weights", "140 GB", "140 GB", "agrees")]
+
+
+def test_a_slip_is_named_by_its_factor() -> None:
+    assert said("The weights take 1.4 TB.") == [("weights", "1.4 TB", "140 GB", "off by a factor of 10")]
+    assert said("The weights take 14 GB.")[0][3] == "off by a factor of 10"
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        "The weights take 17 GB on each device.",
+        "The weights take 17 GB per device.",
+        "Half the weights take 70 GB.",
+        "The weights of the head take 2 GB.",
+        "The weights take 140.",
+        "The weights take 3 seconds.",
+        "The weights take 3 devices.",
+        "The cache takes 140 GB.",
+        "The share is 3.",
+        "Do the weights fit into 140 GB?",
+    ],
+)
+def test_what_may_mean_another_figure_is_left_alone(answer: str) -> None:
+    assert not said(answer)
+
+
+def test_a_line_of_the_pad_with_the_name_counts_and_comes_last() -> None:
+    assert said("The weights take 1.4 TB.", pad="weights = 70e9 * 2 bytes") == [
+        ("weights", "140 GB", "140 GB", "agrees")
+    ]
+    assert said(pad="decode step = 140 GB / 250 GB/s") == [("step", "560 ms", "56 ms", "off by a factor of 10")]
+
+
+def test_rates_are_read_as_they_are_said() -> None:
+    [one] = stated_figures(TASK, ["Reading them takes 56 milliseconds and no more."], "")
+    assert (one.said, one.mine, one.factor) == ("Reading them takes 56 milliseconds", "56 ms", 1)

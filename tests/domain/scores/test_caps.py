@@ -1,4 +1,4 @@
-"""Hints bound the score of a task, and of nothing else."""
+"""Hints cap the score of a task, and of nothing else."""
 
 import pytest
 

@@ -6,9 +6,16 @@ import pytest
 from pydantic import ValidationError
 
 from evals.pack import LEVELS
-from interviewer.domain.assessment.assessment_result import OptionResult, assessment_result, rating_score
+from interviewer.domain.assessment.assessment_result import (
+    OptionResult,
+    assessment_result,
+    hidden_cases,
+    rating_score,
+    time_used,
+)
 from interviewer.domain.assessment.items import Message, Option, Pair, Scenario, Shows, Statement
 from interviewer.domain.assessment.session import (
+    CODING_MINUTES,
     PAIR_SECONDS,
     PAIRS,
     SCENARIOS,
@@ -16,13 +23,19 @@ from interviewer.domain.assessment.session import (
     AssessmentPlan,
     AssessmentSession,
     Leaned,
+    ProblemWork,
     Rated,
     Side,
+    draw_problems,
     plan_assessment,
 )
+from interviewer.domain.coding.problem import CodingProblem
+from interviewer.domain.entities.code import Draft, Language, RunKind, RunReport, RunStatus
+from interviewer.domain.entities.code_check import CheckedCode, Tally
 from interviewer.domain.entities.interview import Level
 from interviewer.domain.entities.rubric import RubricKind
 from tests.builders import level_rules, star_rubric
+from tests.domain.editing import PROBLEM
 
 START = datetime(2026, 11, 27, 9, 0, tzinfo=UTC)
 EFFECTIVE = {"pause": 1, "ask": 2, "wait": 3, "look": 5}
@@ -210,3 +223,123 @@ def test_the_reasoning_part_alone_has_its_own_time() -> None:
     alone = AssessmentSession(id="a", plan=plan, started_at=START)
 
     assert (plan.part, alone.goes_on, alone.remaining(START)) == (AssessmentPart.REASONING, False, 2100)
+
+
+NOW = datetime(2026, 11, 27, 9, 0, tzinfo=UTC)
+
+
+def draft(text: str, base: int = 0, language: Language = Language.PYTHON) -> Draft:
+    return Draft(question_id="best_of", language=language, text=text, base=base)
+
+
+@pytest.fixture
+def written() -> ProblemWork:
+    return ProblemWork().with_draft(draft("a = 1"), NOW).with_draft(draft("int a;", language=Language.CPP), NOW)
+
+
+def test_the_latest_in_each_language_stays(written: ProblemWork) -> None:
+    later = written.with_draft(draft("a = 2", 1), NOW)
+
+    assert [(code.number, code.text) for code in later.codes] == [(2, "int a;"), (3, "a = 2")]
+
+
+def test_what_is_the_newest_already_is_no_new_version(written: ProblemWork) -> None:
+    assert written.with_draft(draft("int a;", 2, Language.CPP), NOW) is written
+    assert written.with_draft(draft("a = 1", 1), NOW).codes[-1].number == 3
+
+
+@pytest.mark.parametrize(("text", "base", "accepted"), [("b", 1, True), ("b", 0, False), ("a = 1", 0, True)])
+def test_a_draft_of_an_older_version_is_not_accepted_unless_it_says_the_same(
+    written: ProblemWork, text: str, base: int, accepted: bool
+) -> None:
+    assert written.accepts(draft(text, base)) is accepted
+
+
+def test_a_first_draft_is_made_from_nothing() -> None:
+    assert ProblemWork().accepts(draft("a"))
+    assert not ProblemWork().accepts(draft("a", 1))
+
+
+def test_runs_are_counted_and_the_last_stays(written: ProblemWork) -> None:
+    report = RunReport(status=RunStatus.OK)
+    twice = written.with_run(written.codes[0], RunKind.EXAMPLES, NOW, report)
+    twice = twice.with_run(written.codes[1], RunKind.OWN, NOW, report)
+
+    assert twice.run is not None
+    assert (twice.run.number, twice.run.code, twice.run.kind) == (2, 2, RunKind.OWN)
+
+
+TREES, GRAPHS = "trees", "graphs"
+
+
+def problem(name: str, *topics: str, levels: tuple[Level, ...] = LEVELS) -> CodingProblem:
+    return PROBLEM.model_copy(update={"id": name, "topics": topics, "levels": levels})
+
+
+MANY_PROBLEMS = [problem(f"t{n}", TREES) for n in range(6)] + [problem(f"g{n}", GRAPHS) for n in range(6)]
+
+
+def test_the_same_seed_draws_the_same_two_of_different_topics() -> None:
+    drawn = [draw_problems("L5", seed, MANY_PROBLEMS, ()) for seed in range(20)]
+
+    assert drawn == [draw_problems("L5", seed, MANY_PROBLEMS[::-1], ()) for seed in range(20)]
+    assert all({name[0] for name in pair} == {"t", "g"} for pair in drawn)
+    assert len(set(drawn)) > 5
+
+
+def test_recent_problems_and_those_of_other_levels_are_left_out() -> None:
+    old = [one.id for one in MANY_PROBLEMS if one.id not in ("t3", "g4")]
+    others = [problem("for_six", "tries", levels=("L6",))]
+
+    assert {*draw_problems("L5", 1, [*MANY_PROBLEMS, *others], old)} == {"t3", "g4"}
+
+
+def test_where_nothing_else_is_left_the_recent_and_the_alike_are_drawn() -> None:
+    assert {*draw_problems("L5", 1, MANY_PROBLEMS[:2], ["t0", "t1"])} == {"t0", "t1"}
+    assert draw_problems("L5", 1, MANY_PROBLEMS[:1], ()) == ("t0",)
+
+
+def test_the_coding_part_has_a_time_of_its_own() -> None:
+    plan = plan_assessment("L5", 1, problems=MANY_PROBLEMS)
+
+    assert (plan.part, plan.asked, plan.seconds, plan.coding_seconds) == (
+        AssessmentPart.CODING,
+        2,
+        0,
+        CODING_MINUTES * 60,
+    )
+
+
+BEGAN = datetime(2026, 3, 2, tzinfo=UTC)
+
+
+def over(*checks: CheckedCode | None) -> AssessmentSession:
+    problems = tuple(f"p{number}" for number, _ in enumerate(checks))
+    plan = AssessmentPlan(level="L5", problems=problems, scenarios=(), pairs=(), seconds=0, coding_seconds=4200)
+    return AssessmentSession(
+        id="over",
+        plan=plan,
+        started_at=BEGAN,
+        ended_at=BEGAN + timedelta(minutes=41),
+        choices={name: ProblemWork(checked=check) for name, check in zip(problems, checks, strict=True)},
+    )
+
+
+def test_each_problem_has_its_hidden_cases_or_why_there_are_none() -> None:
+    passed = CheckedCode(number=1, hidden=Tally(passed=45, cases=104))
+    assert hidden_cases(over(passed, CheckedCode(not_run="none was written"))) == (
+        "Problem 1: 45 of 104 hidden cases · Problem 2: not run, because none was written"
+    )
+    assert hidden_cases(over(None, CheckedCode(number=2))) == "Problem 1: not checked yet · Problem 2: no hidden case"
+
+
+def test_the_time_is_that_of_both_problems_and_of_one_where_one_was_asked() -> None:
+    assert time_used(over(None, None)) == "41 of 70 minutes for both problems together"
+    assert time_used(over(None)) == "41 of 70 minutes"
+
+
+def test_a_problem_that_was_checked_without_code_was_not_begun() -> None:
+    draft = Draft(question_id="p0", language=Language.PYTHON, text="a = 1")
+    sitting = over(CheckedCode(), CheckedCode())
+    assert sitting.touched == 0
+    assert sitting.model_copy(update={"choices": {"p0": ProblemWork().with_draft(draft, BEGAN)}}).touched == 1

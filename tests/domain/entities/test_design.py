@@ -1,3 +1,5 @@
+"""Figures are worked out from what is given."""
+
 import pytest
 from pydantic import ValidationError
 
