@@ -72,7 +72,7 @@ def folds_of(groups: Sequence[str], folds: int = 4) -> list[int]:
 def cross_validated_features(
     found: Sequence[Features], labels: Sequence[str], strength: float, keep: int, groups: Sequence[str] = ()
 ) -> list[dict[str, float]]:
-    """The same from features; texts of one group are in one fold."""
+    """The probabilities of each row by a classifier fitted without its fold; rows of one group share a fold."""
     fold = folds_of(groups or [""] * len(found))
     shares: list[dict[str, float]] = [{}] * len(found)
     for left_out in sorted(set(fold)):
@@ -82,12 +82,6 @@ def cross_validated_features(
             if one == left_out:
                 shares[at] = classifier.of(found[at])
     return shares
-
-
-def cross_validated(rows: Sequence[Labelled], strength: float = 100.0, keep: int = 6000) -> list[dict[str, float]]:
-    """The probabilities of each text by a classifier that was fitted without the text's fold."""
-    groups = [row.group for row in rows]
-    return cross_validated_features(_seen(rows), [row.label for row in rows], strength, keep, groups)
 
 
 def _seen(rows: Sequence[Labelled]) -> list[dict[str, float]]:
