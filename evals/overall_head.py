@@ -15,7 +15,7 @@ from evals.sample import Sample, read
 from evals.unmarked import unmarked
 from evals.voices_dataset import Voice
 from interviewer.domain.entities.interview import Level
-from interviewer.domain.evidence.overall import Overall, counted, counts, lengths, told
+from interviewer.domain.evidence.overall import Overall, counted, counts, lengths, stems_of
 from interviewer.domain.evidence.reading import Sentence
 from interviewer.domain.evidence.trees import Split, Tree, Trees
 
@@ -206,7 +206,7 @@ def _tellings(samples: Iterable[Sample]) -> list[Sample]:
 
 def _blocks(texts: Sequence[Text]) -> tuple[_Columns, list[Vector]]:
     """One matrix each for grams, stems, densities, length and level."""
-    read_ = [(counted(text.sentences), told(text.sentences)) for text in texts]
+    read_ = [(counted(text.sentences), stems_of(text.sentences)) for text in texts]
     grams = Counter(gram for (found, _), _ in read_ for gram in found)
     stems = Counter(stem for _, found in read_ for stem in found)
     columns = _Columns(

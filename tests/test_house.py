@@ -208,6 +208,7 @@ REMEMBERS_CONTENT = {
     "content/parsing.py",
     "content/wording.py",
     "domain/evidence/listening.py",
+    "domain/evidence/scope.py",
     "domain/keys/key_matcher.py",
     "domain/keys/point_profile.py",
     "domain/language/cue_search.py",
