@@ -1,1 +1,1 @@
-"""Answer keys of fundamentals questions, and how answers are laid beside them."""
+"""Answer keys of fundamentals questions, and how answers are compared with them."""

@@ -1,4 +1,4 @@
-"""Lays an answer beside its key: which points it makes, in part or whole, and which known mistakes it makes."""
+"""Compares an answer with its key: which points it makes, in part or whole, and which known mistakes it makes."""
 
 from collections.abc import Collection, Mapping, Sequence
 

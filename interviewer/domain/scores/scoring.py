@@ -111,6 +111,7 @@ def score_story(
         return not_scored(question, "The judge left out most of the criteria.", exchange, results)
     results = _on_one_scale(proven(key_scoring.decided(results, key), rubrics, code))
     by_words = lacking_elements(rubrics, reading, [text for _, text in spoken], level) if verdicts is None else None
+    too_small = tuple(_too_small(scope, rules, level)) if verdicts is None else ()
     mixed = _mixed(reading, rubrics, level)
 
     def lacks(of: Sequence[CriterionResult]) -> Mapping[Check, float]:
@@ -119,7 +120,7 @@ def score_story(
     def add_up(of: Sequence[CriterionResult]) -> list[Contribution]:
         capped = without_reactions(lacks(of), rubrics)
         bounds = [*_bounds(of, reading, rubrics, capped | unproven(code)), *key_scoring.bounds(key)]
-        bounds += [*exercise_scoring.bounds(code), *on_task.bounds(off_task), *_too_small(scope, rules, level)]
+        bounds += [*exercise_scoring.bounds(code), *on_task.bounds(off_task), *too_small]
         return _lines(of, mixed, bounds, key, code, hints)
 
     lines = add_up(results)

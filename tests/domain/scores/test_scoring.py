@@ -479,6 +479,13 @@ class TestScope:
     def test_a_large_enough_story_is_not(self) -> None:
         assert "cap/scope" not in [line.source for line in self.score(1.3, "L6").contributions]
 
+    def test_a_judge_is_not_bounded_by_it(self) -> None:
+        reading = Reading(estimate=4.0, reader="r", scope=Scope(size=1.0))
+        met = {c.id: FULL_STORY for c in _POSITIVE}
+        score = score_story(QUESTION, BOTH, [(0, FULL_STORY)], every(met), reading, self.RULES, "L6")
+        assert score.scope == Scope(size=1.0)
+        assert "cap/scope" not in [line.source for line in score.contributions]
+
     def test_a_technical_answer_has_no_scope(self) -> None:
         reading = Reading(estimate=4.0, reader="r", scope=Scope(size=1.0))
         assert scored(FULL_STORY, reading=reading, rubrics=(ML_SYSTEMS,)).scope is None
