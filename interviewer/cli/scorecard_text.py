@@ -111,6 +111,9 @@ def _star(score: AnswerScore) -> Iterator[str]:
     )
     for name, mark in marks:
         yield _wrap(f"{name}: {_told(mark)}", 3)
+    if score.scope:
+        quotes = " ".join(f'"{" ".join(quote.quote.split())}"' for quote in score.scope.quotes)
+        yield _wrap(f"Scope: {score.scope.named} {quotes}", 3)
 
 
 def _told(mark: StarMark) -> str:

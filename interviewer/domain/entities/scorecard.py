@@ -128,6 +128,11 @@ class Scope(Frozen):
     size: float = Field(ge=1, le=3)
     quotes: tuple[Evidence, ...] = ()
 
+    @property
+    def named(self) -> str:
+        """The size in words."""
+        return ("your own task", "a team or two", "an organisation")[round(self.size) - 1]
+
 
 class Reading(Frozen):
     """What the reader says of an answer.

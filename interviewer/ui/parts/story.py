@@ -7,7 +7,7 @@ import streamlit as st
 from interviewer.domain.coding.code_words import cited
 from interviewer.domain.entities.interview import Level
 from interviewer.domain.entities.rubric import Element, Polarity
-from interviewer.domain.entities.scorecard import CriterionResult, StarPart, Status, StoryScore, Vote
+from interviewer.domain.entities.scorecard import CriterionResult, Scope, StarPart, Status, StoryScore, Vote
 from interviewer.domain.language.length import unread_note
 from interviewer.domain.rounds.doubt_questions import doubt_note
 from interviewer.domain.scores.self_vote import comparison
@@ -45,6 +45,8 @@ def show(service: Service, interview_id: str, level: Level, score: StoryScore, n
         advice.show(content, score)
         if score.star:
             _star(score)
+        if score.scope:
+            _scope(score.scope)
         if missing := _missing(score):
             with st.expander(f"What was missing ({len(missing)})"):
                 st.html("".join(_criterion(result, show_quote=False) for result in missing))
@@ -78,6 +80,11 @@ def _star_part(element: Element, part: StarPart | None) -> str:
     quote = block(part.evidence.quote, "iv-quote", tag="div") if part and part.evidence else ""
     mark = {"told": "✓", "missing": "✗"}.get(state, "–")
     return f'<div class="iv-part"><strong>{mark} {ELEMENTS[element]}</strong> {state}{quote}</div>'
+
+
+def _scope(scope: Scope) -> None:
+    quotes = "".join(block(quote.quote, "iv-quote", tag="div") for quote in scope.quotes)
+    st.html(f'<div class="iv-part"><strong>Scope</strong> {escape(scope.named)}{quotes}</div>')
 
 
 def _missing(score: StoryScore) -> list[CriterionResult]:
