@@ -1,14 +1,15 @@
 """How well the size of what a story tells of is read, and the fit of it.
 
-`python -m evals.scope` prints how often stories told at three sizes come out in order, each author read by a line
-fitted on the others; `--fit` writes the line that ships. The second and third author's stories were read once by a
-line fitted on the first's before anything was fitted on them; docs/evaluation.md has that figure.
+`python -m evals.scope` prints how often stories told at three sizes come out in order and are named right, each author
+read by a line fitted on the others, and what the line that ships does to graded answers; `--fit` writes that line. The
+second and third author's stories were read once by a line fitted on the first's before anything was fitted on them;
+docs/evaluation.md has that figure.
 """
 
 import argparse
 import hashlib
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from statistics import fmean
 from typing import Literal, NamedTuple
@@ -20,15 +21,18 @@ from evals.overall_fit import lines_left_out, voices_to_fit
 from evals.pack import LEVELS
 from evals.ridge import Vector
 from evals.rows import rounded
-from evals.voices_dataset import Voice
+from evals.voices_dataset import Split, Voice, load_voices
+from interviewer.content import load_content
 from interviewer.domain.base import Frozen
 from interviewer.domain.entities.interview import Level
 from interviewer.domain.evidence.overall import Overall, stems_of
 from interviewer.domain.evidence.reading import Sentence, sentences_of
-from interviewer.domain.evidence.scope import FITTED, LARGEST, SMALLEST, ScopeLine
+from interviewer.domain.evidence.scope import FITTED, LARGEST, SMALLEST, ScopeLine, shipped
+from interviewer.domain.scores.levels import LevelRules
 
 TOLD = Path(__file__).parent / "scope"
 AUTHORS = ("first", "second", "third")
+SPLITS: dict[str, tuple[Split, ...]] = {"seen by the slope": ("fit", "choose"), "sealed": ("sealed",)}
 # What is said in fewer answers is chance.
 _MIN_COUNT = 3
 _PENALTY = 0.04
@@ -56,10 +60,32 @@ class Order(NamedTuple):
     Attributes:
         pairs: The share of pairs of one story's tellings.
         stories: The share of stories of which all three are.
+        named: The share of tellings whose nearest size is theirs.
     """
 
     pairs: float
     stories: float
+    named: float
+
+
+class AtLevel(NamedTuple):
+    """What the shipped line does to graded answers at one level.
+
+    Attributes:
+        answers: How many were graded and are long enough to have a size.
+        before: Mean error of the line over whole answers alone, in points.
+        after: The same with what the size is worth.
+        bounded: How many `small_scope` bounds.
+        moved: How many of these lose an "inclined" by it.
+        moved_hires: How many of those both graders would hire.
+    """
+
+    answers: int
+    before: float
+    after: float
+    bounded: int = 0
+    moved: int = 0
+    moved_hires: int = 0
 
 
 def load_tellings() -> tuple[Telling, ...]:
@@ -71,7 +97,7 @@ def load_tellings() -> tuple[Telling, ...]:
 def fit(tellings: Sequence[Telling]) -> ScopeLine:
     """A line on these tellings, its sizes as those of authors left out come out on average."""
     line = _ridge(tellings)
-    left_out = [(told.scope, size) for _, held, other in _left_out(tellings) for told, size in _sizes(other, held)]
+    left_out = [(told.scope, size) for held, others in _split(tellings) for told, size in _sizes(_ridge(others), held)]
     small, large = (fmean(size for scope, size in left_out if scope == end) for end in (1, 3))
     factor = (LARGEST - SMALLEST) / (large - small)
     return line.model_copy(
@@ -82,9 +108,9 @@ def fit(tellings: Sequence[Telling]) -> ScopeLine:
     )
 
 
-def with_levels(line: ScopeLine) -> ScopeLine:
+def with_levels(line: ScopeLine, lines: Mapping[int | None, Overall]) -> ScopeLine:
     """The line with what a size more is worth at each level, beside what the line over whole answers says."""
-    lines, shift, middle = lines_left_out(), {}, {}
+    shift, middle = {}, {}
     for level in LEVELS:
         rows = [_residual(line, lines[voice.writer], voice.answer, voice.grade, level) for voice in _graded(level)]
         sizes, rest = np.array([row for row in rows if row is not None]).T
@@ -100,18 +126,40 @@ def order(line: ScopeLine, tellings: Sequence[Telling]) -> Order:
     for told, size in _sizes(line, tellings):
         stories.setdefault(told.story, {})[told.scope] = size
     pairs = [[sizes[low] < sizes[high] for low, high in ((1, 2), (2, 3), (1, 3))] for sizes in stories.values()]
-    return Order(fmean(fmean(pair) for pair in pairs), fmean(all(pair) for pair in pairs))
+    sizes_of = [(scope, size) for told in stories.values() for scope, size in told.items()]
+    near = [(scope, round(min(LARGEST, max(SMALLEST, size)))) for scope, size in sizes_of]
+    named = fmean(scope == nearest for scope, nearest in near)
+    return Order(fmean(fmean(pair) for pair in pairs), fmean(all(pair) for pair in pairs), named)
 
 
 def left_out() -> dict[str, Order]:
     """By author, read by the others' line."""
-    return {author: order(line, held) for author, held, line in _left_out(load_tellings())}
+    return {held[0].author: order(fit(others), held) for held, others in _split(load_tellings())}
 
 
-def _left_out(tellings: Sequence[Telling]) -> Iterable[tuple[str, list[Telling], ScopeLine]]:
-    for author in AUTHORS:
+def at_level(level: Level, splits: Sequence[Split], lines: Mapping[int | None, Overall], rules: LevelRules) -> AtLevel:
+    """What the shipped line does to the graded answers of these splits, by `lines` that left their writers out."""
+    line = shipped()
+    rows = []
+    for voice in (voice for split in splits for voice in load_voices(split) if voice.level == level):
+        sentences = sentences_of([voice.answer])
+        if sentences and (size := line.read(sentences)) is not None:
+            # A sealed writer is in no line, so the one that saw all others left this one out too.
+            worth = (lines.get(voice.writer) or lines[None]).at_levels(sentences)[level]
+            rows.append((voice, size, worth, min(5.0, max(0.0, worth + line.worth(size, level)))))
+    before = fmean(abs(worth - voice.grade) for voice, _, worth, _ in rows)
+    after = fmean(abs(value - voice.grade) for voice, _, _, value in rows)
+    small = rules.small_scope.get(level)
+    bounded = [(voice, value) for voice, size, _, value in rows if small is not None and size <= small.size]
+    moved = [voice for voice, value in bounded if value >= rules.thresholds[level].inclined]
+    return AtLevel(len(rows), before, after, len(bounded), len(moved), sum(all(voice.hire) for voice in moved))
+
+
+def _split(tellings: Sequence[Telling]) -> Iterable[tuple[list[Telling], list[Telling]]]:
+    """Each author's tellings, and those of the others."""
+    for author in dict.fromkeys(told.author for told in tellings):
         held = [told for told in tellings if told.author == author]
-        yield author, held, _ridge([told for told in tellings if told.author != author])
+        yield held, [told for told in tellings if told.author != author]
 
 
 def _sizes(line: ScopeLine, tellings: Iterable[Telling]) -> list[tuple[Telling, float]]:
@@ -167,10 +215,20 @@ def main() -> None:
     """Print the figures, or fit the line."""
     parser = argparse.ArgumentParser(prog="python -m evals.scope", description=(__doc__ or "").split("\n\n")[0])
     parser.add_argument("--fit", action="store_true", help="write the line that ships")
-    if parser.parse_args().fit:
-        say(f"{FITTED.name} {'written' if write(FITTED, with_levels(fit(load_tellings()))) else 'is up to date'}")
+    asked = parser.parse_args()
+    lines = lines_left_out()
+    if asked.fit:
+        fitted = with_levels(fit(load_tellings()), lines)
+        say(f"{FITTED.name} {'written' if write(FITTED, fitted) else 'is up to date'}")
     for author, found in left_out().items():
-        say(f"{author}: pairs in order {found.pairs:.1%}, all three {found.stories:.1%}")
+        in_order = f"pairs in order {found.pairs:.1%}, all three {found.stories:.1%}"
+        say(f"{author}: {in_order}, size named right {found.named:.1%}")
+    rules = load_content().levels
+    for name, splits in SPLITS.items():
+        for level in LEVELS:
+            one = at_level(level, splits, lines, rules)
+            say(f"{level}, {name}: {one.answers} answers, mean error {one.before:.3f}, with the size {one.after:.3f}")
+            say(f"  bounded {one.bounded}, {one.moved} lose an inclined by it, {one.moved_hires} of these hires")
 
 
 if __name__ == "__main__":
