@@ -14,7 +14,7 @@ from evals.rows import rounded
 from evals.samples import Sample, read
 from evals.voices_dataset import Voice, unmarked
 from interviewer.domain.entities.interview import Level
-from interviewer.domain.evidence.overall import Overall, counted, counts, lengths, told
+from interviewer.domain.evidence.overall import Overall, counted, counts, lengths, stems_of
 from interviewer.domain.evidence.reading import Sentence
 from interviewer.domain.evidence.trees import Split, Tree, Trees
 
@@ -148,6 +148,11 @@ def spread(line: Overall) -> Overall:
     return shortened(line.scaled(_SPREAD, (1 - _SPREAD) * _MIDDLE))
 
 
+def _shortened(tree: Tree) -> Tree:
+    low_low, low_high, high_low, high_high = rounded(tree.leaves)
+    return tree._replace(leaves=(low_low, low_high, high_low, high_high))
+
+
 def shortened(line: Overall) -> Overall:
     """The line with weights of four significant digits."""
     length = rounded(line.length)
@@ -161,7 +166,7 @@ def shortened(line: Overall) -> Overall:
             "trees": line.trees.model_copy(
                 update={
                     "start": rounded([line.trees.start])[0],
-                    "trees": tuple(tree._replace(leaves=rounded(tree.leaves)) for tree in line.trees.trees),
+                    "trees": tuple(_shortened(tree) for tree in line.trees.trees),
                 }
             ),
         }
@@ -205,7 +210,7 @@ def _tellings(samples: Iterable[Sample]) -> list[Sample]:
 
 def _blocks(texts: Sequence[Text]) -> tuple[_Columns, list[Vector]]:
     """One matrix each for grams, stems, densities, length and level."""
-    read_ = [(counted(text.sentences), told(text.sentences)) for text in texts]
+    read_ = [(counted(text.sentences), stems_of(text.sentences)) for text in texts]
     grams = Counter(gram for (found, _), _ in read_ for gram in found)
     stems = Counter(stem for _, found in read_ for stem in found)
     columns = _Columns(

@@ -321,7 +321,8 @@ def _hard_ones() -> Iterator[Sample]:
 def _hard_one(name: str, file: HardFile, answer: HardAnswer) -> Sample:
     told = read(answer.text)
     places = _places_of(answer.text, told)
-    held = {element: places(answer.elements.get(element.value, ())) for element in ELEMENTS}
+    told_in = {Check(element): numbers for element, numbers in answer.elements.items()}
+    held = {element: places(told_in.get(element, ())) for element in ELEMENTS}
     return Sample(
         story=f"told_{name}",
         text=answer.text,

@@ -130,6 +130,8 @@ def _star(score: AnswerScore) -> Iterator[str]:
     )
     for name, mark in marks:
         yield wrap(f"{name}: {_star_text(mark)}", 3)
+    if score.scope:
+        yield wrap(f"Scope: {score.scope.named} {' '.join(quoted(quote.quote) for quote in score.scope.quotes)}", 3)
 
 
 def _star_text(mark: StarMark) -> str:

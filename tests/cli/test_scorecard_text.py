@@ -19,10 +19,12 @@ from interviewer.domain.entities.rewrite import LeftOut, LeftOutFor, Rewrite
 from interviewer.domain.entities.rubric import Check, Polarity
 from interviewer.domain.entities.scorecard import (
     Contribution,
+    Evidence,
     FirstFix,
     PatternMove,
     PrincipleFit,
     Reading,
+    Scope,
     Status,
     StoryScore,
     Vote,
@@ -64,6 +66,13 @@ def test_what_could_not_be_scored_says_why() -> None:
     text = text_of(material.story())
     assert "What could not be scored:\n     Is c shown? The judge gave no verdict." in text
     assert "Result: not scored" in text
+
+
+def test_the_size_of_what_is_told_stands_with_the_words_that_show_it() -> None:
+    words = "Four sites bought their own forecasts."
+    scope = Scope(size=2.8, quotes=(Evidence(turn=0, quote=words, start=0, end=len(words)),))
+    assert f'Scope: an organisation "{words}"' in text_of(material.story().model_copy(update={"scope": scope}))
+    assert "Scope:" not in text_of(material.story())
 
 
 def test_a_red_flag_is_shown_only_when_it_was_raised() -> None:

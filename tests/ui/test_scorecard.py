@@ -7,9 +7,11 @@ from interviewer.domain.entities.rubric import Check
 from interviewer.domain.entities.scorecard import (
     NO_ANSWER,
     Contribution,
+    Evidence,
     PatternMove,
     PrincipleFit,
     Reading,
+    Scope,
     Scorecard,
     Status,
     Vote,
@@ -192,6 +194,15 @@ class TestStory:
         assert "<strong>✓ Situation</strong> covered" in page.html
         assert "<strong>✗ Task</strong> missing" in page.html
         assert "<strong>– Result</strong> not scored" in page.html
+
+    def test_the_size_of_what_is_told_stands_with_the_words_that_show_it(self, ended: str, fake: FakeService) -> None:
+        card = material.scorecard(ended)
+        scope = Scope(size=1.0, quotes=(Evidence(turn=0, quote="a <ticket>", start=0, end=10),))
+        sized = card.stories[0].model_copy(update={"scope": scope})
+        fake.cards[ended] = card.model_copy(update={"stories": (sized, *card.stories[1:])})
+        page = Page("scorecard", ended)
+        assert "<strong>Scope</strong> your own task" in page.html
+        assert "a &lt;ticket&gt;" in page.html
 
     def test_every_criterion_has_its_points_evidence_and_next_step(self, page: Page) -> None:
         assert "Shown · +1.25 of 1.25" in page.html

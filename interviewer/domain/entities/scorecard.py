@@ -117,6 +117,23 @@ class SentenceMarks(Frozen):
     criteria: dict[str, float] = {}
 
 
+class Scope(Frozen):
+    """How large the thing is that a story tells of.
+
+    Attributes:
+        size: 1 is one's own task, 2 a team or two, 3 an organisation; in between where the words are in between.
+        quotes: The sentences that show it most, in the order in which they were said.
+    """
+
+    size: float = Field(ge=1, le=3)
+    quotes: tuple[Evidence, ...] = ()
+
+    @property
+    def named(self) -> str:
+        """The size in words."""
+        return ("your own task", "a team or two", "an organisation")[round(self.size) - 1]
+
+
 class Reading(Frozen):
     """What the reader says of an answer.
 
@@ -133,6 +150,7 @@ class Reading(Frozen):
         error: How far scores of equally good answers that rest on this reader lie from their mean, in points; None
             when nobody measured it.
         fitted: Whether the reader was fitted on stories that are asked for as this one was.
+        scope: How large the thing is that is told of; None when too little is said.
     """
 
     estimate: float
@@ -147,6 +165,7 @@ class Reading(Frozen):
     overall: dict[Level, float] = {}
     error: float | None = None
     fitted: bool = True
+    scope: Scope | None = None
 
     def of_words_alone(self) -> Self:
         """What it says of a story by a rubric that the reader was not fitted for: nothing that hangs on the rubric."""
@@ -189,6 +208,7 @@ class StoryScore(Frozen):
         key: The answer beside the question's key; None for a question without one.
         off_task: What is found of an answer that is hardly about what was asked; None of any other.
         unfitted: Whether the reader had a share in it though it was not fitted for the rubric.
+        scope: How large the thing is that the story tells of; None when nobody can tell, or when it is no story.
     """
 
     question_id: str
@@ -210,6 +230,7 @@ class StoryScore(Frozen):
     key: KeyResult | None = None
     off_task: OffTask | None = None
     unfitted: bool = False
+    scope: Scope | None = None
     reading: Reading | None = None
     judge: ModelCall | None = None
 

@@ -68,7 +68,7 @@ class Overall(Frozen):
         """What the answer is worth at each level, from 0 to 5, by at least one sentence that may be evidence."""
         words, densities = counted(sentences)
         total = sum(self.grams.get(gram, 0.0) * share for gram, share in sorted(words.items()))
-        found = told(sentences)
+        found = stems_of(sentences)
         total += sum(self.stems.get(stem, 0.0) for stem in sorted(found)) / sqrt(len(found) + 1)
         total += sum(weight * value for weight, value in zip(self.densities, densities, strict=True))
         long = lengths(sentences)
@@ -105,7 +105,7 @@ def counted(sentences: Sequence[Read]) -> tuple[Mapping[str, float], tuple[float
     return grams, (*means, *map(log1p, sums))
 
 
-def told(sentences: Sequence[Read]) -> frozenset[str]:
+def stems_of(sentences: Sequence[Read]) -> frozenset[str]:
     """The stems of all sentences and their pairs."""
     return stems("\n".join(sentence.seen for sentence in sentences))
 

@@ -3,11 +3,13 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from interviewer.domain.entities.interview import Level
 from interviewer.domain.entities.rubric import Check
-from interviewer.domain.entities.scorecard import Evidence, PrincipleFit, Reading, SentenceMarks, SentenceShare
+from interviewer.domain.entities.scorecard import Evidence, PrincipleFit, Reading, Scope, SentenceMarks, SentenceShare
 from interviewer.domain.evidence.cues import readable_sentences
 from interviewer.domain.evidence.heads import ELEMENTS, NEEDED, FittedHeads, Head, probability, shares
 from interviewer.domain.evidence.rubric_echo import told_once
+from interviewer.domain.evidence.scope import scope_of, shipped
 from interviewer.domain.language.grammar import grams
 from interviewer.domain.language.signals import density_features
 from interviewer.domain.language.stems import stems
@@ -88,6 +90,7 @@ class Heads:
             singles = [self._bias[single] + value[single] for value in values]
             odds[element] = pooling.log_odds(singles, self._bias[whole] + mean)
         shared = [SentenceShare(evidence=s.place, share=part) for s, part in zip(sentences, parts, strict=True)]
+        scope = scope_of(shipped(), sentences)
         return Reading(
             estimate=self._bias[0] + sum(parts),
             reader=self._name,
@@ -99,8 +102,19 @@ class Heads:
             cue=self._fitted.cue,
             fits=self._fits(sentences, about),
             error=self._fitted.overall.error if self._fitted.overall is not None else self._fitted.score_error,
-            overall=self._fitted.overall.at_levels(sentences) if self._fitted.overall is not None else {},
+            overall=self._overall(sentences, scope),
+            scope=scope,
         )
+
+    def _overall(self, sentences: Sequence[Sentence], scope: Scope | None) -> dict[Level, float]:
+        """What the whole answer is worth at each level, with what its scope adds there."""
+        if self._fitted.overall is None:
+            return {}
+        worth = self._fitted.overall.at_levels(sentences)
+        if scope is None:
+            return worth
+        line = shipped()
+        return {level: min(5.0, max(0.0, value + line.worth(scope.size, level))) for level, value in worth.items()}
 
     def _values(self, sentence: Sentence) -> list[float]:
         """The lines' values without their bias."""

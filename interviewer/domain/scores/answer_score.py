@@ -22,6 +22,7 @@ from interviewer.domain.entities.scorecard import (
     Evidence,
     ModelCall,
     PrincipleFit,
+    Scope,
     Stability,
     Status,
     StoryScore,
@@ -152,6 +153,7 @@ class AnswerScore(Exported):
         key: The answer beside the answer key; null for a question without one.
         off_task: What is found of an answer that is hardly about what was asked; null of any other.
         unfitted: Whether the reader had a share in it though it was not fitted for the rubric.
+        scope: How large the thing is that the story tells of, with the words that show it; null when nobody can tell.
         rewrite: The answer written stronger from its own facts; null unless it was asked for.
     """
 
@@ -174,6 +176,7 @@ class AnswerScore(Exported):
     key: KeyResult | None = None
     off_task: OffTask | None = None
     unfitted: bool = False
+    scope: Scope | None = None
     judge: JudgeRecord | None = None
     rewrite: Rewrite | None = None
 
@@ -229,6 +232,7 @@ def answer_score(story: StoryScore, *, answer_id: AnswerId | None = None) -> Ans
         key=story.key,
         off_task=story.off_task,
         unfitted=story.unfitted,
+        scope=story.scope,
         judge=_judge_record(story.judge),
     )
 

@@ -42,6 +42,20 @@ class VoteThresholds(Frozen):
         return (self.not_inclined, self.inclined, self.strongly_inclined)
 
 
+class SmallScope(Frozen):
+    """What a story gets at most that is too small for a level.
+
+    Attributes:
+        size: The largest `Scope.size` that is too small.
+        at_most: The most that it gets, in points.
+        why: The reason, for the candidate.
+    """
+
+    size: float = Field(ge=1, le=3)
+    at_most: float = Field(gt=0, lt=5)
+    why: str = Field(min_length=1)
+
+
 class PatternRule(Frozen):
     """When what shows across the answers of a round moves its vote, by one step.
 
@@ -76,6 +90,7 @@ class LevelRules(Frozen):
         margin: A vote is borderline when its score lies closer than this to a bound, in points.
         thresholds: By level, from the lowest to the highest.
         asks: What each level asks, by the id of a principle's or an area's rubric.
+        small_scope: What bounds a small story, at the levels at which one is too small.
         patterns: Rules in order: the first that applies moves the vote of a round.
     """
 
@@ -83,6 +98,7 @@ class LevelRules(Frozen):
     margin: float = Field(ge=0, le=1)
     thresholds: dict[Level, VoteThresholds]
     asks: dict[str, dict[Level, str]]
+    small_scope: dict[Level, SmallScope] = {}
     patterns: tuple[PatternRule, ...] = ()
 
     @property

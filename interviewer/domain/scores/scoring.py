@@ -18,6 +18,7 @@ from interviewer.domain.entities.scorecard import (
     CriterionVerdict,
     ModelCall,
     Reading,
+    Scope,
     Stability,
     StarPart,
     Status,
@@ -96,6 +97,7 @@ def score_story(
         before: The candidate's turns before the first prepared question: no answers, but a judge may quote them.
     """
     fits = reading.fits if reading is not None else ()
+    scope = reading.scope if reading is not None and _is_story(rubrics) else None
     reading = reading if verdicts is None else None
     spoken = [(turn, text) for turn, text in answers if text.strip()]
     if not spoken and (code is None or not code.was_run):
@@ -107,6 +109,7 @@ def score_story(
         return not_scored(question, "The judge left out most of the criteria.", exchange, results)
     results = _on_one_scale(proven(key_scoring.decided(results, key), rubrics, code))
     by_words = lacking_elements(rubrics, reading, [text for _, text in spoken], level) if verdicts is None else None
+    too_small = tuple(_too_small(scope, rules, level)) if verdicts is None else ()
     mixed = _mixed(reading, rubrics, level)
 
     def lacks(of: Sequence[CriterionResult]) -> Mapping[Check, float]:
@@ -115,11 +118,11 @@ def score_story(
     def add_up(of: Sequence[CriterionResult]) -> list[Contribution]:
         capped = without_reactions(lacks(of), rubrics)
         bounds = [*_bounds(of, reading, rubrics, capped | unproven(code)), *key_scoring.bounds(key)]
-        bounds += [*exercise_caps(code), *on_task.bounds(off_task)]
+        bounds += [*exercise_caps(code), *on_task.bounds(off_task), *too_small]
         return _lines(of, mixed, bounds, key, code, hints)
 
     lines = add_up(results)
-    results = list(_with_costs(results, add_up))
+    results = list(_with_costs(results, _sum(lines), add_up))
     overall = max(0.0, round(_sum(lines), 1))
     thresholds = rules.thresholds[level]
     return StoryScore(
@@ -139,6 +142,7 @@ def score_story(
         off_task=off_task,
         signals=_summary(text for _, text in spoken),
         unfitted=reading is not None and not reading.fitted,
+        scope=scope,
         reading=reading.model_copy(update={"marks": ()}) if reading is not None else None,
         judge=exchange,
     )
@@ -240,10 +244,11 @@ def _lines(
 
 
 def _with_costs(
-    results: Sequence[CriterionResult], add_up: Callable[[Sequence[CriterionResult]], Sequence[Contribution]]
+    results: Sequence[CriterionResult],
+    total: float,
+    add_up: Callable[[Sequence[CriterionResult]], Sequence[Contribution]],
 ) -> Iterator[CriterionResult]:
-    """The results with what each of them cost: the sum with it in full is added up anew."""
-    total = _sum(add_up(results))
+    """The results with what each of them cost: how much higher than `total` the sum is with it in full."""
     for at, result in enumerate(results):
         if result.points is None or not result.next_step:
             yield result
@@ -258,9 +263,19 @@ def _mixed(reading: Reading | None, rubrics: Sequence[Rubric], level: Level) -> 
     """What the reader adds: to a story what the whole of it is worth, to anything else how first-hand it is."""
     if reading is None:
         return None
-    if level in reading.overall and any(rubric.kind is RubricKind.STAR for rubric in rubrics):
+    if level in reading.overall and _is_story(rubrics):
         return _Mixed(f"The answer as a whole, at {level}", reading.overall[level], OVERALL_WEIGHT, alone=True)
     return _Mixed("Specific and first-hand", min(5.0, max(0.0, reading.estimate)), READER_WEIGHT, alone=False)
+
+
+def _is_story(rubrics: Sequence[Rubric]) -> bool:
+    return any(rubric.kind is RubricKind.STAR for rubric in rubrics)
+
+
+def _too_small(scope: Scope | None, rules: LevelRules, level: Level) -> Iterator[tuple[str, float, str]]:
+    small = rules.small_scope.get(level)
+    if scope is not None and small is not None and scope.size <= small.size:
+        yield "scope", small.at_most, small.why
 
 
 def _caps(bounds: Sequence[tuple[str, float, str]], score: float) -> Iterator[Contribution]:

@@ -12,7 +12,7 @@ from interviewer.domain.entities.interview import Level
 from interviewer.domain.entities.key_result import KeyResult, PointResult, PointVerdict, WrongClaim
 from interviewer.domain.entities.question import Question
 from interviewer.domain.entities.rubric import Element, Polarity
-from interviewer.domain.entities.scorecard import CriterionResult, StarPart, Status, StoryScore, Vote
+from interviewer.domain.entities.scorecard import CriterionResult, Scope, StarPart, Status, StoryScore, Vote
 from interviewer.domain.keys.key_scoring import WRONG, headed, summed_up
 from interviewer.domain.language.text import Evidence, unread_note
 from interviewer.domain.rounds.brief import STAR, doubt_note
@@ -62,6 +62,8 @@ def show_answer(
         _show_advice(content, score)
         if score.star:
             _star(score)
+        if score.scope:
+            _scope(score.scope)
         if missing := _missed_criteria(score):
             with st.expander(f"What was missing ({len(missing)})"):
                 st.html("".join(_criterion(result, show_quote=False) for result in missing))
@@ -95,6 +97,11 @@ def _star_part(element: Element, part: StarPart | None) -> str:
     quote = block(part.evidence.quote, "iv-quote", tag="div") if part and part.evidence else ""
     mark = {"covered": "✓", "missing": "✗"}.get(state, "–")
     return f'<div class="iv-part"><strong>{mark} {ELEMENTS[element]}</strong> {state}{quote}</div>'
+
+
+def _scope(scope: Scope) -> None:
+    quotes = "".join(block(quote.quote, "iv-quote", tag="div") for quote in scope.quotes)
+    st.html(f'<div class="iv-part"><strong>Scope</strong> {escape(scope.named)}{quotes}</div>')
 
 
 def _missed_criteria(score: StoryScore) -> list[CriterionResult]:

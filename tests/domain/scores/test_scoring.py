@@ -10,6 +10,7 @@ from interviewer.domain.entities.scorecard import (
     ModelCall,
     PrincipleFit,
     Reading,
+    Scope,
     Stability,
     Status,
     StoryScore,
@@ -19,6 +20,7 @@ from interviewer.domain.evidence.heads import ELEMENTS
 from interviewer.domain.evidence.reading import WordReader
 from interviewer.domain.evidence.relevance import AT_LEAST_FITTING
 from interviewer.domain.language.intent import Intent
+from interviewer.domain.scores.levels import SmallScope
 from interviewer.domain.scores.scoring import OFF_PRINCIPLE, OVERALL_WEIGHT, score_story, stability
 from tests.domain.fixtures import (
     BRIEF,
@@ -459,3 +461,31 @@ class TestProperties:
     @given(said)
     def test_scoring_twice_gives_the_same(self, answer: str) -> None:
         assert scored(answer) == scored(answer)
+
+
+class TestScope:
+    RULES = RULES.model_copy(update={"small_scope": {"L6": SmallScope(size=1.2, at_most=2.0, why="Too small for L6")}})
+
+    def score(self, size: float, level: Level) -> StoryScore:
+        reading = Reading(estimate=4.0, reader="r", overall=dict.fromkeys(LEVELS, 4.0), scope=Scope(size=size))
+        return score_story(QUESTION, BOTH, [(0, FULL_STORY)], None, reading, self.RULES, level)
+
+    def test_a_story_too_small_for_the_level_is_bounded_and_says_why(self) -> None:
+        bounded, free = self.score(1.0, "L6"), self.score(1.0, "L4")
+        assert bounded.overall == 2.0 and bounded.scope == Scope(size=1.0)
+        assert "Too small for L6" in [line.label for line in bounded.contributions]
+        assert free.overall is not None and free.overall > 2.0
+
+    def test_a_large_enough_story_is_not(self) -> None:
+        assert "cap/scope" not in [line.source for line in self.score(1.3, "L6").contributions]
+
+    def test_a_judge_is_not_bounded_by_it(self) -> None:
+        reading = Reading(estimate=4.0, reader="r", scope=Scope(size=1.0))
+        met = {c.id: FULL_STORY for c in _POSITIVE}
+        score = score_story(QUESTION, BOTH, [(0, FULL_STORY)], every(met), reading, self.RULES, "L6")
+        assert score.scope == Scope(size=1.0)
+        assert "cap/scope" not in [line.source for line in score.contributions]
+
+    def test_a_technical_answer_has_no_scope(self) -> None:
+        reading = Reading(estimate=4.0, reader="r", scope=Scope(size=1.0))
+        assert scored(FULL_STORY, reading=reading, rubrics=(ML_SYSTEMS,)).scope is None
