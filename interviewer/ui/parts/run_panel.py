@@ -53,9 +53,10 @@ def _asked(desk: Desk, problem: Runnable, *, wanted: bool) -> Callable[[], Run] 
         pressed = st.button("Run the check", key=f"run-{key}", icon=":material/play_arrow:")
         return desk.run if pressed or wanted else None
     examples = st.button("Run the examples", key=f"run-{key}", icon=":material/play_arrow:")
-    with st.expander("Your own input"):
+    # A form: else the input and the press go to the server one after the other, and the press may get lost.
+    with st.expander("Your own input"), st.form(f"own-input-{key}", border=False):
         given = st.text_area(label(what_to_type(problem.signature)), beginning(problem), key=f"own-{key}")
-        own = st.button("Run it on this input", key=f"run-own-{key}")
+        own = st.form_submit_button("Run it on this input", key=f"run-own-{key}")
     if own:
         return partial(desk.run_own, given)
     return desk.run if examples or wanted else None

@@ -1,9 +1,13 @@
 """Interview room: the conversation, streamed, with a quiet clock."""
 
+from collections.abc import Callable
+from functools import partial
+
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from interviewer.domain.entities.interview import Interview, InterviewState
+from interviewer.domain.entities.question import Question
 from interviewer.domain.rounds.story import on_the_table
 from interviewer.service import NotFound, Service
 from interviewer.ui import session
@@ -24,13 +28,13 @@ def page() -> None:
         return
     title = service.title(interview.setup)
     question = on_the_table(interview, service.content.questions)
-    writes = question is not None and editor.is_for(question)
+    writes = question if question is not None and editor.is_for(question) else None
     st.set_page_config(page_title=f"{title} interview", layout="wide" if writes else "centered")
     loop = service.loops.of(interview.id)
     before = None if loop else service.loops.before(interview.id, interview.started_at)
     _head(interview, title, service.content.pack.role_name(interview.setup.role), loop.id if loop else before)
     seen = session.seen(interview.id)
-    place = editor.beside(service, interview, question) if question is not None and writes else st.container()
+    place, draw_editor = _places(service, interview, writes)
     with place:
         conversation.show(interview, service.content.questions)
     session.set_seen(interview.id, interview.turns[-1].index)
@@ -40,8 +44,19 @@ def page() -> None:
         with place:
             unsent.show_after_the_end(interview)
             _ended(interview, loop.id if loop else None, before)
+        draw_editor()
         return
-    _exchange(service, interview, seen, place)
+    _exchange(service, interview, seen, place, draw_editor)
+
+
+def _places(
+    service: Service, interview: Interview, writes: Question | None
+) -> tuple[DeltaGenerator, Callable[[], None]]:
+    """The place of the conversation, and what draws the editor beside it."""
+    if writes is None:
+        return st.container(), lambda: None
+    talk, code = editor.places()
+    return talk, partial(editor.show, service, interview, writes, code)
 
 
 def _head(interview: Interview, title: str, role: str, loop_id: str | None) -> None:
@@ -71,7 +86,9 @@ def _invitation(*, paused: bool, waits: bool) -> str:
     return "It is the interviewer's turn" if waits else "Your answer"
 
 
-def _exchange(service: Service, interview: Interview, seen: int | None, place: DeltaGenerator) -> None:
+def _exchange(
+    service: Service, interview: Interview, seen: int | None, place: DeltaGenerator, draw_editor: Callable[[], None]
+) -> None:
     paused = interview.state is InterviewState.PAUSED
     owed = conversation.owes(service, interview)
     with place:
@@ -93,6 +110,9 @@ def _exchange(service: Service, interview: Interview, seen: int | None, place: D
             draft.keep(interview)
             presence.show(service, interview)
             follow.show(follows=waits or text is not None)
+    # After the input: when that is first drawn, the browser builds all that stands on the page anew, and keys that were
+    # typed into an editor there already would be lost.
+    draw_editor()
     if paused:
         if text is not None:
             session.keep(
