@@ -10,8 +10,8 @@ from tests.browser.talk import Talk
 class Bench:
     """A tab in the room, at the editor."""
 
-    def __init__(self, tabs: Tabs, interview: Interview) -> None:
-        self.talk: Talk = tabs.open(f"/room?id={interview.id}")
+    def __init__(self, tabs: Tabs, interview: Interview, script: str = "") -> None:
+        self.talk: Talk = tabs.open(f"/room?id={interview.id}", script=script)
         self.page = self.talk.page
         expect(self.code).to_be_visible()
 

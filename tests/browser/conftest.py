@@ -117,9 +117,10 @@ class Tabs:
         self._first = self._context.new_page()
         self._first.goto(f"{server.url}/_stcore/health")
 
-    def open(self, path: str = "/", scheme: Scheme = "light") -> Talk:
-        """Open the page in a new tab."""
+    def open(self, path: str = "/", scheme: Scheme = "light", script: str = "") -> Talk:
+        """Open the page in a new tab, which runs the script before anything else."""
         page = self._context.new_page()
+        page.add_init_script(script)
         page.emulate_media(color_scheme=scheme)
         return Talk(page, self._server.url, SCREENSHOTS).goto(path)
 

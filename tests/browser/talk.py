@@ -167,7 +167,7 @@ class Talk:
         if whole:
             self._stretch()
         if self.input.count():
-            expect(self.messages.last).to_be_in_viewport(ratio=1)  # the page follows the newest words
+            expect(self.messages.last).to_be_in_viewport(ratio=0.98)  # the page follows the newest words, to a pixel
         path = self._screenshots / f"{name}.png"
         self.page.screenshot(path=path)
         return path

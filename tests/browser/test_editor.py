@@ -20,6 +20,16 @@ BELOW = """() => {
     const last = [...document.querySelectorAll('[data-testid="stChatMessage"]')].at(-1).getBoundingClientRect();
     return document.querySelector(".st-key-editor").getBoundingClientRect().top >= last.bottom;
 }"""
+# What the server says arrives message by message, each by itself, as on a slow machine.
+SLOWLY = """
+    const listen = WebSocket.prototype.addEventListener;
+    WebSocket.prototype.addEventListener = function (kind, heard, ...rest) {
+        if (kind !== "message") return listen.call(this, kind, heard, ...rest);
+        let before = Promise.resolve();
+        const later = (event) => new Promise((done) => setTimeout(() => done(heard(event)), 50));
+        listen.call(this, kind, (event) => (before = before.then(() => later(event))), ...rest);
+    };
+"""
 LOOK_FOR = re.compile(r"app/static/editor\.js")
 
 
@@ -76,6 +86,14 @@ def test_code_is_typed_kept_seen_by_the_interviewer_and_there_after_a_reload(
     expect(bench.code).to_contain_text("not saved yet")
     expect(bench.state).to_have_text("Saved")
     assert kept(service, interview) == f"{wanted}  # not saved yet"
+
+
+def test_the_editor_stays_while_the_rest_of_the_page_comes_in(tabs: Tabs, interview: Interview) -> None:
+    bench = Bench(tabs, interview, SLOWLY)
+    bench.code.evaluate("element => { element.first = true; }")
+    expect(bench.talk.input).to_be_enabled()
+    bench.talk.rest()
+    assert bench.code.evaluate("element => element.first"), "the editor was built anew, and lost what was being typed"
 
 
 def test_a_second_tab_never_loses_what_either_wrote(tabs: Tabs, service: Service, interview: Interview) -> None:

@@ -74,13 +74,17 @@ def is_for(question: Question) -> bool:
     return bool(starters(question))
 
 
-def beside(service: Service, interview: Interview, question: Question) -> DeltaGenerator:
-    """Draw the editor and return the place for the conversation: on its left, or above it in a narrow window."""
+def places() -> tuple[DeltaGenerator, DeltaGenerator]:
+    """The places for the conversation and, on its right or below it in a narrow window, for the editor."""
     with st.container(key="bench"):
         talk, code = st.columns([5, 6], gap="medium")
-    with code, st.container(key="editor"):
+    return talk, code
+
+
+def show(service: Service, interview: Interview, question: Question, place: DeltaGenerator) -> None:
+    """Draw the editor; below the input of the conversation, see the room."""
+    with place, st.container(key="editor"):
         _draw(service, interview.id, question)
-    return talk
 
 
 @st.fragment

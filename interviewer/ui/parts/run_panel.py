@@ -123,9 +123,10 @@ def _asked(workspace: CodeWorkspace, problem: Runnable, *, wanted: bool) -> Call
         pressed = st.button("Run the check", key=f"run-{key}", icon=":material/play_arrow:")
         return workspace.run if pressed or wanted else None
     examples = st.button("Run the examples", key=f"run-{key}", icon=":material/play_arrow:")
-    with st.expander("Your own input"):
+    # A form: else the input and the press go to the server one after the other, and the press may get lost.
+    with st.expander("Your own input"), st.form(f"own-input-{key}", border=False):
         own_input = st.text_area(label(input_prompt(problem.signature)), example_input(problem), key=f"own-{key}")
-        own = st.button("Run on this input", key=f"run-own-{key}")
+        own = st.form_submit_button("Run on this input", key=f"run-own-{key}")
     if own:
         return partial(workspace.run_own, own_input)
     return workspace.run if examples or wanted else None

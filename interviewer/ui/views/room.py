@@ -1,9 +1,13 @@
 """Interview room: the conversation, streamed, with a quiet clock."""
 
+from collections.abc import Callable
+from functools import partial
+
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from interviewer.domain.entities.interview import Interview, InterviewState
+from interviewer.domain.entities.question import Question
 from interviewer.domain.rounds.story import on_the_table
 from interviewer.service import NotFound, Service
 from interviewer.ui import session
@@ -22,14 +26,14 @@ def page() -> None:
         return
     title = service.title(interview.setup)
     question = on_the_table(interview, service.content.questions)
-    has_editor = question is not None and editor.is_for(question)
-    st.set_page_config(page_title=f"{title} interview", layout="wide" if has_editor else "centered")
+    writes = question if question is not None and editor.is_for(question) else None
+    st.set_page_config(page_title=f"{title} interview", layout="wide" if writes else "centered")
     loop = service.loops.of(interview.id)
     before = None if loop else service.loops.before(interview.id, interview.started_at)
     frame.heading(title, loop.id if loop else before)
     muted(f"{service.content.pack.role_name(interview.setup.role)} · {interview.setup.level}")
     seen = session.seen(interview.id)
-    place = editor.beside(service, interview, question) if question is not None and has_editor else st.container()
+    place, draw_editor = _places(service, interview, writes)
     with place:
         conversation.show(interview, service.content.questions)
     session.set_seen(interview.id, interview.turns[-1].index)
@@ -39,8 +43,19 @@ def page() -> None:
         with place:
             conversation.show_unsent_after_end(interview)
             _ended(interview, loop.id if loop else None, before)
+        draw_editor()
         return
-    _exchange(service, interview, seen, place)
+    _exchange(service, interview, seen, place, draw_editor)
+
+
+def _places(
+    service: Service, interview: Interview, writes: Question | None
+) -> tuple[DeltaGenerator, Callable[[], None]]:
+    """The place of the conversation, and what draws the editor beside it."""
+    if writes is None:
+        return st.container(), lambda: None
+    talk, code = editor.places()
+    return talk, partial(editor.show, service, interview, writes, code)
 
 
 def _ended(interview: Interview, loop_id: str | None, before: str | None) -> None:
@@ -63,7 +78,9 @@ def _placeholder(*, paused: bool, waits: bool) -> str:
     return "It is the interviewer's turn" if waits else "Your answer"
 
 
-def _exchange(service: Service, interview: Interview, seen: int | None, place: DeltaGenerator) -> None:
+def _exchange(
+    service: Service, interview: Interview, seen: int | None, place: DeltaGenerator, draw_editor: Callable[[], None]
+) -> None:
     paused = interview.state is InterviewState.PAUSED
     owed = conversation.owes(service, interview)
     with place:
@@ -85,6 +102,9 @@ def _exchange(service: Service, interview: Interview, seen: int | None, place: D
             browser.keep_draft(interview)
             browser.watch_presence(service, interview)
             browser.follow_newest_words(follows=waits or text is not None)
+    # After the input: when that is first drawn, the browser builds all that stands on the page anew, and keys that were
+    # typed into an editor there already would be lost.
+    draw_editor()
     if paused:
         if text is not None:
             session.keep_unsent(
