@@ -106,7 +106,7 @@ def test_a_round_with_a_whiteboard_asks_nobody(
         sheet.click()
         talk.page.keyboard.press("Control+a")
         talk.page.keyboard.insert_text(text)
-        expect(talk.page.get_by_text("loads nothing and leads nowhere")).to_be_visible(timeout=LOADING)
+        expect(talk.page.get_by_text("Only boxes and arrows are drawn here")).to_be_visible(timeout=LOADING)
         expect(talk.page.get_by_role("img", name="Your diagram")).to_have_count(0)
         talk.page.keyboard.press("Control+a")
         talk.page.keyboard.insert_text("flowchart LR\nA --> B")

@@ -102,14 +102,13 @@ def test_a_second_tab_takes_no_word_away(talk: Talk, tabs: Tabs) -> None:
     address = f"/room?{talk.page.url.partition('?')[2]}"
     other = tabs.open(address)
     expect(other.input).to_be_enabled()
-    talk.say(OPENING)
+    talk.send(OPENING)
 
-    before = other.messages.count()
+    # Before the other tab looks at what happened meanwhile, which it does every 20 seconds.
     other.input.fill(STORY)
     other.input.press("Enter")
     expect(other.page.get_by_label("Your unsent answer")).to_have_value(STORY)
     expect(other.messages).to_have_count(3)
-    assert before in (1, 3)
     other.press("Send")
     expect(other.message(3)).to_have_text(STORY)
     expect(other.messages).to_have_count(5)
