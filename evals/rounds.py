@@ -1,4 +1,4 @@
-"""How technical rounds are scored beside two people's grades: `python -m evals.rounds [--provider scripted]`.
+"""How technical rounds are scored beside two people's grades: `python -m evals.rounds [--set PATH] [--provider NAME]`.
 
 Each round is one question with its exchange, and the code where there is any, which is checked in the sandbox as after
 an interview. The baseline gives each round the mean grade of the others.
@@ -178,10 +178,11 @@ def _voted_in(of: Sequence[Scored]) -> str:
 def main() -> None:
     """Print each round, then the table."""
     parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--set", type=Path, default=ROUNDS, help="another file of rounds")
     parser.add_argument("--provider", default="scripted")
     chosen = parser.parse_args()
     found = []
-    for one in scored(load(), chosen.provider):
+    for one in scored(load(chosen.set), chosen.provider):
         found.append(one)
         grades = " ".join(f"{grade:g}" for grade in one.round.grades)
         score = "none" if one.score.overall is None else f"{one.score.overall:.1f} {one.score.vote}"
