@@ -16,9 +16,8 @@ from typing import Literal, NamedTuple
 from interviewer.bootstrap import build
 from interviewer.content import Content
 from interviewer.domain.base import Frozen
-from interviewer.domain.entities.code import Code
+from interviewer.domain.entities.code import Code, Language
 from interviewer.domain.entities.interview import AgendaItem, Interview, Level, Move, MoveKind, Setup, Speaker, Turn
-from interviewer.domain.entities.languages import Language
 from interviewer.domain.entities.scorecard import StoryScore, Vote
 from interviewer.settings import Settings
 from interviewer.store import Store

@@ -8,7 +8,7 @@ from interviewer.domain.coding.problem import CodingProblem
 from interviewer.domain.entities.design import DesignTask
 from interviewer.domain.entities.interview import MoveKind, Speaker
 from interviewer.domain.entities.scorecard import Status, StoryScore, Vote
-from interviewer.domain.rounds.round_questions import scored_stories
+from interviewer.domain.rounds.brief import scored_stories
 from tests import shipped
 
 ROUNDS = load()
