@@ -23,6 +23,7 @@ from interviewer.settings import Settings
 from interviewer.store import Store
 
 ROUNDS = Path(__file__).parent / "rounds" / "rounds.jsonl"
+SECOND = ROUNDS.with_name("second.jsonl")
 Kind = Literal["coding", "design", "exercise", "fundamentals"]
 _PERSONAS: dict[Kind, str] = {
     "coding": "coding",

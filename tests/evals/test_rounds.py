@@ -2,7 +2,7 @@
 
 import pytest
 
-from evals.rounds import Round, Scored, interview_of, load, table
+from evals.rounds import SECOND, Round, Scored, interview_of, load, table
 from interviewer.domain.coding.exercise import Exercise
 from interviewer.domain.coding.problem import CodingProblem
 from interviewer.domain.entities.design import DesignTask
@@ -11,7 +11,7 @@ from interviewer.domain.entities.scorecard import Status, StoryScore, Vote
 from interviewer.domain.rounds.brief import scored_stories
 from tests import shipped
 
-ROUNDS = load()
+ROUNDS = (*load(), *load(SECOND))
 TYPES = {"coding": CodingProblem, "design": DesignTask, "exercise": Exercise}
 
 
