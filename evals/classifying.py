@@ -61,29 +61,6 @@ def fit_features(found: Sequence[Features], labels: Sequence[str], strength: flo
     return _compact(_logistic(table[:, kept], target, strength), names[kept])
 
 
-def folds_of(groups: Sequence[str], folds: int = 4) -> list[int]:
-    """The fold of each text, so that no group is in two; a text without a group is one of its own."""
-    own = [group or f"\0{at}" for at, group in enumerate(groups)]
-    shuffled = np.random.default_rng(0).permutation(sorted(set(own)))
-    fold_of = {str(group): at % folds for at, group in enumerate(shuffled)}
-    return [fold_of[group] for group in own]
-
-
-def cross_validated_features(
-    found: Sequence[Features], labels: Sequence[str], strength: float, keep: int, groups: Sequence[str] = ()
-) -> list[dict[str, float]]:
-    """The probabilities of each row by a classifier fitted without its fold; rows of one group share a fold."""
-    fold = folds_of(groups or [""] * len(found))
-    shares: list[dict[str, float]] = [{}] * len(found)
-    for left_out in sorted(set(fold)):
-        used = [at for at, one in enumerate(fold) if one != left_out]
-        classifier = fit_features([found[at] for at in used], [labels[at] for at in used], strength, keep)
-        for at, one in enumerate(fold):
-            if one == left_out:
-                shares[at] = classifier.of(found[at])
-    return shares
-
-
 def _seen(rows: Sequence[Labelled]) -> list[dict[str, float]]:
     return [features(row.text, row.context) for row in rows]
 

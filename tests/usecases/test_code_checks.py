@@ -138,11 +138,11 @@ def test_without_code_nothing_is_run_and_the_scorecard_says_so(
 def test_what_cannot_be_checked_is_told_and_the_round_is_scored(
     service: Service, coding: Interview, checker: FakeChecker
 ) -> None:
-    checker.says = InterviewerError("Mend the problem.")
+    checker.says = InterviewerError("Fix the problem.")
     task = problem(service, coding)
     story = of(finished(service, coding, right(task)), task.id)
     assert story.status is Status.SCORED
-    assert story.code and describe_outcome(story.code).endswith("its cases could not be made: Mend the problem.")
+    assert story.code and describe_outcome(story.code).endswith("its cases could not be made: Fix the problem.")
 
 
 def test_code_that_passes_is_scored_without_a_word(service: Service, coding: Interview, checker: FakeChecker) -> None:

@@ -1,4 +1,4 @@
-"""A long round on fundamentals has an exercise that its properties decide; answers are laid beside their keys."""
+"""A long round on fundamentals has an exercise that its properties decide; answers are compared with their keys."""
 
 from datetime import timedelta
 

@@ -177,7 +177,7 @@ class StatedFigure(NamedTuple):
 
 
 def stated_figures(task: DesignTask, answers: Sequence[str], pad: str) -> tuple[StatedFigure, ...]:
-    """The figures that can be laid beside a worked one, in the order of the task; the last that was said of each."""
+    """The figures that can be compared with a worked one, in the order of the task; the last that was said of each."""
     found = {}
     for figure in task.figures.worked:
         worked = _measure(figure)

@@ -82,13 +82,6 @@ def figures(text: str) -> list[Figure]:
     return list(_read(text))
 
 
-def starts_figure(word: str) -> bool:
-    """Whether a word may be a part of a number that goes on in the next one."""
-    return all(part.lower() in _VALUES or part[0].isdigit() for part in _SPOKEN_WORD.findall(word)) and bool(
-        word.strip()
-    )
-
-
 class Known:
     """The numbers that somebody gave."""
 
@@ -290,11 +283,6 @@ def invented_name(sentence: str, known: KnownNames) -> str | None:
         if not known.holds(bare) and _DAY.search(sentence, max(match.start() - 10, 0), match.end()) is None:
             return bare
     return None
-
-
-def may_be_name(word: str) -> bool:
-    """Whether a word has a capital, so that it is judged before it is shown."""
-    return any(letter.isupper() for letter in word)
 
 
 def _is_name(sentence: str, at: int, token: str, bare: str) -> bool:

@@ -176,7 +176,7 @@ class Quantity(NamedTuple):
 
 @remembered(1024)
 def quantities(sentence: str) -> tuple[Quantity, ...]:
-    """The quantities of a sentence that have a unit, in order; remembered, as every round is laid beside the others."""
+    """The quantities of a sentence that have a unit, in order; cached, as every round is compared with the others."""
     return tuple(_found(tokens(sentence)))
 
 

@@ -140,7 +140,7 @@ class Narration:
         return self._settled[line.number].note if first == line.number else ""
 
     def stop(self) -> None:
-        """Stop the model: nobody waits for its words any longer."""
+        """Stop the model, because nobody needs its words any more."""
         if job := session.jobs().get(self._name):
             job.cancel()
 

@@ -123,7 +123,7 @@ def _asked(workspace: CodeWorkspace, problem: Runnable, *, wanted: bool) -> Call
         pressed = st.button("Run the check", key=f"run-{key}", icon=":material/play_arrow:")
         return workspace.run if pressed or wanted else None
     examples = st.button("Run the examples", key=f"run-{key}", icon=":material/play_arrow:")
-    # A form: else the input and the press go to the server one after the other, and the press may get lost.
+    # A form sends the input and the press in one message.
     with st.expander("Your own input"), st.form(f"own-input-{key}", border=False):
         own_input = st.text_area(label(input_prompt(problem.signature)), example_input(problem), key=f"own-{key}")
         own = st.form_submit_button("Run on this input", key=f"run-own-{key}")

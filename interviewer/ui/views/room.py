@@ -102,8 +102,8 @@ def _exchange(
             browser.keep_draft(interview)
             browser.watch_presence(service, interview)
             browser.follow_newest_words(follows=waits or text is not None)
-    # After the input: when that is first drawn, the browser builds all that stands on the page anew, and keys that were
-    # typed into an editor there already would be lost.
+    # After the input: when Streamlit first draws that, it mounts the whole page again, and an editor drawn before would
+    # lose what is being typed.
     draw_editor()
     if paused:
         if text is not None:
