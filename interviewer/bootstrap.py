@@ -13,13 +13,19 @@ from interviewer.settings import Settings
 from interviewer.store import Store
 from interviewer.usecases.asking import Asking
 from interviewer.usecases.assessments import AssessedCode, Assessments
+from interviewer.usecases.bank import Bank
 from interviewer.usecases.candidate_code import CodeChecks, Running, Writing
 from interviewer.usecases.coding import Coding
+from interviewer.usecases.drills import Drills
 from interviewer.usecases.forgetting import Forgetting
 from interviewer.usecases.local_models import LocalModels
 from interviewer.usecases.loops import Loops
 from interviewer.usecases.narrating import Narrating
+from interviewer.usecases.outcomes import Outcomes
 from interviewer.usecases.packs import Packs
+from interviewer.usecases.planning import Planning
+from interviewer.usecases.postings import Postings
+from interviewer.usecases.progress import ProgressReport
 from interviewer.usecases.rewriting import Rewriting
 from interviewer.usecases.rounds import Rounds
 from interviewer.usecases.scoring import Scoring
@@ -102,6 +108,7 @@ def _service(
     checks = CodeChecks(checker or coding)
     scoring = Scoring(content, store, models, checks)
     assessments = Assessments(content, store, clock)
+    bank = Bank(content, store, models, clock)
     loops = Loops(content, store, rounds, scoring, clock)
     return Service(
         packs=packs,
@@ -122,6 +129,12 @@ def _service(
         assessed_code=AssessedCode(content, assessments, store.assessments, coding, checks, clock),
         local=LocalModels(settings.models_dir),
         forgetting=Forgetting(),
+        bank=bank,
+        planning=Planning(content, store, bank, clock),
+        drills=Drills(content, store, scoring, bank, clock),
+        progress=ProgressReport(content, store, bank, clock),
+        postings=Postings(content, store, bank, clock),
+        outcomes=Outcomes(content, store, clock),
     )
 
 

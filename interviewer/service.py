@@ -30,13 +30,19 @@ from interviewer.reports.forms import DocumentFormat
 from interviewer.store import Conflict, NotFound, Store
 from interviewer.usecases.asking import Asking, candidate_words, plain_turn
 from interviewer.usecases.assessments import AssessedCode, Assessments, CheckProgress
+from interviewer.usecases.bank import Bank
 from interviewer.usecases.candidate_code import BadCode, NotRun, Running, Writing
 from interviewer.usecases.coding import CannotCheck, Coding
+from interviewer.usecases.drills import Drills
 from interviewer.usecases.forgetting import Forgetting
 from interviewer.usecases.local_models import LocalModel, LocalModels
 from interviewer.usecases.loops import Loops
 from interviewer.usecases.narrating import Narrating
+from interviewer.usecases.outcomes import Outcomes
 from interviewer.usecases.packs import Packs
+from interviewer.usecases.planning import Planning
+from interviewer.usecases.postings import Postings
+from interviewer.usecases.progress import ProgressReport
 from interviewer.usecases.rewriting import Rewriting
 from interviewer.usecases.rounds import BadAnswer, Rounds
 from interviewer.usecases.scoring import ScoreProgress, Scoring
@@ -92,6 +98,12 @@ class Service:
         running: Running,
         local: LocalModels,
         forgetting: Forgetting,
+        bank: Bank,
+        planning: Planning,
+        drills: Drills,
+        progress: ProgressReport,
+        postings: Postings,
+        outcomes: Outcomes,
     ) -> None:
         """Built by `interviewer.bootstrap.build`."""
         self._packs = packs
@@ -102,6 +114,12 @@ class Service:
         self.running = running
         self.loops = loops
         self.narrating = narrating
+        self.bank = bank
+        self.planning = planning
+        self.drills = drills
+        self.progress = progress
+        self.postings = postings
+        self.outcomes = outcomes
         self._store = store
         self._models = models
         self._rounds = rounds

@@ -30,7 +30,7 @@ DOMAIN = (
     *("language", "amounts", "entities", "evidence"),
     *("keys", "coding", "design", "resumes"),
     "ports",
-    *("rounds", "scores", "rewriting", "loops", "assessment", "candidates"),
+    *("rounds", "scores", "rewriting", "loops", "assessment", "preparation", "candidates"),
 )
 
 # Libraries that only one part may know.

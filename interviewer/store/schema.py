@@ -259,3 +259,16 @@ choices = Table(
     Column("item_id", ExactText, primary_key=True),
     Column("data", ExactText, nullable=False),
 )
+
+# Stories, drills, postings and whatever else belongs to weeks of preparation, each stored whole.
+preparation = Table(
+    "preparation",
+    metadata,
+    Column("kind", ExactText, primary_key=True),
+    Column("id", ExactText, primary_key=True),
+    Column("pack", ExactText, nullable=False),
+    Column("at", UtcTime, nullable=False),
+    Column("revision", Integer, nullable=False),
+    Column("data", ExactText, nullable=False),
+    Index("preparation_by_time", "kind", "pack", "at", "id"),
+)

@@ -10,6 +10,8 @@ from interviewer.domain.entities.listening import Heard
 from interviewer.domain.entities.scorecard import ModelCall, Scorecard, StoryScore
 from interviewer.domain.loops.deletion import DeletedInterview, LoopBefore
 from interviewer.domain.loops.practice_loop import Attempt, Place
+from interviewer.domain.preparation.bank import BankStory
+from interviewer.domain.preparation.goal import Goal
 from interviewer.domain.rounds.records import StoredExchange
 from interviewer.store import export, interviews, loops, scores, turns
 from interviewer.store.assessments import AssessmentStore
@@ -17,6 +19,7 @@ from interviewer.store.codes import CodeStore
 from interviewer.store.database import Database
 from interviewer.store.interviews import InterviewList
 from interviewer.store.loops import LoopStore
+from interviewer.store.preparation import Records
 from interviewer.store.scores import VoteStore
 
 
@@ -57,6 +60,8 @@ class Store(InterviewList, VoteStore):
         self.assessments = AssessmentStore(self._database)
         self.codes = CodeStore(self._database)
         self.loops = LoopStore(self._database)
+        self.goals = Records(self._database, Goal, "goal")
+        self.stories = Records(self._database, BankStory, "story")
 
     def create(self, interview: Interview, content_digest: str, place: Place | None = None) -> None:
         """Store a new interview with everything in it.

@@ -1,0 +1,109 @@
+"""What belongs to weeks of preparation: stories, drills, postings and outcomes, each stored whole."""
+
+from typing import Generic, TypeVar
+
+from sqlalchemy import ColumnElement, delete, func, insert, select, update
+
+from interviewer.domain.preparation.bank import Record
+from interviewer.store import rows
+from interviewer.store.database import Database, StorePart
+from interviewer.store.errors import Conflict, NotFound
+from interviewer.store.schema import preparation
+
+R = TypeVar("R", bound=Record)
+
+
+class Records(StorePart, Generic[R]):
+    """Records of one kind, by pack. Methods that name a record raise `NotFound` when it does not exist."""
+
+    def __init__(self, database: Database, kind: type[R], name: str) -> None:
+        """`name` is what one of them is called in a message."""
+        super().__init__(database)
+        self._kind = kind
+        self._name = name
+
+    def add(self, record: R) -> None:
+        """Store a new record.
+
+        Raises:
+            Conflict: The id is taken.
+        """
+        with self._database.write() as connection:
+            if connection.execute(select(preparation.c.id).where(self._is(record.id))).first():
+                raise Conflict(f"There is already a {self._name} {record.id}. Delete it first, or keep it.")
+            connection.execute(
+                insert(preparation).values(
+                    kind=self._name,
+                    id=record.id,
+                    pack=record.pack,
+                    at=record.at,
+                    revision=record.revision,
+                    data=rows.to_json(record),
+                )
+            )
+
+    def change(self, record: R) -> R:
+        """Replace a record, and return it as it is stored now.
+
+        Raises:
+            Conflict: It was changed since this revision was read.
+        """
+        changed = record.model_copy(update={"revision": record.revision + 1})
+        statement = (
+            update(preparation)
+            .where(self._is(record.id), preparation.c.revision == record.revision)
+            .values(revision=changed.revision, data=rows.to_json(changed))
+        )
+        with self._database.write() as connection:
+            if connection.execute(statement).rowcount == 0:
+                if connection.execute(select(preparation.c.id).where(self._is(record.id))).first() is None:
+                    raise self._missing(record.id)
+                raise Conflict(f"This {self._name} was changed in another tab. Load it again and repeat the change.")
+        return changed
+
+    def load(self, record_id: str) -> R:
+        """A record as it stands."""
+        found = self.find(record_id)
+        if found is None:
+            raise self._missing(record_id)
+        return found
+
+    def find(self, record_id: str) -> R | None:
+        """A record as it stands; None when there is none."""
+        with self._database.read() as connection:
+            data = connection.execute(select(preparation.c.data).where(self._is(record_id))).scalar()
+        return None if data is None else self._kind.model_validate_json(data)
+
+    def all(self, pack: str, limit: int | None = None, offset: int = 0) -> tuple[R, ...]:
+        """The records of a pack, newest first: at most `limit`, after the `offset` newest."""
+        statement = (
+            select(preparation.c.data)
+            .where(preparation.c.kind == self._name, preparation.c.pack == pack)
+            .order_by(preparation.c.at.desc(), preparation.c.id)
+            .limit(limit)
+            .offset(offset)
+        )
+        with self._database.read() as connection:
+            return tuple(map(self._kind.model_validate_json, connection.execute(statement).scalars()))
+
+    def count(self, pack: str) -> int:
+        """How many records of a pack there are."""
+        of_pack = preparation.c.kind == self._name, preparation.c.pack == pack
+        with self._database.read() as connection:
+            return connection.execute(select(func.count()).select_from(preparation).where(*of_pack)).scalar_one()
+
+    def delete(self, record_id: str) -> R:
+        """Delete a record and return it, for `add`; its text leaves the files as in `Store.delete`."""
+        with self._database.write() as connection:
+            data = connection.execute(select(preparation.c.data).where(self._is(record_id)).with_for_update()).scalar()
+            if data is None:
+                raise self._missing(record_id)
+            connection.execute(delete(preparation).where(self._is(record_id)))
+        self._database.scrub()
+        return self._kind.model_validate_json(data)
+
+    def _is(self, record_id: str) -> ColumnElement[bool]:
+        return (preparation.c.kind == self._name) & (preparation.c.id == record_id)
+
+    def _missing(self, record_id: str) -> NotFound:
+        return NotFound(f"There is no {self._name} {record_id}. It may have been deleted; choose one from the list.")
