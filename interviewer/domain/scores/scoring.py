@@ -46,6 +46,10 @@ FULL_MARKS = 0.7
 # in which code finds nothing, which happens with many good answers to the very question (`evals/voices/`).
 OFF_PRINCIPLE = 3.0
 OFF_PRINCIPLE_BY_CODE = 4.0
+# How far technical scores without a judge lie from people's grades on average: with code that was run, and without. On
+# the 47 rounds of `evals/rounds/rounds.jsonl` and `second.jsonl` (`python -m evals.rounds`).
+CODE_ERROR = 0.8
+TALK_ERROR = 1.6
 # The part of the criteria's points that must have been judged for a story to get a number at all.
 MIN_JUDGED = 0.5
 
@@ -121,6 +125,7 @@ def score_story(
         bounds += [*exercise_caps(code), *on_task.bounds(off_task), *too_small]
         return _lines(of, mixed, bounds, key, code, hints)
 
+    error = _technical_error(rubrics, code) if verdicts is None else None
     lines = add_up(results)
     results = list(_with_costs(results, _sum(lines), add_up))
     overall = max(0.0, round(_sum(lines), 1))
@@ -132,7 +137,7 @@ def score_story(
         status=Status.SCORED,
         overall=overall,
         vote=thresholds.vote(overall),
-        stability=_story_stability(lines, overall, rules, level, reading),
+        stability=_story_stability(lines, overall, rules, level, reading, error),
         star=_star(results),
         criteria=tuple(results),
         contributions=tuple(lines),
@@ -145,6 +150,7 @@ def score_story(
         scope=scope,
         reading=reading.model_copy(update={"marks": ()}) if reading is not None else None,
         judge=exchange,
+        technical_error=error,
     )
 
 
@@ -176,13 +182,24 @@ def stability(overall: float, rules: LevelRules, level: Level, error: float | No
     return Stability.BORDERLINE if distance < (rules.margin if error is None else error) else Stability.STABLE
 
 
+def _technical_error(rubrics: Sequence[Rubric], code: CheckedCode | None) -> float | None:
+    if all(rubric.kind is not RubricKind.AREA for rubric in rubrics):
+        return None
+    return CODE_ERROR if code is not None and code.was_run else TALK_ERROR
+
+
 def _story_stability(
-    lines: Sequence[Contribution], overall: float, rules: LevelRules, level: Level, reading: Reading | None
+    lines: Sequence[Contribution],
+    overall: float,
+    rules: LevelRules,
+    level: Level,
+    reading: Reading | None,
+    technical_error: float | None,
 ) -> Stability:
     """Borderline also when the reader's own doubts bounded the score: it errs more then."""
     if reading is not None and any(line.source.startswith("cap/") for line in lines):
         return Stability.BORDERLINE
-    return stability(overall, rules, level, reading.error if reading is not None else None)
+    return stability(overall, rules, level, technical_error if reading is None else reading.error)
 
 
 def _readable(question: Question, spoken: Sequence[tuple[int, str]]) -> Sequence[tuple[int, str]]:
