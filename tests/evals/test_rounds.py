@@ -63,6 +63,6 @@ def test_the_table_gives_errors_beside_the_mean_of_the_other_grades() -> None:
 
 def test_the_error_that_scores_say_of_themselves_stands_beside_the_true_one() -> None:
     assert list(said_and_true(FOUND)) == [
-        "talk alone          2 rounds, error 1.75, said 1.60",
-        "called borderline   2 rounds, error 1.75, said 1.60",
+        "talk alone          2 rounds, error 1.75, said 1.40",
+        "called borderline   2 rounds, error 1.75, said 1.40",
     ]

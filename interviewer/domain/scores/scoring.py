@@ -47,9 +47,12 @@ FULL_MARKS = 0.7
 OFF_PRINCIPLE = 3.0
 OFF_PRINCIPLE_BY_CODE = 4.0
 # How far technical scores without a judge lie from people's grades on average: with code that was run, and without. On
-# the 47 rounds of `evals/rounds/rounds.jsonl` and `second.jsonl` (`python -m evals.rounds`).
-CODE_ERROR = 0.8
-TALK_ERROR = 1.6
+# the 70 rounds of `evals/rounds/` (`python -m evals.rounds`).
+CODE_ERROR = 0.9
+TALK_ERROR = 1.4
+# The most that technical talk gets that no judge has checked: words tell what was spoken of and not whether it was
+# right. Of all bounds in quarters this one errs least on the 34 designs and explanations of `evals/rounds/`.
+TALK_AT_MOST = 3.5
 # The part of the criteria's points that must have been judged for a story to get a number at all.
 MIN_JUDGED = 0.5
 
@@ -115,6 +118,7 @@ def score_story(
     by_words = lacking_elements(rubrics, reading, [text for _, text in spoken], level) if verdicts is None else None
     too_small = tuple(_too_small(scope, rules, level)) if verdicts is None else ()
     mixed = _mixed(reading, rubrics, level)
+    error = _technical_error(rubrics, code) if verdicts is None else None
 
     def lacks(of: Sequence[CriterionResult]) -> Mapping[Check, float]:
         return lacking_by_verdicts(rubrics, of) if by_words is None else by_words
@@ -123,9 +127,10 @@ def score_story(
         capped = without_reactions(lacks(of), rubrics)
         bounds = [*_bounds(of, reading, rubrics, capped | unproven(code)), *key_scoring.bounds(key)]
         bounds += [*exercise_caps(code), *on_task.bounds(off_task), *too_small]
+        if error == TALK_ERROR:
+            bounds.append(("unchecked", TALK_AT_MOST, "Without a capable model nobody can tell whether it is right"))
         return _lines(of, mixed, bounds, key, code, hints)
 
-    error = _technical_error(rubrics, code) if verdicts is None else None
     lines = add_up(results)
     results = list(_with_costs(results, _sum(lines), add_up))
     overall = max(0.0, round(_sum(lines), 1))
@@ -185,7 +190,7 @@ def stability(overall: float, rules: LevelRules, level: Level, error: float | No
 def _technical_error(rubrics: Sequence[Rubric], code: CheckedCode | None) -> float | None:
     if all(rubric.kind is not RubricKind.AREA for rubric in rubrics):
         return None
-    return CODE_ERROR if code is not None and code.was_run else TALK_ERROR
+    return CODE_ERROR if code is not None and not code.not_run else TALK_ERROR
 
 
 def _story_stability(
