@@ -122,8 +122,8 @@ def _tells_nothing(reading: Reading, read: Sequence[SentenceSignals], worth: flo
 
 
 HINTS_SOURCE = "hints"
-# Everybody may need one. Of the rounds of `evals/rounds/` those with two hints are graded 2 and 2.75, those with three 1
-# and 1.5.
+# Everybody may need one. Of the rounds of `evals/rounds/` those with two hints are graded 2 and 2.75, those with three
+# hints 1 and 1.5.
 _AT_MOST = MappingProxyType({2: 3.0, 3: 2.0})
 _COUNTS = MappingProxyType({2: "Two hints were needed", 3: "Three hints or more were needed"})
 
