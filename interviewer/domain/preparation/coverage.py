@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from interviewer.domain.base import Frozen
-from interviewer.domain.preparation.bank import BankStory, Strength
+from interviewer.domain.preparation.bank import BankStory, Serving, Strength
 
 # From the worst to the best.
 STRENGTHS = (Strength.GAP, Strength.STRETCH, Strength.WORKABLE, Strength.STRONG)
@@ -94,17 +94,19 @@ class Coverage(Frozen):
 
 def coverage(names: Mapping[str, str], stories: Sequence[BankStory]) -> Coverage:
     """The matrix of these principles, by id with their public names, and these stories."""
+    titles = {story.id: story.title for story in stories}
+    serves = [(story.id, {serving.principle: serving for serving in story.serves}) for story in stories]
     return Coverage(
-        stories={story.id: story.title for story in stories},
-        rows=tuple(row_of(principle, name, stories) for principle, name in names.items()),
+        stories=titles,
+        rows=tuple(
+            _row(principle, name, tuple(_cell(story, serving.get(principle)) for story, serving in serves), titles)
+            for principle, name in names.items()
+        ),
     )
 
 
-def row_of(principle: str, name: str, stories: Sequence[BankStory]) -> PrincipleRow:
-    """One principle with all stories."""
-    cells = tuple(_cell(principle, story) for story in stories)
+def _row(principle: str, name: str, cells: tuple[Cell, ...], titles: Mapping[str, str]) -> PrincipleRow:
     best = _best(cells)
-    titles = {story.id: story.title for story in stories}
     return PrincipleRow(
         principle=principle,
         name=name,
@@ -127,12 +129,11 @@ def _best(cells: Sequence[Cell]) -> tuple[Cell, ...]:
     return tuple(sorted(serving, key=lambda cell: cell.order, reverse=True)[:WANTED])
 
 
-def _cell(principle: str, story: BankStory) -> Cell:
-    serving = story.serving(principle)
+def _cell(story: str, serving: Serving | None) -> Cell:
     if serving is None:
-        return Cell(story=story.id, strength=Strength.GAP)
+        return Cell(story=story, strength=Strength.GAP)
     return Cell(
-        story=story.id,
+        story=story,
         strength=serving.counts,
         quotes=serving.quotes,
         score=serving.score,

@@ -49,9 +49,10 @@ def improvements(covered: Coverage, parts: Sequence[LoopPart], solve: Solver) ->
             if better is None:
                 continue
             raised = entry(better, important=important, backup=backup)
-            total = max(now, raised + without.value(slot, column))
+            if raised + without.at_most(slot) - now < LEAST:
+                continue
             key = (principle, cell.story if cell else None)
-            found[key] = max(found.get(key, 0), total - now)
+            found[key] = max(found.get(key, 0), raised + without.value(slot, column) - now)
     gains = [_improvement(covered, key, worth(gain), parts) for key, gain in found.items() if gain >= LEAST]
     # A new story first where it is worth as much as a better telling: it brings more than the one principle.
     return tuple(sorted(gains, key=lambda one: (-one.gain, one.story is not None)))
@@ -70,16 +71,23 @@ class _Without:
         self._slots: dict[int, tuple[int, frozenset[int]]] = {}
         self._pairs: dict[tuple[int, int], int] = {}
 
+    def at_most(self, slot: int) -> int:
+        """Of all slots but this one, with all stories."""
+        return self._without(slot)[0]
+
     def value(self, slot: int, story: int) -> int:
         """Of all slots but this one, with all stories but this one; -1 for a story that is not there yet."""
-        if slot not in self._slots:
-            self._slots[slot] = self._solved(slot)
-        value, told = self._slots[slot]
+        value, told = self._without(slot)
         if story not in told:
             return value
         if (slot, story) not in self._pairs:
             self._pairs[slot, story] = self._solved(slot, story)[0]
         return self._pairs[slot, story]
+
+    def _without(self, slot: int) -> tuple[int, frozenset[int]]:
+        if slot not in self._slots:
+            self._slots[slot] = self._solved(slot)
+        return self._slots[slot]
 
     def _solved(self, slot: int, story: int = -1) -> tuple[int, frozenset[int]]:
         rows = [
