@@ -60,4 +60,3 @@ def share_before(text: str, starts: Iterable[int]) -> float | None:
     if first is None or not words:
         return None
     return round(min(1.0, word_count(text[:first]) / words), 3)
-

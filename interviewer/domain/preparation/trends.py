@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from math import pi, sqrt
 
-from interviewer.domain.coding.code_text import counted
 from interviewer.domain.preparation.progress import Direction, Point, Trend
 
 # Through two points a line always goes.
@@ -25,7 +24,7 @@ def trend(points: Sequence[Point]) -> Trend:
     """
     known = [point.error for point in points if point.error is not None]
     if len(points) < FEWEST:
-        there = f"there is {counted(len(points), 'score')}" if len(points) == 1 else f"there are {len(points)} scores"
+        there = "there is 1 score" if len(points) == 1 else f"there are {len(points)} scores"
         return Trend(direction=Direction.UNKNOWN, says=f"Nothing can be said yet: {there}, and three are needed.")
     change, scatter, leverage = _line([point.score for point in points])
     if len(known) < len(points):
