@@ -89,10 +89,18 @@ class DrillChecks:
         with suppress(NotFound, Conflict):
             self._bank.used(story.id, use)
 
-    def _named(self, step: Step) -> Finding:
+    def meant(self, step: Step, story_id: str) -> Finding:
+        """What is said of an answer by which the candidate meant this story; see `checked_name`.
+
+        Raises:
+            NotFound: There is no such story.
+        """
+        return self._named(step, self._bank.get(story_id))
+
+    def _named(self, step: Step, meant: BankStory | None = None) -> Finding:
         rubric = self._content.rubrics.get(step.principle)
         name = rubric.name if rubric is not None else step.principle
-        return checked_name(step.answer, step.principle, name, self._bank.all(STORIES))
+        return checked_name(step.answer, step.principle, name, self._bank.all(STORIES), meant)
 
     def _number(self, step: Step, provider: str) -> Finding:
         story = self._store.stories.find(step.story_id)
