@@ -2,12 +2,12 @@
 
 from difflib import SequenceMatcher
 from enum import StrEnum
-from math import hypot
 
 from interviewer.domain.base import Frozen
 from interviewer.domain.entities.rubric import Element
 from interviewer.domain.language.text import plain_words, sentences, word_count
 from interviewer.domain.preparation.drills import Drill, DrillKind, Scored, Shown, Step
+from interviewer.domain.preparation.trends import band_of_two
 
 
 class ChangeKind(StrEnum):
@@ -37,7 +37,7 @@ class Comparison(Frozen):
 
     Attributes:
         difference: Points, positive when the second got more; None when one of them has no score.
-        band: How far two scores of equally good answers lie apart on average; None when nobody measured it.
+        band: How far apart the scores must be to be more than error; None when nobody measured the error.
         progress: Whether the difference is outside of the band; None when that cannot be said.
         says: What the scores allow to say, in one sentence.
         gained: Criteria that are as they should be now, and were not.
@@ -77,7 +77,7 @@ def compared(first: Step, second: Step) -> Comparison:
     difference = None
     if one.overall is not None and other.overall is not None:
         difference = round(other.overall - one.overall, 1)
-    band = None if one.error is None or other.error is None else round(hypot(one.error, other.error), 2)
+    band = None if one.error is None or other.error is None else band_of_two(one.error, other.error)
     progress = None if difference is None or band is None else abs(difference) > band
     return Comparison(
         difference=difference,
@@ -112,7 +112,7 @@ def _says(difference: float | None, band: float | None, one: Scored, other: Scor
 
 
 def _turned(one: Scored, other: Scored, *, good: bool) -> tuple[Shown, ...]:
-    """The criteria of the second telling that became good, or stopped being so; those of one telling only are left out."""
+    """The criteria of both tellings that became good, or stopped being so."""
     before = {shown.id: shown.good for shown in one.criteria}
     return tuple(shown for shown in other.criteria if before.get(shown.id) is (not good) and shown.good is good)
 
@@ -124,11 +124,12 @@ _REWORDED = 0.5
 def changes(before: str, after: str) -> tuple[Change, ...]:
     """The sentences of two tellings side by side, in the order of the second; what is gone stands where it was."""
     old, new = ([span.of(text) for span in sentences(text)] for text in (before, after))
-    keys = [[" ".join(plain_words(one)) for one in side] for side in (old, new)]
+    said, then = ([" ".join(plain_words(one)) for one in side] for side in (old, new))
     found: list[Change] = []
-    for kind, start, end, to, until in SequenceMatcher(None, *keys, autojunk=False).get_opcodes():
+    for kind, start, end, to, until in SequenceMatcher(None, said, then, autojunk=False).get_opcodes():
         if kind == "equal":
-            found += [Change(kind=ChangeKind.SAME, before=a, after=b) for a, b in zip(old[start:end], new[to:until])]
+            pairs = zip(old[start:end], new[to:until], strict=True)
+            found += [Change(kind=ChangeKind.SAME, before=one, after=other) for one, other in pairs]
         else:
             found += _replaced(old[start:end], new[to:until])
     return tuple(found)
