@@ -11,6 +11,7 @@ from interviewer.domain.entities.scorecard import ModelCall, Scorecard, StorySco
 from interviewer.domain.loops.deletion import DeletedInterview, LoopBefore
 from interviewer.domain.loops.practice_loop import Attempt, Place
 from interviewer.domain.preparation.bank import BankStory
+from interviewer.domain.preparation.drills import DRILL, Drill
 from interviewer.domain.preparation.goal import Goal
 from interviewer.domain.rounds.records import StoredExchange
 from interviewer.store import export, interviews, loops, scores, turns
@@ -20,6 +21,7 @@ from interviewer.store.database import Database
 from interviewer.store.interviews import InterviewList
 from interviewer.store.loops import LoopStore
 from interviewer.store.preparation import Records
+from interviewer.store.progress import ProgressStore
 from interviewer.store.scores import VoteStore
 
 
@@ -62,6 +64,8 @@ class Store(InterviewList, VoteStore):
         self.loops = LoopStore(self._database)
         self.goals = Records(self._database, Goal, "goal")
         self.stories = Records(self._database, BankStory, "story")
+        self.drills = Records(self._database, Drill, DRILL)
+        self.progress = ProgressStore(self._database)
 
     def create(self, interview: Interview, content_digest: str, place: Place | None = None) -> None:
         """Store a new interview with everything in it.
