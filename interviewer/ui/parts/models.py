@@ -108,7 +108,8 @@ def _download(service: Service, *, chat: bool) -> None:
     if job is not None and job.running:
         watch(_DOWNLOAD, _describe, cancel_key="cancel_download")
         return
-    missing = [model for model in service.local_models() if not model.installed and (chat or model.role == "reader")]
+    roles = ("reader", "chat") if chat else ("reader",)
+    missing = [model for model in service.local_models() if not model.installed and model.role in roles]
     if not missing:
         return
     if job is not None and job.failure:
