@@ -3,10 +3,12 @@
 from datetime import UTC, datetime
 
 from interviewer.content import Content, PackPlace, find_pack, known_packs, load_content
+from interviewer.domain.entities.speech import Audio, Transcript
 from interviewer.domain.ports import Clock, CodeChecker, Judge, Listener, Narrator, Reader, Rewriter, Voice
 from interviewer.domain.rounds.model_turn import Interviewer
 from interviewer.llm.connections import Connections
 from interviewer.llm.provider import Models
+from interviewer.llm.scripted import SCRIPTED
 from interviewer.sandbox import Sandbox
 from interviewer.service import Service
 from interviewer.settings import Settings
@@ -31,6 +33,8 @@ from interviewer.usecases.rounds import Rounds
 from interviewer.usecases.scoring import Scoring
 from interviewer.usecases.self_votes import SelfVotes
 from interviewer.usecases.sources import ModelSource, Replaced
+from interviewer.usecases.transcribing import Transcribing
+from interviewer.voice import LocalTranscriber
 
 
 def build(
@@ -65,6 +69,13 @@ def build(
     settings = settings or Settings()
     chosen = find_pack(settings.pack, settings.data_dir) if settings.pack else None
     kept, connections = store or Store(settings.store_url), Connections(settings)
+    transcriber = LocalTranscriber()
+
+    def remote(audio: Audio) -> Transcript:
+        # Imported here because talking to the network takes longer to import than most commands to run.
+        from interviewer.llm.transcriptions import RemoteTranscriber
+
+        return RemoteTranscriber(settings, connections).transcribe(audio)
 
     def known() -> dict[str, PackPlace]:
         there = {_name(place): place for place in known_packs(settings.data_dir).values()}
@@ -84,7 +95,9 @@ def build(
             interviewer=interviewer,
             listener=listener,
         )
-        return _service(content, kept, models, settings, clock or _now, checker, packs)
+        # Words alone are enough to find where the action and the result begin.
+        spoken = Transcribing(settings.models_dir, transcriber, remote, lambda: models.reader(SCRIPTED))
+        return _service(content, kept, models, spoken, settings, clock or _now, checker, packs)
 
     packs: Packs[Service] = Packs(lambda: {name: place.pack for name, place in known().items()}, serve)
     return packs.first(_name(chosen) if chosen else "")
@@ -98,6 +111,7 @@ def _service(
     content: Content,
     store: Store,
     models: ModelSource,
+    speech: Transcribing,
     settings: Settings,
     clock: Clock,
     checker: CodeChecker | None,
@@ -135,6 +149,7 @@ def _service(
         progress=ProgressReport(content, store, bank, clock),
         postings=Postings(content, store, bank, clock),
         outcomes=Outcomes(content, store, clock),
+        speech=speech,
     )
 
 

@@ -48,6 +48,7 @@ from interviewer.usecases.rounds import BadAnswer, Rounds
 from interviewer.usecases.scoring import ScoreProgress, Scoring
 from interviewer.usecases.self_votes import SelfVotes
 from interviewer.usecases.sources import ModelSource
+from interviewer.usecases.transcribing import MAX_AUDIO_BYTES, Transcribing
 
 __all__ = [
     "BadAnswer",
@@ -61,6 +62,7 @@ __all__ = [
     "InterviewerError",
     "LocalModel",
     "Loops",
+    "MAX_AUDIO_BYTES",
     "MAX_RESUME_BYTES",
     "ModelInfo",
     "NotFound",
@@ -68,6 +70,7 @@ __all__ = [
     "ScoreProgress",
     "Service",
     "Summary",
+    "Transcribing",
 ]
 
 
@@ -104,6 +107,7 @@ class Service:
         progress: ProgressReport,
         postings: Postings,
         outcomes: Outcomes,
+        speech: Transcribing,
     ) -> None:
         """Built by `interviewer.bootstrap.build`."""
         self._packs = packs
@@ -120,6 +124,7 @@ class Service:
         self.progress = progress
         self.postings = postings
         self.outcomes = outcomes
+        self.speech = speech
         self._store = store
         self._models = models
         self._rounds = rounds
@@ -386,5 +391,6 @@ class Service:
         """Stop the models and close the store."""
         self._forgetting.close()
         self._packs.close()
+        self.speech.close()
         self._models.close()
         self._store.close()

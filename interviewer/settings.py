@@ -29,6 +29,7 @@ class Settings(BaseSettings):
         data_dir: Where interviews and models are kept.
         request_timeout: Time limit of a spoken reply in seconds. The first token of a remote model must come within
             0.4 of it; a judgement may take six times as long.
+        transcription_model: Which model of `OPENAI_BASE_URL` writes speech down, when a remote one is asked for.
         model_requests: Which model requests are allowed; tests refuse all, or all but loopback.
     """
 
@@ -47,6 +48,7 @@ class Settings(BaseSettings):
     content: Path | None = None
     data_dir: Path = Field(default_factory=lambda: user_data_path("interviewer", appauthor=False))
     request_timeout: float = Field(default=30.0, gt=0)
+    transcription_model: str = "whisper-1"
     model_requests: Literal["allow", "loopback", "refuse"] = "allow"
 
     @property

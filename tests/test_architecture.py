@@ -16,7 +16,7 @@ MAX_LINES = 600
 LAYERS = (
     ("domain",),
     ("content", "documents", "settings", "evaluation", "reports"),
-    ("llm", "store", "sandbox"),
+    ("llm", "store", "sandbox", "voice"),
     ("usecases",),
     ("service",),
     ("bootstrap",),
@@ -30,7 +30,7 @@ DOMAIN = (
     *("language", "amounts", "entities", "evidence"),
     *("keys", "coding", "design", "resumes"),
     "ports",
-    *("rounds", "scores", "rewriting", "loops", "assessment", "preparation", "candidates"),
+    *("rounds", "scores", "voice", "rewriting", "loops", "assessment", "preparation", "candidates"),
 )
 
 # Libraries that only one part may know.
@@ -50,6 +50,9 @@ OWNERS = {
     "pypdf": "documents",
     "xllamacpp": "llm",
     "filelock": "llm",
+    "faster_whisper": "voice",
+    "av": "voice",
+    "ctranslate2": "voice",
     "httpx2": "llm",
     "sqlalchemy": "store",
     "alembic": "store",

@@ -21,6 +21,7 @@ from interviewer.cli import (
     rehearsal,
     run,
     score,
+    transcribe,
 )
 from interviewer.cli.errors import one_line
 
@@ -33,6 +34,7 @@ app = typer.Typer(
 app.command("run")(run.run)
 app.command("chat")(chat.chat)
 app.command("score")(score.score)
+app.command("transcribe")(transcribe.transcribe)
 app.command("ask")(evaluation.ask)
 app.command("rehearse")(rehearsal.rehearse)
 app.command("loop")(rehearsal.loop)

@@ -26,6 +26,8 @@ PackOption = Annotated[
 # Spelled out because importing the enumerations of the domain would import pydantic.
 # `openai` is the old name of `remote`.
 ProviderName = Literal["remote", "openai", "reader", "local", "scripted"]
+# The same as `usecases.transcribing.TranscriberName`.
+TranscriberName = Literal["tiny.en", "base", "remote"]
 VoteName = Literal["strongly_inclined", "inclined", "not_inclined", "strongly_not_inclined"]
 
 
@@ -108,7 +110,9 @@ def _normalised(name: str) -> str:
     return " ".join("".join(c if c.isalnum() else " " for c in name.casefold()).split())
 
 
-def ensure_agreement(service: "Service", provider: str, *, yes: bool = False) -> None:
+def ensure_agreement(
+    service: "Service", provider: str, *, yes: bool = False, what: Literal["Answers", "Your recording"] = "Answers"
+) -> None:
     """Make sure that the candidate agreed to send answers to this provider's host.
 
     At a terminal the candidate is asked once per host. A script cannot be asked: there, naming a provider on the
@@ -125,10 +129,12 @@ def ensure_agreement(service: "Service", provider: str, *, yes: bool = False) ->
         service.agree(host)
         return
     if not sys.stdin.isatty():
-        typer.echo(f"Answers are sent to {host}.", err=True)
+        typer.echo(f"{what} {'are' if what == 'Answers' else 'is'} sent to {host}.", err=True)
         service.agree(host, remember=False)
         return
-    if not typer.confirm(f"Your answers will be sent to {host}. Go on? (It is remembered.)", err=True):
+    if not typer.confirm(
+        f"{'Your answers' if what == 'Answers' else what} will be sent to {host}. Go on? (It is remembered.)", err=True
+    ):
         raise Failure(f"Nothing was sent to {host}. Choose a provider of this machine: --provider local or scripted.")
     service.agree(host)
 

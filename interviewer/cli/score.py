@@ -2,13 +2,22 @@
 
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
 from interviewer.cli import dependencies
 from interviewer.cli.errors import Failure
-from interviewer.cli.options import LevelOption, PackOption, ProviderName, VoteName, level_of, ready_provider, rubric_id
+from interviewer.cli.options import (
+    LevelOption,
+    PackOption,
+    ProviderName,
+    TranscriberName,
+    VoteName,
+    level_of,
+    ready_provider,
+    rubric_id,
+)
 
 if TYPE_CHECKING:
     from interviewer.domain.scores.answer_score import AnswerScore, AnswerToScore
@@ -19,6 +28,10 @@ def score(
     answer: Annotated[
         Path | None, typer.Argument(help="File with the answer; standard input if left out or `-`.")
     ] = None,
+    audio: Annotated[
+        Path | None, typer.Option(help="A recording of the answer (WAV, MP3, Ogg, WebM) in the place of its words.")
+    ] = None,
+    transcriber: Annotated[TranscriberName, typer.Option(help="With --audio: who writes it down.")] = "tiny.en",
     question: Annotated[str | None, typer.Option(help="The question as it was asked.")] = None,
     principle: Annotated[str | None, typer.Option(help="Principle or area to score by, by id or name.")] = None,
     level: LevelOption = "",
@@ -42,7 +55,7 @@ def score(
 ) -> None:
     """Score an answer outside an interview."""
     if jsonl is not None:
-        if out is None or rewrite or any(given is not None for given in (answer, question, principle, my_vote)):
+        if out is None or rewrite or any(given is not None for given in (answer, audio, question, principle, my_vote)):
             raise typer.BadParameter("--jsonl needs --out, and takes question, principle and answer from its lines.")
         from interviewer.cli.bulk import score_file
 
@@ -51,15 +64,22 @@ def score(
         return
     if question is None or principle is None or not question.strip():
         raise typer.BadParameter("Give --question and --principle, or --jsonl and --out.")
+    if answer is not None and audio is not None:
+        raise typer.BadParameter("Give the answer or --audio, not both.")
     with dependencies.service() as service:
-        result = _score_one(service, answer, question, principle, level, provider, rewrite=rewrite)
+        spoken = _spoken(service, audio, transcriber) if audio is not None else None
+        said = spoken.text.encode() if spoken is not None else _read(answer)
+        result = _score_one(service, said, question, principle, level, provider, rewrite=rewrite)
         remarks = _remarks(service, result, principle, level)
     _write(result, remarks, my_vote, as_json=as_json)
+    if spoken is not None:
+        # Beside the score: on standard error where the score is for a program, which gets figures by `transcribe`.
+        typer.echo(f"\n{spoken.report}", err=as_json)
 
 
 def _score_one(
     service: "Service",
-    path: Path | None,
+    answer: bytes,
     question: str,
     principle: str,
     level: str,
@@ -75,7 +95,7 @@ def _score_one(
     rubric = rubric_id(service.content, principle)
     chosen = ready_provider(service, provider)
     try:
-        text = decoded(_read(path))
+        text = decoded(answer)
         to_score = AnswerToScore(
             question=question, principle=rubric, level=level_of(service.content, level), answer=text
         )
@@ -85,6 +105,21 @@ def _score_one(
         return not_scored(validation_message(error))
     score = service.score_answer(to_score, chosen)
     return _with_rewrite(service, score, to_score, chosen) if rewrite else score
+
+
+class _Spoken(NamedTuple):
+    """What was said, and how."""
+
+    text: str
+    report: str
+
+
+def _spoken(service: "Service", path: Path, transcriber: TranscriberName) -> _Spoken:
+    from interviewer.cli.delivery_text import delivery_text
+    from interviewer.cli.transcribe import write_down
+
+    transcript = write_down(service, path, transcriber)
+    return _Spoken(transcript.text, delivery_text(transcript, service.speech.delivery(transcript)))
 
 
 def _with_rewrite(service: "Service", score: "AnswerScore", answer: "AnswerToScore", provider: str) -> "AnswerScore":
