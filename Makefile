@@ -143,7 +143,7 @@ COMPILE = build/lock/bin/uv pip compile pyproject.toml --quiet --universal --pyt
 lock:
 	@mkdir -p requirements
 	@[ -x build/lock/bin/uv ] || { python3 -m venv build/lock && build/lock/bin/python -m pip install --quiet uv; }
-	$(COMPILE) --extra local --extra postgres --extra anthropic --extra bedrock --extra google --group dev \
+	$(COMPILE) --extra local --extra postgres --extra anthropic --extra bedrock --extra google --extra voice --group dev \
 		-o requirements/dev.txt
 	$(COMPILE) --extra local --group build -c requirements/dev.txt -o requirements/run.txt
 

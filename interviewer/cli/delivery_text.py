@@ -61,4 +61,4 @@ def _pauses(delivery: Delivery) -> str:
 
 
 def _clock(seconds: float | None) -> str:
-    return "no place" if seconds is None else f"{int(seconds) // 60}:{int(seconds) % 60:02}"
+    return "no time (not found)" if seconds is None else f"{int(seconds) // 60}:{int(seconds) % 60:02}"

@@ -146,7 +146,7 @@ def _between_words(spoken: Transcript) -> Iterator[Silence]:
 
 
 def _first_action(spoken: Transcript, reading: Reading) -> float | None:
-    for mark in reading.marks:
+    for mark in reading.marks if _holds(reading, Check.OWN_ACTION) else ():
         if mark.elements[Check.OWN_ACTION] >= _MARKED:
             said = OWN_ACTION.search(spoken.text.lower()[mark.evidence.start : mark.evidence.end])
             return spoken.time_of(mark.evidence.start + (said.start() if said else 0))
@@ -154,13 +154,24 @@ def _first_action(spoken: Transcript, reading: Reading) -> float | None:
 
 
 def _result(spoken: Transcript, reading: Reading, action: float | None) -> float | None:
-    """When a result is first told; what went wrong before anybody acted is none."""
-    for mark in reading.marks:
+    """When a result is first told; what went wrong before anybody acted is none.
+
+    The reader is fitted on stories. Where no own action was found, the words must say too that something came of it.
+    """
+    for mark in reading.marks if _holds(reading, Check.OUTCOME, Check.MEASURED_OUTCOME) else ():
         tells = max(mark.elements[Check.OUTCOME], mark.elements[Check.MEASURED_OUTCOME]) >= _MARKED
+        said = signals(mark.evidence.quote)
+        if action is None and not (said.count("change") or said.count("outcome")):
+            continue
         at = spoken.time_of(mark.evidence.start) if tells else None
         if at is not None and (action is None or at > action):
             return at
     return None
+
+
+def _holds(reading: Reading, *elements: Check) -> bool:
+    """Whether the answer as a whole holds one of these: in one that holds none, a marked sentence is chance."""
+    return any(reading.elements.get(element, 0.0) >= _MARKED for element in elements)
 
 
 def _pace(spoken: Transcript) -> Iterator[Pace]:
@@ -203,9 +214,10 @@ def _shares(spans: Sequence[SpokenPart]) -> dict[Part, float]:
 def _notes(spoken: Transcript, pace: float | None) -> Iterator[str]:
     if pace is not None:
         slowest, fastest = USUAL_PACE
-        place = "slower than" if pace < slowest else "faster than" if pace > fastest else "within"
+        rounded = round(pace)
+        place = "slower than" if rounded < slowest else "faster than" if rounded > fastest else "within"
         yield (
-            f"{pace:.0f} words a minute is {place} the usual {slowest} to {fastest}: lectures to non-native listeners "
+            f"{rounded} words a minute is {place} the usual {slowest} to {fastest}: lectures to non-native listeners "
             "have 125 to 160, interviews 160 to 210 (Tauroza and Allison 1990)."
         )
     words = word_count(spoken.text)
