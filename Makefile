@@ -34,7 +34,7 @@ KEEP := $(PY) -m compileall -q interviewer && \
 unexport PYTHONDONTWRITEBYTECODE
 
 # What needs no browser, database server, compiler, sandbox or model.
-UNIT := tests/domain tests/documents tests/reports tests/test_architecture.py tests/test_fakes.py tests/test_settings.py
+UNIT := tests/domain tests/documents tests/reports tests/voice tests/test_architecture.py tests/test_fakes.py tests/test_settings.py
 PYTEST := $(PY) -m pytest -n 2 --dist worksteal
 
 .PHONY: help run check lint types unit test test-slow test-all mutants format eval bench editor lock schema clean

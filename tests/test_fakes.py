@@ -15,9 +15,11 @@ from interviewer.usecases.candidate_code import Running
 from interviewer.usecases.coding import Coding
 from interviewer.usecases.loops import Loops
 from interviewer.usecases.narrating import Narrating
+from interviewer.usecases.transcribing import Transcribing
 from tests.cli import fake_service as cli_coding
 from tests.cli import fake_service as cli_loops
 from tests.cli import fake_service as cli_service
+from tests.cli.fake_speech import FakeSpeech
 from tests.fake_running import FakeRunning
 from tests.ui import fake_loops as ui_loops
 from tests.ui import fake_service as ui_service
@@ -34,6 +36,7 @@ FAKES: tuple[tuple[type, type], ...] = (
     (FakeAssessments, Assessments),
     (FakeNarrating, Narrating),
     (FakeRunning, Running),
+    (FakeSpeech, Transcribing),
 )
 
 

@@ -45,7 +45,7 @@ class Transcribing:
         self._reader = reader
 
     def transcribe(
-        self, audio: Audio, model: TranscriberName = "tiny.en", cancelled: Callable[[], bool] = lambda: False
+        self, audio: Audio, model: TranscriberName, cancelled: Callable[[], bool]
     ) -> Generator[SpokenSegment, None, Transcript]:
         """Yield what was said as it is heard, and return all of it. A local model never sends anything anywhere.
 

@@ -23,6 +23,7 @@ from interviewer.sandbox.harness import EscapeAttempt
 from interviewer.service import LocalModel, ModelInfo, ScoreProgress
 from interviewer.usecases.coding import CannotCheck
 from tests.cli import material
+from tests.cli.fake_speech import FakeSpeech
 from tests.fake_running import FakeRunning
 from tests.one_pack import OnePack
 
@@ -98,6 +99,7 @@ class FakeService(OnePack):
         self.coding = FakeCoding()
         self.running = FakeRunning(self._add_run)
         self.loops = FakeLoops()
+        self.speech = FakeSpeech()
         self.scrubbed = True
         self.calls: list[tuple[Any, ...]] = []
         self.kept: dict[str, Interview] = {}

@@ -18,6 +18,7 @@ def encoded(container: str, codec: str, rate: int = 48_000) -> bytes:
     file = io.BytesIO()
     with av.open(file, "w", format=container) as output:
         stream = output.add_stream(codec, rate=rate, layout="mono")
+        assert isinstance(stream, av.AudioStream)
         frame = av.AudioFrame.from_ndarray((TONE[None] * 32767).astype(np.int16), format="s16", layout="mono")
         frame.sample_rate = RATE
         for packet in [*stream.encode(frame), *stream.encode(None)]:
@@ -79,6 +80,7 @@ def test_a_film_without_sound_is_none() -> None:
     file = io.BytesIO()
     with av.open(file, "w", format="webm") as output:
         stream = output.add_stream("libvpx", rate=5)
+        assert isinstance(stream, av.VideoStream)
         stream.width = stream.height = 16
         for packet in [*stream.encode(av.VideoFrame(16, 16, "yuv420p")), *stream.encode(None)]:
             output.mux(packet)
