@@ -96,7 +96,8 @@ def drills_done(drills: Iterable[Drill], names: Mapping[str, str], day_of: DayOf
             day=day_of(ended),
             kind=ItemKind.DRILL,
             subject=step.principle if told else drill.kind,
-            minutes=min(_LONGEST, max(1, ceil(drill.seconds / 60))),
+            # To read what came of an answer takes time too, of which nobody keeps count.
+            minutes=min(_LONGEST, max(drill.minutes, ceil(drill.seconds / 60))),
             result=scored.overall if scored else None,
             title=f"{title}: {names.get(step.principle, step.principle)}" if told else title,
             where=drill.id,
@@ -140,6 +141,7 @@ def tellings_done(stories: Sequence[BankStory], day_of: DayOf) -> Iterator[Done]
                     title=f"Told “{story.title}”{' again' if version else ''}",
                     where=story.id,
                     practised=(Practice(principle=subject),) if subject else (),
+                    serves=tuple(one.principle for one in story.serves if one.counts in _GOOD),
                 )
 
 
