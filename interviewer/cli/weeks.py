@@ -61,12 +61,21 @@ class RehearsedDay(Frozen):
     week: str = ""
 
 
+class CoveredPrinciple(Frozen):
+    """A principle in the end, with the titles of its two best stories; ids would differ from run to run."""
+
+    principle: str
+    name: str
+    strength: Strength
+    lacks: str
+    stories: tuple[str, ...]
+
+
 class RehearsedWeeks(Frozen):
     """What came of weeks of preparation.
 
     Attributes:
         real_day: The day that was prepared for.
-        coverage: What covers each principle in the end.
         skipped: Items that the candidate could not do, with the reason.
     """
 
@@ -75,7 +84,7 @@ class RehearsedWeeks(Frozen):
     real_day: date
     minutes: int
     days: tuple[RehearsedDay, ...]
-    coverage: Coverage
+    principles: tuple[CoveredPrinciple, ...]
     skipped: tuple[str, ...] = ()
 
 
@@ -120,7 +129,7 @@ def rehearse_weeks(
         real_day=last,
         minutes=minutes,
         days=tuple(days),
-        coverage=service.planning.coverage(),
+        principles=_principles(service.planning.coverage()),
         skipped=tuple(rehearsal.skipped),
     )
 
@@ -320,6 +329,19 @@ class _Rehearsal:
         self._clock.advance(timedelta(minutes=max(1, item.minutes - 1)))
         assessments.finish(sitting.id)
         return None
+
+
+def _principles(covered: Coverage) -> tuple[CoveredPrinciple, ...]:
+    return tuple(
+        CoveredPrinciple(
+            principle=row.principle,
+            name=row.name,
+            strength=row.strength,
+            lacks=row.lacks,
+            stories=tuple(covered.stories[cell.story] for cell in row.best),
+        )
+        for row in covered.rows
+    )
 
 
 def _score(story: BankStory, principle: str) -> float | None:

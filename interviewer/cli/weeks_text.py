@@ -5,7 +5,6 @@ from collections.abc import Iterator
 
 from interviewer.cli.terminal import WIDTH
 from interviewer.cli.weeks import DidItem, RehearsedDay, RehearsedWeeks
-from interviewer.domain.preparation.bank import Strength
 from interviewer.domain.preparation.coverage import STRENGTHS
 
 
@@ -24,8 +23,8 @@ def weeks_text(weeks: RehearsedWeeks) -> Iterator[str]:
     missed = sum(day.missed for day in weeks.days)
     yield f"\n{missed} {'day was' if missed == 1 else 'days were'} missed; the plan went on from what was done."
     yield "\nIn the end"
-    width = max((len(row.name) for row in weeks.coverage.rows), default=0)
-    for row in weeks.coverage.rows:
+    width = max((len(row.name) for row in weeks.principles), default=0)
+    for row in weeks.principles:
         yield f"  {row.name.ljust(width)}  {row.strength.ljust(8)}  {row.lacks}".rstrip()
     if weeks.skipped:
         yield "\nWhat the candidate could not do"
@@ -45,8 +44,3 @@ def _day(day: RehearsedDay) -> Iterator[str]:
 
 def _item(item: DidItem) -> str:
     return item.title + (f" [{item.score:.1f}]" if item.score is not None else "")
-
-
-def covered(day: RehearsedDay) -> int:
-    """How many principles have a story that would get an inclined vote."""
-    return day.covered.get(Strength.STRONG, 0) + day.covered.get(Strength.WORKABLE, 0)
