@@ -1,34 +1,305 @@
 """The story bank: keeps what the candidate prepares, reads it, and finds what is missing or told twice."""
 
+from collections.abc import Mapping
+from typing import Any
+from uuid import uuid4
+
 from interviewer.content import Content
+from interviewer.documents import read_resume
+from interviewer.domain.entities.interview import Level
+from interviewer.domain.entities.rubric import RubricKind
+from interviewer.domain.errors import InterviewerError
 from interviewer.domain.ports import Clock
-from interviewer.domain.preparation.bank import BankStory
+from interviewer.domain.preparation import bank_text
+from interviewer.domain.preparation.bank import BankStory, Origin, Serving, Strength, Telling, Use
+from interviewer.domain.preparation.comparing_tellings import Difference, DiffLine, differences, line_diff
+from interviewer.domain.preparation.health import Lack, lacks, questions_for
+from interviewer.domain.preparation.twins import Twin, best_match, twins_of
 from interviewer.store import Store
+from interviewer.usecases.bank_merging import Merge, merged
+from interviewer.usecases.bank_reading import StoryReading
+from interviewer.usecases.bank_rounds import told_in_round
 from interviewer.usecases.sources import ModelSource
+
+# A version more than this, and the oldest goes; a use likewise.
+MOST_TELLINGS, MOST_USES = 40, 200
+# Characters of one telling: an hour of talk. Only the first words are read, see `READ_WORDS`.
+MOST_CHARACTERS = 40_000
+# Stories of one file, and of one import.
+MOST_STORIES = 200
 
 
 class Bank:
-    """The use cases of the story bank."""
+    """The use cases of the story bank.
+
+    All raise `InterviewerError` when something is wrong that the user can act on, `NotFound` for a story that is not
+    there among them, and `Conflict` for a change of an older revision.
+    """
 
     def __init__(self, content: Content, store: Store, models: ModelSource, clock: Clock) -> None:
         """Everything that the bank needs from outside."""
         self._content = content
         self._store = store
-        self._models = models
         self._clock = clock
+        self._reading = StoryReading(content, models)
 
     def all(self, limit: int | None = None, offset: int = 0) -> tuple[BankStory, ...]:
         """The stories, newest first."""
         return self._store.stories.all(self._content.key, limit, offset)
 
+    def count(self) -> int:
+        """How many stories there are."""
+        return self._store.stories.count(self._content.key)
+
     def get(self, story_id: str) -> BankStory:
         """A story as it stands."""
         return self._store.stories.load(story_id)
 
+    # Adding
+
+    def add(
+        self, text: str, *, title: str = "", origin: Origin = Origin.TYPED, principle: str | None = None
+    ) -> BankStory:
+        """Keep a story, read it, and return it.
+
+        Args:
+            text: The telling.
+            title: What it is called; by default its first words.
+            origin: Where the telling comes from.
+            principle: What the candidate means it for: at least workable there, whatever the reader says.
+        """
+        text = _usable(text)
+        if principle is not None and principle not in self._principles():
+            raise InterviewerError(f"There is no principle {principle}. Known are: {', '.join(self._principles())}.")
+        telling = Telling(text=text, at=self._clock(), origin=origin)
+        story = self._new(title.strip()[: bank_text.LONGEST_TITLE] or bank_text.title_of(text), (telling,))
+        if principle is not None:
+            own = {principle: Strength.WORKABLE} if _is_weak(story.serving(principle)) else {}
+            story = story.model_copy(update={"serves": _with_own(story.serves, own)})
+        self._store.stories.add(story)
+        return story
+
+    def add_file(self, name: str, data: bytes) -> tuple[BankStory, ...]:
+        """Keep the stories of a file of notes, cut at headings, bold or numbered titles.
+
+        Raises:
+            Unreadable: It gives no text; the message names the next step.
+        """
+        notes = bank_text.cut(read_resume(name, data).text)
+        if len(notes) > MOST_STORIES:
+            raise InterviewerError(f"This file has {len(notes)} stories, and at most {MOST_STORIES} are read at once.")
+        return tuple(self.add(note.text, title=note.title, origin=Origin.FILE) for note in notes)
+
+    def keep(self, interview_id: str, question_id: str) -> BankStory:
+        """Keep a story that was told in a round: as a new telling when the bank has it already."""
+        interview = self._store.load(interview_id)
+        text, use = told_in_round(interview, question_id, self._content, self._store.story_scores(interview_id))
+        known = best_match(_usable(text), self.all())
+        if known is None:
+            return self.used(self.add(text, origin=Origin.ROUND).id, use)
+        story = self.get(known)
+        if all(telling.text != text for telling in story.tellings):
+            story = self.retell(story.id, text, Origin.ROUND, story.revision)
+        if any((one.where, one.question_id) == (use.where, use.question_id) for one in story.uses):
+            return story
+        return self.used(story.id, use)
+
+    # Changing
+
+    def retell(self, story_id: str, text: str, origin: Origin, revision: int) -> BankStory:
+        """Add a version of a story, which counts from now on; what the candidate said of its strength stays."""
+        story = self._at(story_id, revision)
+        telling = Telling(text=_usable(text), at=self._clock(), origin=origin)
+        return self._store.stories.change(self._read(_told(story, (*story.tellings, telling)), self._level()))
+
+    def edit(
+        self,
+        story_id: str,
+        *,
+        revision: int,
+        title: str | None = None,
+        failure: bool | None = None,
+        conflict: bool | None = None,
+        year: int | None = None,
+        strengths: Mapping[str, Strength | None] | None = None,
+    ) -> BankStory:
+        """Change what the candidate knows better.
+
+        None leaves a thing as it is; a strength of None takes back what the candidate said of it.
+        """
+        story = self._at(story_id, revision)
+        if title is not None and not title.strip():
+            raise InterviewerError("A story needs a title. Give it a few words.")
+        if unknown := set(strengths or {}) - set(self._principles()):
+            raise InterviewerError(f"There is no principle {min(unknown)}. Known are: {', '.join(self._principles())}.")
+        facts = {"failure": failure, "conflict": conflict, "year": year}
+        changes: dict[str, Any] = {name: value for name, value in facts.items() if value is not None}
+        if title is not None:
+            changes["title"] = title.strip()[: bank_text.LONGEST_TITLE]
+        if strengths:
+            own = {principle: None if said is None else Strength(said) for principle, said in strengths.items()}
+            changes["serves"] = _with_own(story.serves, own)
+        return self._store.stories.change(story.model_copy(update=changes))
+
+    def used(self, story_id: str, use: Use) -> BankStory:
+        """Note that a story was told."""
+        story = self.get(story_id)
+        return self._store.stories.change(story.model_copy(update={"uses": (*story.uses, use)[-MOST_USES:]}))
+
+    def refresh(self, level: Level) -> tuple[BankStory, ...]:
+        """Read again what was read for another level or by another reader, and return all stories."""
+        return tuple(
+            story
+            if story.read_for == level and story.read_by == self._reading.name
+            else self._store.stories.change(self._read(story, level))
+            for story in self.all()
+        )
+
     def delete(self, story_id: str) -> BankStory:
-        """Delete a story, and return it for `restore`."""
+        """Delete a story, and return it for `restore`; its words leave the files."""
         return self._store.stories.delete(story_id)
 
     def restore(self, story: BankStory) -> None:
         """Bring a deleted story back."""
         self._store.stories.add(story)
+
+    # Twins and versions
+
+    def twins(self) -> tuple[Twin, ...]:
+        """The pairs of stories that are probably one, the likeliest first."""
+        return twins_of(self.all(MOST_STORIES))
+
+    def diff(self, keep_id: str, other_id: str) -> tuple[DiffLine, ...]:
+        """The tellings of two stories sentence by sentence: what both say, and what only one does."""
+        return line_diff(self.get(keep_id).text, self.get(other_id).text)
+
+    def merge(self, keep_id: str, other_id: str, text: str | None = None) -> Merge:
+        """Make two stories one: the other's tellings become versions of the first, and the other is deleted.
+
+        Args:
+            keep_id: The story that stays.
+            other_id: The story that goes into it.
+            text: The telling that counts from now on; by default the last one of the story that stays.
+        """
+        if keep_id == other_id:
+            raise InterviewerError("These are one story. Choose two to merge.")
+        before, other = self.get(keep_id), self.get(other_id)
+        own = None if text is None else Telling(text=_usable(text), at=self._clock(), origin=Origin.MERGED)
+        story = merged(before, other, own)
+        story = _told(story, story.tellings)
+        story = story if story.text == before.text else self._read(story, self._level())
+        # First the words are in both, then in one: whatever stops in between loses none.
+        story = self._store.stories.change(story)
+        return Merge(story=story, before=before, other=self._store.stories.delete(other_id))
+
+    def unmerge(self, merge: Merge) -> BankStory:
+        """Undo a merge: both stories are as they were before.
+
+        Raises:
+            Conflict: The story was changed since.
+        """
+        self._store.stories.add(merge.other)
+        return self._store.stories.change(merge.before.model_copy(update={"revision": merge.story.revision}))
+
+    def differences(self, story_id: str) -> tuple[Difference, ...]:
+        """What the tellings of a story say differently: a number, a date, the candidate's part."""
+        return differences(self.get(story_id).tellings)
+
+    # What is missing
+
+    def health(self) -> tuple[Lack, ...]:
+        """What the bank lacks, the most pressing first, and why that is needed; empty when it is whole."""
+        return lacks(self.all(MOST_STORIES), self._principles(), self._clock().year)
+
+    def missing(self, text: str) -> tuple[str, ...]:
+        """What an interviewer would ask of a telling so far, in the order of a story; empty when it is whole."""
+        facts = self._reading.facts(text) if text.strip() else ()
+        return questions_for(facts)
+
+    # Out and in
+
+    def export(self) -> dict[str, Any]:
+        """The whole bank as plain JSON."""
+        return bank_text.BankDocument(stories=self.all()).model_dump(mode="json")
+
+    def as_markdown(self) -> str:
+        """The whole bank as Markdown, with all tellings."""
+        return bank_text.as_markdown(self.all())
+
+    def import_(self, document: str | dict[str, Any]) -> tuple[BankStory, ...]:
+        """Add the stories of an exported bank, JSON or Markdown, and return those that were not here yet."""
+        if isinstance(document, str) and not document.lstrip().startswith("{"):
+            told = bank_text.from_markdown(document, self._clock())
+            stories = tuple(self._new(one.title, one.tellings) for one in told[:MOST_STORIES])
+        else:
+            stories = bank_text.from_json(document)
+        known = {story.text for story in self.all()}
+        added = []
+        for story in stories:
+            if story.text not in known:
+                known.add(story.text)
+                added.append(self._imported(story))
+        return tuple(added)
+
+    def _imported(self, story: BankStory) -> BankStory:
+        taken = self._store.stories.find(story.id) is not None
+        changes = {"id": uuid4().hex[:12] if taken else story.id, "pack": self._content.key, "revision": 0}
+        story = story.model_copy(update=changes)
+        if not story.serves or any(serving.principle not in self._principles() for serving in story.serves):
+            story = self._read(story, self._level())
+        self._store.stories.add(story)
+        return story
+
+    def _new(self, title: str, tellings: tuple[Telling, ...]) -> BankStory:
+        story = BankStory(
+            id=uuid4().hex[:12],
+            at=self._clock(),
+            pack=self._content.key,
+            title=title,
+            tellings=tellings[-MOST_TELLINGS:],
+        )
+        return self._read(story, self._level())
+
+    def _read(self, story: BankStory, level: Level) -> BankStory:
+        read = self._reading.read(story.text, level)
+        own = {serving.principle: serving.own for serving in story.serves if serving.own is not None}
+        found = {name: getattr(read, name) for name in type(read).model_fields}
+        # What the candidate said of a story stays when it is told again.
+        found |= {"failure": story.failure or read.failure, "conflict": story.conflict or read.conflict}
+        found |= {"year": read.year or story.year, "serves": _with_own(read.serves, own)}
+        return story.model_copy(update=found)
+
+    def _at(self, story_id: str, revision: int) -> BankStory:
+        """The story; the store refuses the change when it has another revision."""
+        return self.get(story_id).model_copy(update={"revision": revision})
+
+    def _level(self) -> Level:
+        """The level that the candidate prepares for; the middle one before they have said it."""
+        levels = self._content.levels.levels
+        goal = next(iter(self._store.goals.all(self._content.key, 1)), None)
+        return goal.level if goal is not None and goal.level in levels else levels[len(levels) // 2]
+
+    def _principles(self) -> dict[str, str]:
+        """The names of the principles by id."""
+        return {r.id: r.name for r in self._content.rubrics.values() if r.kind is RubricKind.PRINCIPLE}
+
+
+def _usable(text: str) -> str:
+    text = text.strip()
+    if not text:
+        raise InterviewerError("There is no story in this. Write or paste what happened, a few sentences at least.")
+    if len(text) > MOST_CHARACTERS:
+        raise InterviewerError(f"This has {len(text):,} characters, and a story has at most {MOST_CHARACTERS:,}.")
+    return text
+
+
+def _is_weak(serving: Serving | None) -> bool:
+    return serving is not None and serving.strength in (Strength.STRETCH, Strength.GAP)
+
+
+def _with_own(serves: tuple[Serving, ...], own: Mapping[str, Strength | None]) -> tuple[Serving, ...]:
+    return tuple(one.model_copy(update={"own": own[one.principle]}) if one.principle in own else one for one in serves)
+
+
+def _told(story: BankStory, tellings: tuple[Telling, ...]) -> BankStory:
+    return story.model_copy(update={"tellings": tellings[-MOST_TELLINGS:]})
