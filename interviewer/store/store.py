@@ -21,6 +21,7 @@ from interviewer.store.database import Database
 from interviewer.store.interviews import InterviewList
 from interviewer.store.loops import LoopStore
 from interviewer.store.preparation import Records
+from interviewer.store.progress import ProgressStore
 from interviewer.store.scores import VoteStore
 
 
@@ -64,6 +65,7 @@ class Store(InterviewList, VoteStore):
         self.goals = Records(self._database, Goal, "goal")
         self.stories = Records(self._database, BankStory, "story")
         self.drills = Records(self._database, Drill, DRILL)
+        self.progress = ProgressStore(self._database)
 
     def create(self, interview: Interview, content_digest: str, place: Place | None = None) -> None:
         """Store a new interview with everything in it.

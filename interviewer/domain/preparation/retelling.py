@@ -112,7 +112,7 @@ def _says(difference: float | None, band: float | None, one: Scored, other: Scor
 
 
 def _turned(one: Scored, other: Scored, *, good: bool) -> tuple[Shown, ...]:
-    """The criteria of the second telling that became good, or stopped being so; those of one telling only are left out."""
+    """The criteria of both tellings that became good, or stopped being so."""
     before = {shown.id: shown.good for shown in one.criteria}
     return tuple(shown for shown in other.criteria if before.get(shown.id) is (not good) and shown.good is good)
 
@@ -124,11 +124,12 @@ _REWORDED = 0.5
 def changes(before: str, after: str) -> tuple[Change, ...]:
     """The sentences of two tellings side by side, in the order of the second; what is gone stands where it was."""
     old, new = ([span.of(text) for span in sentences(text)] for text in (before, after))
-    keys = [[" ".join(plain_words(one)) for one in side] for side in (old, new)]
+    said, then = ([" ".join(plain_words(one)) for one in side] for side in (old, new))
     found: list[Change] = []
-    for kind, start, end, to, until in SequenceMatcher(None, *keys, autojunk=False).get_opcodes():
+    for kind, start, end, to, until in SequenceMatcher(None, said, then, autojunk=False).get_opcodes():
         if kind == "equal":
-            found += [Change(kind=ChangeKind.SAME, before=a, after=b) for a, b in zip(old[start:end], new[to:until])]
+            pairs = zip(old[start:end], new[to:until], strict=True)
+            found += [Change(kind=ChangeKind.SAME, before=one, after=other) for one, other in pairs]
         else:
             found += _replaced(old[start:end], new[to:until])
     return tuple(found)
