@@ -1,4 +1,4 @@
-"""The question of a drill that is to be answered now: its clock, its box, and what keeps the words when a step fails."""
+"""The question of a drill that is to be answered now: its clock, its box, and what came of the answer before."""
 
 from pathlib import Path
 
@@ -118,5 +118,3 @@ def read(drill_id: str) -> int:
 def set_read(drill_id: str, count: int) -> None:
     """Remember how many results of a drill the candidate has read."""
     st.session_state[f"read:{drill_id}"] = count
-
-

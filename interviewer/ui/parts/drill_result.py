@@ -6,9 +6,9 @@ import streamlit as st
 
 from interviewer.domain.preparation.bank import Origin
 from interviewer.domain.preparation.drills import Drill, DrillKind, Finding, Outcome, Scored, Step
-from interviewer.domain.preparation.retelling import Change, ChangeKind, Comparison, comparison
+from interviewer.domain.preparation.retelling import Comparison, comparison
 from interviewer.service import InterviewerError, Service
-from interviewer.ui.parts import drill_choice, past
+from interviewer.ui.parts import drill_choice, past, side_by_side
 from interviewer.ui.parts.loop_report import listed
 from interviewer.ui.parts.plain import block, label, lead, muted
 from interviewer.ui.phrases import ELEMENTS, VOTES
@@ -119,8 +119,7 @@ def _comparison(drill: Drill, compared: Comparison) -> None:
     lead(compared.says)
     with st.container(border=True, key="sides"):
         heads = _head("First telling", first, compared.words[0]) + _head("Second telling", second, compared.words[1])
-        pairs = "".join(map(_pair, compared.changes))
-        st.html(f'<div class="iv-both">{heads}{pairs}</div>')
+        st.html(f'<div class="iv-both">{heads}{side_by_side.pairs(compared.changes)}</div>')
     gained = [*(f"{ELEMENTS[part]} is there now" for part in compared.elements_gained)]
     gained += [f"{one.question} “{one.quote}”" if one.quote else one.question for one in compared.gained]
     lost = [*(f"{ELEMENTS[part]} is gone" for part in compared.elements_lost)]
@@ -138,16 +137,6 @@ def _head(name: str, told: Step, words: int) -> str:
     got = f"{score:.1f} of 5" if score is not None else "not scored"
     seconds = f" · {told.seconds:.0f} s" if told.seconds is not None else ""
     return f"<div>{block(name, 'iv-strong')}{block(f'{got} · {words} words{seconds}', 'iv-muted')}</div>"
-
-
-def _pair(change: Change) -> str:
-    before = "iv-words" if change.kind is ChangeKind.SAME else "iv-words iv-gone"
-    after = "iv-words" if change.kind is ChangeKind.SAME else "iv-words iv-new"
-    return _side(change.before, before) + _side(change.after, after)
-
-
-def _side(text: str, css: str) -> str:
-    return block(text, css) if text else '<p class="iv-empty"></p>'
 
 
 def _keep(service: Service, drill: Drill) -> None:

@@ -12,8 +12,14 @@ def area(title: str, name: str, *, first: str = "", **options: Any) -> str:
     """
     key = _key(name)
     st.session_state.setdefault(key, st.session_state.get(_kept(name), first))
-    text = st.text_area(title, key=key, **options)
+    text: str = st.text_area(title, key=key, **options)
     st.session_state[_kept(name)] = text
+    return text
+
+
+def words(name: str) -> str:
+    """What stands in the box, also before this run of the page has drawn it."""
+    text: str = st.session_state.get(_key(name), st.session_state.get(_kept(name), ""))
     return text
 
 
@@ -26,7 +32,7 @@ def put(name: str, text: str) -> None:
 def drop(name: str) -> None:
     """Empty the box: its words are stored now."""
     put(name, "")
-    del st.session_state[_kept(name)]
+    st.session_state.pop(_kept(name), None)
 
 
 def _key(name: str) -> str:

@@ -131,7 +131,7 @@ def _confirm_delete(name: str, consequence: str, warning: str, remove: Callable[
 
 
 def confirm_delete(name: str, consequence: str, warning: str, remove: Callable[[], None], then: str) -> None:
-    """Draw the inside of a dialog that asks before it deletes, and goes on to the page `then`, which offers the undo."""
+    """Draw the inside of a dialog that asks before it deletes; the page `then`, which comes next, offers the undo."""
     lead(name)
     st.markdown(f"{consequence} You can undo this until you close or reload the page.")
     if warning:
@@ -170,6 +170,12 @@ def offer_undo(kind: str, key: str, restore: Callable[[Any], object]) -> None:
     if undone or dismissed:
         del st.session_state[_deleted(kind)]
         st.rerun()
+
+
+def was_deleted(kind: str, record_id: str) -> bool:
+    """Whether this is what the tab has deleted last, so that it can be brought back."""
+    deleted = st.session_state.get(_deleted(kind))
+    return deleted is not None and deleted.id == record_id
 
 
 def _deleted(kind: str) -> str:
