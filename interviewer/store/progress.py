@@ -6,11 +6,12 @@ from typing import NamedTuple
 
 from sqlalchemy import ColumnElement, exists, func, select
 
+from interviewer.domain.assessment.session import AssessmentPlan, ProblemWork
 from interviewer.domain.entities.interview import Speaker
 from interviewer.domain.entities.scorecard import Scorecard
 from interviewer.store import rows
 from interviewer.store.database import StorePart
-from interviewer.store.schema import assessments, given_votes, interviews, scorecards, turns
+from interviewer.store.schema import assessments, choices, given_votes, interviews, scorecards, sittings, turns
 
 
 class GivenScore(NamedTuple):
@@ -102,6 +103,24 @@ class ProgressStore(StorePart):
             for row in connection.execute(statement):
                 told.setdefault(row.interview_id, []).append(Said(row.number, row.text))
         return {interview_id: tuple(found) for interview_id, found in told.items()}
+
+    def assessed(self, pack: str, limit: int = 200) -> tuple[tuple[str, datetime, bool], ...]:
+        """The coding problems of the newest assessments that are over, when each was begun, and whether it is right."""
+        statement = (
+            select(sittings.c.plan, sittings.c.started_at, choices.c.item_id, choices.c.data)
+            .join_from(choices, sittings, sittings.c.id == choices.c.sitting_id)
+            .where(sittings.c.ended_at.is_not(None), choices.c.data.startswith('{"kind":"written"', autoescape=True))
+            .order_by(sittings.c.started_at.desc(), choices.c.item_id)
+            .limit(limit)
+        )
+        with self._database.read() as connection:
+            found = connection.execute(statement).all()
+        return tuple(
+            (row.item_id, row.started_at, bool(work.checked.solved))
+            for row in found
+            if AssessmentPlan.model_validate_json(row.plan).pack == pack
+            and (work := ProblemWork.model_validate_json(row.data)).checked is not None
+        )
 
     def asked(self, pack: str, unscored: int = 50) -> dict[str, datetime]:
         """The prepared questions that rounds asked, and when each was asked last.

@@ -1,5 +1,7 @@
 """Says what came of an answer in a drill."""
 
+from contextlib import suppress
+
 from interviewer.content import Content
 from interviewer.domain.coding.problem import CodingProblem
 from interviewer.domain.entities.code import Code, Language
@@ -9,11 +11,12 @@ from interviewer.domain.preparation.drills import Drill, DrillKind, Finding, Out
 from interviewer.domain.preparation.naming import checked_name
 from interviewer.domain.preparation.open_threads import checked_follow_up
 from interviewer.domain.preparation.own_numbers import checked_source
-from interviewer.domain.preparation.told import scored, story_told
+from interviewer.domain.preparation.told import scored
+from interviewer.domain.preparation.twins import best_match
 from interviewer.domain.preparation.warm_ups import checked_solution, checked_sum, subject, sums
 from interviewer.domain.rounds.threads import ledger
 from interviewer.domain.scores.answer_score import AnswerToScore
-from interviewer.store import NotFound, Store
+from interviewer.store import Conflict, NotFound, Store
 from interviewer.usecases.bank import Bank
 from interviewer.usecases.candidate_code import CodeChecks
 from interviewer.usecases.drill_questions import STORIES
@@ -63,13 +66,17 @@ class DrillChecks:
         asked = AnswerToScore(question=step.prompt, principle=step.principle, level=drill.level, answer=step.answer)
         score = self._scoring.score_answer(asked, provider)
         result = scored(score, step.answer, self._content.rubrics)
-        story = story_told(step.answer, self._bank.all(STORIES))
-        if story is not None:
-            self._use(drill, step, story, result)
-        return step.model_copy(update={"scored": result, "story_id": story.id if story is not None else ""})
+        stories = {story.id: story for story in self._bank.all(STORIES)}
+        told = best_match(step.answer, tuple(stories.values())) or ""
+        if told:
+            self._use(drill, step, stories[told], result)
+        return step.model_copy(update={"scored": result, "story_id": told})
 
     def _use(self, drill: Drill, step: Step, story: BankStory, result: Scored) -> None:
-        """Write into the story that it was told; once, also when this is done again after a crash."""
+        """Write into the story that it was told; once, also when this is done again after a crash.
+
+        A story that was deleted or changed in this moment goes without: the score stands in the drill.
+        """
         if step.answered_at is None or any((use.where, use.at) == (drill.id, step.answered_at) for use in story.uses):
             return
         use = Use(
@@ -79,12 +86,21 @@ class DrillChecks:
             principle=step.principle,
             score=result.overall,
         )
-        self._bank.used(story.id, use)
+        with suppress(NotFound, Conflict):
+            self._bank.used(story.id, use)
 
-    def _named(self, step: Step) -> Finding:
+    def meant(self, step: Step, story_id: str) -> Finding:
+        """What is said of an answer by which the candidate meant this story; see `checked_name`.
+
+        Raises:
+            NotFound: There is no such story.
+        """
+        return self._named(step, self._bank.get(story_id))
+
+    def _named(self, step: Step, meant: BankStory | None = None) -> Finding:
         rubric = self._content.rubrics.get(step.principle)
         name = rubric.name if rubric is not None else step.principle
-        return checked_name(step.answer, step.principle, name, self._bank.all(STORIES))
+        return checked_name(step.answer, step.principle, name, self._bank.all(STORIES), meant)
 
     def _number(self, step: Step, provider: str) -> Finding:
         story = self._store.stories.find(step.story_id)

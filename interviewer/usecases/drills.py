@@ -149,6 +149,23 @@ class Drills:
 
         return self._change(drill_id, marked)
 
+    def meant(self, drill_id: str, number: int, story_id: str) -> Drill:
+        """Take the story that the candidate says they named, where another one or none was recognised.
+
+        Raises:
+            InterviewerError: That question has no answer, or asks for no name.
+            NotFound: There is no such story.
+        """
+
+        def named(drill: Drill) -> Drill:
+            step = drill.steps[number] if 0 <= number < len(drill.steps) else None
+            if drill.kind is not DrillKind.NAME_THE_STORY or step is None or not step.answered:
+                raise InterviewerError(f"Question {number + 1} of this drill has no answer that names a story.")
+            finding = self._checks.meant(step, story_id)
+            return drill.with_step(number, step.model_copy(update={"finding": finding, "story_id": story_id}))
+
+        return self._change(drill_id, named)
+
     def run(self, drill_id: str, text: str, language: Language = Language.PYTHON) -> RunReport:
         """Run a solution of the problem of a drill on its examples; nothing is kept.
 

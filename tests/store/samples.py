@@ -36,6 +36,7 @@ from interviewer.domain.entities.scorecard import (
     ModelCall,
     PatternMove,
     Reading,
+    Scope,
     Scorecard,
     SentenceShare,
     Stability,
@@ -56,6 +57,17 @@ from interviewer.domain.loops.practice_loop import (
     StageDay,
     StoredLoop,
 )
+from interviewer.domain.preparation.bank import (
+    BankStory,
+    Fact,
+    FactKind,
+    Origin,
+    Serving,
+    Strength,
+    Telling,
+    Use,
+)
+from interviewer.domain.preparation.goal import GOAL, Goal
 from interviewer.domain.scores.self_vote import SelfVote
 from tests.domain.patterned import pattern
 from tests.one_pack import CHOSEN
@@ -307,3 +319,35 @@ WORDING = Wording(
     by="openai:gpt-test",
     exchange=MODEL_CALL.model_copy(update={"purpose": "narrator"}),
 )
+
+TOLD = "In 2025 the job died at 2 am. I cut the batch, and 40% fewer runs failed by our log."
+BANK_STORY = BankStory(
+    id="told",
+    at=at(5),
+    title="The job that died at night",
+    tellings=(
+        Telling(text="The job died.", at=at(4), origin=Origin.ROUND),
+        Telling(text=TOLD, at=at(5), origin=Origin.TYPED),
+    ),
+    facts=(
+        Fact(kind=FactKind.ACTION, quote="I cut the batch", start=31, end=46),
+        Fact(kind=FactKind.NUMBER, quote="40%", start=52, end=55, source="by our log"),
+    ),
+    serves=(
+        Serving(
+            principle="dive_deep",
+            share=0.75,
+            score=4.2,
+            strength=Strength.STRONG,
+            quotes=("I cut the batch",),
+            own=Strength.WORKABLE,
+        ),
+    ),
+    scope=Scope(size=1.5, quotes=(Evidence(turn=0, quote="I cut the batch", start=31, end=46),)),
+    uses=(Use(at=at(4), where="full", question_id="deep_metric", principle="dive_deep", score=3.5),),
+    failure=True,
+    year=2025,
+    read_for="L5",
+    read_by="words@2",
+)
+GOAL_SET = Goal(id=GOAL, at=at(3), pack="", day=date(2026, 12, 14), level="L5", minutes=150, since=date(2026, 11, 24))

@@ -15,10 +15,12 @@ from interviewer.store import Store
 from interviewer.store.engine import HEAD, VERSION_TABLE
 from tests.store.samples import (
     ASSESSMENT,
+    BANK_STORY,
     CARD,
     CODING_ASSESSMENT,
     DIGEST,
     FULL,
+    GOAL_SET,
     LOOP,
     MODEL_CALL,
     SELF_VOTE,
@@ -67,6 +69,8 @@ def populate(store: Store) -> None:
     store.assessments.create(WHOLE_ASSESSMENT)
     store.loops.create(LOOP)
     store.loops.settle(LOOP.id, [WORDING], ["full"])
+    store.stories.add(BANK_STORY)
+    store.goals.add(GOAL_SET)
 
 
 def write() -> Path:

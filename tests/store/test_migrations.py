@@ -19,10 +19,12 @@ from tests.store import snapshot
 from tests.store.databases import counting
 from tests.store.samples import (
     ASSESSMENT,
+    BANK_STORY,
     CARD,
     CODING_ASSESSMENT,
     DIGEST,
     FULL,
+    GOAL_SET,
     LOOP,
     MODEL_CALL,
     SELF_VOTE,
@@ -160,6 +162,9 @@ def test_every_earlier_version_is_upgraded_with_everything_in_it(url: str, versi
         assert store.assessments.load("whole") == WHOLE_ASSESSMENT
     if version >= "0007":
         assert store.loops.wordings("loop") == {WORDING.number: WORDING}
+    if version >= "0015":
+        assert store.stories.all("") == (BANK_STORY,)
+        assert store.goals.all("") == (GOAL_SET,)
     store.add_turn("full", said(3))
     store.save_scorecard("full", CARD)
     store.close()

@@ -10,10 +10,11 @@ from interviewer.domain.preparation.bank import BankStory, Strength
 from interviewer.domain.preparation.drills import Finding, Outcome
 
 QUESTIONS, SECONDS = 10, 10
-# The share of the words, weighed by how few stories hold them, that must be of one story for it to be recognised.
-_RECOGNISED = 0.4
-# How far the next story must be behind it, of the same share.
-_AHEAD = 0.05
+# How much the shared words must weigh, where a word of one story among eleven weighs 2.5; by how much more than those
+# of the next story; and the share of the answer's own weight that they must be. On 60 tellings of four authors, where
+# the first 12 to 25 words of one telling stood for the answer and five stories of the author in another telling for
+# the bank, 57% were recognised and 5% taken for another story; of stories that were not in the bank, 11%.
+_WEIGHT, _AHEAD, _SHARE = 3.5, 1.5, 0.2
 _ORDER = (Strength.STRONG, Strength.WORKABLE, Strength.STRETCH, Strength.GAP)
 _OUTCOMES = {
     Strength.STRONG: Outcome.GOOD,
@@ -24,36 +25,35 @@ _OUTCOMES = {
 
 
 def named_story(answer: str, stories: Sequence[BankStory]) -> BankStory | None:
-    """The story that an answer names, by the words that it shares with title and text; None when it is none of them.
+    """The story that an answer names, by its title or by the words that they share; None when it is none of them.
 
     A word that few stories hold says more than one that many hold, and one that no story holds counts against all.
     """
     said = content_words(answer)
-    held = [content_words(f"{story.title}. {story.text}") for story in stories]
+    if (titled := _by_title(said, stories)) is not None:
+        return titled
+    held = [content_words(" ".join((story.title, *(one.text for one in story.tellings)))) for story in stories]
     spread = Counter(word for words in held for word in words)
-    weights = {word: log(1 + len(stories) / (spread[word] or 1)) for word in said}
-    whole = sum(weights.values())
-    if not whole:
-        return _by_title(answer, stories)
-    shares = [sum(weights[word] for word in said & words) / whole for words in held]
-    ranked = sorted(zip(shares, range(len(stories)), strict=True), key=lambda pair: -pair[0])
+    weights = {word: log((1 + len(stories)) / (spread[word] or 1)) for word in said}
+    ranked = sorted(((sum(weights[word] for word in said & words), at) for at, words in enumerate(held)), reverse=True)
     best, at = ranked[0] if ranked else (0.0, 0)
     after = ranked[1][0] if len(ranked) > 1 else 0.0
-    if best < _RECOGNISED or best - after < _AHEAD:
-        return _by_title(answer, stories)
-    return stories[at]
+    clear = best >= _WEIGHT and best >= _AHEAD * after and best >= _SHARE * sum(weights.values())
+    return stories[at] if clear else None
 
 
-def _by_title(answer: str, stories: Sequence[BankStory]) -> BankStory | None:
-    """The only story whose whole title stands in the answer."""
-    said = answer.casefold()
-    titled = [story for story in stories if story.title.strip() and story.title.strip().casefold() in said]
-    longest = max((len(story.title) for story in titled), default=0)
-    titled = [story for story in titled if len(story.title) == longest]
-    return titled[0] if len(titled) == 1 else None
+def _by_title(said: frozenset[str], stories: Sequence[BankStory]) -> BankStory | None:
+    """The one story all of whose title's words were said; of several, that with the longest title."""
+    titles = [(content_words(story.title), at) for at, story in enumerate(stories)]
+    whole = sorted(((len(words), at) for words, at in titles if words and words <= said), reverse=True)
+    if not whole or (len(whole) > 1 and whole[0][0] == whole[1][0]):
+        return None
+    return stories[whole[0][1]]
 
 
-def checked_name(answer: str, principle: str, name: str, stories: Sequence[BankStory]) -> Finding:
+def checked_name(
+    answer: str, principle: str, name: str, stories: Sequence[BankStory], meant: BankStory | None = None
+) -> Finding:
     """What a named story is worth for a principle, by its strength in the bank.
 
     Args:
@@ -61,8 +61,9 @@ def checked_name(answer: str, principle: str, name: str, stories: Sequence[BankS
         principle: The rubric that the question asks for.
         name: What that principle is called.
         stories: The bank.
+        meant: The story that the candidate says they meant; by the answer's words without.
     """
-    story = named_story(answer, stories)
+    story = meant or named_story(answer, stories)
     best = strongest(principle, stories)
     instead = "" if best is None else f" Strongest for {name} in your bank: “{best.title}”."
     if story is None:

@@ -8,6 +8,11 @@ from pydantic import Field
 from interviewer.domain.base import Frozen
 from interviewer.domain.entities.rubric import Element
 
+# Points of a series that are kept, the newest: who practises daily for four weeks has fewer for each principle.
+MOST_POINTS = 40
+# Days of coverage that are kept, and answers that are looked at for what is missing in them.
+MOST_DAYS, LAST_ANSWERS = 60, 12
+
 
 class Point(Frozen):
     """One score of a series.

@@ -2,12 +2,12 @@
 
 from difflib import SequenceMatcher
 from enum import StrEnum
-from math import hypot
 
 from interviewer.domain.base import Frozen
 from interviewer.domain.entities.rubric import Element
 from interviewer.domain.language.text import plain_words, sentences, word_count
 from interviewer.domain.preparation.drills import Drill, DrillKind, Scored, Shown, Step
+from interviewer.domain.preparation.trends import band_of_two
 
 
 class ChangeKind(StrEnum):
@@ -37,7 +37,7 @@ class Comparison(Frozen):
 
     Attributes:
         difference: Points, positive when the second got more; None when one of them has no score.
-        band: How far two scores of equally good answers lie apart on average; None when nobody measured it.
+        band: How far apart the scores must be to be more than error; None when nobody measured the error.
         progress: Whether the difference is outside of the band; None when that cannot be said.
         says: What the scores allow to say, in one sentence.
         gained: Criteria that are as they should be now, and were not.
@@ -77,7 +77,7 @@ def compared(first: Step, second: Step) -> Comparison:
     difference = None
     if one.overall is not None and other.overall is not None:
         difference = round(other.overall - one.overall, 1)
-    band = None if one.error is None or other.error is None else round(hypot(one.error, other.error), 2)
+    band = None if one.error is None or other.error is None else band_of_two(one.error, other.error)
     progress = None if difference is None or band is None else abs(difference) > band
     return Comparison(
         difference=difference,

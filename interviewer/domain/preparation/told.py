@@ -1,12 +1,10 @@
-"""A told story as a drill keeps it: from the score of an answer, and which story of the bank it was."""
+"""A told story as a drill keeps it, from the score of an answer."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 
 from interviewer.domain.entities.rubric import Element, Polarity, Rubric
 from interviewer.domain.entities.scorecard import Status
-from interviewer.domain.language.likeness import alike, content_words, likeness
 from interviewer.domain.language.text import word_count
-from interviewer.domain.preparation.bank import BankStory
 from interviewer.domain.preparation.drills import Scored, Shown
 from interviewer.domain.rounds.brief import STAR
 from interviewer.domain.scores.answer_score import AnswerScore, CriterionMark
@@ -62,11 +60,3 @@ def share_before(text: str, starts: Iterable[int]) -> float | None:
     if first is None or not words:
         return None
     return round(min(1.0, word_count(text[:first]) / words), 3)
-
-
-def story_told(answer: str, stories: Sequence[BankStory]) -> BankStory | None:
-    """The story of the bank that an answer tells, by the words that both share; None when it tells none of them."""
-    said = content_words(answer)
-    tellings = ((likeness(said, content_words(story.text)), story) for story in stories)
-    known = [(share, story) for share, story in tellings if alike(said, content_words(story.text))]
-    return max(known, key=lambda pair: pair[0])[1] if known else None

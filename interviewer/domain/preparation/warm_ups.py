@@ -102,8 +102,8 @@ def _blanked(figure: Worked, value: Measure) -> str:
 
 def _agrees(told: str, value: Measure) -> bool:
     mine = read_figure(told, value)
-    factor = None if mine is None else ratio(mine, value)
-    return factor is not None and 1 / (1 + TOLERANCE) <= factor <= 1 + TOLERANCE
+    factor = None if mine is None or mine.bare else ratio(mine.value, value)
+    return factor is not None and _is_near(factor)
 
 
 def sum_steps(found: Sequence[Sum], asked: Collection[str], rng: random.Random, most: int = SUMS) -> tuple[Step, ...]:
@@ -141,19 +141,42 @@ def checked_sum(answer: str, one: Sum) -> Finding:
     """The candidate's figure against the worked one, with the tolerance of the scratch pad."""
     worked = f"{one.figure.says} ({_formula(one)} = {format_measure(one.value)})"
     mine = read_figure(answer, one.value)
-    factor = None if mine is None else ratio(mine, one.value)
+    factor = None if mine is None else ratio(mine.value, one.value)
+    result = format_measure(one.value)
     if mine is None or factor is None:
-        says = f"No figure of this kind was found in the answer. It is {format_measure(one.value)}."
+        says = f"No figure of this kind was found in the answer. It is {result}."
         return Finding(outcome=Outcome.UNKNOWN, says=says, beside=worked)
-    if 1 / (1 + TOLERANCE) <= factor <= 1 + TOLERANCE:
-        return Finding(outcome=Outcome.GOOD, says=f"Right: {format_measure(one.value)}.", beside=worked)
+    if _is_near(factor):
+        return Finding(outcome=Outcome.GOOD, says=f"Right: {result}.", beside=worked)
+    if mine.bare:
+        digits = any(_is_near(factor * scale) for scale in _SCALES)
+        says = f"The digits are right, and the unit is missing: {result}." if digits else f"It is {result}."
+        return Finding(outcome=Outcome.PARTLY if digits else Outcome.OFF, says=says, beside=worked)
     off = format_measure(Measure(max(factor, 1 / factor)))
     way = "large" if factor > 1 else "small"
-    says = f"Too {way} by a factor of {off}: it is {format_measure(one.value)}."
-    return Finding(outcome=Outcome.OFF, says=says, beside=worked)
+    return Finding(outcome=Outcome.OFF, says=f"Too {way} by a factor of {off}: it is {result}.", beside=worked)
 
 
-def read_figure(text: str, like: Measure) -> Measure | None:
+# What a unit that was left out may have been: a prefix, or one of the units of time.
+_SCALES = (*(1000.0**power for power in range(-5, 6)), 60.0, 3_600.0, 86_400.0)
+
+
+def _is_near(factor: float) -> bool:
+    return 1 / (1 + TOLERANCE) <= factor <= 1 + TOLERANCE
+
+
+class ReadFigure(NamedTuple):
+    """An amount that was read from words.
+
+    Attributes:
+        bare: Whether it was said without the unit that it needs.
+    """
+
+    value: Measure
+    bare: bool
+
+
+def read_figure(text: str, like: Measure) -> ReadFigure | None:
     """The amount that a text ends with, in the unit of another; a plain number takes that unit. None without one.
 
     What stands behind the last `=` counts, so that the sum itself may be written too.
@@ -161,12 +184,8 @@ def read_figure(text: str, like: Measure) -> Measure | None:
     last = text.replace("≈", "=").rpartition("=")[2].strip().rstrip(".!?")
     for words in (last, *(match.group() for match in _TOLD.finditer(last))):
         amount = _amount(words)
-        if amount is None:
-            continue
-        if alike(amount, like):
-            return Measure(amount.amount, like.unit)
-        if not physical(amount.unit):
-            return Measure(amount.amount, like.unit)
+        if amount is not None and (alike(amount, like) or not physical(amount.unit)):
+            return ReadFigure(Measure(amount.amount, like.unit), bare=not alike(amount, like))
     return None
 
 

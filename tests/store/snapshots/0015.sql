@@ -113,6 +113,8 @@ CREATE TABLE preparation (
 	data TEXT NOT NULL,
 	PRIMARY KEY (kind, id)
 );
+INSERT INTO "preparation" VALUES('story','told','','2026-11-24 09:30:20.123456',0,'{"id":"told","at":"2026-11-24T09:30:20.123456Z","pack":"","revision":0,"title":"The job that died at night","tellings":[{"text":"The job died.","at":"2026-11-24T09:30:19.123456Z","origin":"round"},{"text":"In 2025 the job died at 2 am. I cut the batch, and 40% fewer runs failed by our log.","at":"2026-11-24T09:30:20.123456Z","origin":"typed"}],"facts":[{"kind":"action","quote":"I cut the batch","start":31,"end":46,"source":""},{"kind":"number","quote":"40%","start":52,"end":55,"source":"by our log"}],"serves":[{"principle":"dive_deep","share":0.75,"score":4.2,"strength":"strong","quotes":["I cut the batch"],"own":"workable"}],"scope":{"size":1.5,"quotes":[{"turn":0,"quote":"I cut the batch","start":31,"end":46}]},"uses":[{"at":"2026-11-24T09:30:19.123456Z","where":"full","question_id":"deep_metric","principle":"dive_deep","score":3.5}],"failure":true,"conflict":false,"year":2025,"read_for":"L5","read_by":"words@2"}');
+INSERT INTO "preparation" VALUES('goal','goal','','2026-11-24 09:30:18.123456',0,'{"id":"goal","at":"2026-11-24T09:30:18.123456Z","pack":"","revision":0,"day":"2026-12-14","level":"L5","minutes":150,"since":"2026-11-24"}');
 CREATE TABLE resumes (
 	interview_id TEXT NOT NULL,
 	data TEXT NOT NULL,
@@ -190,10 +192,10 @@ CREATE TABLE wordings (
 	FOREIGN KEY(loop_id) REFERENCES loops (id) ON DELETE CASCADE
 );
 INSERT INTO "wordings" VALUES('loop',2,'{"number":2,"draft":"Dive Deep, 3.5 of 5.","text":"It is 3.5 of 5 on Dive Deep.","by":"openai:gpt-test","note":"","exchange":{"purpose":"narrator","provider":"local","model":"small","versions":["interviewer/system@1","persona/bar_raiser@1"],"attempts":2,"usage":{"input_tokens":900,"output_tokens":25,"cached_tokens":800},"seconds":1.25,"first_token_seconds":0.125,"reply":"What did you do\u0000 yourself?","error":"timed out once"}}');
+CREATE INDEX interviews_by_start ON interviews (started_at);
 CREATE INDEX interviews_by_step ON interviews (persona, level, started_at);
 CREATE INDEX interviews_by_end ON interviews (ended_at, id);
 CREATE INDEX interviews_by_reveal ON interviews (revealed_at, id);
-CREATE INDEX interviews_by_start ON interviews (started_at);
 CREATE INDEX preparation_by_time ON preparation (kind, pack, at, id);
 CREATE INDEX exchanges_by_interview ON exchanges (interview_id);
 CREATE INDEX assessments_by_interview ON assessments (interview_id);
