@@ -227,7 +227,9 @@ class FakeDrills:
         step = drill.current.model_copy(update={"asked_at": drill.current.asked_at or datetime.now(UTC)})
         return self.put(drill.with_step(drill.position, step))
 
-    def answer(self, drill_id: str, text: str, *, provider: str | None = None) -> Drill:
+    def answer(
+        self, drill_id: str, text: str, *, provider: str | None = None, language: Language | None = None
+    ) -> Drill:
         self.calls.append(("answer", drill_id, text))
         if self.refusal is not None:
             raise self.refusal
@@ -257,6 +259,11 @@ class FakeDrills:
         assert isinstance(finding, Finding)
         marked = finding.model_copy(update={"own": own})
         return self.put(drill.with_step(number, drill.steps[number].model_copy(update={"finding": marked})))
+
+    def meant(self, drill_id: str, number: int, story_id: str) -> Drill:
+        self.calls.append(("meant", drill_id, number, story_id))
+        drill = self.get(drill_id)
+        return self.put(drill.with_step(number, drill.steps[number].model_copy(update={"story_id": story_id})))
 
     def run(self, drill_id: str, text: str, language: Language = Language.PYTHON) -> RunReport:
         self.calls.append(("run", drill_id, text, language))

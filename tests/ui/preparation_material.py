@@ -139,7 +139,9 @@ def told(step: Step, answer: str, result: Scored | Finding) -> Step:
     return step.model_copy(update={"answer": answer, "answered_at": START, "seconds": 62.0, key: result})
 
 
-FINDING = Finding(outcome=Outcome.UNKNOWN, says="Code cannot tell.", quotes=("I measured it",), beside="The story says so.")
+FINDING = Finding(
+    outcome=Outcome.UNKNOWN, says="Code cannot tell.", quotes=("I measured it",), beside="The story says so."
+)
 
 
 def series(count: int = 4, *, name: str = "Dive Deep") -> Series:
@@ -161,7 +163,10 @@ def report(today: date) -> Progress:
         rounds=3,
         drills=2,
         series=(series(), series(2, name="Ownership")),
-        coverage=(Covered(day=today - timedelta(days=3), stories=1, one=1, two=0), Covered(day=today, stories=3, one=2, two=1)),
+        coverage=(
+            Covered(day=today - timedelta(days=3), stories=1, one=1, two=0),
+            Covered(day=today, stories=3, one=2, two=1),
+        ),
         principles=2,
         own_votes=OwnVotes(answers=1),
         star=tuple(ElementShare(element=element, missing=1, answers=4) for element in Element),

@@ -119,6 +119,15 @@ class TestTenSeconds:
         assert fake.drills.calls[-1] == ("mark", "d1", 0, Outcome.GOOD)
         assert "1 of 3 good" in page.html
 
+    def test_the_story_that_was_meant_can_be_said(self, fake: FakeService) -> None:
+        fake.bank.put(prep.story())
+        drill = prep.drill(DrillKind.NAME_THE_STORY)
+        done = tuple(prep.told(step, "The run", prep.FINDING) for step in drill.steps)
+        fake.drills.put(drill.model_copy(update={"steps": done}))
+        page = Page("drill", "d1")
+        page.at.selectbox(key="meant-d1-1").set_value("s1").run()
+        assert fake.drills.calls == [("meant", "d1", 1, "s1")]
+
     def test_a_late_answer_is_kept(self, fake: FakeService) -> None:
         drill = prep.drill(DrillKind.NAME_THE_STORY)
         late = [prep.told(step, "The run", prep.FINDING) for step in drill.steps]

@@ -36,15 +36,15 @@ class TabCodes:
         return number
 
 
-def show(service: Service, drill: Drill, step: Step) -> str:
-    """Draw the editor with its runs and return the code as it stands; a plain box where the problem is gone."""
+def show(service: Service, drill: Drill, step: Step) -> tuple[str, Language]:
+    """Draw the editor with its runs, and return the code as it stands; a plain box where the problem is gone."""
     problem = service.content.questions.get(step.question_id)
     if not isinstance(problem, CodingProblem):
-        return kept.area("Your code", f"code-{drill.id}", height=300)
+        return kept.area("Your code", f"code-{drill.id}", height=300), Language.PYTHON
     codes: TabCodes = st.session_state.setdefault(f"codes:{drill.id}", TabCodes())
     _draw(service, drill.id, problem, codes)
     code = newest(codes.codes, problem.id)
-    return code.text if code is not None else ""
+    return (code.text, code.language) if code is not None else ("", Language.PYTHON)
 
 
 @st.fragment

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import streamlit as st
 
+from interviewer.domain.entities.code import Language
 from interviewer.domain.preparation.drills import Drill, DrillKind, Step
 from interviewer.service import InterviewerError, Service
 from interviewer.ui import session
@@ -33,9 +34,9 @@ def show(service: Service, drill: Drill, at: int) -> None:
     if step.beside:
         st.markdown(step.beside)
     if drill.kind is DrillKind.CODING:
-        code = drill_code.show(service, drill, step)
+        code, language = drill_code.show(service, drill, step)
         if st.button("Hand it in", type="primary", key=f"answer-{at}"):
-            _answer(service, drill, at, code)
+            _answer(service, drill, at, code, language)
         return
     _clock(drill, step, at)
     _words(service, drill, at)
@@ -74,13 +75,13 @@ def _words(service: Service, drill: Drill, at: int) -> None:
         _answer(service, drill, at, text)
 
 
-def _answer(service: Service, drill: Drill, at: int, text: str) -> None:
+def _answer(service: Service, drill: Drill, at: int, text: str, language: Language | None = None) -> None:
     if not text.strip():
         st.error("There is nothing to send yet. Write your answer first.")
         return
     try:
         with st.spinner(_says(drill), show_time=True):
-            service.drills.answer(drill.id, text)
+            service.drills.answer(drill.id, text, language=language)
     except InterviewerError as error:
         # What could be stored is in the drill; of what could not, the words stay in the box.
         st.error(label(str(error)))

@@ -19,6 +19,7 @@ OUTCOMES = {
     Outcome.OFF: "✗ Off",
     Outcome.UNKNOWN: "? For you to say",
 }
+_MOST_TITLES = 200
 _OWN = (Outcome.GOOD, Outcome.PARTLY, Outcome.OFF)
 
 
@@ -83,6 +84,8 @@ def _finding(service: Service, drill: Drill, at: int, finding: Finding) -> None:
     beside = block(finding.beside, "iv-words") if finding.beside else ""
     st.html(block(OUTCOMES[finding.counts], "iv-strong") + block(finding.says, "iv-words") + quotes + beside)
     key = f"own-{drill.id}-{at}"
+    if drill.kind is DrillKind.NAME_THE_STORY:
+        _meant(service, drill, at)
     own: Outcome | None = st.segmented_control(
         f"What do you say of answer {at + 1}?",
         _OWN,
@@ -92,6 +95,24 @@ def _finding(service: Service, drill: Drill, at: int, finding: Finding) -> None:
     )
     if own is not None and own is not finding.own:
         service.drills.mark(drill.id, at, own)
+        st.rerun()
+
+
+def _meant(service: Service, drill: Drill, at: int) -> None:
+    """Let the candidate say which story they meant."""
+    titles = {story.id: story.title for story in service.bank.all(_MOST_TITLES)}
+    known = drill.steps[at].story_id
+    ids = list(titles)
+    chosen = st.selectbox(
+        f"The story that you meant in answer {at + 1}",
+        ids,
+        index=ids.index(known) if known in titles else None,
+        format_func=lambda story_id: label(titles[story_id]),
+        placeholder="Choose one",
+        key=f"meant-{drill.id}-{at}",
+    )
+    if chosen and chosen != known:
+        service.drills.meant(drill.id, at, chosen)
         st.rerun()
 
 

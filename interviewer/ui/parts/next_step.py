@@ -56,7 +56,7 @@ def _drill(service: Service, item: PlanItem, level: Level) -> None:
 
 
 def _round(service: Service, item: PlanItem, level: Level) -> None:
-    """Start the round with the model that was chosen last, or open the choices where that model needs something first."""
+    """Start the round with the model that was chosen last, or open the choices where it needs something first."""
     model = models.current(service)
     if model is None:
         choices.prefer(item.subject)
