@@ -1,12 +1,12 @@
 """The use cases of a preparation with scripted behaviour and visible state; same signatures as the real ones."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime
 from typing import Any
 
 from interviewer.domain.entities.code import Language, RunReport, RunStatus
 from interviewer.domain.entities.interview import Level
-from interviewer.domain.preparation.allocation import Allocation
+from interviewer.domain.preparation.allocation import Allocation, LoopPart
 from interviewer.domain.preparation.bank import BankStory, Origin, Strength, Telling, Use
 from interviewer.domain.preparation.comparing_tellings import Difference
 from interviewer.domain.preparation.coverage import Coverage
@@ -19,6 +19,7 @@ from interviewer.domain.preparation.progress import Progress
 from interviewer.domain.preparation.twins import Twin
 from interviewer.service import Conflict, NotFound
 from interviewer.usecases.bank_merging import Merge
+from interviewer.usecases.planning import Overview
 from tests.ui import preparation_material as material
 
 
@@ -170,7 +171,7 @@ class FakePlanning:
     def goal(self) -> Goal | None:
         return self.kept
 
-    def set_goal(self, day: date | None, level: Level, minutes: int) -> Goal:
+    def set_goal(self, day: date | None, level: Level, minutes: int, today: date | None = None) -> Goal:
         self.calls.append(("set_goal", day, level, minutes))
         if self.refusal is not None:
             raise self.refusal
@@ -180,20 +181,24 @@ class FakePlanning:
     def coverage(self) -> Coverage:
         return self.covers
 
-    def allocation(self) -> Allocation:
+    def allocation(self, parts: Sequence[LoopPart] | None = None) -> Allocation:
         return self.told
 
-    def next_step(self) -> PlanItem | None:
-        return self.step
+    def overview(self, today: date | None = None) -> Overview:
+        assert today is not None
+        return Overview(
+            goal=self.kept, days_left=None, coverage=self.covers, plan=self.plan(today), next_step=self.step
+        )
 
-    def plan(self) -> Plan:
-        return self.days or material.plan(datetime.now(UTC).date())
+    def plan(self, today: date | None = None) -> Plan:
+        assert today is not None
+        return self.days or material.plan(today)
 
-    def ics(self) -> bytes:
+    def ics(self, today: date | None = None) -> bytes:
         return b"BEGIN:VCALENDAR"
 
-    def prepare_next(self) -> tuple[Improvement, ...]:
-        return self.gains
+    def prepare_next(self, limit: int = 10) -> tuple[Improvement, ...]:
+        return self.gains[:limit]
 
 
 class FakeDrills:

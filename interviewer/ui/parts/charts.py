@@ -106,8 +106,8 @@ def filling(days: Sequence[Covered], principles: int) -> None:
         .encode(
             x=alt.X("day:T", title=None, axis=alt.Axis(format="%d %b", labelAngle=0)),
             y=alt.Y("principles:Q", title="Principles", scale=alt.Scale(domain=[0, max(1, principles)])),
-            color=alt.Color("what:N", title=None, scale=alt.Scale(range=[_LINE, _SECOND]), legend=_top()),
-            strokeDash=alt.StrokeDash("what:N", title=None, legend=_top()),
+            color=alt.Color("what:N", title=None, scale=alt.Scale(range=[_LINE, _SECOND]), legend=_top("stroke")),
+            strokeDash=alt.StrokeDash("what:N", legend=None),
         )
     )
     _draw(chart, "Principles with one and with two stories, by day", 240)
@@ -151,8 +151,8 @@ def _whole() -> alt.Axis:
     return alt.Axis(format="d", tickMinStep=1)
 
 
-def _top() -> alt.Legend:
-    return alt.Legend(orient="top", labelLimit=_NAMES)
+def _top(symbol: str = "square") -> alt.Legend:
+    return alt.Legend(orient="top", labelLimit=_NAMES, symbolType=symbol)
 
 
 def _data(rows: Sequence[Any]) -> alt.InlineData:

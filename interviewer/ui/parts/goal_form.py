@@ -66,7 +66,7 @@ def _form(service: Service, goal: Goal | None, button: str) -> None:
 def _save(service: Service, day: date | None, level: str, minutes: int) -> None:
     try:
         with st.spinner("Planning your days", show_time=True):
-            service.planning.set_goal(day, level, minutes)
+            service.planning.set_goal(day, level, minutes, session.today())
     except InterviewerError as error:
         st.error(label(str(error)))
         return

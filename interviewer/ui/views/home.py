@@ -6,6 +6,7 @@ from interviewer.domain.entities.interview import InterviewState, Level
 from interviewer.domain.preparation.bank import Strength
 from interviewer.domain.preparation.coverage import Coverage
 from interviewer.domain.preparation.goal import Goal
+from interviewer.domain.preparation.plan import PlanItem
 from interviewer.service import Service, Summary
 from interviewer.ui import phrases, session
 from interviewer.ui.parts import charts, choices, coverage_table, goal_form, nav, next_step
@@ -19,18 +20,18 @@ def page() -> None:
     """Draw the page."""
     nav.heading("Mock interview")
     service = choices.chosen_pack(session.service())
-    goal = service.planning.goal()
+    prepared = service.planning.overview(session.today())
+    goal = prepared.goal
     muted(_when(service, goal))
     rounds = service.interviews(limit=_LOOKED_AT)
     _going_on(service, rounds)
     if goal is None and not goal_form.skipped():
         goal_form.first_visit(service)
     else:
-        _next(service, goal)
+        _next(service, goal, prepared.next_step)
     _ways()
-    covered = service.planning.coverage()
-    if covered.stories:
-        _coverage(covered)
+    if prepared.coverage.stories:
+        _coverage(prepared.coverage)
     _scores(service, rounds)
     _foot(service, goal)
 
@@ -53,11 +54,10 @@ def _going_on(service: Service, rounds: tuple[Summary, ...]) -> None:
             st.switch_page("views/room.py", query_params={"id": open_round.id})
 
 
-def _next(service: Service, goal: Goal | None) -> None:
+def _next(service: Service, goal: Goal | None, item: PlanItem | None) -> None:
     if goal is not None and goal.day is not None and goal.day < session.today():
         _after(goal)
         return
-    item = service.planning.next_step()
     if item is not None:
         next_step.show(service, item, _level(service, goal))
         return

@@ -1,6 +1,7 @@
 """The plan: the days until the loop, what to prepare next, what the stories cover, and which is told in which round."""
 
 from datetime import date
+from functools import partial
 from html import escape
 
 import streamlit as st
@@ -46,7 +47,7 @@ def _goal(service: Service, goal: Goal) -> None:
 
 
 def _days(service: Service, goal: Goal) -> None:
-    plan: Plan = service.planning.plan()
+    plan: Plan = service.planning.plan(session.today())
     st.subheader("Days", anchor=False)
     if plan.note:
         muted(plan.note)
@@ -63,7 +64,7 @@ def _days(service: Service, goal: Goal) -> None:
     muted("What you missed moves to the days that are left by itself.")
     st.download_button(
         "Calendar file",
-        data=service.planning.ics,
+        data=partial(service.planning.ics, session.today()),
         file_name="preparation.ics",
         mime="text/calendar",
         key="ics",
@@ -110,11 +111,11 @@ def _item(item: PlanItem, tag: str = "li") -> str:
 
 
 def _improvements(service: Service) -> None:
-    found = service.planning.prepare_next()
+    found = service.planning.prepare_next(_IMPROVEMENTS)
     if not found:
         return
     st.subheader("What to prepare next, by gain", anchor=False)
-    for at, one in enumerate(found[:_IMPROVEMENTS]):
+    for at, one in enumerate(found):
         with st.container(border=True, key=f"prepare-{at}", gap="small"):
             st.html(f'<p class="iv-strong">{escape(one.name)}</p><p class="iv-words">{escape(one.why)}</p>')
             text = f"Tell “{one.title}” better" if one.story else f"Tell a story for {one.name}"
