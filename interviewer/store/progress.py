@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import NamedTuple
 
-from sqlalchemy import ColumnElement, exists, func, select
+from sqlalchemy import ColumnElement, case, exists, func, select
 
 from interviewer.domain.assessment.session import AssessmentPlan, ProblemWork
 from interviewer.domain.entities.interview import Speaker
@@ -30,6 +30,22 @@ class GivenScore(NamedTuple):
     overall: float | None
     error: float | None
     solved: bool | None
+
+
+class HeldRow(NamedTuple):
+    """A round that is over.
+
+    Attributes:
+        minutes: From its start to its end, but no more than were planned.
+        overall: Its score, if that was shown.
+    """
+
+    id: str
+    persona: str
+    started_at: datetime
+    ended_at: datetime
+    minutes: int
+    overall: float | None
 
 
 class Said(NamedTuple):
@@ -158,6 +174,31 @@ class ProgressStore(StorePart):
         )
         with self._database.read() as connection:
             return tuple(connection.execute(statement).scalars())
+
+    def held(self, pack: str, since: datetime, limit: int) -> tuple[HeldRow, ...]:
+        """The newest rounds of a pack that ended since then, newest first."""
+        shown = case((interviews.c.revealed_at.is_not(None), scorecards.c.overall)).label("overall")
+        statement = (
+            select(interviews, shown)
+            .join_from(interviews, scorecards, isouter=True)
+            .where(interviews.c.pack == pack, interviews.c.ended_at >= since)
+            .order_by(interviews.c.ended_at.desc(), interviews.c.id)
+            .limit(limit)
+        )
+        with self._database.read() as connection:
+            return tuple(
+                HeldRow(
+                    id=row.id,
+                    persona=row.persona or "",
+                    started_at=row.started_at,
+                    ended_at=row.ended_at,
+                    minutes=min(
+                        rows.to_setup(row.setup).minutes, round((row.ended_at - row.started_at).total_seconds() / 60)
+                    ),
+                    overall=row.overall,
+                )
+                for row in connection.execute(statement)
+            )
 
     def begun(self, pack: str, since: datetime, until: datetime) -> int:
         """How many rounds of a pack began within a time."""

@@ -15,8 +15,8 @@ _LAST = (3, 2)
 # One half-way: so many days before, but not in the first days of the preparation.
 _MIDDLE = range(14, 9, -1)
 _NOT_BEFORE = 5 * _DAY
-# Without a date: every two weeks from the beginning on, the first on the 13th day.
-_EVERY, _AT = 14, 12
+# Without a date: every other Saturday.
+_EVERY, _AT = 14, 6
 # Minutes of a round in a whole loop: at least this many, and the loop takes no more than half of a week's minutes.
 SHORTEST_ROUND = 15
 _SHARE = 2
@@ -114,7 +114,7 @@ def _others(goal: Goal, today: date, end: date, played: Sequence[date]) -> list[
         days = [] if recent else [goal.day - back * _DAY for back in _MIDDLE]
     else:
         ahead = [today + count * _DAY for count in range((end - today).days + 1)]
-        days = [day for day in ahead if (day - goal.since).days % _EVERY == _AT]
+        days = [day for day in ahead if day.toordinal() % _EVERY == _AT]
     return [day for day in days if first <= day <= end]
 
 
