@@ -19,7 +19,7 @@ TOLD = "In March the build broke. I fixed it."
 
 def box(page: Page, name: str) -> str:
     """The key of the box of this name, which changes when its words were stored."""
-    return next(area.key for area in page.at.text_area if (area.key or "").startswith(f"kept-{name}"))
+    return next(area.key for area in page.at.text_area if area.key and area.key.startswith(f"kept-{name}"))
 
 
 def type_in(page: Page, name: str, text: str) -> Page:
@@ -53,7 +53,7 @@ class TestAdding:
     def test_notes_are_uploaded(self, fake: FakeService) -> None:
         page = Page("stories")
         page.at.button_group(key="way").set_value("Upload notes").run()
-        page.at.get("file_uploader")[0].set_value(("notes.md", TOLD.encode(), "text/markdown")).run()
+        page.at.file_uploader(key="notes").set_value(("notes.md", TOLD.encode(), "text/markdown")).run()
         page.click("add_file")
         assert fake.bank.calls[0] == ("add_file", "notes.md", TOLD.encode())
         assert page.has("open-new0")
