@@ -31,8 +31,13 @@ def coverage(covered: Coverage) -> None:
     """Draw for each principle how strong its two best stories are."""
     cells = [cell for row in covered.rows for cell in _cells(row)]
     base = alt.Chart(_data(cells)).encode(
-        x=alt.X("place:O", title=None, sort=["Best story", "Second story"], axis=alt.Axis(orient="top", labelAngle=0)),
-        y=alt.Y("principle:N", title=None, sort=None, axis=alt.Axis(labelLimit=_NAMES)),
+        x=alt.X("place:O", title=None, sort=["Best", "Second"], axis=alt.Axis(orient="top", labelAngle=0)),
+        y=alt.Y(
+            "principle:N",
+            title=None,
+            sort=None,
+            axis=alt.Axis(labelLimit=_NAMES, labelBaseline="middle", labelFlush=False),
+        ),
         tooltip=[alt.Tooltip(field, type="nominal") for field in ("principle", "place", "strength", "story")],
     )
     strengths = [STRENGTHS[one] for one in Strength]
@@ -53,7 +58,7 @@ def coverage(covered: Coverage) -> None:
 
 def _cells(row: PrincipleRow) -> list[dict[str, str]]:
     found = []
-    for at, place in enumerate(("Best story", "Second story")):
+    for at, place in enumerate(("Best", "Second")):
         strength = row.best[at].strength if at < len(row.best) else Strength.GAP
         found.append(
             {

@@ -101,8 +101,9 @@ def _coverage(covered: Coverage) -> None:
     counts = {strength: covered.count(strength) for strength in Strength}
     good = counts[Strength.STRONG] + counts[Strength.WORKABLE]
     st.markdown(
-        f"{good} of {len(covered.rows)} principles have a story that would do, {counts[Strength.STRONG]} of them two "
-        f"with one strong; {counts[Strength.STRETCH]} are a stretch and {counts[Strength.GAP]} have none."
+        f"{good} of {len(covered.rows)} principles have a story that would do, and {counts[Strength.STRONG]} of these "
+        f"are safe: a strong story and a second one. {counts[Strength.STRETCH]} have only a stretch, and "
+        f"{counts[Strength.GAP]} nothing yet."
     )
     charts.coverage(covered)
     with st.expander("The same as a table"):

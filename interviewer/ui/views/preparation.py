@@ -14,7 +14,7 @@ from interviewer.ui import phrases, session
 from interviewer.ui.parts import allocation_table, choices, coverage_table, goal_form, nav, next_step
 from interviewer.ui.parts.plain import label, muted
 
-_AHEAD, _IMPROVEMENTS = 14, 3
+_AHEAD, _BEFORE, _IMPROVEMENTS = 7, 28, 3
 
 
 def page() -> None:
@@ -60,7 +60,7 @@ def _days(service: Service, goal: Goal) -> None:
             _listed(later, plan.today, key="later")
     if before := [day for day in plan.days if day.day < plan.today]:
         with st.expander(f"Done before today ({sum(len(day.items) for day in before)})"):
-            _listed(before[::-1][: 2 * _AHEAD], plan.today, key="before")
+            _listed(before[::-1][:_BEFORE], plan.today, key="before")
     muted("What you missed moves to the days that are left by itself.")
     st.download_button(
         "Calendar file",
@@ -106,8 +106,8 @@ def _day(day: PlanDay, today: date) -> str:
 def _item(item: PlanItem, tag: str = "li") -> str:
     minutes = f", {item.minutes} min" if item.minutes else ""
     mark = "✓ " if item.done else ""
-    css = ' class="iv-done"' if item.done else ""
-    return f"<{tag}{css}>{mark}{escape(item.title)}{minutes}<small>{escape(item.why)}</small></{tag}>"
+    css = "iv-item iv-done" if item.done else "iv-item"
+    return f'<{tag} class="{css}">{mark}{escape(item.title)}{minutes}<small>{escape(item.why)}</small></{tag}>'
 
 
 def _improvements(service: Service) -> None:
