@@ -17,7 +17,9 @@ from interviewer.usecases.coding import Coding
 from interviewer.usecases.drills import Drills
 from interviewer.usecases.loops import Loops
 from interviewer.usecases.narrating import Narrating
+from interviewer.usecases.outcomes import Outcomes
 from interviewer.usecases.planning import Planning
+from interviewer.usecases.postings import Postings
 from interviewer.usecases.progress import ProgressReport
 from tests.cli import fake_service as cli_coding
 from tests.cli import fake_service as cli_loops
@@ -27,6 +29,7 @@ from tests.ui import fake_loops as ui_loops
 from tests.ui import fake_service as ui_service
 from tests.ui.fake_assessments import FakeAssessedCode, FakeAssessments
 from tests.ui.fake_loops import FakeNarrating
+from tests.ui.fake_postings import FakeOutcomes, FakePostings
 from tests.ui.fake_preparation import FakeBank, FakeDrills, FakePlanning, FakeProgress
 
 FAKES: tuple[tuple[type, type], ...] = (
@@ -43,6 +46,8 @@ FAKES: tuple[tuple[type, type], ...] = (
     (FakePlanning, Planning),
     (FakeDrills, Drills),
     (FakeProgress, ProgressReport),
+    (FakePostings, Postings),
+    (FakeOutcomes, Outcomes),
 )
 
 

@@ -18,6 +18,7 @@ from tests.one_pack import OnePack
 from tests.ui import material
 from tests.ui.fake_assessments import FakeAssessedCode, FakeAssessments
 from tests.ui.fake_loops import FakeLoops, FakeNarrating
+from tests.ui.fake_postings import FakeOutcomes, FakePostings
 from tests.ui.fake_preparation import FakeBank, FakeDrills, FakePlanning, FakeProgress
 
 
@@ -34,6 +35,8 @@ class FakeService(OnePack):
         self.planning = FakePlanning()
         self.drills = FakeDrills()
         self.progress = FakeProgress()
+        self.postings = FakePostings()
+        self.outcomes = FakeOutcomes()
         self.assessments = FakeAssessments()
         self.assessed_code = FakeAssessedCode(self.assessments)
         self.kept: dict[str, Interview] = {}

@@ -15,25 +15,34 @@ _TYPE, _FILE, _GUIDED = "Type or paste", "Upload notes", "Be asked, step by step
 _ADDED = "stories_added"
 _TOLD, _TYPED, _MORE = "guided-story", "typed-story", "guided-answer"
 _SKIPPED = "guided-skipped"
+# Characters of what a story shall answer to, as the address may name it.
+MOST_ABOUT = 300
 
 
 def show(service: Service, *, first: bool) -> None:
-    """Draw the ways to add a story, for the principle that the address names in `tell`; `first`: the bank is empty."""
+    """Draw the ways to add a story; `first` is whether the bank is empty.
+
+    The address may name in `tell` the principle, or in `about` the words that the story shall answer to.
+    """
     meant = st.query_params.get("tell", "")
     principles = {r.id: r.name for r in service.content.rubrics.values() if r.kind is RubricKind.PRINCIPLE}
     principle = meant if meant in principles else None
+    about = st.query_params.get("about", "")[:MOST_ABOUT]
     _added(service)
     begun = any(st.session_state.get(f"words:{name}") for name in (_TOLD, _TYPED))
-    with st.expander("Add a story", expanded=first or principle is not None or begun, icon=":material/add:", key="add"):
+    wanted = first or begun or principle is not None or bool(about)
+    with st.expander("Add a story", expanded=wanted, icon=":material/add:", key="add"):
         if principle is not None:
             st.html(
                 block(f"For {principles[principle]}", "iv-strong")
                 + block(service.content.rubrics[principle].meaning, "iv-muted")
             )
+        if about:
+            st.html(block("The posting asks:", "iv-strong") + block(about, "iv-quote", tag="div"))
         way = st.segmented_control(
             "How do you want to add it?",
             (_TYPE, _FILE, _GUIDED),
-            default=_GUIDED if principle is not None else _TYPE,
+            default=_GUIDED if principle is not None or about else _TYPE,
             required=True,
             key="way",
         )
@@ -131,7 +140,8 @@ def _add(service: Service, text: str, origin: Origin, principle: str | None, box
 
 def _done(stories: tuple[BankStory, ...]) -> None:
     st.session_state[_ADDED] = tuple(story.id for story in stories)
-    st.query_params.pop("tell", None)
+    for name in ("tell", "about"):
+        st.query_params.pop(name, None)
     st.rerun()
 
 
