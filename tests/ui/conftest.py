@@ -52,6 +52,7 @@ class Page:
                 self.at.query_params[name] = value
             self.at.switch_page(f"views/{view}.py")
             self.run()
+            self.at._page_hash = ""  # the next runs are of the page that this one has left behind, as in a browser
         assert not self.at.exception, self.at.exception
 
     def run(self) -> "Page":

@@ -9,7 +9,7 @@ from interviewer.domain.entities.code import Code, Draft, Language, Run, RunKind
 from interviewer.domain.preparation.drills import Drill, Step
 from interviewer.service import NotRun, Service
 from interviewer.ui import session
-from interviewer.ui.parts import editor, kept, run_panel
+from interviewer.ui.parts import editor, errors, kept, run_panel
 from interviewer.ui.parts.run_panel import CodeWorkspace
 
 
@@ -48,6 +48,7 @@ def show(service: Service, drill: Drill, step: Step) -> tuple[str, Language]:
 
 
 @st.fragment
+@errors.guard_fragment
 def _draw(service: Service, drill_id: str, problem: CodingProblem, codes: TabCodes) -> None:
     wanted = editor.draw(codes, drill_id, problem, codes.codes)
     code = newest(codes.codes, problem.id)

@@ -111,10 +111,11 @@ def _question(question: str) -> None:
         st.html(block(question, "iv-lead"))
         kept.area(label(question), _MORE, height=100, label_visibility="collapsed")
         with st.container(horizontal=True, gap="small"):
-            st.button("Put it in", type="primary", key="guided_put", on_click=errors.guard_callback(_put))
+            st.button("Put it in", type="primary", key="guided_put", on_click=_put)
             st.button("Skip", key="guided_skip", type="tertiary", on_click=_skip, args=(question,))
 
 
+@errors.guard_callback
 def _put() -> None:
     more = kept.words(_MORE).strip()
     if more:
@@ -122,6 +123,7 @@ def _put() -> None:
         kept.drop(_MORE)
 
 
+@errors.guard_callback
 def _skip(question: str) -> None:
     st.session_state[_SKIPPED] = (*st.session_state.get(_SKIPPED, ()), question)
     kept.drop(_MORE)

@@ -9,7 +9,7 @@ from interviewer.domain.preparation.goal import Goal
 from interviewer.domain.preparation.plan import PlanItem
 from interviewer.service import Service, Summary
 from interviewer.ui import phrases, session
-from interviewer.ui.parts import charts, choices, coverage_table, goal_form, nav, next_step
+from interviewer.ui.parts import charts, choices, coverage_table, goal_form, nav, next_step, past
 from interviewer.ui.parts.plain import block, label, muted, plain_text
 
 # Rounds that are looked at for those with a score, and those that are shown.
@@ -20,6 +20,8 @@ def page() -> None:
     """Draw the page."""
     nav.heading("Mock interview")
     service = choices.chosen_pack(session.service())
+    with st.bottom:
+        past.undo(service)
     prepared = service.planning.overview(session.today())
     goal = prepared.goal
     muted(_when(service, goal))
