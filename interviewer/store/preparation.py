@@ -4,6 +4,7 @@ from typing import Generic, TypeVar
 
 from sqlalchemy import ColumnElement, delete, func, insert, select, update
 
+from interviewer.domain.language.word_cache import remembered
 from interviewer.domain.preparation.bank import Record
 from interviewer.store import rows
 from interviewer.store.database import Database, StorePart
@@ -11,6 +12,13 @@ from interviewer.store.errors import Conflict, NotFound
 from interviewer.store.schema import preparation
 
 R = TypeVar("R", bound=Record)
+
+
+# A page reads the same records on every rerun, and most of them have not changed.
+@remembered(1024)
+def _read(kind: type[R], data: str) -> R:
+    """The record that was stored as this text."""
+    return kind.model_validate_json(data)
 
 
 class Records(StorePart, Generic[R]):
@@ -72,7 +80,7 @@ class Records(StorePart, Generic[R]):
         """A record as it stands; None when there is none."""
         with self._database.read() as connection:
             data = connection.execute(select(preparation.c.data).where(self._is(record_id))).scalar()
-        return None if data is None else self._kind.model_validate_json(data)
+        return None if data is None else _read(self._kind, data)
 
     def all(self, pack: str, limit: int | None = None, offset: int = 0) -> tuple[R, ...]:
         """The records of a pack, newest first: at most `limit`, after the `offset` newest."""
@@ -84,7 +92,7 @@ class Records(StorePart, Generic[R]):
             .offset(offset)
         )
         with self._database.read() as connection:
-            return tuple(map(self._kind.model_validate_json, connection.execute(statement).scalars()))
+            return tuple(_read(self._kind, data) for data in connection.execute(statement).scalars())
 
     def count(self, pack: str) -> int:
         """How many records of a pack there are."""
@@ -100,7 +108,7 @@ class Records(StorePart, Generic[R]):
                 raise self._missing(record_id)
             connection.execute(delete(preparation).where(self._is(record_id)))
         self._database.scrub()
-        return self._kind.model_validate_json(data)
+        return _read(self._kind, data)
 
     def _is(self, record_id: str) -> ColumnElement[bool]:
         return (preparation.c.kind == self._name) & (preparation.c.id == record_id)

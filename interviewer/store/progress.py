@@ -1,6 +1,6 @@
 """What progress is read from: columns of many rounds, and whole scorecards of a few."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 from datetime import datetime
 from typing import NamedTuple
 
@@ -98,14 +98,14 @@ class ProgressStore(StorePart):
                 for row in connection.execute(statement)
             )
 
-    def cards(self, interview_ids: Sequence[str]) -> tuple[Scorecard, ...]:
-        """The whole scorecards of a few rounds, in the order of the ids."""
+    def cards(self, interview_ids: Collection[str]) -> dict[str, Scorecard]:
+        """The whole scorecards of a few rounds, by the round."""
         statement = select(scorecards.c.interview_id, scorecards.c.data).where(
             scorecards.c.interview_id.in_(interview_ids)
         )
         with self._database.read() as connection:
-            found = {row.interview_id: row.data for row in connection.execute(statement)}
-        return tuple(Scorecard.model_validate_json(found[one]) for one in interview_ids if one in found)
+            found = connection.execute(statement).all()
+        return {row.interview_id: Scorecard.model_validate_json(row.data) for row in found}
 
     def said(self, interview_ids: Collection[str]) -> dict[str, tuple[Said, ...]]:
         """What the candidate said in a few rounds, turn by turn."""

@@ -12,7 +12,7 @@ from interviewer.domain.preparation.allocation import Allocation, LoopPart, allo
 from interviewer.domain.preparation.bank import BankStory
 from interviewer.domain.preparation.choices import Material
 from interviewer.domain.preparation.coverage import Coverage, coverage
-from interviewer.domain.preparation.goal import GOAL, MINUTES, Goal
+from interviewer.domain.preparation.goal import GOAL, MINUTES, USUAL_MINUTES, Goal
 from interviewer.domain.preparation.improving import Improvement, improvements
 from interviewer.domain.preparation.plan import Plan, PlanItem
 from interviewer.domain.preparation.planner import ROLLING, plan
@@ -25,8 +25,6 @@ from interviewer.usecases.preparing import Preparing
 
 # Stories that are looked at; a healthy bank has 8 to 12.
 STORIES = 200
-# Minutes a week of a candidate who has not said how many they have: five half-hours.
-USUAL_MINUTES = 150
 # A real loop is not planned further ahead than this.
 _FURTHEST = timedelta(days=730)
 

@@ -30,8 +30,8 @@ from interviewer.store.progress import GivenScore, Said
 from interviewer.usecases.bank import Bank
 from interviewer.usecases.loops import hidden_rounds
 
-# Read at most; who practises twice a day for half a year holds fewer rounds.
-ROUNDS, DRILLS, STORIES = 400, 200, 200
+# Read at most, the newest; who practises twice a day for four months holds fewer rounds.
+ROUNDS, DRILLS, STORIES = 250, 200, 200
 # Rounds whose scorecards are read whole: each has three to five answers, and twelve are looked at.
 _WHOLE = 5
 
@@ -86,13 +86,17 @@ class ProgressReport:
             result=place([answer.result_at for answer in answers]),
             topics=topics(self._problems(), {one: at is not None for one, at in read.solved.items()}),
             unseen=read.waiting,
+            week=self._week(read, day, answers),
         )
 
     def week(self, today: date | None = None) -> str:
         """What was done in the seven days up to this one, and what it brought, in plain sentences; never empty."""
-        last = today or local_day(self._clock())
+        day = today or local_day(self._clock())
+        read = self._read(day)
+        return self._week(read, day, self._last_answers(read))
+
+    def _week(self, read: _Read, last: date, answers: Sequence[LastAnswer]) -> str:
         first = last - timedelta(days=DAYS - 1)
-        read = self._read(last)
         begins, ends = _midnight(first), _midnight(last + timedelta(days=1))
         points = [point for scored in _points(read).values() for point in scored]
         covered = coverage(read.stories, self._principles(), last)
@@ -115,7 +119,7 @@ class ProgressReport:
                 coverage_after=covered[-1] if covered else None,
                 principles=len(self._principles()),
                 solved=sum(at is not None and first <= at for at in read.solved.values()),
-                star=star_missing(self._last_answers(read)),
+                star=star_missing(answers),
             )
         )
 
@@ -168,8 +172,8 @@ class ProgressReport:
         said = self._store.progress.said(ids)
         of_rounds = (
             answer
-            for card in self._store.progress.cards(ids)
-            for answer in _answers(card, began[card.interview_id], said.get(card.interview_id, ()))
+            for interview_id, card in self._store.progress.cards(ids).items()
+            for answer in _answers(card, began[interview_id], said.get(interview_id, ()))
         )
         of_drills = (
             LastAnswer(

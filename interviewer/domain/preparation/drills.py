@@ -98,6 +98,7 @@ class Shown(Frozen):
         red_flag: Whether meeting it costs points.
         quote: The words that meet it, verbatim; empty without any.
         next_step: What to do next time; empty when nothing is left to do.
+        lost: Points that it could have given, or that it took away.
     """
 
     id: str
@@ -106,6 +107,7 @@ class Shown(Frozen):
     red_flag: bool = False
     quote: str = ""
     next_step: str = ""
+    lost: float = 0.0
 
     @property
     def good(self) -> bool:
@@ -142,6 +144,11 @@ class Scored(Frozen):
     def quotes(self) -> tuple[str, ...]:
         """The words that met something, each once, in the order of the criteria."""
         return tuple(dict.fromkeys(one.quote for one in self.criteria if one.quote and one.good))
+
+    @property
+    def todo(self) -> tuple[Shown, ...]:
+        """What is missing or costs points, that which is worth most first."""
+        return tuple(sorted((one for one in self.criteria if not one.good), key=lambda one: -one.lost))
 
 
 class Step(Frozen):

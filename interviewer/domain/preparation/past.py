@@ -8,7 +8,7 @@ from math import ceil
 from interviewer.domain.assessment.session import AssessmentSession
 from interviewer.domain.base import Frozen
 from interviewer.domain.entities.scorecard import Vote
-from interviewer.domain.preparation.bank import BankStory, Origin, Strength
+from interviewer.domain.preparation.bank import BankStory, Origin, Serving, Strength
 from interviewer.domain.preparation.choices import TELL_MINUTES
 from interviewer.domain.preparation.coverage import STRENGTHS, WANTED
 from interviewer.domain.preparation.drills import DRILL_TITLES, Drill, DrillKind
@@ -25,6 +25,7 @@ DayOf = Callable[[datetime], date]
 _TOLD = {Origin.TYPED: TELL_MINUTES, Origin.GUIDED: TELL_MINUTES, Origin.FILE: 0}
 # A pause in a round or a sitting is not known here, so no more than this counts.
 _LONGEST = 180
+_GOOD = frozenset({Strength.STRONG, Strength.WORKABLE})
 
 
 class Held(Frozen):
@@ -149,9 +150,8 @@ def _meant_for(story: BankStory, earlier: Sequence[BankStory]) -> str:
         return ""
     claimed = [one for one in serving if one.own is not None]
 
-    def order(principle: str, strength: Strength, share: float) -> tuple[bool, int, float]:
-        good = (Strength.STRONG, Strength.WORKABLE)
-        have = sum((one := other.serving(principle)) is not None and one.counts in good for other in earlier)
-        return have >= WANTED or strength not in good, have - STRENGTHS.index(strength), -share
+    def order(one: Serving) -> tuple[bool, int, int, float]:
+        have = sum((other := before.serving(one.principle)) is not None and other.counts in _GOOD for before in earlier)
+        return one.counts not in _GOOD, min(have, WANTED), -STRENGTHS.index(one.counts), -one.share
 
-    return min(claimed or serving, key=lambda one: order(one.principle, one.counts, one.share)).principle
+    return min(claimed or serving, key=order).principle

@@ -144,6 +144,7 @@ class Progress(Frozen):
         action, result: Where the first own action and the first result stand.
         topics: By name.
         unseen: How many scored rounds are left out because their score was not shown yet or waits for a debrief.
+        week: The last seven days in sentences.
     """
 
     today: date
@@ -158,3 +159,4 @@ class Progress(Frozen):
     result: Place = Place(share=None, answers=0, of=0)
     topics: tuple[Topic, ...] = ()
     unseen: int = 0
+    week: str = ""

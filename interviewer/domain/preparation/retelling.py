@@ -119,6 +119,8 @@ def _turned(one: Scored, other: Scored, *, good: bool) -> tuple[Shown, ...]:
 
 # Two sentences with this share of their words in common are one sentence in other words.
 _REWORDED = 0.5
+# The same for a sentence of which so much stands in a longer one, if it has a few words at all.
+_WITHIN, _FEWEST_WITHIN = 0.8, 3
 
 
 def changes(before: str, after: str) -> tuple[Change, ...]:
@@ -151,4 +153,10 @@ def _replaced(old: list[str], new: list[str]) -> list[Change]:
 
 
 def _alike(one: str, other: str) -> float:
-    return SequenceMatcher(None, plain_words(one), plain_words(other), autojunk=False).ratio()
+    """How alike two sentences are; one that stands nearly whole in a longer one is the same in more words."""
+    words = plain_words(one), plain_words(other)
+    matcher = SequenceMatcher(None, *words, autojunk=False)
+    shorter = min(map(len, words))
+    shared = sum(block.size for block in matcher.get_matching_blocks())
+    within = shared / shorter if shorter >= _FEWEST_WITHIN else 0.0
+    return max(matcher.ratio(), within if within >= _WITHIN else 0.0)

@@ -34,13 +34,16 @@ def scored(score: AnswerScore, answer: str, rubrics: Mapping[str, Rubric]) -> Sc
 
 
 def _shown(mark: CriterionMark) -> Shown:
+    flag = mark.polarity is Polarity.RED_FLAG
+    points = mark.points or 0.0
     return Shown(
         id=f"{mark.rubric}/{mark.id}",
         question=mark.question,
         met=bool(mark.met),
-        red_flag=mark.polarity is Polarity.RED_FLAG,
+        red_flag=flag,
         quote=mark.evidence[0].quote if mark.evidence else "",
         next_step=mark.next_step,
+        lost=round(abs(points) if flag else max(0.0, mark.possible - points), 2),
     )
 
 

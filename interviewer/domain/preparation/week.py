@@ -21,7 +21,7 @@ class Done(Frozen):
     Attributes:
         first, last: Its days.
         rounds: How many rounds were begun.
-        waiting: How many of them have a score that was not shown yet or waits for a debrief.
+        waiting: How many scored rounds, of whenever, have a score that was not shown yet or waits for a debrief.
         assessments: How many assessments were begun.
         drills: The kinds of the drills in which something was answered, one for each drill.
         drill_minutes: What the answers in them took.
@@ -70,8 +70,7 @@ def _sentences(done: Done, span: str) -> Iterator[str]:
     deeds = [*_held(done), *_drilled(done), *_told(done)]
     yield f"From {span} you {listed(deeds)}."
     if done.waiting:
-        many = done.waiting > 1
-        yield f"The scores of {done.waiting} rounds wait." if many else "The score of 1 round waits."
+        yield f"{_count(done.waiting, 'scored round')} not counted here: not shown yet, or waiting for a debrief."
     yield _scores(done)
     yield _coverage(done)
     if done.solved:

@@ -153,8 +153,7 @@ def _provenance(score: StoryScore) -> None:
 
 def _show_certainty(content: Content, level: Level, score: StoryScore) -> None:
     """Explain what stable or borderline means for this answer; nothing when it has no score."""
-    error = score.reading.error if score.reading is not None else None
-    if note := certainty(score, content.levels.thresholds[level], error):
+    if note := certainty(score, content.levels.thresholds[level], score.error):
         muted(note)
 
 

@@ -218,7 +218,7 @@ def test_without_stories_the_first_thing_is_a_story_for_what_the_loop_asks_about
     made_plan = made(covered_by(), improve=True)
     step = made_plan.next_step
     assert step is not None and (step.kind, step.subject, step.id) == (ItemKind.TELL, "p5", "tell-p5-1")
-    assert step.why == "Person 2 and Person 4 ask about Principle 5, and no story serves it."
+    assert step.why == "The Person 2 and the Person 4 ask about Principle 5, and no story serves it."
     assert made_plan.day_of(step.id) == TODAY and made_plan.day_of("nothing") is None
     tells = [item for item in made_plan.items if item.kind is ItemKind.TELL]
     assert len(tells) == ENOUGH_STORIES
