@@ -159,15 +159,11 @@ def fitted(postings: Sequence[LabelledPosting], least: float = _LEAST) -> Postin
     """What is fitted on these postings."""
     cuts = [row for posting in postings for row in _cut_rows(posting)]
     seen = {posting.id: _seen(posting) for posting in postings}
-    rows = {
-        posting.id: [unit_features(posting.text, unit) for unit in seen[posting.id].units] for posting in postings
-    }
+    rows = {posting.id: [unit_features(posting.text, unit) for unit in seen[posting.id].units] for posting in postings}
     labels = {name: [one.kind if one else NONE for one in of.labels] for name, of in seen.items()}
     first = _classifier([row for name in rows for row in rows[name]], [x for name in rows for x in labels[name]])
     shares = _left_out_shares(rows, labels)
-    second = [
-        row | neighbours(shares[name], at) for name in rows for at, row in enumerate(rows[name])
-    ]
+    second = [row | neighbours(shares[name], at) for name in rows for at, row in enumerate(rows[name])]
     wishes = [
         (wish_features(posting.text, unit), REQUIRED if label.required else PREFERRED)
         for posting in postings
@@ -226,7 +222,9 @@ class Counted(NamedTuple):
 def count(posting: LabelledPosting, found: Sequence[Demand]) -> Counted:
     """Compares what was found in a posting with its labels."""
     spans = [Span(one.start, one.end) for one in found]
-    right = sum(sum(_overlap(span, gold) for gold, _ in posting.spans) >= _ENOUGH * (span.end - span.start) for span in spans)
+    right = sum(
+        sum(_overlap(span, gold) for gold, _ in posting.spans) >= _ENOUGH * (span.end - span.start) for span in spans
+    )
     got = exact = kinds = wishes = 0
     for gold, label in posting.spans:
         size = gold.end - gold.start

@@ -23,7 +23,7 @@ REQUIRED, PREFERRED = "required", "preferred"
 # So many demands are kept; no posting has half as many.
 MOST = 120
 _WORD = re.compile(r"[\w+#'’.-]*\w[+#]*")
-_TRIMMED = " \t\n.,;:!()–—-|•·\"“”"
+_TRIMMED = ' \t\n.,;:!()–—-|•·"“”'
 _CONTEXT_COUNTS = 0.6
 _LAYOUT_COUNTS = 0.4
 
@@ -109,7 +109,12 @@ def kinds(text: str, cut: Sequence[Unit], reader: PostingReader) -> list[Mapping
 
 def neighbours(shares: Sequence[float], at: int) -> Features:
     """How likely the units around one are demands, by themselves: lists hold things of a kind."""
-    around = {"p": range(at - 1, at), "n": range(at + 1, at + 2), "P": range(at - 4, at - 1), "N": range(at + 2, at + 5)}
+    around = {
+        "p": range(at - 1, at),
+        "n": range(at + 1, at + 2),
+        "P": range(at - 4, at - 1),
+        "N": range(at + 2, at + 5),
+    }
     found = {"n0": shares[at]}
     for name, reach in around.items():
         values = [shares[one] for one in reach if 0 <= one < len(shares)]

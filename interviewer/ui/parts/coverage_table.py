@@ -114,4 +114,4 @@ def _words(covered: Coverage) -> None:
 
 def _name(covered: Coverage, principle: str) -> str:
     row = covered.row(principle)
-    return label(row.name) if row is not None else principle
+    return row.name if row is not None else principle

@@ -64,7 +64,7 @@ def _clock(drill: Drill, step: Step, at: int) -> None:
 def _words(service: Service, drill: Drill, at: int) -> None:
     name = f"drill-{drill.id}-{at}"
     # A form sends the words and the press in one message.
-    with st.form(f"answer-{at}-form", border=False, enter_to_submit=drill.kind not in _LONG):
+    with st.form(f"answer-{at}-form", border=False):
         box = label(_BOXES[drill.kind])
         if drill.kind in _LONG:
             text = kept.area(box, name, height=220)

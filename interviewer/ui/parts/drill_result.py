@@ -107,7 +107,7 @@ def _meant(service: Service, drill: Drill, at: int) -> None:
         f"The story that you meant in answer {at + 1}",
         ids,
         index=ids.index(known) if known in titles else None,
-        format_func=lambda story_id: label(titles[story_id]),
+        format_func=titles.__getitem__,
         placeholder="Choose one",
         key=f"meant-{drill.id}-{at}",
     )

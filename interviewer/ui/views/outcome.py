@@ -77,7 +77,7 @@ def _round(service: Service, at: int) -> RealRound:
         persona = st.selectbox(
             f"Round {at + 1}: most like which interviewer here?",
             ["", *personas],
-            format_func=lambda one: label(personas[one].title) if one else "None of them",
+            format_func=lambda one: personas[one].title if one else "None of them",
             key=f"outcome_persona_{at}",
         )
         asked = kept.area(

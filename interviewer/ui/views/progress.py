@@ -5,7 +5,7 @@ import streamlit as st
 from interviewer.domain.preparation.progress import Place, Progress, Series
 from interviewer.ui import phrases, session
 from interviewer.ui.parts import charts, choices, nav, tables
-from interviewer.ui.parts.plain import block, label, muted
+from interviewer.ui.parts.plain import block, muted
 from interviewer.ui.phrases import ELEMENTS
 
 
@@ -47,7 +47,7 @@ def _scores(report: Progress) -> None:
     st.subheader("Scores", anchor=False)
     named = {one.rubric: one for one in report.series}
     chosen = st.selectbox(
-        "Principle or area", list(named), format_func=lambda rubric: label(_option(named[rubric])), key="series"
+        "Principle or area", list(named), format_func=lambda rubric: _option(named[rubric]), key="series"
     )
     series = named.get(chosen or "", report.series[0])
     st.html(block(series.trend.says, "iv-words"))
