@@ -130,7 +130,8 @@ class Planning:
 
     def plan(self, today: date | None = None) -> Plan:
         """What was done since the preparation began, and what to do on which day; for the usual goal without one."""
-        return self._plan(self._stories(), self._today(today))
+        stories = self._stories()
+        return self._plan(stories, coverage(self._preparing.principles, stories), self._today(today))
 
     def next_step(self, today: date | None = None) -> PlanItem | None:
         """The best use of the next half hour; None when nothing is left to do."""
@@ -139,11 +140,12 @@ class Planning:
     def overview(self, today: date | None = None) -> Overview:
         """Goal, coverage, plan and next step, with everything read once."""
         now, stories, goal = self._today(today), self._stories(), self.goal()
-        planned = self._plan(stories, now)
+        covered = coverage(self._preparing.principles, stories)
+        planned = self._plan(stories, covered, now)
         return Overview(
             goal=goal,
             days_left=(goal.day - now).days if goal is not None and goal.day is not None else None,
-            coverage=coverage(self._preparing.principles, stories),
+            coverage=covered,
             plan=planned,
             next_step=planned.next_step,
         )
@@ -154,9 +156,8 @@ class Planning:
         goal = self._wanted(now)
         return calendar(self.plan(now), f"{goal.since:%Y%m%d}-{self._content.pack.id}", self._clock())
 
-    def _plan(self, stories: tuple[BankStory, ...], today: date) -> Plan:
+    def _plan(self, stories: tuple[BankStory, ...], covered: Coverage, today: date) -> Plan:
         goal = self._wanted(today)
-        covered = coverage(self._preparing.principles, stories)
         parts = self._preparing.parts(goal.level, today)
         drills = self._preparing.drills(goal.since)
         done = self._preparing.done(goal, today, stories, drills)

@@ -118,7 +118,11 @@ def _improvement(covered: Coverage, key: tuple[str, str | None], gain: float, pa
     asked = f"{named[:1].upper()}{named[1:]} {'asks' if len(titles) == 1 else 'ask'} about {row.name}"
     if story is None:
         have = len(row.best)
-        has = ("no story serves it", "only one story serves it", "both of its stories can be beaten")[have]
+        has = (
+            "no story serves it",
+            "only one story serves it",
+            "its stories are needed in other rounds or can be beaten",
+        )[have]
         return Improvement(principle=principle, name=row.name, gain=gain, why=f"{asked}, and {has}.")
     cell = next(cell for cell in row.cells if cell.story == story)
     better = _better(cell)

@@ -69,7 +69,7 @@ def test_a_drill_counts_once_all_its_questions_are_answered() -> None:
     told = drill(DrillKind.RETELL, step(scored=Scored(overall=1.0)), step(scored=scored))
     numbers = drill(DrillKind.NUMBERS, step())
     first, second = drills_done([told, numbers], {"ownership": "Ownership"}, day_of)
-    assert (first.day, first.subject, first.minutes, first.result) == (LATER.date(), "ownership", 4, 3.4)
+    assert (first.day, first.subject, first.minutes, first.result) == (LATER.date(), "ownership", 10, 3.4)
     assert first.practised == (Practice(principle="ownership", question="q", strength=W),)
     assert first.title == "Tell it twice: Ownership"
     assert (second.subject, second.practised, second.result) == ("numbers", (), None)
