@@ -2,7 +2,7 @@
 
 `python -m evals.postings` prints precision and recall with each posting left out of the fit; `--fit` writes what ships;
 `--matches` measures the matching with résumés. Material: `evals/postings/second_hand.jsonl` (six postings by another
-hand, with matches and résumés) and `own.txt` (22 postings written beside the code, for the fit).
+hand, with matches and résumés) and `own.txt` (26 postings written beside the code, for the fit).
 """
 
 import argparse
@@ -14,11 +14,13 @@ from typing import NamedTuple
 
 from evals.classifying import fit_features
 from interviewer.domain.base import Frozen
+from interviewer.domain.language.classifier import Classifier
 from interviewer.domain.language.text import Span
 from interviewer.domain.preparation.posting import Demand, DemandKind
 from interviewer.domain.preparation.posting_layout import lines, places
 from interviewer.domain.preparation.posting_reading import (
     CUT,
+    ENTRY,
     FITTED,
     NONE,
     PREFERRED,
@@ -29,6 +31,8 @@ from interviewer.domain.preparation.posting_reading import (
     Unit,
     cut_features,
     demands,
+    headed,
+    heading_features,
     neighbours,
     unit_features,
     units,
@@ -47,7 +51,7 @@ _KINDS = {
 # The share of a unit that must be of a demand for the unit to be one, and of a demand to be found.
 _ENOUGH = 0.5
 # Chosen on the postings left out: below, menu lines come in; above, short entries of lists are lost.
-_LEAST = 0.5
+_LEAST = 0.6
 _PARTS = 5
 
 
@@ -110,17 +114,14 @@ class Seen(NamedTuple):
     labels: list[Labelled | None]
 
 
-def _seen(posting: LabelledPosting) -> Seen:
+def _seen(posting: LabelledPosting, headings: Classifier) -> Seen:
     """The units of a posting that is cut at the bounds of its demands."""
-    bounds = {bound for span, _ in posting.spans for bound in span}
     cut = []
     for line in lines(posting.text):
         for place in places(posting.text, line):
             if not place.certain and _parts(posting, place.left, place.right):
                 cut.append((place.left, place.right))
-    del bounds
-    at = set(cut)
-    found = _units_at(posting.text, at)
+    found = headed(_units_at(posting.text, set(cut)), headings)
     return Seen(found, [_label(posting, unit.span) for unit in found])
 
 
@@ -138,8 +139,8 @@ def _parts(posting: LabelledPosting, left: int, right: int) -> bool:
 
 
 def _label(posting: LabelledPosting, span: Span) -> Labelled | None:
-    best = max(posting.spans, key=lambda one: _overlap(one[0], span))
-    return best[1] if _overlap(best[0], span) >= _ENOUGH * (span.end - span.start) else None
+    best = max(posting.spans, key=lambda one: _overlap(one[0], span), default=None)
+    return best[1] if best and _overlap(best[0], span) >= _ENOUGH * (span.end - span.start) else None
 
 
 def _cut_rows(posting: LabelledPosting) -> Iterable[tuple[Features, str]]:
@@ -155,10 +156,25 @@ def _cut_rows(posting: LabelledPosting) -> Iterable[tuple[Features, str]]:
                 start = place.right
 
 
+def heading_classifier(postings: Sequence[LabelledPosting]) -> Classifier:
+    """What a heading announces, fitted on a list of headings and on short demands, which are none."""
+    rows = []
+    for line in (FOLDER / "headings.txt").read_text(encoding="utf-8").splitlines():
+        label, _, listed = line.partition(": ")
+        rows += [(heading_features(one), label) for one in listed.split(" | ")]
+        rows += [(heading_features(one.upper()), label) for one in listed.split(" | ")]
+    short = (one.quote for posting in postings for one in posting.demands if len(one.quote.split()) <= 8)
+    titles = (line.span.of(posting.text) for posting in postings for line in lines(posting.text)[:3])
+    others = (*short, *(title for title in titles if len(title.split()) <= 8))
+    rows += [(heading_features(said), ENTRY) for said in others]
+    return _classifier(*_columns(rows))
+
+
 def fitted(postings: Sequence[LabelledPosting], least: float = _LEAST) -> PostingReader:
     """What is fitted on these postings."""
     cuts = [row for posting in postings for row in _cut_rows(posting)]
-    seen = {posting.id: _seen(posting) for posting in postings}
+    headings = heading_classifier(postings)
+    seen = {posting.id: _seen(posting, headings) for posting in postings}
     rows = {posting.id: [unit_features(posting.text, unit) for unit in seen[posting.id].units] for posting in postings}
     labels = {name: [one.kind if one else NONE for one in of.labels] for name, of in seen.items()}
     first = _classifier([row for name in rows for row in rows[name]], [x for name in rows for x in labels[name]])
@@ -171,6 +187,7 @@ def fitted(postings: Sequence[LabelledPosting], least: float = _LEAST) -> Postin
         if label
     ]
     return PostingReader(
+        headings=headings,
         cuts=_classifier(*_columns(cuts)),
         first=first,
         kinds=_classifier(second, [x for name in rows for x in labels[name]]),
@@ -196,8 +213,8 @@ def _columns(rows: Sequence[tuple[Features, str]]) -> tuple[list[Features], list
     return [row for row, _ in rows], [label for _, label in rows]
 
 
-def _classifier(rows: Sequence[Features], labels: Sequence[str]):  # type: ignore[no-untyped-def]
-    return fit_features(rows, labels, strength=30.0, keep=2500)
+def _classifier(rows: Sequence[Features], labels: Sequence[str]) -> Classifier:
+    return fit_features(rows, labels, strength=30.0, keep=20_000)
 
 
 class Counted(NamedTuple):

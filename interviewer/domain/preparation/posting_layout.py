@@ -13,6 +13,9 @@ _BULLET = re.compile(r"[ \t]*(?:[-*+•·●○▪▫■□◦‣⁃∙–—➢
 # A heading is short, and does not end as a sentence does.
 _HEADING_WORDS = 8
 _HEADING_ENDS = re.compile(r"[.!?;,]\s*\Z")
+_HEADING_READ = 100
+# Entries of a list without bullets look like headings, so several are kept.
+_HEADINGS = 12
 _FIGURES = re.compile(r"\d")
 # A new line inside a sentence that was only broken to fit, or a list without bullets.
 _GOES_ON = re.compile(r"[a-zà-ÿ(]")
@@ -21,6 +24,7 @@ _PLACE = re.compile(
     r"(?P<end>(?<=[.!?])[\"'”’)]*[ \t]+(?=[\"'“‘(]?[A-ZÀ-Þ0-9]))"
     r"|(?P<gap>[ \t]*(?:&nbsp;|[|•·●▪►]|[ \t]{2,}|\t)[ \t]*)"
     r"|(?P<glued>(?<=[a-zà-ÿ)])(?=[A-ZÀ-Þ][a-zà-ÿ]))"
+    r"|(?P<capital>(?<=[a-zà-ÿ)])[ \t](?=[A-ZÀ-Þ][a-zà-ÿ]+[ \t]+[a-zà-ÿ]))"
     r"|(?P<mark>[ \t]*[;:][ \t]+|,[ \t]+(?:(?:and|or|but|so)[ \t]+)?|[ \t]+[–—-][ \t]+|[ \t]+\((?=\w))"
     r"|(?P<word>[ \t]+(?:and|or|but|while|because|though|if|as)[ \t]+)"
     r"|(?P<line>[ \t]*\n[ \t]*)"
@@ -34,13 +38,13 @@ class Line(NamedTuple):
     Attributes:
         span: Without bullet and white space.
         bullet: Whether it is an entry of a list.
-        heading: The nearest heading above; empty when there is none.
+        headings: The lines above that look like a heading, the nearest first.
         place: How far down it stands, 0 to 1.
     """
 
     span: Span
     bullet: bool
-    heading: str
+    headings: tuple[str, ...]
     place: float
 
 
@@ -69,14 +73,14 @@ class _Raw(NamedTuple):
 def lines(text: str) -> list[Line]:
     """The lines of a posting that say something; those that go on in lower case are one with the line before."""
     found: list[Line] = []
-    heading = ""
+    above: tuple[str, ...] = ()
     for raw in _joined(text, list(_raw(text))):
         said = raw.span.of(text)
-        found.append(Line(raw.span, raw.bullet, heading, raw.span.start / max(len(text), 1)))
-        if not raw.bullet and _is_heading(said):
-            heading = said
-        elif said.rstrip().endswith(":"):
-            heading = said[-80:]
+        if above and above[0].endswith(":") and found and found[-1].bullet and not raw.bullet:
+            above = above[1:]  # what leads to a list ends with it
+        found.append(Line(raw.span, raw.bullet, above, raw.span.start / max(len(text), 1)))
+        if found[1:] and (said.rstrip().endswith(":") or (not raw.bullet and _may_head(said))):
+            above = (said[-_HEADING_READ:], *above)[:_HEADINGS]
     return found
 
 
@@ -104,9 +108,7 @@ def _joined(text: str, raw: list[_Raw]) -> list[_Raw]:
     return found
 
 
-def _is_heading(said: str) -> bool:
-    if said.rstrip().endswith(":"):
-        return True
+def _may_head(said: str) -> bool:
     return len(said.split()) <= _HEADING_WORDS and not _HEADING_ENDS.search(said) and not _FIGURES.search(said)
 
 

@@ -8,6 +8,7 @@ stems, pieces of words, and the layout: bullet, heading above, what stands befor
 import re
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
+from types import MappingProxyType
 from typing import Literal, NamedTuple
 
 from interviewer.domain.base import Frozen
@@ -18,6 +19,7 @@ from interviewer.domain.preparation.posting_layout import Line, Place, lines, pl
 
 FITTED = Path(__file__).parent / "fitted" / "posting.json"
 NONE = "none"
+ENTRY = "entry"
 CUT, WHOLE = "cut", "whole"
 REQUIRED, PREFERRED = "required", "preferred"
 # So many demands are kept; no posting has half as many.
@@ -26,6 +28,8 @@ _WORD = re.compile(r"[\w+#'’.-]*\w[+#]*")
 _TRIMMED = ' \t\n.,;:!()–—-|•·"“”'
 _CONTEXT_COUNTS = 0.6
 _LAYOUT_COUNTS = 0.4
+_SENTENCE_COUNTS = 0.7
+_ENDS = (". ", "! ", "? ")
 
 Features = dict[str, float]
 
@@ -34,6 +38,7 @@ class PostingReader(Frozen):
     """The fitted classifiers.
 
     Attributes:
+        headings: What a heading announces, or `entry` for a line that is none.
         cuts: Whether a place is a `cut` or what is around it stays `whole`.
         first, kinds: A `DemandKind` or `none`, for each unit: at first by itself, then with its neighbours.
         required: `required` or `preferred`.
@@ -41,6 +46,7 @@ class PostingReader(Frozen):
     """
 
     format: Literal[1] = 1
+    headings: Classifier
     cuts: Classifier
     first: Classifier
     kinds: Classifier
@@ -54,6 +60,7 @@ class Unit(NamedTuple):
     Attributes:
         before: What stands before it in its line.
         number, count: Its position in its line, and how many units the line has.
+        section: What the heading above announces, by probability; empty without a heading.
     """
 
     span: Span
@@ -61,12 +68,13 @@ class Unit(NamedTuple):
     before: str
     number: int
     count: int
+    section: Mapping[str, float] = MappingProxyType({})
 
 
 def demands(text: str, reader: PostingReader) -> tuple[Demand, ...]:
     """What the posting demands, in the order of its text; each demand is `text[start:end]`."""
     found: list[Demand] = []
-    cut = units(text, lambda place: reader.cuts.of(place)[CUT] >= 0.5)
+    cut = headed(units(text, lambda place: reader.cuts.of(place)[CUT] >= 0.5), reader.headings)
     for unit, shares in zip(cut, kinds(text, cut, reader), strict=True):
         asked = {kind: share for kind, share in shares.items() if kind != NONE}
         if sum(asked.values()) < reader.least or len(found) == MOST:
@@ -98,6 +106,27 @@ def units(text: str, is_cut: Callable[[Features], bool]) -> list[Unit]:
         for number, span in enumerate(spans):
             found.append(Unit(span, line, text[line.span.start : span.start][-200:], number, len(spans)))
     return found
+
+
+def headed(found: Sequence[Unit], headings: Classifier) -> list[Unit]:
+    """The units with what the nearest line above announces that is a heading."""
+    read: dict[str, Mapping[str, float]] = {}
+    return [unit._replace(section=_section(unit.line.headings, headings, read)) for unit in found]
+
+
+def _section(above: Sequence[str], headings: Classifier, read: dict[str, Mapping[str, float]]) -> Mapping[str, float]:
+    for said in above:
+        if said not in read:
+            read[said] = headings.of(heading_features(said))
+        if read[said][ENTRY] < 0.5:
+            return read[said]
+    return {}
+
+
+def heading_features(said: str) -> Features:
+    """What is seen of a line that may be a heading."""
+    names = (f"y colon {said.rstrip().endswith(':')}", f"y capitals {said.isupper()}")
+    return features(said.strip(_TRIMMED)) | dict.fromkeys(names, 0.3)
 
 
 def kinds(text: str, cut: Sequence[Unit], reader: PostingReader) -> list[Mapping[str, float]]:
@@ -151,7 +180,7 @@ def unit_features(text: str, unit: Unit) -> Features:
     """What is seen of a unit to tell what it is."""
     said = unit.span.of(text)
     found = features(said)
-    return found | _context(unit) | _layout(text, unit, said)
+    return found | _context(unit) | _sentence(text, unit) | _layout(text, unit, said)
 
 
 def wish_features(text: str, unit: Unit) -> Features:
@@ -160,13 +189,22 @@ def wish_features(text: str, unit: Unit) -> Features:
 
 
 def _context(unit: Unit) -> Features:
-    """The words of the heading, and what leads to the unit in its line."""
-    heading = [f"h{word}" for word in _words(unit.line.heading)[-8:]]
+    """What the heading announces, and what leads to the unit in its line."""
     before = [f"v{word}" for word in _words(unit.before)[-8:]]
     return {
-        **dict.fromkeys(heading, _CONTEXT_COUNTS / max(len(heading), 1) ** 0.5),
+        **{f"h{label}": _CONTEXT_COUNTS * share for label, share in unit.section.items()},
         **dict.fromkeys(before, _CONTEXT_COUNTS / max(len(before), 1) ** 0.5),
     }
+
+
+def _sentence(text: str, unit: Unit) -> Features:
+    """The words of the sentence that it stands in, which say whether it speaks of the reader or of the company."""
+    line = unit.line.span
+    start = max((text.rfind(mark, line.start, unit.span.start) for mark in _ENDS), default=line.start)
+    ends = [at for mark in _ENDS if (at := text.find(mark, unit.span.end, line.end)) >= 0]
+    sentence = text[max(start, line.start) : min(ends, default=line.end)]
+    words = sorted({f"g{word}" for word in _words(sentence)})
+    return dict.fromkeys(words, _SENTENCE_COUNTS / max(len(words), 1) ** 0.5)
 
 
 def _layout(text: str, unit: Unit, said: str) -> Features:
@@ -182,7 +220,7 @@ def _layout(text: str, unit: Unit, said: str) -> Features:
         f"y colon {text[unit.span.end : unit.span.end + 1] == ':'}",
         f"y opens {said[:1].isupper()}",
         f"y money {any(mark in said for mark in '€$£')}",
-        f"y first {unit.line.heading == ''}",
+        f"y first {not unit.section}",
     ]
     return dict.fromkeys(names, _LAYOUT_COUNTS)
 
