@@ -75,7 +75,7 @@ def _cells(row: PrincipleRow) -> list[dict[str, str]]:
 def scores(series: Series) -> None:
     """Draw the scores of one principle or area over time, with the band in which equally good answers lie."""
     points = [_point(point) for point in series.points]
-    base = alt.Chart(_data(points)).encode(x=alt.X("at:T", title=None, axis=alt.Axis(format="%d %b", labelAngle=0)))
+    base = alt.Chart(_data(points)).encode(x=alt.X("at:T", title=None, axis=_days()))
     scale = alt.Scale(domain=[0, 5])
     band = base.mark_area(opacity=0.22, color=_LINE).encode(y=alt.Y("low:Q", scale=scale), y2="high:Q")
     line = base.mark_line(color=_LINE).encode(y=alt.Y("score:Q", title="Score, 0 to 5", scale=scale))
@@ -109,7 +109,7 @@ def filling(days: Sequence[Covered], principles: int) -> None:
         alt.Chart(_data(rows))
         .mark_line(interpolate="step-after", point=True)
         .encode(
-            x=alt.X("day:T", title=None, axis=alt.Axis(format="%d %b", labelAngle=0)),
+            x=alt.X("day:T", title=None, axis=_days()),
             y=alt.Y("principles:Q", title="Principles", scale=alt.Scale(domain=[0, max(1, principles)])),
             color=alt.Color("what:N", title=None, scale=alt.Scale(range=[_LINE, _SECOND]), legend=_top("stroke")),
             strokeDash=alt.StrokeDash("what:N", legend=None),
@@ -127,10 +127,10 @@ def elements(shares: Sequence[ElementShare]) -> None:
         .mark_bar(color=_LINE)
         .encode(
             x=alt.X("missing:Q", title="Answers without it", scale=alt.Scale(domain=[0, max(1, most)]), axis=_whole()),
-            y=alt.Y("part:N", title=None, sort=None),
+            y=alt.Y("part:N", title=None, sort=None, axis=alt.Axis(labelOverlap=False)),
         )
     )
-    _draw(chart, "How often each part of a story was missing", 140)
+    _draw(chart, "How often each part of a story was missing", 200)
 
 
 def topics(found: Sequence[Topic]) -> None:
@@ -150,6 +150,11 @@ def topics(found: Sequence[Topic]) -> None:
         )
     )
     _draw(chart, "Coding problems by topic", 60 + _ROW * len(found))
+
+
+def _days() -> alt.Axis:
+    """One label for a day, however close together its scores are."""
+    return alt.Axis(format="%d %b", labelAngle=0, tickCount={"interval": "day", "step": 1}, labelOverlap=True)
 
 
 def _whole() -> alt.Axis:

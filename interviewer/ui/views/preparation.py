@@ -21,15 +21,16 @@ def page() -> None:
     """Draw the page."""
     nav.heading("Plan")
     service = choices.chosen_pack(session.service())
-    goal = service.planning.goal()
+    prepared = service.planning.overview(session.today())
+    goal = prepared.goal
     if goal is None:
         st.markdown("A plan needs to know how long you have. Two of the three answers can be changed at any time.")
         goal_form.change(service, None)
     else:
         _goal(service, goal)
-        _days(service, goal)
+        _days(service, goal, prepared.plan)
     _improvements(service)
-    covered = service.planning.coverage()
+    covered = prepared.coverage
     st.subheader("What your stories cover", anchor=False)
     if not covered.stories:
         muted("Nothing yet: the bank is empty.")
@@ -46,8 +47,7 @@ def _goal(service: Service, goal: Goal) -> None:
         goal_form.change(service, goal)
 
 
-def _days(service: Service, goal: Goal) -> None:
-    plan: Plan = service.planning.plan(session.today())
+def _days(service: Service, goal: Goal, plan: Plan) -> None:
     st.subheader("Days", anchor=False)
     if plan.note:
         muted(plan.note)
