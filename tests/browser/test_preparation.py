@@ -61,6 +61,7 @@ def test_from_the_first_visit_to_progress_with_the_keyboard_alone(
     press(page, talk.button("Start: Tell it twice"))
     _tell_it_twice(talk)
     talk.fits().shoot(f"drill-compared-{scheme}-{width}", whole=True)
+    assert grave_faults(page) == []
     page.set_viewport_size({"width": width, "height": 900})
 
     press(page, page.get_by_role("link", name="Progress", exact=True))
@@ -135,7 +136,9 @@ def test_no_page_of_a_preparation_has_a_grave_fault_and_each_fits(
 
 
 def test_a_story_is_kept_from_the_scorecard_opened_deleted_and_brought_back(talk: Talk) -> None:
-    talk.start("Scripted interviewer, no model").say(OPENING).say(STORY).end().scorecard()
+    talk.start("Scripted interviewer, no model").say(OPENING).say(STORY)
+    assert grave_faults(talk.page) == []
+    talk.end().scorecard()
     assert grave_faults(talk.page) == []
     talk.press_first("Keep this story")
     link = talk.page.get_by_role("link", name="It is in your bank. Open it")

@@ -7,6 +7,10 @@ const TICK = 200;
 const BOX = '.stForm input[type="text"], .stForm textarea';
 const SETTLES = 1500;
 
+function shown(seconds) {
+  return seconds < 120 ? `${seconds} s` : `${Math.ceil(seconds / 60)} min`;
+}
+
 const clocks = new WeakMap();
 
 export default function ({ data, parentElement }) {
@@ -42,7 +46,7 @@ class Countdown {
     this.line.hidden = left === null;
     if (left === null) return;
     const now = Math.ceil(left - (Date.now() - this.arrived) / 1000);
-    const text = now > 0 ? `${now} s left` : "The time is over. You can still answer.";
+    const text = now > 0 ? `${shown(now)} left` : "The time is over. You can still answer.";
     if (this.line.textContent !== text) this.line.textContent = text;
   }
 

@@ -12,6 +12,8 @@ from interviewer.ui.parts import drill_code, kept
 from interviewer.ui.parts.plain import label, lead
 
 _LONG = frozenset({DrillKind.RETELL, DrillKind.FOLLOW_UPS})
+# From so many seconds on a limit is said in minutes.
+_IN_MINUTES = 120
 _SCORED = frozenset({DrillKind.RETELL})
 _BOXES = {
     DrillKind.RETELL: "Your answer",
@@ -33,17 +35,19 @@ def show(service: Service, drill: Drill, at: int) -> None:
     lead(step.prompt)
     if step.beside:
         st.markdown(step.beside)
+    _clock(drill, step, at)
     if drill.kind is DrillKind.CODING:
         code, language = drill_code.show(service, drill, step)
         if st.button("Hand it in", type="primary", key=f"answer-{at}"):
             _answer(service, drill, at, code, language)
         return
-    _clock(drill, step, at)
     _words(service, drill, at)
 
 
 def _ready(service: Service, drill: Drill, step: Step) -> None:
-    st.markdown(f"You have {step.limit} seconds for each question. A late answer is kept and counted as late.")
+    time = f"{step.limit // 60} minutes" if step.limit >= _IN_MINUTES else f"{step.limit} seconds"
+    each = " for each question" if len(drill.steps) > 1 else ""
+    st.markdown(f"You have {time}{each}. A late answer is kept and counted as late.")
     if st.button("Start the clock", type="primary", key="ready"):
         service.drills.begin(drill.id)
         st.rerun()

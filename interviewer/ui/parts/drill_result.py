@@ -5,7 +5,7 @@ from html import escape
 import streamlit as st
 
 from interviewer.domain.preparation.bank import Origin
-from interviewer.domain.preparation.drills import Drill, DrillKind, Finding, Outcome, Scored, Step
+from interviewer.domain.preparation.drills import Drill, DrillKind, Finding, Outcome, Scored, Shown, Step
 from interviewer.domain.preparation.retelling import Comparison, comparison
 from interviewer.service import InterviewerError, Service
 from interviewer.ui.parts import drill_choice, past, side_by_side
@@ -20,6 +20,8 @@ OUTCOMES = {
     Outcome.UNKNOWN: "? For you to say",
 }
 _MOST_TITLES = 200
+# Here a program finds out what is right, and the candidate has nothing to add.
+_PROVED = (DrillKind.CODING, DrillKind.ARITHMETIC)
 _OWN = (Outcome.GOOD, Outcome.PARTLY, Outcome.OFF)
 
 
@@ -86,6 +88,8 @@ def _finding(service: Service, drill: Drill, at: int, finding: Finding) -> None:
     key = f"own-{drill.id}-{at}"
     if drill.kind is DrillKind.NAME_THE_STORY:
         _meant(service, drill, at)
+    if drill.kind in _PROVED and finding.outcome is not Outcome.UNKNOWN:
+        return
     own: Outcome | None = st.segmented_control(
         f"What do you say of answer {at + 1}?",
         _OWN,
@@ -142,15 +146,21 @@ def _comparison(drill: Drill, compared: Comparison) -> None:
         heads = _head("First telling", first, compared.words[0]) + _head("Second telling", second, compared.words[1])
         st.html(f'<div class="iv-both">{heads}{side_by_side.pairs(compared.changes)}</div>')
     gained = [*(f"{ELEMENTS[part]} is there now" for part in compared.elements_gained)]
-    gained += [f"{one.question} “{one.quote}”" if one.quote else one.question for one in compared.gained]
+    gained += [_turned(one, "No longer: ") for one in compared.gained]
     lost = [*(f"{ELEMENTS[part]} is gone" for part in compared.elements_lost)]
-    lost += [one.question for one in compared.lost]
+    lost += [_turned(one, "Now: ") for one in compared.lost]
     if gained:
-        st.html(block("Shown now, and not before", "iv-strong") + listed(gained))
+        st.html(block("Better than before", "iv-strong") + listed(gained))
     if lost:
-        st.html(block("Shown before, and not now", "iv-strong") + listed(lost))
+        st.html(block("Not as good as before", "iv-strong") + listed(lost))
     with st.expander("The evidence for the second telling"):
         _scored(second.scored or Scored())
+
+
+def _turned(one: Shown, flag: str) -> str:
+    """A criterion that turned, with its words; of a red flag it has to be said that it is one."""
+    named = f"{flag}{one.question}" if one.red_flag else one.question
+    return f"{named} “{one.quote}”" if one.quote else named
 
 
 def _head(name: str, told: Step, words: int) -> str:
