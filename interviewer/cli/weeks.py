@@ -114,7 +114,7 @@ def rehearse_weeks(
     first = clock().date()
     last = first + timedelta(days=_WEEK * weeks)
     service.planning.set_goal(last, level, minutes, first)
-    rehearsal = _Rehearsal(service, clock, sheet, level, seed)
+    rehearsal = Rehearsal(service, clock, sheet, level, seed)
     missed = random.Random(seed)
     days = []
     for ahead in range(_WEEK * weeks):
@@ -134,11 +134,17 @@ def rehearse_weeks(
     )
 
 
-class _Rehearsal:
-    """The candidate with their memory: which tale was told how often, and as which story of the bank."""
+class Rehearsal:
+    """The candidate with their memory: which tale was told how often, and as which story of the bank.
+
+    Attributes:
+        service: Where everything is done.
+        skipped: What could not be done, with the reason.
+    """
 
     def __init__(self, service: "Service", clock: "SpokenClock", sheet: CandidateScript, level: str, seed: int) -> None:
-        self._service, self._clock, self._sheet, self._level, self._seed = service, clock, sheet, level, seed
+        """Begin with no memory; the arguments are those of `rehearse_weeks`."""
+        self.service, self._clock, self._sheet, self._level, self._seed = service, clock, sheet, level, seed
         self._tales = tuple(service.content.tales.values())
         self._told: dict[str, int] = {}
         self._stories: dict[str, str] = {}
@@ -152,10 +158,10 @@ class _Rehearsal:
         open_then = self._open(today, tried)
         while not misses and (item := self._open(today, tried)) is not None:
             tried.add(item.id)
-            done = self._try(item, today)
+            done = self.do(item, today)
             if done is not None:
                 did.append(done)
-        planning = self._service.planning
+        planning = self.service.planning
         covered, step = planning.coverage(), planning.next_step(today)
         return RehearsedDay(
             day=today,
@@ -165,16 +171,17 @@ class _Rehearsal:
             covered={strength: covered.count(strength) for strength in Strength},
             worth=round(planning.allocation().value, 1),
             next_step=step.title if step else "",
-            week=self._service.progress.week(today) if week else "",
+            week=self.service.progress.week(today) if week else "",
         )
 
     def _open(self, today: date, tried: set[str]) -> PlanItem | None:
         """The next step of the day that was not tried yet."""
-        days = self._service.planning.plan(today).days
+        days = self.service.planning.plan(today).days
         items = (item for day in days if day.day == today for item in day.items)
         return next((item for item in items if not item.done and item.id not in tried), None)
 
-    def _try(self, item: PlanItem, today: date) -> DidItem | None:
+    def do(self, item: PlanItem, today: date) -> DidItem | None:
+        """Do one item; None, with the reason among what was skipped, when it cannot be done."""
         did = {
             ItemKind.TELL: self._tell,
             ItemKind.DRILL: self._drill,
@@ -197,19 +204,19 @@ class _Rehearsal:
     def _tell(self, item: PlanItem) -> float | None:
         tale = next((one for one, story in self._stories.items() if story == item.story), None)
         if tale is not None:
-            return self._tell_better(self._service.content.tales[tale], item.subject, Origin.GUIDED)
+            return self._tell_better(self.service.content.tales[tale], item.subject, Origin.GUIDED)
         fresh = tale_for(item.subject, self._tales, list(self._stories))
         if fresh is None:
             raise InterviewerError("The candidate has no other story to tell about this.")
         text = self._say(fresh)
         title = fresh.id.replace("_", " ").capitalize()
-        story = self._service.bank.add(text, title=title, origin=Origin.GUIDED, principle=item.subject)
+        story = self.service.bank.add(text, title=title, origin=Origin.GUIDED, principle=item.subject)
         self._stories[fresh.id] = story.id
         return _score(story, item.subject)
 
     def _tell_better(self, tale: Tale, principle: str, origin: Origin) -> float | None:
-        story = self._service.bank.get(self._stories[tale.id])
-        return _score(self._service.bank.retell(story.id, self._say(tale), origin, story.revision), principle)
+        story = self.service.bank.get(self._stories[tale.id])
+        return _score(self.service.bank.retell(story.id, self._say(tale), origin, story.revision), principle)
 
     def _say(self, tale: Tale) -> str:
         """The tale as it is told now; to say it takes its time."""
@@ -221,7 +228,7 @@ class _Rehearsal:
     # Drills
 
     def _drill(self, item: PlanItem) -> float | None:
-        drills = self._service.drills
+        drills = self.service.drills
         told = bool(item.principles)
         kind = DrillKind.RETELL if told else DrillKind(item.subject)
         drill = drills.start(kind, (item.question or item.subject) if told else None)
@@ -233,7 +240,7 @@ class _Rehearsal:
         return self._kept(drill) if told else None
 
     def _answer(self, drill: Drill, step: Step) -> str:
-        question = self._service.content.questions.get(step.question_id)
+        question = self.service.content.questions.get(step.question_id)
         if drill.kind is DrillKind.CODING and isinstance(question, CodingProblem):
             self._clock.advance(timedelta(minutes=drill.minutes))
             return f"{question.solutions[Language.PYTHON]}\n{question.signature.name} = reference\n"
@@ -248,7 +255,7 @@ class _Rehearsal:
         if drill.kind is DrillKind.NAME_THE_STORY:
             return self._said(tale.layers[Layer.WHAT])
         of_story = next((one for one, story in self._stories.items() if story == step.story_id), tale.id)
-        return self._said(self._service.content.tales[of_story].details.get("method", tale.doubts[0]))
+        return self._said(self.service.content.tales[of_story].details.get("method", tale.doubts[0]))
 
     def _said(self, text: str) -> str:
         self._clock.spoke(text)
@@ -261,14 +268,14 @@ class _Rehearsal:
             return None
         tale = next((one for one, story in self._stories.items() if story == drill.steps[-1].story_id), None)
         if tale is not None and (second.overall or 0) > (first.overall or 0):
-            story = self._service.bank.get(self._stories[tale])
-            self._service.bank.retell(story.id, drill.steps[-1].answer, Origin.DRILL, story.revision)
+            story = self.service.bank.get(self._stories[tale])
+            self.service.bank.retell(story.id, drill.steps[-1].answer, Origin.DRILL, story.revision)
         return second.overall
 
     # Rounds
 
     def _player(self, earlier: tuple[Interview, ...] = ()) -> Player:
-        content = self._service.content
+        content = self.service.content
         sheet = sheet_after(self._sheet, self._rounds)
         return Player(sheet, self._tales, content.questions, content.rubrics, earlier)
 
@@ -281,14 +288,14 @@ class _Rehearsal:
             provider=playing.SCRIPTED,
             seed=self._seed + self._rounds,
         )
-        interview = playing.play(self._service, self._service.start(setup).id, self._player(), self._clock)
+        interview = playing.play(self.service, self.service.start(setup).id, self._player(), self._clock)
         self._rounds += 1
-        card = self._service.score(interview.id, progress=lambda step: None, cancelled=lambda: False)
-        self._service.reveal(interview.id)
+        card = self.service.score(interview.id, progress=lambda step: None, cancelled=lambda: False)
+        self.service.reveal(interview.id)
         return card.overall
 
     def _loop(self, item: PlanItem) -> float | None:
-        service = self._service
+        service = self.service
         goal = service.planning.goal()
         assert goal is not None and goal.day is not None, "a rehearsal has a goal with a day"
         parts = service.planning.loop_rounds()
@@ -320,10 +327,10 @@ class _Rehearsal:
     def _assess(self, item: PlanItem) -> float | None:
         from interviewer.domain.assessment.session import Answered, AssessmentPart, Leaned, Side
 
-        assessments = self._service.assessments
+        assessments = self.service.assessments
         sitting = assessments.start(self._level, AssessmentPart(item.subject), seed=self._seed)
         for puzzle in sitting.plan.reasoning:
-            assessments.choose(sitting.id, puzzle, Answered(option=self._service.content.reasoning[puzzle].answer))
+            assessments.choose(sitting.id, puzzle, Answered(option=self.service.content.reasoning[puzzle].answer))
         for pair in sitting.plan.pairs:
             assessments.choose(sitting.id, pair, Leaned(side=Side.LEFT))
         self._clock.advance(timedelta(minutes=max(1, item.minutes - 1)))

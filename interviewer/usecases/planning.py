@@ -167,7 +167,7 @@ class Planning:
             asked=self._preparing.asked(drills),
             improvements=improvements(covered, parts, solve),
             assessments=self._preparing.assessments(goal.level),
-            drills=self._preparing.other_drills(stories, done),
+            drills=self._preparing.other_drills(parts, stories, done),
         )
         return plan(goal, today, covered, done, material)
 

@@ -1,12 +1,17 @@
 """`interviewer rehearse --weeks`: a simulated candidate prepares by the plan."""
 
 import json
+from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from interviewer.domain.preparation.plan import ItemKind
+from interviewer.cli import playing
+from interviewer.cli.weeks import Rehearsal
+from interviewer.domain.preparation.drills import DrillKind
+from interviewer.domain.preparation.plan import ItemKind, PlanItem
 from tests.cli.conftest import Run
 
 
@@ -24,9 +29,9 @@ def rehearsed(run: Run, *arguments: str) -> dict[str, Any]:
 
 
 def test_a_week_goes_by_the_plan_and_leaves_nothing_behind(run: Run) -> None:
-    ran = run("rehearse", "--weeks", "1", "--a-week", "60")
+    ran = run("rehearse", "--weeks", "1", "--level", "L4")
     assert ran.code == 0
-    assert "The candidate “strong” prepares for a loop at L5 on 2026-01-12, 60 minutes a week." in ran.out
+    assert "The candidate “strong” prepares for a loop at L4 on 2026-01-12, 150 minutes a week." in ran.out
     assert "Tell a story about Ownership" in ran.out and "Rest" in ran.out and "In the end" in ran.out
     assert "No interviews yet" in run("list").out
     assert "no story in your bank yet" in run("plan", "coverage").out
@@ -35,6 +40,61 @@ def test_a_week_goes_by_the_plan_and_leaves_nothing_behind(run: Run) -> None:
 def test_without_weeks_somebody_must_be_named(run: Run) -> None:
     ran = run("rehearse")
     assert ran.code == 2 and "--candidate" in ran.err
+
+
+def item(kind: ItemKind, subject: str, **more: str) -> PlanItem:
+    principles = (more["about"],) if "about" in more else ()
+    return PlanItem(
+        id="i",
+        kind=kind,
+        subject=subject,
+        title="T",
+        why="W.",
+        minutes=15,
+        principles=principles,
+        story=more.get("story", ""),
+    )
+
+
+@pytest.fixture
+def rehearsal() -> Iterator[Rehearsal]:
+    """A candidate on a service of their own."""
+    clock = playing.SpokenClock()
+    with playing.rehearsing(clock) as service:
+        sheet = playing.candidate(service.content, "strong").sheet
+        yield Rehearsal(service, clock, sheet, "L5", 1)
+
+
+TODAY = date(2026, 1, 5)
+
+
+def test_every_kind_of_item_can_be_done(rehearsal: Rehearsal) -> None:
+    service = rehearsal.service
+    told = rehearsal.do(item(ItemKind.TELL, "dive_deep", about="dive_deep"), TODAY)
+    assert told is not None and told.score is not None
+    story = service.bank.all()[0]
+    better = item(ItemKind.TELL, "dive_deep", about="dive_deep", story=story.id)
+    assert all(rehearsal.do(better, TODAY) is not None for _ in range(2))
+    assert len(service.bank.get(story.id).tellings) == 3
+    drilled = rehearsal.do(item(ItemKind.DRILL, "dive_deep", about="dive_deep"), TODAY)
+    assert drilled is not None and drilled.score is not None
+    for kind in (DrillKind.NAME_THE_STORY, DrillKind.ARITHMETIC):
+        assert rehearsal.do(item(ItemKind.DRILL, kind), TODAY) is not None
+    for part in ("reasoning", "work"):
+        assert rehearsal.do(item(ItemKind.ASSESSMENT, part), TODAY) is not None
+    assert len(service.assessments.list()) == 2 and len(service.drills.all()) == 3
+    assert not rehearsal.skipped
+
+
+def test_what_cannot_be_done_is_skipped_with_its_reason(rehearsal: Rehearsal) -> None:
+    assert rehearsal.do(item(ItemKind.DRILL, DrillKind.NUMBERS), TODAY) is None
+    assert "Tell or paste one first" in rehearsal.skipped[0]
+    lost = rehearsal.do(item(ItemKind.DRILL, "dive_deep", about="dive_deep"), TODAY)
+    assert lost is not None, "a candidate without a story says so"
+    tell = item(ItemKind.TELL, "hire_and_develop_the_best", about="hire_and_develop_the_best")
+    while rehearsal.do(tell, TODAY) is not None:
+        pass
+    assert "has no other story" in rehearsal.skipped[-1]
 
 
 @pytest.mark.slow
