@@ -6,8 +6,8 @@ from tests.faults.service_programs import service_on
 
 FIRST = (
     "Last spring our nightly training job slowed from 1.4 to 1.9 seconds a step. I profiled three hosts and saw that "
-    "the collectives waited for one of them, whose network card ran an old firmware. I compared every pair and replaced "
-    "it."
+    "the collectives waited for one of them, whose network card ran an old firmware. I compared every pair and "
+    "replaced it."
 )
 AGAIN = f"{FIRST} The step went back to 1.4 seconds within three nights."
 
