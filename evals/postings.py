@@ -217,7 +217,7 @@ def _columns(rows: Sequence[tuple[Features, str]]) -> tuple[list[Features], list
 
 
 def _classifier(rows: Sequence[Features], labels: Sequence[str]) -> Classifier:
-    return fit_features(rows, labels, strength=30.0, keep=20_000)
+    return fit_features(rows, labels, strength=30.0, keep=6_000)
 
 
 class Counted(NamedTuple):
@@ -331,9 +331,8 @@ def _measure_matches() -> None:
     for bound in (0.2, 0.25, 0.3, 0.35, 0.4):
         found = [met for share, met in seen if share >= bound]
         precision, recall = sum(found) / max(len(found), 1), sum(found) / wanted
-        print_line(
-            f"from {bound:.2f}: {len(found):3} matched  precision {precision:.2f}  recall {recall:.2f} of {wanted}"
-        )
+        rates = f"precision {precision:.2f}  recall {recall:.2f} of {wanted}"
+        print_line(f"from {bound:.2f}: {len(found):3} matched  {rates}")
 
 
 def main() -> None:

@@ -69,9 +69,8 @@ def match(demands: Iterable[Demand], own: Sequence[Piece], rarity: Rarity) -> tu
 def _matched(demand: Demand, own: Sequence[Piece], rarity: Rarity) -> DemandMatch:
     asked = stemmed(demand.quote)
     scored = ((likeness(asked, piece.stems, rarity), piece) for piece in own)
-    best = sorted(
-        (one for one in scored if one[0] >= ENOUGH[one[1].where]), key=lambda one: (-one[0], len(one[1].quote))
-    )
+    enough = (one for one in scored if one[0] >= ENOUGH[one[1].where])
+    best = sorted(enough, key=lambda one: (-one[0], len(one[1].quote)))
     shown, told = [], set()
     for share, piece in best:
         if (piece.where, piece.id) in told and piece.where is not Where.RESUME:

@@ -130,7 +130,7 @@ def _gap(posting: Posting, demand: Demand) -> Gap:
         demand_id=demand.id,
         kind=kind,
         title=f"{what} “{short}”",
-        why=f"“{posting.title}” asks for “{demand.said}”, and nothing in your stories, résumé and rounds was found for it.",
+        why=f"“{posting.title}” asks for “{demand.said}”, but nothing of yours was found for it.",
         quote=demand.said,
         minutes=_MINUTES[kind],
     )
