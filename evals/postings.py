@@ -13,11 +13,14 @@ from pathlib import Path
 from typing import NamedTuple
 
 from evals.classifying import fit_features
+from evals.datasets import load_stories
+from evals.fit import print_line
 from interviewer.domain.base import Frozen
 from interviewer.domain.language.classifier import Classifier
-from interviewer.domain.language.text import Span
-from interviewer.domain.preparation.posting import Demand, DemandKind
+from interviewer.domain.language.text import Span, sentences
+from interviewer.domain.preparation.posting import Demand, DemandKind, Where
 from interviewer.domain.preparation.posting_layout import lines, places
+from interviewer.domain.preparation.posting_matching import RARITY, count_rarity, likeness, pieces, stemmed
 from interviewer.domain.preparation.posting_reading import (
     CUT,
     ENTRY,
@@ -214,7 +217,7 @@ def _columns(rows: Sequence[tuple[Features, str]]) -> tuple[list[Features], list
 
 
 def _classifier(rows: Sequence[Features], labels: Sequence[str]) -> Classifier:
-    return fit_features(rows, labels, strength=30.0, keep=20_000)
+    return fit_features(rows, labels, strength=30.0, keep=6_000)
 
 
 class Counted(NamedTuple):
@@ -264,7 +267,8 @@ def _line(name: str, one: Counted) -> str:
     got = max(one.got, 1)
     return (
         f"{name:14} found {one.found:4}  precision {one.right / max(one.found, 1):.2f}  "
-        f"recall {one.got / max(one.wanted, 1):.2f} of {one.wanted:4}  as one unit {one.exact / max(one.wanted, 1):.2f}  "
+        f"recall {one.got / max(one.wanted, 1):.2f} of {one.wanted:4}  "
+        f"as one unit {one.exact / max(one.wanted, 1):.2f}  "
         f"kind {one.kinds / got:.2f}  required {one.wishes / got:.2f}"
     )
 
@@ -276,7 +280,7 @@ def measured(postings: Sequence[LabelledPosting], rest: Sequence[LabelledPosting
         reader = fitted([one for one in (*postings, *rest) if one.id != posting.id])
         found = demands(posting.text, reader)
         counts.append(count(posting, found))
-        print(_line(posting.id, counts[-1]))
+        print_line(_line(posting.id, counts[-1]))
         if show:
             _show(posting, found)
     return _sum(counts)
@@ -287,12 +291,48 @@ def _show(posting: LabelledPosting, found: Sequence[Demand]) -> None:
     for one, span in zip(found, spans, strict=True):
         label = _label(posting, span)
         if label is None:
-            print(f"   +++ {one.kind} {one.required} | {one.said}")
+            print_line(f"   +++ {one.kind} {one.required} | {one.said}")
         elif label.kind != one.kind or label.required != one.required:
-            print(f"   ~~~ {one.kind} {one.required} should be {label.kind} {label.required} | {one.said}")
+            print_line(f"   ~~~ {one.kind} {one.required} should be {label.kind} {label.required} | {one.said}")
     for gold, label in posting.spans:
         if sum(_overlap(span, gold) for span in spans) < _ENOUGH * (gold.end - gold.start):
-            print(f"   --- {label.kind} {label.required} | {label.quote}")
+            print_line(f"   --- {label.kind} {label.required} | {label.quote}")
+
+
+class Matching(Frozen):
+    """A posting beside a résumé, as a person matched them."""
+
+    posting: str
+    resume: str
+    met: tuple[dict[str, str], ...]
+    unmet: tuple[str, ...]
+
+
+def rarity() -> dict[str, float]:
+    """How rare words are in postings and answers; the résumés that matching is measured on are left out."""
+    texts = [unit.span.of(one.text) for one in (*second_hand(), *own()) for unit in units(one.text, lambda _: False)]
+    answers = [answer.text for story in load_stories() for answer in story.answers[:2]]
+    return count_rarity([*texts, *(span.of(text) for text in answers for span in sentences(text))])
+
+
+def _measure_matches() -> None:
+    """Of the demands with a likeness from each bound on: how many are met, and how many of all met these are."""
+    with (FOLDER / "resumes.jsonl").open(encoding="utf-8") as file:
+        resumes = {one["id"]: one["text"] for one in map(json.loads, file)}
+    with (FOLDER / "matches.jsonl").open(encoding="utf-8") as file:
+        pairs = [Matching.model_validate_json(line) for line in file]
+    counted, seen = rarity(), []
+    for pair in pairs:
+        lines_of = pieces(Where.RESUME, "", pair.resume, resumes[pair.resume])
+        for demand, met in [*((one["demand"], True) for one in pair.met), *((one, False) for one in pair.unmet)]:
+            asked = stemmed(demand)
+            seen.append((max(likeness(asked, piece.stems, counted) for piece in lines_of), met))
+    wanted = sum(met for _, met in seen)
+    for bound in (0.2, 0.25, 0.3, 0.35, 0.4):
+        found = [met for share, met in seen if share >= bound]
+        precision, recall = sum(found) / max(len(found), 1), sum(found) / wanted
+        rates = f"precision {precision:.2f}  recall {recall:.2f} of {wanted}"
+        print_line(f"from {bound:.2f}: {len(found):3} matched  {rates}")
 
 
 def main() -> None:
@@ -301,16 +341,21 @@ def main() -> None:
     parser.add_argument("--fit", action="store_true", help="write what ships")
     parser.add_argument("--show", action="store_true", help="print what is wrong")
     parser.add_argument("--own", action="store_true", help="leave each of the own postings out too")
+    parser.add_argument("--matches", action="store_true", help="measure the matching with résumés")
     given = parser.parse_args()
     others, mine = second_hand(), own()
     if given.fit:
         FITTED.parent.mkdir(exist_ok=True)
         text = json.dumps(fitted([*others, *mine]).model_dump(mode="json"), ensure_ascii=False, separators=(",", ":"))
         FITTED.write_text(text + "\n", encoding="utf-8")
+        RARITY.write_text(json.dumps(rarity(), ensure_ascii=False, indent=0) + "\n", encoding="utf-8")
         return
-    print(_line("second hand", measured(others, mine, given.show)))
+    if given.matches:
+        _measure_matches()
+        return
+    print_line(_line("second hand", measured(others, mine, given.show)))
     if given.own:
-        print(_line("own", measured(mine, others, given.show)))
+        print_line(_line("own", measured(mine, others, given.show)))
 
 
 if __name__ == "__main__":

@@ -9,8 +9,8 @@ _DROPPED = frozenset(
 )
 # These begin a new line; the browser sets what is in them apart.
 _BLOCKS = frozenset(
-    "address article aside blockquote br dd div dl dt figcaption figure footer h1 h2 h3 h4 h5 h6 header hr li main ol p "
-    "pre section table td th tr ul summary details".split()
+    "address article aside blockquote br dd div dl dt figcaption figure footer h1 h2 h3 h4 h5 h6 header hr li main ol "
+    "p pre section table td th tr ul summary details".split()
 )
 # They have no end tag.
 _VOID = frozenset("area base br col embed hr img input link meta source track wbr".split())

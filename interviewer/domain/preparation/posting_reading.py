@@ -59,7 +59,7 @@ class Unit(NamedTuple):
 
     Attributes:
         before: What stands before it in its line.
-        number, count: Its position in its line, and how many units the line has.
+        number, units: Its position in its line, and how many units the line has.
         section: What the heading above announces, by probability; empty without a heading.
     """
 
@@ -67,7 +67,7 @@ class Unit(NamedTuple):
     line: Line
     before: str
     number: int
-    count: int
+    units: int
     section: Mapping[str, float] = MappingProxyType({})
 
 
@@ -212,7 +212,7 @@ def _layout(text: str, unit: Unit, said: str) -> Features:
     names = [
         f"y bullet {unit.line.bullet}",
         f"y place {int(unit.line.place * 6)}",
-        f"y units {min(unit.count, 5)}",
+        f"y units {min(unit.units, 5)}",
         f"y number {min(unit.number, 4)}",
         f"y bars {min(line.count('|'), 3)}",
         f"y ended {line[-1:] in '.!?'}",
