@@ -55,7 +55,7 @@ class TestMatch:
         assert "You have profiled &lt;b&gt;kernels&lt;/b&gt;." in html and "<b>kernels" not in html
         assert "I profiled it myself." in html and "in common: profiled" in html
         assert "Nothing of yours was found for this." in html and "“5 years” was not checked" in html
-        assert "Compared with 3 stories, 1 answer of a round." in html
+        assert "Compared with 3 sentences of stories, 1 sentence of a round." in html
 
     def test_a_gap_leads_to_a_story_for_its_words(self) -> None:
         page = Page("posting", "p1")

@@ -72,9 +72,9 @@ def _demands(match: PostingMatch) -> None:
 
 def _counted(where: Where, count: int) -> str:
     names = {
-        Where.STORY: ("story", "stories"),
-        Where.RESUME: ("résumé line", "résumé lines"),
-        Where.ROUND: ("answer of a round", "answers of rounds"),
+        Where.STORY: ("sentence of a story", "sentences of stories"),
+        Where.RESUME: ("sentence of your résumé", "sentences of your résumé"),
+        Where.ROUND: ("sentence of a round", "sentences of rounds"),
     }[where]
     return names[0] if count == 1 else names[1]
 
@@ -105,7 +105,6 @@ def _gaps(service: Service, given: Resume | None, posting: Posting) -> None:
     if not gaps:
         return
     st.subheader("What to do about the gaps", anchor=False)
-    muted("These also come up in your plan.")
     for gap in gaps[:_FIRST]:
         _gap(service, gap)
 
