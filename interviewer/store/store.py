@@ -13,6 +13,8 @@ from interviewer.domain.loops.practice_loop import Attempt, Place
 from interviewer.domain.preparation.bank import BankStory
 from interviewer.domain.preparation.drills import DRILL, Drill
 from interviewer.domain.preparation.goal import Goal
+from interviewer.domain.preparation.outcome import RealOutcome
+from interviewer.domain.preparation.posting import Posting
 from interviewer.domain.rounds.records import StoredExchange
 from interviewer.store import export, interviews, loops, scores, turns
 from interviewer.store.assessments import AssessmentStore
@@ -66,6 +68,8 @@ class Store(InterviewList, VoteStore):
         self.stories = Records(self._database, BankStory, "story", forget_in_drills)
         self.drills = Records(self._database, Drill, DRILL)
         self.progress = ProgressStore(self._database)
+        self.postings = Records(self._database, Posting, "posting")
+        self.outcomes = Records(self._database, RealOutcome, "outcome")
 
     def create(self, interview: Interview, content_digest: str, place: Place | None = None) -> None:
         """Store a new interview with everything in it.
