@@ -3,6 +3,7 @@
 import sys
 
 from benchmarks import (
+    allocating,
     deciding,
     first_token,
     growth,
@@ -21,6 +22,7 @@ from benchmarks import (
 from benchmarks.report import show
 
 _ALL = {
+    "allocating": allocating.run,
     "deciding": deciding.run,
     "first_token": first_token.run,
     "growth": growth.run,

@@ -51,6 +51,7 @@ def run() -> list[Figure]:
 
 _WORK: dict[str, Callable[[Service], object]] = {
     "the report of progress with the week": lambda service: service.progress.report(),
+    "goal, coverage, plan and next step": lambda service: service.planning.overview(),
     "a page of stories": lambda service: service.bank.all(12),
     "a page of drills": lambda service: service.drills.all(11),
     "the last rounds": lambda service: service.interviews(limit=11),

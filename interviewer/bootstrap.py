@@ -148,8 +148,8 @@ def _service(
         drills=Drills(content, store, scoring, bank, models, coding, checks, clock),
         progress=ProgressReport(content, store, bank, clock),
         postings=Postings(content, store, bank, clock),
-        outcomes=Outcomes(content, store, clock),
         speech=speech,
+        outcomes=Outcomes(content, store, loops, clock),
     )
 
 

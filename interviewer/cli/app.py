@@ -17,6 +17,7 @@ from interviewer.cli import (
     interviews,
     loops,
     model,
+    plan,
     progress_report,
     rehearsal,
     run,
@@ -46,6 +47,7 @@ app.command("delete")(interviews.delete)
 app.add_typer(loops.app, name="loops")
 app.add_typer(drill.app, name="drill")
 app.command("progress")(progress_report.progress)
+app.add_typer(plan.app, name="plan")
 app.add_typer(code.app, name="code")
 app.add_typer(content.app, name="content")
 app.add_typer(content.pack_app, name="pack")

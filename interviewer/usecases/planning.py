@@ -12,7 +12,7 @@ from interviewer.domain.preparation.allocation import Allocation, LoopPart, allo
 from interviewer.domain.preparation.bank import BankStory
 from interviewer.domain.preparation.choices import Material
 from interviewer.domain.preparation.coverage import Coverage, coverage
-from interviewer.domain.preparation.goal import GOAL, MINUTES, Goal
+from interviewer.domain.preparation.goal import GOAL, MINUTES, USUAL_MINUTES, Goal
 from interviewer.domain.preparation.improving import Improvement, improvements
 from interviewer.domain.preparation.plan import Plan, PlanItem
 from interviewer.domain.preparation.planner import ROLLING, plan
@@ -25,8 +25,6 @@ from interviewer.usecases.preparing import Preparing
 
 # Stories that are looked at; a healthy bank has 8 to 12.
 STORIES = 200
-# Minutes a week of a candidate who has not said how many they have: five half-hours.
-USUAL_MINUTES = 150
 # A real loop is not planned further ahead than this.
 _FURTHEST = timedelta(days=730)
 
@@ -132,7 +130,8 @@ class Planning:
 
     def plan(self, today: date | None = None) -> Plan:
         """What was done since the preparation began, and what to do on which day; for the usual goal without one."""
-        return self._plan(self._stories(), self._today(today))
+        stories = self._stories()
+        return self._plan(stories, coverage(self._preparing.principles, stories), self._today(today))
 
     def next_step(self, today: date | None = None) -> PlanItem | None:
         """The best use of the next half hour; None when nothing is left to do."""
@@ -141,11 +140,12 @@ class Planning:
     def overview(self, today: date | None = None) -> Overview:
         """Goal, coverage, plan and next step, with everything read once."""
         now, stories, goal = self._today(today), self._stories(), self.goal()
-        planned = self._plan(stories, now)
+        covered = coverage(self._preparing.principles, stories)
+        planned = self._plan(stories, covered, now)
         return Overview(
             goal=goal,
             days_left=(goal.day - now).days if goal is not None and goal.day is not None else None,
-            coverage=coverage(self._preparing.principles, stories),
+            coverage=covered,
             plan=planned,
             next_step=planned.next_step,
         )
@@ -156,9 +156,8 @@ class Planning:
         goal = self._wanted(now)
         return calendar(self.plan(now), f"{goal.since:%Y%m%d}-{self._content.pack.id}", self._clock())
 
-    def _plan(self, stories: tuple[BankStory, ...], today: date) -> Plan:
+    def _plan(self, stories: tuple[BankStory, ...], covered: Coverage, today: date) -> Plan:
         goal = self._wanted(today)
-        covered = coverage(self._preparing.principles, stories)
         parts = self._preparing.parts(goal.level, today)
         drills = self._preparing.drills(goal.since)
         done = self._preparing.done(goal, today, stories, drills)
@@ -168,7 +167,7 @@ class Planning:
             asked=self._preparing.asked(drills),
             improvements=improvements(covered, parts, solve),
             assessments=self._preparing.assessments(goal.level),
-            drills=self._preparing.other_drills(stories, done),
+            drills=self._preparing.other_drills(parts, stories, done),
         )
         return plan(goal, today, covered, done, material)
 

@@ -107,15 +107,20 @@ class Preparing:
             found[AssessmentPart.CODING] = CODING_MINUTES
         return found
 
-    def other_drills(self, stories: tuple[BankStory, ...], done: tuple[Done, ...]) -> tuple[DrillKind, ...]:
-        """The kinds of drills besides retelling for which there is something to ask."""
+    def other_drills(
+        self, parts: tuple[LoopPart, ...], stories: tuple[BankStory, ...], done: tuple[Done, ...]
+    ) -> tuple[DrillKind, ...]:
+        """The kinds of drills besides retelling for which there is something to ask, and a round that asks for it."""
+        personas = (self._content.personas.get(part.persona) for part in parts)
+        about = {part.about for persona in personas if persona is not None for part in persona.parts}
+        asked = [one for one in self._content.questions.values() if one.rubric in about]
         numbers = any(fact.kind is FactKind.NUMBER for story in stories for fact in story.facts)
         there = {
             DrillKind.NAME_THE_STORY: len(stories) >= _TO_CHOOSE,
             DrillKind.NUMBERS: numbers,
             DrillKind.FOLLOW_UPS: any(one.kind in (ItemKind.ROUND, ItemKind.LOOP) for one in done),
-            DrillKind.CODING: self._problems,
-            DrillKind.ARITHMETIC: any(isinstance(one, DesignTask) for one in self._content.questions.values()),
+            DrillKind.CODING: any(isinstance(one, CodingProblem) for one in asked),
+            DrillKind.ARITHMETIC: any(isinstance(one, DesignTask) for one in asked),
         }
         return tuple(kind for kind, asks in there.items() if asks)
 

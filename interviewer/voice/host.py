@@ -13,14 +13,22 @@ from typing import BinaryIO
 from interviewer.domain.entities.speech import NothingHeard, TranscriptionError
 from interviewer.voice.listening import listen
 from interviewer.voice.recogniser import Recogniser, Whisper
-from interviewer.voice.sound import read_recording
+from interviewer.voice.sound import Recording, read_recording
 from interviewer.voice.wire import Message, Request, SpeechModel
 
 IDLE_SECONDS = 300.0
 
 
-def serve(load: Callable[[SpeechModel], Recogniser], idle: float = IDLE_SECONDS) -> None:
-    """Answer requests until standard input ends, or none came for this long."""
+def serve(
+    load: Callable[[SpeechModel], Recogniser], read: Callable[[bytes], Recording], idle: float = IDLE_SECONDS
+) -> None:
+    """Answer requests until standard input ends, or none came for a while.
+
+    Args:
+        load: Gives who recognises speech.
+        read: Gives the sound of a recording.
+        idle: After so many seconds without a request the process ends.
+    """
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C in the terminal is the parent's business
     answers = _answers()
     loaded: tuple[SpeechModel, Recogniser] | None = None
@@ -32,7 +40,7 @@ def serve(load: Callable[[SpeechModel], Recogniser], idle: float = IDLE_SECONDS)
         request = Request.model_validate_json(line)
         data = _bytes(requests, request.size)
         try:
-            recording = read_recording(data)
+            recording = read(data)
             if loaded is None or loaded[0] != request.model:
                 loaded = request.model, load(request.model)
             for message in listen(recording, loaded[1]):
@@ -82,4 +90,4 @@ def _send(answers: BinaryIO, message: Message) -> None:
 
 
 if __name__ == "__main__":
-    serve(Whisper)
+    serve(Whisper, read_recording)

@@ -1,4 +1,4 @@
-"""The real tiny.en on synthetic speech: `tests/voice/spoken/story.ogg` is espeak-ng reading `tests/voice/spoken/story.txt`."""
+"""The real tiny.en on synthetic speech: in `tests/voice/spoken`, espeak-ng reads `story.txt`."""
 
 import os
 from collections.abc import Iterator

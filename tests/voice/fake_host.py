@@ -7,7 +7,7 @@ import time
 
 from interviewer.voice import host
 from interviewer.voice.wire import SpeechModel
-from tests.voice.said import FakeRecogniser
+from tests.voice.said import FakeRecogniser, unwav
 
 HOW = sys.argv[1] if len(sys.argv) > 1 else ""
 
@@ -31,4 +31,4 @@ def load(model: SpeechModel) -> Failing:
 if __name__ == "__main__":
     if HOW == "ends":
         sys.exit(3)
-    host.serve(load, idle=0.2 if HOW == "idle" else host.IDLE_SECONDS)
+    host.serve(load, unwav, idle=0.2 if HOW == "idle" else host.IDLE_SECONDS)

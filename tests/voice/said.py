@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from interviewer.domain.entities.speech import SpokenWord
+from interviewer.domain.entities.speech import SpokenWord, TranscriptionError
 from interviewer.voice.recogniser import Stretch
 from interviewer.voice.sound import RATE, Recording, Samples
 
@@ -37,6 +37,13 @@ def wav(samples: Samples, rate: int = RATE) -> bytes:
         opened.setframerate(rate)
         opened.writeframes((samples * 32767).astype("<i2").tobytes())
     return file.getvalue()
+
+
+def unwav(data: bytes) -> Recording:
+    """What `wav` made of sound, without the decoder of the extra."""
+    if not data.startswith(b"RIFF"):
+        raise TranscriptionError("This is no recording that can be read.")
+    return Recording(np.frombuffer(data[44:], "<i2").astype(np.float32) / np.float32(32767))
 
 
 class FakeRecogniser:

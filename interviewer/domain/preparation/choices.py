@@ -136,6 +136,8 @@ class Principles:
         self._today, self._covered, self._standings = today, covered, standings
         self._ledger, self._improvements = ledger, material.improvements
         self._asked = material.asked_about
+        # Where a new story would fill a slot of the loop, or a better one take it.
+        self._open = {one.principle for one in self._improvements if one.story is None and one.gain >= 1}
         self._variants = Variants(material.questions, material.asked)
         # By what an improvement gains, then those that the loop asks about.
         order = (*(one.principle for one in self._improvements), *self._asked, *standings)
@@ -161,8 +163,8 @@ class Principles:
             return not standing.told_last and self._stories < ENOUGH_STORIES
         if row.strength is Strength.STRETCH:
             return standing.tells == 0
-        second = len(row.best) < WANTED and row.principle in self._asked
-        return second and standing.tells == 0 and self._stories < ENOUGH_STORIES
+        wanted = row.principle in self._open or (len(row.best) < WANTED and row.principle in self._asked)
+        return wanted and not standing.told_last and self._stories < ENOUGH_STORIES
 
     def _tell(self, day: date, standing: Standing) -> PlanItem:
         row = standing.row

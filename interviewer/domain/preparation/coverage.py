@@ -48,6 +48,7 @@ class PrincipleRow(Frozen):
         strength: Of the principle itself, by its two best stories: STRONG when the best is strong and another is at
             least workable; else WORKABLE or STRETCH when the best is at least that; else GAP.
         lacks: What is missing, in one sentence; empty when the principle is strong.
+        best: Up to two stories that serve it, the better one first; those that do not serve it are none.
     """
 
     principle: str
@@ -55,11 +56,7 @@ class PrincipleRow(Frozen):
     cells: tuple[Cell, ...] = ()
     strength: Strength = Strength.GAP
     lacks: str = ""
-
-    @property
-    def best(self) -> tuple[Cell, ...]:
-        """Up to two stories that serve it, the better one first; those that do not serve it are none."""
-        return _best(self.cells)
+    best: tuple[Cell, ...] = ()
 
     @property
     def weak(self) -> bool:
@@ -113,6 +110,7 @@ def _row(principle: str, name: str, cells: tuple[Cell, ...], titles: Mapping[str
         cells=cells,
         strength=strength_of([cell.strength for cell in best]),
         lacks=_lacks(name, best, titles),
+        best=best,
     )
 
 

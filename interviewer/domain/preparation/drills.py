@@ -14,6 +14,8 @@ from interviewer.domain.entities.scorecard import Vote
 from interviewer.domain.preparation.bank import Record
 
 DRILL = "drill"
+# Stands in a drill for words that were deleted where they came from.
+GONE = "[deleted]"
 
 
 class DrillKind(StrEnum):
@@ -72,6 +74,7 @@ class Finding(Frozen):
         beside: What is shown beside the answer: the story's opening, the sum with its result, the words of the round.
         quotes: The candidate's own words that it rests on, verbatim.
         story_id: The story of the bank that was named; empty when none was.
+        mentions: The stories of the bank whose words are in it.
         own: What the candidate says of it; None until they do.
     """
 
@@ -80,6 +83,7 @@ class Finding(Frozen):
     beside: str = ""
     quotes: tuple[str, ...] = ()
     story_id: str = ""
+    mentions: tuple[str, ...] = ()
     own: Outcome | None = None
 
     @property
@@ -253,3 +257,27 @@ class Drill(Record):
     def with_step(self, number: int, step: Step) -> "Drill":
         """The drill with another step in the place of one."""
         return self.model_copy(update={"steps": (*self.steps[:number], step, *self.steps[number + 1 :])})
+
+    def without(self, gone: str) -> "Drill":
+        """The drill without the words of a story or an interview that was deleted; the candidate's answers stay."""
+        steps = tuple(_without(step, gone) for step in self.steps)
+        told = {"subject": "", "why": GONE} if self.subject == gone else {}
+        return self.model_copy(update={"steps": steps, **told})
+
+
+def _without(step: Step, gone: str) -> Step:
+    changed: dict[str, object] = {}
+    about = step.where == gone or (step.story_id == gone and bool(step.subject))
+    if about:
+        changed |= {"prompt": GONE, "beside": "", "subject": ""}
+    if step.where == gone:
+        changed["where"] = ""
+    if step.story_id == gone:
+        changed["story_id"] = ""
+    finding = step.finding
+    if finding is not None and (about or gone in (finding.story_id, *finding.mentions)):
+        told = {"says": GONE} if gone in finding.mentions else {}
+        own = "" if finding.story_id == gone else finding.story_id
+        others = tuple(one for one in finding.mentions if one != gone)
+        changed["finding"] = finding.model_copy(update={"beside": "", "story_id": own, "mentions": others, **told})
+    return step.model_copy(update=changed)

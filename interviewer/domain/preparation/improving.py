@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from interviewer.domain.base import Frozen
+from interviewer.domain.language.text import listed
 from interviewer.domain.preparation.allocation import LEAST, Board, LoopPart, Solver, board, entry, worth
 from interviewer.domain.preparation.bank import Strength
 from interviewer.domain.preparation.coverage import STRENGTHS, Cell, Coverage
@@ -112,11 +113,16 @@ def _improvement(covered: Coverage, key: tuple[str, str | None], gain: float, pa
     principle, story = key
     row = covered.row(principle)
     assert row is not None, "the board has slots for known principles only"
-    titles = [part.title for part in parts if principle in part.owns]
-    asked = f"{' and '.join(titles)} {'asks' if len(titles) == 1 else 'ask'} about {row.name}"
+    titles = [f"the {part.title}" for part in parts if principle in part.owns]
+    named = listed(titles)
+    asked = f"{named[:1].upper()}{named[1:]} {'asks' if len(titles) == 1 else 'ask'} about {row.name}"
     if story is None:
         have = len(row.best)
-        has = ("no story serves it", "only one story serves it", "both of its stories can be beaten")[have]
+        has = (
+            "no story serves it",
+            "only one story serves it",
+            "its stories are needed in other rounds or can be beaten",
+        )[have]
         return Improvement(principle=principle, name=row.name, gain=gain, why=f"{asked}, and {has}.")
     cell = next(cell for cell in row.cells if cell.story == story)
     better = _better(cell)

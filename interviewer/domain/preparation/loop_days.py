@@ -85,11 +85,14 @@ def _last(
 def _split(
     last: date, today: date, played: Sequence[date], parts: Sequence[LoopPart], budget: Budget
 ) -> tuple[list[LoopDay], str]:
-    """A loop that is longer than a week's minutes: as many rounds as fit a week, in the weeks before the last."""
-    at_once = budget.week // SHORTEST_ROUND
+    """A loop that is longer than a week's minutes: as many rounds as fit half of a week, in this week and those before.
+
+    One round at least, or there would be none.
+    """
+    at_once = max(1, budget.week // _SHARE // SHORTEST_ROUND)
     placed: list[LoopDay] = []
     day, left = last, len(parts)
-    while left and at_once and day >= today:
+    while left and day >= today:
         count = min(at_once, left)
         if _apart(day, played) and count * SHORTEST_ROUND <= budget.room(day):
             numbers = f"Round {left}" if count == 1 else f"Rounds {left - count + 1} to {left}"

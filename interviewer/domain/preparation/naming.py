@@ -68,18 +68,28 @@ def checked_name(
     instead = "" if best is None else f" Strongest for {name} in your bank: “{best.title}”."
     if story is None:
         return Finding(
-            outcome=Outcome.UNKNOWN, says=f"No story of your bank was recognised in these words.{instead}", beside=""
+            outcome=Outcome.UNKNOWN,
+            says=f"No story of your bank was recognised in these words.{instead}",
+            mentions=(best.id,) if best is not None else (),
         )
     serving = story.serving(principle)
-    beside = opening(story)
     if serving is None:
-        says = f"“{story.title}” was not read for {name} yet, so nobody can say whether it fits."
-        return Finding(outcome=Outcome.UNKNOWN, says=says, beside=beside, story_id=story.id)
+        return Finding(
+            outcome=Outcome.UNKNOWN,
+            says=f"“{story.title}” was not read for {name} yet, so nobody can say whether it fits.",
+            beside=opening(story),
+            story_id=story.id,
+            mentions=(story.id,),
+        )
     strength = serving.counts
-    says = f"“{story.title}” is {_WORDS[strength]} for {name}."
-    if best is not None and best.id != story.id and _rank(best, principle) < _ORDER.index(strength):
-        says += instead
-    return Finding(outcome=_OUTCOMES[strength], says=says, beside=beside, story_id=story.id)
+    better = best is not None and best.id != story.id and _rank(best, principle) < _ORDER.index(strength)
+    return Finding(
+        outcome=_OUTCOMES[strength],
+        says=f"“{story.title}” is {_WORDS[strength]} for {name}.{instead if better else ''}",
+        beside=opening(story),
+        story_id=story.id,
+        mentions=(story.id, best.id) if best is not None and better else (story.id,),
+    )
 
 
 _WORDS = {

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from interviewer.domain.entities.listening import Heard, ThreadKind
+from interviewer.domain.language.quantity import amounts
 from interviewer.domain.language.signals import is_vague
 from interviewer.domain.language.text import sentences
 from interviewer.domain.preparation.bank import BankStory, Fact, FactKind
@@ -62,11 +63,11 @@ def checked_source(answer: str, heard: Heard, told: str) -> Finding:
         told: Words of the story that say where the number came from; empty without any.
     """
     beside = f"Your story says: “{told}”" if told else "Your story does not say where it came from."
-    if is_vague(answer):
-        return Finding(outcome=Outcome.PARTLY, says="This is vague: an interviewer would ask again.", beside=beside)
     again = [one.quote for one in heard.threads if one.kind is ThreadKind.NUMBER and one.sure]
     if again:
         says = "There is a number in this answer too whose source or base an interviewer would ask for."
         return Finding(outcome=Outcome.PARTLY, says=says, beside=beside, quotes=tuple(again))
+    if is_vague(answer) and not amounts(answer):
+        return Finding(outcome=Outcome.PARTLY, says="This is vague: an interviewer would ask again.", beside=beside)
     says = "Does it say who or what measured the number, and what it is compared with? Mark it yourself."
     return Finding(outcome=Outcome.UNKNOWN, says=says, beside=beside)

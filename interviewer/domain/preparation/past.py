@@ -1,5 +1,6 @@
 """What was done for the preparation, derived from what is stored: rounds, loops, drills, tellings, assessments."""
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from itertools import groupby
@@ -8,7 +9,7 @@ from math import ceil
 from interviewer.domain.assessment.session import AssessmentSession
 from interviewer.domain.base import Frozen
 from interviewer.domain.entities.scorecard import Vote
-from interviewer.domain.preparation.bank import BankStory, Origin, Strength
+from interviewer.domain.preparation.bank import BankStory, Origin, Serving, Strength
 from interviewer.domain.preparation.choices import TELL_MINUTES
 from interviewer.domain.preparation.coverage import STRENGTHS, WANTED
 from interviewer.domain.preparation.drills import DRILL_TITLES, Drill, DrillKind
@@ -25,6 +26,7 @@ DayOf = Callable[[datetime], date]
 _TOLD = {Origin.TYPED: TELL_MINUTES, Origin.GUIDED: TELL_MINUTES, Origin.FILE: 0}
 # A pause in a round or a sitting is not known here, so no more than this counts.
 _LONGEST = 180
+_GOOD = frozenset({Strength.STRONG, Strength.WORKABLE})
 
 
 class Held(Frozen):
@@ -95,7 +97,8 @@ def drills_done(drills: Iterable[Drill], names: Mapping[str, str], day_of: DayOf
             day=day_of(ended),
             kind=ItemKind.DRILL,
             subject=step.principle if told else drill.kind,
-            minutes=min(_LONGEST, max(1, ceil(drill.seconds / 60))),
+            # To read what came of an answer takes time too, of which nobody keeps count.
+            minutes=min(_LONGEST, max(drill.minutes, ceil(drill.seconds / 60))),
             result=scored.overall if scored else None,
             title=f"{title}: {names.get(step.principle, step.principle)}" if told else title,
             where=drill.id,
@@ -127,8 +130,11 @@ def tellings_done(stories: Sequence[BankStory], day_of: DayOf) -> Iterator[Done]
     it was told: for that one the plan asks first.
     """
     oldest = sorted(stories, key=lambda story: (story.tellings[0].at, story.id))
-    for number, story in enumerate(oldest):
-        subject = _meant_for(story, oldest[:number])
+    have: Counter[str] = Counter()
+    for story in oldest:
+        subject = _meant_for(story, have)
+        good = tuple(one.principle for one in story.serves if one.counts in _GOOD)
+        have.update(good)
         for version, telling in enumerate(story.tellings):
             if telling.origin in _TOLD:
                 yield Done(
@@ -139,19 +145,18 @@ def tellings_done(stories: Sequence[BankStory], day_of: DayOf) -> Iterator[Done]
                     title=f"Told “{story.title}”{' again' if version else ''}",
                     where=story.id,
                     practised=(Practice(principle=subject),) if subject else (),
+                    serves=good,
                 )
 
 
-def _meant_for(story: BankStory, earlier: Sequence[BankStory]) -> str:
-    """The principle that a story was told for; empty when it serves none."""
+def _meant_for(story: BankStory, have: Counter[str]) -> str:
+    """The principle that a story was told for, by how many good ones each had before; empty when it serves none."""
     serving = [one for one in story.serves if one.counts is not Strength.GAP]
     if not serving:
         return ""
     claimed = [one for one in serving if one.own is not None]
 
-    def order(principle: str, strength: Strength, share: float) -> tuple[bool, int, float]:
-        good = (Strength.STRONG, Strength.WORKABLE)
-        have = sum((one := other.serving(principle)) is not None and one.counts in good for other in earlier)
-        return have >= WANTED or strength not in good, have - STRENGTHS.index(strength), -share
+    def order(one: Serving) -> tuple[bool, int, int, float]:
+        return one.counts not in _GOOD, min(have[one.principle], WANTED), -STRENGTHS.index(one.counts), -one.share
 
-    return min(claimed or serving, key=lambda one: order(one.principle, one.counts, one.share)).principle
+    return min(claimed or serving, key=order).principle

@@ -45,6 +45,7 @@ class Done(Frozen):
         title: What it is called; empty for what its kind and subject are called.
         where: The id of the interview, drill, sitting or story; that of the loop for its rounds.
         practised: The principles that came up.
+        serves: Of a told story, the principles for which it would get an inclined vote.
     """
 
     day: date
@@ -55,6 +56,7 @@ class Done(Frozen):
     title: str = ""
     where: str = ""
     practised: tuple[Practice, ...] = ()
+    serves: tuple[str, ...] = ()
 
 
 class PlanItem(Frozen):

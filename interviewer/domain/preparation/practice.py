@@ -24,8 +24,8 @@ class Standing:
         row: What covers it.
         days: The days on which it was or will be practised, in order.
         items: How many items of the plan are about it and nothing else.
-        tells: How many of these let a story be told.
-        told_last: Whether the last of these did.
+        tells: How many stories were told for it, and of those for others that serve it.
+        told_last: Whether that was the last thing.
         result: How the last answer did; None when nobody knows.
         result_on: When that was.
     """
@@ -67,8 +67,14 @@ class Standing:
         """Note an item about it and nothing else."""
         self.practised(day)
         self.items += 1
-        self.told_last = kind is ItemKind.TELL
-        self.tells += self.told_last
+        self.told_last = False
+        if kind is ItemKind.TELL:
+            self.got_story()
+
+    def got_story(self) -> None:
+        """Note that a story was told that serves it, be it meant for another principle."""
+        self.told_last = True
+        self.tells += 1
 
 
 def standings(rows: Sequence[PrincipleRow], done: Sequence[Done]) -> dict[str, Standing]:
@@ -84,6 +90,9 @@ def standings(rows: Sequence[PrincipleRow], done: Sequence[Done]) -> dict[str, S
                 standing.result, standing.result_on = practice.strength, one.day
         if one.kind in (ItemKind.TELL, ItemKind.DRILL) and one.subject in found:
             found[one.subject].planned(one.day, one.kind)
+        for principle in one.serves:
+            if principle in found and principle != one.subject:
+                found[principle].got_story()
     return found
 
 

@@ -109,8 +109,8 @@ def test_the_improvement_with_the_largest_gain_comes_first_and_says_why() -> Non
     covered = matrix([[S, X], [G, G]])
     first, *others = improvements(covered, [part("ownership", "dive_deep")], solve)
     assert (first.principle, first.story, first.gain) == ("dive_deep", None, 70)
-    assert first.why == "Coding asks about Dive Deep, and no story serves it."
+    assert first.why == "The Coding asks about Dive Deep, and no story serves it."
     assert [one.gain for one in others] == sorted((one.gain for one in others), reverse=True)
     raised = next(one for one in improvements(matrix([[S]]), [part("ownership")], solve) if one.story)
     assert (raised.title, raised.before, raised.after) == ("The s0 story", S, W)
-    assert raised.why == "Coding asks about Ownership, and “The s0 story” is a stretch there."
+    assert raised.why == "The Coding asks about Ownership, and “The s0 story” is a stretch there."

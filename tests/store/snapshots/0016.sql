@@ -195,10 +195,10 @@ CREATE TABLE wordings (
 	FOREIGN KEY(loop_id) REFERENCES loops (id) ON DELETE CASCADE
 );
 INSERT INTO "wordings" VALUES('loop',2,'{"number":2,"draft":"Dive Deep, 3.5 of 5.","text":"It is 3.5 of 5 on Dive Deep.","by":"openai:gpt-test","note":"","exchange":{"purpose":"narrator","provider":"local","model":"small","versions":["interviewer/system@1","persona/bar_raiser@1"],"attempts":2,"usage":{"input_tokens":900,"output_tokens":25,"cached_tokens":800},"seconds":1.25,"first_token_seconds":0.125,"reply":"What did you do\u0000 yourself?","error":"timed out once"}}');
-CREATE INDEX interviews_by_step ON interviews (persona, level, started_at);
-CREATE INDEX interviews_by_start ON interviews (started_at);
 CREATE INDEX interviews_by_end ON interviews (ended_at, id);
 CREATE INDEX interviews_by_reveal ON interviews (revealed_at, id);
+CREATE INDEX interviews_by_start ON interviews (started_at);
+CREATE INDEX interviews_by_step ON interviews (persona, level, started_at);
 CREATE INDEX preparation_by_time ON preparation (kind, pack, at, id);
 CREATE INDEX exchanges_by_interview ON exchanges (interview_id);
 CREATE INDEX assessments_by_interview ON assessments (interview_id);
