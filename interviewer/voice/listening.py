@@ -10,6 +10,7 @@ from interviewer.voice.wire import Message
 
 _SHORTEST_SEGMENT = 15 * RATE
 _LONGEST_SEGMENT = 30 * RATE
+_SHORT_PIECE = 10 * RATE
 # Whisper invents words where it is shown much silence.
 _SILENCE_WITHIN = 5 * RATE
 _SURE_OF_LANGUAGE = 0.7
@@ -47,9 +48,15 @@ def listen(recording: Recording, recogniser: Recogniser) -> Iterator[Message]:
             "Somebody speaks in this recording, but no English could be understood. Only English is written down: "
             "speak English, closer to the microphone, or type your answer."
         )
+    known = fillers_in([word for words in plain for word in words])
     for segment, words in zip(segments, plain, strict=True):
-        again = _hear(recording, recogniser, segment, fillers=True) if words else []
-        yield Message(kind="fillers", fillers=joined(fillers_in(again), fillers_in(words)))
+        within = [one for one in speech if segment.start <= one.start < segment.end]
+        for piece in short_pieces(within) if words else ():
+            again = fillers_in(_hear(recording, recogniser, piece, fillers=True))
+            first, last = piece.start / RATE, piece.end / RATE
+            yield Message(
+                kind="fillers", fillers=joined(again, [filler for filler in known if first <= filler.at < last])
+            )
     yield Message(kind="end")
 
 
@@ -67,6 +74,17 @@ def cut(speech: Sequence[Stretch]) -> list[Stretch]:
             count = max([*enough, most], key=lambda at: rest[at].start - rest[at - 1].end)
         found.append(Stretch(rest[0].start, rest[count - 1].end))
         rest = rest[count:]
+    return found
+
+
+def short_pieces(speech: Sequence[Stretch]) -> list[Stretch]:
+    """Pieces of up to 10 s where pauses allow it: a prompt soon fades, and in longer ones fewer fillers are found."""
+    found: list[Stretch] = []
+    for stretch in speech:
+        if found and stretch.end - found[-1].start <= _SHORT_PIECE:
+            found[-1] = Stretch(found[-1].start, stretch.end)
+        else:
+            found.append(stretch)
     return found
 
 

@@ -43,7 +43,10 @@ _EDGE_MS = 60
 # What Whisper's authors take for a loop: text that repeats itself compresses better than any that is said.
 _LOOP = 2.4
 # Text that is full of fillers makes the model write them too.
-_FILLERS = "Umm, let me think like, hmm... Okay, here's what I'm, like, thinking. Uh, so, um, I, uh, you know."
+_FILLERS = (
+    "So, um, I, uh, looked at the, um, logs and, uh, we, um, found the, uh, problem. Um, then I, uh, fixed it, and, "
+    "um, it, uh, worked."
+)
 
 
 class Whisper:

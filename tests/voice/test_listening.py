@@ -3,7 +3,7 @@
 import pytest
 
 from interviewer.domain.entities.speech import NothingHeard, Silence, TranscriptionError
-from interviewer.voice.listening import cut, listen
+from interviewer.voice.listening import cut, listen, short_pieces
 from interviewer.voice.recogniser import Stretch
 from interviewer.voice.sound import RATE
 from tests.voice.said import FakeRecogniser, lengths, recording
@@ -18,7 +18,16 @@ def test_each_segment_is_told_as_soon_as_it_is_heard_and_fillers_come_last() -> 
 
     kinds = [message.kind for message in listen(sound, FakeRecogniser())]
 
-    assert kinds == ["begun", "segment", "segment", "fillers", "fillers", "end"]
+    assert kinds == ["begun", "segment", "segment", "fillers", "fillers", "fillers", "end"]
+
+
+def test_fillers_are_looked_for_in_short_pieces() -> None:
+    assert lengths(short_pieces(spoken((0, 3), (4, 9), (9.5, 12), (13, 30), (31, 33)))) == [
+        (0, 9),
+        (9.5, 12),
+        (13, 30),
+        (31, 33),
+    ]
 
 
 def test_words_and_fillers_have_their_times_in_the_whole_recording() -> None:
