@@ -16,6 +16,8 @@ from interviewer.cli import (
     interviews,
     loops,
     model,
+    outcome,
+    posting,
     rehearsal,
     run,
     score,
@@ -44,6 +46,8 @@ app.add_typer(code.app, name="code")
 app.add_typer(content.app, name="content")
 app.add_typer(content.pack_app, name="pack")
 app.add_typer(model.app, name="model")
+app.add_typer(posting.app, name="posting")
+app.add_typer(outcome.app, name="outcome")
 app.command("doctor")(doctor.doctor)
 
 
