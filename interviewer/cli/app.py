@@ -17,7 +17,9 @@ from interviewer.cli import (
     interviews,
     loops,
     model,
+    outcome,
     plan,
+    posting,
     progress_report,
     rehearsal,
     run,
@@ -52,6 +54,8 @@ app.add_typer(code.app, name="code")
 app.add_typer(content.app, name="content")
 app.add_typer(content.pack_app, name="pack")
 app.add_typer(model.app, name="model")
+app.add_typer(posting.app, name="posting")
+app.add_typer(outcome.app, name="outcome")
 app.command("doctor")(doctor.doctor)
 
 
