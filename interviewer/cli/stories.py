@@ -22,7 +22,7 @@ app = typer.Typer(
     no_args_is_help=True,
 )
 _LIMIT = 50
-_FIRST = "No stories yet. Keep one: interviewer stories add FILE, or a whole file of notes."
+_FIRST = "No stories yet. Keep one, or a whole file of notes: interviewer stories add FILE"
 StoryId = Annotated[str, typer.Argument(metavar="ID", help="As `interviewer stories list` shows it.")]
 AsJson = Annotated[bool, typer.Option("--json", help="Write it as JSON.")]
 Yes = Annotated[bool, typer.Option("--yes", "-y", help="Do not ask.")]
@@ -194,9 +194,10 @@ def merge(
     from interviewer.cli.stories_text import diff_text, line
 
     with dependencies.service() as built:
-        (service, keep), (_, other) = _of(built, keep_id), _of(built, other_id)
+        keep, other = built.bank.get(keep_id), built.bank.get(other_id)
         if keep.pack != other.pack:
             raise Failure("These stories belong to different packs. Choose two of one pack.")
+        service = built.for_pack(keep.pack)
         if keep_id != other_id:
             # With --json, standard output is for a machine.
             _write(diff_text(keep, other, service.bank.diff(keep_id, other_id)), err=as_json)

@@ -50,9 +50,8 @@ def lacks_text(lacks: Sequence[Lack]) -> Iterator[str]:
     yield "\nThe bank lacks:"
     for lack in lacks[:_MOST_LACKS]:
         yield _wrapped(f"{lack.what}. {lack.why}", 2)
-    if more := len(lacks) - _MOST_LACKS:
-        if more > 0:
-            yield f"  And {more} more. Principle by principle: interviewer plan coverage"
+    if (more := len(lacks) - _MOST_LACKS) > 0:
+        yield f"  And {more} more. Principle by principle: interviewer plan coverage"
 
 
 def kept_text(story: BankStory, names: Mapping[str, str]) -> Iterator[str]:

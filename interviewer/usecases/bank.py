@@ -110,7 +110,10 @@ class Bank:
         """Keep a story that was told in a round: as a new telling when the bank has it already."""
         interview = self._store.load(interview_id)
         text, use = told_in_round(interview, question_id, self._content, self._store.story_scores(interview_id))
-        known = best_match(_usable(text), self.all())
+        text, stories = _usable(text), self.all()
+        # A short telling is too short to be recognised, unless it is the same one.
+        same = (story.id for story in stories if any(telling.text == text for telling in story.tellings))
+        known = next(same, None) or best_match(text, stories)
         if known is None:
             return self.used(self.add(text, origin=Origin.ROUND).id, use)
         story = self.get(known)
