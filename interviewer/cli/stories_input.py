@@ -46,9 +46,9 @@ def given(file: Path | None, text: str | None) -> Given:
             raise typer.BadParameter("Give a file or --text, not both.")
         return Given(text=encodable(text, "text"))
     if file is not None and str(file) != "-":
-        from interviewer.documents import MAX_BYTES
+        from interviewer.service import MAX_RESUME_BYTES
 
-        return Given(name=file.name, data=read_file(file, MAX_BYTES))
+        return Given(name=file.name, data=read_file(file, MAX_RESUME_BYTES))
     if sys.stdin.isatty():
         typer.echo("Type the story; Ctrl-D on an empty line ends it.", err=True)
         return Given(text=standard_input("story"))
