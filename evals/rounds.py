@@ -19,12 +19,12 @@ from interviewer.domain.base import Frozen
 from interviewer.domain.entities.code import Code, Language
 from interviewer.domain.entities.interview import AgendaItem, Interview, Level, Move, MoveKind, Setup, Speaker, Turn
 from interviewer.domain.entities.scorecard import Stability, StoryScore, Vote
-from interviewer.domain.scores.scoring import CODE_ERROR, TALK_ERROR
+from interviewer.domain.scores.scoring import CODE_ERROR, TALK_ERROR, UNCHECKED
 from interviewer.settings import Settings
 from interviewer.store import Store
 
-ROUNDS = Path(__file__).parent / "rounds" / "rounds.jsonl"
-SECOND = ROUNDS.with_name("second.jsonl")
+FOLDER = Path(__file__).parent / "rounds"
+ROUNDS = FOLDER / "rounds.jsonl"
 Kind = Literal["coding", "design", "exercise", "fundamentals"]
 _PERSONAS: dict[Kind, str] = {
     "coding": "coding",
@@ -166,6 +166,17 @@ def table(found: Sequence[Scored]) -> Iterator[str]:
         )
 
 
+def without_the_bound(found: Sequence[Scored]) -> Iterator[str]:
+    """What the errors of talk would be if nothing bounded what no judge has checked."""
+    bound = [
+        one.error - sum(line.points for line in one.score.contributions if line.source == UNCHECKED)
+        for one in found
+        if one.score.error == TALK_ERROR
+    ]
+    if bound:
+        yield f"talk without the bound: error {fmean(map(abs, bound)):.2f}, bias {fmean(bound):+.2f}"
+
+
 def said_and_true(found: Sequence[Scored]) -> Iterator[str]:
     """The error that scores say of themselves beside the true one, and what is called stable beside what is not."""
     groups = {
@@ -203,7 +214,7 @@ def main() -> None:
         score = "none" if one.score.overall is None else f"{one.score.overall:.1f} {one.score.vote}"
         sys.stdout.write(f"{one.round.id:<16}{one.round.level:<4}{grades:<9}{score:<28}{one.round.behaviour}\n")
         sys.stdout.flush()
-    sys.stdout.write("\n".join(["", *table(found), "", *said_and_true(found)]) + "\n")
+    sys.stdout.write("\n".join(["", *table(found), "", *said_and_true(found), *without_the_bound(found)]) + "\n")
 
 
 if __name__ == "__main__":

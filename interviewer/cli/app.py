@@ -24,6 +24,7 @@ from interviewer.cli import (
     rehearsal,
     run,
     score,
+    stories,
     transcribe,
 )
 from interviewer.cli.errors import one_line
@@ -54,6 +55,7 @@ app.add_typer(code.app, name="code")
 app.add_typer(content.app, name="content")
 app.add_typer(content.pack_app, name="pack")
 app.add_typer(model.app, name="model")
+app.add_typer(stories.app, name="stories")
 app.add_typer(posting.app, name="posting")
 app.add_typer(outcome.app, name="outcome")
 app.command("doctor")(doctor.doctor)

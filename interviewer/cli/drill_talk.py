@@ -102,7 +102,7 @@ class DrillTalk:
         self._say(f"{report.status.value}: {right} of {len(report.cases)} examples come out right.")
         for case in report.cases:
             if case.passed is False:
-                self._say(f"{case.arguments}\nshould give {case.expected} and gives {case.got}")
+                self._say(f"{case.arguments}\nshould give: {case.expected}\ngot:         {case.got}")
         if report.printed:
             self._say(report.printed)
 

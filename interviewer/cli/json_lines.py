@@ -36,25 +36,29 @@ class InputLine(NamedTuple):
         return f"line {self.number}"
 
 
-def decoded(data: bytes) -> str:
+def decoded(data: bytes, what: str = "answer") -> str:
     """The text of an answer in UTF-8, with or without a byte order mark.
+
+    Args:
+        data: The bytes.
+        what: What an error calls the text.
 
     Raises:
         NotText: It is too large, binary, or in another encoding.
     """
     if len(data) > MAX_BYTES:
-        raise NotText(f"the answer is larger than {MAX_BYTES // 1_000_000} MB; give one answer in plain text")
+        raise NotText(f"the {what} is larger than {MAX_BYTES // 1_000_000} MB; give one {what} in plain text")
     if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        raise NotText("the answer is in UTF-16; save it as UTF-8 and try again")
+        raise NotText(f"the {what} is in UTF-16; save it as UTF-8 and try again")
     if (zero := data.find(0)) >= 0:
-        raise NotText(f"the answer is binary (a zero byte at byte {zero}); give plain text in UTF-8")
+        raise NotText(f"the {what} is binary (a zero byte at byte {zero}); give plain text in UTF-8")
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         position = error.start + (len(codecs.BOM_UTF8) if data.startswith(codecs.BOM_UTF8) else 0)
         line = data.count(b"\n", 0, position) + 1
         raise NotText(
-            f"the answer is not in UTF-8: byte {position} (0x{data[position]:02x}, line {line}); "
+            f"the {what} is not in UTF-8: byte {position} (0x{data[position]:02x}, line {line}); "
             "save it as UTF-8 and try again"
         ) from None
 

@@ -42,6 +42,18 @@ def rubric_id(content: "Content", name: str) -> str:
     return _find({r.id: r.name for r in content.rubrics.values() if r.kind in SCORES_ANSWERS}, name, "principle")
 
 
+def principle_id(content: "Content", name: str) -> str:
+    """The id of the principle with this id or name, in any case.
+
+    Raises:
+        typer.BadParameter: There is none; the message lists the known ones.
+    """
+    from interviewer.domain.entities.rubric import RubricKind
+
+    principles = {r.id: r.name for r in content.rubrics.values() if r.kind is RubricKind.PRINCIPLE}
+    return _find(principles, name, "principle")
+
+
 def rubric(content: "Content", name: str) -> "Rubric":
     """The rubric of any kind with this id or name, in any case.
 

@@ -121,7 +121,7 @@ def _told(covered: Coverage, one: Slot | Backup) -> str:
 
 def _goal(goal: Goal | None, today: date) -> Iterator[str]:
     if goal is None:
-        yield "You have not said what you prepare for: interviewer plan --date 2026-01-31 --level L5 --minutes 150"
+        yield "You have not said what you prepare for: interviewer plan --date 2026-01-31 --minutes 150"
         return
     left = (goal.day - today).days if goal.day else None
     when = "on a day that is not known yet" if goal.day is None else f"on {_day(goal.day)}"

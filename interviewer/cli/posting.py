@@ -10,7 +10,6 @@ import typer
 
 from interviewer.cli import dependencies
 from interviewer.cli.errors import Failure
-from interviewer.cli.json_lines import NotText, decoded
 from interviewer.cli.terminal import WIDTH, report_deletion, write_table
 
 if TYPE_CHECKING:
@@ -156,6 +155,8 @@ _NAMES = {"story": "story", "resume": "résumé", "round": "round"}
 
 
 def _standard_input() -> str:
+    from interviewer.cli.json_lines import NotText, decoded
+
     try:
         return decoded(sys.stdin.buffer.read(_MOST_BYTES))
     except NotText as error:

@@ -79,22 +79,41 @@ class Bank:
         self._store.stories.add(story)
         return story
 
-    def add_file(self, name: str, data: bytes) -> tuple[BankStory, ...]:
+    def add_file(
+        self, name: str, data: bytes, *, title: str = "", principle: str | None = None
+    ) -> tuple[BankStory, ...]:
         """Keep the stories of a file of notes, cut at headings, bold or numbered titles.
+
+        Args:
+            name: The file's name; its suffix says how it is read.
+            data: What is in it.
+            title: What its one story is called; by default its heading or first words.
+            principle: What its one story is meant for, see `add`.
 
         Raises:
             Unreadable: It gives no text; the message names the next step.
+            InterviewerError: It has several stories, and a title or a principle for one.
         """
         notes = bank_text.cut(read_resume(name, data).text)
         if len(notes) > MOST_STORIES:
             raise InterviewerError(f"This file has {len(notes)} stories, and at most {MOST_STORIES} are read at once.")
-        return tuple(self.add(note.text, title=note.title, origin=Origin.FILE) for note in notes)
+        if len(notes) > 1 and (title.strip() or principle is not None):
+            raise InterviewerError(
+                f"This file has {len(notes)} stories, and a title or a principle is for one. Leave it out, and change "
+                "the stories afterwards."
+            )
+        return tuple(
+            self.add(note.text, title=title or note.title, origin=Origin.FILE, principle=principle) for note in notes
+        )
 
     def keep(self, interview_id: str, question_id: str) -> BankStory:
         """Keep a story that was told in a round: as a new telling when the bank has it already."""
         interview = self._store.load(interview_id)
         text, use = told_in_round(interview, question_id, self._content, self._store.story_scores(interview_id))
-        known = best_match(_usable(text), self.all())
+        text, stories = _usable(text), self.all()
+        # A short telling is too short to be recognised, unless it is the same one.
+        same = (story.id for story in stories if any(telling.text == text for telling in story.tellings))
+        known = next(same, None) or best_match(text, stories)
         if known is None:
             return self.used(self.add(text, origin=Origin.ROUND).id, use)
         story = self.get(known)

@@ -29,6 +29,14 @@ _NEVER = datetime.min.replace(tzinfo=UTC)
 _NO_STORIES = "There is no story in your bank yet. Tell or paste one first, then come back to this drill."
 
 
+def asked_least(name: str, times: int) -> str:
+    """Why to ask about a principle that was asked about so many times, and none less often."""
+    if not times:
+        return f"You have not been asked about {name} yet."
+    many = "once" if times == 1 else f"{times} times"
+    return f"You have been asked about {name} {many} so far, and about no principle less often."
+
+
 class Chosen(NamedTuple):
     """The questions of a drill, and why these."""
 
@@ -90,8 +98,7 @@ class DrillQuestions:
         told = {principle: sum(q.id in asked for q in self._of(principle)) for principle in names}
         fewest = min(told.values())
         principle = rng.choice([one for one, count in told.items() if count == fewest])
-        many = "never" if not fewest else "once" if fewest == 1 else f"{fewest} times"
-        return principle, f"You have been asked about {names[principle]} {many}, and about nothing less often."
+        return principle, asked_least(names[principle], fewest)
 
     def _name(self, level: Level, drills: Sequence[Drill], rng: random.Random) -> Chosen:
         if not self._stories():

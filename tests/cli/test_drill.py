@@ -137,7 +137,7 @@ def test_a_solution_is_run_on_the_examples_first(opened: Service, run: Run, tmp_
     typed = f"/run {wrong}\n/run {right}\n/send {right}\n"
     ran = run("drill", "coding", "--subject", problem.id, stdin=typed.encode())
 
-    assert "should give" in ran.out
+    assert "should give: " in ran.out and "got:         [0]" in ran.out
     assert f"ok: {len(problem.examples)} of {len(problem.examples)} examples come out right." in ran.out
     assert "come out right, the hidden ones among them." in ran.out
     assert "1 of 1 solved" in ran.out

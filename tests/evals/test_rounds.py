@@ -2,17 +2,17 @@
 
 import pytest
 
-from evals.rounds import SECOND, Round, Scored, interview_of, load, said_and_true, table
+from evals.rounds import FOLDER, Round, Scored, interview_of, load, said_and_true, table, without_the_bound
 from interviewer.domain.coding.exercise import Exercise
 from interviewer.domain.coding.problem import CodingProblem
 from interviewer.domain.entities.design import DesignTask
 from interviewer.domain.entities.interview import MoveKind, Speaker
-from interviewer.domain.entities.scorecard import Stability, Status, StoryScore, Vote
+from interviewer.domain.entities.scorecard import Contribution, Stability, Status, StoryScore, Vote
 from interviewer.domain.rounds.brief import scored_stories
-from interviewer.domain.scores.scoring import TALK_ERROR
+from interviewer.domain.scores.scoring import TALK_ERROR, UNCHECKED
 from tests import shipped
 
-ROUNDS = (*load(), *load(SECOND))
+ROUNDS = tuple(told for path in sorted(FOLDER.glob("*.jsonl")) for told in load(path))
 TYPES = {"coding": CodingProblem, "design": DesignTask, "exercise": Exercise}
 
 
@@ -38,7 +38,7 @@ def test_two_people_graded_each_round() -> None:
 
 
 def found(grade: float, overall: float, vote: Vote) -> Scored:
-    told = ROUNDS[0].model_copy(update={"grades": (grade, grade)})
+    told = next(told for told in ROUNDS if told.kind == "coding").model_copy(update={"grades": (grade, grade)})
     score = StoryScore(
         question_id=told.question,
         question="",
@@ -66,3 +66,11 @@ def test_the_error_that_scores_say_of_themselves_stands_beside_the_true_one() ->
         "talk alone          2 rounds, error 1.75, said 1.40",
         "called borderline   2 rounds, error 1.75, said 1.40",
     ]
+
+
+def test_what_the_bound_takes_off_is_told() -> None:
+    bounded = FOUND[1].score.model_copy(
+        update={"contributions": (Contribution(source=UNCHECKED, label="", points=-1.5),)}
+    )
+    told = list(without_the_bound([FOUND[0], FOUND[1]._replace(score=bounded)]))
+    assert told == ["talk without the bound: error 2.50, bias +2.50"]

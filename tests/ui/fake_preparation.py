@@ -58,7 +58,9 @@ class FakeBank:
         self.put(story)
         return story
 
-    def add_file(self, name: str, data: bytes) -> tuple[BankStory, ...]:
+    def add_file(
+        self, name: str, data: bytes, *, title: str = "", principle: str | None = None
+    ) -> tuple[BankStory, ...]:
         self._note("add_file", name, data)
         return (self.add(data.decode(), origin=Origin.FILE),)
 

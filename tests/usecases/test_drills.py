@@ -13,7 +13,7 @@ from interviewer.domain.preparation.drills import DrillKind, Outcome
 from interviewer.domain.preparation.goal import Goal
 from interviewer.domain.preparation.retelling import comparison
 from interviewer.service import BadAnswer, BadCode, Conflict, InterviewerError, NotFound, NotRun, Service
-from interviewer.usecases.drill_questions import next_question
+from interviewer.usecases.drill_questions import asked_least, next_question
 from tests.domain.preparation.drilled import CHURN, FIRMWARE, story
 from tests.shipped import content
 from tests.usecases.conftest import Build
@@ -131,8 +131,10 @@ def test_without_a_subject_the_principle_asked_about_least_is_chosen(service: Se
     clock.pass_(60)
     second = service.drills.start(DrillKind.RETELL)
 
-    assert first.why.startswith("You have been asked about ") and "never" in first.why
+    assert first.why.startswith("You have not been asked about ") and first.why.endswith(" yet.")
     assert second.steps[0].principle != first.steps[0].principle
+    assert asked_least("Think Big", 1).startswith("You have been asked about Think Big once so far, and about no ")
+    assert "3 times" in asked_least("Think Big", 3)
 
 
 def test_a_question_or_a_story_can_be_the_subject(service: Service) -> None:

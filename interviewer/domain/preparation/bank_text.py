@@ -121,7 +121,7 @@ def from_json(document: str | dict[str, Any]) -> tuple[BankStory, ...]:
         raise InterviewerError(
             f"This is not a story bank of format {FORMAT}: {place}: {fault['msg']}. Export it again, and import that."
         ) from None
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise InterviewerError(f"This is not JSON ({error}). Export the bank again, and import that.") from None
 
 

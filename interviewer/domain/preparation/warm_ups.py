@@ -8,6 +8,7 @@ from typing import NamedTuple
 from interviewer.domain.amounts import arithmetic
 from interviewer.domain.amounts.measure import Measure, NoMeasure, alike, format_measure, physical, ratio
 from interviewer.domain.amounts.sums import work_out
+from interviewer.domain.coding.code_text import describe_mistake
 from interviewer.domain.coding.problem import CodingProblem, is_short
 from interviewer.domain.design.pad import TOLERANCE
 from interviewer.domain.entities.code_check import CheckedCode
@@ -241,8 +242,7 @@ def checked_solution(checked: CheckedCode) -> Finding:
     if checked.wrong is None:
         cases = checked.examples.cases + checked.hidden.cases
         return Finding(outcome=Outcome.GOOD, says=f"All {cases} cases come out right, the hidden ones among them.")
-    wrong = checked.wrong
-    beside = f"{wrong.call} should give {wrong.expected} and gives {wrong.got}."
+    beside = describe_mistake(checked.wrong)
     tallies = f"{checked.examples.passed} of {checked.examples.cases} examples"
     if checked.hidden.cases:
         tallies += f" and {checked.hidden.passed} of {checked.hidden.cases} hidden cases"

@@ -53,6 +53,8 @@ TALK_ERROR = 1.4
 # The most that technical talk gets that no judge has checked: words tell what was spoken of and not whether it was
 # right. Of all bounds in quarters this one errs least on the 34 designs and explanations of `evals/rounds/`.
 TALK_AT_MOST = 3.5
+UNCHECKED = "cap/unchecked"
+_UNCHECKED = ("unchecked", TALK_AT_MOST, "Without a capable model nobody can tell whether it is right")
 # The part of the criteria's points that must have been judged for a story to get a number at all.
 MIN_JUDGED = 0.5
 
@@ -128,7 +130,7 @@ def score_story(
         bounds = [*_bounds(of, reading, rubrics, capped | unproven(code)), *key_scoring.bounds(key)]
         bounds += [*exercise_caps(code), *on_task.bounds(off_task), *too_small]
         if error == TALK_ERROR:
-            bounds.append(("unchecked", TALK_AT_MOST, "Without a capable model nobody can tell whether it is right"))
+            bounds.append(_UNCHECKED)
         return _lines(of, mixed, bounds, key, code, hints)
 
     lines = add_up(results)

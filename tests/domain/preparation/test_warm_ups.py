@@ -115,7 +115,7 @@ def test_a_short_problem_that_was_never_tried_comes_first_then_an_unsolved_one()
 RAN = CheckedCode(
     number=1, language=Language.PYTHON, examples=Tally(passed=2, cases=2), hidden=Tally(passed=9, cases=10)
 )
-WRONG = WrongCase(call="f(1)", expected="2", got="3")
+WRONG = WrongCase(call="f(1)", expected="[]", got="gives null")
 
 
 def test_what_running_a_solution_found_is_said() -> None:
@@ -128,7 +128,7 @@ def test_what_running_a_solution_found_is_said() -> None:
 
     assert (good.outcome, good.says) == (Outcome.GOOD, "All 12 cases come out right, the hidden ones among them.")
     assert (hidden.outcome, hidden.says) == (Outcome.PARTLY, "2 of 2 examples and 9 of 10 hidden cases come out right.")
-    assert hidden.beside == "f(1) should give 2 and gives 3."
+    assert hidden.beside == "f(1) should give []; it gives null."
     assert (example.outcome, example.says) == (Outcome.OFF, "1 of 2 examples come out right.")
     assert (nothing.outcome, nothing.beside) == (Outcome.UNKNOWN, "error: ;")
     assert nothing.says == "Nothing was run, because it does not compile."
