@@ -168,8 +168,8 @@ def _written(service: Service, model: TranscriberName, audio: Audio) -> tuple[Tr
     heard = 0.0
     while True:
         try:
-            next(words)
-            heard = time.perf_counter() - started
+            if not next(words).counting:
+                heard = time.perf_counter() - started
         except StopIteration as end:
             transcript: Transcript = end.value
             return transcript, heard

@@ -102,9 +102,8 @@ def _with_progress(service: "Service", audio: "Audio", model: TranscriberName) -
         try:
             while True:
                 segment = next(heard)
-                done = segment.end >= segment.of * 0.95
-                bar.update(task, completed=segment.end, total=segment.of or None)
-                bar.update(task, description="Counting fillers" if done else "Listening")
+                what = "Counting fillers" if segment.counting else "Listening"
+                bar.update(task, description=what, completed=segment.end, total=segment.of or None)
         except StopIteration as end:
             transcript: Transcript = end.value
             return transcript

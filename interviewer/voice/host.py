@@ -48,8 +48,17 @@ def serve(
         except TranscriptionError as error:
             nothing = isinstance(error, NothingHeard)
             _send(answers, Message(kind="failed", reason=str(error), nothing_heard=nothing))
+        except ImportError as error:
+            _send(answers, Message(kind="failed", reason=_incomplete(error)))
         except (MemoryError, RuntimeError, OSError, ValueError) as error:
             _send(answers, Message(kind="failed", reason=_unexpected(request.model, error)))
+
+
+def _incomplete(error: ImportError) -> str:
+    return (
+        f"The extra 'voice' is not installed as a whole ({error}). Install it again: `pip install --force-reinstall "
+        "'interviewer[voice]'`. Your recording is where it was."
+    )
 
 
 def _unexpected(model: SpeechModel, error: Exception) -> str:

@@ -55,7 +55,9 @@ def listen(recording: Recording, recogniser: Recogniser) -> Iterator[Message]:
             again = fillers_in(_hear(recording, recogniser, piece, fillers=True))
             first, last = piece.start / RATE, piece.end / RATE
             yield Message(
-                kind="fillers", fillers=joined(again, [filler for filler in known if first <= filler.at < last])
+                kind="fillers",
+                fillers=joined(again, [filler for filler in known if first <= filler.at < last]),
+                seconds=round(last, 2),
             )
     yield Message(kind="end")
 

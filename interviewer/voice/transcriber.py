@@ -73,8 +73,9 @@ class LocalTranscriber:
         heard = _Heard(model.name)
         for message in self._ask(model, audio, cancelled):
             heard.take(message)
-            if message.kind == "segment":
-                yield SpokenSegment(words=message.words, end=message.seconds, of=heard.seconds)
+            if message.kind in ("segment", "fillers"):
+                counting = message.kind == "fillers"
+                yield SpokenSegment(words=message.words, end=message.seconds, of=heard.seconds, counting=counting)
         return heard.transcript()
 
     def _ask(self, model: SpeechModel, audio: bytes, cancelled: Callable[[], bool]) -> Iterator[Message]:

@@ -32,7 +32,7 @@ class Message(Frozen):
     Attributes:
         kind: `begun` once the recording is read, `segment` for words, `fillers` for those of a segment, `end`, or
             `failed`.
-        seconds: With `begun` the length of the recording, with `segment` up to where it was heard.
+        seconds: With `begun` the length of the recording, with `segment` and `fillers` up to where it was heard.
         remark: What the speaker should know.
         reason: With `failed`: what happened, and the next step.
         nothing_heard: With `failed`: nobody speaks.

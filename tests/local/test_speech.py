@@ -62,6 +62,21 @@ def test_silence_gives_no_words(transcriber: LocalTranscriber, model: SpeechMode
         heard(transcriber, model, wav(recording(seconds=5).samples))
 
 
+def test_no_library_keeps_or_sends_anything_of_this_machine(
+    model: SpeechModel, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # Where these are set, onnxruntime is silent by itself.
+    for name in ("CI", "GITHUB_ACTIONS", "TF_BUILD", "ORT_RUNNING_UNIT_TESTS", "XDG_CACHE_HOME"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("HOME", str(tmp_path))
+    local = LocalTranscriber()
+
+    assert heard(local, model, (SPOKEN / "story.ogg").read_bytes()).words
+    local.close()
+
+    assert list(tmp_path.rglob("*")) == []
+
+
 def test_a_damaged_model_is_said(tmp_path: Path, model: SpeechModel) -> None:
     path = tmp_path / "damaged.bundle"
     path.write_bytes(Path(model.path).read_bytes()[:5_000_000])

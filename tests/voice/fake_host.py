@@ -24,6 +24,8 @@ class Failing(FakeRecogniser):
 def load(model: SpeechModel) -> Failing:
     if HOW == "damaged":
         raise RuntimeError("File model.bin is incomplete")
+    if HOW == "lacks a library":
+        raise ModuleNotFoundError("No module named 'ctranslate2'")
     sys.stdout.write("noise of a library\n")
     return Failing()
 

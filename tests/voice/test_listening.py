@@ -16,9 +16,17 @@ def spoken(*seconds: tuple[float, float]) -> list[Stretch]:
 def test_each_segment_is_told_as_soon_as_it_is_heard_and_fillers_come_last() -> None:
     sound = recording((1, 4), (5, 24), (26, 40), seconds=42)
 
-    kinds = [message.kind for message in listen(sound, FakeRecogniser())]
+    told = [(message.kind, message.seconds) for message in listen(sound, FakeRecogniser())]
 
-    assert kinds == ["begun", "segment", "segment", "fillers", "fillers", "fillers", "end"]
+    assert told == [
+        ("begun", 42.0),
+        ("segment", 24.0),
+        ("segment", 40.0),
+        ("fillers", 4.0),
+        ("fillers", 24.0),
+        ("fillers", 40.0),
+        ("end", 0.0),
+    ]
 
 
 def test_fillers_are_looked_for_in_short_pieces() -> None:

@@ -51,7 +51,8 @@ def failing(how: str, says: str, patience: float = 60.0) -> None:
 def test_segments_come_with_the_length_and_then_the_whole(shared: LocalTranscriber) -> None:
     segments, transcript = transcribed(shared)
 
-    assert [(segment.end, segment.of) for segment in segments] == [(8.0, 9.0)]
+    assert [(segment.end, segment.of, segment.counting) for segment in segments] == [(8.0, 9.0, False), (8.0, 9.0, True)]
+    assert segments[1].words == ()
     assert transcript.text == " ".join(f"word{at}" for at in range(8))
     assert [silence.seconds for silence in transcript.silences or ()] == [2.0]
     assert [filler.word for filler in transcript.fillers] == ["um"]
@@ -92,6 +93,10 @@ def test_a_process_that_hangs_is_ended() -> None:
 
 def test_a_damaged_model_names_how_to_fetch_it_again() -> None:
     failing("damaged", "interviewer model rm whisper-tiny.en")
+
+
+def test_a_missing_library_names_the_extra() -> None:
+    failing("lacks a library", "No module named 'ctranslate2'.*pip install")
 
 
 def test_it_can_be_stopped() -> None:

@@ -48,16 +48,19 @@ class Silence(Frozen):
 
 
 class SpokenSegment(Frozen):
-    """A stretch that was written down while the rest still is.
+    """A stretch that was heard while the rest still is.
 
     Attributes:
-        end: Up to where the recording was heard.
+        words: What was said; empty in the second pass, which counts fillers.
+        end: Up to where this pass has heard the recording.
         of: The length of the whole recording.
+        counting: Whether it is the second pass.
     """
 
     words: tuple[SpokenWord, ...]
     end: float
     of: float
+    counting: bool = False
 
     @property
     def text(self) -> str:
