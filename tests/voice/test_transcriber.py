@@ -51,7 +51,10 @@ def failing(how: str, says: str, patience: float = 60.0) -> None:
 def test_segments_come_with_the_length_and_then_the_whole(shared: LocalTranscriber) -> None:
     segments, transcript = transcribed(shared)
 
-    assert [(segment.end, segment.of, segment.counting) for segment in segments] == [(8.0, 9.0, False), (8.0, 9.0, True)]
+    assert [(segment.end, segment.of, segment.counting) for segment in segments] == [
+        (8.0, 9.0, False),
+        (8.0, 9.0, True),
+    ]
     assert segments[1].words == ()
     assert transcript.text == " ".join(f"word{at}" for at in range(8))
     assert [silence.seconds for silence in transcript.silences or ()] == [2.0]
