@@ -30,7 +30,7 @@ VOICES = ("en-us", "en-gb")
 TEXTS = 30
 _SENTENCES = 3
 _FILLERS = ("um", "uh")
-# A filler before every so many words, at a place where people have them: after a short word that opens something.
+# A filler before every so many words.
 _EVERY = 12
 
 _UNITS = (
@@ -106,13 +106,18 @@ def _with_digits(words: Sequence[str]) -> Iterator[str]:
             part *= _SCALES[word]
             if _SCALES[word] >= 1_000:
                 whole, part = whole + part, 0
-        elif not (word == "and" and open_number and words[at - 1] in _SCALES and words[at + 1 : at + 2][0] in _NUMBERS):
+        elif not (open_number and _within_number(words[at - 1 : at + 2])):
             if open_number:
                 yield str(whole + part)
             whole, part, open_number = 0, 0, False
             yield word
     if open_number:
         yield str(whole + part)
+
+
+def _within_number(three: Sequence[str]) -> bool:
+    """Whether the one in the middle is the "and" of "two hundred and ten"."""
+    return len(three) == 3 and three[0] in _SCALES and three[1] == "and" and three[2] in _NUMBERS
 
 
 def word_errors(said: Sequence[str], heard: Sequence[str]) -> int:

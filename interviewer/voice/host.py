@@ -57,7 +57,7 @@ def serve(
 def _incomplete(error: ImportError) -> str:
     return (
         f"The extra 'voice' is not installed as a whole ({error}). Install it again: `pip install --force-reinstall "
-        "'interviewer[voice]'`. Your recording is where it was."
+        "faster-whisper`. Your recording is where it was."
     )
 
 
