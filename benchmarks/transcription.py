@@ -90,7 +90,7 @@ def with_fillers(text: str) -> tuple[str, int]:
 def normalised(text: str) -> list[str]:
     """Words to compare: no marks, numbers as digits, fillers left out."""
     text = re.sub(r"\$\s?([\d.,]*\d)", r"\1 dollars", text.lower().replace("’", "'"))
-    text = re.sub(r"(\d),(\d{3})\b", r"\1\2", text).replace("%", " percent ")
+    text = re.sub(r"(?<=\d),(?=\d{3}\b)", "", text).replace("%", " percent ")
     words = re.findall(r"[a-z]+(?:'[a-z]+)?|\d+(?:\.\d+)?", text.replace("-", " "))
     fillers = {"um", "uh", "umm", "hmm"}
     return list(_with_digits([word for word in words if word not in fillers]))
