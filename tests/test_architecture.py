@@ -227,6 +227,10 @@ REMEMBERS_CONTENT = {
     "domain/language/tone.py",
     "domain/language/word_cache.py",
     "domain/loops/narration.py",
+    "domain/preparation/facts.py",
+    "domain/preparation/numbers.py",
+    "domain/preparation/themes.py",
+    "domain/preparation/twins.py",
 }
 
 
