@@ -3,6 +3,7 @@
 import sys
 
 from benchmarks import (
+    allocating,
     deciding,
     first_token,
     growth,
@@ -12,6 +13,7 @@ from benchmarks import (
     local_prefix,
     loop,
     many_rounds,
+    preparing,
     readers,
     sandbox,
     sessions,
@@ -20,6 +22,7 @@ from benchmarks import (
 from benchmarks.report import show
 
 _ALL = {
+    "allocating": allocating.run,
     "deciding": deciding.run,
     "first_token": first_token.run,
     "growth": growth.run,
@@ -29,6 +32,7 @@ _ALL = {
     "local_prefix": local_prefix.run,
     "loop": loop.run,
     "many_rounds": many_rounds.run,
+    "preparing": preparing.run,
     "readers": readers.run,
     "sandbox": sandbox.run,
     "sessions": sessions.run,

@@ -18,7 +18,8 @@ from interviewer.content import Content
 from interviewer.domain.base import Frozen
 from interviewer.domain.entities.code import Code, Language
 from interviewer.domain.entities.interview import AgendaItem, Interview, Level, Move, MoveKind, Setup, Speaker, Turn
-from interviewer.domain.entities.scorecard import StoryScore, Vote
+from interviewer.domain.entities.scorecard import Stability, StoryScore, Vote
+from interviewer.domain.scores.scoring import CODE_ERROR, TALK_ERROR
 from interviewer.settings import Settings
 from interviewer.store import Store
 
@@ -165,6 +166,20 @@ def table(found: Sequence[Scored]) -> Iterator[str]:
         )
 
 
+def said_and_true(found: Sequence[Scored]) -> Iterator[str]:
+    """The error that scores say of themselves beside the true one, and what is called stable beside what is not."""
+    groups = {
+        "code that was run": [one for one in found if one.score.error == CODE_ERROR],
+        "talk alone": [one for one in found if one.score.error == TALK_ERROR],
+        "called stable": [one for one in found if one.score.stability is Stability.STABLE],
+        "called borderline": [one for one in found if one.score.stability is Stability.BORDERLINE],
+    }
+    for name, own in groups.items():
+        if own:
+            said = fmean(one.score.error or 0.0 for one in own)
+            yield f"{name:<18}{len(own):>3} rounds, error {fmean(abs(one.error) for one in own):.2f}, said {said:.2f}"
+
+
 def _baseline(own: Sequence[Scored], found: Sequence[Scored]) -> float:
     total = sum(one.round.grade for one in found)
     rest = len(found) - 1
@@ -188,7 +203,7 @@ def main() -> None:
         score = "none" if one.score.overall is None else f"{one.score.overall:.1f} {one.score.vote}"
         sys.stdout.write(f"{one.round.id:<16}{one.round.level:<4}{grades:<9}{score:<28}{one.round.behaviour}\n")
         sys.stdout.flush()
-    sys.stdout.write("\n".join(["", *table(found)]) + "\n")
+    sys.stdout.write("\n".join(["", *table(found), "", *said_and_true(found)]) + "\n")
 
 
 if __name__ == "__main__":

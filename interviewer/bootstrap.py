@@ -131,10 +131,10 @@ def _service(
         forgetting=Forgetting(),
         bank=bank,
         planning=Planning(content, store, bank, clock),
-        drills=Drills(content, store, scoring, bank, clock),
+        drills=Drills(content, store, scoring, bank, models, coding, checks, clock),
         progress=ProgressReport(content, store, bank, clock),
         postings=Postings(content, store, bank, clock),
-        outcomes=Outcomes(content, store, clock),
+        outcomes=Outcomes(content, store, loops, clock),
     )
 
 

@@ -58,6 +58,7 @@ OWNERS = {
     "streamlit": "ui",
     "typer": "cli",
     "rich": "cli",
+    "scipy": "usecases",
 }
 FACES_MAY_IMPORT = {"domain", "content", "settings", "evaluation", "service", "bootstrap"}
 

@@ -11,10 +11,16 @@ import pytest
 
 from interviewer.service import Service
 from interviewer.usecases.assessments import AssessedCode, Assessments
+from interviewer.usecases.bank import Bank
 from interviewer.usecases.candidate_code import Running
 from interviewer.usecases.coding import Coding
+from interviewer.usecases.drills import Drills
 from interviewer.usecases.loops import Loops
 from interviewer.usecases.narrating import Narrating
+from interviewer.usecases.outcomes import Outcomes
+from interviewer.usecases.planning import Planning
+from interviewer.usecases.postings import Postings
+from interviewer.usecases.progress import ProgressReport
 from tests.cli import fake_service as cli_coding
 from tests.cli import fake_service as cli_loops
 from tests.cli import fake_service as cli_service
@@ -23,6 +29,8 @@ from tests.ui import fake_loops as ui_loops
 from tests.ui import fake_service as ui_service
 from tests.ui.fake_assessments import FakeAssessedCode, FakeAssessments
 from tests.ui.fake_loops import FakeNarrating
+from tests.ui.fake_postings import FakeOutcomes, FakePostings
+from tests.ui.fake_preparation import FakeBank, FakeDrills, FakePlanning, FakeProgress
 
 FAKES: tuple[tuple[type, type], ...] = (
     (ui_service.FakeService, Service),
@@ -34,6 +42,12 @@ FAKES: tuple[tuple[type, type], ...] = (
     (FakeAssessments, Assessments),
     (FakeNarrating, Narrating),
     (FakeRunning, Running),
+    (FakeBank, Bank),
+    (FakePlanning, Planning),
+    (FakeDrills, Drills),
+    (FakeProgress, ProgressReport),
+    (FakePostings, Postings),
+    (FakeOutcomes, Outcomes),
 )
 
 

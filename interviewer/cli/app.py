@@ -12,10 +12,15 @@ from interviewer.cli import (
     content,
     dependencies,
     doctor,
+    drill,
     evaluation,
     interviews,
     loops,
     model,
+    outcome,
+    plan,
+    posting,
+    progress_report,
     rehearsal,
     run,
     score,
@@ -40,10 +45,15 @@ app.command("show")(interviews.show)
 app.command("export")(interviews.export)
 app.command("delete")(interviews.delete)
 app.add_typer(loops.app, name="loops")
+app.add_typer(drill.app, name="drill")
+app.command("progress")(progress_report.progress)
+app.add_typer(plan.app, name="plan")
 app.add_typer(code.app, name="code")
 app.add_typer(content.app, name="content")
 app.add_typer(content.pack_app, name="pack")
 app.add_typer(model.app, name="model")
+app.add_typer(posting.app, name="posting")
+app.add_typer(outcome.app, name="outcome")
 app.command("doctor")(doctor.doctor)
 
 

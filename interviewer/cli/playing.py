@@ -43,6 +43,14 @@ class SpokenClock:
         """Advance by the time it takes to say this."""
         self._now += timedelta(seconds=60 * word_count(text) / _WORDS_A_MINUTE)
 
+    def advance(self, span: timedelta) -> None:
+        """Let this much time pass."""
+        self._now += span
+
+    def wait_until(self, moment: datetime) -> None:
+        """Let time pass until then; a moment that is over changes nothing."""
+        self._now = max(self._now, moment)
+
 
 @contextmanager
 def rehearsing(clock: SpokenClock) -> Iterator["Service"]:

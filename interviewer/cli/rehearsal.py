@@ -1,9 +1,10 @@
 """`interviewer rehearse` and `interviewer loop`: a round or a whole loop with a simulated candidate."""
 
 import json
+import sys
 import textwrap
 from collections.abc import Iterator, Sequence
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -24,7 +25,7 @@ _DAYS_TO_REAL_LOOP = 14
 
 
 def rehearse(
-    candidate: Annotated[str, typer.Option(help="Simulated candidate, such as strong, thin, rambler or we.")],
+    candidate: Annotated[str, typer.Option(help="Simulated candidate, such as strong, thin, rambler or we.")] = "",
     persona: Annotated[str, typer.Option(help="Interviewer; the usual one of the pack if left out.")] = "",
     level: LevelOption = "",
     pack: PackOption = None,
@@ -32,9 +33,18 @@ def rehearse(
     provider: Annotated[ProviderName, typer.Option(help="Who speaks and judges.")] = "scripted",
     played_by: Annotated[ProviderName, typer.Option(help="Who words the candidate's answers.")] = "scripted",
     seed: Annotated[int, typer.Option(min=1, help="The same seed plays the same round, if no model speaks.")] = 1,
-    as_json: Annotated[bool, typer.Option("--json", help="Write the round and its scorecard as JSON.")] = False,
+    weeks: Annotated[
+        int, typer.Option(min=0, max=8, help="Rehearse so many weeks of preparation by the plan, instead of one round.")
+    ] = 0,
+    a_week: Annotated[int, typer.Option(min=15, max=2000, help="With --weeks: minutes a week.")] = 150,
+    as_json: Annotated[bool, typer.Option("--json", help="Write what came of it as JSON.")] = False,
 ) -> None:
-    """Let a simulated candidate play a whole round, and show the transcript and the scorecard."""
+    """Let a simulated candidate play a round, or with --weeks prepare by the plan, and show what came of it."""
+    if weeks:
+        _rehearse_weeks(candidate or "strong", level, weeks, a_week, seed, as_json=as_json)
+        return
+    if not candidate:
+        raise typer.BadParameter("Say who plays: --candidate strong, thin, rambler or we. With --weeks it is strong.")
     from interviewer.cli import playing
     from interviewer.cli.scorecard_text import scorecard_text
     from interviewer.domain.candidates.acting import worded
@@ -61,6 +71,35 @@ def rehearse(
         if own:
             typer.echo(playing.wording_summary(own, played_by) + "\n")
         typer.echo(scorecard_text(card, interview, service.content, {}))
+
+
+def _rehearse_weeks(candidate: str, level: str, weeks: int, a_week: int, seed: int, *, as_json: bool) -> None:
+    from interviewer.cli import playing
+    from interviewer.cli.weeks import rehearse_weeks
+    from interviewer.cli.weeks_text import weeks_text
+
+    clock = playing.SpokenClock()
+    with playing.rehearsing(clock) as service:
+        rehearsed = rehearse_weeks(
+            service,
+            clock,
+            playing.candidate(service.content, candidate).sheet,
+            level=level_of(service.content, level),
+            weeks=weeks,
+            minutes=a_week,
+            seed=seed,
+            progress=_say_day,
+        )
+    if as_json:
+        typer.echo(json.dumps(rehearsed.model_dump(mode="json"), indent=2, ensure_ascii=False))
+        return
+    typer.echo("\n".join(weeks_text(rehearsed)))
+
+
+def _say_day(day: date) -> None:
+    """Show at a terminal which day is rehearsed."""
+    if sys.stderr.isatty():
+        typer.echo(f"\r{day.isoformat()} ", err=True, nl=False)
 
 
 def _transcript(interview: "Interview") -> Iterator[str]:

@@ -15,6 +15,7 @@ from interviewer.domain.rounds.story import FIGURES_NOTE, final_boards
 from interviewer.domain.rounds.threads import noticed
 from interviewer.domain.scores.answer_score import answer_score
 from interviewer.domain.scores.level_view import round_levels
+from interviewer.domain.scores.round_score import round_error
 from interviewer.domain.scores.score_text import certainty, pattern_head
 
 _CLAIM_OUTCOMES = {
@@ -40,7 +41,8 @@ def scorecard_text(scorecard: Scorecard, interview: Interview, content: Content,
         lines.append(wrap(f"Not scored: {scorecard.reason}"))
     else:
         lines.append(verdict_text(scorecard.overall, scorecard.vote, scorecard.stability))
-        lines.append(wrap(certainty(scorecard, content.levels.thresholds[scorecard.level])))
+        error = round_error(scorecard.stories)
+        lines.append(wrap(certainty(scorecard, content.levels.thresholds[scorecard.level], error)))
         scored = sum(story.overall is not None for story in scorecard.stories)
         if scored < len(scorecard.stories):
             lines.append(f"This rests on {scored} of {len(scorecard.stories)} questions; the others have no score.")

@@ -8,11 +8,13 @@ import subprocess
 import sys
 import threading
 import unicodedata
+from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import PurePath
 from typing import Any
 
 from interviewer.documents.formats import Unreadable, pdf_text, word_text
+from interviewer.documents.page_text import page_text
 from interviewer.domain.entities.resume import Resume
 
 MAX_BYTES = 5_000_000
@@ -22,8 +24,10 @@ MAX_CHARACTERS = 40_000
 SECONDS = 20
 MEMORY = 1_000_000_000
 _MIN_LETTERS = 40
-_READERS = {".pdf": pdf_text, ".docx": word_text}
-SUFFIXES = (*_READERS, ".txt", ".md", ".markdown")
+_READERS = {".pdf": pdf_text, ".docx": word_text, ".html": page_text}
+SUFFIXES = (".pdf", ".docx", ".txt", ".md", ".markdown")
+# Read for a posting; a résumé is no web page.
+PAGES = (".html", ".htm")
 _KINDS = "a PDF, a Word file (.docx), Markdown or plain text"
 _COMMAND = (sys.executable, "-m", "interviewer.documents")
 # Further files queue: running rounds need the processors too.
@@ -41,11 +45,29 @@ def read_resume(name: str, data: bytes) -> Resume:
         Unreadable: It gives no text; the message names the next step.
     """
     _check(name, data)
+    return Resume.model_validate(_read(name, data))
+
+
+def read_posting(name: str, data: bytes) -> str:
+    """The text of a job posting, from a file of the same kinds or a saved web page.
+
+    Raises:
+        Unreadable: It gives no text; the message names the next step.
+    """
+    if PurePath(name).suffix.lower() in PAGES:
+        name = "page.html"
+    _check(name, data, (*SUFFIXES, *PAGES))
+    text = _read(name, data)["text"]
+    assert isinstance(text, str)
+    return text
+
+
+def _read(name: str, data: bytes) -> Any:
     with _slots:
         reply = _run_reader(name, data)
     if "unreadable" in reply:
         raise Unreadable(reply["unreadable"])
-    return Resume.model_validate(reply["resume"])
+    return reply["resume"]
 
 
 def serve(name: str) -> None:
@@ -72,7 +94,7 @@ def read_text(name: str, data: bytes) -> str:
     Raises:
         Unreadable: It gives no text; the message names the next step.
     """
-    _check(name, data)
+    _check(name, data, (*SUFFIXES, *PAGES))
     suffix = PurePath(name).suffix.lower()
     text = _cleaned(_READERS.get(suffix, _plain_text)(data))
     if sum(character.isalpha() for character in text) < _MIN_LETTERS:
@@ -80,17 +102,17 @@ def read_text(name: str, data: bytes) -> str:
     if len(text) > MAX_CHARACTERS:
         raise Unreadable(
             f"This file has {len(text):,} characters of text, and at most {MAX_CHARACTERS:,} can be used. "
-            "Choose the résumé alone."
+            "Save the part that matters by itself and choose that."
         )
     return text
 
 
-def _check(name: str, data: bytes) -> None:
+def _check(name: str, data: bytes, known: Sequence[str] = SUFFIXES) -> None:
     """Refuse what is not worth parsing: an unknown kind of file, an empty one, one that is too large."""
     suffix = PurePath(name).suffix.lower()
     if suffix == ".doc":
         raise Unreadable("This is a Word file of the old kind. Save it as .docx or as PDF and choose that.")
-    if suffix not in SUFFIXES:
+    if suffix not in known:
         raise Unreadable(f"A file of the kind “{suffix or name}” cannot be read. Choose {_KINDS}.")
     if not data:
         raise Unreadable("This file is empty. Choose another one.")
@@ -130,7 +152,7 @@ def _why_so_little(suffix: str) -> str:
             "There is hardly any text in this PDF; it may be a scan or a picture. "
             "Export it from the program it was written in, or save its text as a plain text file."
         )
-    return "There is hardly any text in this file. Choose one that holds your résumé in words."
+    return "There is hardly any text in this file. Choose one that holds its content in words."
 
 
 def _plain_text(data: bytes) -> str:

@@ -161,7 +161,7 @@ scorecards = Table(
     Column("data", ExactText, nullable=False),
 )
 
-# The votes in the scorecards, for comparison with the candidate's own.
+# The votes in the scorecards with their points, for comparison with the candidate's own and for their progress.
 given_votes = Table(
     "given_votes",
     metadata,
@@ -169,6 +169,10 @@ given_votes = Table(
     Column("question_id", ExactText, primary_key=True),
     Column("rubric", ExactText, nullable=False),
     Column("vote", ExactText, nullable=False),
+    Column("overall", Float),
+    Column("error", Float),
+    # 1 when the code that was written is right, 0 when not; empty where none is asked for.
+    Column("solved", Integer),
 )
 
 self_votes = Table(

@@ -130,6 +130,9 @@ def save_scorecard(connection: Connection, interview_id: str, scorecard: Scoreca
             "question_id": story.question_id,
             "rubric": story.rubric,
             "vote": str(story.vote),
+            "overall": story.overall,
+            "error": story.reading.error if story.reading is not None else None,
+            "solved": None if story.code is None or story.code.solved is None else int(story.code.solved),
         }
         for story in voted.values()
     ]

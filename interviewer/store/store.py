@@ -11,7 +11,10 @@ from interviewer.domain.entities.scorecard import ModelCall, Scorecard, StorySco
 from interviewer.domain.loops.deletion import DeletedInterview, LoopBefore
 from interviewer.domain.loops.practice_loop import Attempt, Place
 from interviewer.domain.preparation.bank import BankStory
+from interviewer.domain.preparation.drills import DRILL, Drill
 from interviewer.domain.preparation.goal import Goal
+from interviewer.domain.preparation.outcome import RealOutcome
+from interviewer.domain.preparation.posting import Posting
 from interviewer.domain.rounds.records import StoredExchange
 from interviewer.store import export, interviews, loops, scores, turns
 from interviewer.store.assessments import AssessmentStore
@@ -19,7 +22,8 @@ from interviewer.store.codes import CodeStore
 from interviewer.store.database import Database
 from interviewer.store.interviews import InterviewList
 from interviewer.store.loops import LoopStore
-from interviewer.store.preparation import Records
+from interviewer.store.preparation import Records, forget_in_drills
+from interviewer.store.progress import ProgressStore
 from interviewer.store.scores import VoteStore
 
 
@@ -61,7 +65,11 @@ class Store(InterviewList, VoteStore):
         self.codes = CodeStore(self._database)
         self.loops = LoopStore(self._database)
         self.goals = Records(self._database, Goal, "goal")
-        self.stories = Records(self._database, BankStory, "story")
+        self.stories = Records(self._database, BankStory, "story", forget_in_drills)
+        self.drills = Records(self._database, Drill, DRILL)
+        self.progress = ProgressStore(self._database)
+        self.postings = Records(self._database, Posting, "posting")
+        self.outcomes = Records(self._database, RealOutcome, "outcome")
 
     def create(self, interview: Interview, content_digest: str, place: Place | None = None) -> None:
         """Store a new interview with everything in it.
@@ -263,9 +271,9 @@ class Store(InterviewList, VoteStore):
     def delete(self, interview_id: str) -> DeletedInterview:
         """Delete everything about one interview, and return what is needed to bring it back.
 
-        Whatever later rounds of a loop quote from it becomes `[deleted]`. Its text leaves an SQLite file at once, and
-        SQLite's log as soon as no other program reads it; see `is_scrubbed`. PostgreSQL removes deleted rows from its
-        files when it vacuums.
+        Whatever later rounds of a loop, and drills, quote from it becomes `[deleted]`. Its text leaves an SQLite file
+        at once, and SQLite's log as soon as no other program reads it; see `is_scrubbed`. PostgreSQL removes deleted
+        rows from its files when it vacuums.
 
         Raises:
             NotFound: It does not exist.
@@ -275,6 +283,7 @@ class Store(InterviewList, VoteStore):
             exported = export.load(connection, interview_id).model_dump(mode="json")
             before = loops.before_deletion(connection, interview_id)
             export.forget_everywhere(connection, interview_id)
+            forget_in_drills(connection, interview_id)
             interviews.remove(connection, interview_id)
         self._database.scrub()
         return DeletedInterview(exported=exported, before=before)

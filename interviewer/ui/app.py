@@ -23,7 +23,8 @@ _FOLLOWS = "room"
 def main() -> None:
     """Choose the page by its URL and draw it."""
     pages = [
-        st.Page("views/start.py", title="Mock interview", default=True),
+        st.Page("views/home.py", title="Mock interview", default=True),
+        st.Page("views/start.py", title="New interview", url_path="new"),
         st.Page("views/room.py", title="Interview room", url_path="room"),
         st.Page("views/assessment.py", title="Online assessment", url_path="assessment"),
         st.Page("views/scorecard.py", title="Scorecard", url_path="scorecard"),
@@ -31,6 +32,13 @@ def main() -> None:
         st.Page("views/loop.py", title="Loop", url_path="loop"),
         st.Page("views/debrief.py", title="Debrief", url_path="debrief"),
         st.Page("views/decision.py", title="Decision", url_path="decision"),
+        st.Page("views/stories.py", title="Stories", url_path="stories"),
+        st.Page("views/story.py", title="Story", url_path="story"),
+        st.Page("views/preparation.py", title="Preparation", url_path="preparation"),
+        st.Page("views/drill.py", title="Drills", url_path="drill"),
+        st.Page("views/progress.py", title="Progress", url_path="progress"),
+        st.Page("views/posting.py", title="Job posting", url_path="posting"),
+        st.Page("views/outcome.py", title="After the real loop", url_path="outcome"),
     ]
     page = st.navigation(pages, position="hidden")
     sets_width = page.url_path in _OWN_WIDTH

@@ -9,6 +9,7 @@ from interviewer.domain.entities.loop import Outcome
 from interviewer.domain.entities.rubric import Element
 from interviewer.domain.entities.scorecard import Scorecard, Vote
 from interviewer.domain.loops.practice_loop import Loop, LoopMode
+from interviewer.domain.preparation.bank import BankStory, FactKind, Serving, Strength
 
 PROVIDERS = {
     "remote": "A hosted model, or a server of your own",
@@ -123,3 +124,26 @@ def outcome(decision: LoopDecision) -> str:
     if decision.down_levelled:
         return f"Offer at {decision.level} instead of {decision.asked}"
     return f"Offer at {decision.level}"
+
+
+STRENGTHS = {
+    Strength.STRONG: "Strong",
+    Strength.WORKABLE: "Workable",
+    Strength.STRETCH: "Stretch",
+    Strength.GAP: "Gap",
+}
+FACTS = {
+    FactKind.SITUATION: "Situation",
+    FactKind.ACTION: "Own action",
+    FactKind.DECISION: "Decision",
+    FactKind.NUMBER: "Number",
+    FactKind.RESULT: "Result",
+    FactKind.LEARNED: "What was learned",
+}
+_SERVES = (Strength.STRONG, Strength.WORKABLE)
+
+
+def best_serving(story: BankStory, most: int = 3) -> tuple[Serving, ...]:
+    """The principles that a story serves at least workably, the best first."""
+    good = [one for one in story.serves if one.counts in _SERVES]
+    return tuple(sorted(good, key=lambda one: (one.counts is not Strength.STRONG, -(one.score or 0.0)))[:most])

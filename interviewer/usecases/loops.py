@@ -106,6 +106,12 @@ def _stage(kept: StoredLoop, number: int) -> StageDay:
     return stages[number]
 
 
+def hidden_rounds(store: Store, among: Collection[str]) -> frozenset[str]:
+    """Those of these interviews whose scores wait for a debrief; see `Loops.hidden`."""
+    attempts = (attempt for kept in store.loops.loops_of(among) if kept.hides for attempt in kept.attempts)
+    return frozenset(among).intersection(attempt.interview_id for attempt in attempts if attempt.interview_id)
+
+
 class Loops:
     """The use cases of a loop; all raise `InterviewerError` when something is wrong that the user can act on."""
 
@@ -152,8 +158,7 @@ class Loops:
 
     def hidden(self, among: Collection[str]) -> frozenset[str]:
         """Those of these interviews whose scores wait for a debrief; some that were redone may be among them."""
-        attempts = (attempt for kept in self._kept.loops_of(among) if kept.hides for attempt in kept.attempts)
-        return frozenset(among).intersection(attempt.interview_id for attempt in attempts if attempt.interview_id)
+        return hidden_rounds(self._store, among)
 
     def get(self, loop_id: str) -> Loop:
         """A loop as it stands."""

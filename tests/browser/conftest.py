@@ -94,7 +94,7 @@ def tabs(_profile: "Tabs", server: PageServer, model: OpenAIServer) -> Iterator[
 
 @pytest.fixture
 def talk(tabs: "Tabs") -> Talk:
-    """A tab on the start page."""
+    """A tab on the page on which an interview is chosen."""
     return tabs.open()
 
 
@@ -117,7 +117,7 @@ class Tabs:
         self._first = self._context.new_page()
         self._first.goto(f"{server.url}/_stcore/health")
 
-    def open(self, path: str = "/", scheme: Scheme = "light", script: str = "") -> Talk:
+    def open(self, path: str = "/new", scheme: Scheme = "light", script: str = "") -> Talk:
         """Open the page in a new tab, which runs the script before anything else."""
         page = self._context.new_page()
         page.add_init_script(script)

@@ -78,6 +78,9 @@ def context(browser: Browser, proxy: RecordingProxy) -> Iterator[BrowserContext]
     opened.close()
 
 
+PREPARATION = ("/", "/stories", "/preparation", "/drill", "/progress", "/posting", "/outcome")
+
+
 def asked_by_server(recorded: Path) -> list[str]:
     lines = (
         [json.loads(line) for line in recorded.read_text(encoding="utf-8").splitlines()] if recorded.exists() else []
@@ -88,10 +91,10 @@ def asked_by_server(recorded: Path) -> list[str]:
 def test_a_round_with_a_whiteboard_asks_nobody(
     watched: PageServer, context: BrowserContext, proxy: RecordingProxy, recorded: Path
 ) -> None:
-    talk = Talk(context.new_page(), watched.url, SCREENSHOTS).goto("/")
+    talk = Talk(context.new_page(), watched.url, SCREENSHOTS).goto("/new")
     talk.start().say(OPENING).say(STORY)
     talk.end().scorecard()
-    for path in ("/plan", "/assessment", "/debrief", "/"):
+    for path in ("/plan", "/assessment", "/debrief", "/new", *PREPARATION):
         talk.goto(path).rest()
     service = coding_round.service(watched.data_dir)
     interview = service.start(Setup(persona="ml_systems", minutes=60, seed=5))

@@ -89,6 +89,8 @@ def test_there_is_no_button_to_deploy(talk: Talk) -> None:
 
 
 def test_pages_have_titles(talk: Talk) -> None:
+    expect(talk.page).to_have_title("New interview")
+    talk.goto("/")
     expect(talk.page).to_have_title("Mock interview")
     talk.goto("/scorecard?id=nobody")
     expect(talk.page).to_have_title("Scorecard")

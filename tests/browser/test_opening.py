@@ -15,7 +15,7 @@ SCRIPTED = "Scripted interviewer, no model"
 def test_the_start_is_in_sight_as_the_page_opens(tabs: Tabs, width: int, height: int) -> None:
     talk = tabs.open("/scorecard?id=nobody")
     talk.page.set_viewport_size({"width": width, "height": height})
-    talk.goto("/").rest()
+    talk.goto("/new").rest()
     expect(talk.button("Start the interview")).to_be_in_viewport(ratio=1)
 
 

@@ -2,13 +2,14 @@
 
 import pytest
 
-from evals.rounds import SECOND, Round, Scored, interview_of, load, table
+from evals.rounds import SECOND, Round, Scored, interview_of, load, said_and_true, table
 from interviewer.domain.coding.exercise import Exercise
 from interviewer.domain.coding.problem import CodingProblem
 from interviewer.domain.entities.design import DesignTask
 from interviewer.domain.entities.interview import MoveKind, Speaker
-from interviewer.domain.entities.scorecard import Status, StoryScore, Vote
+from interviewer.domain.entities.scorecard import Stability, Status, StoryScore, Vote
 from interviewer.domain.rounds.brief import scored_stories
+from interviewer.domain.scores.scoring import TALK_ERROR
 from tests import shipped
 
 ROUNDS = (*load(), *load(SECOND))
@@ -36,14 +37,32 @@ def test_two_people_graded_each_round() -> None:
     assert all(0 <= grade <= 5 for told in ROUNDS for grade in told.grades)
 
 
-def test_the_table_gives_errors_beside_the_mean_of_the_other_grades() -> None:
-    def found(grade: float, overall: float, vote: Vote) -> Scored:
-        told = ROUNDS[0].model_copy(update={"grades": (grade, grade)})
-        score = StoryScore(
-            question_id=told.question, question="", rubric="coding", status=Status.SCORED, overall=overall, vote=vote
-        )
-        return Scored(told, score)
+def found(grade: float, overall: float, vote: Vote) -> Scored:
+    told = ROUNDS[0].model_copy(update={"grades": (grade, grade)})
+    score = StoryScore(
+        question_id=told.question,
+        question="",
+        rubric="coding",
+        status=Status.SCORED,
+        overall=overall,
+        vote=vote,
+        stability=Stability.BORDERLINE,
+        technical_error=TALK_ERROR,
+    )
+    return Scored(told, score)
 
-    lines = list(table([found(4.0, 5.0, Vote.STRONGLY_INCLINED), found(1.0, 3.5, Vote.INCLINED)]))
+
+FOUND = (found(4.0, 5.0, Vote.STRONGLY_INCLINED), found(1.0, 3.5, Vote.INCLINED))
+
+
+def test_the_table_gives_errors_beside_the_mean_of_the_other_grades() -> None:
+    lines = list(table(FOUND))
     assert lines[1].split() == ["coding", "2", "1.75", "3.00", "+1.75", "1", "of", "1", "1", "of", "1"]
     assert lines[2].split()[0] == "all"
+
+
+def test_the_error_that_scores_say_of_themselves_stands_beside_the_true_one() -> None:
+    assert list(said_and_true(FOUND)) == [
+        "talk alone          2 rounds, error 1.75, said 1.40",
+        "called borderline   2 rounds, error 1.75, said 1.40",
+    ]

@@ -5,8 +5,9 @@ from pathlib import Path
 import pytest
 
 from interviewer.domain.preparation.bank import BankStory, Origin, Telling
+from interviewer.domain.preparation.drills import Drill, Finding, Outcome, Scored, Step
 from interviewer.store import Conflict, NotFound, Store
-from tests.store.samples import BANK_STORY, GOAL_SET, at
+from tests.store.samples import BANK_STORY, DIGEST, GOAL_SET, at, interview
 
 
 def story(story_id: str, minute: int, pack: str = "", text: str = "I moved the job.") -> BankStory:
@@ -100,3 +101,49 @@ def test_the_words_of_a_deleted_story_are_gone_from_the_bytes_of_the_files(tmp_p
     left = b"".join(file.read_bytes() for file in tmp_path.iterdir())
     assert (b"zeppelin" in left, b"xylophone" in left, b"kepthere" in left) == (False, False, True)
     store.close()
+
+
+def quoting(drill_id: str, *steps: Step, subject: str = "") -> Drill:
+    return Drill(id=drill_id, at=at(1), kind="numbers", level="L5", subject=subject, minutes=5, steps=steps)
+
+
+def test_what_drills_quote_from_a_deleted_story_goes_with_it_and_the_answers_stay(store: Store) -> None:
+    store.stories.add(story("gonestory", 1, text="The zeppelin came down."))
+    about = Step(
+        prompt="In “Zeppelin” you say “9 zeppelins”. Where does that come from?",
+        beside="The zeppelin came down.",
+        story_id="gonestory",
+        subject="9 zeppelins",
+        answer="I counted them.",
+        finding=Finding(outcome=Outcome.UNKNOWN, says="Mark it yourself.", beside="Your story says: “zeppelin”"),
+    )
+    named = Step(
+        prompt="Tell me about a time.",
+        answer="That one.",
+        finding=Finding(
+            outcome=Outcome.OFF, says="Strongest is “Zeppelin”.", beside="The zeppelin", mentions=("gonestory",)
+        ),
+    )
+    told = Step(prompt="Tell me about a time.", story_id="gonestory", answer="Long ago.", scored=Scored(overall=3.0))
+    store.drills.add(quoting("quotes", about, named, told, subject="gonestory"))
+    store.drills.add(quoting("other", Step(prompt="Two and two?", answer="4")))
+
+    store.stories.delete("gonestory")
+
+    left = store.drills.load("quotes")
+    assert "eppelin" not in left.model_dump_json() and "gonestory" not in left.model_dump_json()
+    assert [step.answer for step in left.steps] == ["I counted them.", "That one.", "Long ago."]
+    assert [step.prompt for step in left.steps] == ["[deleted]", "Tell me about a time.", "Tell me about a time."]
+    assert (left.steps[2].scored, left.subject, left.revision) == (Scored(overall=3.0), "", 1)
+    assert store.drills.load("other").revision == 0
+
+
+def test_what_drills_quote_from_a_deleted_round_goes_with_it(store: Store) -> None:
+    store.create(interview("goneround"), DIGEST)
+    step = Step(prompt="You said “zeppelin”. Why?", beside="You said: “zeppelin”", where="goneround", subject="t1_1")
+    store.drills.add(quoting("quotes", step))
+
+    store.delete("goneround")
+
+    [left] = store.drills.load("quotes").steps
+    assert (left.prompt, left.beside, left.where) == ("[deleted]", "", "")

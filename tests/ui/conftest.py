@@ -42,13 +42,18 @@ def _one_process() -> Iterator[None]:
 class Page:
     """The page of one browser tab."""
 
-    def __init__(self, view: str | None = None, interview_id: str | None = None) -> None:
+    def __init__(self, view: str = "start", interview_id: str | None = None, **address: str) -> None:
+        """Open the page of this view, by default that on which a round is chosen; `address` is what its URL says."""
         self.at = AppTest.from_file(str(APP), default_timeout=20).run()
-        if view:
+        if view != "home":
             if interview_id is not None:
-                self.at.query_params["id"] = interview_id
+                address["id"] = interview_id
+            for name, value in address.items():
+                self.at.query_params[name] = value
             self.at.switch_page(f"views/{view}.py")
             self.run()
+            self.at._page_hash = ""  # the next runs are of the page that this one has left behind, as in a browser
+        assert not self.at.exception, self.at.exception
 
     def run(self) -> "Page":
         self.at.run()

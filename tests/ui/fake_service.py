@@ -18,6 +18,8 @@ from tests.one_pack import OnePack
 from tests.ui import material
 from tests.ui.fake_assessments import FakeAssessedCode, FakeAssessments
 from tests.ui.fake_loops import FakeLoops, FakeNarrating
+from tests.ui.fake_postings import FakeOutcomes, FakePostings
+from tests.ui.fake_preparation import FakeBank, FakeDrills, FakePlanning, FakeProgress
 
 
 class FakeService(OnePack):
@@ -29,6 +31,12 @@ class FakeService(OnePack):
         self.narrating = FakeNarrating()
         self.running = FakeRunning(self._add_run)
         self.waits: list[float] = []
+        self.bank = FakeBank()
+        self.planning = FakePlanning()
+        self.drills = FakeDrills()
+        self.progress = FakeProgress()
+        self.postings = FakePostings()
+        self.outcomes = FakeOutcomes()
         self.assessments = FakeAssessments()
         self.assessed_code = FakeAssessedCode(self.assessments)
         self.kept: dict[str, Interview] = {}

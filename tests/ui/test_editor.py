@@ -94,9 +94,9 @@ def test_the_editor_stands_beside_the_problem_with_the_latest_code(coding: Inter
     assert not data["locked"] and data["answer"] is None
 
 
-@pytest.mark.parametrize(("shown", "width"), [("room", "wide"), (None, "centered")])
+@pytest.mark.parametrize(("shown", "width"), [("room", "wide"), ("start", "centered")])
 def test_a_run_names_one_width_as_the_browser_may_keep_the_first(
-    coding: Interview, monkeypatch: pytest.MonkeyPatch, shown: str | None, width: str
+    coding: Interview, monkeypatch: pytest.MonkeyPatch, shown: str, width: str
 ) -> None:
     page, named, tell = Page(shown, coding.id), [], st.set_page_config
 

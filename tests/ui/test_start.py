@@ -65,7 +65,7 @@ def test_a_start_that_fails_says_why_and_stays(fake: FakeService) -> None:
     fake.refusal = InterviewerError("Choose other principles.")
     page = Page().click("start")
     assert page.alerts == ["Choose other principles."]
-    assert page.title == "Mock interview"
+    assert page.title == "New interview"
 
 
 def test_the_page_says_that_it_is_for_practice() -> None:

@@ -273,7 +273,7 @@ def test_a_template_for_another_design_is_bounded_alone_and_in_a_round(open_serv
     assert other.off_task is None and other.overall is not None and other.overall > 3
 
 
-def test_who_needed_two_hints_is_not_strongly_inclined(open_service: Build) -> None:
+def test_who_needed_two_hints_gets_no_more_than_they_allow(open_service: Build) -> None:
     service = open_service()
     interview = say(service, service.start(Setup(persona="ml_systems", provider="scripted", seed=1)), INTRODUCTION)
     interview = say(service, interview, "Next question, please.")
@@ -286,7 +286,7 @@ def test_who_needed_two_hints_is_not_strongly_inclined(open_service: Build) -> N
     interview = service.end(say(service, interview, f"{known} {TEMPLATE}").id)
 
     told = service.score(interview.id, progress=ignore, cancelled=never).stories[-1]
-    assert told.off_task is None and told.overall == 4.0
+    assert told.off_task is None and told.overall == 3.0
     assert [line.label for line in told.contributions if line.source == "cap/hints"] == ["Two hints were needed"]
 
 

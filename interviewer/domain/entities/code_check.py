@@ -225,6 +225,13 @@ class CheckedCode(Frozen):
         return self.number is not None and not self.not_run
 
     @property
+    def solved(self) -> bool | None:
+        """Whether all cases or all properties come out right; None where nothing but sums was asked for."""
+        if self.sums:
+            return None
+        return self.was_run and self.wrong is None and all(line.holds for line in self.properties)
+
+    @property
     def share(self) -> float:
         """How many of the properties hold, from 0 to 1; there must be some."""
         return sum(line.holds for line in self.properties) / len(self.properties)

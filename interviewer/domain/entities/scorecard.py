@@ -209,6 +209,8 @@ class StoryScore(Frozen):
         off_task: What is found of an answer that is hardly about what was asked; None of any other.
         unfitted: Whether the reader had a share in it though it was not fitted for the rubric.
         scope: How large the thing is that the story tells of; None when nobody can tell, or when it is no story.
+        technical_error: How far technical scores without a judge lie from people's grades on average, in points; None
+            for a story, and where a judge has judged.
     """
 
     question_id: str
@@ -233,6 +235,12 @@ class StoryScore(Frozen):
     scope: Scope | None = None
     reading: Reading | None = None
     judge: ModelCall | None = None
+    technical_error: float | None = None
+
+    @property
+    def error(self) -> float | None:
+        """How far scores like this one lie from people's grades on average, in points; None when nobody measured it."""
+        return self.technical_error if self.reading is None else self.reading.error
 
     @property
     def may_be_tried_again(self) -> bool:

@@ -9,6 +9,8 @@ from interviewer.domain.preparation.bank import Record
 
 GOAL = "goal"
 MINUTES = (15, 5_000)
+# Minutes a week of a candidate who has not said how many they have: five half-hours.
+USUAL_MINUTES = 150
 
 
 class Goal(Record):

@@ -127,6 +127,7 @@ class Noticed(Frozen):
         worth: From 1 to 3.
         question_id: The prepared question that was on the table; None outside of one.
         evidence: The candidate's words, where they stand.
+        entry: What it is in the ledger.
     """
 
     what: str
@@ -135,6 +136,7 @@ class Noticed(Frozen):
     question_id: str | None
     evidence: Evidence
     became: Became
+    entry: Entry | None = None
 
     @property
     def settled(self) -> bool:
@@ -154,6 +156,7 @@ def noticed(interview: Interview) -> tuple[Noticed, ...]:
             question_id=entry.question_id,
             evidence=place,
             became=_became(interview, entry),
+            entry=entry,
         )
         for entry, place in found
         if place is not None

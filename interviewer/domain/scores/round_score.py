@@ -49,7 +49,7 @@ def scorecard(
         status=Status.SCORED,
         overall=overall,
         vote=vote,
-        stability=stability(overall, rules, level, _error(stories)),
+        stability=stability(overall, rules, level, round_error(stories)),
         to_next_vote=round(min(higher) - overall, 1) if higher and moved is None else None,
         stories=tuple(stories),
         first_fix=_first_fix(stories),
@@ -58,9 +58,9 @@ def scorecard(
     )
 
 
-def _error(stories: Sequence[StoryScore]) -> float | None:
+def round_error(stories: Sequence[StoryScore]) -> float | None:
     """How far the mean of the stories may lie from what it should be: their errors are taken as independent."""
-    errors = [s.reading.error for s in stories if s.overall is not None and s.reading and s.reading.error is not None]
+    errors = [story.error for story in stories if story.overall is not None and story.error is not None]
     return math.sqrt(sum(error**2 for error in errors)) / len(errors) if errors else None
 
 

@@ -1,6 +1,7 @@
 """A score in words for the candidate: how sure it is, what the story is about, what to strengthen, and its lines."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import pairwise
 from types import MappingProxyType
 
 from interviewer.domain.base import Frozen
@@ -19,6 +20,9 @@ UNFITTED = (
 )
 
 
+SAYS_LITTLE = "The vote could as well be the next one up or down; let a capable model judge it."
+
+
 def certainty(score: Scored | Scorecard, thresholds: VoteThresholds, error: float | None = None) -> str:
     """What stable or borderline means for this score, in a sentence; empty when it has no number.
 
@@ -35,7 +39,14 @@ def certainty(score: Scored | Scorecard, thresholds: VoteThresholds, error: floa
         return f"{name}: the score {place}. {UNFITTED}"
     if error is None:
         return f"{name}: the score {place}."
-    return f"{name}: equally good answers score about {error:.1f} higher or lower; this one {place}."
+    told = "rounds" if isinstance(score, Scorecard) else "answers"
+    sure = f"{name}: equally good {told} score about {error:.1f} higher or lower; this one {place}."
+    return f"{sure} {SAYS_LITTLE}" if error > _narrowest(thresholds) else sure
+
+
+def _narrowest(thresholds: VoteThresholds) -> float:
+    """The least distance between two bounds."""
+    return min(higher - lower for lower, higher in pairwise(thresholds.bounds))
 
 
 def _place(overall: float, thresholds: VoteThresholds) -> str:

@@ -27,7 +27,7 @@ from interviewer.domain.scores.score_text import (
 )
 from interviewer.domain.scores.self_vote import comparison
 from interviewer.service import Service
-from interviewer.ui.parts import rewrite, verdict
+from interviewer.ui.parts import keeping, rewrite, verdict
 from interviewer.ui.parts.plain import block, label, lead, muted
 from interviewer.ui.phrases import ELEMENTS, VOTES, points
 
@@ -71,6 +71,7 @@ def show_answer(
             with st.expander(f"Mentioned, but not shown well ({len(mentioned)})"):
                 st.html("".join(_criterion(result, show_quote=True) for result in mentioned))
         rewrite.show(service, interview_id, score)
+        keeping.show(service, interview_id, score)
         verdict.show_answer_levels(content, score)
         with st.expander("Every criterion, with its evidence"):
             st.html("".join(_criterion(result, show_quote=True) for result in score.criteria))
@@ -152,8 +153,7 @@ def _provenance(score: StoryScore) -> None:
 
 def _show_certainty(content: Content, level: Level, score: StoryScore) -> None:
     """Explain what stable or borderline means for this answer; nothing when it has no score."""
-    error = score.reading.error if score.reading is not None else None
-    if note := certainty(score, content.levels.thresholds[level], error):
+    if note := certainty(score, content.levels.thresholds[level], score.error):
         muted(note)
 
 

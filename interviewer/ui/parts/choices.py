@@ -18,6 +18,7 @@ MINUTES = (15, 30, 60)
 _PACK = "pack"
 # Outlives the widget, which is not drawn on the page where a loop is planned.
 _LAST_PACK = "last_pack"
+_PREFERRED = "preferred_persona"
 # Another pack may not have the level or the interviewer that was chosen.
 _DEPENDS_ON_PACK = ("level", "persona", "principles", "loop_level")
 
@@ -39,10 +40,11 @@ def choose_round(content: Content) -> None:
     in_loop = [content.personas[persona] for persona in content.loop.personas if persona in content.personas]
     personas = [*in_loop, *(persona for persona in content.personas.values() if persona not in in_loop)]
     ids = [persona.id for persona in personas]
+    wanted = st.session_state.get(_PREFERRED, pack.persona)
     st.radio(
         "Interviewer",
         ids,
-        index=ids.index(pack.persona) if pack.persona in ids else 0,
+        index=ids.index(wanted) if wanted in ids else 0,
         format_func=lambda persona: label(content.personas[persona].title),
         captions=[label(persona.summary) for persona in personas],
         key="persona",
@@ -75,6 +77,11 @@ def _exercise(content: Content) -> None:
         format_func=lambda language: LANGUAGE_NAMES[language],
         key="exercise_in",
     )
+
+
+def prefer(persona: str) -> None:
+    """Let this interviewer be the one that is chosen at first."""
+    st.session_state[_PREFERRED] = persona
 
 
 def setup(provider: str) -> Setup:

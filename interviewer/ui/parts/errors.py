@@ -53,8 +53,8 @@ def clear() -> None:
 
 
 def not_found(kind: str) -> None:
-    """Say that the address names no such interview, assessment or loop, and offer the way home."""
+    """Say that the address names no such thing, and offer the way home."""
     st.markdown(f"## No such {kind}", anchors=False)
     st.markdown(f"There is no {kind} at this address. It may have been deleted.")
     if st.button("Go to the start page", type="primary", key="home"):
-        st.switch_page("views/start.py")
+        st.switch_page("views/home.py")

@@ -61,6 +61,14 @@ def choose(service: Service) -> ModelInfo:
     return chosen
 
 
+def current(service: Service) -> ModelInfo | None:
+    """The model that was chosen last, or else the usual one; None when it is not ready or not agreed to."""
+    known = {info.provider: info for info in service.models()}
+    default = service.default_provider()
+    chosen = known.get(st.session_state.get(_CHOSEN, default), known[default])
+    return chosen if chosen.ready and chosen.agreed else None
+
+
 def _ask_consent(service: Service, host: str) -> None:
     """Ask once before the first answer is sent to another machine."""
     st.warning(label(f"Your answers will be sent to {host}. They leave this machine only if you agree."))

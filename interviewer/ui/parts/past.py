@@ -1,4 +1,4 @@
-"""Past interviews, assessments and loops on the start page: open, export, delete and undo."""
+"""Past interviews, assessments and loops: open, export, delete and undo."""
 
 import json
 from collections.abc import Callable, Sequence
@@ -30,20 +30,20 @@ T = TypeVar("T")
 
 def show_loops(service: Service) -> None:
     """List the loops, newest first."""
-    loops, older = _newest("loops", service.loops.all)
+    loops, older = newest("loops", service.loops.all)
     if not loops:
         return
     st.subheader("Your loops", anchor=False)
     for loop in loops:
         _loop_row(service, loop)
     if older:
-        _offer_older("loops")
+        offer_older("loops")
 
 
 def show_interviews(service: Service) -> None:
     """List the interviews, newest first."""
     browser.drop_drafts_except(service.going_on())
-    summaries, older = _newest("interviews", lambda count: service.interviews(limit=count))
+    summaries, older = newest("interviews", lambda count: service.interviews(limit=count))
     if not summaries:
         return
     st.subheader("Earlier interviews", anchor=False)
@@ -52,26 +52,26 @@ def show_interviews(service: Service) -> None:
     for summary in summaries:
         _interview_row(service, summary, scored=summary.id not in hidden)
     if older:
-        _offer_older("interviews")
+        offer_older("interviews")
 
 
 def show_assessments(service: Service) -> None:
     """List the assessments, newest first."""
-    assessments, older = _newest("assessments", service.assessments.list)
+    assessments, older = newest("assessments", service.assessments.list)
     if not assessments:
         return
     st.subheader("Earlier assessments", anchor=False)
     for assessment in assessments:
         _assessment_row(service, assessment)
     if older:
-        _offer_older("assessments")
+        offer_older("assessments")
 
 
 def undo(service: Service) -> None:
     """Offer to bring back what was just deleted."""
-    _offer_undo("loop", "undo_loop", service.loops.restore)
-    _offer_undo("interview", "undo", service.restore)
-    _offer_undo("assessment", "undo_assessment", service.assessments.restore)
+    offer_undo("loop", "undo_loop", service.loops.restore)
+    offer_undo("interview", "undo", service.restore)
+    offer_undo("assessment", "undo_assessment", service.assessments.restore)
 
 
 def export_interview(service: Service, interview_id: str) -> None:
@@ -111,7 +111,7 @@ def confirm_delete_loop(service: Service, loop: Loop) -> None:
         f"{phrases.loop_title(loop)}, {phrases.MODES[loop.choice.mode]}",
         "This removes the plan, the debrief and the decision. The interviews of its rounds stay.",
         "",
-        lambda: _delete("loop", lambda: service.loops.delete(loop.id)),
+        lambda: delete("loop", lambda: service.loops.delete(loop.id)),
     )
 
 
@@ -122,23 +122,29 @@ def _confirm_delete_assessment(service: Service, assessment: AssessmentSession) 
         f"{_assessment_name(assessment)}, {_started(assessment)}",
         "This removes your answers and everything you wrote in it.",
         "",
-        lambda: _delete("assessment", lambda: service.assessments.delete(assessment.id)),
+        lambda: delete("assessment", lambda: service.assessments.delete(assessment.id)),
     )
 
 
-def _confirm_delete(name: str, consequence: str, warning: str, delete: Callable[[], None]) -> None:
+def _confirm_delete(name: str, consequence: str, warning: str, remove: Callable[[], None]) -> None:
+    confirm_delete(name, consequence, warning, remove, "views/start.py")
+
+
+def confirm_delete(name: str, consequence: str, warning: str, remove: Callable[[], None], then: str) -> None:
+    """Draw the inside of a dialog that asks before it deletes; the page `then`, which comes next, offers the undo."""
     lead(name)
     st.markdown(f"{consequence} You can undo this until you close or reload the page.")
     if warning:
         muted(warning)
     with st.container(horizontal=True):
-        if st.button("Delete it", type="primary", key="delete_yes", on_click=errors.guard_callback(delete)):
-            st.switch_page("views/start.py")
+        if st.button("Delete it", type="primary", key="delete_yes", on_click=errors.guard_callback(remove)):
+            st.switch_page(then)
         if st.button("Keep it", key="delete_no"):
             st.rerun()
 
 
-def _delete(kind: str, delete: Callable[[], object]) -> None:
+def delete(kind: str, delete: Callable[[], object]) -> None:
+    """Delete something, and keep what that returns for `offer_undo` as long as the tab is open."""
     with suppress(NotFound):  # deleted in another tab already
         st.session_state[_deleted(kind)] = delete()
 
@@ -147,10 +153,11 @@ def _delete_interview(service: Service, interview_id: str) -> None:
     session.jobs().forget(scoring.job_name(interview_id))
     with suppress(NotFound):  # deleted in another tab already
         rewrite.forget(service.open(interview_id))
-    _delete("interview", lambda: service.delete(interview_id))
+    delete("interview", lambda: service.delete(interview_id))
 
 
-def _offer_undo(kind: str, key: str, restore: Callable[[Any], object]) -> None:
+def offer_undo(kind: str, key: str, restore: Callable[[Any], object]) -> None:
+    """Offer to bring back what `delete` has taken away."""
     deleted = st.session_state.get(_deleted(kind))
     if deleted is None:
         return
@@ -163,6 +170,12 @@ def _offer_undo(kind: str, key: str, restore: Callable[[Any], object]) -> None:
     if undone or dismissed:
         del st.session_state[_deleted(kind)]
         st.rerun()
+
+
+def was_deleted(kind: str, record_id: str) -> bool:
+    """Whether this is what the tab has deleted last, so that it can be brought back."""
+    deleted = st.session_state.get(_deleted(kind))
+    return deleted is not None and deleted.id == record_id
 
 
 def _deleted(kind: str) -> str:
@@ -238,14 +251,15 @@ def _started(assessment: AssessmentSession) -> str:
     return phrases.when(assessment.started_at, session.local_zone())
 
 
-def _newest(name: str, read: Callable[[int], Sequence[T]]) -> tuple[Sequence[T], bool]:
+def newest(name: str, read: Callable[[int], Sequence[T]]) -> tuple[Sequence[T], bool]:
     """The newest entries of the list called `name`, and whether there are older ones; `read` takes a limit."""
     count = _shown_count(name)
     entries = read(count + 1)
     return entries[:count], len(entries) > count
 
 
-def _offer_older(name: str) -> None:
+def offer_older(name: str) -> None:
+    """A button that shows more of the list called `name`."""
     if st.button("Show older", key=f"more-{name}", type="tertiary"):
         st.session_state[_shown_key(name)] = _shown_count(name) + _STEP
         st.rerun()

@@ -38,8 +38,13 @@ def choose(service: Service, personas: Iterable[str]) -> Resume | None:
     """
     if not any(asks(service, persona) for persona in personas):
         return None
+    return upload("Your résumé (optional): PDF, Word, Markdown or text", service)
+
+
+def upload(title: str, service: Service) -> Resume | None:
+    """Offer to upload a résumé; say why if it cannot be read."""
     file = st.file_uploader(
-        "Your résumé (optional): PDF, Word, Markdown or text",
+        title,
         key="resume",
         max_upload_size=_UPLOAD_MB,
         help="It is stored with the interview and deleted with it. This page keeps it until you close or remove it. "

@@ -41,7 +41,7 @@ class CodeWorkspace:
         code: The latest version.
         off: Why it cannot run now; empty when it can.
         run: Runs the code on the examples, or on the properties of an exercise.
-        run_own: Runs it on the candidate's own input.
+        run_own: Runs it on the candidate's own input; None where that is not offered.
         last: Reads the latest run from the store.
     """
 
@@ -49,7 +49,7 @@ class CodeWorkspace:
     code: Code | None
     off: str
     run: Callable[[], Run]
-    run_own: Callable[[str], Run]
+    run_own: Callable[[str], Run] | None
     last: Callable[[], Run | None]
 
 
@@ -123,6 +123,8 @@ def _asked(workspace: CodeWorkspace, problem: Runnable, *, wanted: bool) -> Call
         pressed = st.button("Run the check", key=f"run-{key}", icon=":material/play_arrow:")
         return workspace.run if pressed or wanted else None
     examples = st.button("Run the examples", key=f"run-{key}", icon=":material/play_arrow:")
+    if workspace.run_own is None:
+        return workspace.run if examples or wanted else None
     # A form sends the input and the press in one message.
     with st.expander("Your own input"), st.form(f"own-input-{key}", border=False):
         own_input = st.text_area(label(input_prompt(problem.signature)), example_input(problem), key=f"own-{key}")

@@ -10,6 +10,7 @@ from interviewer.domain.entities.judging import Pattern, Weight
 from interviewer.domain.entities.rubric import LevelExpectation, Rubric
 from interviewer.domain.entities.scorecard import NOTICED, FirstFix, Scorecard, StoryScore
 from interviewer.domain.scores.level_view import Gain, LevelRow, LevelView, answer_levels, round_levels
+from interviewer.domain.scores.round_score import round_error
 from interviewer.domain.scores.score_text import certainty, pattern_head
 from interviewer.ui.parts.plain import block, label, lead, muted
 from interviewer.ui.phrases import VOTES, left_out, to_next_vote
@@ -23,7 +24,7 @@ def show(content: Content, card: Scorecard) -> None:
     with st.container(border=True, key="verdict"):
         lead(f"{VOTES[card.vote]} to hire at {card.level}")
         st.html(f'<p class="iv-score">{card.overall:.1f} <small>of 5</small></p>')
-        stability = certainty(card, content.levels.thresholds[card.level])
+        stability = certainty(card, content.levels.thresholds[card.level], round_error(card.stories))
         remarks = [stability, to_next_vote(card), left_out(card)]
         muted(" ".join(remark for remark in remarks if remark))
         if card.reason:

@@ -1,4 +1,4 @@
-"""Start page: choose a round and start it, or return to an earlier one."""
+"""New interview: choose a round and start it, or return to an earlier one."""
 
 import streamlit as st
 
@@ -6,13 +6,13 @@ from interviewer.domain.entities.interview import Setup
 from interviewer.domain.entities.resume import Resume
 from interviewer.service import InterviewerError, Service
 from interviewer.ui import session
-from interviewer.ui.parts import assessment, choices, models, past, resume
+from interviewer.ui.parts import assessment, choices, models, nav, past, resume
 from interviewer.ui.parts.plain import label
 
 
 def page() -> None:
     """Draw the page."""
-    st.markdown("## Mock interview", anchors=False)
+    nav.heading("New interview")
     service = choices.choose_pack(session.service())
     role = service.content.pack.role.name
     st.markdown(f"{role}. An interviewer who asks follow-up questions, and a score backed by your own words.")

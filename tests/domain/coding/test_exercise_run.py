@@ -13,7 +13,7 @@ from interviewer.domain.coding.code_text import describe_outcome
 from interviewer.domain.coding.exercise import Exercise, Property, WrongSolution
 from interviewer.domain.entities.code_check import CheckedCode, PropertyLine
 from interviewer.domain.entities.scorecard import StoryScore
-from interviewer.domain.scores.scoring import score_story
+from interviewer.domain.scores.scoring import TALK_AT_MOST, score_story
 from tests.domain.fixtures import ML_SYSTEMS, RULES, TECHNICAL
 
 CHECK = """
@@ -177,13 +177,13 @@ def test_a_right_program_is_worth_a_four_without_a_word_and_more_with_some() -> 
 
 def test_a_right_program_that_needed_three_hints_is_bounded_by_them() -> None:
     bounded = scored(SILENT, kept(4), hints=3)
-    assert bounded.overall == 3.5
+    assert bounded.overall == 2.0
     assert bounded.contributions[-1].source == "cap/hints"
 
 
 def test_talk_about_a_program_that_keeps_nothing_is_worth_hardly_anything() -> None:
     assert overall(TALK, kept(0)) == 1.0
-    assert overall(TALK, None) == overall(TALK, CheckedCode(not_run="none was written")) == 5.0
+    assert overall(TALK, None) == overall(TALK, CheckedCode(not_run="none was written")) == TALK_AT_MOST
     assert describe_outcome(kept(1)) == "1 of the 4 properties hold."
 
 

@@ -11,7 +11,7 @@ from interviewer.domain.entities.on_task import AT_MOST, OffTask, off_task, own_
 from interviewer.domain.entities.rubric import RubricKind
 from interviewer.domain.entities.scorecard import Vote
 from interviewer.domain.language.likeness import content_words
-from interviewer.domain.scores.scoring import score_story
+from interviewer.domain.scores.scoring import TALK_AT_MOST, score_story
 from tests import shipped
 from tests.domain.designing import TASK
 from tests.domain.fixtures import RULES, at, criterion, rubric
@@ -101,7 +101,7 @@ def test_a_design_of_something_else_gets_at_most_not_inclined_and_the_lines_add_
     off = OffTask(untouched=("ovens",))
     free = score_story(BAKERY, (DESIGN,), ((0, SAID),), None, None, RULES, "L5")
     held = score_story(BAKERY, (DESIGN,), ((0, SAID),), None, None, RULES, "L5", off_task=off)
-    assert (free.overall, free.off_task) == (5.0, None)
+    assert (free.overall, free.off_task) == (TALK_AT_MOST, None)
     assert (held.overall, held.off_task) == (AT_MOST, off)
     assert round(sum(line.points for line in held.contributions), 2) == AT_MOST
     assert [line.source for line in held.contributions if line.label in off.note] == ["cap/off_task"]

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from interviewer.domain.entities.rubric import RubricKind
 from interviewer.domain.entities.scorecard import StoryScore
 from interviewer.domain.keys.key_scoring import MISTAKE as TAKEN_OFF
-from interviewer.domain.scores.scoring import score_story
+from interviewer.domain.scores.scoring import TALK_AT_MOST, score_story
 from tests.domain.fixtures import RULES, criterion, rubric
 from tests.domain.keyed import ALL_SAID, KEYED, MISTAKE
 
@@ -38,7 +38,7 @@ def test_a_whole_answer_is_correct_by_the_words_that_say_its_core() -> None:
     scored = score(f"{ALL_SAID} {REST}")
     correct = scored.criteria[0]
     assert correct.met and correct.evidence is not None and "used many times" in correct.evidence.quote
-    assert scored.overall == 5.0 and scored.key is not None and "2 of the 2" in correct.rationale
+    assert scored.overall == TALK_AT_MOST and scored.key is not None and "2 of the 2" in correct.rationale
 
 
 def test_fluent_words_without_the_core_get_hardly_anything() -> None:
@@ -52,7 +52,7 @@ def test_a_missing_core_point_and_a_mistake_are_felt() -> None:
     half = f"Each element is used many times. {REST}"
     assert overall(f"{ALL_SAID} {REST}") > overall(half) > overall(REST)
     scored = score(f"{ALL_SAID} {REST} {MISTAKE}")
-    assert scored.overall == 3.8, "what is right is lost, 4.3 is left, and the mistake takes off its own"
+    assert scored.overall == TALK_AT_MOST - TAKEN_OFF
     line = next(line for line in scored.contributions if line.source == "mistake/1")
     assert line.points == -TAKEN_OFF and KEYED.wrong[0].claim in line.label
     assert scored.criteria[0].next_step == KEYED.wrong[0].why

@@ -17,6 +17,7 @@ from interviewer.domain.entities.scorecard import (
 from interviewer.domain.evidence.heads import ELEMENTS
 from interviewer.domain.scores.score_text import (
     ELEMENT_WORDS,
+    SAYS_LITTLE,
     FirstNeed,
     belongs_elsewhere,
     certainty,
@@ -143,6 +144,10 @@ class TestCertainty:
         assert certainty(score(overall=2.9, stability=Stability.BORDERLINE), BOUNDS, 0.3) == (
             "Borderline: equally good answers score about 0.3 higher or lower; this one is 0.1 short of inclined."
         )
+
+    def test_an_error_wider_than_a_vote_says_that_the_vote_says_little(self) -> None:
+        told = certainty(score(overall=2.9, stability=Stability.BORDERLINE), BOUNDS, 1.6)
+        assert told.endswith(f"1.6 higher or lower; this one is 0.1 short of inclined. {SAYS_LITTLE}")
 
     def test_no_number_has_no_certainty(self) -> None:
         none = score().model_copy(update={"overall": None})

@@ -34,6 +34,6 @@ def test_another_angle_on_a_question_about_the_past_is_no_hint() -> None:
     assert taken(played) == 0
 
 
-@pytest.mark.parametrize(("hints", "at_most"), [(0, None), (1, None), (2, 4.0), (3, 3.5), (4, 3.5)])
+@pytest.mark.parametrize(("hints", "at_most"), [(0, None), (1, None), (2, 3.0), (3, 2.0), (4, 2.0)])
 def test_one_hint_costs_nothing_and_more_bound_the_score(hints: int, at_most: float | None) -> None:
     assert [bound for _, bound, _ in hint_caps(hints)] == ([] if at_most is None else [at_most])

@@ -21,7 +21,7 @@ from interviewer.domain.evidence.reading import WordReader
 from interviewer.domain.evidence.relevance import AT_LEAST_FITTING
 from interviewer.domain.language.intent import Intent
 from interviewer.domain.scores.levels import SmallScope
-from interviewer.domain.scores.scoring import OFF_PRINCIPLE, OVERALL_WEIGHT, score_story, stability
+from interviewer.domain.scores.scoring import OFF_PRINCIPLE, OVERALL_WEIGHT, TALK_ERROR, score_story, stability
 from tests.domain.fixtures import (
     BRIEF,
     DIVE_DEEP,
@@ -354,6 +354,16 @@ class TestStability:
         assert stability(3.0, RULES, "L5", error=0.05) is Stability.STABLE
         reading = Reading(estimate=5, reader="r", error=5.0)
         assert scored(FULL_STORY, reading=reading).stability is Stability.BORDERLINE
+
+    def test_technical_talk_that_no_judge_has_judged_says_how_far_it_errs(self) -> None:
+        score = scored("The weights need 14 GB of HBM because of bf16.", rubrics=(ML_SYSTEMS,))
+        assert score.error == TALK_ERROR
+        assert score.stability is Stability.BORDERLINE
+        assert scored(FULL_STORY).error is None
+
+    def test_a_judges_verdicts_on_technical_talk_have_no_such_error(self) -> None:
+        proposals = tuple(verdict(ML_SYSTEMS.id, one.id, met=False) for one in ML_SYSTEMS.criteria)
+        assert scored("We shard it.", verdicts=proposals, rubrics=(ML_SYSTEMS,)).error is None
 
     def test_a_score_near_a_bound_is_borderline(self) -> None:
         assert stability(3.1, RULES, "L5") is Stability.BORDERLINE
