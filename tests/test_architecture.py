@@ -230,7 +230,6 @@ REMEMBERS_CONTENT = {
     "domain/loops/narration.py",
     "domain/preparation/facts.py",
     "domain/preparation/numbers.py",
-    "domain/preparation/themes.py",
     "domain/preparation/twins.py",
 }
 

@@ -49,11 +49,11 @@ def source_rows(told: Sequence[LabelledTelling]) -> Rows:
         for one in told
         for piece in pieces(one.text)
     ]
-    rows += [
-        (source_features(text, piece), overlap(piece.span, places(text, source) if source else []), None, _EXAMPLE_COUNTS)
-        for text, source in examples()
-        for piece in pieces(text)
-    ]
+    for text, source in examples():
+        there = places(text, source) if source else []
+        rows += [
+            (source_features(text, piece), overlap(piece.span, there), None, _EXAMPLE_COUNTS) for piece in pieces(text)
+        ]
     return Rows([r[0] for r in rows], [r[1] for r in rows], [r[2] for r in rows], [r[3] for r in rows])
 
 

@@ -72,4 +72,10 @@ def bound(said: NDArray[np.float64], found: Sequence[bool], precision: float) ->
 
 
 def _only(rows: Rows, chosen: Sequence[bool]) -> Rows:
-    return Rows(*([value for value, one in zip(part, chosen, strict=True) if one] for part in rows))
+    at = [place for place, one in enumerate(chosen) if one]
+    return Rows(
+        [rows.features[place] for place in at],
+        [rows.found[place] for place in at],
+        [rows.groups[place] for place in at],
+        [rows.weights[place] for place in at],
+    )

@@ -11,19 +11,21 @@ from pathlib import Path
 FILE = Path(__file__).parent / "sourced.txt"
 
 _RECORDS = (
-    "logs|log|dashboard|metrics|tracker|ticket system|report|invoice|survey|profiler|trace|benchmark|simulator|analytics|"
-    "spreadsheet|export|monitoring|audit|database|tally|count|estimate|incident doc|billing console|bill|time sheets|"
-    "evaluation|holdout set|test set|experiment|sample|statistics|minutes|review tool|script's log|job accounting|"
+    "logs|log|dashboard|metrics|tracker|ticket system|report|invoice|survey|profiler|trace|benchmark|simulator|"
+    "analytics|spreadsheet|export|monitoring|audit|database|tally|count|estimate|incident doc|billing console|bill|"
+    "time sheets|evaluation|holdout set|test set|experiment|sample|statistics|minutes|review tool|script's log|job accounting|"
     "incident log|own metrics|backtest|load test|postmortem|status page|capacity plan|calculation|numbers|telemetry|"
     "error budget|access log|page views|figures|ledger|records|scheduler export|queue history|register|counter"
 ).split("|")
-_FROM = ("from the {}", "from our {}", "by our {}", "per the {}", "according to the {}", "in the {}", "on the {}",
-         "by the team's own {}", "the {} said", "the {} shows", "I took it from the {}", "({})", "going by our {}")  # fmt: skip
-_WHO = (
-    "finance|accounting|support|sales|the vendor|the customer|the nurse|operations|our analyst|HR|my manager|procurement|"
-    "the data team|controlling|the client|legal|a colleague|the operator|the site lead|the desk|marketing"
+_FROM = (
+    "from the {}|from our {}|by our {}|per the {}|according to the {}|in the {}|on the {}|by the team's own {}|"
+    "the {} said|the {} shows|I took it from the {}|({})|going by our {}"
 ).split("|")
-_SAID = ("{} told us it was", "{} put it at", "{} counted", "{} gave us the figure of", "as {} counts it", "{} estimated")
+_WHO = (
+    "finance|accounting|support|sales|the vendor|the customer|the nurse|operations|our analyst|HR|my manager|"
+    "procurement|the data team|controlling|the client|legal|a colleague|the operator|the site lead|the desk|marketing"
+).split("|")
+_SAID = "{} told us it was|{} put it at|{} counted|{} gave us the figure of|as {} counts it|{} estimated".split("|")
 _MYSELF = (
     "I counted them|I counted by hand|I measured it|I timed it myself|I sampled it every minute|we logged every one|"
     "I went through the tickets and counted|I checked it with a script|I ran the numbers|I took the figure from there|"

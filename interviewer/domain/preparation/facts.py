@@ -1,7 +1,7 @@
 """What a story tells, clause by clause: situation, own actions, decisions, results, what was learned, and numbers.
 
-Every fact is a verbatim piece of the telling. Which clause is a fact of which kind fitted lines decide, and each has its
-own bound, chosen so that what is found is right more often than that all is found.
+Every fact is a verbatim piece of the telling. Which clause is a fact of which kind fitted lines decide. Each has its
+own bound, which leaves out what is unsure rather than find all.
 """
 
 import re

@@ -32,7 +32,10 @@ _UNIT = re.compile(r"[ \t]?(?:of )?[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _CLOCK = re.compile(r"\d{1,2}:\d\d")
 # Where a piece of a sentence ends, and the small words that begin one inside it.
-_PIECE = re.compile(r"[,;:()=\n]|\s[-–—>]+\s|->|—|(?<=\w)\.(?=\s|$)|\s(?=(?:from|by|per|in|on|according|as|against|at|and)\s)")
+_PIECE = re.compile(
+    r"[,;:()=\n]|\s[-–—>]+\s|->|—|(?<=\w)\.(?=\s|$)"
+    r"|\s(?=(?:from|by|per|in|on|according|as|against|at|and)\s)"
+)
 _FEWEST, _MOST = 2, 18
 # How many words on each side of a number are looked at.
 _AROUND = 2
@@ -200,7 +203,8 @@ def _overlap(one: Span, other: Span) -> bool:
 
 def _is_date(text: str, span: Span) -> bool:
     said = span.of(text)
-    near = plain_words(text[max(0, span.start - 12) : span.start])[-1:] + plain_words(text[span.end : span.end + 12])[:1]
+    before, after = plain_words(text[max(0, span.start - 12) : span.start]), plain_words(text[span.end : span.end + 12])
+    near = (*before[-1:], *after[:1])
     return bool(
         _YEAR.fullmatch(said)
         or _CLOCK.fullmatch(said)
