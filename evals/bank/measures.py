@@ -28,7 +28,8 @@ class FactFigures(NamedTuple):
     Attributes:
         kinds: Precision and recall by kind.
         sourced: Of the numbers found with a source, those whose number and source are both labelled so.
-        numbers: Of all numbers found, those that are labelled, and whose source is right where one is named.
+        values: Of all numbers found, those that are labelled, whatever their source.
+        numbers: Of all numbers found, those that are labelled with the source that was found, or rightly without one.
         sources: Of the labelled sources, those found.
     """
 
@@ -36,6 +37,7 @@ class FactFigures(NamedTuple):
     recall: Share
     kinds: Mapping[FactKind, tuple[Share, Share]]
     sourced: Share
+    values: Share
     numbers: Share
     sources: Share
 
@@ -52,9 +54,9 @@ def fact_figures(told: Sequence[LabelledTelling], find: Find) -> FactFigures:
             is_right = overlap(_span(fact), one.places(fact.kind))
             right[fact.kind] += is_right
             if fact.kind is FactKind.NUMBER:
-                source_right = bool(fact.source) and _source_is_right(one, fact)
-                numbers += is_right and (source_right or not fact.source)
-                sourced += source_right
+                source_right = _source_is_right(one, fact)
+                numbers += source_right
+                sourced += source_right and bool(fact.source)
                 all_sourced += bool(fact.source)
         for kind in FactKind:
             spans = [_span(fact) for fact in facts if fact.kind is kind]
@@ -68,6 +70,7 @@ def fact_figures(told: Sequence[LabelledTelling], find: Find) -> FactFigures:
         Share(met.total(), labelled.total()),
         {kind: (Share(right[kind], found[kind]), Share(met[kind], labelled[kind])) for kind in FactKind},
         Share(sourced, all_sourced),
+        Share(right[FactKind.NUMBER], found[FactKind.NUMBER]),
         Share(numbers, found[FactKind.NUMBER]),
         Share(sources, all_sources),
     )
@@ -78,8 +81,8 @@ def fact_lines(figures: FactFigures) -> Iterator[str]:
     yield f"facts: precision {figures.precision}, recall {figures.recall}"
     for kind, (precision, recall) in figures.kinds.items():
         yield f"  {kind}: precision {precision}, recall {recall}"
-    yield f"numbers right, with their source where one is named: {figures.numbers}"
-    yield f"numbers found with a source, right in both: {figures.sourced}; labelled sources found {figures.sources}"
+    yield f"numbers: value right {figures.values}; value and source agree with the label {figures.numbers}"
+    yield f"  of those found with a source, right in both: {figures.sourced}; labelled sources found {figures.sources}"
 
 
 def _span(fact: Fact) -> Span:
@@ -87,14 +90,12 @@ def _span(fact: Fact) -> Span:
 
 
 def _source_is_right(one: LabelledTelling, fact: Fact) -> bool:
-    """Whether a labelled number there has a labelled source that shares words with the one found."""
-    at = [span for span in places(one.text, fact.source)]
-    return any(
-        number.source is not None
-        and overlap(_span(fact), places(one.text, number.quote))
-        and any(overlap(span, at) for span in places(one.text, number.source))
-        for number in one.numbers
-    )
+    """Whether a number labelled there has a source that shares words with the one found, or neither has one."""
+    there = [number for number in one.numbers if overlap(_span(fact), places(one.text, number.quote))]
+    if not fact.source:
+        return any(number.source is None for number in there)
+    at = places(one.text, fact.source)
+    return any(overlap(span, at) for number in there if number.source for span in places(one.text, number.source))
 
 
 def _source_is_found(one: LabelledTelling, facts: Sequence[Fact]) -> Iterator[bool]:

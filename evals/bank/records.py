@@ -55,6 +55,15 @@ class LabelledTelling(Frozen):
         return [span for number in self.numbers if number.source for span in places(self.text, number.source)]
 
 
+class SecondLabels(Frozen):
+    """What another coach labelled in the same telling."""
+
+    id: str
+    facts: tuple[LabelledFact, ...] = ()
+    numbers: tuple[LabelledNumber, ...] = ()
+    principles: tuple[str, ...] = ()
+
+
 class Retelling(Frozen):
     """One telling of a story by an author who tells several."""
 
@@ -95,6 +104,11 @@ def overlap(one: Span, others: Sequence[Span]) -> bool:
 def tellings(path: Path) -> tuple[LabelledTelling, ...]:
     """The tellings of a file."""
     return tuple(LabelledTelling.model_validate_json(line) for line in _lines(path))
+
+
+def second_labels(path: Path) -> dict[str, SecondLabels]:
+    """What another coach labelled, by the id of the telling."""
+    return {one.id: one for one in map(SecondLabels.model_validate_json, _lines(path))}
 
 
 def development() -> tuple[LabelledTelling, ...]:

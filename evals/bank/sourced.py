@@ -13,7 +13,8 @@ FILE = Path(__file__).parent / "sourced.txt"
 _RECORDS = (
     "logs|log|dashboard|metrics|tracker|ticket system|report|invoice|survey|profiler|trace|benchmark|simulator|"
     "analytics|spreadsheet|export|monitoring|audit|database|tally|count|estimate|incident doc|billing console|bill|"
-    "time sheets|evaluation|holdout set|test set|experiment|sample|statistics|minutes|review tool|script's log|job accounting|"
+    "time sheets|evaluation|holdout set|test set|experiment|sample|statistics|minutes|review tool|script's log|"
+    "job accounting|"
     "incident log|own metrics|backtest|load test|postmortem|status page|capacity plan|calculation|numbers|telemetry|"
     "error budget|access log|page views|figures|ledger|records|scheduler export|queue history|register|counter"
 ).split("|")
