@@ -22,7 +22,9 @@ def agreement_lines(told: Sequence[LabelledTelling], second: Mapping[str, Second
 
 def facts_labelled(text: str, labels: SecondLabels) -> tuple[Fact, ...]:
     """The labels in the form of what the program finds; each quote where it first stands."""
-    found = [(one.kind, one.quote, "") for one in labels.facts if one.kind is not FactKind.NUMBER]
+    found: list[tuple[FactKind, str, str]] = [
+        (one.kind, one.quote, "") for one in labels.facts if one.kind is not FactKind.NUMBER
+    ]
     found += [(FactKind.NUMBER, one.quote, one.source or "") for one in labels.numbers]
     return tuple(
         Fact(kind=kind, quote=quote, start=span.start, end=span.end, source=source)

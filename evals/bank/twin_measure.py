@@ -43,7 +43,8 @@ class TwinFigures(NamedTuple):
 
 def twin_figures(told: Sequence[Retelling], line_for: LineFor) -> TwinFigures:
     """The figures; `line_for` gives the line for an author."""
-    same, other = [], []
+    same: list[bool] = []
+    other: list[bool] = []
     for author, own in by_author(told).items():
         fitted = line_for(author)
         likeness = Likeness([one.text for one in own], fitted)

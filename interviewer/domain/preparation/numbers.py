@@ -101,6 +101,8 @@ def number_features(text: str, span: Span) -> dict[str, float]:
 def with_unit(text: str, span: Span) -> Span:
     """The number with the words that it counts."""
     end = span.end
+    if text[end - 1] == "%":
+        return span
     for _ in range(_MOST_UNIT_WORDS):
         unit = _UNIT.match(text, end)
         if unit is None or not all(is_content(word.casefold()) for word in plain_words(unit[0])):

@@ -24,7 +24,7 @@ _HARDLY = 0.1
 # A word that is rarer than so is as rare as this, or a name of one story would outweigh all else.
 _RAREST = 6.0
 # From this rarity on a word tells something.
-_TELLS = 1.5
+_TELLS = 0.75
 # The texts of one bank in which the words of all others are compared: enough for a bank many times too large.
 _MOST_TEXTS = 400
 
@@ -72,21 +72,19 @@ def word_counts(text: str) -> Mapping[str, int]:
 
 
 class _Profile(NamedTuple):
-    """A telling as it is compared: for each of its words two weights, and what they add up to.
+    """A telling as it is compared.
 
     Attributes:
-        words: How much a word weighs in the cosine by its rarity anywhere, and by that among the candidate's own.
-        lengths: The lengths of both vectors.
-        rare, own: The rarities of the words that tell something.
+        words: How much each word weighs, by its rarity and by how often it is said.
+        length: The length of the vector of these.
+        telling: The rarities of the words that tell something.
         told: What these add up to.
     """
 
-    words: dict[str, tuple[float, float]]
-    lengths: tuple[float, float]
-    rare: dict[str, float]
-    own: dict[str, float]
-    told: tuple[float, float]
-    size: int
+    words: dict[str, float]
+    length: float
+    telling: dict[str, float]
+    told: float
 
 
 class Likeness:
@@ -110,13 +108,11 @@ class Likeness:
     def features(self, one: str, other: str) -> dict[str, float]:
         """What the line sees of two tellings."""
         mine, theirs = self._profile(one), self._profile(other)
-        both = [(mine.words[word], theirs.words[word]) for word in mine.words.keys() & theirs.words.keys()]
+        product = sum(mine.words[word] * theirs.words[word] for word in mine.words.keys() & theirs.words.keys())
+        shared = sum(mine.telling[word] for word in mine.telling.keys() & theirs.telling.keys())
         return {
-            "any": 10 * _ratio(sum(a[0] * b[0] for a, b in both), mine.lengths[0] * theirs.lengths[0]),
-            "own": 10 * _ratio(sum(a[1] * b[1] for a, b in both), mine.lengths[1] * theirs.lengths[1]),
-            "shared": 5 * _ratio(_sum(mine.rare, theirs.rare), min(mine.told[0], theirs.told[0])),
-            "own shared": 5 * _ratio(_sum(mine.own, theirs.own), min(mine.told[1], theirs.told[1])),
-            "length": math.log(1 + min(mine.size, theirs.size)),
+            "alike": 10 * _ratio(product, mine.length * theirs.length),
+            "shared": 5 * _ratio(shared, min(mine.told, theirs.told)),
         }
 
     def _profile(self, text: str) -> _Profile:
@@ -125,15 +121,11 @@ class Likeness:
         return self._profiles[text]
 
     def _new_profile(self, counts: Mapping[str, int]) -> _Profile:
-        rare = {word: self._fitted.rarity(word) for word in counts}
-        own = {word: min(value, _RAREST) * self._seldom(word) for word, value in rare.items()}
-        often = {word: 1 + math.log(count) for word, count in counts.items()}
-        words = {word: (often[word] * rare[word], often[word] * own[word]) for word in counts}
-        lengths = tuple(math.sqrt(sum(weights[at] ** 2 for weights in words.values())) for at in (0, 1))
+        rare = {word: min(self._fitted.rarity(word), _RAREST) * self._seldom(word) for word in counts}
+        words = {word: (1 + math.log(count)) * rare[word] for word, count in counts.items()}
         telling = {word: value for word, value in rare.items() if value > _TELLS}
-        own_telling = {word: value for word, value in own.items() if value > _TELLS / 2}
-        told = (sum(telling.values()), sum(own_telling.values()))
-        return _Profile(words, (lengths[0], lengths[1]), telling, own_telling, told, sum(counts.values()))
+        length = math.sqrt(sum(weight * weight for weight in words.values()))
+        return _Profile(words, length, telling, sum(telling.values()))
 
     def _seldom(self, word: str) -> float:
         """How seldom a word is among the candidate's own stories, from 0 (in each) to about 1."""
@@ -142,11 +134,6 @@ class Likeness:
 
 def _ratio(part: float, whole: float) -> float:
     return part / whole if whole > 0 else 0.0
-
-
-def _sum(mine: Mapping[str, float], theirs: Mapping[str, float]) -> float:
-    """The weights of the words that both have."""
-    return sum(mine[word] for word in mine.keys() & theirs.keys())
 
 
 def twins_of(stories: Sequence[BankStory], fitted: TwinLine | None = None) -> tuple[Twin, ...]:
