@@ -25,6 +25,8 @@ _HARDLY = 0.1
 _RAREST = 6.0
 # From this rarity on a word tells something.
 _TELLS = 0.75
+# A bank is weighed as if it had so many more stories without the word, as two or three cannot say which words are common.
+_MORE_TEXTS = 5
 # The texts of one bank in which the words of all others are compared: enough for a bank many times too large.
 _MOST_TEXTS = 400
 
@@ -129,7 +131,8 @@ class Likeness:
 
     def _seldom(self, word: str) -> float:
         """How seldom a word is among the candidate's own stories, from 0 (in each) to about 1."""
-        return math.log((self._texts + 2) / (self._told[word] + 1)) / math.log(self._texts + 2)
+        texts = self._texts + _MORE_TEXTS
+        return math.log(texts / (self._told[word] + 1)) / math.log(texts)
 
 
 def _ratio(part: float, whole: float) -> float:
