@@ -19,6 +19,9 @@ RARE = 2
 PRECISION = 0.865
 # Decisions are told in too many ways for that: from this bound on two of three are right, and a fifth are found.
 DECISION_STRENGTH, DECISION_LEAST = 1.0, 0.55
+# A clause that is less likely than not is no fact: for what was learned the precision alone would take .21, and a
+# telling that says nothing of it would not be asked for it.
+LIKELY = 0.5
 # Where a clause that stands by itself would be told.
 _PLACE = {"s": 0.15, "a": 0.5, "d": 0.5, "r": 0.8, "l": 1.0, "-": 0.3}
 _ALONE = {"first": 0.0, "last": 0.0, "first person": 0.45}
@@ -71,4 +74,4 @@ def _strength(kind: FactKind) -> float:
 def _bound(one: Rows) -> float:
     said = left_out(one, STRENGTH, RARE)
     own = [at for at, group in enumerate(one.groups) if group is not None]
-    return bound(said[own], [one.found[at] for at in own], PRECISION)
+    return max(LIKELY, bound(said[own], [one.found[at] for at in own], PRECISION))
