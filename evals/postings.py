@@ -1,8 +1,9 @@
 """Fits and measures what finds the demands of a posting and what answers them.
 
 `python -m evals.postings` prints precision and recall with each posting left out of the fit; `--fit` writes what ships;
-`--matches` measures the matching with résumés. Material: `evals/postings/second_hand.jsonl` (six postings by another
-hand, with matches and résumés) and `own.txt` (26 postings written beside the code, for the fit).
+`--set` measures other postings by what ships, `--matches` the matching with résumés. Material in `evals/postings/`:
+`second_hand.jsonl` (six postings by another hand, with matches and résumés) and `own.txt` (26 postings written beside
+the code), both for the fit; `sealed.jsonl` (six more by the other hand) was scored once, when all was chosen.
 """
 
 import argparse
@@ -37,6 +38,7 @@ from interviewer.domain.preparation.posting_reading import (
     headed,
     heading_features,
     neighbours,
+    shipped,
     unit_features,
     units,
     wish_features,
@@ -86,7 +88,7 @@ class LabelledPosting(Frozen):
 
 
 def second_hand(path: Path = FOLDER / "second_hand.jsonl") -> list[LabelledPosting]:
-    """The postings of another hand."""
+    """The postings of another hand, in a file."""
     with path.open(encoding="utf-8") as file:
         return [LabelledPosting.model_validate_json(line) for line in file]
 
@@ -286,6 +288,18 @@ def measured(postings: Sequence[LabelledPosting], rest: Sequence[LabelledPosting
     return _sum(counts)
 
 
+def shipped_measured(postings: Sequence[LabelledPosting], show: bool = False) -> Counted:
+    """Each posting read by what ships."""
+    reader, counts = shipped(), []
+    for posting in postings:
+        found = demands(posting.text, reader)
+        counts.append(count(posting, found))
+        print_line(_line(posting.id, counts[-1]))
+        if show:
+            _show(posting, found)
+    return _sum(counts)
+
+
 def _show(posting: LabelledPosting, found: Sequence[Demand]) -> None:
     spans = [Span(one.start, one.end) for one in found]
     for one, span in zip(found, spans, strict=True):
@@ -339,6 +353,7 @@ def main() -> None:
     """Run from the command line."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--fit", action="store_true", help="write what ships")
+    parser.add_argument("--set", type=Path, help="another file of postings, read by what ships")
     parser.add_argument("--show", action="store_true", help="print what is wrong")
     parser.add_argument("--own", action="store_true", help="leave each of the own postings out too")
     parser.add_argument("--matches", action="store_true", help="measure the matching with résumés")
@@ -349,6 +364,9 @@ def main() -> None:
         text = json.dumps(fitted([*others, *mine]).model_dump(mode="json"), ensure_ascii=False, separators=(",", ":"))
         FITTED.write_text(text + "\n", encoding="utf-8")
         RARITY.write_text(json.dumps(rarity(), ensure_ascii=False, indent=0) + "\n", encoding="utf-8")
+        return
+    if given.set:
+        print_line(_line("all", shipped_measured(second_hand(given.set), given.show)))
         return
     if given.matches:
         _measure_matches()

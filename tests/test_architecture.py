@@ -231,6 +231,9 @@ REMEMBERS_CONTENT = {
     "domain/language/tone.py",
     "domain/language/word_cache.py",
     "domain/loops/narration.py",
+    "domain/preparation/facts.py",
+    "domain/preparation/numbers.py",
+    "domain/preparation/twins.py",
 }
 
 

@@ -135,7 +135,7 @@ def _facts(story: BankStory) -> Iterator[str]:
 def _asks(story: BankStory) -> Iterator[str]:
     asked = questions_for(story.facts)
     if asked:
-        yield "  An interviewer would still ask:"
+        yield "  Not found in these words, so you may be asked:"
     for question in asked:
         yield _wrapped(f"- {line(question)}", 4)
 
@@ -146,7 +146,7 @@ def _numbers(story: BankStory) -> Iterator[str]:
         return
     yield "\nNumbers"
     for fact in numbers:
-        source = f"from “{line(fact.source)}”" if fact.source else "no source is said; expect to be asked"
+        source = f"from “{line(fact.source)}”" if fact.source else "no source found; expect to be asked"
         yield _wrapped(f"“{line(fact.quote)}”: {source}", 2)
 
 

@@ -1,4 +1,8 @@
-"""The story bank: keeps what the candidate prepares, reads it, and finds what is missing or told twice."""
+"""The story bank: keeps what the candidate prepares, reads it, and finds what is missing or told twice.
+
+A telling is stored before it is read, so that a process that dies while the reader works loses no word; what was left
+unread is read by the next `get` or `refresh`.
+"""
 
 from collections.abc import Mapping
 from typing import Any
@@ -15,7 +19,7 @@ from interviewer.domain.preparation.bank import BankStory, Origin, Serving, Stre
 from interviewer.domain.preparation.comparing_tellings import Difference, DiffLine, differences, line_diff
 from interviewer.domain.preparation.health import Lack, lacks, questions_for
 from interviewer.domain.preparation.twins import Twin, best_match, twins_of
-from interviewer.store import Store
+from interviewer.store import Conflict, Store
 from interviewer.usecases.bank_merging import Merge, merged
 from interviewer.usecases.bank_reading import StoryReading
 from interviewer.usecases.bank_rounds import told_in_round
@@ -52,8 +56,9 @@ class Bank:
         return self._store.stories.count(self._content.key)
 
     def get(self, story_id: str) -> BankStory:
-        """A story as it stands."""
-        return self._store.stories.load(story_id)
+        """A story as it stands; one that was left unread is read now."""
+        story = self._store.stories.load(story_id)
+        return story if story.is_read else self._settled(story, self._level())
 
     # Adding
 
@@ -68,16 +73,8 @@ class Bank:
             origin: Where the telling comes from.
             principle: What the candidate means it for: at least workable there, whatever the reader says.
         """
-        text = _usable(text)
-        if principle is not None and principle not in self._principles():
-            raise InterviewerError(f"There is no principle {principle}. Known are: {', '.join(self._principles())}.")
-        telling = Telling(text=text, at=self._clock(), origin=origin)
-        story = self._new(title.strip()[: bank_text.LONGEST_TITLE] or bank_text.title_of(text), (telling,))
-        if principle is not None:
-            own = {principle: Strength.WORKABLE} if _is_weak(story.serving(principle)) else {}
-            story = story.model_copy(update={"serves": _with_own(story.serves, own)})
-        self._store.stories.add(story)
-        return story
+        meant = self._meant(principle)
+        return self._settled(self._kept(text, title, origin), self._level(), meant)
 
     def add_file(
         self, name: str, data: bytes, *, title: str = "", principle: str | None = None
@@ -94,7 +91,7 @@ class Bank:
             Unreadable: It gives no text; the message names the next step.
             InterviewerError: It has several stories, and a title or a principle for one.
         """
-        notes = bank_text.cut(read_resume(name, data).text)
+        meant, notes = self._meant(principle), bank_text.cut(read_resume(name, data).text)
         if len(notes) > MOST_STORIES:
             raise InterviewerError(f"This file has {len(notes)} stories, and at most {MOST_STORIES} are read at once.")
         if len(notes) > 1 and (title.strip() or principle is not None):
@@ -102,9 +99,8 @@ class Bank:
                 f"This file has {len(notes)} stories, and a title or a principle is for one. Leave it out, and change "
                 "the stories afterwards."
             )
-        return tuple(
-            self.add(note.text, title=title or note.title, origin=Origin.FILE, principle=principle) for note in notes
-        )
+        kept = [self._kept(note.text, title or note.title, Origin.FILE) for note in notes]
+        return tuple(self._settled(story, self._level(), meant) for story in kept)
 
     def keep(self, interview_id: str, question_id: str) -> BankStory:
         """Keep a story that was told in a round: as a new telling when the bank has it already."""
@@ -129,7 +125,8 @@ class Bank:
         """Add a version of a story, which counts from now on; what the candidate said of its strength stays."""
         story = self._at(story_id, revision)
         telling = Telling(text=_usable(text), at=self._clock(), origin=origin)
-        return self._store.stories.change(self._read(_told(story, (*story.tellings, telling)), self._level()))
+        kept = self._store.stories.change(_told(story, (*story.tellings, telling)))
+        return self._settled(kept, self._level())
 
     def edit(
         self,
@@ -162,15 +159,13 @@ class Bank:
 
     def used(self, story_id: str, use: Use) -> BankStory:
         """Note that a story was told."""
-        story = self.get(story_id)
+        story = self._store.stories.load(story_id)
         return self._store.stories.change(story.model_copy(update={"uses": (*story.uses, use)[-MOST_USES:]}))
 
     def refresh(self, level: Level) -> tuple[BankStory, ...]:
         """Read again what was read for another level or by another reader, and return all stories."""
         return tuple(
-            story
-            if story.read_for == level and story.read_by == self._reading.name
-            else self._store.stories.change(self._read(story, level))
+            story if story.read_for == level and story.read_by == self._reading.name else self._settled(story, level)
             for story in self.all()
         )
 
@@ -205,10 +200,12 @@ class Bank:
         before, other = self.get(keep_id), self.get(other_id)
         own = None if text is None else Telling(text=_usable(text), at=self._clock(), origin=Origin.MERGED)
         story = merged(before, other, own)
-        story = _told(story, story.tellings)
-        story = story if story.text == before.text else self._read(story, self._level())
+        told = story.tellings[-MOST_TELLINGS:]
         # First the words are in both, then in one: whatever stops in between loses none.
-        story = self._store.stories.change(story)
+        if story.text == before.text:
+            story = self._store.stories.change(story.model_copy(update={"tellings": told}))
+        else:
+            story = self._settled(self._store.stories.change(_told(story, told)), self._level())
         return Merge(story=story, before=before, other=self._store.stories.delete(other_id))
 
     def unmerge(self, merge: Merge) -> BankStory:
@@ -263,21 +260,43 @@ class Bank:
     def _imported(self, story: BankStory) -> BankStory:
         taken = self._store.stories.find(story.id) is not None
         changes = {"id": uuid4().hex[:12] if taken else story.id, "pack": self._content.key, "revision": 0}
-        story = story.model_copy(update=changes)
         if not story.serves or any(serving.principle not in self._principles() for serving in story.serves):
-            story = self._read(story, self._level())
+            changes |= {"facts": (), "read_by": ""}
+        story = story.model_copy(update=changes)
+        self._store.stories.add(story)
+        return story if story.is_read else self._settled(story, self._level())
+
+    def _kept(self, text: str, title: str, origin: Origin) -> BankStory:
+        """A new story, stored and not read yet."""
+        text = _usable(text)
+        telling = Telling(text=text, at=self._clock(), origin=origin)
+        story = self._new(title.strip()[: bank_text.LONGEST_TITLE] or bank_text.title_of(text), (telling,))
         self._store.stories.add(story)
         return story
 
     def _new(self, title: str, tellings: tuple[Telling, ...]) -> BankStory:
-        story = BankStory(
+        return BankStory(
             id=uuid4().hex[:12],
             at=self._clock(),
             pack=self._content.key,
             title=title,
             tellings=tellings[-MOST_TELLINGS:],
         )
-        return self._read(story, self._level())
+
+    def _settled(self, story: BankStory, level: Level, at_least: Mapping[str, Strength] | None = None) -> BankStory:
+        """A stored story with what is read out of it, or as it stands when it was changed meanwhile.
+
+        Args:
+            story: As it is stored.
+            level: What it is read for.
+            at_least: What the candidate means it for, by principle; stored where the reader finds less.
+        """
+        read = self._read(story, level)
+        own = {name: said for name, said in (at_least or {}).items() if _is_weak(read.serving(name))}
+        try:
+            return self._store.stories.change(read.model_copy(update={"serves": _with_own(read.serves, own)}))
+        except Conflict:
+            return self._store.stories.load(story.id)
 
     def _read(self, story: BankStory, level: Level) -> BankStory:
         read = self._reading.read(story.text, level)
@@ -290,13 +309,21 @@ class Bank:
 
     def _at(self, story_id: str, revision: int) -> BankStory:
         """The story; the store refuses the change when it has another revision."""
-        return self.get(story_id).model_copy(update={"revision": revision})
+        return self._store.stories.load(story_id).model_copy(update={"revision": revision})
 
     def _level(self) -> Level:
         """The level that the candidate prepares for; the middle one before they have said it."""
         levels = self._content.levels.levels
         goal = next(iter(self._store.goals.all(self._content.key, 1)), None)
         return goal.level if goal is not None and goal.level in levels else levels[len(levels) // 2]
+
+    def _meant(self, principle: str | None) -> dict[str, Strength]:
+        """What the candidate says of a story by naming the principle that it is for."""
+        if principle is None:
+            return {}
+        if principle not in self._principles():
+            raise InterviewerError(f"There is no principle {principle}. Known are: {', '.join(self._principles())}.")
+        return {principle: Strength.WORKABLE}
 
     def _principles(self) -> dict[str, str]:
         """The names of the principles by id."""
@@ -321,4 +348,5 @@ def _with_own(serves: tuple[Serving, ...], own: Mapping[str, Strength | None]) -
 
 
 def _told(story: BankStory, tellings: tuple[Telling, ...]) -> BankStory:
-    return story.model_copy(update={"tellings": tellings[-MOST_TELLINGS:]})
+    """The story with other tellings, not read yet: what was found in the last one is no longer said in this one."""
+    return story.model_copy(update={"tellings": tellings[-MOST_TELLINGS:], "facts": (), "read_by": ""})

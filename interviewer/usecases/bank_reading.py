@@ -15,7 +15,7 @@ from interviewer.domain.entities.scorecard import Reading, Scope, StoryScore
 from interviewer.domain.ports import JudgeRequest, Reader
 from interviewer.domain.preparation.bank import Fact, Serving
 from interviewer.domain.preparation.facts import facts_of, year_of
-from interviewer.domain.preparation.serving import serving_of, shares_of
+from interviewer.domain.preparation.serving import ranked, serving_of, shares_of
 from interviewer.domain.rounds.brief import STAR
 from interviewer.llm.scripted import SCRIPTED, RulesJudge
 from interviewer.usecases.judging import StoryJudging, StoryToJudge
@@ -82,11 +82,10 @@ class StoryReading:
         thresholds = self._content.levels.thresholds[level]
         # The heads are fitted on stories by the rubrics of the shipped pack.
         shares = shares_of(reading, scores, fitted=not self._content.key)
-        serves = [serving_of(name, score, shares, thresholds) for name, score in scores.items()]
-        serves.sort(key=lambda one: (-one.share, -(one.score or 0.0)))
+        serves = ranked(serving_of(name, score, shares, thresholds) for name, score in scores.items())
         return StoryRead(
             facts=facts_of(text, reading),
-            serves=tuple(serves),
+            serves=serves,
             scope=next((score.scope for score in scores.values()), None),
             failure=False,
             conflict=False,

@@ -152,7 +152,7 @@ def test_numbers_are_shown_with_their_source_or_without() -> None:
     told = story_of("s1", numbers=(("1.4 to 1.9 seconds", "the profiler"), ("three nights", "")))
     out = "\n".join(story_text(told, {}, ()))
     assert "“1.4 to 1.9 seconds”: from “the profiler”" in out
-    assert "“three nights”: no source is said; expect to be asked" in out
+    assert "“three nights”: no source found; expect to be asked" in out
     assert "It was not read yet." in out and list(lacks_text(())) == ["\nThe bank lacks nothing."]
 
 

@@ -13,7 +13,7 @@ from interviewer.domain.entities.persona import Persona
 from interviewer.domain.entities.scorecard import ModelCall
 from interviewer.domain.loops.narration import Wording
 from interviewer.domain.loops.practice_loop import Loop, LoopChoice, RoundState
-from interviewer.domain.ports import Narrator
+from interviewer.domain.ports import Narrator, Reader
 from interviewer.service import Service
 from interviewer.settings import Settings
 from interviewer.store import Store
@@ -45,13 +45,16 @@ class Voice(FakeVoice):
         return (yield from super().speak(move, interview, persona))
 
 
-def service_on(folder: str, later: float = 0.0, narrator: Narrator | None = None) -> tuple[Service, Store]:
+def service_on(
+    folder: str, later: float = 0.0, narrator: Narrator | None = None, reader: Reader | None = None
+) -> tuple[Service, Store]:
     """A service on the database in this folder, with a voice and a judge of the tests.
 
     Args:
         folder: The data directory.
         later: Seconds that its clock is ahead, so that the lease of a dead speaker is over.
         narrator: Words its debriefs.
+        reader: Reads stories, by default as the tests do.
     """
     settings = Settings(data_dir=Path(folder), provider="scripted", model_requests="refuse")
     store = Store(settings.store_url)
@@ -60,7 +63,7 @@ def service_on(folder: str, later: float = 0.0, narrator: Narrator | None = None
         store=store,
         voice=Voice(),
         judge=FakeJudge(),
-        reader=FakeReader(),
+        reader=reader or FakeReader(),
         narrator=narrator,
         clock=lambda: datetime.now(UTC) + timedelta(seconds=later),
     )

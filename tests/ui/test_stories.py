@@ -149,7 +149,7 @@ class TestStory:
     def test_a_number_without_a_source_is_said_to_have_none(self, fake: FakeService) -> None:
         bare = tuple(fact.model_copy(update={"source": ""}) for fact in prep.story().facts)
         fake.bank.put(prep.story(facts=bare))
-        assert "It does not say where this number comes from." in Page("story", "s1").html
+        assert "No source found in the words." in Page("story", "s1").html
 
     def test_the_strength_can_be_said_and_taken_back(self, fake: FakeService) -> None:
         page = Page("story", "s1")

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from interviewer.domain.language.word_cache import remembered
 
-_NUMBER_WORDS = MappingProxyType(
+NUMBER_WORDS = MappingProxyType(
     {
         "zero": "0", "one": "1", "two": "2", "three": "3", "four": "4", "five": "5", "six": "6", "seven": "7",
         "eight": "8", "nine": "9", "ten": "10", "eleven": "11", "twelve": "12", "thirteen": "13", "fourteen": "14",
@@ -130,8 +130,8 @@ def _split(bare: str) -> list[str]:
 
 def _key(said: str, after_number: bool) -> str:
     word = said.casefold()
-    if word in _NUMBER_WORDS:
-        return _NUMBER_WORDS[word]
+    if word in NUMBER_WORDS:
+        return NUMBER_WORDS[word]
     if word in ("percent", "pct"):
         return "%"
     if any(letter.isdigit() for letter in word):

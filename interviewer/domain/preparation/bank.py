@@ -128,7 +128,7 @@ class BankStory(Record):
         failure, conflict: Whether it is about something that went wrong, or a disagreement; the candidate can say so.
         year: When it happened; None when it does not say.
         read_for: The level that `serves` was worked out for.
-        read_by: The name of the reader that read it; empty when words alone were.
+        read_by: The name of the reader that read its last telling; empty until one has.
     """
 
     title: str
@@ -147,6 +147,11 @@ class BankStory(Record):
     def text(self) -> str:
         """The last telling."""
         return self.tellings[-1].text
+
+    @property
+    def is_read(self) -> bool:
+        """Whether the last telling was read; a telling is stored before it is."""
+        return bool(self.read_by)
 
     def serving(self, principle: str) -> Serving | None:
         """How it serves a principle; None when it was not read for it."""

@@ -62,7 +62,7 @@ def checked_source(answer: str, heard: Heard, told: str) -> Finding:
         heard: What the listener heard in them.
         told: Words of the story that say where the number came from; empty without any.
     """
-    beside = f"Your story says: “{told}”" if told else "Your story does not say where it came from."
+    beside = f"Your story says: “{told}”" if told else "No source was found in your story."
     again = [one.quote for one in heard.threads if one.kind is ThreadKind.NUMBER and one.sure]
     if again:
         says = "There is a number in this answer too whose source or base an interviewer would ask for."

@@ -6,7 +6,7 @@ from interviewer.domain.preparation.bank import BankStory, FactKind
 from interviewer.ui.parts.plain import block, highlight, muted, number_spans
 from interviewer.ui.phrases import FACTS
 
-_NO_SOURCE = "It does not say where this number comes from. Expect to be asked."
+_NO_SOURCE = "No source found in the words. Expect to be asked where it comes from."
 
 
 def show(story: BankStory) -> None:
@@ -32,7 +32,7 @@ def _numbers(story: BankStory) -> None:
     if not numbers:
         return
     bare = sum(not fact.source for fact in numbers)
-    with st.expander(f"Numbers ({len(numbers)}), {bare} without a source" if bare else f"Numbers ({len(numbers)})"):
+    with st.expander(f"Numbers ({len(numbers)}), {bare} with no source found" if bare else f"Numbers ({len(numbers)})"):
         st.html(
             "".join(
                 f'<div class="iv-criterion">{block(fact.quote, "iv-strong")}'

@@ -47,7 +47,7 @@ def test_a_vague_answer_leaves_the_number_open(answer: str) -> None:
     found = checked_source(answer, HEARD, "")
 
     assert found.outcome is Outcome.PARTLY
-    assert found.beside == "Your story does not say where it came from."
+    assert found.beside == "No source was found in your story."
 
 
 def test_a_number_in_the_answer_that_would_be_asked_about_leaves_it_open_with_its_words() -> None:

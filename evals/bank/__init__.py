@@ -1,0 +1,1 @@
+"""How well the story bank reads tellings: `python -m evals.bank`."""
