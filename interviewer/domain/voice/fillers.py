@@ -5,7 +5,10 @@ from collections.abc import Iterable, Sequence
 
 from interviewer.domain.entities.speech import Filler, SpokenWord
 
-_SOUND = re.compile(r"(?:u+h*m+|u+h+|e+r+m?|a+h+|h+m+|m{2,}|mhm)", re.IGNORECASE)
+# Bounded, as whatever a speaker draws out longer is no filler, and so that no text takes long.
+_SOUND = re.compile(
+    r"(?:u{1,9}h{0,9}m{1,9}|u{1,9}h{1,9}|e{1,9}r{1,9}m?|a{1,9}h{1,9}|h{1,9}m{1,9}|m{2,9}|mhm)", re.IGNORECASE
+)
 # Phrases count where they are set off: "you know" with a comma behind it, and not "you know what that means".
 _PHRASES = {("you", "know"), ("i", "mean")}
 _MARKS = " \t,.;:!?-…\"'“”‘’"
