@@ -1,5 +1,7 @@
 """Home: the next step and why, how far away the loop is, what the stories cover, and the last scores."""
 
+from collections.abc import Mapping
+
 import streamlit as st
 
 from interviewer.domain.entities.interview import InterviewState, Level
@@ -104,12 +106,18 @@ def _coverage(covered: Coverage) -> None:
     good = counts[Strength.STRONG] + counts[Strength.WORKABLE]
     st.markdown(
         f"{good} of {len(covered.rows)} principles have a story that would do, and {counts[Strength.STRONG]} of these "
-        f"are safe: a strong story and a second one. {counts[Strength.STRETCH]} have only a stretch, and "
-        f"{counts[Strength.GAP]} nothing yet."
+        f"are safe: a strong story and a second one.{_rest(counts)}"
     )
     charts.coverage(covered)
     with st.expander("The same as a table"):
         coverage_table.best_stories(covered)
+
+
+def _rest(counts: Mapping[Strength, int]) -> str:
+    """How many principles have no story that would do."""
+    left = ((counts[Strength.STRETCH], "only a stretch"), (counts[Strength.GAP], "nothing yet"))
+    said = [f"{count} {'has' if count == 1 else 'have'} {what}" for count, what in left if count]
+    return f" {' and '.join(said)}." if said else ""
 
 
 def _scores(service: Service, rounds: tuple[Summary, ...]) -> None:
