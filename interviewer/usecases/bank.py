@@ -16,7 +16,14 @@ from interviewer.domain.errors import InterviewerError
 from interviewer.domain.ports import Clock
 from interviewer.domain.preparation import bank_text
 from interviewer.domain.preparation.bank import BankStory, Origin, Serving, Strength, Telling, Use
-from interviewer.domain.preparation.comparing_tellings import Difference, DiffLine, differences, line_diff
+from interviewer.domain.preparation.comparing_tellings import (
+    Difference,
+    DiffLine,
+    Unshared,
+    differences,
+    line_diff,
+    unshared,
+)
 from interviewer.domain.preparation.health import Lack, lacks, questions_for
 from interviewer.domain.preparation.twins import Twin, best_match, twins_of
 from interviewer.store import Conflict, Store
@@ -220,6 +227,11 @@ class Bank:
     def differences(self, story_id: str) -> tuple[Difference, ...]:
         """What the tellings of a story say differently: a number, a date, the candidate's part."""
         return differences(self.get(story_id).tellings)
+
+    def unshared(self, story_id: str) -> Unshared | None:
+        """The values that one of the last two tellings of a story alone has; None when it has one telling."""
+        before, *last = self.get(story_id).tellings[-2:]
+        return unshared(before.text, last[0].text) if last else None
 
     # What is missing
 
