@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from interviewer.cli import dependencies
-from interviewer.cli.errors import Failure
 from interviewer.cli.options import PackOption, principle_id
 from interviewer.cli.stories_input import documented, encodable, exported, given, strengths, telling, unrevealed
 from interviewer.cli.terminal import report_deletion, write_table
@@ -200,8 +199,6 @@ def merge(
 
     with dependencies.service() as built:
         keep, other = built.bank.get(keep_id), built.bank.get(other_id)
-        if keep.pack != other.pack:
-            raise Failure("These stories belong to different packs. Choose two of one pack.")
         service = built.for_pack(keep.pack)
         only = unshared(keep.text, other.text)
         if keep_id != other_id:
