@@ -123,6 +123,7 @@ def _service(
     scoring = Scoring(content, store, models, checks)
     assessments = Assessments(content, store, clock)
     bank = Bank(content, store, models, clock)
+    postings = Postings(content, store, bank, clock)
     loops = Loops(content, store, rounds, scoring, clock)
     return Service(
         packs=packs,
@@ -144,10 +145,10 @@ def _service(
         local=LocalModels(settings.models_dir),
         forgetting=Forgetting(),
         bank=bank,
-        planning=Planning(content, store, bank, clock),
+        planning=Planning(content, store, bank, postings, clock),
         drills=Drills(content, store, scoring, bank, models, coding, checks, clock),
         progress=ProgressReport(content, store, bank, clock),
-        postings=Postings(content, store, bank, clock),
+        postings=postings,
         speech=speech,
         outcomes=Outcomes(content, store, loops, clock),
     )

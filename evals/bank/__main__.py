@@ -27,7 +27,7 @@ from evals.bank.records import (
     tellings,
 )
 from evals.bank.serving_measure import serving_figures, serving_lines
-from evals.bank.twin_measure import contradiction_figures, twin_figures, twin_lines
+from evals.bank.twin_measure import contradiction_figures, listing_figures, listing_lines, twin_figures, twin_lines
 from evals.fit import print_line, write
 from interviewer.content import load_content
 from interviewer.domain.ports import Reader
@@ -113,6 +113,8 @@ def measure_twins(path: Path, *, left_out: bool) -> Iterator[str]:
     yield f"{len(told)} retellings, {'each author left out of the fit' if left_out else 'by the line that ships'}"
     plants = planted(path)
     yield from twin_lines(twin_figures(told, line_for), contradiction_figures(told, plants) if plants else None)
+    if plants:
+        yield from listing_lines(listing_figures(told, plants))
 
 
 def fit(words: Reader, told: Sequence[LabelledTelling], retold: Sequence[Retelling]) -> None:

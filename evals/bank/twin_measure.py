@@ -1,4 +1,7 @@
-"""How well near-twins are told from other stories of the same author, and contradictions between tellings found."""
+"""How well near-twins are told from other stories of the same author, and contradictions between tellings found.
+
+A contradiction is also looked for in the list of values that only one of two tellings has, which claims nothing.
+"""
 
 from collections.abc import Callable, Iterator, Sequence
 from itertools import combinations
@@ -7,8 +10,10 @@ from typing import NamedTuple
 from evals.bank.fit_twins import by_author
 from evals.bank.measures import Share
 from evals.bank.records import Planted, Retelling, overlap, places
-from interviewer.domain.preparation.comparing_tellings import Difference, between
+from interviewer.domain.language.text import Span
+from interviewer.domain.preparation.comparing_tellings import Difference, SaidValue, between, unshared
 from interviewer.domain.preparation.twins import Likeness, TwinLine
+from interviewer.domain.preparation.values import ValueKind
 
 LineFor = Callable[[str], TwinLine]
 
@@ -83,6 +88,44 @@ def contradiction_figures(told: Sequence[Retelling], planted: Sequence[Planted])
     return ContradictionFigures(Share(len(found), len(planted)), Share(false, compared))
 
 
+class ListingFigures(NamedTuple):
+    """How well the list of values that one of two tellings alone has leads to contradictions.
+
+    Attributes:
+        listed: Of the planted contradictions in a number, duration or date, those with a value of both quotes in it.
+        entries: How many values it has, over so many pairs of tellings.
+    """
+
+    listed: Share
+    entries: Share
+
+
+def listing_figures(told: Sequence[Retelling], planted: Sequence[Planted]) -> ListingFigures:
+    """The figures over all pairs of tellings of one story."""
+    of_values = [plant for plant in planted if plant.kind in set(ValueKind)]
+    listed: set[Planted] = set()
+    entries = pairs = 0
+    for one, two in combinations(told, 2):
+        if one.story != two.story:
+            continue
+        found = unshared(one.text, two.text)
+        pairs += 1
+        entries += len(found.first) + len(found.second)
+        by_telling = {one.id: (one, found.first), two.id: (two, found.second)}
+        listed |= {
+            plant
+            for plant in of_values
+            if {plant.first.telling, plant.second.telling} == set(by_telling)
+            and all(_holds(side.quote, *by_telling[side.telling]) for side in (plant.first, plant.second))
+        }
+    return ListingFigures(Share(len(listed), len(of_values)), Share(entries, pairs))
+
+
+def _holds(quote: str, told: Retelling, listed: Sequence[SaidValue]) -> bool:
+    """Whether one of the values stands in a quote."""
+    return any(overlap(span, [Span(one.start, one.end) for one in listed]) for span in places(told.text, quote))
+
+
 def _sides(one: Retelling, two: Retelling, difference: Difference) -> tuple[tuple[Retelling, str], ...]:
     return (one, difference.first), (two, difference.second)
 
@@ -107,6 +150,13 @@ def twin_lines(twins: TwinFigures, contradictions: ContradictionFigures | None) 
     if contradictions is not None:
         missed = contradictions.false
         yield f"contradictions: found {contradictions.found}; {missed.right} others in {missed.of} pairs of tellings"
+
+
+def listing_lines(figures: ListingFigures) -> Iterator[str]:
+    """The figures as text."""
+    entries = figures.entries
+    yield f"values that one telling alone has: both sides of {figures.listed} planted numbers, durations and dates"
+    yield f"  {_ratio(entries.right, entries.of):.1f} values a pair of tellings, {entries.of} pairs"
 
 
 def _ratio(part: float, whole: float) -> float:

@@ -50,7 +50,7 @@ def show_plan(
         if as_json:
             _echo({"goal": goal.model_dump(mode="json") if goal else None, **plan.model_dump(mode="json")})
             return
-        typer.echo("\n".join(plan_text(goal, plan)))
+        typer.echo("\n".join(plan_text(goal, plan, pack)))
 
 
 @app.command()
@@ -85,7 +85,7 @@ def next_step(pack: PackOption = None, as_json: AsJson = False) -> None:
         day = plan.day_of(step.id) if step else None
         _echo({"day": day.isoformat() if day else None, "step": step.model_dump(mode="json") if step else None})
         return
-    typer.echo("\n".join(step_text(plan)))
+    typer.echo("\n".join(step_text(plan, pack)))
 
 
 def _keep(service: "Service", day: date | None, no_date: bool, level: str, minutes: int | None) -> None:

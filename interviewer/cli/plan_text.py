@@ -1,5 +1,6 @@
 """Plan, coverage and allocation as plain text."""
 
+import shlex
 import textwrap
 from collections.abc import Iterator, Sequence
 from datetime import date
@@ -17,9 +18,9 @@ _MARKS = {Strength.STRONG: "S", Strength.WORKABLE: "W", Strength.STRETCH: "s", S
 _MOST_STORIES = 24
 
 
-def plan_text(goal: Goal | None, plan: Plan) -> Iterator[str]:
-    """The goal, then day by day what was done and what is to do."""
-    yield from _goal(goal, plan.today)
+def plan_text(goal: Goal | None, plan: Plan, pack: str | None = None) -> Iterator[str]:
+    """The goal, then day by day what was done and what is to do; `pack` is the one that was asked for."""
+    yield from _goal(goal, plan.today, pack)
     for day in plan.days:
         if not day.items and day.day != plan.today:
             continue
@@ -33,8 +34,8 @@ def plan_text(goal: Goal | None, plan: Plan) -> Iterator[str]:
         yield f"\n{_wrapped(plan.note, 0)}"
 
 
-def step_text(plan: Plan) -> Iterator[str]:
-    """The next step, why it is the one, and the command for it."""
+def step_text(plan: Plan, pack: str | None = None) -> Iterator[str]:
+    """The next step, why it is the one, and the command for it, with the pack that was asked for."""
     step = plan.next_step
     if step is None:
         yield plan.note or "Nothing is left to do."
@@ -43,15 +44,28 @@ def step_text(plan: Plan) -> Iterator[str]:
     when = "" if day is None or day == plan.today else f" on {_day(day)}"
     yield f"Next{when}: {step.title}{_minutes(step)}."
     yield _wrapped(step.why, 0)
-    if command := command_of(step):
+    if command := command_of(step, pack):
         yield f"  {command}"
 
 
-def command_of(item: PlanItem) -> str:
+def command_of(item: PlanItem, pack: str | None = None) -> str:
     """How to do it from the terminal; empty where only the page has it."""
+    command = _command(item)
+    # A story and the list of loops have their packs with them.
+    knows = not command or bool(item.story) or item.kind is ItemKind.LOOP
+    return command if knows else _for_pack(command, pack)
+
+
+def _for_pack(command: str, pack: str | None) -> str:
+    return command if pack is None else f"{command} --pack {shlex.quote(pack)}"
+
+
+def _command(item: PlanItem) -> str:
     match item.kind:
         case ItemKind.TELL if item.story:
             return f"interviewer stories show {item.story}"
+        case ItemKind.TELL if item.about:
+            return "interviewer stories add"
         case ItemKind.TELL:
             return f"interviewer stories add --principle {item.subject}"
         case ItemKind.DRILL if item.principles:
@@ -119,9 +133,10 @@ def _told(covered: Coverage, one: Slot | Backup) -> str:
     return f"“{covered.stories[one.story]}” ({one.strength})" if one.story else "no story"
 
 
-def _goal(goal: Goal | None, today: date) -> Iterator[str]:
+def _goal(goal: Goal | None, today: date, pack: str | None) -> Iterator[str]:
     if goal is None:
-        yield "You have not said what you prepare for: interviewer plan --date 2026-01-31 --minutes 150"
+        command = _for_pack("interviewer plan --date 2026-01-31 --minutes 150", pack)
+        yield f"You have not said what you prepare for: {command}"
         return
     left = (goal.day - today).days if goal.day else None
     when = "on a day that is not known yet" if goal.day is None else f"on {_day(goal.day)}"

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from interviewer.cli import dependencies
-from interviewer.cli.errors import Failure
 from interviewer.cli.options import PackOption, principle_id
 from interviewer.cli.stories_input import documented, encodable, exported, given, strengths, telling, unrevealed
 from interviewer.cli.terminal import report_deletion, write_table
@@ -100,11 +99,15 @@ def show(story_id: StoryId, as_json: AsJson = False) -> None:
 
     with dependencies.service(data_only=True) as built:
         service, story = _of(built, story_id)
-        found = service.bank.differences(story_id)
+        found, only = service.bank.differences(story_id), service.bank.unshared(story_id)
         if as_json:
-            _echo({**documented(service, story), "differences": [one.model_dump(mode="json") for one in found]})
+            differ = {
+                "differences": [one.model_dump(mode="json") for one in found],
+                "unshared": only.model_dump(mode="json") if only else None,
+            }
+            _echo({**documented(service, story), **differ})
         else:
-            _write(story_text(unrevealed(service, story), _names(service), found))
+            _write(story_text(unrevealed(service, story), _names(service), found, only))
 
 
 @app.command()
@@ -191,22 +194,23 @@ def merge(
     as_json: AsJson = False,
 ) -> None:
     """Make two stories one: the tellings of the other become versions of the one that stays."""
-    from interviewer.cli.stories_text import diff_text, line
+    from interviewer.cli.stories_text import diff_text, line, unshared_text
+    from interviewer.domain.preparation.comparing_tellings import unshared
 
     with dependencies.service() as built:
         keep, other = built.bank.get(keep_id), built.bank.get(other_id)
-        if keep.pack != other.pack:
-            raise Failure("These stories belong to different packs. Choose two of one pack.")
         service = built.for_pack(keep.pack)
+        only = unshared(keep.text, other.text)
         if keep_id != other_id:
             # With --json, standard output is for a machine.
             _write(diff_text(keep, other, service.bank.diff(keep_id, other_id)), err=as_json)
+            _write(unshared_text(only, "K", "O"), err=as_json)
             if not yes:
                 question = f"\nMake “{line(other.title)}” an earlier version of “{line(keep.title)}”, for good?"
                 typer.confirm(question, abort=True, err=as_json)
         merged = service.bank.merge(keep_id, other_id).story
         if as_json:
-            _echo(documented(service, merged))
+            _echo({**documented(service, merged), "unshared": only.model_dump(mode="json")})
             return
         typer.echo(f"\nMerged into {merged.id}, which has {len(merged.tellings)} versions now.")
         typer.echo(f"Tell what both have in one: interviewer stories retell {merged.id}")
@@ -301,7 +305,7 @@ def _names(service: "Service") -> dict[str, str]:
 
 
 def _write_changed(service: "Service", what: str, before: "BankStory", story: "BankStory", *, as_json: bool) -> None:
-    from interviewer.cli.stories_text import changes_text, differences_text, kept_text, line
+    from interviewer.cli.stories_text import changes_text, differences_text, kept_text, line, unshared_text
 
     if as_json:
         _echo(documented(service, story))
@@ -310,6 +314,8 @@ def _write_changed(service: "Service", what: str, before: "BankStory", story: "B
     _write(changes_text(before, story, _names(service)))
     if len(story.tellings) > len(before.tellings):
         _write(differences_text(service.bank.differences(story.id)))
+        if (only := service.bank.unshared(story.id)) is not None:
+            _write(unshared_text(only, "the version before", "the new version"))
     _write(kept_text(story, _names(service)))
 
 

@@ -7,7 +7,7 @@ from interviewer.cli.terminal import WIDTH
 from interviewer.domain.entities.code import printable
 from interviewer.domain.language.text import word_count
 from interviewer.domain.preparation.bank import BankStory, FactKind, Serving, Strength, Use
-from interviewer.domain.preparation.comparing_tellings import Difference, DiffLine, Side
+from interviewer.domain.preparation.comparing_tellings import Difference, DiffLine, Side, Unshared
 from interviewer.domain.preparation.health import Lack, questions_for
 
 _GOOD = (Strength.STRONG, Strength.WORKABLE)
@@ -61,8 +61,10 @@ def kept_text(story: BankStory, names: Mapping[str, str]) -> Iterator[str]:
     yield f"  All of it: interviewer stories show {story.id}"
 
 
-def story_text(story: BankStory, names: Mapping[str, str], found: Sequence[Difference]) -> Iterator[str]:
-    """All about a story; `found` is what its tellings say differently."""
+def story_text(
+    story: BankStory, names: Mapping[str, str], found: Sequence[Difference], only: Unshared | None = None
+) -> Iterator[str]:
+    """All about a story; `found` is what its tellings say differently, `only` what one of the last two alone says."""
     yield f"{story.id}  {line(story.title)}"
     yield _about(story)
     yield ""
@@ -77,6 +79,8 @@ def story_text(story: BankStory, names: Mapping[str, str], found: Sequence[Diffe
         words = word_count(telling.text)
         yield f"  {number:<3}{telling.at.astimezone():%Y-%m-%d %H:%M}  {telling.origin}, {words} words{counts}"
     yield from differences_text(found)
+    if only is not None:
+        yield from unshared_text(only, f"version {len(story.tellings) - 1}", f"version {len(story.tellings)}")
     yield "\nUses"
     for use in story.uses:
         yield _use(use, names)
@@ -95,6 +99,17 @@ def differences_text(found: Sequence[Difference]) -> Iterator[str]:
         yield f"  {one.kind}: “{line(one.said[0])}” in version {first}, “{line(one.said[1])}” in version {second}"
         yield _wrapped(f"{first}: “{line(one.first)}”", 6)
         yield _wrapped(f"{second}: “{line(one.second)}”", 6)
+
+
+def unshared_text(found: Unshared, first: str, second: str) -> Iterator[str]:
+    """The numbers, durations and dates that only one of two tellings has; `first` and `second` name them."""
+    for name, values in ((first, found.first), (second, found.second)):
+        if values:
+            yield f"\nOnly {name} says"
+        for one in values:
+            yield _wrapped(f"{line(one.said)}: “{line(one.sentence)}”", 2)
+    if found.note:
+        yield found.note
 
 
 def changes_text(before: BankStory, after: BankStory, names: Mapping[str, str]) -> Iterator[str]:

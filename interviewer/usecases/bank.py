@@ -16,21 +16,22 @@ from interviewer.domain.errors import InterviewerError
 from interviewer.domain.ports import Clock
 from interviewer.domain.preparation import bank_text
 from interviewer.domain.preparation.bank import BankStory, Origin, Serving, Strength, Telling, Use
-from interviewer.domain.preparation.comparing_tellings import Difference, DiffLine, differences, line_diff
+from interviewer.domain.preparation.comparing_tellings import (
+    Difference,
+    DiffLine,
+    Unshared,
+    differences,
+    line_diff,
+    unshared,
+)
 from interviewer.domain.preparation.health import Lack, lacks, questions_for
 from interviewer.domain.preparation.twins import Twin, best_match, twins_of
 from interviewer.store import Conflict, Store
+from interviewer.usecases.bank_limits import MOST_STORIES, MOST_TELLINGS, MOST_USES, check_import, usable
 from interviewer.usecases.bank_merging import Merge, merged
 from interviewer.usecases.bank_reading import StoryReading
 from interviewer.usecases.bank_rounds import told_in_round
 from interviewer.usecases.sources import ModelSource
-
-# A version more than this, and the oldest goes; a use likewise.
-MOST_TELLINGS, MOST_USES = 40, 200
-# Characters of one telling: an hour of talk. Only the first words are read, see `READ_WORDS`.
-MOST_CHARACTERS = 40_000
-# Stories of one file, and of one import.
-MOST_STORIES = 200
 
 
 class Bank:
@@ -106,7 +107,7 @@ class Bank:
         """Keep a story that was told in a round: as a new telling when the bank has it already."""
         interview = self._store.load(interview_id)
         text, use = told_in_round(interview, question_id, self._content, self._store.story_scores(interview_id))
-        text, stories = _usable(text), self.all()
+        text, stories = usable(text), self.all()
         # A short telling is too short to be recognised, unless it is the same one.
         same = (story.id for story in stories if any(telling.text == text for telling in story.tellings))
         known = next(same, None) or best_match(text, stories)
@@ -124,7 +125,7 @@ class Bank:
     def retell(self, story_id: str, text: str, origin: Origin, revision: int) -> BankStory:
         """Add a version of a story, which counts from now on; what the candidate said of its strength stays."""
         story = self._at(story_id, revision)
-        telling = Telling(text=_usable(text), at=self._clock(), origin=origin)
+        telling = Telling(text=usable(text), at=self._clock(), origin=origin)
         kept = self._store.stories.change(_told(story, (*story.tellings, telling)))
         return self._settled(kept, self._level())
 
@@ -185,7 +186,8 @@ class Bank:
 
     def diff(self, keep_id: str, other_id: str) -> tuple[DiffLine, ...]:
         """The tellings of two stories sentence by sentence: what both say, and what only one does."""
-        return line_diff(self.get(keep_id).text, self.get(other_id).text)
+        keep, other = self._pair(keep_id, other_id)
+        return line_diff(keep.text, other.text)
 
     def merge(self, keep_id: str, other_id: str, text: str | None = None) -> Merge:
         """Make two stories one: the other's tellings become versions of the first, and the other is deleted.
@@ -197,8 +199,8 @@ class Bank:
         """
         if keep_id == other_id:
             raise InterviewerError("These are one story. Choose two to merge.")
-        before, other = self.get(keep_id), self.get(other_id)
-        own = None if text is None else Telling(text=_usable(text), at=self._clock(), origin=Origin.MERGED)
+        before, other = self._pair(keep_id, other_id)
+        own = None if text is None else Telling(text=usable(text), at=self._clock(), origin=Origin.MERGED)
         story = merged(before, other, own)
         told = story.tellings[-MOST_TELLINGS:]
         # First the words are in both, then in one: whatever stops in between loses none.
@@ -207,6 +209,13 @@ class Bank:
         else:
             story = self._settled(self._store.stories.change(_told(story, told)), self._level())
         return Merge(story=story, before=before, other=self._store.stories.delete(other_id))
+
+    def _pair(self, keep_id: str, other_id: str) -> tuple[BankStory, BankStory]:
+        """Two stories that could be one."""
+        packs = {self._store.stories.load(one).pack for one in (keep_id, other_id)}
+        if len(packs) > 1:
+            raise InterviewerError("These stories belong to different packs. Choose two of one pack.")
+        return self.get(keep_id), self.get(other_id)
 
     def unmerge(self, merge: Merge) -> BankStory:
         """Undo a merge: both stories are as they were before.
@@ -220,6 +229,11 @@ class Bank:
     def differences(self, story_id: str) -> tuple[Difference, ...]:
         """What the tellings of a story say differently: a number, a date, the candidate's part."""
         return differences(self.get(story_id).tellings)
+
+    def unshared(self, story_id: str) -> Unshared | None:
+        """The values that one of the last two tellings of a story alone has; None when it has one telling."""
+        before, *last = self.get(story_id).tellings[-2:]
+        return unshared(before.text, last[0].text) if last else None
 
     # What is missing
 
@@ -243,12 +257,17 @@ class Bank:
         return bank_text.as_markdown(self.all())
 
     def import_(self, document: str | dict[str, Any]) -> tuple[BankStory, ...]:
-        """Add the stories of an exported bank, JSON or Markdown, and return those that were not here yet."""
+        """Add the stories of an exported bank, JSON or Markdown, and return those that were not here yet.
+
+        Raises:
+            InterviewerError: It is no bank, or holds more than is imported at once; then nothing is added.
+        """
         if isinstance(document, str) and not document.lstrip().startswith("{"):
             told = bank_text.from_markdown(document, self._clock())
-            stories = tuple(self._new(one.title, one.tellings) for one in told[:MOST_STORIES])
+            stories = tuple(self._new(one.title, one.tellings) for one in told)
         else:
             stories = bank_text.from_json(document)
+        check_import(stories)
         known = {story.text for story in self.all()}
         added = []
         for story in stories:
@@ -268,7 +287,7 @@ class Bank:
 
     def _kept(self, text: str, title: str, origin: Origin) -> BankStory:
         """A new story, stored and not read yet."""
-        text = _usable(text)
+        text = usable(text)
         telling = Telling(text=text, at=self._clock(), origin=origin)
         story = self._new(title.strip()[: bank_text.LONGEST_TITLE] or bank_text.title_of(text), (telling,))
         self._store.stories.add(story)
@@ -280,7 +299,7 @@ class Bank:
             at=self._clock(),
             pack=self._content.key,
             title=title,
-            tellings=tellings[-MOST_TELLINGS:],
+            tellings=tellings,
         )
 
     def _settled(self, story: BankStory, level: Level, at_least: Mapping[str, Strength] | None = None) -> BankStory:
@@ -328,15 +347,6 @@ class Bank:
     def _principles(self) -> dict[str, str]:
         """The names of the principles by id."""
         return {r.id: r.name for r in self._content.rubrics.values() if r.kind is RubricKind.PRINCIPLE}
-
-
-def _usable(text: str) -> str:
-    text = text.strip()
-    if not text:
-        raise InterviewerError("There is no story in this. Write or paste what happened, a few sentences at least.")
-    if len(text) > MOST_CHARACTERS:
-        raise InterviewerError(f"This has {len(text):,} characters, and a story has at most {MOST_CHARACTERS:,}.")
-    return text
 
 
 def _is_weak(serving: Serving | None) -> bool:

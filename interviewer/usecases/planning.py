@@ -21,6 +21,7 @@ from interviewer.reports.calendar import calendar
 from interviewer.store import Store
 from interviewer.usecases.assigning import solve
 from interviewer.usecases.bank import Bank
+from interviewer.usecases.postings import Postings
 from interviewer.usecases.preparing import Preparing
 
 # Stories that are looked at; a healthy bank has 8 to 12.
@@ -50,11 +51,12 @@ class Planning:
     `today` is the day where the candidate is; the day of this machine when it is not given.
     """
 
-    def __init__(self, content: Content, store: Store, bank: Bank, clock: Clock) -> None:
+    def __init__(self, content: Content, store: Store, bank: Bank, postings: Postings, clock: Clock) -> None:
         """Everything that this needs from outside."""
         self._content = content
         self._store = store
         self._bank = bank
+        self._postings = postings
         self._clock = clock
         self._preparing = Preparing(content, store)
 
@@ -168,6 +170,7 @@ class Planning:
             improvements=improvements(covered, parts, solve),
             assessments=self._preparing.assessments(goal.level),
             drills=self._preparing.other_drills(parts, stories, done),
+            gaps=self._postings.to_plan(parts),
         )
         return plan(goal, today, covered, done, material)
 

@@ -1,15 +1,16 @@
 """Job postings: their demands, and what the candidate has to show for them."""
 
 import unicodedata
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Sequence
+from functools import cached_property
 from uuid import uuid4
 
 from interviewer.content import Content
 from interviewer.documents import FetchedPage, Unreadable, fetch_page, host_of, read_posting
-from interviewer.domain.entities.interview import InterviewState
 from interviewer.domain.entities.resume import Resume
 from interviewer.domain.errors import InterviewerError
 from interviewer.domain.ports import Clock
+from interviewer.domain.preparation.allocation import LoopPart
 from interviewer.domain.preparation.posting import (
     LONGEST,
     Gap,
@@ -20,21 +21,26 @@ from interviewer.domain.preparation.posting import (
     Where,
     WhyUs,
 )
-from interviewer.domain.preparation.posting_matching import Piece, Rarity, match, pieces, shipped_rarity
-from interviewer.domain.preparation.posting_questions import gaps, questions, why_us
+from interviewer.domain.preparation.posting_matching import (
+    ENOUGH,
+    Rarity,
+    likeness,
+    match,
+    pieces,
+    shipped_rarity,
+    stemmed,
+)
+from interviewer.domain.preparation.posting_questions import gaps, gaps_to_tell, questions, why_us
 from interviewer.domain.preparation.posting_reading import PostingReader, demands, shipped
-from interviewer.domain.rounds.story import stories
 from interviewer.store import Store
 from interviewer.usecases.bank import Bank
+from interviewer.usecases.own_words import OwnWords
 
 # Gives the page that the candidate asked for by its address.
 Fetch = Callable[[str], FetchedPage]
 
 _FEWEST_LETTERS = 40
 _LONGEST_TITLE = 100
-# So many stories and rounds are compared, the newest first.
-_STORIES = 200
-_ROUNDS = 40
 
 
 class Postings:
@@ -44,7 +50,7 @@ class Postings:
         """Everything that this needs from outside; `fetch` is asked by `add_url` alone."""
         self._content = content
         self._store = store
-        self._bank = bank
+        self._own = OwnWords(content, store, bank)
         self._clock = clock
         self._fetch = fetch
         self._fitted: tuple[PostingReader, Rarity] | None = None
@@ -118,9 +124,41 @@ class Postings:
         return self._matched(self.get(posting_id), resume)
 
     def gaps(self, resume: Resume | None = None) -> tuple[Gap, ...]:
-        """What the plan can take: the open required demands of the newest posting; none without a posting."""
+        """The open required demands of the newest posting as things to do; none without a posting."""
         newest = self.all(1)
         return gaps(newest[0], self._matched(newest[0], resume)) if newest else ()
+
+    def to_plan(self, parts: Sequence[LoopPart]) -> tuple[Gap, ...]:
+        """The gaps that the plan takes: stories for open demands, or for a round of the loop that asks about one.
+
+        The résumé is the one that was brought to a round last.
+        """
+        newest = self.all(1)
+        if not newest:
+            return ()
+        open_ = gaps_to_tell(newest[0], self._matched(newest[0], self._own.resume()))
+        return tuple(gap.model_copy(update={"persona": self._asker(gap, parts)}) for gap in open_)
+
+    def _asker(self, gap: Gap, parts: Sequence[LoopPart]) -> str:
+        """Of the interviewers of the loop, the one with a question likest to a demand; empty when none is like it."""
+        demand = stemmed(gap.quote)
+        found = [(self._likest(demand, part.persona), part.persona) for part in parts]
+        likest, persona = max(found, key=lambda one: one[0], default=(0.0, ""))
+        return persona if likest >= ENOUGH[Where.ROUND] else ""
+
+    def _likest(self, demand: Iterable[str], persona_id: str) -> float:
+        persona = self._content.personas.get(persona_id)
+        about = {part.about for part in persona.parts} if persona is not None else set()
+        rarity, asked = self._load()[1], self._questions
+        return max((likeness(demand, one, rarity) for name in about for one in asked.get(name, ())), default=0.0)
+
+    @cached_property
+    def _questions(self) -> dict[str, list[frozenset[str]]]:
+        """The stems of the prepared questions, by rubric."""
+        found: dict[str, list[frozenset[str]]] = {}
+        for one in self._content.questions.values():
+            found.setdefault(one.rubric, []).append(frozenset(stemmed(one.text)))
+        return found
 
     def questions(self, posting_id: str) -> tuple[PostingQuestion, ...]:
         """A question on each demand, in the order of the posting."""
@@ -163,31 +201,13 @@ class Postings:
         return self._fitted
 
     def _matched(self, posting: Posting, resume: Resume | None) -> PostingMatch:
-        own = [*self._of_stories(), *self._of_rounds()]
+        own = list(self._own.pieces())
         if resume is not None:
             own += pieces(Where.RESUME, "", resume.name, resume.text)
         looked_at = {where: sum(piece.where is where for piece in own) for where in Where}
         return PostingMatch(
             posting_id=posting.id, matches=match(posting.demands, own, self._load()[1]), looked_at=looked_at
         )
-
-    def _of_stories(self) -> Iterator[Piece]:
-        for story in self._bank.all(_STORIES):
-            yield from pieces(Where.STORY, story.id, story.title, story.text)
-
-    def _of_rounds(self) -> Iterator[Piece]:
-        """What the candidate said in the newest rounds of this pack that are over."""
-        ended = (
-            one
-            for one in self._store.summaries(_ROUNDS)
-            if one.state is InterviewState.ENDED and one.setup.pack == self._content.key
-        )
-        for one in ended:
-            for story in stories(self._store.load(one.id)):
-                asked = self._content.questions.get(story.question_id)
-                title = asked.text if asked is not None else one.setup.persona
-                for answer in story.answers:
-                    yield from pieces(Where.ROUND, one.id, title[:_LONGEST_TITLE], answer.text)
 
 
 def _decoded(page: FetchedPage) -> str:

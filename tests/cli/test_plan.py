@@ -104,6 +104,7 @@ def item(kind: ItemKind, subject: str = "ownership", **more: object) -> PlanItem
     [
         (item(ItemKind.TELL), "interviewer stories add --principle ownership"),
         (item(ItemKind.TELL, story="s"), "interviewer stories show s"),
+        (item(ItemKind.TELL, "p.d1", about="You have led"), "interviewer stories add"),
         (item(ItemKind.DRILL, principles=("ownership",), question="q"), "interviewer drill retell --subject q"),
         (item(ItemKind.DRILL, "numbers"), "interviewer drill numbers"),
         (item(ItemKind.ROUND, "coding"), "interviewer chat --persona coding --minutes 10"),
@@ -113,6 +114,29 @@ def item(kind: ItemKind, subject: str = "ownership", **more: object) -> PlanItem
 )
 def test_each_item_has_its_command(one: PlanItem, command: str) -> None:
     assert command_of(one) == command
+
+
+@pytest.mark.parametrize(
+    ("one", "command"),
+    [
+        (item(ItemKind.TELL), "interviewer stories add --principle ownership --pack 'my pack'"),
+        (item(ItemKind.DRILL, "numbers"), "interviewer drill numbers --pack 'my pack'"),
+        (item(ItemKind.ROUND, "coding"), "interviewer chat --persona coding --minutes 10 --pack 'my pack'"),
+        (item(ItemKind.TELL, story="s"), "interviewer stories show s"),
+        (item(ItemKind.LOOP, "loop"), "interviewer loops"),
+        (item(ItemKind.REST, ""), ""),
+    ],
+)
+def test_a_command_names_the_pack_that_was_asked_for_unless_its_subject_has_one(one: PlanItem, command: str) -> None:
+    assert command_of(one, "my pack") == command
+
+
+def test_the_next_step_and_the_first_goal_name_the_pack_that_was_asked_for(run: Run) -> None:
+    with closing(build(Settings())) as service:
+        pack = service.content.pack.id
+    assert f"interviewer stories add --principle ownership --pack {pack}" in run("plan", "next", "--pack", pack).out
+    assert f"--minutes 150 --pack {pack}" in run("plan", "--pack", pack).out
+    assert "--pack" not in run("plan", "next").out
 
 
 def test_without_a_next_step_the_note_says_why() -> None:

@@ -163,6 +163,20 @@ def test_a_changed_number_is_shown_with_both_sentences(run: Run, service: Servic
         assert "The tellings differ" in out and "in version 1" in out and "2.6" in out
 
 
+def test_values_that_one_telling_alone_has_are_listed_to_check(run: Run, service: Service) -> None:
+    one = service.bank.add("It stood still for 11 hours.", title="One")
+    assert json.loads(run("stories", "show", one.id, "--json").out)["unshared"] is None
+    told = run("stories", "retell", one.id, "--text", "It stood still for three days.").out
+    assert "Only the new version says\n  three days: “It stood still for three days.”" in told
+    shown = run("stories", "show", one.id).out
+    assert "Only version 1 says\n  11 hours: " in shown and "One of them is what you will be asked" in shown
+    other = service.bank.add("We lost 30 jobs.", title="Other")
+    ran = run("stories", "merge", one.id, other.id, "--yes", "--json")
+    assert "Only O says\n  30 jobs: “We lost 30 jobs.”" in ran.err
+    unshared = json.loads(ran.out)["unshared"]
+    assert [value["said"] for value in unshared["second"]] == ["30 jobs"]
+
+
 def test_stories_of_two_packs_are_not_merged(run: Run, loader: BankStory, service: Service) -> None:
     service._store.stories.add(story_of("s1").model_copy(update={"pack": "other"}))
     ran = run("stories", "merge", loader.id, "s1", "--yes")

@@ -27,7 +27,13 @@ from evals.bank.records import (
     retellings,
 )
 from evals.bank.serving_measure import serving_figures, serving_lines
-from evals.bank.twin_measure import contradiction_figures, twin_figures, twin_lines
+from evals.bank.twin_measure import (
+    contradiction_figures,
+    listing_figures,
+    listing_lines,
+    twin_figures,
+    twin_lines,
+)
 from interviewer.domain.evidence.reading import WordReader
 from interviewer.domain.preparation import twins
 from interviewer.domain.preparation.bank import Fact, FactKind, Serving, Strength
@@ -134,6 +140,24 @@ def test_twins_and_contradictions_are_counted_by_pairs() -> None:
     assert against == ((1, 1), (0, 1))
     assert contradiction_figures(retold, []) == ((0, 0), (1, 1))
     assert len(list(twin_lines(found, against))) == 3
+
+
+def test_a_planted_value_counts_when_the_list_has_both_of_its_quotes() -> None:
+    retold = [told("s1", 1, "It lasted 11 hours. Ann ran it."), told("s1", 2, "It lasted three days, and I ran it.")]
+    retold.append(told("s2", 1, "It lasted two weeks."))
+
+    def plant(kind: str, first: str, second: str) -> Planted:
+        sides = {"first": {"telling": "s1_1", "quote": first}, "second": {"telling": "s1_2", "quote": second}}
+        return Planted.model_validate({"story": "s1", "kind": kind, **sides})
+
+    plants = [
+        plant("duration", "lasted 11 hours", "lasted three days"),
+        plant("number", "lasted 11 hours", "I ran it"),
+        plant("role", "Ann ran it", "I ran it"),
+    ]
+    figures = listing_figures(retold, plants)
+    assert figures == ((1, 2), (2, 1))
+    assert "2.0 values a pair" in list(listing_lines(figures))[1]
 
 
 def test_a_bound_keeps_so_many_right() -> None:

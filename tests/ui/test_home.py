@@ -73,6 +73,12 @@ class TestNextStep:
         assert fake.drills.calls[0] == ("start", DrillKind.NUMBERS, None)
         assert page.at.query_params["id"] == "new0"
 
+    def test_a_demand_of_a_posting_opens_the_page_that_takes_a_story_for_it(self, fake: FakeService) -> None:
+        fake.planning.step = prep.item(ItemKind.TELL, "p1.d1", about="You have led <b>a team</b>")
+        page = Page("home").click("begin")
+        assert page.title == "Stories"
+        assert page.at.query_params["about"] == "You have led <b>a team</b>"
+
     def test_a_question_about_a_principle_is_a_drill_told_twice(self, fake: FakeService) -> None:
         fake.planning.step = prep.item(subject="dive_deep", question="dive_deep_q")
         Page("home").click("begin")

@@ -191,6 +191,13 @@ class TestStory:
         )
         assert "“40%” against “50%”" in Page("story", "s1").html
 
+    def test_values_that_one_version_alone_has_are_listed_to_check(self, fake: FakeService) -> None:
+        texts = ("It stood still for 11 hours.", "It stood still for three days.")
+        fake.bank.put(prep.story(tellings=tuple(Telling(text=t, at=prep.START, origin=Origin.TYPED) for t in texts)))
+        html = Page("story", "s1").html
+        assert "Only version 1 says: 11 hours" in html and "Only version 2 says: three days" in html
+        assert "One of them is what you will be asked about." in html
+
     def test_it_is_told_again_in_a_drill(self, fake: FakeService) -> None:
         Page("story", "s1").click("retell")
         assert fake.drills.calls[0] == ("start", DrillKind.RETELL, "s1")

@@ -1,16 +1,19 @@
 """The story bank over the real store: what is told is kept before it is read, and read again when it was not."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from datetime import UTC, datetime
 
 import pytest
 
 from interviewer.domain.entities.interview import Setup
 from interviewer.domain.entities.scorecard import Reading
 from interviewer.domain.evidence.reading import WordReader
-from interviewer.domain.preparation.bank import FactKind, Origin, Strength, Use
+from interviewer.domain.preparation.bank import BankStory, FactKind, Origin, Strength, Use
+from interviewer.domain.preparation.bank_text import BankDocument, as_markdown
 from interviewer.llm.weights import load_words
 from interviewer.service import InterviewerError, Service
 from interviewer.store import Conflict, NotFound
+from interviewer.usecases.bank_limits import MOST_CHARACTERS, MOST_STORIES, MOST_TELLINGS, MOST_USES
 from tests.domain.fixtures import FULL_STORY
 from tests.usecases.conftest import Build
 from tests.usecases.fakes import FakeClock, FakeReader
@@ -20,6 +23,7 @@ TOLD = (
     "hosts and saw that the collectives waited for one of them. I decided to replace the card instead of rolling back. "
     "The step went back to 1.4 seconds, from the dashboard. I learned to compare hosts before I read any code."
 )
+USE = Use(at=datetime(2026, 3, 2, tzinfo=UTC), where="r1")
 AGAIN = f"{TOLD} It saved us two weeks."
 OTHER = "I told my manager that the launch had to wait, because the evaluation counted the same users twice."
 MORE = (
@@ -206,6 +210,15 @@ def test_twins_are_found_shown_and_merged_and_the_merge_undone(service: Service)
         bank.merge(other.id, other.id)
 
 
+def test_stories_of_two_packs_are_neither_compared_nor_merged(service: Service) -> None:
+    story = service.bank.add(TOLD)
+    service._store.stories.add(story.model_copy(update={"id": "s1", "pack": "other"}))
+    for refused in (service.bank.diff, service.bank.merge):
+        with pytest.raises(InterviewerError, match="different packs"):
+            refused(story.id, "s1")
+    assert service.bank.get(story.id) == story and service._store.stories.find("s1") is not None
+
+
 def test_a_merge_with_words_of_its_own_is_read(service: Service) -> None:
     first, second = service.bank.add(TOLD), service.bank.add(AGAIN)
     merge = service.bank.merge(first.id, second.id, OTHER)
@@ -233,6 +246,49 @@ def test_a_bank_goes_out_and_comes_in_again(service: Service) -> None:
     bank.delete(back.id)
     [read] = bank.import_(text)
     assert (read.title, read.text, read.is_read) == ("The slow host", TOLD, True)
+
+
+def many(service: Service, count: int) -> list[BankStory]:
+    story = service.bank.delete(service.bank.add(TOLD).id)
+    told = [story.tellings[-1].model_copy(update={"text": f"{TOLD} It was case {at}."}) for at in range(count)]
+    return [story.model_copy(update={"id": f"s{at}", "tellings": (one,)}) for at, one in enumerate(told)]
+
+
+def test_more_stories_than_are_imported_at_once_are_refused_and_none_is_added(service: Service) -> None:
+    stories = many(service, MOST_STORIES + 1)
+    for document in (
+        BankDocument(stories=tuple(stories)).model_dump(mode="json"),
+        BankDocument(stories=tuple(stories)).model_dump_json(),
+        as_markdown(stories),
+    ):
+        with pytest.raises(InterviewerError, match=f"has {MOST_STORIES + 1} stories, and at most {MOST_STORIES} "):
+            service.bank.import_(document)
+        assert service.bank.count() == 0
+    assert len(service.bank.import_(BankDocument(stories=tuple(stories[1:])).model_dump(mode="json"))) == MOST_STORIES
+
+
+@pytest.mark.parametrize(
+    ("change", "limit"),
+    [
+        (lambda story: {"tellings": story.tellings * (MOST_TELLINGS + 1)}, f"41 versions, .* most {MOST_TELLINGS}"),
+        (
+            lambda story: {"tellings": (story.tellings[0].model_copy(update={"text": "a" * (MOST_CHARACTERS + 1)}),)},
+            "40,001 characters in a version, .* most 40,000",
+        ),
+        (lambda story: {"uses": (USE,) * (MOST_USES + 1)}, f"201 uses, .* most {MOST_USES}"),
+    ],
+)
+def test_a_story_that_holds_too_much_is_refused_with_its_whole_bank(
+    service: Service, change: Callable[[BankStory], dict[str, object]], limit: str
+) -> None:
+    whole, large = many(service, 2)
+    stories = (whole, large.model_copy(update=change(large)))
+    documents: list[str | dict[str, object]] = [BankDocument(stories=stories).model_dump(mode="json")]
+    documents += [] if stories[1].uses else [as_markdown(stories)]
+    for document in documents:
+        with pytest.raises(InterviewerError, match=limit):
+            service.bank.import_(document)
+        assert service.bank.count() == 0
 
 
 def test_an_imported_story_is_kept_when_the_reader_breaks(open_service: Build, service: Service) -> None:

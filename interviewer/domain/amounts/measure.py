@@ -128,8 +128,8 @@ _TIMES: Mapping[str, float] = MappingProxyType(
         **dict.fromkeys(("min", "mins", "minute", "minutes"), _MINUTE),
         **dict.fromkeys(("h", "hr", "hrs", "hour", "hours"), _HOUR),
         **dict.fromkeys(("day", "days"), _DAY),
-        **dict.fromkeys(("week", "weeks"), 7 * _DAY),
-        **dict.fromkeys(("year", "years"), 365 * _DAY),
+        **dict.fromkeys(("wk", "wks", "week", "weeks"), 7 * _DAY),
+        **dict.fromkeys(("yr", "yrs", "year", "years"), 365 * _DAY),
     }
 )
 _SCALES: Mapping[str, float] = MappingProxyType(

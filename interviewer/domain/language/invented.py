@@ -131,10 +131,16 @@ def _follows(text: str, figure: Figure, known: Known) -> bool:
     return rest is not None and known.holds_difference(figure)
 
 
-def _percents(text: str) -> Iterator[float]:
-    """What the fractions of a text are in percent, whole and rounded to one place."""
+def fractions(text: str) -> Iterator[tuple[Span, float]]:
+    """Where a text says a fraction in words, such as "a third of it", and what that is in percent."""
     for match in _FRACTION.finditer(text):
         percent = 100 * _FRACTION_TIMES.get(match["times"].lower(), 1) / _PARTS[match["part"].lower()]
+        yield Span(*match.span()), percent
+
+
+def _percents(text: str) -> Iterator[float]:
+    """What the fractions of a text are in percent, whole and rounded to one place."""
+    for _, percent in fractions(text):
         yield from {float(int(percent)), float(round(percent)), round(percent, 1)}
 
 

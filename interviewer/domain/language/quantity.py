@@ -193,7 +193,12 @@ def amounts(text: str) -> tuple[float, ...]:
 def strangers(unit: str, said: Iterable[Quantity], known: Sequence[float]) -> list[float]:
     """The amounts of a unit that come near none of the known ones."""
     mine = dict.fromkeys(quantity.amount for quantity in said if quantity.unit == unit)
-    return [amount for amount in mine if all(abs(amount - o) > _ROUNDED * max(amount, o) for o in known)]
+    return [amount for amount in mine if not any(is_near(amount, other) for other in known)]
+
+
+def is_near(amount: float, other: float) -> bool:
+    """Whether one amount may be the other, rounded."""
+    return abs(amount - other) <= _ROUNDED * max(amount, other)
 
 
 def _found(said: Sequence[Token]) -> Iterator[Quantity]:

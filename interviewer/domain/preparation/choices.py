@@ -15,6 +15,7 @@ from interviewer.domain.preparation.drills import MINUTES as DRILL_MINUTES
 from interviewer.domain.preparation.goal import Goal
 from interviewer.domain.preparation.improving import Improvement
 from interviewer.domain.preparation.plan import Done, Ids, ItemKind, PlanItem
+from interviewer.domain.preparation.posting import Gap
 from interviewer.domain.preparation.practice import Standing, Variants
 
 _DAY = timedelta(days=1)
@@ -27,7 +28,7 @@ _TURNS = 4
 # From so many stories on, no new ones are asked for: a bank of 8 to 12 can be kept in mind.
 ENOUGH_STORIES = 12
 # A round once a week, each other drill too.
-_WEEK = 7 * _DAY
+WEEK = 7 * _DAY
 # Rounds begin on the third day: before that there is nothing to tell in one.
 _NO_ROUND = 2 * _DAY
 # The online assessment comes weeks before the loop; nearer to it than this it is over.
@@ -46,6 +47,7 @@ class Material(Frozen):
         improvements: What could be prepared, by gain.
         assessments: The parts of the online assessment with their minutes; none where the pack has none.
         drills: The kinds of drills besides retelling for which there is something to ask.
+        gaps: The demands of the newest posting that nothing answers yet.
     """
 
     parts: tuple[LoopPart, ...] = ()
@@ -54,6 +56,7 @@ class Material(Frozen):
     improvements: tuple[Improvement, ...] = ()
     assessments: dict[str, int] = {}
     drills: tuple[DrillKind, ...] = ()
+    gaps: tuple[Gap, ...] = ()
 
     @property
     def asked_about(self) -> tuple[str, ...]:
@@ -85,6 +88,7 @@ class Choice(NamedTuple):
     _ROUND_FIRST,
     _WEAK_AGAIN,
     _WEAK_FIRST,
+    ANSWERS_A_POSTING,
     _WEAK_DUE,
     _ROUND,
     _HELD_DUE,
@@ -93,7 +97,7 @@ class Choice(NamedTuple):
     _ASSESSMENT,
     _DRILL,
     _OTHER_FIRST,
-) = range(11)
+) = range(12)
 
 
 class Ledger:
@@ -113,7 +117,7 @@ class Ledger:
     def rested(self, day: date, kind: ItemKind, subject: str | None = None) -> bool:
         """Whether there was none for a week."""
         last = self.last(kind, subject)
-        return last is None or day - last >= _WEEK
+        return last is None or day - last >= WEEK
 
     def _note(self, day: date, kind: ItemKind, subject: str) -> None:
         self._last[kind, subject] = self._last[kind, None] = day
@@ -246,14 +250,16 @@ class Others:
     def _round(self, day: date, minutes: int) -> PlanItem:
         part = min(self._material.parts, key=self._wanted)
         names = [self._standings[name].row.name for name in part.owns if name in self._standings]
-        why = reasons.held_round(names, self._ledger.last(ItemKind.ROUND))
+        gap = next((one for one in self._material.gaps if one.persona == part.persona), None)
+        why = reasons.held_round(names, self._ledger.last(ItemKind.ROUND), gap)
         item = self._ledger.item(day, ItemKind.ROUND, part.persona, f"A round with the {part.title}", why, minutes)
         return item.model_copy(update={"principles": part.owns})
 
-    def _wanted(self, part: LoopPart) -> tuple[int, int]:
-        """Sorts rounds: the one held least often first, then the one with most weak principles."""
+    def _wanted(self, part: LoopPart) -> tuple[int, bool, int]:
+        """Sorts rounds: the one held least often first, then one about an open demand, then by weak principles."""
         weak = sum(self._standings[name].weak for name in part.owns if name in self._standings)
-        return self._ledger.ids.count(ItemKind.ROUND, part.persona), -weak
+        answers = any(gap.persona == part.persona for gap in self._material.gaps)
+        return self._ledger.ids.count(ItemKind.ROUND, part.persona), not answers, -weak
 
     def _assessments(self, day: date, *, first: bool) -> Iterator[Choice]:
         near = self._goal.day is not None and self._goal.day - day < _ASSESSED_BEFORE

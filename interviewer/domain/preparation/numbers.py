@@ -21,6 +21,7 @@ FITTED = FOLDER / "numbers.json"
 _WORDS = "|".join(sorted(set(NUMBER_WORDS) - {"one"}, key=len, reverse=True))
 _MORE = rf"(?:[\s-]+(?:and[\s-]+)?(?:a[\s-]+)?(?:{_WORDS}|one|half|dozen|third|quarter|percent|per\ cent)\b)"
 _TIMES = r"(?:second|minute|hour|day|week|weekend|month|quarter|year|morning|afternoon|night)s?"
+_TIME = re.compile(_TIMES, re.IGNORECASE)
 _NUMBER = re.compile(
     rf"(?<![\w.,])[$€£~]?\d(?:[\d,.:/]*\d)?(?:\s?%|[A-Za-z]+\b)?"
     rf"|\b(?:{_WORDS}|one|half|third|quarter|dozen|twice|couple)\b{_MORE}{{0,4}}"
@@ -79,6 +80,11 @@ def candidates(text: str) -> list[Span]:
     """Everything that has the form of a number, but for years, dates and times of day."""
     found = (Span(*match.span()) for match in _NUMBER.finditer(text))
     return [span for span in found if not _is_date(text, span)]
+
+
+def is_time(word: str) -> bool:
+    """Whether a word names a stretch of time, such as "month"."""
+    return _TIME.fullmatch(word) is not None
 
 
 def number_features(text: str, span: Span) -> dict[str, float]:

@@ -64,13 +64,15 @@ class PlanItem(Frozen):
 
     Attributes:
         id: The same in every plan that holds this thing, whatever its day is.
-        subject: A principle's id for TELL and for a drill that asks one question about it; the kind of any other drill;
-            the persona of a round; the part of an assessment; `loop`; empty for REST.
+        subject: A principle's id for TELL and for a drill that asks one question about it; a gap's for a TELL that
+            answers a posting; the kind of any other drill; the persona of a round; the part of an assessment; `loop`;
+            empty for REST.
         why: Why it is here, in one sentence.
         done: Whether it was done; then it stands on the day on which it was.
         principles: What it practises.
         question: The prepared question to ask; empty when whatever holds it chooses.
         story: The id of the story to tell better; empty for a new one.
+        about: The words of a posting that the story shall answer to; empty for any other item.
         where: What came of it: the id of the interview, drill, sitting, story or loop; empty until it was done.
     """
 
@@ -84,6 +86,7 @@ class PlanItem(Frozen):
     principles: tuple[str, ...] = ()
     question: str = ""
     story: str = ""
+    about: str = ""
     where: str = ""
 
 

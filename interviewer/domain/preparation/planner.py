@@ -12,6 +12,7 @@ from interviewer.domain.language.text import listed
 from interviewer.domain.preparation import reasons
 from interviewer.domain.preparation.choices import LEAST_ITEMS, Choice, Ledger, Material, Others, Principles
 from interviewer.domain.preparation.coverage import Coverage
+from interviewer.domain.preparation.gap_choices import Gaps
 from interviewer.domain.preparation.goal import Goal
 from interviewer.domain.preparation.loop_days import LoopDay, loop_days
 from interviewer.domain.preparation.plan import Done, Ids, ItemKind, Plan, PlanDay, PlanItem, done_days, named
@@ -85,6 +86,7 @@ class _Draft:
         self._standings = standings(covered.rows, done)
         self._principles = Principles(today, covered, self._standings, material, self._ledger)
         self._others = Others(goal, today, self._standings, material, self._ledger, len(covered.stories))
+        self._gaps = Gaps(material.gaps, self._ledger)
         self._end = goal.day - _DAY if goal.day else today + (ROLLING - 1) * _DAY
         self._cap = max(_SHORTEST, min(_LONGEST, -(-goal.minutes // _DAYS_A_WEEK // 5) * 5))
         self._loops: dict[date, LoopDay] = {}
@@ -153,6 +155,7 @@ class _Draft:
             return None
         choices = [
             *self._principles.choices(day, light=light),
+            *self._gaps.choices(day, light=light),
             *self._others.choices(day, self._cap, list(self._loops), first=self._room_for is _Room.ALL, light=light),
         ]
         if self._room_for is _Room.WEAK and self.missing:

@@ -142,6 +142,7 @@ class Gap(Frozen):
         id: The posting's and the demand's.
         why: The reason, with the demand's own words.
         minutes: How long it takes.
+        persona: Of the loop, who has questions about it; empty when nobody has, or nobody looked.
     """
 
     id: str
@@ -152,6 +153,7 @@ class Gap(Frozen):
     why: str
     quote: str
     minutes: int = Field(gt=0)
+    persona: str = ""
 
 
 class PostingQuestion(Frozen):

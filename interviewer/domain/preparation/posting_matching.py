@@ -68,7 +68,9 @@ def match(demands: Iterable[Demand], own: Sequence[Piece], rarity: Rarity) -> tu
 
 def _matched(demand: Demand, own: Sequence[Piece], rarity: Rarity) -> DemandMatch:
     asked = stemmed(demand.quote)
-    scored = ((likeness(asked, piece.stems, rarity), piece) for piece in own)
+    rare = {stem for stem in asked if rarity_of(stem, rarity) >= _RARE}
+    near = (piece for piece in own if not rare.isdisjoint(piece.stems))
+    scored = ((likeness(asked, piece.stems, rarity), piece) for piece in near)
     enough = (one for one in scored if one[0] >= ENOUGH[one[1].where])
     best = sorted(enough, key=lambda one: (-one[0], len(one[1].quote)))
     shown, told = [], set()

@@ -117,11 +117,16 @@ _TITLE = 60
 def gaps(posting: Posting, found: PostingMatch) -> tuple[Gap, ...]:
     """The required demands that nothing was found for, in the order of the posting."""
     open_ = [match.demand for match in found.matches if not match.shown and match.demand.required]
-    return tuple(_gap(posting, demand) for demand in open_[:MOST_GAPS])
+    return tuple(_gap(posting, demand, _CLOSED_BY[demand.kind]) for demand in open_[:MOST_GAPS])
 
 
-def _gap(posting: Posting, demand: Demand) -> Gap:
-    kind = _CLOSED_BY[demand.kind]
+def gaps_to_tell(posting: Posting, found: PostingMatch) -> tuple[Gap, ...]:
+    """The required demands that nothing was found for and that a story would answer: all but those on education."""
+    open_ = [demand for demand in found.open if demand.required and demand.kind is not DemandKind.EDUCATION]
+    return tuple(_gap(posting, demand, GapKind.TELL) for demand in open_[:MOST_GAPS])
+
+
+def _gap(posting: Posting, demand: Demand, kind: GapKind) -> Gap:
     what = "Tell a story for" if kind is GapKind.TELL else "Prepare an answer on"
     short = demand.said if len(demand.said) <= _TITLE else f"{demand.said[:_TITLE].rsplit(' ', 1)[0].rstrip('.,;:')}…"
     return Gap(

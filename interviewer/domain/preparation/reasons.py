@@ -7,6 +7,7 @@ from interviewer.domain.language.text import listed
 from interviewer.domain.preparation.drills import DrillKind
 from interviewer.domain.preparation.improving import Improvement
 from interviewer.domain.preparation.plan import named
+from interviewer.domain.preparation.posting import Gap
 from interviewer.domain.preparation.practice import Standing
 
 OTHER_DRILLS = {
@@ -42,13 +43,14 @@ def drill(standing: Standing, day: date, today: date) -> str:
     return f"You {practised} {name} on {named(last)}; telling it again {later} later makes it stay."
 
 
-def held_round(names: Sequence[str], last: date | None) -> str:
-    """Why a round is held: its principles, and when the last one was."""
+def held_round(names: Sequence[str], last: date | None, gap: Gap | None = None) -> str:
+    """Why a round is held: its principles, when the last one was, and the demand that it has questions about."""
     before = f"the last round was on {named(last)}" if last else "you have held no round since you began"
     about = (
         f"This interviewer asks about {listed(list(names))}, and " if names else "Follow-ups come in rounds only, and "
     )
-    return f"{about}{before}."
+    demand = f" {gap.why} This interviewer has questions about it." if gap is not None else ""
+    return f"{about}{before}.{demand}"
 
 
 def loop(days_left: int | None, *, last: bool) -> str:

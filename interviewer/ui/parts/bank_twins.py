@@ -6,7 +6,7 @@ import streamlit as st
 
 from interviewer.domain.preparation.twins import Twin
 from interviewer.service import InterviewerError, Service
-from interviewer.ui.parts import side_by_side
+from interviewer.ui.parts import side_by_side, unshared_values
 from interviewer.ui.parts.plain import label, muted
 
 _MERGED, _APART = "merged_stories", "told_apart"
@@ -35,6 +35,7 @@ def _pair(service: Service, twin: Twin) -> None:
         muted(f"Likeness {twin.likeness:.0%}. A story that two interviewers hear counts once.")
         with st.expander("Side by side"):
             side_by_side.show(first.title, first.text, second.title, second.text)
+            unshared_values.show(f"“{first.title}”", first.text, f"“{second.title}”", second.text)
         with st.container(horizontal=True, gap="small"):
             if st.button("Merge, keep the first words", key=f"merge-{key}"):
                 _merge(service, twin.first, twin.second)

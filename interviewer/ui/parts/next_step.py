@@ -11,6 +11,7 @@ from interviewer.domain.preparation.plan import ItemKind, PlanItem
 from interviewer.service import InterviewerError, Service
 from interviewer.ui.parts import choices, drill_choice, models
 from interviewer.ui.parts.plain import block, label, muted
+from interviewer.ui.parts.story_adding import MOST_ABOUT
 
 _VERBS = {
     ItemKind.TELL: "Tell it now",
@@ -45,6 +46,8 @@ def begin(service: Service, item: PlanItem, level: Level) -> None:
 def _tell(service: Service, item: PlanItem, level: Level) -> None:
     if item.story:
         st.switch_page("views/story.py", query_params={"id": item.story})
+    if item.about:
+        st.switch_page("views/stories.py", query_params={"about": item.about[:MOST_ABOUT]})
     st.switch_page("views/stories.py", query_params={"tell": item.subject})
 
 

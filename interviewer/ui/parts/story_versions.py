@@ -6,7 +6,7 @@ from interviewer.domain.language.text import word_count
 from interviewer.domain.preparation.bank import BankStory, Origin
 from interviewer.service import InterviewerError, Service
 from interviewer.ui import phrases, session
-from interviewer.ui.parts import kept, side_by_side
+from interviewer.ui.parts import kept, side_by_side, unshared_values
 from interviewer.ui.parts.plain import block, label, muted
 
 _ORIGINS = {
@@ -75,9 +75,9 @@ def _compare(story: BankStory) -> None:
             key=f"version-{story.id}-{last}",
         )
         before = last - 1 if earlier is None else earlier
-        side_by_side.show(
-            _name(story, before), story.tellings[before].text, _name(story, last), story.tellings[last].text
-        )
+        one, other = story.tellings[before].text, story.tellings[last].text
+        side_by_side.show(_name(story, before), one, _name(story, last), other)
+        unshared_values.show(f"version {before + 1}", one, f"version {last + 1}", other)
 
 
 def _name(story: BankStory, at: int) -> str:

@@ -13,6 +13,7 @@ from interviewer.domain.preparation.drills import DrillKind
 from interviewer.domain.preparation.goal import GOAL, Goal
 from interviewer.domain.preparation.improving import improvements
 from interviewer.domain.preparation.plan import Done, ItemKind, Plan, PlanItem, Practice
+from interviewer.domain.preparation.posting import Gap, GapKind
 from interviewer.usecases.assigning import solve
 from tests.domain.preparation.banks import AT, G, S, W, X, story, strengths
 
@@ -28,6 +29,26 @@ QUESTIONS = {name: tuple(f"{name}_q{at}" for at in range(4)) for name in NAMES}
 OTHER_DRILLS = tuple(kind for kind in DrillKind if kind is not DrillKind.RETELL)
 
 
+def gap(number: int, persona: str = "") -> Gap:
+    """An open demand of a posting."""
+    quote = f"You have shipped thing {number}"
+    return Gap(
+        id=f"post.d{number}",
+        posting_id="post",
+        demand_id=f"d{number}",
+        kind=GapKind.TELL,
+        title=f"Tell a story for “{quote}”",
+        why=f"“The job” asks for “{quote}”, but nothing of yours was found for it.",
+        quote=quote,
+        minutes=20,
+        persona=persona,
+    )
+
+
+GAPS = (gap(0), gap(1), gap(2, "person_3"), gap(3), gap(4), gap(5), gap(6))
+open_gaps = st.sampled_from([(), GAPS[:1], GAPS])
+
+
 def goal(left: int | None = 28, minutes: int = 150, since: date = TODAY) -> Goal:
     """A goal so many days after today."""
     return Goal(
@@ -41,7 +62,12 @@ def covered_by(*stories: dict[str, Strength]) -> Coverage:
 
 
 def material(
-    covered: Coverage, parts: Sequence[LoopPart] = PARTS, asked: Sequence[str] = (), *, improve: bool = False
+    covered: Coverage,
+    parts: Sequence[LoopPart] = PARTS,
+    asked: Sequence[str] = (),
+    *,
+    improve: bool = False,
+    gaps: Sequence[Gap] = (),
 ) -> Material:
     """Everything that a plan can choose from; improvements only where they matter, since they take time."""
     return Material(
@@ -51,6 +77,7 @@ def material(
         improvements=improvements(covered, parts, solve) if improve else (),
         assessments={"reasoning": 35, "work": 30, "coding": 70},
         drills=OTHER_DRILLS,
+        gaps=tuple(gaps),
     )
 
 

@@ -1,6 +1,7 @@
 """The plan: what holds for every goal, bank and past, and what it does in cases that can be told."""
 
 from collections import Counter
+from itertools import pairwise
 
 import pytest
 from hypothesis import given, settings
@@ -12,9 +13,11 @@ from interviewer.domain.preparation.coverage import Coverage
 from interviewer.domain.preparation.drills import DrillKind
 from interviewer.domain.preparation.plan import Done, ItemKind, Plan, PlanItem, Practice
 from interviewer.domain.preparation.planner import ROLLING, plan
+from interviewer.domain.preparation.posting import Gap
 from tests.domain.preparation.banks import G, S, W, X
 from tests.domain.preparation.plans import (
     DAY,
+    GAPS,
     NAMES,
     PARTS,
     TODAY,
@@ -25,6 +28,7 @@ from tests.domain.preparation.plans import (
     goal,
     kinds,
     material,
+    open_gaps,
     pasts,
 )
 
@@ -35,10 +39,16 @@ some = settings(max_examples=40, deadline=None)
 
 
 def made(
-    covered: Coverage, left: int | None = 28, a_week: int = 150, done: tuple[Done, ...] = (), *, improve: bool = False
+    covered: Coverage,
+    left: int | None = 28,
+    a_week: int = 150,
+    done: tuple[Done, ...] = (),
+    gaps: tuple[Gap, ...] = (),
+    *,
+    improve: bool = False,
 ) -> Plan:
     since = min((one.day for one in done), default=TODAY)
-    chosen_from = material(covered, asked=asked_of(done), improve=improve)
+    chosen_from = material(covered, asked=asked_of(done), improve=improve, gaps=gaps)
     return plan(goal(left, a_week, since), TODAY, covered, done, chosen_from)
 
 
@@ -46,24 +56,24 @@ def open_items(made_plan: Plan) -> list[PlanItem]:
     return [item for item in made_plan.items if not item.done]
 
 
-@given(banks, lefts, minutes, pasts())
+@given(banks, lefts, minutes, pasts(), open_gaps)
 @some
 def test_nothing_is_planned_before_today_or_after_the_day_before_the_date(
-    covered: Coverage, left: int | None, a_week: int, done: tuple[Done, ...]
+    covered: Coverage, left: int | None, a_week: int, done: tuple[Done, ...], gaps: tuple[Gap, ...]
 ) -> None:
-    made_plan = made(covered, left, a_week, done)
+    made_plan = made(covered, left, a_week, done, gaps)
     last = TODAY + (left or ROLLING) * DAY
     days = [day.day for day in made_plan.days if any(not item.done for item in day.items)]
     assert all(TODAY <= day < last for day in days)
     assert [day.day for day in made_plan.days] == sorted({day.day for day in made_plan.days})
 
 
-@given(banks, lefts, minutes, pasts())
+@given(banks, lefts, minutes, pasts(), open_gaps)
 @some
 def test_no_two_loops_are_on_adjacent_days(
-    covered: Coverage, left: int | None, a_week: int, done: tuple[Done, ...]
+    covered: Coverage, left: int | None, a_week: int, done: tuple[Done, ...], gaps: tuple[Gap, ...]
 ) -> None:
-    made_plan = made(covered, left, a_week, done)
+    made_plan = made(covered, left, a_week, done, gaps)
     before = {one.day for one in done if one.kind is ItemKind.LOOP}
     ahead = [day.day for day in made_plan.days for item in day.items if item.kind is ItemKind.LOOP and not item.done]
     assert len(ahead) == len(set(ahead))
@@ -71,12 +81,12 @@ def test_no_two_loops_are_on_adjacent_days(
         assert all(abs((day - other).days) > 1 for other in {*ahead, *before} - {day})
 
 
-@given(banks, lefts, minutes, pasts())
+@given(banks, lefts, minutes, pasts(), open_gaps)
 @some
 def test_no_seven_days_hold_more_than_a_weeks_minutes(
-    covered: Coverage, left: int | None, a_week: int, done: tuple[Done, ...]
+    covered: Coverage, left: int | None, a_week: int, done: tuple[Done, ...], gaps: tuple[Gap, ...]
 ) -> None:
-    made_plan = made(covered, left, a_week, done)
+    made_plan = made(covered, left, a_week, done, gaps)
     spent = Counter({day.day: day.minutes for day in made_plan.days})
     planned = [day.day for day in made_plan.days if any(item.minutes and not item.done for item in day.items)]
     for day in planned:
@@ -84,12 +94,12 @@ def test_no_seven_days_hold_more_than_a_weeks_minutes(
             assert sum(spent[day + (ahead - back) * DAY] for ahead in range(7)) <= a_week
 
 
-@given(banks, lefts, minutes, pasts())
+@given(banks, lefts, minutes, pasts(), open_gaps)
 @some
 def test_what_was_done_stays_on_its_day_and_counts_with_what_is_to_come(
-    covered: Coverage, left: int | None, a_week: int, done: tuple[Done, ...]
+    covered: Coverage, left: int | None, a_week: int, done: tuple[Done, ...], gaps: tuple[Gap, ...]
 ) -> None:
-    made_plan = made(covered, left, a_week, done)
+    made_plan = made(covered, left, a_week, done, gaps)
     kept = [
         (day.day, item.kind, item.subject, item.minutes) for day in made_plan.days for item in day.items if item.done
     ]
@@ -99,42 +109,48 @@ def test_what_was_done_stays_on_its_day_and_counts_with_what_is_to_come(
     assert all(item.why and item.title for item in made_plan.items)
 
 
-@given(banks, lefts, minutes, pasts())
+@given(banks, lefts, minutes, pasts(), open_gaps)
 @some
 def test_a_weak_principle_comes_up_twice_or_the_note_names_it(
-    covered: Coverage, left: int | None, a_week: int, done: tuple[Done, ...]
+    covered: Coverage, left: int | None, a_week: int, done: tuple[Done, ...], gaps: tuple[Gap, ...]
 ) -> None:
-    made_plan = made(covered, left, a_week, done)
+    made_plan = made(covered, left, a_week, done, gaps)
     count = Counter(item.subject for item in made_plan.items if item.kind in (ItemKind.TELL, ItemKind.DRILL))
     for row in covered.rows:
         if row.weak and count[row.principle] < LEAST_ITEMS:
             assert row.name in made_plan.note
 
 
-@given(banks, st.one_of(st.none(), st.integers(24, 45)), st.integers(150, 600))
+@given(banks, st.one_of(st.none(), st.integers(24, 45)), st.integers(150, 600), open_gaps)
 @some
-def test_with_time_enough_every_weak_principle_comes_up_twice(covered: Coverage, left: int | None, a_week: int) -> None:
+def test_with_time_enough_every_weak_principle_comes_up_twice(
+    covered: Coverage, left: int | None, a_week: int, gaps: tuple[Gap, ...]
+) -> None:
     """Sixteen principles twice take 400 minutes: three weeks of 150 with the last loop in them are enough."""
-    made_plan = made(covered, left, a_week)
+    made_plan = made(covered, left, a_week, gaps=gaps)
     count = Counter(item.subject for item in made_plan.items if item.kind in (ItemKind.TELL, ItemKind.DRILL))
     assert all(count[row.principle] >= LEAST_ITEMS for row in covered.rows if row.weak)
     assert "seldom" not in made_plan.note
 
 
-@given(banks, st.integers(2, 45), minutes, pasts())
+@given(banks, st.integers(2, 45), minutes, pasts(), open_gaps)
 @some
-def test_the_day_before_the_date_is_for_rest(covered: Coverage, left: int, a_week: int, done: tuple[Done, ...]) -> None:
-    made_plan = made(covered, left, a_week, done)
+def test_the_day_before_the_date_is_for_rest(
+    covered: Coverage, left: int, a_week: int, done: tuple[Done, ...], gaps: tuple[Gap, ...]
+) -> None:
+    made_plan = made(covered, left, a_week, done, gaps)
     (rest,) = kinds(made_plan, ItemKind.REST)
     assert rest == TODAY + (left - 1) * DAY
     (day,) = [day for day in made_plan.days if day.day == rest]
     assert [item.kind for item in day.items] == [ItemKind.REST]
 
 
-@given(banks, st.integers(3, 45), st.integers(75, 900))
+@given(banks, st.integers(3, 45), st.integers(75, 900), open_gaps)
 @some
-def test_the_last_whole_loop_is_two_to_three_days_before_the_date(covered: Coverage, left: int, a_week: int) -> None:
-    made_plan = made(covered, left, a_week)
+def test_the_last_whole_loop_is_two_to_three_days_before_the_date(
+    covered: Coverage, left: int, a_week: int, gaps: tuple[Gap, ...]
+) -> None:
+    made_plan = made(covered, left, a_week, gaps=gaps)
     last = max(kinds(made_plan, ItemKind.LOOP))
     assert TODAY + (left - last_gap(made_plan, left)) * DAY == last and last_gap(made_plan, left) in (2, 3)
 
@@ -143,25 +159,26 @@ def last_gap(made_plan: Plan, left: int) -> int:
     return (TODAY + left * DAY - max(kinds(made_plan, ItemKind.LOOP))).days
 
 
-@given(banks, lefts, minutes, pasts())
+@given(banks, lefts, minutes, pasts(), open_gaps)
 @settings(max_examples=20, deadline=None)
 def test_the_same_past_gives_the_same_plan(
-    covered: Coverage, left: int | None, a_week: int, done: tuple[Done, ...]
+    covered: Coverage, left: int | None, a_week: int, done: tuple[Done, ...], gaps: tuple[Gap, ...]
 ) -> None:
-    assert made(covered, left, a_week, done) == made(covered, left, a_week, tuple(done))
+    assert made(covered, left, a_week, done, gaps) == made(covered, left, a_week, tuple(done), gaps)
 
 
-@given(banks, st.integers(5, 30), st.integers(60, 400), st.lists(st.booleans(), min_size=5, max_size=12))
+@given(banks, st.integers(5, 30), st.integers(60, 400), st.lists(st.booleans(), min_size=5, max_size=12), open_gaps)
 @some
 def test_following_or_missing_the_plan_keeps_what_was_done_under_its_id(
-    covered: Coverage, left: int, a_week: int, follows: list[bool]
+    covered: Coverage, left: int, a_week: int, follows: list[bool], gaps: tuple[Gap, ...]
 ) -> None:
     """Day by day: what was done has the id that it was planned with, and what was missed is planned again."""
     done: list[Done] = []
     ids: set[str] = set()
     for ahead, follow in enumerate(follows):
         today = TODAY + ahead * DAY
-        made_plan = plan(goal(left, a_week), today, covered, done, material(covered, asked=asked_of(done)))
+        chosen_from = material(covered, asked=asked_of(done), gaps=gaps)
+        made_plan = plan(goal(left, a_week), today, covered, done, chosen_from)
         assert {item.id for item in made_plan.items if item.done} == ids
         if not follow:
             continue
@@ -322,6 +339,41 @@ def test_each_other_drill_comes_once_a_week_at_most() -> None:
         drills = [(day.day, item) for day in made_plan.days for item in day.items if item.kind is ItemKind.DRILL]
         days = [day for day, item in drills if item.subject == kind]
         assert all((b - a).days >= 7 for a, b in zip(days, days[1:], strict=False))
+
+
+@given(banks, lefts, minutes, pasts(), st.sampled_from([GAPS[:1], GAPS]))
+@some
+def test_open_demands_come_once_each_a_week_apart_and_take_no_principles_turn(
+    covered: Coverage, left: int | None, a_week: int, done: tuple[Done, ...], gaps: tuple[Gap, ...]
+) -> None:
+    made_plan = made(covered, left, a_week, done, gaps)
+    answers = [(day.day, item) for day in made_plan.days for item in day.items if item.about]
+    assert len({item.subject for _, item in answers}) == len(answers)
+    days = [day for day, _ in answers]
+    assert all((after - before).days >= 7 for before, after in pairwise(days))
+    assert all(gap.quote in item.why for _, item in answers for gap in gaps if gap.id == item.subject)
+    seldom = made(covered, left, a_week, done).note.count("seldom")
+    assert made_plan.note.count("seldom") <= seldom
+
+
+def test_an_open_demand_is_planned_until_it_is_answered_and_comes_after_weak_principles() -> None:
+    covered = covered_by(*[dict.fromkeys([*NAMES][1:], X)] * 2)
+    [first, *_] = [item for item in made(covered, gaps=GAPS[:1]).items if item.about]
+    assert (first.kind, first.subject, first.about) == (ItemKind.TELL, "post.d0", "You have shipped thing 0")
+    made_plan = made(covered, gaps=GAPS)
+    order = [item.subject for item in made_plan.items]
+    assert order.index("p0") < order.index("post.d0")
+    assert not [item for item in made(covered, gaps=GAPS[1:]).items if item.subject == "post.d0"]
+    assert not [item for item in made(covered).items if item.about]
+
+
+def test_a_demand_that_an_interviewer_asks_about_chooses_among_rounds_and_is_no_story() -> None:
+    without = [item for item in made(STRONG).items if item.kind is ItemKind.ROUND]
+    made_plan = made(STRONG, gaps=GAPS[2:3])
+    [round_, *_] = [item for item in made_plan.items if item.kind is ItemKind.ROUND]
+    assert without[0].subject != "person_3" == round_.subject
+    assert "asks for “You have shipped thing 2”" in round_.why and "has questions about it" in round_.why
+    assert not [item for item in made_plan.items if item.about]
 
 
 def test_a_pack_without_rounds_or_principles_has_a_plan_too() -> None:
