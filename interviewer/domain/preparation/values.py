@@ -79,7 +79,7 @@ def values(text: str) -> tuple[Value, ...]:
 
 
 class Held:
-    """Values that a telling has; another may be one of them when it is equal or rounded, a date as far as both say it."""
+    """Values that a telling has; another may be one of them: equal or rounded, a date as far as both say it."""
 
     def __init__(self, held: Iterable[Value] = ()) -> None:
         """Begin with these."""
