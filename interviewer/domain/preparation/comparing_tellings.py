@@ -15,7 +15,7 @@ from interviewer.domain.entities.findings import Disagreement
 from interviewer.domain.language.text import sentences
 from interviewer.domain.loops.comparing import RoundStory, contradictions
 from interviewer.domain.preparation.bank import Telling
-from interviewer.domain.preparation.values import Value, ValueKind, same, values
+from interviewer.domain.preparation.values import Held, Value, ValueKind, values
 
 # Versions that are compared with each other; older ones no longer tell how the story would be told.
 _LATEST = 6
@@ -115,9 +115,10 @@ def unshared(first: str, second: str) -> Unshared:
 
 
 def _only(text: str, own: Sequence[Value], others: Sequence[Value]) -> tuple[SaidValue, ...]:
-    spans, found = sentences(text), list[Value]()
+    spans, found, known = sentences(text), list[Value](), Held(others)
     for value in own:
-        if value.sure and not any(same(value, other) for other in (*others, *found)):
+        if value.sure and not known.holds(value):
+            known.add(value)
             found.append(value)
     return tuple(
         SaidValue(

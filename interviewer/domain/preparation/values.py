@@ -5,14 +5,15 @@ in any case. A value may have several readings, as "a quarter" is a part of some
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left, bisect_right, insort
+from collections.abc import Iterable, Iterator, Sequence
 from enum import StrEnum
 from typing import NamedTuple
 
 from interviewer.domain.amounts.measure import SECOND, physical_unit
 from interviewer.domain.language.invented import Figure, figures, fractions
 from interviewer.domain.language.quantity import MONTHS, is_near
-from interviewer.domain.language.text import Span, plain_words
+from interviewer.domain.language.text import Span, plain_words, read_part
 from interviewer.domain.preparation.numbers import candidates, is_time, numbers, with_unit
 
 
@@ -36,6 +37,9 @@ class Reading(NamedTuple):
     unit: str = ""
 
 
+_Date = tuple[int | None, int | None, int | None]
+
+
 class Value(NamedTuple):
     """A value of a telling.
 
@@ -50,7 +54,7 @@ class Value(NamedTuple):
     kind: ValueKind
     span: Span
     readings: tuple[Reading, ...] = ()
-    date: tuple[int | None, int | None, int | None] = (None, None, None)
+    date: _Date = (None, None, None)
     sure: bool = True
 
 
@@ -68,21 +72,48 @@ _WORDS_OF_A_RATE = 1
 
 
 def values(text: str) -> tuple[Value, ...]:
-    """The values of a telling, in its order."""
+    """The values of a telling in its order, as far as a telling is read (`READ_WORDS`)."""
+    text = "".join(part for _, part in read_part([(0, text)])[0])
     found = [*_dates(text), *_amounts(text)]
     return tuple(sorted(found, key=lambda value: value.span))
 
 
-def same(one: Value, other: Value) -> bool:
-    """Whether two values may be one: equal or rounded, a date as far as both say it."""
-    if ValueKind.DATE in (one.kind, other.kind):
-        said = [(mine, theirs) for mine, theirs in zip(one.date, other.date, strict=True) if None not in (mine, theirs)]
-        return bool(said) and all(mine == theirs for mine, theirs in said)
-    return any(_agree(mine, theirs) for mine in one.readings for theirs in other.readings)
+class Held:
+    """Values that a telling has; another may be one of them: equal or rounded, a date as far as both say it."""
+
+    def __init__(self, held: Iterable[Value] = ()) -> None:
+        """Begin with these."""
+        self._dates: set[_Date] = set()
+        self._amounts: dict[str, list[float]] = {}
+        for value in held:
+            self.add(value)
+
+    def add(self, value: Value) -> None:
+        """Hold this one too."""
+        if value.kind is ValueKind.DATE:
+            self._dates.add(value.date)
+        for reading in value.readings:
+            insort(self._amounts.setdefault(reading.unit, []), reading.amount)
+
+    def holds(self, value: Value) -> bool:
+        """Whether it may be one of those."""
+        if value.kind is ValueKind.DATE:
+            return any(_same_day(value.date, date) for date in self._dates)
+        return any(self._has(reading) for reading in value.readings)
+
+    def _has(self, reading: Reading) -> bool:
+        units = (reading.unit, "") if reading.unit else tuple(self._amounts)
+        return any(_has_near(self._amounts.get(unit, []), reading.amount) for unit in units)
 
 
-def _agree(one: Reading, other: Reading) -> bool:
-    return (one.unit == other.unit or not (one.unit and other.unit)) and is_near(one.amount, other.amount)
+def _has_near(amounts: Sequence[float], amount: float) -> bool:
+    at = bisect_left(amounts, amount)
+    return any(is_near(amount, other) for other in amounts[max(0, at - 1) : at + 1])
+
+
+def _same_day(one: _Date, other: _Date) -> bool:
+    said = [(mine, theirs) for mine, theirs in zip(one, other, strict=True) if None not in (mine, theirs)]
+    return bool(said) and all(mine == theirs for mine, theirs in said)
 
 
 def _dates(text: str) -> Iterator[Value]:
@@ -97,22 +128,41 @@ def _dates(text: str) -> Iterator[Value]:
         yield Value(ValueKind.DATE, Span(*match.span()), date=date)
 
 
+class _Places:
+    """Spans of a text in its order, none of which overlaps another, found without going through all of them."""
+
+    def __init__(self, spans: Sequence[Span]) -> None:
+        self._starts = [span.start for span in spans]
+        self._ends = [span.end for span in spans]
+
+    def touching(self, span: Span) -> range:
+        """The positions of those that have a character in common with a span."""
+        return range(self.before(span), bisect_left(self._starts, span.end))
+
+    def before(self, span: Span) -> int:
+        """How many end before a span begins."""
+        return bisect_right(self._ends, span.start)
+
+
 def _amounts(text: str) -> Iterator[Value]:
-    said, parts = figures(text), list(fractions(text))
+    parts = list(fractions(text))
     sure = {number.span.start for number in numbers(text)}
     spans = candidates(text)
+    in_spans, in_parts = _Places(spans), _Places([at for at, _ in parts])
     # An ordinal, as in "the ninety-ninth percentile", ends outside of all of them.
-    said = [figure for figure in said if any(span.start < figure.span.end <= span.end for span in spans)]
+    said = [figure for figure in figures(text) if in_spans.touching(Span(figure.span.end - 1, figure.span.end))]
+    in_said = _Places([figure.span for figure in said])
     for span in spans:
-        part = next((percent for at, percent in parts if _overlap(at, span)), None)
+        part = next((parts[at][1] for at in in_parts.touching(span)), None)
         # "52/48" are two figures; "1.2 million" is one in two pieces, and counts with the first.
-        here = [figure for figure in said if _overlap(figure.span, span)] if part is None else []
+        here = [said[at] for at in in_said.touching(span)] if part is None else []
         for figure in here:
             if figure.span.start >= span.start:
                 value = _of_figure(text, figure, span)
                 yield value._replace(sure=span.start in sure or _is_measured(value))
         if not here:
-            for value in _without_figure(text, span, part, said):
+            before = said[in_said.before(span) - 1] if in_said.before(span) else None
+            for value in _without_figure(text, span, part, before):
                 yield value._replace(sure=span.start in sure)
 
 
@@ -134,23 +184,22 @@ def _is_measured(value: Value) -> bool:
     return any(reading.unit not in ("", _THINGS) for reading in value.readings)
 
 
-def _without_figure(text: str, span: Span, percent: float | None, said: Sequence[Figure]) -> Iterator[Value]:
-    """A fraction, or one of a stretch of time: "a third", "a month", "a full quarter"."""
+def _without_figure(text: str, span: Span, percent: float | None, before: Figure | None) -> Iterator[Value]:
+    """A fraction, or one of a stretch of time: "a third", "a month", "a full quarter"; `before` is the last figure."""
     readings = [] if percent is None else [Reading(percent, _PERCENT)]
     last = plain_words(span.of(text))[-1]
-    if is_time(last) and not _is_rate(text, span, said):
+    if is_time(last) and not _is_rate(text, span, before):
         readings.append(_reading(1.0, last))
     if readings:
         yield Value(_kind(readings), span, tuple(readings))
 
 
-def _is_rate(text: str, span: Span, said: Sequence[Figure]) -> bool:
+def _is_rate(text: str, span: Span, before: Figure | None) -> bool:
     if _RATE.match(text, span.start) is None:
         return False
     if not span.of(text).casefold().startswith("a"):
         return True
-    before = [figure for figure in said if figure.span.end <= span.start]
-    return bool(before) and len(plain_words(text[before[-1].span.end : span.start])) <= _WORDS_OF_A_RATE
+    return before is not None and len(plain_words(text[before.span.end : span.start])) <= _WORDS_OF_A_RATE
 
 
 def _reading(amount: float, word: str) -> Reading:
@@ -166,7 +215,3 @@ def _reading(amount: float, word: str) -> Reading:
 def _kind(readings: Sequence[Reading]) -> ValueKind:
     lasts = any(reading.unit == SECOND or is_time(reading.unit) for reading in readings)
     return ValueKind.DURATION if lasts else ValueKind.NUMBER
-
-
-def _overlap(one: Span, other: Span) -> bool:
-    return one.start < other.end and other.start < one.end
