@@ -63,7 +63,7 @@ def _for_pack(command: str, pack: str | None) -> str:
 def _command(item: PlanItem) -> str:
     match item.kind:
         case ItemKind.TELL if item.story:
-            return f"interviewer stories show {item.story}"
+            return f"interviewer stories retell {item.story} --principle {item.subject}"
         case ItemKind.TELL if item.about:
             return "interviewer stories add"
         case ItemKind.TELL:

@@ -167,6 +167,8 @@ _MOST_BYTES = 4_000_001
 
 
 def _bytes_of(file: Path) -> bytes:
+    if str(file).startswith(("http:/", "https:/")):
+        raise Failure("That is an address. A page is fetched only with --url.")
     try:
         with file.open("rb") as opened:
             return opened.read(5_000_001)

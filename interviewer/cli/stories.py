@@ -154,6 +154,9 @@ def retell(
         Path | None, typer.Argument(metavar="[FILE]", help="The new telling; standard input if left out or `-`.")
     ] = None,
     text: Text = None,
+    about: Annotated[
+        str | None, typer.Option("--principle", help="The principle that this version is told for.")
+    ] = None,
     as_json: AsJson = False,
 ) -> None:
     """Tell a story again: the new version counts, the earlier ones stay."""
@@ -163,7 +166,8 @@ def retell(
         service, story = _of(built, story_id)
         told = given(file, text)
         origin = Origin.FILE if told.name else Origin.TYPED
-        changed = service.bank.retell(story_id, telling(service, told), origin, story.revision)
+        meant = None if about is None else principle_id(service.content, about)
+        changed = service.bank.retell(story_id, telling(service, told), origin, story.revision, meant)
         _write_changed(service, "Told again", story, changed, as_json=as_json)
 
 

@@ -216,7 +216,7 @@ class Rehearsal:
 
     def _tell_better(self, tale: Tale, principle: str, origin: Origin) -> float | None:
         story = self.service.bank.get(self._stories[tale.id])
-        return _score(self.service.bank.retell(story.id, self._say(tale), origin, story.revision), principle)
+        return _score(self.service.bank.retell(story.id, self._say(tale), origin, story.revision, principle), principle)
 
     def _say(self, tale: Tale) -> str:
         """The tale as it is told now; to say it takes its time."""

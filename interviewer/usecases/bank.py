@@ -75,7 +75,7 @@ class Bank:
             principle: What the candidate means it for: at least workable there, whatever the reader says.
         """
         meant = self._meant(principle)
-        return self._settled(self._kept(text, title, origin), self._level(), meant)
+        return self._settled(self._kept(text, title, origin, principle or ""), self._level(), meant)
 
     def add_file(
         self, name: str, data: bytes, *, title: str = "", principle: str | None = None
@@ -122,10 +122,21 @@ class Bank:
 
     # Changing
 
-    def retell(self, story_id: str, text: str, origin: Origin, revision: int) -> BankStory:
-        """Add a version of a story, which counts from now on; what the candidate said of its strength stays."""
+    def retell(
+        self, story_id: str, text: str, origin: Origin, revision: int, principle: str | None = None
+    ) -> BankStory:
+        """Add a version of a story, which counts from now on; what the candidate said of its strength stays.
+
+        Args:
+            story_id: The story.
+            text: The new version.
+            origin: Where it comes from.
+            revision: Of the story that it was made from.
+            principle: What it was told for, if anybody said: the plan counts it as practice of that.
+        """
         story = self._at(story_id, revision)
-        telling = Telling(text=usable(text), at=self._clock(), origin=origin)
+        self._meant(principle)
+        telling = Telling(text=usable(text), at=self._clock(), origin=origin, meant=principle or "")
         kept = self._store.stories.change(_told(story, (*story.tellings, telling)))
         return self._settled(kept, self._level())
 
@@ -262,7 +273,7 @@ class Bank:
         Raises:
             InterviewerError: It is no bank, or holds more than is imported at once; then nothing is added.
         """
-        if isinstance(document, str) and not document.lstrip().startswith("{"):
+        if isinstance(document, str) and not document.lstrip().startswith(("{", "[")):
             told = bank_text.from_markdown(document, self._clock())
             stories = tuple(self._new(one.title, one.tellings) for one in told)
         else:
@@ -285,10 +296,10 @@ class Bank:
         self._store.stories.add(story)
         return story if story.is_read else self._settled(story, self._level())
 
-    def _kept(self, text: str, title: str, origin: Origin) -> BankStory:
+    def _kept(self, text: str, title: str, origin: Origin, principle: str = "") -> BankStory:
         """A new story, stored and not read yet."""
         text = usable(text)
-        telling = Telling(text=text, at=self._clock(), origin=origin)
+        telling = Telling(text=text, at=self._clock(), origin=origin, meant=principle)
         story = self._new(title.strip()[: bank_text.LONGEST_TITLE] or bank_text.title_of(text), (telling,))
         self._store.stories.add(story)
         return story

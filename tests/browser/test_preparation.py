@@ -121,7 +121,7 @@ def test_no_page_of_a_preparation_has_a_grave_fault_and_each_fits(
         ("story", f"/story?id={prepared.id}", "What it serves"),
         ("plan", "/preparation", "Which story in which round"),
         ("drills", "/drill", "Earlier drills"),
-        ("progress", "/progress", "Coverage filling up"),
+        ("progress", "/progress", "Coverage over time"),
         ("posting", "/posting", "Add a posting"),
         ("outcome", "/outcome", "What was decided?"),
         ("new", "/new", "Earlier"),

@@ -103,7 +103,7 @@ def item(kind: ItemKind, subject: str = "ownership", **more: object) -> PlanItem
     ("one", "command"),
     [
         (item(ItemKind.TELL), "interviewer stories add --principle ownership"),
-        (item(ItemKind.TELL, story="s"), "interviewer stories show s"),
+        (item(ItemKind.TELL, story="s"), "interviewer stories retell s --principle ownership"),
         (item(ItemKind.TELL, "p.d1", about="You have led"), "interviewer stories add"),
         (item(ItemKind.DRILL, principles=("ownership",), question="q"), "interviewer drill retell --subject q"),
         (item(ItemKind.DRILL, "numbers"), "interviewer drill numbers"),
@@ -122,7 +122,7 @@ def test_each_item_has_its_command(one: PlanItem, command: str) -> None:
         (item(ItemKind.TELL), "interviewer stories add --principle ownership --pack 'my pack'"),
         (item(ItemKind.DRILL, "numbers"), "interviewer drill numbers --pack 'my pack'"),
         (item(ItemKind.ROUND, "coding"), "interviewer chat --persona coding --minutes 10 --pack 'my pack'"),
-        (item(ItemKind.TELL, story="s"), "interviewer stories show s"),
+        (item(ItemKind.TELL, story="s"), "interviewer stories retell s --principle ownership"),
         (item(ItemKind.LOOP, "loop"), "interviewer loops"),
         (item(ItemKind.REST, ""), ""),
     ],

@@ -70,7 +70,9 @@ class FakeBank:
         self.put(story)
         return story
 
-    def retell(self, story_id: str, text: str, origin: Origin, revision: int) -> BankStory:
+    def retell(
+        self, story_id: str, text: str, origin: Origin, revision: int, principle: str | None = None
+    ) -> BankStory:
         self._note("retell", story_id, text, origin)
         story = self._at(story_id, revision)
         told = (*story.tellings, Telling(text=text, at=material.START, origin=origin))

@@ -104,7 +104,7 @@ class TestBank:
     def test_twins_are_merged_with_a_way_back(self, fake: FakeService) -> None:
         fake.bank.pairs = (Twin(first="s1", second="s2", likeness=0.62),)
         page = Page("stories")
-        assert "Likeness 62%" in page.html
+        assert "They share many rare words." in page.html
         page.click("merge2-s1-s2")
         assert ("merge", "s2", "s1") in fake.bank.calls
         assert "s1" not in fake.bank.kept
@@ -178,6 +178,11 @@ class TestStory:
         page = type_in(Page("story", "s1"), "version-s1", f"{prep.TEXT} It held.").click("keep_version")
         assert fake.bank.calls == [("retell", "s1", f"{prep.TEXT} It held.", Origin.TYPED)]
         assert '<p class="iv-words iv-new">It held.</p>' in page.html
+
+    def test_an_earlier_version_counts_again(self, fake: FakeService) -> None:
+        page = type_in(Page("story", "s1"), "version-s1", "Worse.").click("keep_version")
+        page.click("go_back")
+        assert fake.bank.calls[-1] == ("retell", "s1", prep.TEXT, Origin.TYPED)
 
     def test_a_version_without_a_change_is_not_kept(self, fake: FakeService) -> None:
         page = Page("story", "s1").click("keep_version")

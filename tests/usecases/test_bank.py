@@ -174,6 +174,20 @@ def test_what_is_no_story_is_refused_and_not_kept(service: Service, text: str, s
     assert service.bank.count() == 0
 
 
+def test_a_version_says_what_it_was_told_for(service: Service) -> None:
+    story = service.bank.add(TOLD, principle="dive_deep")
+    again = service.bank.retell(story.id, AGAIN, Origin.TYPED, story.revision, "ownership")
+    assert [telling.meant for telling in again.tellings] == ["dive_deep", "ownership"]
+    with pytest.raises(InterviewerError, match="no principle charm"):
+        service.bank.retell(story.id, OTHER, Origin.TYPED, again.revision, "charm")
+
+
+@pytest.mark.parametrize("document", ["[]", '["a"]'])
+def test_json_that_is_no_bank_is_no_story(service: Service, document: str) -> None:
+    with pytest.raises(InterviewerError, match="not a story bank"):
+        service.bank.import_(document)
+
+
 def test_a_retelling_of_an_older_revision_is_refused(service: Service) -> None:
     story = service.bank.add(TOLD)
     service.bank.retell(story.id, AGAIN, Origin.TYPED, story.revision)

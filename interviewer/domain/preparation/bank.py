@@ -94,11 +94,16 @@ class Origin(StrEnum):
 
 
 class Telling(Frozen):
-    """One version of a story."""
+    """One version of a story.
+
+    Attributes:
+        meant: The principle that it was told for; empty when nobody said.
+    """
 
     text: str
     at: datetime
     origin: Origin
+    meant: str = ""
 
 
 class Use(Frozen):

@@ -38,19 +38,18 @@ def _as_a_whole(stories: Sequence[BankStory], this_year: int) -> list[Lack]:
     found = []
     count = len(stories)
     if count < FEWEST:
-        what = f"{FEWEST - count} more stories: there are {count}, and {FEWEST} to {MOST} are enough"
+        short = FEWEST - count
+        what = f"{short} more {'story' if short == 1 else 'stories'}: {FEWEST} to {MOST} are enough"
         found.append(Lack(what=what, why="A loop asks some twelve times for a story, and each should be told once."))
     if count > MOST:
         what = f"Fewer stories: there are {count}, and {MOST} are enough"
         found.append(Lack(what=what, why="Each has to be there in ten seconds; set aside those that serve least."))
     if not any(story.failure for story in stories):
-        what = "A story about something of yours that went wrong"
-        found.append(Lack(what=what, why="Nearly every loop asks for a failure, and who has none is not believed."))
+        what = "A story that you marked as a failure of your own"
+        found.append(Lack(what=what, why="Nearly every loop asks for one. If you have it here already, mark it."))
     if not any(story.conflict for story in stories):
-        what = "A story about a disagreement"
-        found.append(
-            Lack(what=what, why="Nearly every loop asks how you disagreed with somebody, and what came of it.")
-        )
+        what = "A story that you marked as a disagreement"
+        found.append(Lack(what=what, why="Nearly every loop asks for one. If you have it here already, mark it."))
     if not any(story.year is not None and story.year >= this_year - RECENT_YEARS for story in stories):
         what = f"A story of the last {RECENT_YEARS} years, with the year in it"
         found.append(Lack(what=what, why="Interviewers want to know how you work now, and ask when it was."))

@@ -126,16 +126,17 @@ def sittings_done(sittings: Iterable[AssessmentSession], day_of: DayOf) -> Itera
 def tellings_done(stories: Sequence[BankStory], day_of: DayOf) -> Iterator[Done]:
     """The stories that were told for the bank, by typing, in a guided quarter of an hour or from a file.
 
-    What a telling was for is not stored. It counts for the principle that it serves and that lacked stories most when
-    it was told: for that one the plan asks first.
+    A telling counts for the principle that it was meant for. Where nobody said, it is the one that the story serves and
+    that lacked stories most when it was told: for that one the plan asks first.
     """
     oldest = sorted(stories, key=lambda story: (story.tellings[0].at, story.id))
     have: Counter[str] = Counter()
     for story in oldest:
-        subject = _meant_for(story, have)
+        unsaid = _meant_for(story, have)
         good = tuple(one.principle for one in story.serves if one.counts in _GOOD)
         have.update(good)
         for version, telling in enumerate(story.tellings):
+            subject = telling.meant or unsaid
             if telling.origin in _TOLD:
                 yield Done(
                     day=day_of(telling.at),

@@ -11,7 +11,7 @@ from interviewer.domain.preparation.posting import Gap
 from interviewer.domain.preparation.practice import Standing
 
 OTHER_DRILLS = {
-    DrillKind.NAME_THE_STORY: "In the loop you choose a story within seconds, and {stories} are to choose from.",
+    DrillKind.NAME_THE_STORY: "In the loop you choose a story within seconds, and you have {stories} to choose from.",
     DrillKind.NUMBERS: "Interviewers ask where a number comes from; these are the numbers of your own stories.",
     DrillKind.FOLLOW_UPS: "Your own rounds left follow-ups open; these are the ones that were asked.",
     DrillKind.CODING: "A round of the loop is about code, and a short problem keeps the hand in.",
@@ -40,7 +40,7 @@ def drill(standing: Standing, day: date, today: date) -> str:
     apart = (day - last).days
     later = "a day" if apart == 1 else f"{apart} days"
     practised = "practised" if last < today else "practise"
-    return f"You {practised} {name} on {named(last)}; telling it again {later} later makes it stay."
+    return f"You {practised} {name} on {named(last)}; telling it again {later} later helps you remember it."
 
 
 def held_round(names: Sequence[str], last: date | None, gap: Gap | None = None) -> str:

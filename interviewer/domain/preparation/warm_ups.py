@@ -183,8 +183,10 @@ def read_figure(text: str, like: Measure) -> ReadFigure | None:
     What stands behind the last `=` counts, so that the sum itself may be written too.
     """
     last = text.replace("≈", "=").rpartition("=")[2].strip().rstrip(".!?")
-    for words in (last, *(match.group() for match in _TOLD.finditer(last))):
-        amount = _amount(words)
+    whole = _amount(last)
+    # Only in a text that is no amount as a whole is one looked for: half of `1.3e3 GB` is another figure.
+    amounts = [whole] if whole else [_amount(match.group()) for match in _TOLD.finditer(last)]
+    for amount in amounts:
         if amount is not None and (alike(amount, like) or not physical(amount.unit)):
             return ReadFigure(Measure(amount.amount, like.unit), bare=not alike(amount, like))
     return None

@@ -99,7 +99,7 @@ def _told(done: Done) -> Iterator[str]:
     if done.stories:
         yield f"added {_count(done.stories, 'story', 'stories')} to your bank"
     if done.retold:
-        yield f"told {_count(done.retold, 'story', 'stories')} anew"
+        yield f"told {_count(done.retold, 'story', 'stories')} again"
 
 
 def _scores(done: Done) -> str:

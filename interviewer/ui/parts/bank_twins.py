@@ -32,7 +32,7 @@ def _pair(service: Service, twin: Twin) -> None:
     key = f"{twin.first}-{twin.second}"
     with st.container(border=True, key=f"twin-{key}", gap="small"):
         st.text(f"{first.title}\n{second.title}")
-        muted(f"Likeness {twin.likeness:.0%}. A story that two interviewers hear counts once.")
+        muted("They share many rare words. A story that two interviewers hear counts once.")
         with st.expander("Side by side"):
             side_by_side.show(first.title, first.text, second.title, second.text)
             unshared_values.show(f"“{first.title}”", first.text, f"“{second.title}”", second.text)
@@ -41,7 +41,7 @@ def _pair(service: Service, twin: Twin) -> None:
                 _merge(service, twin.first, twin.second)
             if st.button("Merge, keep the second words", key=f"merge2-{key}"):
                 _merge(service, twin.second, twin.first)
-            if st.button("They are two", key=f"apart-{key}", type="tertiary"):
+            if st.button("Keep both", key=f"apart-{key}", type="tertiary"):
                 st.session_state[_APART] = {
                     *st.session_state.get(_APART, set()),
                     frozenset((twin.first, twin.second)),

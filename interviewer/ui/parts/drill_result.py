@@ -17,7 +17,7 @@ OUTCOMES = {
     Outcome.GOOD: "✓ Good",
     Outcome.PARTLY: "◐ In part",
     Outcome.OFF: "✗ Off",
-    Outcome.UNKNOWN: "? For you to say",
+    Outcome.UNKNOWN: "? Rate it yourself",
 }
 _MOST_TITLES = 200
 # Here a program finds out what is right, and the candidate has nothing to add.
@@ -91,7 +91,7 @@ def _finding(service: Service, drill: Drill, at: int, finding: Finding) -> None:
     if drill.kind in _PROVED and finding.outcome is not Outcome.UNKNOWN:
         return
     own: Outcome | None = st.segmented_control(
-        f"What do you say of answer {at + 1}?",
+        f"Rate answer {at + 1}",
         _OWN,
         default=finding.own,
         format_func=OUTCOMES.__getitem__,

@@ -45,7 +45,7 @@ def begin(service: Service, item: PlanItem, level: Level) -> None:
 
 def _tell(service: Service, item: PlanItem, level: Level) -> None:
     if item.story:
-        st.switch_page("views/story.py", query_params={"id": item.story})
+        st.switch_page("views/story.py", query_params={"id": item.story, "about": item.subject})
     if item.about:
         st.switch_page("views/stories.py", query_params={"about": item.about[:MOST_ABOUT]})
     st.switch_page("views/stories.py", query_params={"tell": item.subject})

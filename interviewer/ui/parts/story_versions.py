@@ -25,7 +25,7 @@ def show(service: Service, story: BankStory) -> None:
     _contradictions(service, story)
     _anew(service, story)
     if len(story.tellings) > 1:
-        _compare(story)
+        _compare(service, story)
 
 
 def _contradictions(service: Service, story: BankStory) -> None:
@@ -57,7 +57,7 @@ def _anew(service: Service, story: BankStory) -> None:
             return
         try:
             with st.spinner("Reading your story", show_time=True):
-                service.bank.retell(story.id, text, Origin.TYPED, story.revision)
+                service.bank.retell(story.id, text, Origin.TYPED, story.revision, _meant(service))
         except InterviewerError as error:
             st.error(label(str(error)))
             return
@@ -65,7 +65,13 @@ def _anew(service: Service, story: BankStory) -> None:
         st.rerun()
 
 
-def _compare(story: BankStory) -> None:
+def _meant(service: Service) -> str | None:
+    """The principle that the plan asked this version for."""
+    about = st.query_params.get("about", "")
+    return about if about in service.content.rubrics else None
+
+
+def _compare(service: Service, story: BankStory) -> None:
     last = len(story.tellings) - 1
     with st.expander(f"Versions ({len(story.tellings)})"):
         earlier = st.selectbox(
@@ -78,6 +84,21 @@ def _compare(story: BankStory) -> None:
         one, other = story.tellings[before].text, story.tellings[last].text
         side_by_side.show(_name(story, before), one, _name(story, last), other)
         unshared_values.show(f"version {before + 1}", one, f"version {last + 1}", other)
+        if st.button(f"Go back to version {before + 1}", key="go_back"):
+            _go_back(service, story, before)
+
+
+def _go_back(service: Service, story: BankStory, to: int) -> None:
+    """Let an earlier version count again, as the newest one; the one that counted stays."""
+    told = story.tellings[to]
+    try:
+        with st.spinner("Reading your story", show_time=True):
+            service.bank.retell(story.id, told.text, told.origin, story.revision, told.meant or None)
+    except InterviewerError as error:
+        st.error(label(str(error)))
+        return
+    kept.drop(f"version-{story.id}")
+    st.rerun()
 
 
 def _name(story: BankStory, at: int) -> str:

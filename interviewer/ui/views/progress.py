@@ -78,7 +78,7 @@ def _option(series: Series) -> str:
 def _filling(report: Progress) -> None:
     if not report.coverage:
         return
-    st.subheader("Coverage filling up", anchor=False)
+    st.subheader("Coverage over time", anchor=False)
     last = report.coverage[-1]
     muted(
         f"{last.stories} {'story' if last.stories == 1 else 'stories'}; {last.one} of {report.principles} principles "

@@ -49,8 +49,7 @@ def _head(service: Service, story: BankStory) -> str:
     if story.scope is not None:
         parts.append(f"scope: {story.scope.named}")
     if story.read_for is not None:
-        by = f" by {story.read_by}" if story.read_by else " by its words alone"
-        parts.append(f"read for {story.read_for}{by}")
+        parts.append(f"read for {story.read_for}")
     return " · ".join(parts)
 
 

@@ -110,6 +110,13 @@ def test_a_telling_counts_for_what_the_candidate_meant_it_for() -> None:
     assert done.subject == "dive_deep" and done.practised == (Practice(principle="dive_deep"),)
 
 
+def test_each_version_counts_for_the_principle_that_it_was_told_for() -> None:
+    one = told(story("a", {"ownership": X, "dive_deep": S}), Origin.TYPED)
+    meant = one.tellings[-1].model_copy(update={"meant": "dive_deep"})
+    done = tuple(tellings_done([one.model_copy(update={"tellings": (*one.tellings, meant)})], day_of))
+    assert [each.subject for each in done] == ["ownership", "dive_deep"]
+
+
 def test_what_rounds_and_merges_brought_was_not_told_for_the_bank() -> None:
     versions = told(story("a", {"ownership": G}), Origin.ROUND, Origin.GUIDED, Origin.MERGED, Origin.FILE)
     guided, file = tellings_done([versions], day_of)

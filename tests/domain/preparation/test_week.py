@@ -34,7 +34,7 @@ def test_what_was_done_is_counted() -> None:
     assert said.startswith(
         "From 26 November to 2 December you held 2 rounds, took 1 assessment, did 3 drills (2 × “Tell it twice” and "
         "1 × “Where does that number come from?”, 18 minutes of answers), added 1 story to your bank and told 2 "
-        "stories anew."
+        "stories again."
     )
     assert "1 scored round not counted here: not shown yet, or waiting for a debrief." in said
     assert "You solved 1 coding problem for the first time." in said
