@@ -113,7 +113,7 @@ def _scores(done: Done) -> str:
     difference, band = difference_of_means(done.before, done.scores)
     earlier = f"the {len(done.before)} answers before scored {mean - difference:.1f}"
     if band is None:
-        return f"{said} For comparison, {earlier}; nobody measured how far such scores err, so it says nothing."
+        return f"{said} For comparison, {earlier}. The error of such a mean is not measured, so no change is claimed."
     if abs(difference) <= band:
         return f"{said} For comparison, {earlier}; a difference of up to {band:.1f} can be error."
     way = "up" if difference > 0 else "down"

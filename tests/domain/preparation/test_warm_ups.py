@@ -81,7 +81,9 @@ def test_shares_and_units_are_read() -> None:
     assert read_figure("25%", share) == (Measure(0.25), False)
     assert read_figure("x = 3 ms", Measure(0.003, ((SECOND, 1),))) == (Measure(0.003, ((SECOND, 1),)), False)
     assert read_figure("3", Measure(8.0, ((BYTE, 1),))) == (Measure(3.0, ((BYTE, 1),)), True)
-    assert read_figure("1.3e3 GB", Measure(0.003, ((SECOND, 1),))) is None, "an amount in another unit is not cut to fit"
+    assert read_figure("1.3e3 GB", Measure(0.003, ((SECOND, 1),))) is None, (
+        "an amount in another unit is not cut to fit"
+    )
     assert measured(2.0, "1/") is None
 
 
