@@ -40,7 +40,8 @@ def add(
     text: Text = None,
     title: Annotated[str, typer.Option(help="What to call it; its heading or first words by default.")] = "",
     principle: Annotated[
-        str | None, typer.Option(help="The principle that you mean it for, by id or name: it counts as workable there.")
+        str | None,
+        typer.Option(help="The principle that you mean it for, by id or name: its score counts there."),
     ] = None,
     pack: PackOption = None,
     as_json: AsJson = False,

@@ -72,10 +72,10 @@ class Bank:
             text: The telling.
             title: What it is called; by default its first words.
             origin: Where the telling comes from.
-            principle: What the candidate means it for: at least workable there, whatever the reader says.
+            principle: What the candidate means it for: there it is as strong as its vote as an answer,
+                even where the reader finds it to be about something else.
         """
-        meant = self._meant(principle)
-        return self._settled(self._kept(text, title, origin, principle or ""), self._level(), meant)
+        return self._settled(self._kept(text, title, origin, self._known(principle)), self._level())
 
     def add_file(
         self, name: str, data: bytes, *, title: str = "", principle: str | None = None
@@ -92,7 +92,7 @@ class Bank:
             Unreadable: It gives no text; the message names the next step.
             InterviewerError: It has several stories, and a title or a principle for one.
         """
-        meant, notes = self._meant(principle), bank_text.cut(read_resume(name, data).text)
+        meant, notes = self._known(principle), bank_text.cut(read_resume(name, data).text)
         if len(notes) > MOST_STORIES:
             raise InterviewerError(f"This file has {len(notes)} stories, and at most {MOST_STORIES} are read at once.")
         if len(notes) > 1 and (title.strip() or principle is not None):
@@ -100,8 +100,8 @@ class Bank:
                 f"This file has {len(notes)} stories, and a title or a principle is for one. Leave it out, and change "
                 "the stories afterwards."
             )
-        kept = [self._kept(note.text, title or note.title, Origin.FILE) for note in notes]
-        return tuple(self._settled(story, self._level(), meant) for story in kept)
+        kept = [self._kept(note.text, title or note.title, Origin.FILE, meant) for note in notes]
+        return tuple(self._settled(story, self._level()) for story in kept)
 
     def keep(self, interview_id: str, question_id: str) -> BankStory:
         """Keep a story that was told in a round: as a new telling when the bank has it already."""
@@ -135,8 +135,8 @@ class Bank:
             principle: What it was told for, if anybody said: the plan counts it as practice of that.
         """
         story = self._at(story_id, revision)
-        self._meant(principle)
-        telling = Telling(text=usable(text), at=self._clock(), origin=origin, meant=principle or "")
+        meant = self._known(principle)
+        telling = Telling(text=usable(text), at=self._clock(), origin=origin, meant=meant)
         kept = self._store.stories.change(_told(story, (*story.tellings, telling)))
         return self._settled(kept, self._level())
 
@@ -313,23 +313,16 @@ class Bank:
             tellings=tellings,
         )
 
-    def _settled(self, story: BankStory, level: Level, at_least: Mapping[str, Strength] | None = None) -> BankStory:
-        """A stored story with what is read out of it, or as it stands when it was changed meanwhile.
-
-        Args:
-            story: As it is stored.
-            level: What it is read for.
-            at_least: What the candidate means it for, by principle; stored where the reader finds less.
-        """
-        read = self._read(story, level)
-        own = {name: said for name, said in (at_least or {}).items() if _is_weak(read.serving(name))}
+    def _settled(self, story: BankStory, level: Level) -> BankStory:
+        """A stored story with what is read out of it, or as it stands when it was changed meanwhile."""
         try:
-            return self._store.stories.change(read.model_copy(update={"serves": _with_own(read.serves, own)}))
+            return self._store.stories.change(self._read(story, level))
         except Conflict:
             return self._store.stories.load(story.id)
 
     def _read(self, story: BankStory, level: Level) -> BankStory:
-        read = self._reading.read(story.text, level)
+        meant = {telling.meant for telling in story.tellings if telling.meant}
+        read = self._reading.read(story.text, level, meant)
         own = {serving.principle: serving.own for serving in story.serves if serving.own is not None}
         found = {name: getattr(read, name) for name in type(read).model_fields}
         # What the candidate said of a story stays when it is told again.
@@ -347,21 +340,15 @@ class Bank:
         goal = next(iter(self._store.goals.all(self._content.key, 1)), None)
         return goal.level if goal is not None and goal.level in levels else levels[len(levels) // 2]
 
-    def _meant(self, principle: str | None) -> dict[str, Strength]:
-        """What the candidate says of a story by naming the principle that it is for."""
-        if principle is None:
-            return {}
-        if principle not in self._principles():
+    def _known(self, principle: str | None) -> str:
+        """The principle, when the pack has it; empty for none."""
+        if principle and principle not in self._principles():
             raise InterviewerError(f"There is no principle {principle}. Known are: {', '.join(self._principles())}.")
-        return {principle: Strength.WORKABLE}
+        return principle or ""
 
     def _principles(self) -> dict[str, str]:
         """The names of the principles by id."""
         return {r.id: r.name for r in self._content.rubrics.values() if r.kind is RubricKind.PRINCIPLE}
-
-
-def _is_weak(serving: Serving | None) -> bool:
-    return serving is not None and serving.strength in (Strength.STRETCH, Strength.GAP)
 
 
 def _with_own(serves: tuple[Serving, ...], own: Mapping[str, Strength | None]) -> tuple[Serving, ...]:

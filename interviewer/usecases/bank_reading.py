@@ -4,7 +4,7 @@ The reader reads it once, or twice where it gives orders to a judge; no chat mod
 quick and leaves nothing on another machine.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from interviewer.content import Content
 from interviewer.domain.base import Frozen
@@ -74,15 +74,15 @@ class StoryReading:
         """What a telling tells, as far as it goes."""
         return facts_of(text, self._reader().read([text]))
 
-    def read(self, text: str, level: Level) -> StoryRead:
-        """Everything that is read out of a telling, for a level."""
+    def read(self, text: str, level: Level, meant: Collection[str] = ()) -> StoryRead:
+        """Everything that is read out of a telling, for a level; `meant` are the principles that it was told for."""
         reader = ReadOnce(self._reader())
         reading = reader.read([text])
         scores = {rubric.id: self._score(text, rubric, level, reader) for rubric in self._principles}
         thresholds = self._content.levels.thresholds[level]
         # The heads are fitted on stories by the rubrics of the shipped pack.
         shares = shares_of(reading, scores, fitted=not self._content.key)
-        serves = ranked(serving_of(name, score, shares, thresholds) for name, score in scores.items())
+        serves = ranked((serving_of(name, score, shares, thresholds, meant) for name, score in scores.items()), meant)
         return StoryRead(
             facts=facts_of(text, reading),
             serves=serves,

@@ -112,7 +112,7 @@ def test_four_weeks_cover_the_principles_and_raise_the_scores(run: Run) -> None:
     assert loops[-1] in (25, 26) and all(b - a > 1 for a, b in zip(loops, loops[1:], strict=False))
     assert [day["worth"] for day in days][-1] > 3 * days[0]["worth"]
     good = [day["covered"]["strong"] + day["covered"]["workable"] for day in days]
-    assert good[0] < 16 == good[-1]
+    assert good[0] < 15 <= good[-1]
     scores = [item["score"] for item in did if item["score"] is not None]
     half = len(scores) // 2
     assert sum(scores[half:]) / len(scores[half:]) > sum(scores[:half]) / half

@@ -159,10 +159,13 @@ def test_a_story_that_another_window_changes_while_it_is_read_is_returned_as_it_
     assert bank.get(story.id).is_read
 
 
-def test_a_story_that_is_meant_for_a_principle_is_workable_there_at_least(service: Service) -> None:
-    story = service.bank.add(OTHER, principle="dive_deep")
-    serving = story.serving("dive_deep")
-    assert serving is not None and serving.counts in (Strength.WORKABLE, Strength.STRONG)
+def test_a_story_that_is_meant_for_a_principle_counts_there_by_its_score(service: Service) -> None:
+    gaps = [one for one in service.bank.add(TOLD).serves if one.counts is Strength.GAP]
+    passed_by = max(gaps, key=lambda one: one.score or 0.0)
+    meant = service.bank.add(TOLD, principle=passed_by.principle).serving(passed_by.principle)
+    assert meant is not None and meant.counts is not Strength.GAP and meant.score == passed_by.score
+    poor = service.bank.add(OTHER, principle="dive_deep").serving("dive_deep")
+    assert poor is not None and poor.counts is Strength.GAP, "what is told poorly is not made good by meaning it"
     with pytest.raises(InterviewerError, match="no principle"):
         service.bank.add(OTHER, principle="elegance")
 

@@ -1,6 +1,6 @@
 """How well a story serves a principle: by what it would get as an answer, and by how far it is about the principle."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 
 from interviewer.domain.entities.rubric import Polarity
 from interviewer.domain.entities.scorecard import Reading, StoryScore, Vote
@@ -35,22 +35,32 @@ def shares_of(reading: Reading, scores: Mapping[str, StoryScore], *, fitted: boo
     return {name: value / total if total else 0.0 for name, value in found.items()}
 
 
-def serving_of(principle: str, score: StoryScore, shares: Mapping[str, float], thresholds: VoteThresholds) -> Serving:
-    """How the story serves one principle."""
+def serving_of(
+    principle: str,
+    score: StoryScore,
+    shares: Mapping[str, float],
+    thresholds: VoteThresholds,
+    meant: Collection[str] = (),
+) -> Serving:
+    """How the story serves one principle; none that it is not about, unless the candidate meant it for that."""
     share = min(1.0, max(0.0, shares.get(principle, 0.0)))
     strength = Strength.GAP
-    if score.overall is not None and share >= NOTHING:
+    if score.overall is not None and (share >= NOTHING or principle in meant):
         strength = _BY_VOTE[thresholds.vote(score.overall)]
     return Serving(
         principle=principle, share=share, score=score.overall, strength=strength, quotes=_quotes(score, principle)
     )
 
 
-def ranked(serves: Iterable[Serving]) -> tuple[Serving, ...]:
-    """The principles by how far the story is about them; those that it is hardly about are a stretch at most."""
+def ranked(serves: Iterable[Serving], meant: Collection[str] = ()) -> tuple[Serving, ...]:
+    """The principles by how far the story is about them.
+
+    Those that it is hardly about are a stretch at most, unless the candidate meant it for them.
+    """
     ordered = sorted(serves, key=lambda one: (-one.share, -(one.score or 0.0)))
     return tuple(
-        one if at < FIRST and one.share >= ENOUGH else _at_most_a_stretch(one) for at, one in enumerate(ordered)
+        one if one.principle in meant or (at < FIRST and one.share >= ENOUGH) else _at_most_a_stretch(one)
+        for at, one in enumerate(ordered)
     )
 
 
