@@ -14,9 +14,9 @@ from interviewer.domain.language.stems import stems
 from interviewer.domain.language.text import Span, as_seen, as_written, sentences, word_count
 from interviewer.domain.preparation.lines import spread
 
-_HEADING = re.compile(r"\s*(?:#{1,6}\s.*|\*\*[^*]+\*\*:?)\s*")
-_BULLET = re.compile(r"(?:[-*•–]\s+|\d+[.)]\s+|>\s+)+")
-_BREAK = re.compile(r"\s+(?:->|→|=>|—|--)\s+|;\s+|\s-\s")
+_HEADING = re.compile(r"#{1,6}\s.*|\*\*[^*]+\*\*:?")
+_BULLET = re.compile(r"(?:[-*•–>]\s++|(?<!\d)\d{1,4}[.)]\s++)+")
+_BREAK = re.compile(r"(?<!\s)\s++(?:->|→|=>|—|--)\s++|;\s++|\s-\s")
 # Fewer words on a side of such a mark are no clause of their own.
 _FEWEST = 3
 # So many words of one sentence stay together: what belongs to one thing is read in one go.
@@ -41,7 +41,7 @@ def parts(text: str) -> list[Part]:
     heading = ""
     for clause in clauses(text):
         said = clause.span.of(text)
-        if _HEADING.fullmatch(said):
+        if _HEADING.fullmatch(said.strip()):
             heading = said
             continue
         bullet = _BULLET.match(said)

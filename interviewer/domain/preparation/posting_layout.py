@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from interviewer.domain.language.text import Span
 
-_BULLET = re.compile(r"[ \t]*(?:[-*+•·●○▪▫■□◦‣⁃∙–—➢➤✓✔►]|\d{1,2}[.)])[ \t]+")
+_BULLET = re.compile(r"(?<![ \t])[ \t]*+(?:[-*+•·●○▪▫■□◦‣⁃∙–—➢➤✓✔►]|\d{1,2}[.)])[ \t]+")
 # A heading is short, and does not end as a sentence does.
 _HEADING_WORDS = 8
 _HEADING_ENDS = re.compile(r"[.!?;,]\s*\Z")

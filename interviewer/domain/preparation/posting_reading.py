@@ -24,7 +24,7 @@ CUT, WHOLE = "cut", "whole"
 REQUIRED, PREFERRED = "required", "preferred"
 # So many demands are kept; no posting has half as many.
 MOST = 120
-_WORD = re.compile(r"[\w+#'’.-]*\w[+#]*")
+_WORD = re.compile(r"(?<![\w+#'’.-])[\w+#'’.-]*\w[+#]*")
 _TRIMMED = ' \t\n.,;:!()–—-|•·"“”'
 _CONTEXT_COUNTS = 0.6
 _LAYOUT_COUNTS = 0.4
