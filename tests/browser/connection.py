@@ -17,6 +17,7 @@ class Connection:
 
     def __init__(self, page: Page) -> None:
         self._loses = False
+        self._loses_answer = False
         self._held: list[str | bytes] | None = None
         self.asked = 0
         page.route_web_socket("**/_stcore/stream", self._between)
@@ -35,6 +36,10 @@ class Connection:
         """Lose all that is drawn from now on, until the page itself says something."""
         self._loses = True
 
+    def lose_answer(self) -> None:
+        """Lose the next answer that is sent."""
+        self._loses_answer = True
+
     def _between(self, page: WebSocketRoute) -> None:
         self._route = page
         server = page.connect_to_server()
@@ -43,6 +48,9 @@ class Connection:
 
     def _to_server(self, server: WebSocketRoute, message: str | bytes) -> None:
         self._loses = False
+        if self._loses_answer and _holds_answer(message):
+            self._loses_answer = False
+            return
         self.asked += _asks_for_a_run(message)
         server.send(message)
 
@@ -51,6 +59,12 @@ class Connection:
             self._held.append(message)
         elif not self._loses or _tells_whether_something_runs(message):
             page.send(message)
+
+
+def _holds_answer(message: str | bytes) -> bool:
+    assert isinstance(message, bytes)
+    widgets = BackMsg.FromString(message).rerun_script.widget_states.widgets
+    return any(widget.chat_input_value.data for widget in widgets)
 
 
 def _asks_for_a_run(message: str | bytes) -> bool:

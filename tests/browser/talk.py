@@ -43,7 +43,7 @@ class Talk:
             self.speaker(model)
         self.press("Start the interview")
         expect(self.input).to_be_enabled()
-        return self
+        return self.rest()
 
     def speaker(self, model: str) -> Self:
         """Choose who speaks and scores."""

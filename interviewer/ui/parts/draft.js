@@ -1,9 +1,13 @@
 // Keeps what is being typed in the browser until the interview holds it, tells the server now and then that somebody is
 // typing, and puts the focus into the box of a room that was just opened.
 // `data.said` is the number of the candidate's turns that are stored: a draft that was sent is dropped only when it grew.
+// Words that were sent and never arrived, as when the connection broke, come back into the box.
 
 const TELL_EVERY = 15000;
 const LOOK_EVERY = 250;
+const GIVE_BACK_AFTER = 4000;
+const OFFERED_AGAIN = ".st-key-unsent";
+const AT_REST = "[data-test-script-state=notRunning][data-test-connection-state=CONNECTED]";
 const BOX = '[data-testid="stChatInputTextArea"]';
 const PREFIX = "interviewer.draft.";
 
@@ -56,7 +60,10 @@ class Draft {
     if (this.looking) return;
     this.typed = ({ target }) => target.matches?.(BOX) && this.keep(target.value);
     document.addEventListener("input", this.typed);
-    this.looking = setInterval(() => this.restore(), LOOK_EVERY);
+    this.looking = setInterval(() => {
+      this.restore();
+      this.giveBack();
+    }, LOOK_EVERY);
   }
 
   stop() {
@@ -69,6 +76,7 @@ class Draft {
   keep(text) {
     const { mine, data } = this;
     mine.restored = true; // the candidate has started typing: nothing older may replace that
+    mine.typed = text;
     writeDraft(data.id, text ? { text, said: data.said } : null);
     if (Date.now() - mine.told < TELL_EVERY) return;
     mine.told = Date.now();
@@ -85,5 +93,18 @@ class Draft {
     this.mine.restored = true;
     const draft = readDraft(this.data.id);
     if (draft && !box.value) put(box, draft.text);
+  }
+  // Only what was typed in this tab: another tab may still be typing its own draft.
+  giveBack() {
+    const { mine, data } = this;
+    const box = document.querySelector(BOX);
+    const draft = readDraft(data.id);
+    const lost = draft && draft.text === mine.typed && box && !box.disabled && !box.value;
+    if (!lost || document.querySelector(OFFERED_AGAIN) || !document.querySelector(AT_REST)) {
+      mine.missedSince = null;
+      return;
+    }
+    mine.missedSince ??= Date.now();
+    if (Date.now() - mine.missedSince >= GIVE_BACK_AFTER) put(box, draft.text);
   }
 }
