@@ -188,7 +188,9 @@ def _result(rank: Mapping[str, int], pair: Record, order: Mapping[str, str], way
 
 def _shares(found: Counter[str]) -> str:
     total = sum(found.values())
-    return ", ".join(f"{name} {found[name]} ({found[name] / max(total, 1):.0%})" for name in ("better", "same", "worse"))
+    return ", ".join(
+        f"{name} {found[name]} ({found[name] / max(total, 1):.0%})" for name in ("better", "same", "worse")
+    )
 
 
 def _read(path: Path) -> list[Record]:

@@ -83,7 +83,9 @@ def validation_message(error: ValidationError) -> str:
         message = fault["msg"].removeprefix("Value error, ")
         field = ".".join(str(part) for part in fault["loc"] if part not in ("str", "int", "constrained-str"))
         plain = _PLAIN.get(fault["type"])
-        parts.append(message if fault["type"] == "value_error" else f"{field} {plain}" if plain else f"{field}: {message}")
+        parts.append(
+            message if fault["type"] == "value_error" else f"{field} {plain}" if plain else f"{field}: {message}"
+        )
     return "; ".join(dict.fromkeys(parts))
 
 
