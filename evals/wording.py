@@ -1,6 +1,6 @@
 """Does the embedded chat model ask better than prepared words? The same 60 threads three ways, ranked blind.
 
-python -m evals.wording ask --out ASKED          asked by the model, and prepared words reworded by it; goes on where it ended
+python -m evals.wording ask --out ASKED          asked by the model, and prepared words reworded; goes on where it ended
 python -m evals.wording blind ASKED --out FOLDER pairs.jsonl without names, key.json, README.md for whoever ranks
 python -m evals.wording count FOLDER RANKS ...   how often each way of the model is preferred to prepared words
 """
@@ -39,19 +39,20 @@ _ASK = (
 )
 _README = """# Which question would an attentive interviewer ask next?
 
-pairs.jsonl holds {count} cases, one JSON object a line: `question` that the interviewer asked, the candidate's `answer`, and three
-next lines of the interviewer, `A`, `B` and `C`. They come from different sources in a drawn order; do not try to find out which.
+pairs.jsonl holds {count} cases, one JSON object a line: `question` that the interviewer asked, the candidate's
+`answer`, and three next lines of the interviewer, `A`, `B` and `C`. They come from different sources in a drawn order;
+do not try to find out which.
 
 For each case write one line into your file:
 
     {{"id": "...", "rank": {{"A": 1, "B": 2, "C": 2}}, "unusable": {{"C": "two questions"}}}}
 
-- `rank`: 1 is best. Rank by what an attentive interviewer would say next: it takes up what matters in this answer, asks it
-  plainly in words that one can say aloud, and gets the candidate to tell something new. Equal ranks are allowed; lines with the same
-  words get the same rank.
-- `unusable`: the letters of lines that may not be said at all, with the reason: `invented` (says what the candidate did not say),
-  `two questions`, `broken language`, `answers itself` (talks in the candidate's place or asks nothing), `praise or advice`. Leave it
-  `{{}}` if all can be said. A line may be unusable and still not be the worst.
+- `rank`: 1 is best. Rank by what an attentive interviewer would say next: it takes up what matters in this answer, asks
+  it plainly in words that one can say aloud, and gets the candidate to tell something new. Equal ranks are allowed;
+  lines with the same words get the same rank.
+- `unusable`: the letters of lines that may not be said at all, with the reason: `invented` (says what the candidate did
+  not say), `two questions`, `broken language`, `answers itself` (talks in the candidate's place or asks nothing),
+  `praise or advice`. Leave it `{{}}` if all can be said. A line may be unusable and still not be the worst.
 
 Judge each case by itself, read the whole answer first, and do not look at key.json.
 """
@@ -79,7 +80,7 @@ def prepared(content: Content) -> Iterator[tuple[Record, Thread, Move]]:
 
 
 def asked(known: set[tuple[str, str]], until: float) -> Iterator[Record]:
-    """What the model says to each thread that is not known yet, one way after the other, so that its prompt stays read."""
+    """What the model says to each thread that is not known yet; one way after the other, so a prompt stays read."""
     content = load_content()
     models = Models(Settings(provider="local"), content)
     persona = content.personas["bar_raiser"]
