@@ -157,7 +157,7 @@ def _round(content: Content, turn: Turn, number: int) -> Interview:
 
 def _reply(turn: Turn) -> Reply:
     span = " ".join(turn.transcript[-1].text.split()[:_SPAN_WORDS])
-    said: dict[str, Any] = {"move": "probe", "target": "new", "span": span, "say": turn.say}
+    said: dict[str, Any] = {"move": "probe", "target": "", "span": span, "say": turn.say}
     noted = {"intent": "answer", "shown": [], "threads": []}
     # Models that are held to a schema leave out the spaces.
     return Reply(json.dumps({**said, **noted}, separators=(",", ":")))

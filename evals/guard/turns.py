@@ -9,9 +9,9 @@ from interviewer.domain.base import Frozen
 from interviewer.domain.language.guard import SpeechGuard, defect
 from interviewer.domain.language.guard_checks import Defect, DefectKind, Grounds
 
-# Five sets by five hands. `strangers`, `second_seal` and `third_seal` were measures until their misses had been read;
+# Seven sets by seven hands. `strangers` and those called seals were measures until their misses had been read;
 # half of the good turns of `restating` open with the candidate's facts.
-_NAMES = ("turns", "strangers", "second_seal", "restating", "third_seal")
+_NAMES = ("turns", "strangers", "second_seal", "restating", "third_seal", "fourth_seal", "fifth_seal")
 TURNS = tuple(Path(__file__).with_name(f"{name}.jsonl") for name in _NAMES)
 # The kinds that the goal of at most 2% let through is about; what is repeated or answered needs a reader.
 GOAL = frozenset(

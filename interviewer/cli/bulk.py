@@ -170,6 +170,8 @@ def _read(task: _Task[Request, Result], line: InputLine) -> tuple[AnswerId, Requ
         record = json.loads(decoded(line.data))
     except NotText as error:
         return line.name, f"line {line.number}: {error}"
+    except json.JSONDecodeError as error:
+        return line.name, f"line {line.number} is not JSON: {error.msg} at character {error.pos + 1} of the line"
     except (ValueError, RecursionError) as error:
         return line.name, f"line {line.number} is not JSON: {error}"
     if not isinstance(record, dict):

@@ -72,13 +72,20 @@ def can_be_encoded(text: str) -> bool:
     return True
 
 
+# What pydantic says in Python's terms, for somebody who wrote JSON.
+_PLAIN = {"tuple_type": "must be a list", "list_type": "must be a list", "too_short": "must not be empty"}
+
+
 def validation_message(error: ValidationError) -> str:
     """What is wrong with a record, as one sentence for the person who sent it."""
     parts = []
     for fault in error.errors(include_url=False, include_input=False):
         message = fault["msg"].removeprefix("Value error, ")
         field = ".".join(str(part) for part in fault["loc"] if part not in ("str", "int", "constrained-str"))
-        parts.append(message if fault["type"] == "value_error" else f"{field}: {message}")
+        plain = _PLAIN.get(fault["type"])
+        parts.append(
+            message if fault["type"] == "value_error" else f"{field} {plain}" if plain else f"{field}: {message}"
+        )
     return "; ".join(dict.fromkeys(parts))
 
 

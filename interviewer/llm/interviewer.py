@@ -16,7 +16,7 @@ from interviewer.domain.entities.persona import Persona
 from interviewer.domain.entities.scorecard import ModelCall
 from interviewer.domain.language.intent import Intent
 from interviewer.domain.ports import VoiceError
-from interviewer.domain.rounds.model_turn import MOST_THREADS, Lead, MoveName, Noted, Options
+from interviewer.domain.rounds.model_turn import MOST_THREADS, NEW, Lead, MoveName, Noted, Options
 from interviewer.llm import conversation, prompts
 from interviewer.llm.client import ChatClient, ChatRequest, live_limits
 from interviewer.llm.completion import FORMATS, ReplyFormat, closed_object, connect, next_format, prefill
@@ -173,15 +173,14 @@ def _ends(text: str) -> bool:
 
 
 def _lead(fields: Mapping[str, Any]) -> Lead | None:
-    """Returns the lead, or None when its move is unknown."""
+    """Returns the lead, or None when its move is unknown; a follow-up on words alone is after something new."""
     try:
-        return Lead(
-            choice=MoveName(fields.get("move", "")),
-            target=str(fields.get("target") or ""),
-            span=str(fields.get("span") or ""),
-        )
+        choice = MoveName(fields.get("move", ""))
     except ValueError:
         return None
+    span = str(fields.get("span") or "")
+    unnamed = NEW if span and choice in (MoveName.PROBE, MoveName.PRESS) else ""
+    return Lead(choice=choice, target=str(fields.get("target") or unnamed), span=span)
 
 
 class _Shown(BaseModel):

@@ -220,7 +220,7 @@ class Models:
             return self._words if self._reader is None else FallbackReader(self._reader, self._words)
 
     def listener(self, provider: str) -> Listener:
-        """Who hears the candidate where no capable model does; chosen as the reader is."""
+        """Who hears the candidate where no capable model does: words, whoever reads and scores."""
         return WordListener()
 
     def interviewer(self, provider: str) -> Interviewer | None:

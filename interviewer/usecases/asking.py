@@ -119,6 +119,13 @@ def _words_and_heard(speech: Speech, heard: Heard) -> tuple[str, Heard]:
     return whole(speech.words()).strip(), speech.rest() or heard
 
 
+def _closed(replies: int, turns: int) -> str:
+    """What became of turns that got no reply; a round that was closed stays closed."""
+    if replies >= turns:
+        return ""
+    return f"The interviewer closed the round after turn {replies} of {turns}; later turns were heard and got no reply."
+
+
 def _asked(case: Case, interview: Interview) -> Asked:
     given = [turn for turn in interview.turns if turn.speaker is Speaker.CANDIDATE]
     number = {turn.index: at for at, turn in enumerate(given)}
@@ -127,6 +134,7 @@ def _asked(case: Case, interview: Interview) -> Asked:
     return Asked(
         id=case.id,
         status="asked",
+        reason=_closed(len(replies), len(given)),
         intents=tuple(told_as(turn.heard.intent) for turn in given if turn.heard is not None),
         follow_ups=tuple(
             FollowUp(text=turn.text, move=turn.move.kind.value, target=turn.move.target, quote=turn.move.quote)

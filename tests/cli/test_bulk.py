@@ -260,6 +260,14 @@ def test_each_turn_gets_its_intent_and_a_follow_up(asking: Files) -> None:
     assert set(result["follow_ups"][0]) == {"text", "move", "target", "quote"}
 
 
+def test_turns_after_the_close_are_told_apart_from_those_that_got_a_reply(asking: Files) -> None:
+    asking.run(case("a", turns=["I have to go now, sorry.", STORY, STORY]))
+
+    result = asking.by_id()["a"]
+    assert (len(result["intents"]), len(result["follow_ups"])) == (3, 1)
+    assert result["reason"].startswith("The interviewer closed the round after turn 1 of 3")
+
+
 def test_quotes_are_verbatim_and_threads_name_their_turn(asking: Files) -> None:
     asking.run(case("a"))
 
@@ -290,8 +298,9 @@ def test_a_case_needs_no_principle(asking: Files, persona: str) -> None:
         (case("b", persona="nobody"), "There is no interviewer 'nobody'"),
         (case("b", principle="Luck"), "No principle is called 'Luck'"),
         (case("b", level="L9"), "level: "),
-        (case("b", turns=[]), "turns: "),
-        (case("b", turns="no list"), "turns: "),
+        (case("b", turns=[]), "turns must not be empty"),
+        (case("b", turns="no list"), "turns must be a list"),
+        ('{"id": "b", ', "line 2 is not JSON: Expecting property name enclosed in double quotes at character"),
     ],
 )
 def test_a_bad_case_says_why_and_the_others_are_asked(asking: Files, bad: str, reason: str) -> None:

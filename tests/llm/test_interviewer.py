@@ -81,7 +81,20 @@ def test_the_move_comes_before_the_words_and_the_notes_after_them(client: ChatCl
     assert [(one.criterion, one.strength) for one in noted.shown] == [("own_actions", 2)]
     assert [thread.quote for thread in noted.threads] == ["Then we rolled it back"]
     assert exchange.purpose == "interviewer"
-    assert "prompt/interviewer/turn@2" in exchange.versions
+    assert "prompt/interviewer/turn@3" in exchange.versions
+
+
+@pytest.mark.parametrize(
+    ("move", "span", "target"), [("probe", "we rolled it back", "new"), ("probe", "", ""), ("clarify", "it back", "")]
+)
+def test_a_follow_up_on_words_alone_is_after_something_new(
+    client: ChatClient, server: OpenAIServer, move: str, span: str, target: str
+) -> None:
+    scripted(server, TURN | {"move": move, "target": "", "span": span})
+
+    parts, _, _ = taken(client)
+
+    assert parts[0] == Lead(choice=MoveName(move), target=target, span=span)
 
 
 def test_the_first_word_is_there_before_the_book_keeping(client: ChatClient, server: OpenAIServer) -> None:

@@ -12,6 +12,7 @@ import pytest
 
 from interviewer.domain.entities.scorecard import Reading
 from interviewer.domain.errors import InterviewerError
+from interviewer.domain.evidence.threads import WordListener
 from interviewer.domain.ports import JudgeError, VoiceError
 from interviewer.llm.connections import Consent, UnknownProvider
 from interviewer.llm.endpoint import ModelRequestRefused
@@ -429,3 +430,17 @@ def test_an_older_name_and_a_secret_in_the_address(tmp_path: Path) -> None:
 
     assert "secret" not in json.dumps([info.model_dump() for info in found.providers()])
     assert found.voice("openai").name == found.voice("remote").name
+
+
+@pytest.mark.parametrize("provider", ["scripted", "reader", "local"])
+def test_all_that_listen_without_a_capable_model_listen_by_words(tmp_path: Path, provider: str) -> None:
+    found = models(tmp_path)
+
+    listener = found.listener(provider)
+    found.close()
+
+    told = (
+        "Tell me about a change.",
+        "We rolled it out on Monday. Two weeks later we had to roll it back, but it was fine.",
+    )
+    assert listener.hear(*told) == WordListener().hear(*told)

@@ -67,17 +67,26 @@ class Grounds(Frozen):
 
 _ELISION = re.compile(r"\.\.\.|…")
 _REPORTS = re.compile(
-    r"(?<!have )(?<!did )(?<!had )\byou(?:['’]ve| have)? (?:also |just |first |then |even |earlier )?"
-    r"(?:said|mentioned|told (?:me|us)|claimed|stated|"
+    r"(?<!have )(?<!did )(?<!had )(?<!could )(?<!would )(?<!should )\byou(?:['’]ve| have)? "
+    r"(?:also |just |first |then |even |earlier )?(?:said|mentioned|told (?:me|us)|claimed|stated|"
     # "What you said to the village" reports nothing.
-    r"admitted)\b(?! to (?!me\b|us\b)),?\s+(?:to me\s+)?(?P<that>that\s+)?(?P<what>[^.?!;:\u2013\u2014]+)",
+    r"explained|admitted)\b(?! to (?!me\b|us\b)),?\s+(?:to me\s+|[^,.?!;:]{1,30}, (?=that\b))?(?P<that>that\s+)?"
+    r"(?P<what>[^.?!;:\u2013\u2014]+)",
     re.IGNORECASE,
 )
+# "They nearly gave up, you mentioned."
+_REPORTED = re.compile(
+    r"^(?P<what>[^.?!;:\u2013\u2014]+?), (?:as |so )?you(?:['’]ve)? (?:just )?"
+    r"(?:said|mentioned|explained|told (?:me|us))[.?!]",
+    re.IGNORECASE,
+)
+# "Wasn't" and "you'd" are no content, though what is left of them without the apostrophe looks like a word.
+_CONTRACTION = re.compile(r"\b\w{1,20}n['’]t\b|['’](?:d|ll|ve|re|s|m)\b", re.IGNORECASE)
 # A report is false when this share of its content words, of two or more, is not the candidate's; chosen on the whole
 # turns of `evals/guard`, where true reports say it in other words now and then and false ones borrow the topic.
 _STRANGE = 0.5
 # "You said that" leaves less room than "you said".
-_STRANGE_THAT = 0.3
+_STRANGE_THAT = 0.25
 
 
 def is_verbatim(quote: str, texts: Iterable[str]) -> bool:
@@ -90,10 +99,10 @@ def is_verbatim(quote: str, texts: Iterable[str]) -> bool:
 def false_report(plain: str, said: Sequence[str]) -> str | None:
     """What a sentence without its quotations wrongly reports as said; None when it reports nothing or what was said."""
     told = stems_of(tuple(said))
-    for report in _REPORTS.finditer(plain):
-        content = [stem(word) for word in plain_words(report["what"]) if is_content(word)]
+    for report in (*_REPORTS.finditer(plain), *_REPORTED.finditer(plain)):
+        content = [stem(word) for word in plain_words(_CONTRACTION.sub("", report["what"])) if is_content(word)]
         strange = [word for word in content if word not in told]
-        most = _STRANGE_THAT if report["that"] else _STRANGE
+        most = _STRANGE_THAT if report.groupdict().get("that") else _STRANGE
         if QUOTED not in report["what"] and len(content) > 1 and len(strange) >= most * len(content):
             return report["what"].strip()
     return None

@@ -33,6 +33,7 @@ _UNIT = frozenset(
     "year years euros euro dollars dollar pounds k ms seconds milliseconds gb mb tb gigabytes megabytes kilometres km "
     "nights sprints shifts".split()
 )
+_PERIODS = frozenset("minutes hours days weeks months quarters years nights".split())
 # Up to here a number in words counts what stands in plain sight: "two cars, one free spot".
 _FREE = 3
 _TIME_LEFT = re.compile(
@@ -49,6 +50,10 @@ _HALF = re.compile(
 )
 _SAYS_HALF = re.compile(r"\bhalf\b|\b0?\.5\b|\b50\b", re.IGNORECASE)
 _PLACE_BEFORE = frozenset({"line", "lines", "step", "question", "part"})
+# Nobody points at line one thousand.
+_FAR = 1000
+# "Three wet days" measures as "three days" does.
+_MEASURED = re.compile(r"[a-z-]{1,20} (?P<unit>[a-z]+)")
 # "A third of it" is 33%, and "20%" was given by whoever said "one fifth".
 _PARTS = {"half": 2, "third": 3, "quarter": 4, "fifth": 5, "sixth": 6, "eighth": 8, "tenth": 10}
 _FRACTION = re.compile(
@@ -221,20 +226,23 @@ def _is_free(text: str, figure: Figure) -> bool:
     before = re.findall(r"[^\W\d_]+", text[: figure.span.start].lower())[-1:]
     follows = text[figure.span.end :].lstrip(" -").lower()
     unit = (_SPOKEN_WORD.findall(follows) or [""])[0].lower()
-    if before and before[0] in _PLACE_BEFORE:
+    value = max(figure.values)
+    if before and before[0] in _PLACE_BEFORE and value < _FAR:
         return True
     if _ROUND_UNIT.match(follows) and _TIME_LEFT.search(text):
         return True
-    value = max(figure.values)
     if value in (0, 1) and figure.words[0].isalpha():
         return True
     counts = value <= _FREE and value.is_integer()
+    measured = _MEASURED.match(follows)
+    if measured is not None and measured["unit"] in _PERIODS:
+        return False
     return counts and unit not in _UNIT and not text[: figure.span.start].rstrip().endswith(("$", "€", "£"))
 
 
 # Written with a capital wherever they stand and no name of anybody's tool, team or person.
 _NO_NAME = frozenset(
-    "i ok okay mr mrs ms dr prof vp ceo cto cfo hr qa résumé api sql cpu gpu url id am pm xquotex "
+    "i ok okay mr mrs ms dr prof vp ceo cto cfo hr qa cv résumé api sql cpu gpu url id am pm xquotex "
     "you your we he she it they the a an that this "
     "what who how why when where which and but so or if not no yes".split()
 )

@@ -28,7 +28,7 @@ _ASKING = (
     r"|run (?:it|that|this|your|the|through)|put (?:a|it|that|this)|make (?:it|that|this)|start (?:from|at)|replay|dig"
     r"|unpack|let['’]s hear|let me hear"
     r"|(?!let|give|excuse|bear|forgive|pardon)\w+ (?:them |it |that |this )?(?:for )?me)"
-    r"\b(?! (?:is|was|are|were|has|had|comes|came|says|said|goes|went)\b)(?! a (?:second|moment|minute|sec)\b)"
+    r"\b(?!-)(?! (?:is|was|are|were|has|had|comes|came|says|said|goes|went)\b)(?! a (?:second|moment|minute|sec)\b)"
 )
 _IMPERATIVE = re.compile(rf"^{_OPENING}(?:{_ASKING})", re.IGNORECASE)
 # After a lead of its own: "Page two, please: tell me ...", "Under an hour, then: walk me through it."

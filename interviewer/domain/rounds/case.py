@@ -57,9 +57,9 @@ class Asked(Frozen):
     """What came of a case.
 
     Attributes:
-        reason: Why it was not asked; empty when it was.
+        reason: Why it was not asked, or why turns at its end got no reply; empty when every turn got one.
         intents: What each turn was taken for.
-        follow_ups: What was said after each turn.
+        follow_ups: What was said after each turn, until the round was closed.
         by: Who led: a model, or prepared words with their listener.
     """
 
