@@ -4,8 +4,8 @@ from collections import Counter
 from collections.abc import Iterator
 
 from interviewer.cli.answer_text import wrap
+from interviewer.domain.entities.delivery import Delivery
 from interviewer.domain.entities.speech import Transcript
-from interviewer.domain.voice.delivery import Delivery
 
 _UNSURE = 0.5
 _MOST_UNSURE = 12

@@ -4,9 +4,10 @@ from collections.abc import Callable, Generator
 from pathlib import Path
 from typing import Literal, get_args
 
+from interviewer.domain.entities.delivery import Delivery
 from interviewer.domain.entities.speech import Audio, SpokenSegment, Transcript, TranscriptionError
 from interviewer.domain.ports import Reader
-from interviewer.domain.voice.delivery import Delivery, delivery
+from interviewer.domain.voice.delivery import delivery
 from interviewer.llm.local.catalogue import SPEECH, SPEECH_BASE
 from interviewer.llm.local.files import installed, megabytes
 from interviewer.voice.transcriber import LocalTranscriber, can_run
