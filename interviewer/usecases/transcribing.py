@@ -60,6 +60,16 @@ class Transcribing:
             return spoken
         return (yield from self._local.transcribe(self._model(model), audio.data, cancelled))
 
+    def missing(self, model: TranscriberName) -> str:
+        """What this machine needs before it can write anything down, and the command for it; empty when it can."""
+        if model == "remote":
+            return ""
+        try:
+            self._model(model)
+        except TranscriptionError as error:
+            return str(error)
+        return ""
+
     def delivery(self, spoken: Transcript) -> Delivery:
         """How it was spoken; stands beside a score and never counts for it."""
         return delivery(spoken, self._reader().read([spoken.text]))
