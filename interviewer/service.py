@@ -44,7 +44,7 @@ from interviewer.usecases.packs import Packs
 from interviewer.usecases.planning import Planning
 from interviewer.usecases.postings import Postings
 from interviewer.usecases.progress import ProgressReport
-from interviewer.usecases.recordings import Recordings
+from interviewer.usecases.recordings import Heard, Recordings
 from interviewer.usecases.rewriting import Rewriting
 from interviewer.usecases.rounds import BadAnswer, Rounds
 from interviewer.usecases.scoring import ScoreProgress, Scoring
@@ -61,6 +61,7 @@ __all__ = [
     "Conflict",
     "ExerciseCheck",
     "DocumentFormat",
+    "Heard",
     "InterviewerError",
     "LocalModel",
     "Loops",
