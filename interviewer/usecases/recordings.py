@@ -4,7 +4,7 @@ from collections.abc import Callable
 from uuid import uuid4
 
 from interviewer.domain.base import Frozen
-from interviewer.domain.entities.delivery import Spoken
+from interviewer.domain.entities.delivery import Delivery, Spoken
 from interviewer.domain.entities.interview import Pause
 from interviewer.domain.entities.recording import Recording
 from interviewer.domain.entities.speech import Audio, SpokenSegment, Transcript, TranscriptionError
@@ -132,8 +132,15 @@ class Recordings:
             model=transcript.model,
             seconds=transcript.seconds,
             edited=edited,
-            delivery=self._speech.delivery(transcript),
+            delivery=self._delivery(transcript),
         )
+
+    def _delivery(self, transcript: Transcript) -> Delivery:
+        """What was not counted is not said: without the second pass there is no rate of fillers."""
+        delivery = self._speech.delivery(transcript)
+        if transcript.fillers_note != NOT_COUNTED:
+            return delivery
+        return delivery.model_copy(update={"fillers_per_minute": None})
 
 
 def _share(segment: SpokenSegment) -> float:

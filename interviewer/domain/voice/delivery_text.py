@@ -24,7 +24,8 @@ def delivery_lines(delivery: Delivery) -> Iterator[str]:
 
 def _fillers(delivery: Delivery) -> str:
     if not delivery.fillers:
-        return f"Fillers: none. {delivery.fillers_note}"
+        none = "" if delivery.fillers_per_minute is None else "Fillers: none. "
+        return f"{none}{delivery.fillers_note}"
     kinds = Counter(filler.word for filler in delivery.fillers)
     which = ", ".join(f"{word} {count}" for word, count in kinds.most_common())
     rate = f", {delivery.fillers_per_minute} a minute" if delivery.fillers_per_minute is not None else ""

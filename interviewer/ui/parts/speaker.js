@@ -5,7 +5,7 @@
 // candidate types or records. The choice is kept by the browser. `data.id` is the interview.
 
 const APP = "[data-test-script-state]";
-const SAID = '[data-testid="stChatMessage"]:has([data-interviewer], [aria-label="Chat message from assistant"])';
+const SAID = '[data-testid="stChatMessage"]:has([aria-label="Chat message from assistant"])';
 const TEXT = '[data-testid="stText"]';
 const STOP = '[data-testid="stAudioInput"] [aria-label="Stop recording"]';
 const KEPT = "interviewer.speech";
@@ -70,7 +70,7 @@ class Speaker {
     for (const control of [this.on, this.voice, this.rate]) control.addEventListener("change", () => this.choose());
     this.again.addEventListener("click", () => this.repeat());
     this.listed = () => this.list();
-    this.typed = () => this.silence();
+    this.typed = ({ target }) => target.matches?.("textarea") && this.silence();
   }
 
   start(id) {
