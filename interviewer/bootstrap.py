@@ -28,6 +28,7 @@ from interviewer.usecases.packs import Packs
 from interviewer.usecases.planning import Planning
 from interviewer.usecases.postings import Postings
 from interviewer.usecases.progress import ProgressReport
+from interviewer.usecases.recordings import Recordings
 from interviewer.usecases.rewriting import Rewriting
 from interviewer.usecases.rounds import Rounds
 from interviewer.usecases.scoring import Scoring
@@ -150,6 +151,7 @@ def _service(
         progress=ProgressReport(content, store, bank, clock),
         postings=postings,
         speech=speech,
+        recordings=Recordings(store, speech, clock),
         outcomes=Outcomes(content, store, loops, clock),
     )
 

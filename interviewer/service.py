@@ -9,6 +9,7 @@ from interviewer.documents import MAX_BYTES as MAX_RESUME_BYTES
 from interviewer.documents import read_resume
 from interviewer.domain.coding.exercise_run import ExerciseCheck
 from interviewer.domain.entities.code import Draft
+from interviewer.domain.entities.delivery import Spoken
 from interviewer.domain.entities.interview import Interview, Setup
 from interviewer.domain.entities.pack import Pack
 from interviewer.domain.entities.persona import title_of
@@ -43,12 +44,13 @@ from interviewer.usecases.packs import Packs
 from interviewer.usecases.planning import Planning
 from interviewer.usecases.postings import Postings
 from interviewer.usecases.progress import ProgressReport
+from interviewer.usecases.recordings import Heard, Recordings
 from interviewer.usecases.rewriting import Rewriting
 from interviewer.usecases.rounds import BadAnswer, Rounds
 from interviewer.usecases.scoring import ScoreProgress, Scoring
 from interviewer.usecases.self_votes import SelfVotes
 from interviewer.usecases.sources import ModelSource
-from interviewer.usecases.transcribing import MAX_AUDIO_BYTES, Transcribing
+from interviewer.usecases.transcribing import MAX_AUDIO_BYTES, TranscriberName, Transcribing
 
 __all__ = [
     "BadAnswer",
@@ -59,6 +61,7 @@ __all__ = [
     "Conflict",
     "ExerciseCheck",
     "DocumentFormat",
+    "Heard",
     "InterviewerError",
     "LocalModel",
     "Loops",
@@ -70,6 +73,7 @@ __all__ = [
     "ScoreProgress",
     "Service",
     "Summary",
+    "TranscriberName",
     "Transcribing",
 ]
 
@@ -108,6 +112,7 @@ class Service:
         postings: Postings,
         outcomes: Outcomes,
         speech: Transcribing,
+        recordings: Recordings,
     ) -> None:
         """Built by `interviewer.bootstrap.build`."""
         self._packs = packs
@@ -125,6 +130,7 @@ class Service:
         self.postings = postings
         self.outcomes = outcomes
         self.speech = speech
+        self.recordings = recordings
         self._store = store
         self._models = models
         self._rounds = rounds
@@ -252,9 +258,9 @@ class Service:
         """A sign of life of an open page, every 20 seconds."""
         self._rounds.touch(interview_id)
 
-    def answer(self, interview_id: str, text: str, *, after: int) -> Iterator[str]:
+    def answer(self, interview_id: str, text: str, *, after: int, spoken: Spoken | None = None) -> Iterator[str]:
         """Store the candidate's turn, then stream the reply; see `Rounds.answer`."""
-        return self._rounds.answer(interview_id, text, after=after)
+        return self._rounds.answer(interview_id, text, after=after, spoken=spoken)
 
     def reply(self, interview_id: str) -> Iterator[str]:
         """The reply that is still owed, streamed; empty when none is."""

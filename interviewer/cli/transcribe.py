@@ -10,8 +10,8 @@ from interviewer.cli import dependencies
 from interviewer.cli.options import TranscriberName, ensure_agreement, read_file
 
 if TYPE_CHECKING:
+    from interviewer.domain.entities.delivery import Delivery
     from interviewer.domain.entities.speech import Audio, Transcript
-    from interviewer.domain.voice.delivery import Delivery
     from interviewer.service import Service
 
 

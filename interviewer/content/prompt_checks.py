@@ -7,7 +7,8 @@ from interviewer.content.library import Located, LocatedContent
 from interviewer.content.template import PromptTemplate, faults
 from interviewer.domain.entities.interview import Move, MoveKind
 from interviewer.domain.entities.listening import Thread, ThreadKind
-from interviewer.domain.entities.rewrite import OfferedBlank, Part
+from interviewer.domain.entities.part import Part
+from interviewer.domain.entities.rewrite import OfferedBlank
 from interviewer.domain.entities.rubric import RubricKind
 from interviewer.domain.rounds.model_turn import Aim
 from interviewer.domain.rounds.threads import Entry, ThreadState

@@ -6,7 +6,8 @@ from pydantic import StrictStr, ValidationError
 
 from interviewer.content import Content
 from interviewer.domain.base import Frozen
-from interviewer.domain.entities.rewrite import Arrangement, LeftOut, LeftOutFor, Part, Placed, Refused, RewriteRequest
+from interviewer.domain.entities.part import Part
+from interviewer.domain.entities.rewrite import Arrangement, LeftOut, LeftOutFor, Placed, Refused, RewriteRequest
 from interviewer.domain.entities.scorecard import ModelCall
 from interviewer.domain.ports import Cancelled, RewriterError
 from interviewer.domain.rewriting.arrangement import JOINS

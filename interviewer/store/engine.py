@@ -31,7 +31,7 @@ from interviewer.store.schema import metadata
 
 BUSY_SECONDS = 30.0
 WRITES = "interviewer_writes"
-HEAD = "0016"
+HEAD = "0017"
 VERSION_TABLE = "interviewer_version"
 # Any number will do, as long as every process asks for the same one.
 ADVISORY_LOCK = 5_071_864_623

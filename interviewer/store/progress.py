@@ -7,6 +7,7 @@ from typing import NamedTuple
 from sqlalchemy import ColumnElement, case, exists, func, select
 
 from interviewer.domain.assessment.session import AssessmentPlan, ProblemWork
+from interviewer.domain.entities.delivery import Spoken
 from interviewer.domain.entities.interview import Speaker
 from interviewer.domain.entities.scorecard import Scorecard
 from interviewer.store import rows
@@ -119,6 +120,21 @@ class ProgressStore(StorePart):
             for row in connection.execute(statement):
                 told.setdefault(row.interview_id, []).append(Said(row.number, row.text))
         return {interview_id: tuple(found) for interview_id, found in told.items()}
+
+    def spoken(self, pack: str, limit: int = 100) -> tuple[tuple[str, datetime, Spoken], ...]:
+        """The newest spoken turns of a pack, oldest first: the round, when the turn was sent, and how it was spoken."""
+        statement = (
+            select(turns.c.interview_id, turns.c.began_at, turns.c.spoken)
+            .join_from(turns, interviews, interviews.c.id == turns.c.interview_id)
+            .where(interviews.c.pack == pack, turns.c.spoken.is_not(None))
+            .order_by(turns.c.began_at.desc(), turns.c.interview_id)
+            .limit(limit)
+        )
+        with self._database.read() as connection:
+            found = connection.execute(statement).all()
+        return tuple(
+            (row.interview_id, row.began_at, Spoken.model_validate_json(row.spoken)) for row in reversed(found)
+        )
 
     def assessed(self, pack: str, limit: int = 200) -> tuple[tuple[str, datetime, bool], ...]:
         """The coding problems of the newest assessments that are over, when each was begun, and whether it is right."""

@@ -8,6 +8,7 @@ from pydantic import BaseModel, TypeAdapter
 from sqlalchemy import Row
 
 from interviewer.domain.entities.code import Code, Language, Run, RunKind, RunReport
+from interviewer.domain.entities.delivery import Spoken
 from interviewer.domain.entities.interview import AgendaItem, Move, Pause, Setup, Speaker, Turn, TurnStatus
 from interviewer.domain.entities.listening import Heard
 from interviewer.domain.entities.resume import Resume
@@ -50,6 +51,7 @@ def turn_values(interview_id: str, turn: Turn) -> Values:
         "note": turn.note,
         "code": turn.code,
         "heard": None if turn.heard is None else to_json(turn.heard),
+        "spoken": None if turn.spoken is None else to_json(turn.spoken),
     }
 
 
@@ -68,6 +70,7 @@ def to_turn(row: Row[Any]) -> Turn:
         note=row.note,
         code=row.code,
         heard=None if row.heard is None else Heard.model_validate_json(row.heard),
+        spoken=None if row.spoken is None else Spoken.model_validate_json(row.spoken),
     )
 
 

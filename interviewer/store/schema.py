@@ -14,6 +14,7 @@ from sqlalchemy import (
     ForeignKey,
     Index,
     Integer,
+    LargeBinary,
     MetaData,
     Table,
     Text,
@@ -130,6 +131,22 @@ turns = Table(
     Column("code", Integer),
     # What the interviewer noted about a candidate's turn, as JSON.
     Column("heard", ExactText),
+    # How a candidate's turn was spoken, as JSON; empty when it was typed.
+    Column("spoken", ExactText),
+)
+
+# What was recorded and not sent yet: one for an interview at most. It is deleted when it is sent or discarded.
+recordings = Table(
+    "recordings",
+    metadata,
+    _interview_id(primary_key=True),
+    Column("id", ExactText, nullable=False),
+    Column("suffix", ExactText, nullable=False),
+    Column("sound", LargeBinary, nullable=False),
+    Column("recorded_at", UtcTime, nullable=False),
+    # What was heard, as JSON, once all words are there; and the words as the candidate changed them.
+    Column("transcript", ExactText),
+    Column("edited", ExactText),
 )
 
 exchanges = Table(

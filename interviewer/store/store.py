@@ -16,7 +16,7 @@ from interviewer.domain.preparation.goal import Goal
 from interviewer.domain.preparation.outcome import RealOutcome
 from interviewer.domain.preparation.posting import Posting
 from interviewer.domain.rounds.records import StoredExchange
-from interviewer.store import export, interviews, loops, scores, turns
+from interviewer.store import export, interviews, loops, recordings, scores, turns
 from interviewer.store.assessments import AssessmentStore
 from interviewer.store.codes import CodeStore
 from interviewer.store.database import Database
@@ -24,6 +24,7 @@ from interviewer.store.interviews import InterviewList
 from interviewer.store.loops import LoopStore
 from interviewer.store.preparation import Records, forget_in_drills
 from interviewer.store.progress import ProgressStore
+from interviewer.store.recordings import RecordingStore
 from interviewer.store.scores import VoteStore
 
 
@@ -68,6 +69,7 @@ class Store(InterviewList, VoteStore):
         self.stories = Records(self._database, BankStory, "story", forget_in_drills)
         self.drills = Records(self._database, Drill, DRILL)
         self.progress = ProgressStore(self._database)
+        self.recordings = RecordingStore(self._database)
         self.postings = Records(self._database, Posting, "posting")
         self.outcomes = Records(self._database, RealOutcome, "outcome")
 
@@ -100,16 +102,21 @@ class Store(InterviewList, VoteStore):
     def add_turn(self, interview_id: str, turn: Turn, *, resumes: bool = False) -> Turn:
         """Append a whole turn and return it as stored; with `resumes`, the clock restarts at the moment of the turn.
 
-        A candidate's turn also counts as a sign of presence and refers to their latest code.
+        A candidate's turn also counts as a sign of presence and refers to their latest code; the recording of one that
+        was spoken is deleted.
 
         Raises:
             Conflict: The index is taken, or is not the next one.
         """
         with self._database.write() as connection:
             stored = turns.add(connection, interview_id, turn)
+            if turn.spoken is not None:
+                recordings.sent(connection, interview_id, turn.spoken)
             if resumes:
                 interviews.resume(connection, interview_id, turn.at)
-            return stored
+        if turn.spoken is not None:
+            self._database.scrub()
+        return stored
 
     def claim_reply(self, interview_id: str, turn: Turn, *, owner: str, now: datetime, lease_seconds: float) -> bool:
         """Try to become the speaker of a reply; the class describes the protocol.

@@ -11,7 +11,7 @@ from interviewer.domain.entities.scorecard import Scorecard, StoryScore
 from interviewer.domain.ports import Clock
 from interviewer.domain.preparation.bank import BankStory
 from interviewer.domain.preparation.drills import Drill, DrillKind, Outcome
-from interviewer.domain.preparation.progress import LAST_ANSWERS, OwnVotes, Point, Progress
+from interviewer.domain.preparation.progress import LAST_ANSWERS, OwnVotes, Point, Progress, SpokenAnswer
 from interviewer.domain.preparation.series import (
     LastAnswer,
     coverage,
@@ -87,6 +87,19 @@ class ProgressReport:
             topics=topics(self._problems(), {one: at is not None for one, at in read.solved.items()}),
             unseen=read.waiting,
             week=self._week(read, day, answers),
+            spoken=self._spoken(day),
+        )
+
+    def _spoken(self, day: date) -> tuple[SpokenAnswer, ...]:
+        return tuple(
+            SpokenAnswer(
+                at=at,
+                words_per_minute=spoken.delivery.words_per_minute,
+                fillers_per_minute=spoken.delivery.fillers_per_minute,
+                where=interview_id,
+            )
+            for interview_id, at, spoken in self._store.progress.spoken(self._content.key)
+            if spoken.delivery.words_per_minute is not None and local_day(at) <= day
         )
 
     def week(self, today: date | None = None) -> str:

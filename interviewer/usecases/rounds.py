@@ -9,6 +9,7 @@ from datetime import timedelta
 from uuid import uuid4
 
 from interviewer.content import Content
+from interviewer.domain.entities.delivery import Spoken
 from interviewer.domain.entities.interview import (
     Interview,
     InterviewState,
@@ -112,7 +113,7 @@ class Rounds:
         """A sign of life of an open page."""
         self._store.touch(interview_id, self._clock())
 
-    def answer(self, interview_id: str, text: str, *, after: int) -> Iterator[str]:
+    def answer(self, interview_id: str, text: str, *, after: int, spoken: Spoken | None = None) -> Iterator[str]:
         """Store the candidate's turn, then stream the reply.
 
         The turn is stored when this returns; the reply goes on in the background whether or not it is read.
@@ -121,6 +122,7 @@ class Rounds:
             interview_id: The interview.
             text: The candidate's words.
             after: Index of the interviewer's turn that is answered.
+            spoken: How it was spoken; None when it was typed. Its recording is deleted with the turn's storing.
 
         Raises:
             BadAnswer: The words cannot be taken; nothing was stored.
@@ -135,7 +137,7 @@ class Rounds:
             raise Conflict("This interview has gone on in another window. Reload the page to see where it stands.")
         if last.status is not TurnStatus.COMPLETE:
             raise Conflict("The interviewer is still speaking. Wait for the end of the question, then send it again.")
-        turn = Turn(index=after + 1, speaker=Speaker.CANDIDATE, text=text, at=self._clock())
+        turn = Turn(index=after + 1, speaker=Speaker.CANDIDATE, text=text, at=self._clock(), spoken=spoken)
         paused = interview.state is InterviewState.PAUSED
         kept = self._store.add_turn(interview_id, turn, resumes=paused)
         if paused or kept.code is not None:

@@ -4,9 +4,10 @@ from collections.abc import Callable, Generator
 from pathlib import Path
 from typing import Literal, get_args
 
+from interviewer.domain.entities.delivery import Delivery
 from interviewer.domain.entities.speech import Audio, SpokenSegment, Transcript, TranscriptionError
 from interviewer.domain.ports import Reader
-from interviewer.domain.voice.delivery import Delivery, delivery
+from interviewer.domain.voice.delivery import delivery
 from interviewer.llm.local.catalogue import SPEECH, SPEECH_BASE
 from interviewer.llm.local.files import installed, megabytes
 from interviewer.voice.transcriber import LocalTranscriber, can_run
@@ -58,6 +59,16 @@ class Transcribing:
             yield SpokenSegment(words=spoken.words, end=spoken.seconds, of=spoken.seconds)
             return spoken
         return (yield from self._local.transcribe(self._model(model), audio.data, cancelled))
+
+    def missing(self, model: TranscriberName) -> str:
+        """What this machine needs before it can write anything down, and the command for it; empty when it can."""
+        if model == "remote":
+            return ""
+        try:
+            self._model(model)
+        except TranscriptionError as error:
+            return str(error)
+        return ""
 
     def delivery(self, spoken: Transcript) -> Delivery:
         """How it was spoken; stands beside a score and never counts for it."""

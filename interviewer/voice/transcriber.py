@@ -75,7 +75,13 @@ class LocalTranscriber:
             heard.take(message)
             if message.kind in ("segment", "fillers"):
                 counting = message.kind == "fillers"
-                yield SpokenSegment(words=message.words, end=message.seconds, of=heard.seconds, counting=counting)
+                yield SpokenSegment(
+                    words=message.words,
+                    end=message.seconds,
+                    of=heard.seconds,
+                    counting=counting,
+                    so_far=heard.plain() if counting else None,
+                )
         return heard.transcript()
 
     def _ask(self, model: SpeechModel, audio: bytes, cancelled: Callable[[], bool]) -> Iterator[Message]:
@@ -177,6 +183,9 @@ class _Heard:
             fillers_note=self._note(),
             remarks=tuple(self._remarks),
         )
+
+    def plain(self) -> Transcript:
+        return self.transcript().model_copy(update={"fillers": (), "fillers_note": ""})
 
     def _note(self) -> str:
         how = "Counted in a pass of its own, as plain recognition drops most fillers"

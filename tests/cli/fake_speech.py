@@ -2,10 +2,11 @@
 
 from collections.abc import Callable, Generator
 
+from interviewer.domain.entities.delivery import Delivery
 from interviewer.domain.entities.speech import Audio, Silence, SpokenSegment, SpokenWord, Transcript
 from interviewer.domain.errors import InterviewerError
 from interviewer.domain.evidence.reading import WordReader
-from interviewer.domain.voice.delivery import Delivery, delivery
+from interviewer.domain.voice.delivery import delivery
 from interviewer.domain.voice.fillers import fillers_in
 from interviewer.llm.weights import load_words
 from interviewer.usecases.transcribing import TranscriberName

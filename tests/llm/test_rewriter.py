@@ -9,7 +9,8 @@ import yaml
 
 from interviewer.content import Content
 from interviewer.domain.base import Frozen
-from interviewer.domain.entities.rewrite import OfferedBlank, OfferedClause, Part, Refused, RewriteRequest
+from interviewer.domain.entities.part import Part
+from interviewer.domain.entities.rewrite import OfferedBlank, OfferedClause, Refused, RewriteRequest
 from interviewer.domain.language.clauses import Tie
 from interviewer.domain.language.text import plain_words
 from interviewer.domain.ports import Cancelled, RewriterError

@@ -13,6 +13,7 @@ from interviewer.domain.assessment.session import (
 )
 from interviewer.domain.entities.code import Code, Language, Run, RunKind, RunReport, RunStatus, SeenCase
 from interviewer.domain.entities.code_check import CheckedCode, Tally
+from interviewer.domain.entities.delivery import Delivery, FillerAt, Pace, Spoken, SpokenPart
 from interviewer.domain.entities.interview import (
     AgendaItem,
     Interview,
@@ -26,6 +27,7 @@ from interviewer.domain.entities.interview import (
 )
 from interviewer.domain.entities.judging import RoundReview
 from interviewer.domain.entities.listening import Heard, Shown, Thread, ThreadKind
+from interviewer.domain.entities.part import Part
 from interviewer.domain.entities.resume import Claim, ClaimKind, Resume
 from interviewer.domain.entities.rubric import Element, Polarity
 from interviewer.domain.entities.scorecard import (
@@ -46,6 +48,7 @@ from interviewer.domain.entities.scorecard import (
     Usage,
     Vote,
 )
+from interviewer.domain.entities.speech import Audio, Filler, Silence, SpokenWord, Transcript
 from interviewer.domain.language.intent import Intent
 from interviewer.domain.loops.narration import Wording
 from interviewer.domain.loops.practice_loop import (
@@ -207,6 +210,39 @@ HEARD = Heard(
     threads=(Thread(quote=LINES, kind=ThreadKind.HARD_PART, why="Who did it?", worth=3),),
     by="words@1",
 )
+SPOKEN = Spoken(
+    recording="r-1",
+    model="whisper-tiny.en",
+    seconds=61.5,
+    edited=True,
+    delivery=Delivery(
+        words_per_minute=142.5,
+        fillers=(FillerAt(word="um", at=3.25),),
+        pauses=(Silence(at=4.5, seconds=1.25),),
+        first_action_at=20.5,
+        result_at=None,
+        fillers_note="Counted “apart”.",
+        fillers_per_minute=1.0,
+        long_pauses=1,
+        longest_pause=1.25,
+        mean_pause=1.25,
+        hedges=2,
+        first_person=3,
+        we=0,
+        pace=(Pace(at=0.0, words_per_minute=150.0),),
+        parts=(SpokenPart(part=Part.ACTION, start=0.0, end=60.0),),
+        shares={Part.ACTION: 1.0},
+        notes=("142 words a minute.",),
+    ),
+)
+WRITTEN_DOWN = Transcript(
+    model="whisper-tiny.en",
+    words=(SpokenWord(word="I", start=0.5, end=0.75, probability=0.9),),
+    seconds=2.0,
+    silences=(),
+    fillers=(Filler(word="um", at=0.25, probability=0.5),),
+)
+RECORDED = Audio(b"RIFF\x00\xff sound", ".wav")
 FULL = Interview(
     resume=Resume(
         name="cv.pdf",
@@ -238,7 +274,7 @@ FULL = Interview(
             spoken_by="local:small",
             note="The model was slow.",
         ),
-        said(1, LINES).model_copy(update={"code": 1, "heard": HEARD}),
+        said(1, LINES).model_copy(update={"code": 1, "heard": HEARD, "spoken": SPOKEN}),
         asked(2, "What did", TurnStatus.CUT),
     ),
     codes=(

@@ -23,11 +23,13 @@ from tests.store.samples import (
     GOAL_SET,
     LOOP,
     MODEL_CALL,
+    RECORDED,
     SELF_VOTE,
     STORY,
     UNSCORED,
     WHOLE_ASSESSMENT,
     WORDING,
+    WRITTEN_DOWN,
     at,
 )
 
@@ -69,6 +71,8 @@ def populate(store: Store) -> None:
     store.assessments.create(WHOLE_ASSESSMENT)
     store.loops.create(LOOP)
     store.loops.settle(LOOP.id, [WORDING], ["full"])
+    store.recordings.add("full", "r-2", RECORDED, at(880))
+    store.recordings.save_transcript("full", "r-2", WRITTEN_DOWN)
     store.stories.add(BANK_STORY)
     store.goals.add(GOAL_SET)
 

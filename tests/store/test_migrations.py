@@ -27,11 +27,13 @@ from tests.store.samples import (
     GOAL_SET,
     LOOP,
     MODEL_CALL,
+    RECORDED,
     SELF_VOTE,
     STORY,
     UNSCORED,
     WHOLE_ASSESSMENT,
     WORDING,
+    WRITTEN_DOWN,
     at,
     interview,
     said,
@@ -42,9 +44,12 @@ VERSIONS = snapshot.versions()
 
 def full(version: str) -> Interview:
     """The sample interview as far as a version could hold it."""
-    if version >= "0011":
+    if version >= "0017":
         return FULL
-    unheard = FULL.model_copy(update={"turns": tuple(turn.model_copy(update={"heard": None}) for turn in FULL.turns)})
+    typed = FULL.model_copy(update={"turns": tuple(turn.model_copy(update={"spoken": None}) for turn in FULL.turns)})
+    if version >= "0011":
+        return typed
+    unheard = typed.model_copy(update={"turns": tuple(turn.model_copy(update={"heard": None}) for turn in typed.turns)})
     if version >= "0009":
         return unheard
     without_runs = unheard.model_copy(update={"runs": ()})
@@ -165,6 +170,10 @@ def test_every_earlier_version_is_upgraded_with_everything_in_it(url: str, versi
     if version >= "0015":
         assert store.stories.all("") == (BANK_STORY,)
         assert store.goals.all("") == (GOAL_SET,)
+    if version >= "0017":
+        waiting = store.recordings.waiting("full")
+        assert waiting is not None and waiting.transcript == WRITTEN_DOWN
+        assert store.recordings.sound("full", waiting.id) == RECORDED
     store.add_turn("full", said(3))
     store.save_scorecard("full", CARD)
     store.close()

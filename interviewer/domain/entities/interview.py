@@ -8,6 +8,7 @@ from pydantic import Field, model_validator
 
 from interviewer.domain.base import Frozen
 from interviewer.domain.entities.code import Code, Language, Run
+from interviewer.domain.entities.delivery import Spoken
 from interviewer.domain.entities.doubt import Doubt
 from interviewer.domain.entities.listening import Heard
 from interviewer.domain.entities.resume import Resume
@@ -95,6 +96,7 @@ class Turn(Frozen):
         note: What the page tells the candidate about this turn, such as a fallback to the scripted voice.
         code: Number of the version of the code that was there when the candidate spoke; the store sets it.
         heard: What the interviewer heard in a candidate's turn; None until it was answered.
+        spoken: How a candidate's turn was spoken; None when it was typed. Nothing of it counts for the score.
     """
 
     index: int
@@ -107,6 +109,7 @@ class Turn(Frozen):
     note: str | None = None
     code: int | None = None
     heard: Heard | None = None
+    spoken: Spoken | None = None
 
     @model_validator(mode="after")
     def _interviewer_turns_have_a_move(self) -> Self:

@@ -5,6 +5,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from interviewer.domain.base import Frozen
+from interviewer.domain.entities.part import Part
 from interviewer.domain.entities.rubric import RubricKind
 from interviewer.domain.language.clauses import Tie
 
@@ -13,17 +14,6 @@ REWRITTEN = frozenset({RubricKind.PRINCIPLE})
 # The author of a rewrite that no model arranged.
 CODE = "code"
 BLANK = re.compile(r"\[[^\[\]]*\]")
-
-
-class Part(StrEnum):
-    """The parts of a story, in the order in which they are told."""
-
-    SITUATION = "situation"
-    TASK = "task"
-    ACTION = "action"
-    REASON = "reason"
-    RESULT = "result"
-    REFLECTION = "reflection"
 
 
 class LeftOutFor(StrEnum):

@@ -47,27 +47,6 @@ class Silence(Frozen):
     seconds: float
 
 
-class SpokenSegment(Frozen):
-    """A stretch that was heard while the rest still is.
-
-    Attributes:
-        words: What was said; empty in the second pass, which counts fillers.
-        end: Up to where this pass has heard the recording.
-        of: The length of the whole recording.
-        counting: Whether it is the second pass.
-    """
-
-    words: tuple[SpokenWord, ...]
-    end: float
-    of: float
-    counting: bool = False
-
-    @property
-    def text(self) -> str:
-        """The words in one line."""
-        return " ".join(word.word for word in self.words)
-
-
 class Transcript(Frozen):
     """A recording in words.
 
@@ -109,3 +88,26 @@ class Transcript(Frozen):
         """When the word at or after this character of `text` begins."""
         times = (word.start for word, span in zip(self.words, self.places, strict=True) if span.end > position)
         return next(times, None)
+
+
+class SpokenSegment(Frozen):
+    """A stretch that was heard while the rest still is.
+
+    Attributes:
+        words: What was said; empty in the second pass, which counts fillers.
+        end: Up to where this pass has heard the recording.
+        of: The length of the whole recording.
+        counting: Whether it is the second pass.
+        so_far: In the second pass: all that the first one heard, without the fillers.
+    """
+
+    words: tuple[SpokenWord, ...]
+    end: float
+    of: float
+    counting: bool = False
+    so_far: Transcript | None = None
+
+    @property
+    def text(self) -> str:
+        """The words in one line."""
+        return " ".join(word.word for word in self.words)

@@ -32,6 +32,21 @@ class Point(Frozen):
     drill: bool = False
 
 
+class SpokenAnswer(Frozen):
+    """How one answer was spoken.
+
+    Attributes:
+        at: When it was sent.
+        fillers_per_minute: None when they could not be counted.
+        where: The id of the interview.
+    """
+
+    at: datetime
+    words_per_minute: float
+    fillers_per_minute: float | None
+    where: str
+
+
 class Direction(StrEnum):
     """Where a series goes; UNKNOWN: nothing can be said yet."""
 
@@ -145,6 +160,7 @@ class Progress(Frozen):
         topics: By name.
         unseen: How many scored rounds are left out because their score was not shown yet or waits for a debrief.
         week: The last seven days in sentences.
+        spoken: How spoken answers were delivered, oldest first. None of it is in a score.
     """
 
     today: date
@@ -160,3 +176,4 @@ class Progress(Frozen):
     topics: tuple[Topic, ...] = ()
     unseen: int = 0
     week: str = ""
+    spoken: tuple[SpokenAnswer, ...] = ()

@@ -5,13 +5,13 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
+from interviewer.domain.entities.part import Part
 from interviewer.domain.entities.rewrite import (
     Arrangement,
     LeftOut,
     LeftOutFor,
     OfferedBlank,
     OfferedClause,
-    Part,
     Placed,
     Rewrite,
 )

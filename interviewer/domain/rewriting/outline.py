@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterator, Sequence
 from types import MappingProxyType
 
-from interviewer.domain.entities.rewrite import Part, Rewrite
+from interviewer.domain.entities.part import Part
+from interviewer.domain.entities.rewrite import Rewrite
 from interviewer.domain.entities.rubric import Check
 from interviewer.domain.entities.scorecard import CriterionResult
 from interviewer.domain.evidence.cues import passes

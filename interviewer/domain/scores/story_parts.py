@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from interviewer.domain.entities.rewrite import Part
+from interviewer.domain.entities.part import Part
 from interviewer.domain.entities.rubric import Element, Polarity
 from interviewer.domain.entities.scorecard import CriterionResult
 from interviewer.domain.language.lexicon import OWN_ACTION

@@ -14,8 +14,8 @@ compare with:
 
 from collections.abc import Iterator, Sequence
 
-from interviewer.domain.base import Frozen
-from interviewer.domain.entities.rewrite import Part
+from interviewer.domain.entities.delivery import Delivery, FillerAt, Pace, SpokenPart
+from interviewer.domain.entities.part import Part
 from interviewer.domain.entities.rubric import Check
 from interviewer.domain.entities.scorecard import Reading
 from interviewer.domain.entities.speech import Silence, Transcript
@@ -32,64 +32,6 @@ _MARKED = 0.5
 _PACE_SECONDS = 30.0
 # A pace of fewer words is chance.
 _FEWEST_WORDS = 10
-
-
-class FillerAt(Frozen):
-    """A filler and when it was said."""
-
-    word: str
-    at: float
-
-
-class Pace(Frozen):
-    """Words a minute in the half minute that begins at `at`."""
-
-    at: float
-    words_per_minute: float
-
-
-class SpokenPart(Frozen):
-    """A part of the story, from its first word to its last."""
-
-    part: Part
-    start: float
-    end: float
-
-
-class Delivery(Frozen):
-    """How an answer was spoken.
-
-    Attributes:
-        words_per_minute: From the first word to the last, pauses included; None when too little was said or the words
-            have no times.
-        first_action_at: When the candidate first tells what they did; None when no such sentence was found.
-        result_at: When the result comes; None when none was found.
-        fillers_note: How fillers were counted, and how sure that is.
-        long_pauses: Over a second.
-        hedges: Words such as "maybe" and "kind of".
-        first_person: "I", "my" and the like.
-        parts: The parts in the order of telling.
-        shares: How much of the speaking time each part has.
-        notes: The figures compared with those of the literature.
-    """
-
-    words_per_minute: float | None
-    fillers: tuple[FillerAt, ...]
-    pauses: tuple[Silence, ...]
-    first_action_at: float | None
-    result_at: float | None
-    fillers_note: str
-    fillers_per_minute: float | None
-    long_pauses: int
-    longest_pause: float | None
-    mean_pause: float | None
-    hedges: int
-    first_person: int
-    we: int
-    pace: tuple[Pace, ...]
-    parts: tuple[SpokenPart, ...]
-    shares: dict[Part, float]
-    notes: tuple[str, ...]
 
 
 def delivery(spoken: Transcript, reading: Reading) -> Delivery:

@@ -1,5 +1,6 @@
 """One answer: its score, the evidence for it in the candidate's words, the answer key and the code."""
 
+from collections.abc import Sequence
 from html import escape
 
 import streamlit as st
@@ -8,6 +9,7 @@ from interviewer.content import Content
 from interviewer.domain.coding.code_text import cite, describe_counts, describe_growth
 from interviewer.domain.coding.problem import CodingProblem
 from interviewer.domain.entities.code_check import CheckedCode, PropertyLine
+from interviewer.domain.entities.delivery import Spoken
 from interviewer.domain.entities.interview import Level
 from interviewer.domain.entities.key_result import KeyResult, PointResult, PointVerdict, WrongClaim
 from interviewer.domain.entities.question import Question
@@ -27,7 +29,7 @@ from interviewer.domain.scores.score_text import (
 )
 from interviewer.domain.scores.self_vote import comparison
 from interviewer.service import Service
-from interviewer.ui.parts import keeping, rewrite, verdict
+from interviewer.ui.parts import delivery, keeping, rewrite, verdict
 from interviewer.ui.parts.plain import block, label, lead, muted
 from interviewer.ui.phrases import ELEMENTS, VOTES, points
 
@@ -35,9 +37,15 @@ _MARKS = {PointVerdict.HIT: "✓", PointVerdict.PARTIAL: "◐", PointVerdict.MIS
 
 
 def show_answer(
-    service: Service, interview_id: str, level: Level, score: StoryScore, number: int, own: Vote | None
+    service: Service,
+    interview_id: str,
+    level: Level,
+    score: StoryScore,
+    number: int,
+    own: Vote | None,
+    spoken: Sequence[Spoken] = (),
 ) -> None:
-    """Draw one answer; `own` is the candidate's own vote on it, if they gave one."""
+    """Draw one answer; `own` is the candidate's own vote on it, if any, `spoken` how its turns were spoken."""
     content = service.content
     with st.container(border=True, key=f"story-{number}"):
         rubric, question = content.rubrics.get(score.rubric), content.questions.get(score.question_id)
@@ -49,6 +57,7 @@ def show_answer(
             st.warning(label(f"Not scored: {score.reason}"))
             show_checked_code(score.code, question)
             _own(own, score)
+            delivery.show(spoken)
             return
         vote = f" · {VOTES[score.vote]}" if score.vote else ""
         stability = f" · {score.stability}" if score.stability else ""
@@ -70,6 +79,7 @@ def show_answer(
         if mentioned := [result for result in score.criteria if only_said(result)]:
             with st.expander(f"Mentioned, but not shown well ({len(mentioned)})"):
                 st.html("".join(_criterion(result, show_quote=True) for result in mentioned))
+        delivery.show(spoken)
         rewrite.show(service, interview_id, score)
         keeping.show(service, interview_id, score)
         verdict.show_answer_levels(content, score)

@@ -12,7 +12,8 @@ import streamlit as st
 
 from interviewer.domain.preparation.bank import Strength
 from interviewer.domain.preparation.coverage import Coverage, PrincipleRow
-from interviewer.domain.preparation.progress import Covered, ElementShare, Point, Series, Topic
+from interviewer.domain.preparation.progress import Covered, ElementShare, Point, Series, SpokenAnswer, Topic
+from interviewer.domain.voice.delivery import USUAL_PACE
 from interviewer.ui.phrases import ELEMENTS, STRENGTHS
 
 _COLOURS = {
@@ -96,6 +97,21 @@ def _point(point: Point) -> dict[str, Any]:
         "high": min(5.0, point.score + error),
         "kind": "Drill" if point.drill else "Round",
     }
+
+
+def pace(answers: Sequence[SpokenAnswer]) -> None:
+    """Draw the words a minute of spoken answers, with the band that is usual."""
+    slowest, fastest = USUAL_PACE
+    rows = [
+        {"at": one.at.isoformat(), "pace": one.words_per_minute, "low": slowest, "high": fastest} for one in answers
+    ]
+    base = alt.Chart(_data(rows)).encode(x=alt.X("at:T", title=None, axis=_days()))
+    band = base.mark_area(opacity=0.18, color=_LINE).encode(y="low:Q", y2="high:Q")
+    line = base.mark_line(color=_LINE, point=True).encode(
+        y=alt.Y("pace:Q", title="Words a minute", scale=alt.Scale(zero=False)),
+        tooltip=[alt.Tooltip("at:T", format="%d %b %Y"), alt.Tooltip("pace:Q")],
+    )
+    _draw(band + line, "Words a minute of spoken answers over time", 220)
 
 
 def filling(days: Sequence[Covered], principles: int) -> None:

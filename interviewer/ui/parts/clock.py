@@ -1,4 +1,4 @@
-"""The clock of a round or an assessment, and the bar under the input with Pause and End."""
+"""The clock of a round or an assessment, and the bar under the input with Voice, Pause and End."""
 
 from collections.abc import Callable
 from contextlib import suppress
@@ -27,7 +27,8 @@ def show_bar(service: Service, interview: Interview, *, replying: bool) -> None:
     ):
         with st.container(width="content"):
             of_round(service, interview, speaking=replying)
-        with st.container(horizontal=True, width="content", gap="small"):
+        with st.container(horizontal=True, vertical_alignment="center", width="content", gap="small"):
+            st.toggle("Voice", key="voice", bind="query-params", help="Speak your answers and hear the questions")
             _pause_or_resume(service, interview.id, paused=paused)
             if st.button("End", key="end", type="tertiary", icon=":material/stop:"):
                 _confirm_end(service, interview.id)

@@ -1,12 +1,14 @@
 """The conversation: its turns, the reply as it is spoken, and answers that could not be sent."""
 
 import time
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from datetime import datetime
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
+from interviewer.domain.entities.delivery import Spoken
 from interviewer.domain.entities.interview import Interview, InterviewState, Speaker, Turn, TurnStatus
 from interviewer.domain.entities.question import Question
 from interviewer.domain.rounds.model_turn import said_with
@@ -27,19 +29,38 @@ _ELSEWHERE = "The interview continued in another tab, so your answer was not sen
 _SPEAKING = "The interviewer was still speaking, so your answer was not sent. Read the question, then send it."
 
 
-def show(interview: Interview, questions: Mapping[str, Question]) -> None:
-    """Draw the complete turns; one that is still being spoken is drawn by `stream`."""
+def show(interview: Interview, questions: Mapping[str, Question], *, hides: bool = False) -> None:
+    """Draw the complete turns; one that is still being spoken is drawn by `stream`.
+
+    With `hides` the interviewer's words are out of sight, as on the phone, until the candidate asks to read them.
+    """
     notes = notes_once(interview.turns)
     for turn in interview.turns:
         if turn.status is not TurnStatus.COMPLETE:
             continue
         with message(turn.speaker):
-            plain_text(turn.text)
+            with _hidden(turn.index, hides and turn.speaker is Speaker.INTERVIEWER):
+                plain_text(turn.text)
             if note := notes.get(turn.index):
                 muted(note)
             if text := handout(turn, questions):
                 with st.expander("Problem statement", expanded=True, icon=":material/description:"):
                     st.markdown(text)
+
+
+@contextmanager
+def _hidden(index: int, hides: bool) -> Iterator[None]:
+    """The place of an interviewer's words; hidden ones stay on the page for the voice that reads them."""
+    shown = f"question_shown_{index}"
+    if not hides or st.session_state.get(shown):
+        yield
+        return
+    muted("The text of this question is hidden.")
+    if st.button("Show the question", key=f"show_question_{index}", type="tertiary", icon=":material/visibility:"):
+        st.session_state[shown] = True
+        st.rerun()
+    with st.container(key=f"unseen-question-{index}"):
+        yield
 
 
 def notes_once(turns: Iterable[Turn]) -> Mapping[int, str]:
@@ -66,7 +87,15 @@ def candidate_waits(interview: Interview) -> bool:
     return last.speaker is Speaker.CANDIDATE or last.status is not TurnStatus.COMPLETE
 
 
-def answer(service: Service, interview: Interview, text: str, after: int | None) -> None:
+def answer(
+    service: Service,
+    interview: Interview,
+    text: str,
+    after: int | None,
+    *,
+    spoken: Spoken | None = None,
+    hides: bool = False,
+) -> None:
     """Send an answer and stream the reply; an answer that is refused is offered again.
 
     Args:
@@ -74,29 +103,33 @@ def answer(service: Service, interview: Interview, text: str, after: int | None)
         interview: As it was at the start of this run of the page.
         text: The candidate's words.
         after: Index of the last turn that this tab had shown when the answer was sent; None when it had shown none.
+        spoken: How it was spoken; None when it was typed.
+        hides: Whether the text of the reply is hidden.
     """
+    # What was spoken waits in the store until it is sent, so the page needs no copy of it.
+    kept = "" if spoken else text
     if after is None:
-        session.keep_unsent(interview.id, text, _LOST_TRACK)
+        session.keep_unsent(interview.id, kept, _LOST_TRACK)
         return
     try:
-        reply = service.answer(interview.id, text, after=after)
+        reply = service.answer(interview.id, text, after=after, spoken=spoken)
     except Conflict as conflict:
-        session.keep_unsent(interview.id, text, _why(interview, after, conflict))
+        session.keep_unsent(interview.id, kept, _why(interview, after, conflict))
         return
     except InterviewerError as error:
-        session.keep_unsent(interview.id, text, str(error))
+        session.keep_unsent(interview.id, kept, str(error))
         return
     session.discard_unsent(interview.id)
     with message(Speaker.CANDIDATE):
         plain_text(text)
-    stream(service, interview, reply, index=after + 2)
+    stream(service, interview, reply, index=after + 2, hides=hides)
 
 
-def owed_reply(service: Service, interview: Interview) -> None:
+def owed_reply(service: Service, interview: Interview, *, hides: bool = False) -> None:
     """Stream the reply that is due, or follow one that has started already."""
     last = interview.turns[-1]
     index = last.index + 1 if last.status is TurnStatus.COMPLETE else last.index
-    stream(service, interview, service.reply(interview.id), index=index)
+    stream(service, interview, service.reply(interview.id), index=index, hides=hides)
 
 
 def _why(interview: Interview, after: int, conflict: Conflict) -> str:
@@ -105,13 +138,13 @@ def _why(interview: Interview, after: int, conflict: Conflict) -> str:
     return _ELSEWHERE if interview.turns[-1].index != after else str(conflict)
 
 
-def stream(service: Service, interview: Interview, reply: Iterable[str], *, index: int) -> None:
-    """Show a reply, the turn of this index, while it comes.
+def stream(service: Service, interview: Interview, reply: Iterable[str], *, index: int, hides: bool = False) -> None:
+    """Show a reply, the turn of this index, while it comes; with `hides` it can only be heard.
 
     Leaving the page loses nothing: the service finishes the reply.
     """
     since = _waiting_since(interview)
-    with message(Speaker.INTERVIEWER):
+    with message(Speaker.INTERVIEWER), _hidden(index, hides):
         place = st.empty()
         said = ""
         beat = time.monotonic()

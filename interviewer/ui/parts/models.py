@@ -112,12 +112,21 @@ def _download(service: Service, *, chat: bool) -> None:
         service: Fetches the models.
         chat: Whether to offer the chat model too, and not only the small reader.
     """
+    roles = ("reader", "chat") if chat else ("reader",)
+    _offer(service, [model for model in service.local_models() if model.role in roles])
+
+
+def download_speech(service: Service, name: str) -> None:
+    """Offer to download the model of this name, or show the running download; nothing when it is here."""
+    _offer(service, [model for model in service.local_models() if model.name == name])
+
+
+def _offer(service: Service, models: Sequence[LocalModel]) -> None:
     job = session.jobs().get(_DOWNLOAD)
     if job is not None and job.running:
         watch(_DOWNLOAD, _describe, cancel_key="cancel_download")
         return
-    roles = ("reader", "chat") if chat else ("reader",)
-    missing = [model for model in service.local_models() if not model.installed and model.role in roles]
+    missing = [model for model in models if not model.installed]
     if not missing:
         return
     if job is not None and job.failure:

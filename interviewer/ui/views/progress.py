@@ -29,6 +29,7 @@ def page() -> None:
     _scores(report)
     _filling(report)
     _answers(report)
+    _spoken(report)
     _own_votes(report)
     _topics(report)
 
@@ -120,6 +121,29 @@ def _place(what: str, place: Place) -> str:
         return f"None of the last {place.of} answers has words that show a {what}." if place.of else ""
     counted = f"{place.answers} of {place.of} answers have one"
     return f"The {what} comes {place.share:.0%} into an answer on average; {counted}."
+
+
+def _spoken(report: Progress) -> None:
+    if not report.spoken:
+        return
+    st.subheader("How you speak", anchor=False)
+    picture, table = st.columns([3, 2], gap="medium")
+    with picture:
+        charts.pace(report.spoken)
+        muted("The band is usual in lectures and interviews. None of this counts for a score.")
+    with table:
+        tables.show(
+            ("When", "Words a minute", "Fillers a minute"),
+            [
+                (
+                    phrases.when(one.at, session.local_zone()),
+                    f"{one.words_per_minute:.0f}",
+                    "not counted" if one.fillers_per_minute is None else f"{one.fillers_per_minute:.1f}",
+                )
+                for one in reversed(report.spoken[-12:])
+            ],
+            name="How spoken answers were delivered",
+        )
 
 
 def _own_votes(report: Progress) -> None:

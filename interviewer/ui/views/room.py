@@ -11,7 +11,7 @@ from interviewer.domain.entities.question import Question
 from interviewer.domain.rounds.story import on_the_table
 from interviewer.service import NotFound, Service
 from interviewer.ui import session
-from interviewer.ui.parts import browser, clock, conversation, editor, errors, frame
+from interviewer.ui.parts import browser, clock, conversation, editor, errors, frame, recording, voice
 from interviewer.ui.parts.plain import muted
 
 
@@ -34,18 +34,21 @@ def page() -> None:
     muted(f"{service.content.pack.role_name(interview.setup.role)} · {interview.setup.level}")
     seen = session.seen(interview.id)
     place, draw_editor = _places(service, interview, writes)
+    choice = voice.chosen(service)
     with place:
-        conversation.show(interview, service.content.questions)
+        conversation.show(interview, service.content.questions, hides=choice.hides)
     session.set_seen(interview.id, interview.turns[-1].index)
     if interview.state is InterviewState.ENDED:
         if sent := session.just_sent():
             session.keep_unsent(interview.id, sent, "")
         with place:
             conversation.show_unsent_after_end(interview)
+            if (recorded := service.recordings.waiting(interview.id)) is not None:
+                recording.show_after_end(service, interview, recorded)
             _ended(interview, loop.id if loop else None, before)
         draw_editor()
         return
-    _exchange(service, interview, seen, place, draw_editor)
+    _exchange(service, interview, seen, place, draw_editor, choice)
 
 
 def _places(
@@ -79,15 +82,28 @@ def _placeholder(*, paused: bool, waits: bool) -> str:
 
 
 def _exchange(
-    service: Service, interview: Interview, seen: int | None, place: DeltaGenerator, draw_editor: Callable[[], None]
+    service: Service,
+    interview: Interview,
+    seen: int | None,
+    place: DeltaGenerator,
+    draw_editor: Callable[[], None],
+    choice: voice.Choice,
 ) -> None:
     paused = interview.state is InterviewState.PAUSED
+    recorded = service.recordings.waiting(interview.id)
+    if recorded is not None:
+        session.set_typing(interview.id)  # nobody breaks the silence of somebody who reads what was heard
     owed = conversation.owes(service, interview)
+    waits = owed and conversation.candidate_waits(interview)
     with place:
         resent = None if paused else conversation.offer_unsent(interview)
+        spoken = (
+            recording.show(service, interview, recorded, choice, may_send=not paused and not waits)
+            if recorded is not None
+            else None
+        )
     sent = session.just_sent()
     # Not called in st.bottom, where Streamlit puts it anyway: otherwise the page would not follow the newest words.
-    waits = owed and conversation.candidate_waits(interview)
     typed = st.chat_input(
         _placeholder(paused=paused, waits=waits or resent is not None or sent is not None),
         key="answer",
@@ -95,8 +111,9 @@ def _exchange(
         disabled=paused or waits,
     )
     # Another tab may have disabled the input in the meantime; an answer that was sent from it still counts.
-    text = resent or typed or sent
+    text = resent or typed or sent or (spoken.text if spoken else None)
     with st.bottom:
+        voice.show(service, interview, records=recorded is None, waits=waits)
         clock.show_bar(service, interview, replying=owed or text is not None)
         with st.container(key="unseen"):
             browser.keep_draft(interview)
@@ -114,11 +131,18 @@ def _exchange(
         return
     if text is not None:
         with place:
-            conversation.answer(service, interview, text, seen if resent is None else interview.turns[-1].index)
+            conversation.answer(
+                service,
+                interview,
+                text,
+                seen if resent is None else interview.turns[-1].index,
+                spoken=spoken.spoken if spoken and text == spoken.text else None,
+                hides=choice.hides,
+            )
         st.rerun()
     if owed:
         with place:
-            conversation.owed_reply(service, interview)
+            conversation.owed_reply(service, interview, hides=choice.hides)
         st.rerun()
 
 

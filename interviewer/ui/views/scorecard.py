@@ -63,8 +63,19 @@ def _card(service: Service, interview: Interview, card: Scorecard) -> None:
         scoring.show_calibration(service)
     resume.outcomes(interview, card)
     scoring.offer(service, interview, card)
+    spoken = {
+        story.question_id: [turn.spoken for turn in story.turns if turn.spoken] for story in service.stories(interview)
+    }
     for number, score in enumerate(card.stories, start=1):
-        answer.show_answer(service, interview.id, card.level, score, number, own.get(score.question_id))
+        answer.show_answer(
+            service,
+            interview.id,
+            card.level,
+            score,
+            number,
+            own.get(score.question_id),
+            spoken.get(score.question_id, ()),
+        )
     transcript.show_noticed(interview)
     transcript.show_final_code(service, interview)
     whiteboard.show_final(service.content, interview)

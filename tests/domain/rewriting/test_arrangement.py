@@ -3,15 +3,8 @@
 import pytest
 from hypothesis import given
 
-from interviewer.domain.entities.rewrite import (
-    Arrangement,
-    LeftOut,
-    LeftOutFor,
-    OfferedBlank,
-    OfferedClause,
-    Part,
-    Placed,
-)
+from interviewer.domain.entities.part import Part
+from interviewer.domain.entities.rewrite import Arrangement, LeftOut, LeftOutFor, OfferedBlank, OfferedClause, Placed
 from interviewer.domain.entities.rubric import Element, Polarity
 from interviewer.domain.entities.scorecard import CriterionResult, Evidence, Status
 from interviewer.domain.language.clauses import Tie

@@ -2,10 +2,11 @@
 
 import pytest
 
-from interviewer.domain.entities.rewrite import Part
+from interviewer.domain.entities.delivery import Delivery
+from interviewer.domain.entities.part import Part
 from interviewer.domain.entities.speech import Filler, Silence, SpokenWord, Transcript
 from interviewer.domain.evidence.reading import WordReader
-from interviewer.domain.voice.delivery import Delivery, delivery
+from interviewer.domain.voice.delivery import delivery
 from interviewer.domain.voice.fillers import fillers_in, joined
 from interviewer.llm.weights import load_words
 
