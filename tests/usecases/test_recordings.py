@@ -114,7 +114,7 @@ def test_words_are_told_as_they_are_heard_and_stored_before_fillers_are_counted(
 def test_waiting_for_the_words_is_a_pause_of_the_clock(
     service: Service, recordings: Recordings, interview: Interview, speech: Speech, clock: FakeClock
 ) -> None:
-    clock.advance(40)
+    clock.pass_(40)
     write_down(recordings, interview)
     [pause] = service.open(interview.id).pauses
     assert pause.end is not None and (pause.end - pause.start).total_seconds() == 40
