@@ -21,6 +21,7 @@ from interviewer.usecases.outcomes import Outcomes
 from interviewer.usecases.planning import Planning
 from interviewer.usecases.postings import Postings
 from interviewer.usecases.progress import ProgressReport
+from interviewer.usecases.recordings import Recordings
 from interviewer.usecases.transcribing import Transcribing
 from tests.cli import fake_service as cli_coding
 from tests.cli import fake_service as cli_loops
@@ -33,6 +34,7 @@ from tests.ui.fake_assessments import FakeAssessedCode, FakeAssessments
 from tests.ui.fake_loops import FakeNarrating
 from tests.ui.fake_postings import FakeOutcomes, FakePostings
 from tests.ui.fake_preparation import FakeBank, FakeDrills, FakePlanning, FakeProgress
+from tests.ui.fake_recordings import FakeRecordings
 
 FAKES: tuple[tuple[type, type], ...] = (
     (ui_service.FakeService, Service),
@@ -45,6 +47,7 @@ FAKES: tuple[tuple[type, type], ...] = (
     (FakeNarrating, Narrating),
     (FakeRunning, Running),
     (FakeSpeech, Transcribing),
+    (FakeRecordings, Recordings),
     (FakeBank, Bank),
     (FakePlanning, Planning),
     (FakeDrills, Drills),

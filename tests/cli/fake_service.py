@@ -8,6 +8,7 @@ from typing import Any
 from interviewer.domain.coding.problem import Language
 from interviewer.domain.entities.code import Run, RunResult, RunStatus, SourceCode
 from interviewer.domain.entities.code_check import Answer, CheckReport, FailingCase, Tally
+from interviewer.domain.entities.delivery import Spoken
 from interviewer.domain.entities.interview import Interview, InterviewState, MoveKind, Pause, Setup, Speaker
 from interviewer.domain.entities.resume import Resume
 from interviewer.domain.entities.rewrite import Rewrite
@@ -236,7 +237,7 @@ class FakeService(OnePack):
     def touch(self, interview_id: str) -> None:
         self.calls.append(("touch", interview_id))
 
-    def answer(self, interview_id: str, text: str, *, after: int) -> Iterator[str]:
+    def answer(self, interview_id: str, text: str, *, after: int, spoken: Spoken | None = None) -> Iterator[str]:
         self.calls.append(("answer", text, after))
         interview = self.open(interview_id)
         self.change(interview_id, turns=(*interview.turns, material.said_by_candidate(after + 1, text)))

@@ -20,12 +20,14 @@ class FakeSpeech:
     Attributes:
         fault: Raised in the place of hearing anything.
         remarks: Of the recording.
+        lacks: What this machine needs first.
         asked: The recordings and models of each use.
     """
 
     def __init__(self) -> None:
         self.fault: InterviewerError | Exception | None = None
         self.remarks: tuple[str, ...] = ()
+        self.lacks = ""
         self.asked: list[tuple[Audio, str]] = []
 
     def transcribe(
@@ -48,6 +50,9 @@ class FakeSpeech:
             fillers_note="Counted.",
             remarks=self.remarks,
         )
+
+    def missing(self, model: TranscriberName) -> str:
+        return self.lacks
 
     def delivery(self, spoken: Transcript) -> Delivery:
         return delivery(spoken, WordReader(load_words().heads).read([spoken.text]))

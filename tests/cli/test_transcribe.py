@@ -76,7 +76,7 @@ def test_people_read_the_text_the_words_to_check_and_the_delivery(run: Run, serv
     ran = run("transcribe", str(audio), "--model", "base")
 
     assert ran.out.startswith("Last year our service became slow.")
-    assert "so check them: cache." in ran.out
+    assert "Worth a look: half, cache." in ran.out
     assert "it does not count for the score" in ran.out
     assert "Fillers: 1" in ran.out and "(um 1). Counted." in ran.out
     assert "First own action at 0:03" in ran.out

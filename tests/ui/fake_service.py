@@ -6,13 +6,16 @@ from threading import Event
 from typing import Any
 
 from interviewer.domain.entities.code import Draft, Run
+from interviewer.domain.entities.delivery import Spoken
 from interviewer.domain.entities.interview import Interview, InterviewState, Pause, Setup, Speaker, Turn, TurnStatus
 from interviewer.domain.entities.resume import Claim, Resume
 from interviewer.domain.entities.rewrite import Rewrite
 from interviewer.domain.entities.scorecard import Scorecard, Vote
+from interviewer.domain.rounds.story import Story, stories
 from interviewer.domain.scores.self_vote import Ballot
 from interviewer.service import Cancelled, Conflict, LocalModel, ModelInfo, NotFound, ScoreProgress, Summary
 from interviewer.ui.parts.debrief import TICK_SECONDS
+from tests.cli.fake_speech import FakeSpeech
 from tests.fake_running import FakeRunning
 from tests.one_pack import OnePack
 from tests.ui import material
@@ -20,6 +23,7 @@ from tests.ui.fake_assessments import FakeAssessedCode, FakeAssessments
 from tests.ui.fake_loops import FakeLoops, FakeNarrating
 from tests.ui.fake_postings import FakeOutcomes, FakePostings
 from tests.ui.fake_preparation import FakeBank, FakeDrills, FakePlanning, FakeProgress
+from tests.ui.fake_recordings import FakeRecordings
 
 
 class FakeService(OnePack):
@@ -37,6 +41,9 @@ class FakeService(OnePack):
         self.progress = FakeProgress()
         self.postings = FakePostings()
         self.outcomes = FakeOutcomes()
+        self.speech = FakeSpeech()
+        self.recordings = FakeRecordings()
+        self.spoken: Spoken | None = None
         self.assessments = FakeAssessments()
         self.assessed_code = FakeAssessedCode(self.assessments)
         self.kept: dict[str, Interview] = {}
@@ -183,14 +190,17 @@ class FakeService(OnePack):
     def touch(self, interview_id: str) -> None:
         self.calls.append(("touch", interview_id))
 
-    def answer(self, interview_id: str, text: str, *, after: int) -> Iterator[str]:
+    def answer(self, interview_id: str, text: str, *, after: int, spoken: Spoken | None = None) -> Iterator[str]:
         self.calls.append(("answer", interview_id, text, after))
+        self.spoken = spoken
         if self.refusal:
             raise self.refusal
         interview = self._find(interview_id)
         if after != interview.turns[-1].index:
             raise Conflict("The interview went on elsewhere.")
         self.change(interview_id, turns=(*interview.turns, material.say(after + 1, text)))
+        if spoken is not None:
+            self.recordings.discard(interview_id, spoken.recording)
         return self.reply(interview_id)
 
     def reply(self, interview_id: str) -> Iterator[str]:
@@ -211,6 +221,9 @@ class FakeService(OnePack):
             raise self.fail_code
         self.codes_kept += 1
         return self.codes_kept
+
+    def stories(self, interview: Interview) -> tuple[Story, ...]:
+        return stories(interview)
 
     def owes_reply(self, interview: Interview) -> bool:
         if interview.state is not InterviewState.ACTIVE:

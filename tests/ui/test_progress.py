@@ -1,5 +1,6 @@
 """Progress: pictures with tables beside them, and no trend where none can be claimed."""
 
+from interviewer.domain.preparation.progress import Progress, SpokenAnswer
 from interviewer.ui import session
 from tests.ui import preparation_material as prep
 from tests.ui.conftest import Page
@@ -38,3 +39,17 @@ def test_rounds_that_are_left_out_are_counted(fake: FakeService) -> None:
     assert "1 scored round is left out" in page.html
     assert "None of the last 4 answers has words that show a first result." in page.html
     assert "No comparison yet" in page.html
+
+
+def test_the_pace_of_spoken_answers_is_shown_where_there_are_some(fake: FakeService) -> None:
+    report = prep.report(session.today())
+    assert "How you speak" not in [one.value for one in _with(fake, report).at.subheader]
+    answer = SpokenAnswer(at=session.now(), words_per_minute=151.0, fillers_per_minute=None, where="a")
+    page = _with(fake, report.model_copy(update={"spoken": (answer,)}))
+    assert "How you speak" in [one.value for one in page.at.subheader]
+    assert ">151<" in page.html and "not counted" in page.html
+
+
+def _with(fake: FakeService, report: Progress) -> Page:
+    fake.progress.said = report
+    return Page("progress")

@@ -20,6 +20,7 @@ from interviewer.domain.language.intent import Intent
 from interviewer.service import InterviewerError
 from interviewer.ui.jobs import Jobs
 from tests.domain.patterned import pattern
+from tests.store.samples import SPOKEN
 from tests.ui import material
 from tests.ui.conftest import Page
 from tests.ui.fake_service import FakeService
@@ -286,3 +287,21 @@ def test_delete_from_here_leads_to_the_start_page(page: Page, fake: FakeService)
 
 def test_an_unknown_interview_is_told_with_a_way_home() -> None:
     assert Page("scorecard", "nobody").title == "No such interview"
+
+
+def test_how_a_spoken_answer_was_said_stands_under_it(ended: str, fake: FakeService) -> None:
+    whole = fake.kept["a"]
+    spoken = [
+        turn.model_copy(update={"spoken": SPOKEN}) if turn.move is None and turn.index > 1 else turn
+        for turn in whole.turns
+    ]
+    fake.change("a", turns=tuple(spoken))
+    fake.cards["a"] = material.scorecard("a")
+    html = Page("scorecard", "a").html
+    assert "This does not count for the score." in html
+    assert "62 s, written down by whisper-tiny.en. You changed the words" in html
+    assert "142 words a minute." in html
+
+
+def test_of_a_typed_answer_nothing_is_said_about_speech(page: Page) -> None:
+    assert "does not count for the score" not in page.html

@@ -102,14 +102,17 @@ def _point(point: Point) -> dict[str, Any]:
 def pace(answers: Sequence[SpokenAnswer]) -> None:
     """Draw the words a minute of spoken answers, with the band that is usual."""
     slowest, fastest = USUAL_PACE
-    rows = [
-        {"at": one.at.isoformat(), "pace": one.words_per_minute, "low": slowest, "high": fastest} for one in answers
-    ]
-    base = alt.Chart(_data(rows)).encode(x=alt.X("at:T", title=None, axis=_days()))
-    band = base.mark_area(opacity=0.18, color=_LINE).encode(y="low:Q", y2="high:Q")
-    line = base.mark_line(color=_LINE, point=True).encode(
-        y=alt.Y("pace:Q", title="Words a minute", scale=alt.Scale(zero=False)),
-        tooltip=[alt.Tooltip("at:T", format="%d %b %Y"), alt.Tooltip("pace:Q")],
+    rows = [{"at": one.at.isoformat(), "pace": one.words_per_minute} for one in answers]
+    usual = alt.Chart(_data([{"low": slowest, "high": fastest}]))
+    band = usual.mark_rect(opacity=0.18, color=_LINE).encode(y="low:Q", y2="high:Q")
+    line = (
+        alt.Chart(_data(rows))
+        .mark_line(color=_LINE, point=alt.OverlayMarkDef(color=_LINE, size=60))
+        .encode(
+            x=alt.X("at:T", title=None, axis=_days()),
+            y=alt.Y("pace:Q", title="Words a minute", scale=alt.Scale(zero=False)),
+            tooltip=[alt.Tooltip("at:T", format="%d %b %Y"), alt.Tooltip("pace:Q")],
+        )
     )
     _draw(band + line, "Words a minute of spoken answers over time", 220)
 

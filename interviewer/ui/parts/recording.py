@@ -15,7 +15,7 @@ from interviewer.ui import session
 from interviewer.ui.jobs import Job
 from interviewer.ui.parts import errors
 from interviewer.ui.parts.plain import label, muted, plain_text
-from interviewer.ui.parts.voice import Choice
+from interviewer.ui.parts.voice import Choice, usable
 
 _MOST_DOUBTS = 16
 
@@ -33,7 +33,7 @@ def show(
     """Draw the recording; what is sent, when the candidate sends it now."""
     with st.container(border=True, key="recording"):
         if recording.transcript is None:
-            _written_down(service, interview, recording, choice.model)
+            _written_down(service, interview, recording)
             return None
         return _review(service, interview, recording, recording.transcript, choice, may_send=may_send)
 
@@ -49,8 +49,8 @@ def show_after_end(service: Service, interview: Interview, recording: Recording)
             _discard(service, interview, recording)
 
 
-def _written_down(service: Service, interview: Interview, recording: Recording, model: TranscriberName | None) -> None:
-    name = _job(recording)
+def _written_down(service: Service, interview: Interview, recording: Recording) -> None:
+    name, model = _job(recording), usable(service)
     job = session.jobs().get(name)
     if job is None and model is not None:
         job = session.jobs().start(name, _work(service, interview.id, recording, model))

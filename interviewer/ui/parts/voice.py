@@ -28,29 +28,20 @@ class Choice(NamedTuple):
     """How the candidate practises.
 
     Attributes:
-        on: Whether they speak.
         hides: Whether questions are heard and not read.
         edits: Whether what was heard may be changed before it is sent.
-        model: Who writes it down; None while nobody can.
     """
 
-    on: bool = False
     hides: bool = False
     edits: bool = True
-    model: TranscriberName | None = None
 
 
-def chosen(service: Service) -> Choice:
+def chosen() -> Choice:
     """The choice as it stands before its widgets are drawn."""
     state = st.session_state
     if not state.get("voice"):
-        return Choice(model=_usable(service))
-    return Choice(
-        on=True,
-        hides=bool(state.get("hide_questions")),
-        edits=not state.get("as_heard"),
-        model=_usable(service),
-    )
+        return Choice()
+    return Choice(hides=bool(state.get("hide_questions")), edits=not state.get("as_heard"))
 
 
 def show(service: Service, interview: Interview, *, records: bool, waits: bool) -> None:
@@ -74,7 +65,12 @@ def show(service: Service, interview: Interview, *, records: bool, waits: bool) 
 
 def _practice(service: Service) -> None:
     with st.popover("How I practise", icon=":material/tune:", type="tertiary", key="practice"):
-        st.toggle("Hide the text of questions, as on the phone", key="hide_questions", bind="query-params")
+        st.toggle(
+            "Hide the text of questions, as on the phone",
+            key="hide_questions",
+            bind="query-params",
+            help="Turn on “Read questions aloud” to hear them. Each can still be shown.",
+        )
         st.toggle("Send what was heard without changing it", key="as_heard", bind="query-params")
         names = _names(service)
         st.selectbox("Who writes down what I say", list(names), format_func=lambda name: names[name], key="transcriber")
@@ -87,7 +83,7 @@ def _names(service: Service) -> dict[TranscriberName, str]:
         del names["remote"]
     elif remote.host:
         names["remote"] = f"{remote.host}: my recording is sent there"
-    return {name: label(text) for name, text in names.items()}
+    return names
 
 
 def _selected() -> TranscriberName:
@@ -95,7 +91,7 @@ def _selected() -> TranscriberName:
     return name if name in _HEARS else "tiny.en"
 
 
-def _usable(service: Service) -> TranscriberName | None:
+def usable(service: Service) -> TranscriberName | None:
     """Who writes down what is recorded now; None while something is missing or nobody agreed."""
     name = _selected()
     if name == "remote":

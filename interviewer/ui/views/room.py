@@ -34,7 +34,7 @@ def page() -> None:
     muted(f"{service.content.pack.role_name(interview.setup.role)} · {interview.setup.level}")
     seen = session.seen(interview.id)
     place, draw_editor = _places(service, interview, writes)
-    choice = voice.chosen(service)
+    choice = voice.chosen()
     with place:
         conversation.show(interview, service.content.questions, hides=choice.hides)
     session.set_seen(interview.id, interview.turns[-1].index)
