@@ -185,14 +185,14 @@ def _save(service: Service, interview: Interview, recording: Recording) -> None:
 
 
 def _discard(service: Service, interview: Interview, recording: Recording) -> None:
+    @errors.guard_callback
     def discard(*, again: bool) -> None:
         session.jobs().forget(_job(recording))
         service.recordings.discard(interview.id, recording.id)
         if again:
             st.session_state["voice"] = True
 
-    discard_it = errors.guard_callback(discard)
     with st.popover("Discard", type="tertiary", key="discarding"):
         st.markdown("The recording and its words are deleted.")
-        st.button("Discard and record again", key="record_again", on_click=discard_it, kwargs={"again": True})
-        st.button("Discard", key="discard_recording", on_click=discard_it, kwargs={"again": False})
+        st.button("Discard and record again", key="record_again", on_click=discard, kwargs={"again": True})
+        st.button("Discard", key="discard_recording", on_click=discard, kwargs={"again": False})
