@@ -191,8 +191,12 @@ def _discard(service: Service, interview: Interview, recording: Recording) -> No
         if again:
             st.session_state["voice"] = True
 
-    discard_it = errors.guard_callback(discard)
     with st.popover("Discard", type="tertiary", key="discarding"):
         st.markdown("The recording and its words are deleted.")
-        st.button("Discard and record again", key="record_again", on_click=discard_it, kwargs={"again": True})
-        st.button("Discard", key="discard_recording", on_click=discard_it, kwargs={"again": False})
+        st.button(
+            "Discard and record again",
+            key="record_again",
+            on_click=errors.guard_callback(discard),
+            kwargs={"again": True},
+        )
+        st.button("Discard", key="discard_recording", on_click=errors.guard_callback(discard), kwargs={"again": False})
