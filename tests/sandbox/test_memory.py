@@ -13,7 +13,8 @@ from interviewer.sandbox import Sandbox, memory, runner
 from interviewer.sandbox.memory import ControlGroup, control_group, find_parent_group
 from tests.sandbox.attacking import SMALL, python
 
-# Each child tells in a line how many bytes it has made the kernel hold so far.
+# Each child tells in a line how many bytes it has made the kernel hold so far. One that gets no more sleeps while the
+# error keeps its variables: behind the `except` its sockets would be closed, perhaps before anybody has counted them.
 CHILDREN = """
 import os, socket, sys, time
 def told(size):
@@ -25,7 +26,7 @@ def in_children(number, work):
                 work()
             except OSError as error:
                 os.write(2, str(error).encode())
-            time.sleep(60)
+                time.sleep(60)
     time.sleep(60)
 """
 SOCKETS = """
