@@ -184,3 +184,39 @@ def test_ten_seconds_count_down_and_a_late_answer_is_kept(talk: Talk, prepared: 
     talk.page.keyboard.type("The feature store")
     talk.page.keyboard.press("Enter")
     expect(talk.page.get_by_text("Question 3 of")).to_be_visible()
+
+
+def test_half_a_version_and_half_an_answer_survive_a_reload(talk: Talk, prepared: BankStory) -> None:
+    page = talk.goto(f"/story?id={prepared.id}").rest().page
+    page.get_by_text("Write it better").click()
+    version = page.get_by_role("textbox", name="The new version")
+    version.press("Control+End")
+    version.press_sequentially(" And half a sentence")
+    _reload(talk)
+    expect(version).to_be_visible()
+    expect(version).to_have_value(re.compile("And half a sentence$"))
+    version.press_sequentially(" more.")
+    talk.press("Keep this version")
+    expect(page.get_by_text("Versions (3)")).to_be_visible()
+    _reload(talk)
+    assert page.evaluate(_BOXES) == []
+
+    talk.goto("/drill").press("Start: Tell it twice")
+    answer = page.get_by_role("textbox", name="Your answer")
+    answer.press_sequentially("One night the training run")
+    _reload(talk)
+    expect(answer).to_have_value("One night the training run")
+    talk.press("Send")
+    expect(page.get_by_text("Now say it again")).to_be_visible()
+    expect(answer).to_have_value("")
+    talk.rest()
+    assert page.evaluate(_BOXES) == []
+    talk.press("Delete")
+
+
+_BOXES = "Object.keys(localStorage).filter(key => key.startsWith('interviewer.box.'))"
+
+
+def _reload(talk: Talk) -> None:
+    talk.page.reload()
+    talk.rest()

@@ -38,6 +38,18 @@ def drop_drafts_except(interviews: Sequence[str]) -> None:
     _mount_draft({"living": list(interviews)}, key="drafts", typed=lambda: None)
 
 
+def keep_box(data: dict[str, Any], *, key: str, typed: Callable[[], None]) -> None:
+    """Keep the words of a box in the browser; `typed` is called with words that the server does not know yet."""
+    with st.container(key=f"unseen-{key}"):
+        _mount_draft(data, key=key, typed=typed)
+
+
+def forget_boxes(stored: dict[str, int]) -> None:
+    """Forget the words of boxes that were emptied, by name with the number of their changes."""
+    with st.container(key="unseen-forgotten"):
+        _mount_draft({"stored": stored}, key="forgotten", typed=lambda: None)
+
+
 def _mount_draft(data: dict[str, Any], *, key: str, typed: Callable[[], None]) -> None:
     _component("draft")(data=data, key=key, on_typed_change=typed, height=0)
 

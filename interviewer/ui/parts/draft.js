@@ -2,6 +2,7 @@
 // typing, and puts the focus into the box of a room that was just opened.
 // `data.said` is the number of the candidate's turns that are stored: a draft that was sent is dropped only when it grew.
 // Words that were sent and never arrived, as when the connection broke, come back into the box.
+// Boxes of other pages (kept.py) use the same storage; see `BoxDraft`.
 
 const TELL_EVERY = 15000;
 const LOOK_EVERY = 250;
@@ -10,23 +11,31 @@ const OFFERED_AGAIN = ".st-key-unsent";
 const AT_REST = "[data-test-script-state=notRunning][data-test-connection-state=CONNECTED]";
 const BOX = '[data-testid="stChatInputTextArea"]';
 const PREFIX = "interviewer.draft.";
+const BOX_PREFIX = "interviewer.box.";
 
-function readDraft(id) {
+function readDraft(id, prefix = PREFIX) {
   try {
-    return JSON.parse(localStorage.getItem(PREFIX + id));
+    return JSON.parse(localStorage.getItem(prefix + id));
   } catch {
     return null;
   }
 }
 
-function writeDraft(id, draft) {
-  if (draft) localStorage.setItem(PREFIX + id, JSON.stringify(draft));
-  else localStorage.removeItem(PREFIX + id);
+function writeDraft(id, draft, prefix = PREFIX) {
+  if (draft) localStorage.setItem(prefix + id, JSON.stringify(draft));
+  else localStorage.removeItem(prefix + id);
 }
 
 function dropOthers(living) {
   for (const key of Object.keys(localStorage)) {
     if (key.startsWith(PREFIX) && !living.includes(key.slice(PREFIX.length))) localStorage.removeItem(key);
+  }
+}
+
+// What was stored or deleted elsewhere in this tab: the number of a box's changes by its name.
+function dropStored(stored) {
+  for (const [name, said] of Object.entries(stored)) {
+    if ((readDraft(name, BOX_PREFIX)?.said ?? said) < said) writeDraft(name, null, BOX_PREFIX);
   }
 }
 
@@ -43,8 +52,10 @@ export default function ({ data, parentElement, setStateValue }) {
     dropOthers(data.living);
     return;
   }
+  dropStored(data.stored ?? {});
+  if (data.stored && !data.box) return;
   let draft = drafts.get(parentElement);
-  if (!draft) drafts.set(parentElement, (draft = new Draft()));
+  if (!draft) drafts.set(parentElement, (draft = data.box ? new BoxDraft() : new Draft()));
   draft.update(data, (value) => setStateValue("typed", value));
   return () => draft.stop();
 }
@@ -106,5 +117,36 @@ class Draft {
     }
     mine.missedSince ??= Date.now();
     if (Date.now() - mine.missedSince >= GIVE_BACK_AFTER) put(box, draft.text);
+  }
+}
+
+// The draft of a box that the server can fill itself. Where the browser holds other words than the box when the page is
+// opened, as after a reload, the server is told them and puts them in.
+// `data.box` is the selector of the box, `data.said` counts how often the server has put other words into it, and
+// `data.text` is what the server holds.
+class BoxDraft {
+  update(data, tell) {
+    this.data = data;
+    const kept = readDraft(data.id, BOX_PREFIX);
+    const there = document.querySelector(data.box)?.value ?? data.text;
+    if (!this.opened && kept && kept.text !== there) {
+      this.write(kept.text); // with this page's count, from which the server counts on
+      tell(kept.text);
+    } else if (data.said > (kept?.said ?? 0)) {
+      this.write(data.text);
+    }
+    this.opened = true;
+    if (this.typed) return;
+    this.typed = ({ target }) => target.matches?.(this.data.box) && this.write(target.value);
+    document.addEventListener("input", this.typed);
+  }
+
+  write(text) {
+    writeDraft(this.data.id, text ? { text, said: this.data.said } : null, BOX_PREFIX);
+  }
+
+  stop() {
+    document.removeEventListener("input", this.typed);
+    this.typed = null;
   }
 }

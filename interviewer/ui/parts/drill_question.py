@@ -66,15 +66,16 @@ def _clock(drill: Drill, step: Step, at: int) -> None:
 
 
 def _words(service: Service, drill: Drill, at: int) -> None:
-    name = f"drill-{drill.id}-{at}"
+    name = _box(drill, at)
     # A form sends the words and the press in one message.
     with st.form(f"answer-{at}-form", border=False):
         box = label(_BOXES[drill.kind])
         if drill.kind in _LONG:
-            text = kept.area(box, name, height=220)
+            text = kept.area(box, name, height=220, in_form=True)
         else:
-            text = st.text_input(box, key=f"short-{name}", autocomplete="off")
+            text = kept.line(box, name)
         pressed = st.form_submit_button("Send", type="primary", key=f"answer-{at}")
+    kept.watch(name)
     if pressed:
         _answer(service, drill, at, text)
 
@@ -91,8 +92,18 @@ def _answer(service: Service, drill: Drill, at: int, text: str, language: Langua
         st.error(label(str(error)))
         if not service.drills.get(drill.id).steps[at].answered:
             return
-    kept.drop(f"drill-{drill.id}-{at}")
+    kept.drop(_box(drill, at))
     st.rerun()
+
+
+def forget(drill: Drill) -> None:
+    """Drop what was typed for the question that is to be answered now: the drill is deleted."""
+    if drill.position is not None:
+        kept.drop(_box(drill, drill.position))
+
+
+def _box(drill: Drill, at: int) -> str:
+    return f"drill-{drill.id}-{at}"
 
 
 def _says(drill: Drill) -> str:

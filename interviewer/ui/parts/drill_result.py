@@ -8,7 +8,7 @@ from interviewer.domain.preparation.bank import Origin
 from interviewer.domain.preparation.drills import Drill, DrillKind, Finding, Outcome, Scored, Shown, Step
 from interviewer.domain.preparation.retelling import Comparison, comparison
 from interviewer.service import InterviewerError, Service
-from interviewer.ui.parts import drill_choice, past, side_by_side
+from interviewer.ui.parts import drill_choice, drill_question, past, side_by_side
 from interviewer.ui.parts.loop_report import listed
 from interviewer.ui.parts.plain import block, label, lead, muted
 from interviewer.ui.phrases import ELEMENTS, VOTES
@@ -49,6 +49,7 @@ def foot(service: Service, drill: Drill) -> None:
         if st.button("All drills", key="all_drills", type="tertiary"):
             st.switch_page("views/drill.py")
         if st.button("Delete", key="delete", type="tertiary"):
+            drill_question.forget(drill)
             past.delete("drill", lambda: service.drills.delete(drill.id))
             st.switch_page("views/drill.py")
 

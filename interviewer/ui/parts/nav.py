@@ -2,6 +2,8 @@
 
 import streamlit as st
 
+from interviewer.ui.parts import kept
+
 _PAGES = (
     ("views/home.py", "Home"),
     ("views/stories.py", "Stories"),
@@ -18,6 +20,7 @@ def show() -> None:
     with st.container(horizontal=True, gap="small", key="nav"):
         for page, name in _PAGES:
             st.page_link(page, label=name, width="content")
+    kept.sweep()
 
 
 def heading(title: str) -> None:

@@ -45,7 +45,7 @@ def _contradictions(service: Service, story: BankStory) -> None:
 
 
 def _anew(service: Service, story: BankStory) -> None:
-    name = f"version-{story.id}"
+    name = _box(story)
     written = kept.words(name) not in ("", story.text)
     with st.expander("Write it better", expanded=written, icon=":material/edit_note:"):
         text = kept.area("The new version", name, first=story.text, height=260)
@@ -97,8 +97,17 @@ def _go_back(service: Service, story: BankStory, to: int) -> None:
     except InterviewerError as error:
         st.error(label(str(error)))
         return
-    kept.drop(f"version-{story.id}")
+    kept.drop(_box(story))
     st.rerun()
+
+
+def forget(story: BankStory) -> None:
+    """Drop what was typed for a new version: the story is deleted."""
+    kept.drop(_box(story))
+
+
+def _box(story: BankStory) -> str:
+    return f"version-{story.id}"
 
 
 def _name(story: BankStory, at: int) -> str:

@@ -91,9 +91,14 @@ def _confirm_delete(service: Service, story: BankStory) -> None:
         story.title,
         "This removes all its tellings. Rounds in which it was told stay as they are.",
         "",
-        lambda: past.delete("story", lambda: service.bank.delete(story.id)),
+        lambda: _delete(service, story),
         "views/stories.py",
     )
+
+
+def _delete(service: Service, story: BankStory) -> None:
+    story_versions.forget(story)
+    past.delete("story", lambda: service.bank.delete(story.id))
 
 
 page()
