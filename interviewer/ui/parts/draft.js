@@ -123,7 +123,7 @@ class Draft {
 // The draft of a box that the server can fill itself. Where the browser holds other words than the box when the page is
 // opened, as after a reload, the server is told them and puts them in.
 // `data.box` is the selector of the box, `data.said` counts how often the server has put other words into it, and
-// `data.text` is what the server holds.
+// `data.text` is what the server holds; empty where that is what the box opens with.
 class BoxDraft {
   update(data, tell) {
     this.data = data;

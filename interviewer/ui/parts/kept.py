@@ -40,7 +40,9 @@ def watch(name: str) -> None:
         put(name, st.session_state[key].typed)
 
     box = f".st-key-{_key(name)} :is(textarea, input)"
-    browser.keep_box({"id": name, "box": box, "said": _count(name), "text": words(name)}, key=key, typed=restored)
+    text = words(name)
+    typed = "" if text == st.session_state.get(_first(name)) else text
+    browser.keep_box({"id": name, "box": box, "said": _count(name), "text": typed}, key=key, typed=restored)
 
 
 def words(name: str) -> str:
@@ -71,6 +73,7 @@ def sweep() -> None:
 def _begun(name: str, first: str) -> str:
     """The key of the box, which holds its words from the first drawing on."""
     key = _key(name)
+    st.session_state[_first(name)] = first
     st.session_state.setdefault(key, st.session_state.get(_kept(name), first))
     return key
 
@@ -91,3 +94,8 @@ def _kept(name: str) -> str:
 
 def _number(name: str) -> str:
     return f"number:{name}"
+
+
+def _first(name: str) -> str:
+    """What a box opens with is stored elsewhere, so the browser need not keep it."""
+    return f"first:{name}"
