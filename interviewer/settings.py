@@ -1,5 +1,7 @@
 """Settings, read from the environment and from a `.env` file in the working directory."""
 
+import shlex
+import sys
 from pathlib import Path
 from typing import Literal
 from urllib.parse import quote
@@ -60,3 +62,8 @@ class Settings(BaseSettings):
     def models_dir(self) -> Path:
         """Where model files are kept."""
         return self.data_dir / "models"
+
+
+def install_command(extra: str) -> str:
+    """The command that adds an extra to this installation; another Python would fetch another package of this name."""
+    return f"{shlex.quote(sys.executable)} -m pip install 'interviewer[{extra}]'"

@@ -1,8 +1,10 @@
+import shlex
+import sys
 from pathlib import Path
 
 import pytest
 
-from interviewer.settings import Settings
+from interviewer.settings import Settings, install_command
 from interviewer.store import Store
 
 
@@ -27,3 +29,9 @@ def test_the_usual_names_of_openai_are_read(monkeypatch: pytest.MonkeyPatch) -> 
     assert settings.openai_base_url == "http://127.0.0.1:11434/v1"
     assert settings.openai_api_key is not None
     assert "secret" not in repr(settings)
+
+
+def test_an_extra_is_installed_where_this_program_runs(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "executable", "/my practice/.venv/bin/python")
+
+    assert shlex.split(install_command("voice")) == [sys.executable, *"-m pip install interviewer[voice]".split()]

@@ -10,6 +10,7 @@ from interviewer.llm.endpoint import Endpoint, NotSetUp
 from interviewer.llm.local.catalogue import CHAT, READER, ModelFile, known_models
 from interviewer.llm.local.files import installed
 from interviewer.llm.local.server import CHAT_CONTEXT, CHAT_SLOTS, JUDGE_BODY, VOICE_BODY, LocalServer
+from interviewer.settings import install_command
 
 if TYPE_CHECKING:
     from interviewer.llm.reader import HiddenStateReader
@@ -71,7 +72,7 @@ class EmbeddedModels:
         if installed(entry, self._directory) is None:
             return f"{entry.title} is not on this machine", f"Fetch it with `interviewer model pull {entry.name}`."
         if not _can_run():
-            return f"{entry.title} is here, but nothing that runs it", "Install it: `pip install 'interviewer[local]'`."
+            return f"{entry.title} is here, but nothing that runs it", f"Install it: `{install_command('local')}`."
         return f"{entry.title} on this machine", ""
 
     def chat(self) -> Endpoint:

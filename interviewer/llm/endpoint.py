@@ -10,7 +10,7 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from interviewer.domain.base import Frozen
 from interviewer.domain.errors import InterviewerError
-from interviewer.settings import Settings
+from interviewer.settings import Settings, install_command
 
 RequestPolicy = Literal["allow", "loopback", "refuse"]
 
@@ -213,9 +213,7 @@ def endpoint_of(settings: Settings, credentials: Credentials) -> Endpoint:
     api, model = chosen_model(settings)
     service = SERVICES[api]
     if find_spec(service.package) is None:
-        raise NotSetUp(
-            f"Models of {api} need the extra '{service.extra}': `pip install 'interviewer[{service.extra}]'`."
-        )
+        raise NotSetUp(f"Models of {api} need the extra '{service.extra}': `{install_command(service.extra)}`.")
     url, key = _address_and_key(api, settings, credentials)
     if not urlsplit(url).hostname:
         raise NotSetUp(f"{url} is no address of a server. It begins with https:// or http://.")

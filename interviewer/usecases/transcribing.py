@@ -10,6 +10,7 @@ from interviewer.domain.ports import Reader
 from interviewer.domain.voice.delivery import delivery
 from interviewer.llm.local.catalogue import SPEECH, SPEECH_BASE
 from interviewer.llm.local.files import installed, megabytes
+from interviewer.settings import install_command
 from interviewer.voice.transcriber import LocalTranscriber, can_run
 from interviewer.voice.wire import SpeechModel
 
@@ -82,8 +83,7 @@ class Transcribing:
         entry = _LOCAL[name]
         if not can_run():
             raise TranscriptionError(
-                "Writing speech down needs the extra 'voice', which is not installed: "
-                "`pip install 'interviewer[voice]'`."
+                f"Writing speech down needs the extra 'voice', which is not installed: `{install_command('voice')}`."
             )
         path = installed(entry, self._directory)
         if path is None:

@@ -15,6 +15,7 @@ from pydantic import ValidationError
 from interviewer.llm.local.catalogue import LocalServerError, known_models
 from interviewer.llm.local.files import memory_note
 from interviewer.llm.local.host import ServerOptions, ServerStatus
+from interviewer.settings import install_command
 
 CHAT_SLOTS = 2
 CHAT_CONTEXT = 8192
@@ -110,7 +111,7 @@ class LocalServer:
 def _check(path: Path) -> None:
     if find_spec("xllamacpp") is None:
         raise LocalServerError(
-            "The local model needs the extra 'local', which is not installed: `pip install 'interviewer[local]'`."
+            f"The local model needs the extra 'local', which is not installed: `{install_command('local')}`."
         )
     for entry in known_models(path.parent):
         if entry.file == path.name and (note := memory_note(entry)):

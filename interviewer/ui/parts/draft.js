@@ -110,7 +110,7 @@ class Draft {
     const { mine, data } = this;
     const box = document.querySelector(BOX);
     const draft = readDraft(data.id);
-    const lost = draft && draft.text === mine.typed && box && !box.disabled && !box.value;
+    const lost = draft?.text.trim() && draft.text === mine.typed && box && !box.disabled && !box.value;
     if (!lost || document.querySelector(OFFERED_AGAIN) || !document.querySelector(AT_REST)) {
       mine.missedSince = null;
       return;

@@ -117,7 +117,7 @@ def _can_hear(service: Service) -> bool:
     missing = service.speech.missing(name)
     if not missing:
         return True
-    st.info(label(f"{missing} Typing works as before."))
+    st.info(f"{missing} Typing works as before.")  # our own words, with a command in them
     models.download_speech(service, "whisper-base" if name == "base" else "whisper-tiny.en")
     return False
 
