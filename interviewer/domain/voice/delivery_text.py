@@ -11,11 +11,7 @@ def delivery_lines(delivery: Delivery) -> Iterator[str]:
     yield from delivery.notes or ("Too little was said, or without times, to tell the pace.",)
     yield _fillers(delivery)
     yield _pauses(delivery)
-    yield (
-        f"First own action at {_clock(delivery.first_action_at)}, result at {_clock(delivery.result_at)}."
-        if delivery.first_action_at is not None or delivery.result_at is not None
-        else "No sentence was found that tells an own action or a result."
-    )
+    yield _milestones(delivery)
     yield f'Hedges {delivery.hedges}; "I" and the like {delivery.first_person}, "we" {delivery.we}.'
     if delivery.shares:
         shares = ", ".join(f"{part.value} {share:.0%}" for part, share in delivery.shares.items())
@@ -35,11 +31,20 @@ def _fillers(delivery: Delivery) -> str:
 def _pauses(delivery: Delivery) -> str:
     if not delivery.pauses:
         return "Pauses of half a second and more: none."
+    if len(delivery.pauses) == 1:
+        return f"Pauses of half a second and more: one, of {delivery.longest_pause} s."
     return (
         f"Pauses of half a second and more: {len(delivery.pauses)}, {delivery.long_pauses} of them over a second; the "
         f"longest {delivery.longest_pause} s, on average {delivery.mean_pause} s."
     )
 
 
-def _clock(seconds: float | None) -> str:
-    return "no time (not found)" if seconds is None else f"{int(seconds) // 60}:{int(seconds) % 60:02}"
+def _milestones(delivery: Delivery) -> str:
+    acted, ended = delivery.first_action_at, delivery.result_at
+    action = "No own action was found" if acted is None else f"First own action at {_clock(acted)}"
+    result = "no result was found" if ended is None else f"result at {_clock(ended)}"
+    return f"{action}; {result}."
+
+
+def _clock(seconds: float) -> str:
+    return f"{int(seconds) // 60}:{int(seconds) % 60:02}"
