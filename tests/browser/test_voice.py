@@ -103,7 +103,7 @@ def test_from_the_press_of_a_key_to_the_scorecard(speaking: Talk) -> None:
     expect(talk.button("Stop recording")).to_be_visible()
     expect(page.get_by_text("Recording. Take your time.")).to_be_visible()
     assert grave_faults(page) == []
-    expect(talk.input).to_be_enabled()  # typing stays possible
+    talk.input.fill("Half a typed")  # typing stays possible
     expect(page.get_by_text("00:17")).to_be_visible()
     page.keyboard.press("Control+.")
 
@@ -118,6 +118,8 @@ def test_from_the_press_of_a_key_to_the_scorecard(speaking: Talk) -> None:
     expect(talk.messages).to_have_count(5)
     expect(talk.message(3)).to_contain_text("It stayed there.")
     expect(box).to_have_count(0)
+    talk.rest().page.reload()
+    expect(talk.input).to_have_value("Half a typed")
     talk.rest().end().scorecard()
     page.get_by_text("How you said it").first.click()
     expect(page.get_by_text(re.compile("words a minute")).first).to_be_visible()

@@ -67,7 +67,11 @@ class Draft {
     const tabs = (window.interviewerDrafts ??= {});
     this.mine = tabs[data.id] ??= { restored: false, told: 0 };
     const kept = readDraft(data.id);
-    if (kept && kept.said < data.said) writeDraft(data.id, null);
+    if (kept && kept.said < data.said) {
+      // Still in the box: another answer was sent, a spoken one.
+      const waits = document.querySelector(BOX)?.value === kept.text;
+      writeDraft(data.id, waits ? { text: kept.text, said: data.said } : null);
+    }
     if (this.looking) return;
     this.typed = ({ target }) => target.matches?.(BOX) && this.keep(target.value);
     document.addEventListener("input", this.typed);
